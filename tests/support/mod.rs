@@ -1,0 +1,3 @@
+//! What several test files share. May not hold tests.
+
+pub(crate) mod fake_disk;
