@@ -7,5 +7,6 @@
 mod support;
 
 mod disk_contract;
+mod fast_reader;
 mod faults;
 mod saving;
