@@ -9,3 +9,4 @@ mod support;
 mod disk_contract;
 mod faults;
 mod saving;
+mod screen;

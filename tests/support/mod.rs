@@ -1,3 +1,4 @@
 //! What several test files share. May not hold tests.
 
 pub(crate) mod fake_disk;
+pub(crate) mod screens;
