@@ -4,10 +4,13 @@
 
 mod encode;
 mod glyph;
+pub mod guard;
+pub mod input;
 mod page;
 mod pen;
 pub mod screen;
 mod scroll;
+pub mod signals;
 mod tty;
 
 pub use page::Ink;
