@@ -10,3 +10,4 @@ mod disk_contract;
 mod fast_reader;
 mod faults;
 mod saving;
+mod screen;

@@ -2,3 +2,4 @@
 
 pub(crate) mod fake_disk;
 pub(crate) mod rng;
+pub(crate) mod screens;
