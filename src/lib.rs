@@ -1,5 +1,6 @@
 //! Cahoots keeps every influencer partnership of a small brand.
 
+pub mod app;
 pub mod domain;
 pub mod store;
 pub mod term;

@@ -1,0 +1,72 @@
+//! Texts laid aside: copies that must never replace anything.
+//!
+//! A recovery file holds our version when somebody else changed the book; a backup holds a book
+//! whose comments a save is about to drop. Both lie in the state folder under a dated name.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+
+use super::save::make_folder;
+use crate::world::disk::Disk;
+
+/// How many copies of one second are told apart before giving up.
+const SAME_SECOND: u32 = 1000;
+
+/// Writes a text to a new file in the folder, named after the book and the moment.
+pub fn lay(
+    disk: &dyn Disk,
+    folder: &Path,
+    book: &Path,
+    at: NaiveDateTime,
+    text: &[u8],
+) -> io::Result<PathBuf> {
+    make_folder(disk, folder)?;
+    for number in 1..SAME_SECOND {
+        let path = folder.join(name(book, at, number));
+        let mut file = match disk.create(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(error),
+        };
+        let written =
+            file.write_all(text).and_then(|()| file.sync()).and_then(|()| disk.sync_folder(folder));
+        if let Err(error) = written {
+            // Half a copy would only mislead.
+            drop(disk.remove(&path));
+            return Err(error);
+        }
+        return Ok(path);
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn name(book: &Path, at: NaiveDateTime, number: u32) -> String {
+    let stem = book.file_stem().map_or_else(|| "book".into(), |stem| stem.to_string_lossy());
+    let moment = at.format("%Y-%m-%d-%H%M%S");
+    match number {
+        1 => format!("{stem}-{moment}.ron"),
+        _ => format!("{stem}-{moment}-{number}.ron"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::disk::RealDisk;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn two_copies_of_one_second_stand_side_by_side() {
+        let state = tempfile::tempdir().unwrap();
+        let folder = state.path().join("recovery");
+        let at = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(14, 2, 11).unwrap();
+        let lay = |text: &[u8]| lay(&RealDisk, &folder, Path::new("my book.ron"), at, text);
+        let (first, second) = (lay(b"first").unwrap(), lay(b"second").unwrap());
+        assert_eq!(first, folder.join("my book-2026-11-22-140211.ron"));
+        assert_eq!(second, folder.join("my book-2026-11-22-140211-2.ron"));
+        assert_eq!(RealDisk.read(&first, 100).unwrap(), b"first");
+        assert_eq!(RealDisk.read(&second, 100).unwrap(), b"second");
+    }
+}

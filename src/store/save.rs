@@ -1,0 +1,193 @@
+//! The atomic, durable save.
+//!
+//! A new file beside the book is written and synced, the book on disk is compared with what we
+//! read, the new file takes the book's name, and the folder is synced. So a crash or a power cut
+//! at any moment leaves the old text or the new one, whole, and after success only the new one.
+//! `tests/faults.rs` proves it step by step. Knows bytes, not books.
+//!
+//! What a rename cannot keep: another hard link to the book goes on holding the old text, and the
+//! new file belongs to who saved it. Writing in place would keep both, and could tear the book.
+
+use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::{SaveError, Step};
+use super::{SIZE_LIMIT, leftovers};
+use crate::world::disk::{Disk, Kind, Mode, Stamp};
+use crate::world::random;
+
+/// What a text was, without the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    length: u64,
+    hash: u64,
+}
+
+impl Fingerprint {
+    /// Returns the fingerprint of a text. Good for this process only: std may change its hash.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        Self { length: bytes.len() as u64, hash: hasher.finish() }
+    }
+}
+
+/// Where a text is kept, and what we know of the text there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    path: PathBuf,
+    /// The text that we read there or wrote there, unless there was no file.
+    seen: Option<Fingerprint>,
+    /// A text that may have reached the disk although its save failed: not somebody else's.
+    tried: Option<Fingerprint>,
+    /// Folders with names in them that we made and have not brought to the disk yet.
+    unsynced: Vec<PathBuf>,
+}
+
+impl Place {
+    /// Describes a path with every link followed, and the text read from it, if there was one.
+    pub fn new(path: PathBuf, seen: Option<Fingerprint>) -> Self {
+        Self { path, seen, tried: None, unsynced: Vec::new() }
+    }
+
+    /// Returns the path with every link followed.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns whether the text on disk is not the one we know, and so somebody else's.
+    pub fn is_changed(&self, disk: &dyn Disk) -> Result<bool, SaveError> {
+        self.changed(disk, None)
+    }
+
+    fn changed(&self, disk: &dyn Disk, ours: Option<Fingerprint>) -> Result<bool, SaveError> {
+        let now = match disk.read(&self.path, SIZE_LIMIT) {
+            Ok(bytes) => Fingerprint::of(&bytes),
+            // A file that is gone holds nothing that could be written over.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Ok(true),
+            Err(error) => return Err(SaveError::disk(Step::Compare, &self.path, error)),
+        };
+        Ok(![self.seen, self.tried, ours].contains(&Some(now)))
+    }
+
+    /// Puts a text in the place of the one there, in one step, unless somebody changed that one.
+    pub fn save(&mut self, disk: &dyn Disk, text: &[u8]) -> Result<(), SaveError> {
+        let before = self.stamp(disk)?;
+        let folder = folder_of(&self.path).to_owned();
+        if before.is_none() {
+            self.prepare_folder(disk, &folder)?;
+        }
+        let draft = folder.join(leftovers::draft_name(&self.path, random::seed()));
+        let written = write_draft(disk, &draft, text, before.map(|stamp| stamp.mode))
+            .and_then(|()| self.publish(disk, &draft, Fingerprint::of(text)));
+        if let Err(error) = written {
+            // The draft is of no use to anyone; if even this fails, it is swept at the next start.
+            drop(disk.remove(&draft));
+            return Err(error);
+        }
+        // Without this the old name could come back after a power cut.
+        disk.sync_folder(&folder).map_err(|error| SaveError::disk(Step::SyncFolder, &folder, error))
+    }
+
+    fn stamp(&self, disk: &dyn Disk) -> Result<Option<Stamp>, SaveError> {
+        let stamp = disk
+            .stamp(&self.path)
+            .map_err(|error| SaveError::disk(Step::Compare, &self.path, error))?;
+        match stamp.map(|stamp| stamp.kind) {
+            None | Some(Kind::File) => Ok(stamp),
+            Some(kind @ (Kind::Folder | Kind::BrokenLink | Kind::Other)) => {
+                Err(SaveError::NotAFile { path: self.path.clone(), kind })
+            }
+        }
+    }
+
+    fn prepare_folder(&mut self, disk: &dyn Disk, folder: &Path) -> Result<(), SaveError> {
+        let failed = |error| SaveError::disk(Step::MakeFolder, folder, error);
+        let missing = missing_folders(disk, folder).map_err(failed)?;
+        // The disk it lay on may have been taken out: a new folder would be in a wrong place.
+        if self.seen.is_some() && !missing.is_empty() {
+            return Err(SaveError::FolderGone { folder: folder.to_owned() });
+        }
+        // Noted before they are made: should this fail half-way, the next save syncs them.
+        self.unsynced.extend(missing.iter().map(|folder| folder_of(folder).to_owned()));
+        if !missing.is_empty() {
+            disk.make_folder(folder).map_err(failed)?;
+        }
+        while let Some(above) = self.unsynced.last() {
+            disk.sync_folder(above).map_err(failed)?;
+            self.unsynced.pop();
+        }
+        Ok(())
+    }
+
+    fn publish(
+        &mut self,
+        disk: &dyn Disk,
+        draft: &Path,
+        ours: Fingerprint,
+    ) -> Result<(), SaveError> {
+        // As late as can be, so that little time is left for anybody to write in between.
+        if self.changed(disk, Some(ours))? {
+            return Err(SaveError::Changed { path: self.path.clone() });
+        }
+        // A rename that reports an error may have happened all the same.
+        self.tried = Some(ours);
+        disk.rename(draft, &self.path)
+            .map_err(|error| SaveError::disk(Step::Rename, &self.path, error))?;
+        self.seen = self.tried.take();
+        Ok(())
+    }
+}
+
+/// Makes a folder and those above it, so that they outlive a power cut.
+pub fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    let missing = missing_folders(disk, folder)?;
+    if !missing.is_empty() {
+        disk.make_folder(folder)?;
+    }
+    missing.iter().rev().try_for_each(|made| disk.sync_folder(folder_of(made)))
+}
+
+/// Returns a folder and those above it that do not exist, the deepest first.
+fn missing_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut missing = Vec::new();
+    for folder in folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()) {
+        if disk.stamp(folder)?.is_some() {
+            break;
+        }
+        missing.push(folder.to_owned());
+    }
+    Ok(missing)
+}
+
+/// Returns the folder that a file lies in.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+/// Returns the last part of a path, or a name of our own where it has none.
+pub fn name_of(path: &Path) -> OsString {
+    path.file_name().map_or_else(|| OsString::from("book.ron"), OsString::from)
+}
+
+fn write_draft(
+    disk: &dyn Disk,
+    path: &Path,
+    text: &[u8],
+    mode: Option<Mode>,
+) -> Result<(), SaveError> {
+    let failed = |step| move |error| SaveError::disk(step, path, error);
+    let mut draft = disk.create(path).map_err(failed(Step::Create))?;
+    if let Some(mode) = mode {
+        draft.set_mode(mode).map_err(failed(Step::Create))?;
+    }
+    draft.write_all(text).map_err(failed(Step::Write))?;
+    // Sync before the rename: a rename can reach the disk before the bytes.
+    draft.sync().map_err(failed(Step::Sync))
+}

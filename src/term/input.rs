@@ -1,0 +1,272 @@
+//! Turns what the terminal sends into chords, presses, pastes and sizes.
+//!
+//! One thread blocks on the terminal: an idle program is not woken. Decides nothing about keys.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use crate::app::chord::{Chord, Key, Mouse, MouseKind};
+
+/// More pasted text than this is dropped: no field of a book is longer, and a paste of many
+/// megabytes must not hang the program.
+pub const LONGEST_PASTE: usize = 1024 * 1024;
+
+/// Two presses on one cell within this time are a double press.
+const DOUBLE_PRESS: Duration = Duration::from_millis(400);
+
+/// What came from the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(Chord),
+    /// Pasted text, and how many bytes of it were dropped because it was too long.
+    Paste {
+        /// The text as it came; it may hold anything.
+        text: String,
+        /// Bytes beyond [`LONGEST_PASTE`].
+        dropped: usize,
+    },
+    /// The mouse.
+    Mouse(Mouse),
+    /// The terminal has now so many columns and rows.
+    Resize(u16, u16),
+    /// The terminal can no longer be read, and why.
+    Lost(String),
+}
+
+/// Hands everything that comes to `send`, on a thread of its own, until `send` says to stop.
+///
+/// `send` may block: then the terminal is not read, and its own queue holds the sender back.
+pub fn watch(mut send: impl FnMut(Input) -> ControlFlow<()> + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name("input".to_owned()).spawn(move || {
+        let mut translator = Translator::default();
+        loop {
+            let flow = match event::read() {
+                Ok(event) => match translator.translate(event, Instant::now()) {
+                    Some(input) => send(input),
+                    None => ControlFlow::Continue(()),
+                },
+                Err(error) => {
+                    // The loop ends the program, so it no longer matters what `send` answers.
+                    let _ = send(Input::Lost(error.to_string()));
+                    ControlFlow::Break(())
+                }
+            };
+            if flow.is_break() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Turns events into input; remembers the last press to know a double one.
+#[derive(Debug, Default)]
+pub struct Translator {
+    last_press: Option<(u16, u16, Instant)>,
+}
+
+impl Translator {
+    /// Returns what the event means to the program, if anything.
+    pub fn translate(&mut self, event: Event, now: Instant) -> Option<Input> {
+        match event {
+            Event::Key(key) => chord(key).map(Input::Key),
+            Event::Paste(text) => Some(paste(text)),
+            Event::Mouse(mouse) => self.mouse(mouse, now).map(Input::Mouse),
+            Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
+            Event::FocusGained | Event::FocusLost => None,
+        }
+    }
+
+    fn mouse(&mut self, event: MouseEvent, now: Instant) -> Option<Mouse> {
+        let (column, row) = (event.column, event.row);
+        let kind = match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => self.press(column, row, now),
+            MouseEventKind::Down(MouseButton::Right) => MouseKind::RightPress,
+            MouseEventKind::ScrollUp => MouseKind::WheelUp,
+            MouseEventKind::ScrollDown => MouseKind::WheelDown,
+            MouseEventKind::Down(MouseButton::Middle)
+            | MouseEventKind::Up(_)
+            | MouseEventKind::Drag(_)
+            | MouseEventKind::Moved
+            | MouseEventKind::ScrollLeft
+            | MouseEventKind::ScrollRight => return None,
+        };
+        Some(Mouse { kind, column, row })
+    }
+
+    fn press(&mut self, column: u16, row: u16, now: Instant) -> MouseKind {
+        match self.last_press.take() {
+            Some((x, y, at))
+                if (x, y) == (column, row) && now.saturating_duration_since(at) <= DOUBLE_PRESS =>
+            {
+                // A third press begins anew.
+                MouseKind::DoublePress
+            }
+            Some(_) | None => {
+                self.last_press = Some((column, row, now));
+                MouseKind::Press
+            }
+        }
+    }
+}
+
+fn paste(mut text: String) -> Input {
+    let whole = text.len();
+    if whole > LONGEST_PASTE {
+        let mut end = LONGEST_PASTE;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+        // The parser's ten megabytes would else be kept as long as the text is.
+        text.shrink_to_fit();
+    }
+    Input::Paste { dropped: whole - text.len(), text }
+}
+
+fn chord(event: KeyEvent) -> Option<Chord> {
+    // Some terminals also tell when a key is let go, which must not act twice.
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+    let key = match event.code {
+        // To a terminal these two are Backspace and Enter: there is no other way to tell.
+        KeyCode::Char('h') if ctrl => return Some(Chord::plain(Key::Backspace)),
+        KeyCode::Char('j') if ctrl => return Some(Chord::plain(Key::Enter)),
+        KeyCode::Char(c) if c.is_control() => return None,
+        KeyCode::Char(c) => {
+            let c = if ctrl { c.to_lowercase().next().unwrap_or(c) } else { c };
+            return Some(Chord { key: Key::Char(c), ctrl, alt, shift: false });
+        }
+        KeyCode::BackTab => return Some(Chord { key: Key::BackTab, ctrl, alt, shift: false }),
+        KeyCode::Tab if shift => {
+            return Some(Chord { key: Key::BackTab, ctrl, alt, shift: false });
+        }
+        KeyCode::Tab => Key::Tab,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Insert => Key::Insert,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::F(number) => Key::F(number),
+        KeyCode::Null
+        | KeyCode::CapsLock
+        | KeyCode::ScrollLock
+        | KeyCode::NumLock
+        | KeyCode::PrintScreen
+        | KeyCode::Pause
+        | KeyCode::Menu
+        | KeyCode::KeypadBegin
+        | KeyCode::Media(_)
+        | KeyCode::Modifier(_) => return None,
+    };
+    Some(Chord { key, ctrl, alt, shift })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::KeyEventState;
+
+    fn translate(event: Event) -> Option<Input> {
+        Translator::default().translate(event, Instant::now())
+    }
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn keys_become_the_chords_of_the_table() {
+        let (none, ctrl, shift) = (KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::SHIFT);
+        for (code, modifiers, expected) in [
+            (KeyCode::Char('h'), none, "h"),
+            (KeyCode::Char('H'), shift, "H"),
+            (KeyCode::Char('é'), none, "é"),
+            (KeyCode::Char(' '), none, "Space"),
+            (KeyCode::Char('s'), ctrl, "Ctrl-S"),
+            (KeyCode::Char('S'), ctrl | shift, "Ctrl-S"),
+            (KeyCode::Char('h'), ctrl, "Backspace"),
+            (KeyCode::Char('j'), ctrl, "Enter"),
+            (KeyCode::Left, shift, "Shift-←"),
+            (KeyCode::BackTab, shift, "Shift-Tab"),
+            (KeyCode::Tab, shift, "Shift-Tab"),
+            (KeyCode::PageUp, none, "PgUp"),
+            (KeyCode::F(1), none, "F1"),
+            (KeyCode::Enter, none, "Enter"),
+        ] {
+            let chord = Chord::parse(expected).unwrap();
+            assert_eq!(translate(key(code, modifiers)), Some(Input::Key(chord)), "{expected}");
+        }
+    }
+
+    #[test]
+    fn a_key_acts_when_pressed_or_held_and_never_when_let_go() {
+        let at = |kind| {
+            let code = KeyCode::Char('x');
+            let event = KeyEvent { kind, ..KeyEvent::new(code, KeyModifiers::NONE) };
+            translate(Event::Key(KeyEvent { state: KeyEventState::NONE, ..event }))
+        };
+        assert!(at(KeyEventKind::Press).is_some());
+        assert!(at(KeyEventKind::Repeat).is_some());
+        assert!(at(KeyEventKind::Release).is_none());
+    }
+
+    #[test]
+    fn a_typed_control_character_is_no_key() {
+        assert_eq!(translate(key(KeyCode::Char('\u{9b}'), KeyModifiers::NONE)), None);
+        assert_eq!(translate(key(KeyCode::Null, KeyModifiers::NONE)), None);
+        assert_eq!(translate(Event::FocusGained), None);
+    }
+
+    #[test]
+    fn two_quick_presses_on_one_cell_are_a_double_press() {
+        let start = Instant::now();
+        let mut translator = Translator::default();
+        let mut press = |column, millis| {
+            let kind = MouseEventKind::Down(MouseButton::Left);
+            let event = MouseEvent { kind, column, row: 2, modifiers: KeyModifiers::NONE };
+            match translator.translate(Event::Mouse(event), start + Duration::from_millis(millis)) {
+                Some(Input::Mouse(mouse)) => mouse.kind,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(press(1, 0), MouseKind::Press);
+        assert_eq!(press(1, 400), MouseKind::DoublePress);
+        assert_eq!(press(1, 500), MouseKind::Press, "a third press begins anew");
+        assert_eq!(press(2, 600), MouseKind::Press, "another cell");
+        assert_eq!(press(2, 1_001), MouseKind::Press, "too late");
+        assert_eq!(press(2, 1_100), MouseKind::DoublePress);
+    }
+
+    #[test]
+    fn a_paste_stays_whole_up_to_the_cap() {
+        let text = "a\r\nb\u{1b}[31m".to_owned();
+        let whole = Input::Paste { text: text.clone(), dropped: 0 };
+        assert_eq!(translate(Event::Paste(text)), Some(whole));
+
+        // A character that would straddle the cap goes with the rest.
+        let long = "x".repeat(LONGEST_PASTE - 1) + "é" + &"y".repeat(100);
+        let Some(Input::Paste { text, dropped }) = translate(Event::Paste(long)) else {
+            panic!("a paste is a paste");
+        };
+        assert_eq!((text.len(), dropped), (LONGEST_PASTE - 1, 102));
+    }
+}

@@ -1,0 +1,127 @@
+//! What the terminal shows, and the one write that makes it show something else.
+//!
+//! Our own output instead of ratatui's `Terminal`, for five reasons:
+//! - *Bytes*: one step of the cursor in a list of 80x24 costs plain ratatui 2,600 bytes, because a
+//!   list that scrolls rewrites every row. Here the terminal moves the rows, and pens, gaps, line
+//!   ends and cursor moves take the shortest form. A frame is one write, so it never tears.
+//! - *Colours*: the terminal's own 16 as SGR 30 to 37 and 90 to 97; crossterm writes `38;5;n`.
+//! - *`NO_COLOR`*: no colour codes, and bold and reverse survive; crossterm 0.29 resets them.
+//! - *Disputed widths*: cells beneath emoji with U+FE0F or joiners are cleared first and the cursor
+//!   is placed anew behind them, so nothing stale stays, whichever width the terminal counts.
+//! - *The last door*: control characters and bidi overrides in a cell never get out.
+//!
+//! The rule that holds it all: after each `show`, `shown` is exactly what the terminal shows.
+
+use std::io::{self, Write};
+
+use ratatui::buffer::Buffer;
+
+use super::encode::Encoder;
+use super::page::{Ink, Page};
+use super::{scroll, tty};
+
+/// The hardware cursor as the terminal has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cursor {
+    Unknown,
+    Hidden,
+    At(u16, u16),
+}
+
+/// The terminal's screen: what it shows, and where to write.
+#[derive(Debug)]
+pub struct Screen<W> {
+    out: W,
+    ink: Ink,
+    shown: Page,
+    next: Page,
+    encoder: Encoder,
+    cursor: Cursor,
+    known: Known,
+}
+
+/// Whether `shown` is what the terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    Yes,
+    No,
+}
+
+impl<W: Write> Screen<W> {
+    /// Returns a screen that writes there and knows nothing yet.
+    pub fn new(out: W, ink: Ink) -> Self {
+        Self {
+            out,
+            ink,
+            shown: Page::default(),
+            next: Page::default(),
+            encoder: Encoder::new(),
+            cursor: Cursor::Unknown,
+            known: Known::No,
+        }
+    }
+
+    /// Forgets what the terminal shows: the next frame repaints everything.
+    pub fn clear(&mut self) {
+        self.known = Known::No;
+        self.cursor = Cursor::Unknown;
+    }
+
+    /// Makes the terminal show the buffer, with the cursor on a cell or hidden.
+    ///
+    /// Writes nothing if it shows that already. After an error the next frame repaints everything.
+    pub fn show(&mut self, buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
+        self.next.read(buffer, self.ink);
+        self.encoder.begin();
+        let cursor = cursor.filter(|(x, y)| *x < self.next.size().0 && *y < self.next.size().1);
+        let repaint = self.known == Known::No || self.shown.size() != self.next.size();
+        if repaint || self.shown != self.next {
+            if self.cursor != Cursor::Hidden {
+                self.encoder.raw("\x1b[?25l");
+                self.cursor = Cursor::Hidden;
+            }
+            if repaint {
+                self.encoder.wipe();
+                self.shown.blank(self.next.size());
+            }
+            self.encode();
+        }
+        self.place(cursor);
+        let written = tty::write_whole(&mut self.out, self.encoder.bytes());
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.known = Known::Yes;
+        written.inspect_err(|_| self.clear())
+    }
+
+    /// Encodes the way from `shown` to `next`: with a shift of rows if that is shorter.
+    fn encode(&mut self) {
+        let before = self.encoder.clone();
+        self.encoder.difference(&self.shown, &self.next);
+        let Some(shift) = scroll::propose(&self.shown, &self.next) else { return };
+        let mut shifting = before;
+        shifting.shift(shift, self.next.size().1);
+        self.shown.shift(shift);
+        shifting.difference(&self.shown, &self.next);
+        if shifting.bytes().len() < self.encoder.bytes().len() {
+            self.encoder = shifting;
+        }
+    }
+
+    fn place(&mut self, cursor: Option<(u16, u16)>) {
+        match (self.cursor, cursor) {
+            (Cursor::Hidden, None) => {}
+            (Cursor::At(..) | Cursor::Unknown, None) => {
+                self.encoder.raw("\x1b[?25l");
+                self.cursor = Cursor::Hidden;
+            }
+            (Cursor::At(x, y), Some(to)) if (x, y) == to => {}
+            (before, Some((x, y))) => {
+                self.encoder.move_to(x, y);
+                if !matches!(before, Cursor::At(..)) {
+                    self.encoder.raw("\x1b[?25h");
+                }
+                self.cursor = Cursor::At(x, y);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Turns signals into news for the loop, on a thread that sleeps until one comes.
+//!
+//! The first signal that ends the program is handed to the loop, which saves and leaves in order.
+//! If the loop hangs, a second one puts the terminal back and ends the program here.
+
+use std::ffi::c_int;
+use std::io;
+use std::thread;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::guard;
+
+/// What a signal asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// End in order: the number is the signal's (`SIGTERM`, `SIGHUP` or `SIGINT`).
+    End(c_int),
+    /// Give the terminal back and stop.
+    Suspend,
+    /// The program runs again after a stop.
+    Continued,
+}
+
+impl Signal {
+    fn of(number: c_int) -> Self {
+        match number {
+            SIGTSTP => Self::Suspend,
+            SIGCONT => Self::Continued,
+            number => Self::End(number),
+        }
+    }
+
+    /// Returns the exit code that shells give to a program ended by the signal.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::End(number) => u8::try_from(128 + number).unwrap_or(1),
+            Self::Suspend | Self::Continued => 0,
+        }
+    }
+}
+
+/// Hands every signal to `send`, on a thread of its own. To be called before the guard enters.
+pub fn watch(mut send: impl FnMut(Signal) + Send + 'static) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let mut ending = Ending::NotYet;
+        for number in signals.forever() {
+            let signal = Signal::of(number);
+            if let (Signal::End(number), Ending::Asked) = (signal, ending) {
+                guard::restore();
+                drop(signal_hook::low_level::emulate_default_handler(number));
+            }
+            if let Signal::End(_) = signal {
+                ending = Ending::Asked;
+            }
+            send(signal);
+        }
+    })?;
+    Ok(())
+}
+
+/// Whether the loop was already asked to end.
+#[derive(Clone, Copy)]
+enum Ending {
+    NotYet,
+    Asked,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    #[test]
+    fn a_signal_arrives_as_news() {
+        let (send, news) = mpsc::channel();
+        watch(move |signal| send.send(signal).expect("the test listens")).unwrap();
+        // The one signal of ours that by default does nothing to the test itself.
+        signal_hook::low_level::raise(SIGCONT).unwrap();
+        assert_eq!(news.recv_timeout(Duration::from_secs(20)), Ok(Signal::Continued));
+    }
+
+    #[test]
+    fn signals_say_what_they_ask_for() {
+        for (number, expected, code) in [
+            (SIGTERM, Signal::End(SIGTERM), 143),
+            (SIGHUP, Signal::End(SIGHUP), 129),
+            (SIGINT, Signal::End(SIGINT), 130),
+            (SIGTSTP, Signal::Suspend, 0),
+            (SIGCONT, Signal::Continued, 0),
+        ] {
+            assert_eq!(Signal::of(number), expected);
+            assert_eq!(expected.exit_code(), code);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The terminal as a place to write: unbuffered, whole, patient.
+//!
+//! Standard output's own handle passes on 1,024 bytes at a time, which tears frames; this one
+//! makes one system call for each. Knows no escape sequences.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Write};
+use std::os::fd::AsFd;
+use std::time::Duration;
+
+/// Standard output without a buffer.
+#[derive(Debug)]
+pub struct Tty(File);
+
+impl Tty {
+    /// Returns standard output.
+    pub fn stdout() -> io::Result<Self> {
+        Ok(Self(File::from(io::stdout().as_fd().try_clone_to_owned()?)))
+    }
+}
+
+impl Write for Tty {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How long a terminal that takes no bytes is waited for, in pauses of [`PAUSE`].
+const MOST_PAUSES: u32 = 5_000;
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// Writes all of the bytes, through interruptions and through a full terminal.
+///
+/// A terminal shared with another program may have been left non-blocking by it; then a full one
+/// refuses bytes for a moment instead of making us wait.
+pub(super) fn write_whole(out: &mut impl Write, mut bytes: &[u8]) -> io::Result<()> {
+    let mut pauses = 0;
+    while !bytes.is_empty() {
+        match out.write(bytes) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(written) => (bytes, pauses) = (&bytes[written..], 0),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock && pauses < MOST_PAUSES => {
+                pauses += 1;
+                std::thread::sleep(PAUSE);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::VecDeque;
+
+    /// Answers each write from a script: a number of bytes taken, or an error.
+    struct Scripted {
+        answers: VecDeque<Result<usize, ErrorKind>>,
+        taken: Vec<u8>,
+    }
+
+    impl Write for Scripted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let most = self.answers.pop_front().unwrap_or(Ok(usize::MAX))?;
+            let count = most.min(bytes.len());
+            self.taken.extend_from_slice(&bytes[..count]);
+            Ok(count)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn write(answers: &[Result<usize, ErrorKind>]) -> (io::Result<()>, String) {
+        let mut out = Scripted { answers: answers.iter().copied().collect(), taken: Vec::new() };
+        let result = write_whole(&mut out, b"0123456789");
+        (result, String::from_utf8(out.taken).unwrap())
+    }
+
+    #[test]
+    fn partial_and_interrupted_writes_are_continued() {
+        let (result, taken) = write(&[
+            Ok(3),
+            Err(ErrorKind::Interrupted),
+            Err(ErrorKind::WouldBlock),
+            Err(ErrorKind::WouldBlock),
+            Ok(1),
+        ]);
+        assert!(result.is_ok());
+        assert_eq!(taken, "0123456789");
+    }
+
+    #[test]
+    fn a_terminal_that_is_gone_is_an_error() {
+        let (result, taken) = write(&[Ok(3), Err(ErrorKind::BrokenPipe)]);
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::BrokenPipe);
+        assert_eq!(taken, "012");
+        assert_eq!(write(&[Ok(0)]).0.unwrap_err().kind(), ErrorKind::WriteZero);
+    }
+}

@@ -1,0 +1,193 @@
+//! The machine's own disk: the only place that touches `std::fs`.
+#![expect(clippy::disallowed_methods, reason = "the one disk")]
+
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Disk, Draft, Kind, Mode, Stamp};
+
+/// The machine's own disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        match fs::metadata(path) {
+            Ok(metadata) => Ok(Some(stamp(&metadata, kind(&metadata)))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                // A link that leads nowhere is not the same as nothing: a save would replace it.
+                match fs::symlink_metadata(path) {
+                    Ok(metadata) => Ok(Some(stamp(&metadata, Kind::BrokenLink))),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                    Err(error) => Err(error),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        if length > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
+        // The file may grow while it is read, so the limit holds here as well.
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn Draft>> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, Mode::PRIVATE.0);
+        Ok(Box::new(RealDraft(options.open(path)?)))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // Only Unix can open a folder; elsewhere the file system journals renames by itself.
+        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    }
+}
+
+struct RealDraft(File);
+
+impl Write for RealDraft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Draft for RealDraft {
+    #[cfg(unix)]
+    fn set_mode(&mut self, mode: Mode) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        self.0.set_permissions(fs::Permissions::from_mode(mode.0))
+    }
+
+    #[cfg(not(unix))]
+    fn set_mode(&mut self, _mode: Mode) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}
+
+fn kind(metadata: &Metadata) -> Kind {
+    if metadata.is_file() {
+        Kind::File
+    } else if metadata.is_dir() {
+        Kind::Folder
+    } else {
+        Kind::Other
+    }
+}
+
+fn stamp(metadata: &Metadata, kind: Kind) -> Stamp {
+    #[cfg(unix)]
+    let (mode, file) = {
+        use std::os::unix::fs::MetadataExt;
+        (Mode(metadata.mode() & 0o7777), metadata.ino())
+    };
+    #[cfg(not(unix))]
+    let (mode, file) = (Mode::PRIVATE, 0);
+    Stamp { kind, length: metadata.len(), modified: metadata.modified().ok(), mode, file }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).expect("it was just made").permissions().mode() & 0o7777
+    }
+
+    #[test]
+    fn what_the_program_makes_is_private() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = folder.path().join("a/b");
+        RealDisk.make_folder(&made).unwrap();
+        RealDisk.make_folder(&made).unwrap();
+        let file = made.join("book.ron");
+        RealDisk.create(&file).unwrap().write_all(b"text").unwrap();
+        assert_eq!((mode(&made), mode(made.parent().unwrap()), mode(&file)), (0o700, 0o700, 0o600));
+        assert_eq!(RealDisk.list(&made).unwrap(), ["book.ron"]);
+    }
+
+    #[test]
+    fn creating_never_touches_a_file_that_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("book.ron");
+        fs::write(&file, "old").unwrap();
+        let error = RealDisk.create(&file).err().unwrap();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&file).unwrap(), b"old");
+    }
+
+    #[test]
+    fn reading_stops_at_the_limit_and_never_follows_an_endless_device() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("book.ron");
+        fs::write(&file, "12345").unwrap();
+        assert_eq!(RealDisk.read(&file, 5).unwrap(), b"12345");
+        for (path, limit) in [(file.as_path(), 4), (Path::new("/dev/zero"), 4)] {
+            assert_eq!(RealDisk.read(path, limit).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        }
+    }
+
+    #[test]
+    fn a_stamp_says_what_stands_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("file"), "12345").unwrap();
+        symlink("file", path("link")).unwrap();
+        symlink("gone", path("broken")).unwrap();
+        let kind = |path: &Path| RealDisk.stamp(path).unwrap().map(|stamp| stamp.kind);
+        assert_eq!(kind(&path("file")), Some(Kind::File));
+        assert_eq!(RealDisk.stamp(&path("link")).unwrap(), RealDisk.stamp(&path("file")).unwrap());
+        assert_eq!(kind(folder.path()), Some(Kind::Folder));
+        assert_eq!(kind(&path("broken")), Some(Kind::BrokenLink));
+        assert_eq!(kind(Path::new("/dev/null")), Some(Kind::Other));
+        assert_eq!(kind(&path("nothing")), None);
+        let link = RealDisk.resolve(&path("link")).unwrap();
+        assert_eq!(link, RealDisk.resolve(&path("file")).unwrap());
+    }
+}

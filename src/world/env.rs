@@ -1,0 +1,131 @@
+//! What the user's environment says: variables and the platform's folders.
+//!
+//! Read once, at the start. Says what is set, never what follows from it: a bad day in
+//! `CAHOOTS_TODAY` is the command line's to refuse. May not look at the disk.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+/// The variables that the program obeys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Env {
+    /// `CAHOOTS_BOOK`: the book, unless the command line names one.
+    pub book: Option<PathBuf>,
+    /// `CAHOOTS_TODAY`: the day to take for today, as it was typed.
+    pub today: Option<String>,
+    /// `NO_COLOR`, set to anything but nothing.
+    pub no_color: bool,
+    /// `TERM`: the kind of terminal.
+    pub term: Option<String>,
+}
+
+impl Env {
+    /// Reads the process's environment.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn read() -> Self {
+        Self::from_variables(|name| std::env::var_os(name))
+    }
+
+    /// Takes the variables from `variable`. One that is set to nothing counts as not set.
+    pub fn from_variables(variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let set = |name| variable(name).filter(|value| !value.is_empty());
+        let text = |name| set(name).map(|value| value.to_string_lossy().into_owned());
+        Self {
+            book: set("CAHOOTS_BOOK").map(PathBuf::from),
+            today: text("CAHOOTS_TODAY"),
+            no_color: set("NO_COLOR").is_some(),
+            term: text("TERM"),
+        }
+    }
+}
+
+/// The user's folders for this program. None of them need exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Where `book.ron` lies unless another book is named.
+    pub data: PathBuf,
+    /// Backups, recovery and session state: never beside the book, which may be in a synced folder.
+    pub state: PathBuf,
+    /// Where `config.ron` lies.
+    pub config: PathBuf,
+}
+
+impl Folders {
+    /// Returns the platform's folders, or nothing where the user has no home folder.
+    pub fn of_user() -> Option<Self> {
+        let project = ProjectDirs::from("", "", "cahoots")?;
+        // Only some platforms have a folder for state; elsewhere it lies with what stays local.
+        let state = project
+            .state_dir()
+            .map_or_else(|| project.data_local_dir().join("state"), PathBuf::from);
+        Some(Self {
+            data: project.data_dir().to_owned(),
+            state,
+            config: project.config_dir().to_owned(),
+        })
+    }
+
+    /// Returns the book that is opened when none is named.
+    pub fn book(&self) -> PathBuf {
+        self.data.join("book.ron")
+    }
+}
+
+/// Returns the folder for what need not outlive the program, such as the demo's copy of its book.
+#[expect(clippy::disallowed_methods, reason = "the one place that knows the machine's folders")]
+pub fn temporary() -> PathBuf {
+    std::env::temp_dir()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(set: &[(&str, &str)]) -> Env {
+        Env::from_variables(|name| {
+            set.iter().find(|(key, _)| *key == name).map(|(_, value)| OsString::from(value))
+        })
+    }
+
+    #[test]
+    fn nothing_set_is_nothing_said() {
+        assert_eq!(env(&[]), Env::default());
+        assert_eq!(env(&[("NO_COLOR", ""), ("CAHOOTS_BOOK", ""), ("TERM", "")]), Env::default());
+    }
+
+    #[test]
+    fn each_variable_reaches_its_field() {
+        let read = env(&[
+            ("CAHOOTS_BOOK", "/tmp/a b.ron"),
+            ("CAHOOTS_TODAY", "2026-11-22"),
+            ("NO_COLOR", "1"),
+            ("TERM", "xterm-256color"),
+        ]);
+        let expected = Env {
+            book: Some(PathBuf::from("/tmp/a b.ron")),
+            today: Some("2026-11-22".to_owned()),
+            no_color: true,
+            term: Some("xterm-256color".to_owned()),
+        };
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn the_temporary_folder_is_a_place_and_not_empty() {
+        assert!(temporary().is_absolute());
+    }
+
+    #[test]
+    fn the_folders_are_apart_and_named_after_the_program() {
+        // A machine without a home folder has none to check.
+        let Some(folders) = Folders::of_user() else { return };
+        assert_ne!(folders.data, folders.state);
+        assert_ne!(folders.data, folders.config);
+        for folder in [&folders.data, &folders.state, &folders.config] {
+            assert!(folder.to_string_lossy().to_lowercase().contains("cahoots"), "{folder:?}");
+        }
+        assert_eq!(folders.book(), folders.data.join("book.ron"));
+    }
+}

@@ -1,0 +1,5 @@
+//! What several test files share. May not hold tests.
+
+pub(crate) mod fake_disk;
+pub(crate) mod rng;
+pub(crate) mod screens;
