@@ -6,6 +6,7 @@
 
 mod support;
 
+mod book_file;
 mod disk_contract;
 mod fast_reader;
 mod faults;
