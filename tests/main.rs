@@ -10,3 +10,4 @@ mod disk_contract;
 mod faults;
 mod saving;
 mod screen;
+mod terminal;

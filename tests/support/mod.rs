@@ -1,4 +1,5 @@
 //! What several test files share. May not hold tests.
 
 pub(crate) mod fake_disk;
+pub(crate) mod pty;
 pub(crate) mod screens;
