@@ -7,6 +7,7 @@
 mod support;
 
 mod disk_contract;
+mod fast_reader;
 mod faults;
 mod saving;
 mod screen;

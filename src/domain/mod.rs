@@ -1,1 +1,36 @@
-//! domain.
+//! What a partnership is: the nouns of the trade, one a file, and the rules that hold between them.
+//!
+//! Pure: no disk, no terminal, no clock, no randomness but the seeded ids, no serde. Every text in
+//! here has been cleaned on its way in ([`text`]), so nobody further down asks again.
+
+pub mod choice;
+pub mod content;
+pub mod date;
+pub mod field;
+pub mod frequency;
+pub mod id;
+pub mod money;
+pub mod phrase;
+pub mod platform;
+pub mod stage;
+pub mod text;
+
+pub mod brand;
+pub mod campaign;
+pub mod deliverable;
+pub mod expectations;
+pub mod history;
+pub mod influencer;
+pub mod partnership;
+pub mod payment;
+pub mod results;
+pub mod rights;
+pub mod shipment;
+pub mod touch;
+
+pub mod book;
+pub mod change;
+pub mod check;
+pub mod command;
+pub mod plan;
+pub mod record;

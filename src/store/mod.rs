@@ -4,6 +4,7 @@
 
 pub mod aside;
 pub mod error;
+pub mod format;
 pub mod leftovers;
 pub mod save;
 

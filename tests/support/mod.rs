@@ -2,4 +2,5 @@
 
 pub(crate) mod fake_disk;
 pub(crate) mod pty;
+pub(crate) mod rng;
 pub(crate) mod screens;

@@ -274,7 +274,7 @@ impl Far {
         let (state, timeout) = self
             .changed
             .wait_timeout_while(self.lock(), PATIENCE, |state| {
-                !is_so(state) && !(state.exit.is_some() && state.output == Output::Closed)
+                !(is_so(state) || state.exit.is_some() && state.output == Output::Closed)
             })
             .unwrap_or_else(PoisonError::into_inner);
         let how = if timeout.timed_out() { "never came" } else { "did not come before the end" };

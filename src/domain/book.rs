@@ -1,0 +1,298 @@
+//! The book: the brand and the tables of records, and what hangs on what.
+//!
+//! Tables share their rows: a copy of [`Records`] costs a few counters, so that a save takes one
+//! and the owner goes on writing. Only [`Book::apply`] changes a book.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::brand::Brand;
+use super::campaign::Campaign;
+use super::deliverable::Deliverable;
+use super::expectations::Term;
+use super::history::Entry;
+use super::id::Id;
+use super::influencer::Influencer;
+use super::partnership::Partnership;
+use super::payment::Payment;
+use super::record::{AnyId, Record, for_each_record};
+use super::rights::{Exclusivity, UsageRight};
+use super::shipment::Shipment;
+use super::touch::Touch;
+
+/// All records of one kind, by id.
+#[derive(Debug)]
+pub struct Table<R: Record>(Arc<BTreeMap<Id<R>, Arc<R>>>);
+
+impl<R: Record> Table<R> {
+    /// Returns the record with this id.
+    #[must_use]
+    pub fn get(&self, id: &Id<R>) -> Option<&Arc<R>> {
+        self.0.get(id)
+    }
+
+    /// Returns whether there is a record with this id.
+    #[must_use]
+    pub fn contains(&self, id: &Id<R>) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Returns whether there is a record with this text as its id.
+    #[must_use]
+    pub fn contains_text(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Returns the records by id.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &Arc<R>> + ExactSizeIterator {
+        self.0.values()
+    }
+
+    /// Returns how many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn put(&mut self, record: Arc<R>) {
+        Arc::make_mut(&mut self.0).insert(record.id().clone(), record);
+    }
+
+    pub(super) fn take(&mut self, id: &Id<R>) {
+        Arc::make_mut(&mut self.0).remove(id);
+    }
+}
+
+impl<R: Record> Clone for Table<R> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+impl<R: Record> Default for Table<R> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+impl<R: Record> PartialEq for Table<R> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+impl<R: Record> Eq for Table<R> {}
+/// Collects records; of two with one id, the later stays.
+impl<R: Record> FromIterator<Arc<R>> for Table<R> {
+    fn from_iter<I: IntoIterator<Item = Arc<R>>>(records: I) -> Self {
+        Self(Arc::new(records.into_iter().map(|record| (record.id().clone(), record)).collect()))
+    }
+}
+impl<R: Record> FromIterator<R> for Table<R> {
+    fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
+        records.into_iter().map(Arc::new).collect()
+    }
+}
+
+macro_rules! declare {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        /// What a book holds, as it is saved.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each table names its records")]
+        pub struct Records {
+            pub brand: Arc<Brand>,
+            $(pub $table: Table<$kind>),*
+        }
+
+        impl Records {
+            /// Returns the records of a brand that has none yet.
+            #[must_use]
+            pub fn new(brand: Brand) -> Self {
+                Self { brand: Arc::new(brand), $($table: Table::default()),* }
+            }
+
+            /// Returns whether any record has this text as its id.
+            #[must_use]
+            pub fn holds(&self, id: &str) -> bool {
+                $(self.$table.contains_text(id))||*
+            }
+
+            /// Returns how many records there are of all kinds.
+            #[must_use]
+            pub fn len(&self) -> usize {
+                0 $(+ self.$table.len())*
+            }
+
+            /// Returns whether there are no records but the brand.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
+            }
+
+            /// Shows every record's id with every record that it hangs on.
+            pub fn each_tie(&self, mut see: impl FnMut(AnyId, AnyId)) {
+                $(for record in self.$table.values() {
+                    record.ties(&mut |on, _| see(AnyId::$kind(record.id.clone()), on));
+                })*
+            }
+        }
+    };
+}
+for_each_record!(declare);
+
+/// The records, with an index of what hangs on what.
+#[derive(Clone, Debug)]
+pub struct Book {
+    records: Records,
+    hanging: HashMap<AnyId, Vec<AnyId>>,
+}
+
+impl Deref for Book {
+    type Target = Records;
+    fn deref(&self) -> &Records {
+        &self.records
+    }
+}
+
+impl PartialEq for Book {
+    fn eq(&self, other: &Self) -> bool {
+        // The index follows from the records.
+        self.records == other.records
+    }
+}
+
+impl From<Records> for Book {
+    fn from(records: Records) -> Self {
+        let mut hanging: HashMap<AnyId, Vec<AnyId>> = HashMap::new();
+        records.each_tie(|record, on| hanging.entry(on).or_default().push(record));
+        Self { records, hanging }
+    }
+}
+
+macro_rules! children {
+    ($($(#[$doc:meta])* $name:ident: $parent:ident => $kind:ident, $table:ident;)*) => { $(
+        $(#[$doc])*
+        pub fn $name<'a>(&'a self, of: &Id<$parent>) -> impl Iterator<Item = &'a Arc<$kind>> + use<'a> {
+            self.hanging_on(&AnyId::$parent(of.clone())).iter().filter_map(|id| match id {
+                AnyId::$kind(id) => self.records.$table.get(id),
+                _ => None,
+            })
+        }
+    )* };
+}
+
+impl Book {
+    /// Returns an empty book of a brand.
+    #[must_use]
+    pub fn new(brand: Brand) -> Self {
+        Records::new(brand).into()
+    }
+
+    /// Returns the records, as they are saved.
+    #[must_use]
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// Returns the ids of all that belongs to a record or names it.
+    #[must_use]
+    pub fn hanging_on(&self, id: &AnyId) -> &[AnyId] {
+        self.hanging.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    children! {
+        /// Returns the partnerships with an influencer.
+        partnerships_with: Influencer => Partnership, partnerships;
+        /// Returns the touches of an influencer.
+        touches_of: Influencer => Touch, touches;
+        /// Returns the exclusivities that bind an influencer.
+        exclusivities_of: Influencer => Exclusivity, exclusivities;
+        /// Returns the partnerships of a campaign.
+        partnerships_in: Campaign => Partnership, partnerships;
+        /// Returns the deliverables of a partnership.
+        deliverables_of: Partnership => Deliverable, deliverables;
+        /// Returns the payments of a partnership.
+        payments_of: Partnership => Payment, payments;
+        /// Returns the shipments of a partnership.
+        shipments_of: Partnership => Shipment, shipments;
+        /// Returns the usage rights of a partnership.
+        rights_of: Partnership => UsageRight, rights;
+        /// Returns the exclusivities owed to us by a partnership.
+        exclusivities_in: Partnership => Exclusivity, exclusivities;
+        /// Returns the touches that were about a partnership.
+        touches_about: Partnership => Touch, touches;
+        /// Returns the history of a partnership.
+        history_of: Partnership => Entry, history;
+    }
+
+    /// Returns the day on which the product of a partnership arrived, the first if several did.
+    #[must_use]
+    pub fn delivered_on(&self, partnership: &Id<Partnership>) -> Option<super::date::Date> {
+        self.shipments_of(partnership).filter_map(|shipment| shipment.delivered_on).min()
+    }
+
+    /// Returns the name of an influencer, or the id where there is none.
+    #[must_use]
+    pub fn influencer_name(&self, id: &Id<Influencer>) -> String {
+        self.influencers.get(id).map_or_else(|| id.to_string(), |found| found.name.to_string())
+    }
+
+    /// Returns what a partnership is called beside its influencer: its campaign, else its title.
+    #[must_use]
+    pub fn partnership_title(&self, partnership: &Partnership) -> String {
+        let campaign = partnership.campaign.as_ref().and_then(|id| self.campaigns.get(id));
+        match campaign {
+            Some(campaign) => campaign.name.to_string(),
+            None => partnership.title.to_string(),
+        }
+    }
+
+    /// Returns a partnership's full name: `Mara Lind · Spring glaze`.
+    #[must_use]
+    pub fn partnership_name(&self, partnership: &Partnership) -> String {
+        let influencer = self.influencer_name(&partnership.influencer);
+        match self.partnership_title(partnership) {
+            title if title.is_empty() => influencer,
+            title => format!("{influencer} · {title}"),
+        }
+    }
+
+    /// Returns what a piece is called: `Reel 3 of 6`, with its own title where it has one.
+    #[must_use]
+    pub fn piece_name(&self, piece: &Deliverable) -> String {
+        let slot = piece.fills.as_ref().and_then(|fills| {
+            let partnership = self.partnerships.get(&piece.partnership)?;
+            let total = partnership.term(&fills.term).map(Term::total)?;
+            (total > 1).then(|| format!(" {} of {total}", fills.number))
+        });
+        let title =
+            if piece.title.is_empty() { String::new() } else { format!(" “{}”", piece.title) };
+        format!("{}{}{title}", piece.content, slot.unwrap_or_default())
+    }
+
+    pub(super) fn records_mut(&mut self) -> &mut Records {
+        &mut self.records
+    }
+
+    pub(super) fn tie(&mut self, record: AnyId, on: AnyId) {
+        let hanging = self.hanging.entry(on).or_default();
+        if let Err(at) = hanging.binary_search(&record) {
+            hanging.insert(at, record);
+        }
+    }
+
+    pub(super) fn untie(&mut self, record: &AnyId, on: &AnyId) {
+        if let Some(hanging) = self.hanging.get_mut(on) {
+            if let Ok(at) = hanging.binary_search(record) {
+                hanging.remove(at);
+            }
+            if hanging.is_empty() {
+                self.hanging.remove(on);
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The owner's own profile: how they write, whom they want to reach, and their rules.
+
+use super::choice::choice;
+use super::date::Weekday;
+use super::field::{Locale, Unreadable, fields};
+use super::money::Currency;
+use super::text::{Line, Name};
+
+choice! {
+    /// Which part of `3/4/26` is the day.
+    pub enum DateOrder {
+        /// 24/12/2026.
+        DayFirst = "day first",
+        /// 12/24/2026.
+        MonthFirst = "month first",
+        /// 2026/12/24.
+        YearFirst = "year first",
+    }
+}
+
+choice! {
+    /// The day on which a week of the calendar starts.
+    pub enum FirstWeekday {
+        /// As in most of Europe (ISO 8601).
+        Monday = "Monday",
+        /// As in North America.
+        Sunday = "Sunday",
+        /// As in much of the Middle East.
+        Saturday = "Saturday",
+    }
+}
+
+impl FirstWeekday {
+    /// Returns the weekday.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        match self {
+            Self::Monday => Weekday::Mon,
+            Self::Sunday => Weekday::Sun,
+            Self::Saturday => Weekday::Sat,
+        }
+    }
+}
+
+choice! {
+    /// The size of an influencer, by the followers of the largest account.
+    pub enum Tier {
+        /// Below micro.
+        Nano = "nano",
+        /// 1,000 to 100,000 by default.
+        Micro = "micro",
+        /// To 1,000,000 by default.
+        Macro = "macro",
+        /// Above macro.
+        Mega = "mega",
+    }
+}
+
+fields! {
+    /// The owner's profile and rules; there is one in a book.
+    pub struct Brand {
+        /// What the brand is called.
+        name: Name,
+        /// The currency of an amount that names none.
+        currency: Currency,
+        /// Which part of `3/4/26` is the day.
+        date_order: DateOrder,
+        /// The day on which a week starts.
+        first_weekday: FirstWeekday,
+        /// What the brand is about.
+        niches: Vec<Line>,
+        /// Where its customers live.
+        audience_regions: Vec<Line>,
+        /// How old its customers are, such as `25-34`.
+        audience_ages: Vec<Line>,
+        /// What its customers speak.
+        audience_languages: Vec<Line>,
+        /// What its customers care about.
+        audience_interests: Vec<Line>,
+        /// Hashtags that every partnership starts with.
+        hashtags: Vec<Line>,
+        /// Mentions that every partnership starts with.
+        mentions: Vec<Line>,
+        /// The least followers of a micro influencer.
+        micro_from: u64,
+        /// The most followers of a micro influencer, inclusive.
+        micro_to: u64,
+        /// The most followers of a macro influencer, inclusive.
+        macro_to: u64,
+        /// Days without an answer to a first message before we ask again.
+        follow_up_contact: u32,
+        /// Days without an answer in talks before we ask again.
+        follow_up_talks: u32,
+        /// Days for a contract to come back.
+        follow_up_contract: u32,
+        /// Days in which we review a draft.
+        follow_up_review: u32,
+        /// Days after delivery of a gift until we ask whether it arrived.
+        follow_up_gift: u32,
+        /// Days after delivery of a gift until a missing post is called silence.
+        silent_gift: u32,
+        /// Days without any contact after which a running partnership counts as quiet.
+        quiet: u32,
+    }
+}
+
+impl Brand {
+    /// Returns a brand with the default rules.
+    ///
+    /// Tiers: the seed's micro of 1,000 to 100,000. Follow-ups: first message 5 days and talks 3
+    /// (Counterpart), contract 2 and review 3 (brand-deal-tracker), gift 7 and 14 (Seedlane), quiet
+    /// 14 (Creedn); all are the owner's to change.
+    #[must_use]
+    pub fn new(name: Name, currency: Currency, date_order: DateOrder) -> Self {
+        let first_weekday = match date_order {
+            DateOrder::MonthFirst => FirstWeekday::Sunday,
+            DateOrder::DayFirst | DateOrder::YearFirst => FirstWeekday::Monday,
+        };
+        Self {
+            name,
+            currency,
+            date_order,
+            first_weekday,
+            niches: Vec::new(),
+            audience_regions: Vec::new(),
+            audience_ages: Vec::new(),
+            audience_languages: Vec::new(),
+            audience_interests: Vec::new(),
+            hashtags: Vec::new(),
+            mentions: Vec::new(),
+            micro_from: 1_000,
+            micro_to: 100_000,
+            macro_to: 1_000_000,
+            follow_up_contact: 5,
+            follow_up_talks: 3,
+            follow_up_contract: 2,
+            follow_up_review: 3,
+            follow_up_gift: 7,
+            silent_gift: 14,
+            quiet: 14,
+        }
+    }
+
+    /// Returns the tier of so many followers.
+    #[must_use]
+    pub fn tier(&self, followers: u64) -> Tier {
+        if followers < self.micro_from {
+            Tier::Nano
+        } else if followers <= self.micro_to {
+            Tier::Micro
+        } else if followers <= self.macro_to {
+            Tier::Macro
+        } else {
+            Tier::Mega
+        }
+    }
+
+    /// Returns how the owner types, on this day.
+    #[must_use]
+    pub fn locale(&self, today: super::date::Date) -> Locale {
+        Locale { today, date_order: self.date_order, currency: self.currency }
+    }
+
+    /// Returns why the tier bounds cannot hold, if they cannot.
+    pub fn bounds(&self) -> Result<(), Unreadable> {
+        if self.micro_from <= self.micro_to && self.micro_to <= self.macro_to {
+            Ok(())
+        } else {
+            Unreadable::because("tier bounds must rise from micro to macro")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiers_keep_the_inclusive_bounds_of_the_seed() {
+        let brand =
+            Brand::new(Name::parse("Fern & Clay").unwrap(), Currency::EUR, DateOrder::DayFirst);
+        for (followers, tier) in [
+            (0, Tier::Nano),
+            (999, Tier::Nano),
+            (1_000, Tier::Micro),
+            (100_000, Tier::Micro),
+            (100_001, Tier::Macro),
+            (1_000_000, Tier::Macro),
+            (1_000_001, Tier::Mega),
+        ] {
+            assert_eq!(brand.tier(followers), tier, "{followers}");
+        }
+    }
+}

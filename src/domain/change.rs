@@ -1,0 +1,295 @@
+//! Changes: what a step did to the records, as before and after.
+//!
+//! Create, edit and delete are one shape, and undo is a swap. Why not snapshots: they would
+//! silently undo what another window did; why not hand-written inverses: one more thing to get
+//! wrong. Diff, undo, history and, later, merge and journal share this one type.
+
+use std::sync::Arc;
+
+use super::book::{Book, Records};
+use super::brand::Brand;
+use super::campaign::Campaign;
+use super::deliverable::Deliverable;
+use super::history::Entry;
+use super::id::Id;
+use super::influencer::Influencer;
+use super::partnership::Partnership;
+use super::payment::Payment;
+use super::record::{AnyId, Record, for_each_record};
+use super::rights::{Exclusivity, UsageRight};
+use super::shipment::Shipment;
+use super::touch::Touch;
+
+/// What happened to one record: none before is a creation, none after a deletion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit<R: Record> {
+    /// Which record.
+    pub id: Id<R>,
+    /// As it was.
+    pub before: Option<Arc<R>>,
+    /// As it is.
+    pub after: Option<Arc<R>>,
+}
+
+impl<R: Record> Edit<R> {
+    fn inverted(&self) -> Self {
+        Self { id: self.id.clone(), before: self.after.clone(), after: self.before.clone() }
+    }
+
+    fn is_current(&self, records: &Records) -> bool {
+        R::table(records).get(&self.id) == self.before.as_ref()
+    }
+
+    fn apply(&self, book: &mut Book) {
+        let any = R::any(&self.id);
+        if let Some(before) = &self.before {
+            before.ties(&mut |on, _| book.untie(&any, &on));
+        }
+        match &self.after {
+            Some(after) => {
+                R::table_mut(book.records_mut()).put(Arc::clone(after));
+                after.ties(&mut |on, _| book.tie(any.clone(), on));
+            }
+            None => R::table_mut(book.records_mut()).take(&self.id),
+        }
+    }
+}
+
+/// The book is not as the change set found it; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what} has changed since")]
+pub struct Stale {
+    /// Which record.
+    pub what: String,
+}
+
+macro_rules! declare {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        /// A fact about one record, or about the brand.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each names its type")]
+        pub enum Change {
+            Brand { before: Arc<Brand>, after: Arc<Brand> },
+            $($kind(Edit<$kind>)),*
+        }
+
+        impl Change {
+            /// Returns the change that takes this one back.
+            #[must_use]
+            pub fn inverted(&self) -> Self {
+                match self {
+                    Self::Brand { before, after } => {
+                        Self::Brand { before: Arc::clone(after), after: Arc::clone(before) }
+                    }
+                    $(Self::$kind(edit) => Self::$kind(edit.inverted())),*
+                }
+            }
+
+            /// Returns the record that it is about; none for the brand.
+            #[must_use]
+            pub fn about(&self) -> Option<AnyId> {
+                match self {
+                    Self::Brand { .. } => None,
+                    $(Self::$kind(edit) => Some(AnyId::$kind(edit.id.clone()))),*
+                }
+            }
+
+            /// Shows the record and every record that it hung on before or hangs on after.
+            pub fn each_touched(&self, see: &mut dyn FnMut(AnyId)) {
+                match self {
+                    Self::Brand { .. } => {}
+                    $(Self::$kind(edit) => {
+                        see(AnyId::$kind(edit.id.clone()));
+                        for record in [&edit.before, &edit.after].into_iter().flatten() {
+                            record.ties(&mut |on, _| see(on));
+                        }
+                    })*
+                }
+            }
+
+            fn is_current(&self, records: &Records) -> bool {
+                match self {
+                    Self::Brand { before, .. } => records.brand == *before,
+                    $(Self::$kind(edit) => edit.is_current(records)),*
+                }
+            }
+
+            fn apply(&self, book: &mut Book) {
+                match self {
+                    Self::Brand { after, .. } => book.records_mut().brand = Arc::clone(after),
+                    $(Self::$kind(edit) => edit.apply(book)),*
+                }
+            }
+        }
+
+        fn diff_tables(from: &Records, to: &Records, changes: &mut Vec<Change>) {
+            $({
+                let (old, new) = (&from.$table, &to.$table);
+                for before in old.values() {
+                    let after = new.get(&before.id);
+                    if after != Some(before) {
+                        changes.push(Change::$kind(Edit {
+                            id: before.id.clone(),
+                            before: Some(Arc::clone(before)),
+                            after: after.cloned(),
+                        }));
+                    }
+                }
+                for after in new.values().filter(|after| !old.contains(&after.id)) {
+                    changes.push(Change::$kind(Edit {
+                        id: after.id.clone(),
+                        before: None,
+                        after: Some(Arc::clone(after)),
+                    }));
+                }
+            })*
+        }
+
+        $(impl From<Edit<$kind>> for Change {
+            fn from(edit: Edit<$kind>) -> Self { Self::$kind(edit) }
+        })*
+    };
+}
+for_each_record!(declare);
+
+/// What the user did in one step, with a label in the past tense; at most one change per record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeSet {
+    /// What was done, in the past tense: the notice, and what undo names.
+    pub label: String,
+    /// The changes.
+    pub changes: Vec<Change>,
+}
+
+impl ChangeSet {
+    /// Returns the set that takes this one back, under the same label.
+    #[must_use]
+    pub fn inverted(&self) -> Self {
+        Self {
+            label: self.label.clone(),
+            changes: self.changes.iter().rev().map(Change::inverted).collect(),
+        }
+    }
+}
+
+impl Book {
+    /// Applies all of the set, or nothing if any `before` is not what the book holds.
+    pub fn apply(&mut self, set: &ChangeSet) -> Result<(), Stale> {
+        let stale = set.changes.iter().find(|change| !change.is_current(self.records()));
+        if let Some(change) = stale {
+            let what = change.about().map_or("the brand".to_owned(), |id| {
+                format!("{} {}", id.kind().noun(), id.as_str())
+            });
+            return Err(Stale { what });
+        }
+        for change in &set.changes {
+            change.apply(self);
+        }
+        Ok(())
+    }
+}
+
+impl Records {
+    /// Returns what leads from these records to others.
+    #[must_use]
+    pub fn diff(&self, to: &Self, label: &str) -> ChangeSet {
+        let mut changes = Vec::new();
+        if self.brand != to.brand {
+            changes.push(Change::Brand {
+                before: Arc::clone(&self.brand),
+                after: Arc::clone(&to.brand),
+            });
+        }
+        diff_tables(self, to, &mut changes);
+        ChangeSet { label: label.to_owned(), changes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::brand::DateOrder;
+    use crate::domain::money::Currency;
+    use crate::domain::record::AnyId;
+    use crate::domain::text::Name;
+
+    fn book() -> Book {
+        let name = Name::parse("Fern & Clay").unwrap();
+        Book::new(Brand::new(name, Currency::EUR, DateOrder::DayFirst))
+    }
+
+    fn influencer(id: &str) -> Influencer {
+        Influencer::new(Id::parse(id).unwrap(), Name::parse(id).unwrap())
+    }
+
+    fn add<R: Record>(record: R) -> Edit<R> {
+        Edit { id: record.id().clone(), before: None, after: Some(Arc::new(record)) }
+    }
+
+    fn set(changes: Vec<Change>) -> ChangeSet {
+        ChangeSet { label: "Tested".into(), changes }
+    }
+
+    fn with_partnership() -> (Book, ChangeSet) {
+        let mara = influencer("mara");
+        let partnership = Partnership::new(Id::parse("p").unwrap(), mara.id.clone());
+        (book(), set(vec![add(mara).into(), add(partnership).into()]))
+    }
+
+    #[test]
+    fn a_set_applied_and_inverted_leaves_the_book_as_it_was() {
+        let (mut book, set) = with_partnership();
+        let first = book.clone();
+        book.apply(&set).unwrap();
+        let mara = Id::parse("mara").unwrap();
+        assert_eq!(book.partnerships_with(&mara).count(), 1);
+        book.apply(&set.inverted()).unwrap();
+        assert_eq!(book, first);
+        assert!(book.hanging_on(&AnyId::Influencer(mara)).is_empty(), "the index follows");
+    }
+
+    #[test]
+    fn a_stale_set_changes_nothing() {
+        let (mut book, set) = with_partnership();
+        book.apply(&set).unwrap();
+        let before = book.clone();
+        let stale = book.apply(&ChangeSet {
+            label: "Tested".into(),
+            changes: vec![add(influencer("jo")).into(), add(influencer("mara")).into()],
+        });
+        assert_eq!(stale.unwrap_err().what, "influencer mara");
+        assert_eq!(book, before);
+    }
+
+    #[test]
+    fn a_diff_leads_from_one_book_to_the_other() {
+        let (mut from, set) = with_partnership();
+        from.apply(&set).unwrap();
+        let mut to = from.clone();
+        let mut renamed = influencer("mara");
+        renamed.archived = true;
+        let mara = Id::parse("mara").unwrap();
+        let before = to.influencers.get(&mara).cloned();
+        let edit = Edit { id: mara, before, after: Some(Arc::new(renamed)) };
+        let gone = Id::parse("p").unwrap();
+        let delete = Edit { before: to.partnerships.get(&gone).cloned(), id: gone, after: None };
+        to.apply(&ChangeSet {
+            label: String::new(),
+            changes: vec![edit.into(), delete.into(), add(influencer("jo")).into()],
+        })
+        .unwrap();
+        let diff = from.records().diff(to.records(), "Merged");
+        assert_eq!(diff.changes.len(), 3);
+        from.apply(&diff).unwrap();
+        assert_eq!(from, to);
+    }
+
+    #[test]
+    fn the_index_is_the_same_however_the_book_came_about() {
+        let (mut book, set) = with_partnership();
+        book.apply(&set).unwrap();
+        let rebuilt = Book::from(book.records().clone());
+        let mara = AnyId::Influencer(Id::parse("mara").unwrap());
+        assert_eq!(book.hanging_on(&mara), rebuilt.hanging_on(&mara));
+    }
+}

@@ -1,0 +1,165 @@
+//! What must hold between the records of a book, whoever wrote it.
+//!
+//! Dangling references and doubled ids make a file invalid (the reader refuses it, with the place);
+//! the other problems are shown by `check`.
+
+use super::book::Book;
+use super::date::Date;
+use super::deliverable::Deliverable;
+use super::partnership::Partnership;
+use super::record::AnyId;
+
+/// Something in the book that cannot be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The record.
+    pub record: AnyId,
+    /// Its field.
+    pub field: &'static str,
+    /// What is wrong, in a clause.
+    pub what: String,
+    /// What to do.
+    pub hint: &'static str,
+}
+
+/// A reference to a record that the book does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dangling {
+    /// The record that refers.
+    pub record: AnyId,
+    /// Its field.
+    pub field: &'static str,
+    /// What it refers to.
+    pub to: String,
+}
+
+impl Book {
+    /// Returns every reference to a record that the book does not hold.
+    #[must_use]
+    pub fn dangling(&self) -> Vec<Dangling> {
+        let mut found = Vec::new();
+        self.each_tie(|record, on| {
+            if !on.is_in(self.records()) {
+                let field = match on {
+                    AnyId::Influencer(_) => "influencer",
+                    AnyId::Campaign(_) => "campaign",
+                    _ => "partnership",
+                };
+                found.push(Dangling { record, field, to: on.as_str().to_owned() });
+            }
+        });
+        for piece in self.deliverables.values() {
+            let Some(fills) = &piece.fills else { continue };
+            let partnership = self.partnerships.get(&piece.partnership);
+            if partnership.is_some_and(|partnership| partnership.term(&fills.term).is_none()) {
+                found.push(Dangling {
+                    record: AnyId::Deliverable(piece.id.clone()),
+                    field: "fills",
+                    to: fills.term.to_string(),
+                });
+            }
+        }
+        found
+    }
+
+    /// Returns what cannot be right in the structure of the book, by kind and id.
+    #[must_use]
+    pub fn check(&self) -> Vec<Problem> {
+        let mut found: Vec<Problem> = self
+            .dangling()
+            .into_iter()
+            .map(|dangling| Problem {
+                record: dangling.record,
+                field: dangling.field,
+                what: format!("there is no {}", dangling.to),
+                hint: "choose one that exists, or clear the field",
+            })
+            .collect();
+        for campaign in self.campaigns.values() {
+            let id = AnyId::Campaign(campaign.id.clone());
+            found.extend(backwards(id, "until", campaign.from, campaign.until));
+        }
+        for partnership in self.partnerships.values() {
+            found.extend(self.check_terms(partnership));
+        }
+        for piece in self.deliverables.values() {
+            let id = AnyId::Deliverable(piece.id.clone());
+            found.extend(backwards(id, "post_due", piece.draft_due, piece.post_due));
+        }
+        for right in self.rights.values() {
+            let until = right.until.and_then(super::rights::Until::day);
+            found.extend(backwards(
+                AnyId::UsageRight(right.id.clone()),
+                "until",
+                right.from,
+                until,
+            ));
+        }
+        for one in self.exclusivities.values() {
+            let id = AnyId::Exclusivity(one.id.clone());
+            found.extend(backwards(id, "until", one.from, one.until));
+        }
+        for shipment in self.shipments.values() {
+            let id = AnyId::Shipment(shipment.id.clone());
+            found.extend(backwards(id, "delivered_on", shipment.shipped_on, shipment.delivered_on));
+        }
+        found
+    }
+
+    fn check_terms(&self, partnership: &Partnership) -> Vec<Problem> {
+        let id = || AnyId::Partnership(partnership.id.clone());
+        let mut found = Vec::new();
+        let delivered = self.delivered_on(&partnership.id);
+        for term in &partnership.terms {
+            if let Err(why) = term.slots(delivered) {
+                found.push(Problem {
+                    record: id(),
+                    field: "terms",
+                    what: format!("a term of {} {why}", term.content),
+                    hint: "edit the term",
+                });
+            }
+        }
+        let mut filled: Vec<_> = self
+            .deliverables_of(&partnership.id)
+            .filter_map(|piece| piece.fills.as_ref().map(|fills| (fills, piece)))
+            .collect();
+        filled.sort_by_key(|(fills, _)| *fills);
+        for pair in filled.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            let piece: &Deliverable = pair[1].1;
+            found.push(Problem {
+                record: AnyId::Deliverable(piece.id.clone()),
+                field: "fills",
+                what: format!("slot {} is filled by another deliverable too", pair[1].0.number),
+                hint: "give one of them another number, or none",
+            });
+        }
+        for (fills, piece) in filled {
+            let total = partnership.term(&fills.term).map(super::expectations::Term::total);
+            if total.is_some_and(|total| fills.number == 0 || fills.number > total) {
+                found.push(Problem {
+                    record: AnyId::Deliverable(piece.id.clone()),
+                    field: "fills",
+                    what: format!("there is no slot {}", fills.number),
+                    hint: "give it a number of the term, or none",
+                });
+            }
+        }
+        found
+    }
+}
+
+fn backwards(
+    record: AnyId,
+    field: &'static str,
+    first: Option<Date>,
+    last: Option<Date>,
+) -> Option<Problem> {
+    let (first, last) = (first?, last?);
+    (last < first).then(|| Problem {
+        record,
+        field,
+        what: format!("{last} lies before {first}"),
+        hint: "put the two days in order",
+    })
+}

@@ -1,0 +1,152 @@
+//! What the book may be asked to do, and why it may refuse.
+
+use super::brand::Brand;
+use super::campaign::Campaign;
+use super::date::Date;
+use super::deliverable::{Deliverable, DisclosureCheck, Status};
+use super::expectations::NextStep;
+use super::id::Id;
+use super::partnership::{Link, Partnership};
+use super::payment::Payment;
+use super::record::{AnyId, AnyRecord};
+use super::rights::{Exclusivity, UsageRight};
+use super::shipment::{Shipment, ShipmentState};
+use super::stage::Stage;
+use super::text::Line;
+
+/// A day in the book that can be moved.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dated {
+    /// The day a draft is due.
+    Draft(Id<Deliverable>),
+    /// The day a piece goes live.
+    Post(Id<Deliverable>),
+    /// The day of a next step.
+    Step(Id<Partnership>),
+    /// The day on which a payment falls due; only where a day is its trigger.
+    Payment(Id<Payment>),
+    /// The day by which a parcel leaves.
+    Send(Id<Shipment>),
+    /// The last day of a usage right.
+    Right(Id<UsageRight>),
+    /// The last day of an ad code.
+    AdCode(Id<UsageRight>),
+    /// The last day of an exclusivity.
+    Exclusivity(Id<Exclusivity>),
+}
+
+/// What may be asked; [`plan`](super::plan::plan) turns it into changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Adds a record, whose id is a draft; its terms may have draft ids too.
+    Add(AnyRecord),
+    /// Puts a record in the place of the one with its id.
+    Edit(AnyRecord),
+    /// Changes the owner's profile and rules.
+    EditBrand(Brand),
+    /// Deletes a record with all that belongs to it.
+    Delete(AnyId),
+    /// Hides an influencer, campaign or partnership from lists, or shows it again.
+    Archive(AnyId),
+    /// Moves a partnership on the board, or off it.
+    MoveStage {
+        /// Which.
+        partnership: Id<Partnership>,
+        /// To where.
+        to: Stage,
+    },
+    /// Moves a partnership to another campaign, or to none.
+    MoveCampaign {
+        /// Which.
+        partnership: Id<Partnership>,
+        /// To where.
+        to: Option<Id<Campaign>>,
+    },
+    /// Says how far a piece has come.
+    SetStatus {
+        /// Which.
+        deliverable: Id<Deliverable>,
+        /// How far.
+        to: Status,
+    },
+    /// Says that a piece went live.
+    Post {
+        /// Which.
+        deliverable: Id<Deliverable>,
+        /// Where it can be seen.
+        url: Option<Link>,
+        /// The day.
+        on: Date,
+    },
+    /// Writes down the check of a live piece; it is verified if all is right.
+    Verify {
+        /// Which.
+        deliverable: Id<Deliverable>,
+        /// What was seen.
+        check: DisclosureCheck,
+    },
+    /// Moves a day.
+    MoveDate {
+        /// Which.
+        item: Dated,
+        /// To when.
+        to: Date,
+    },
+    /// Sets, changes or clears the next step.
+    SetNextStep {
+        /// Of which partnership.
+        partnership: Id<Partnership>,
+        /// The step; its `since` is set by planning.
+        step: Option<NextStep>,
+    },
+    /// Says that the next step was done; there is none then.
+    FinishNextStep(Id<Partnership>),
+    /// Says that a payment was made.
+    Pay {
+        /// Which.
+        payment: Id<Payment>,
+        /// The day.
+        on: Date,
+        /// The way.
+        how: Line,
+    },
+    /// Opens a paid or cancelled payment again.
+    ReopenPayment(Id<Payment>),
+    /// Calls a payment off.
+    CancelPayment(Id<Payment>),
+    /// Says how far a parcel has come, as of a day.
+    MoveShipment {
+        /// Which.
+        shipment: Id<Shipment>,
+        /// How far.
+        to: ShipmentState,
+        /// The day.
+        on: Date,
+    },
+    /// Copies what was agreed to a new partnership that starts on a day.
+    Renew {
+        /// Which.
+        partnership: Id<Partnership>,
+        /// The first day of the new terms.
+        from: Date,
+    },
+    /// Adds a deliverable for each slot that has none.
+    PlanSlots(Id<Partnership>),
+}
+
+/// Why a command was refused: a sentence for the owner.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The record is not in the book any more.
+    #[error("the {0} is not in the book any more")]
+    Gone(&'static str),
+    /// A record has this id already.
+    #[error("the book already holds {0}")]
+    Taken(String),
+    /// It is so already.
+    #[error("{0}")]
+    Already(String),
+    /// A rule of the trade forbids it.
+    #[error("{0}")]
+    Rule(String),
+}

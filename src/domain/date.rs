@@ -1,0 +1,178 @@
+//! Days of the calendar: adding to them, and telling them to a person.
+//!
+//! The one place that does arithmetic on dates, so that another date library could replace chrono
+//! in a day. Knows no clock: today is always given.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+pub use chrono::{NaiveTime, Weekday};
+
+/// A day of the local calendar.
+pub type Date = NaiveDate;
+
+/// Returns the day so many days later, or earlier for a negative number; stays inside the calendar.
+#[must_use]
+pub fn plus_days(date: Date, days: i64) -> Date {
+    let step = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { date.checked_sub_days(step) } else { date.checked_add_days(step) };
+    moved.unwrap_or(date)
+}
+
+/// Returns the same day so many months later, clamped to the length of that month.
+#[must_use]
+pub fn plus_months(date: Date, months: u32) -> Date {
+    date.checked_add_months(Months::new(months)).unwrap_or(date)
+}
+
+/// Returns how many days `to` lies after `from`; negative if before.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i64 {
+    (to - from).num_days()
+}
+
+/// Returns the last day of the month of this day.
+#[must_use]
+pub fn end_of_month(date: Date) -> Date {
+    let first = date.with_day(1).unwrap_or(date);
+    plus_days(plus_months(first, 1), -1)
+}
+
+/// Returns the first day of the month of this day.
+#[must_use]
+pub fn start_of_month(date: Date) -> Date {
+    date.with_day(1).unwrap_or(date)
+}
+
+/// Returns the first day of the week of this day.
+#[must_use]
+pub fn start_of_week(date: Date, first: Weekday) -> Date {
+    plus_days(date, -i64::from(date.weekday().days_since(first)))
+}
+
+const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Returns the full name of a weekday.
+#[must_use]
+pub fn weekday_name(day: Weekday) -> &'static str {
+    WEEKDAYS[day.num_days_from_monday() as usize]
+}
+
+/// Returns the full name of the month of this day.
+#[must_use]
+pub fn month_name(date: Date) -> &'static str {
+    MONTHS[date.month0() as usize]
+}
+
+/// Returns the day as `4 Dec`, with the year where it is not this year's.
+#[must_use]
+pub fn short(date: Date, today: Date) -> String {
+    let month = &month_name(date)[..3];
+    if date.year() == today.year() {
+        format!("{} {month}", date.day())
+    } else {
+        format!("{} {month} {}", date.day(), date.year())
+    }
+}
+
+/// Returns the day as people near it would say it: `today`, `tomorrow`, `Fri`, `Fri 4 Dec`.
+#[must_use]
+pub fn spoken(date: Date, today: Date) -> String {
+    let weekday = &weekday_name(date.weekday())[..3];
+    match days_between(today, date) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        -6..=6 => weekday.to_owned(),
+        _ => format!("{weekday} {}", short(date, today)),
+    }
+}
+
+/// Returns the distance from today: `today`, `in 3 days`, `3 days ago`.
+#[must_use]
+pub fn distance(date: Date, today: Date) -> String {
+    match days_between(today, date) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days if days > 0 => format!("in {days} days"),
+        days => format!("{} days ago", -days),
+    }
+}
+
+/// Returns the whole of it, as the echo of a date field: `Fri 6 Mar 2026, in 3 days`.
+#[must_use]
+pub fn echo(date: Date, today: Date) -> String {
+    let weekday = &weekday_name(date.weekday())[..3];
+    let month = &month_name(date)[..3];
+    format!("{weekday} {} {month} {}, {}", date.day(), date.year(), distance(date, today))
+}
+
+#[cfg(test)]
+pub(crate) fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_added_from_the_first_day_and_clamped() {
+        for (from, months, expected) in [
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2028-01-31", 1, "2028-02-29"),
+            ("2026-01-31", 2, "2026-03-31"),
+            ("2026-12-15", 1, "2027-01-15"),
+        ] {
+            assert_eq!(plus_months(day(from), months), day(expected));
+        }
+    }
+
+    #[test]
+    fn days_are_spoken_as_people_do() {
+        let today = day("2026-11-22");
+        for (date, expected) in [
+            ("2026-11-22", "today"),
+            ("2026-11-23", "tomorrow"),
+            ("2026-11-21", "yesterday"),
+            ("2026-11-27", "Fri"),
+            ("2026-12-04", "Fri 4 Dec"),
+            ("2027-01-01", "Fri 1 Jan 2027"),
+        ] {
+            assert_eq!(spoken(day(date), today), expected);
+        }
+    }
+
+    #[test]
+    fn the_echo_names_day_and_distance() {
+        assert_eq!(echo(day("2026-03-06"), day("2026-03-03")), "Fri 6 Mar 2026, in 3 days");
+    }
+
+    #[test]
+    fn weeks_start_on_the_chosen_day() {
+        let sunday = day("2026-11-22");
+        assert_eq!(start_of_week(sunday, Weekday::Mon), day("2026-11-16"));
+        assert_eq!(start_of_week(sunday, Weekday::Sun), sunday);
+    }
+
+    #[test]
+    fn the_end_of_the_calendar_is_no_panic() {
+        assert_eq!(plus_days(Date::MAX, 1), Date::MAX);
+        assert_eq!(plus_months(Date::MAX, 1), Date::MAX);
+    }
+}

@@ -1,0 +1,264 @@
+//! Deliverables: the pieces of content, one by one.
+
+use super::choice::{Choice, choice};
+use super::content::{ContentType, Poster};
+use super::date::{Date, NaiveTime};
+use super::expectations::Term;
+use super::field::{fields, has_own_form};
+use super::id::Id;
+use super::partnership::{Link, Partnership};
+use super::platform::Platform;
+use super::results::Results;
+use super::text::{Line, Prose};
+
+choice! {
+    /// How far a piece has come. Overdue is derived from today, never stored.
+    pub enum Status {
+        /// Agreed, nothing made yet.
+        Planned = "Planned",
+        /// Being made.
+        Drafting = "Drafting",
+        /// A draft lies with us.
+        InReview = "In review",
+        /// The draft went back.
+        ChangesAsked = "Changes asked",
+        /// The draft is good.
+        Approved = "Approved",
+        /// Has its day to go live.
+        Scheduled = "Scheduled",
+        /// Can be seen by everyone.
+        Live = "Live",
+        /// Live, disclosed, link and code right; this releases payment.
+        Verified = "Verified",
+        /// Never came; stays owed.
+        Missed = "Missed",
+        /// Called off; waives its slot.
+        Cancelled = "Cancelled",
+    }
+}
+
+impl Status {
+    /// Returns whether the piece can be seen: Live or Verified. These fill a slot.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        matches!(self, Self::Live | Self::Verified)
+    }
+
+    /// Returns whether work on the piece goes on before it is live.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Planned
+            | Self::Drafting
+            | Self::InReview
+            | Self::ChangesAsked
+            | Self::Approved
+            | Self::Scheduled => true,
+            Self::Live | Self::Verified | Self::Missed | Self::Cancelled => false,
+        }
+    }
+
+    /// Returns whether a draft is still to come from the creator.
+    #[must_use]
+    pub fn awaits_draft(self) -> bool {
+        matches!(self, Self::Planned | Self::Drafting | Self::ChangesAsked)
+    }
+
+    /// Returns how far along it is, from 0; exits come last.
+    #[must_use]
+    pub fn rank(self) -> usize {
+        self.position()
+    }
+}
+
+/// The slot that a deliverable fills.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fills {
+    /// The term.
+    pub term: Id<Term>,
+    /// The number of the slot within the term, from 1.
+    pub number: u32,
+}
+
+choice! {
+    /// Where the disclosure stands in a piece.
+    pub enum Place {
+        /// Among the first words, before any "more".
+        Start = "at the start",
+        /// Later in the text.
+        Middle = "in the text",
+        /// At the end.
+        End = "at the end",
+        /// Over the picture.
+        OnScreen = "on screen",
+        /// Said aloud.
+        Spoken = "spoken",
+        /// Nowhere.
+        Nowhere = "nowhere",
+    }
+}
+
+fields! {
+    /// The check of a live piece: disclosed, and link and code right (FTC and CMA guidance).
+    pub struct DisclosureCheck {
+        /// The tag that was found; empty for none.
+        tag: Line,
+        /// Whether the platform's own label is on.
+        label: bool,
+        /// Where the tag stands.
+        place: Option<Place>,
+        /// Whether link and code are right, or none were agreed.
+        link_and_code: bool,
+        /// The day of the check: captions are edited later.
+        checked_on: Date,
+        /// A link or the name of a screenshot.
+        evidence: Line,
+    }
+}
+
+impl DisclosureCheck {
+    /// Returns whether all of it is right, where this tag and label are asked for.
+    #[must_use]
+    pub fn passes(&self, required_tag: &str, label_required: bool) -> bool {
+        let tag_right = if required_tag.is_empty() {
+            true
+        } else {
+            self.tag.to_lowercase().contains(&required_tag.to_lowercase())
+        };
+        tag_right
+            && (self.label || !label_required)
+            && self.link_and_code
+            && self.place != Some(Place::Nowhere)
+    }
+}
+
+has_own_form! {
+    Fills => |fills| format!("{} of {}", fills.number, fills.term),
+    DisclosureCheck => |check| format!("checked on {}", check.checked_on),
+    Vec<Results> => |list| match list.last() {
+        None => String::new(),
+        Some(last) => format!("{} counted, last on {}", list.len(), last.on),
+    },
+}
+
+fields! {
+    /// One piece of content.
+    pub struct Deliverable {
+        /// Its name in the file.
+        id: Id<Deliverable>,
+        /// The partnership it belongs to.
+        partnership: Id<Partnership>,
+        /// The kind of content.
+        content: ContentType,
+        /// Where it appears.
+        platform: Option<Platform>,
+        /// Who posts it.
+        poster: Poster,
+        /// What it is about.
+        title: Line,
+        /// The slot it fills; without one it is extra.
+        fills: Option<Fills>,
+        /// The last day for the draft.
+        draft_due: Option<Date>,
+        /// The last day to go live.
+        post_due: Option<Date>,
+        /// The time of day of a live or an event.
+        at: Option<NaiveTime>,
+        /// Whether its dates were moved by hand, so that re-planning leaves them.
+        dates_by_hand: bool,
+        /// How far it has come.
+        status: Status,
+        /// The day it went live.
+        posted_on: Option<Date>,
+        /// Where it can be seen.
+        url: Option<Link>,
+        /// How many review rounds were used.
+        rounds: u32,
+        /// The check of the live piece.
+        check: Option<DisclosureCheck>,
+        /// What it brought, by date.
+        results: Vec<Results>,
+        /// Anything else.
+        notes: Prose,
+    }
+}
+
+impl Deliverable {
+    /// Returns a planned piece without dates.
+    #[must_use]
+    pub fn new(id: Id<Self>, partnership: Id<Partnership>, content: ContentType) -> Self {
+        Self {
+            id,
+            partnership,
+            content,
+            platform: None,
+            poster: Poster::Creator,
+            title: Line::default(),
+            fills: None,
+            draft_due: None,
+            post_due: None,
+            at: None,
+            dates_by_hand: false,
+            status: Status::Planned,
+            posted_on: None,
+            url: None,
+            rounds: 0,
+            check: None,
+            results: Vec::new(),
+            notes: Prose::default(),
+        }
+    }
+
+    /// Returns the day of what is expected next: the draft while one is to come, else the post.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Date> {
+        if !self.status.is_open() {
+            None
+        } else if self.status.awaits_draft() {
+            self.draft_due.or(self.post_due)
+        } else {
+            self.post_due
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+
+    #[test]
+    fn a_check_passes_only_with_all_that_was_asked() {
+        let right = DisclosureCheck {
+            tag: "#Ad".into(),
+            label: true,
+            place: Some(Place::Start),
+            link_and_code: true,
+            checked_on: day("2026-11-22"),
+            evidence: Line::default(),
+        };
+        assert!(right.passes("#ad", true));
+        assert!(!DisclosureCheck { tag: "#gifted".into(), ..right.clone() }.passes("#ad", true));
+        assert!(!DisclosureCheck { label: false, ..right.clone() }.passes("#ad", true));
+        assert!(DisclosureCheck { label: false, ..right.clone() }.passes("#ad", false));
+        assert!(!DisclosureCheck { link_and_code: false, ..right.clone() }.passes("", false));
+        assert!(!DisclosureCheck { place: Some(Place::Nowhere), ..right }.passes("", false));
+    }
+
+    #[test]
+    fn the_next_due_day_is_the_draft_until_it_is_in() {
+        let mut piece =
+            Deliverable::new(Id::parse("d").unwrap(), Id::parse("p").unwrap(), ContentType::Reel);
+        (piece.draft_due, piece.post_due) = (Some(day("2026-12-01")), Some(day("2026-12-08")));
+        for (status, expected) in [
+            (Status::Planned, Some("2026-12-01")),
+            (Status::ChangesAsked, Some("2026-12-01")),
+            (Status::InReview, Some("2026-12-08")),
+            (Status::Live, None),
+            (Status::Missed, None),
+        ] {
+            piece.status = status;
+            assert_eq!(piece.next_due(), expected.map(day), "{status}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What was agreed on content: terms, creative freedom, compensation, and the next step.
+//!
+//! Representation (what must, should and could be said, tags, link, code) is a group of plain
+//! fields of the [`Partnership`](super::partnership::Partnership).
+
+use super::choice::choice;
+use super::content::{ContentType, Poster};
+use super::date::Date;
+use super::field::{Locale, Unreadable, Value, fields, has_own_form};
+use super::frequency::{Frequency, Slot, Unplannable};
+use super::id::Id;
+use super::money::Money;
+use super::platform::Platform;
+use super::text::Line;
+
+choice! {
+    /// How free the creator is.
+    pub enum Freedom {
+        /// Theirs to decide, within the law and the must-says.
+        Open = "open",
+        /// Decided together.
+        Collaborative = "collaborative",
+        /// Written out by us.
+        Prescribed = "prescribed",
+    }
+}
+
+fields! {
+    /// One content term: content type × platform × quantity × posting frequency.
+    pub struct Term {
+        /// Its name in the file.
+        id: Id<Term>,
+        /// The kind of content.
+        content: ContentType,
+        /// Where it appears.
+        platform: Option<Platform>,
+        /// Who posts it.
+        poster: Poster,
+        /// How many pieces, in each period where there are periods.
+        count: u32,
+        /// How often.
+        frequency: Frequency,
+    }
+}
+
+impl Term {
+    /// Returns the slots that the term stands for; `delivered` is the day the product arrived.
+    pub fn slots(&self, delivered: Option<Date>) -> Result<Vec<Slot>, Unplannable> {
+        self.frequency.slots(self.count, delivered)
+    }
+
+    /// Returns how many pieces are owed in all.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.count.saturating_mul(self.frequency.periods())
+    }
+
+    /// Returns the term in words: `2 reels a month on Instagram, 3 months from 1 Dec`.
+    #[must_use]
+    pub fn phrase(&self, today: Date) -> String {
+        let pieces = self.content.counted(self.count);
+        let place = self.platform.as_ref().map(|on| format!(" on {on}")).unwrap_or_default();
+        let poster = match self.poster {
+            Poster::Creator => "",
+            Poster::Brand => ", posted by us",
+        };
+        let frequency = self.frequency.phrase(today);
+        match self.frequency {
+            Frequency::PerWeek { .. } | Frequency::PerMonth { .. } => {
+                let (rate, rest) = frequency.split_once(',').unwrap_or((&frequency, ""));
+                format!("{pieces} {rate}{place},{rest}{poster}")
+            }
+            Frequency::Once { .. } | Frequency::Until { .. } | Frequency::AfterDelivery { .. } => {
+                format!("{pieces}{place} {frequency}{poster}")
+            }
+        }
+    }
+}
+
+has_own_form! {
+    Frequency => |frequency| format!("{frequency:?}"),
+    Vec<Term> => |terms| {
+        let pieces: Vec<String> = terms.iter().map(|term| term.content.counted(term.total())).collect();
+        pieces.join(", ")
+    },
+}
+
+/// A share of sales, or an amount for each order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commission {
+    /// Hundredths of a percent: 1,250 is 12.5 %.
+    Percent(u32),
+    /// So much for each order.
+    PerOrder(Money),
+}
+
+impl Value for Commission {
+    fn show(&self) -> String {
+        match self {
+            Self::Percent(points) => {
+                let text = format!("{}.{:02}", points / 100, points % 100);
+                format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+            }
+            Self::PerOrder(money) => format!("{money} per order"),
+        }
+    }
+    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
+        let text = text.trim();
+        if let Some(percent) = text.strip_suffix('%') {
+            let (whole, fraction) =
+                percent.trim().split_once(['.', ',']).unwrap_or((percent.trim(), ""));
+            let digits = format!("{whole}{fraction:0<2}");
+            let points = digits.parse().ok().filter(|points| *points <= 10_000);
+            return points
+                .filter(|_| fraction.len() <= 2 && !whole.is_empty())
+                .map(Self::Percent)
+                .ok_or_else(|| {
+                    Unreadable("a percentage from 0 to 100, such as 12.5 %".to_owned())
+                });
+        }
+        let amount = text.strip_suffix("per order").or_else(|| text.strip_suffix("an order"));
+        match amount {
+            Some(amount) => Money::read(amount, locale).map(Self::PerOrder),
+            None => Unreadable::because("12 % or 3.00 per order"),
+        }
+    }
+}
+
+choice! {
+    /// Whose move it is.
+    pub enum Whose {
+        /// Ours.
+        Us = "us",
+        /// The influencer's.
+        Them = "them",
+    }
+}
+
+fields! {
+    /// What happens next in a partnership: at most one.
+    pub struct NextStep {
+        /// Whose move it is.
+        whose: Whose,
+        /// What they do.
+        what: Line,
+        /// The last day for it, inclusive.
+        by: Option<Date>,
+        /// The day it was set; waiting counts from here.
+        since: Option<Date>,
+    }
+}
+
+has_own_form! {
+    NextStep => |step| {
+        let by = step.by.map(|by| format!(", by {by}")).unwrap_or_default();
+        format!("{}: {}{by}", step.whose, step.what)
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+    use crate::domain::field::tests::locale;
+
+    #[test]
+    fn terms_speak_as_an_owner_would() {
+        let today = day("2026-11-22");
+        let from = day("2026-12-01");
+        let term = |content, platform, count, frequency| Term {
+            id: Id::parse("t").unwrap(),
+            content,
+            platform,
+            poster: Poster::Creator,
+            count,
+            frequency,
+        };
+        for (term, expected) in [
+            (
+                term(
+                    ContentType::Reel,
+                    Some(Platform::Instagram),
+                    2,
+                    Frequency::PerMonth { periods: 3, from },
+                ),
+                "2 reels a month on Instagram, 3 months from 1 Dec",
+            ),
+            (
+                term(ContentType::Story, None, 4, Frequency::Once { by: day("2026-12-05") }),
+                "4 stories by 5 Dec",
+            ),
+            (
+                term(
+                    ContentType::Video,
+                    Some(Platform::YouTube),
+                    1,
+                    Frequency::AfterDelivery { days: 10 },
+                ),
+                "1 video on YouTube 10 days after delivery",
+            ),
+            (
+                term(
+                    ContentType::Post,
+                    None,
+                    7,
+                    Frequency::Until { from, by: day("2027-02-28"), gap: 3 },
+                ),
+                "7 posts from 1 Dec to 28 Feb 2027, 3 days apart or more",
+            ),
+        ] {
+            assert_eq!(term.phrase(today), expected);
+        }
+    }
+
+    #[test]
+    fn a_commission_is_a_share_or_an_amount() {
+        for text in ["12 %", "12.5 %", "0.25 %", "3.00 EUR per order"] {
+            assert_eq!(Commission::read(text, &locale()).unwrap().show(), text);
+        }
+        for text in ["12", "101 %", "-1 %", "1.234 %", "%"] {
+            assert!(Commission::read(text, &locale()).is_err(), "{text}");
+        }
+    }
+}

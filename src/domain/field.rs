@@ -1,0 +1,282 @@
+//! One field table per record: what its fields are called, how they compare, how they are shown
+//! and how they are read from what a person typed.
+//!
+//! The table drives forms, merge, history and `set`; the [`record!`](crate::domain::record!) macro
+//! makes it from the struct itself, so a field that is missing from it cannot exist.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::brand::DateOrder;
+use super::choice::Choice;
+use super::id::Id;
+use super::money::Currency;
+use super::phrase;
+use super::text::{Line, Name, Prose};
+
+/// How this owner types: what `fri`, `3/4` and `150` mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locale {
+    /// The day from which `fri` and `+3d` count.
+    pub today: NaiveDate,
+    /// Which part of `3/4` is the day.
+    pub date_order: DateOrder,
+    /// The currency of an amount that names none.
+    pub currency: Currency,
+}
+
+/// Why a text is no value of a field: a short clause that stands beside the field.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unreadable(pub String);
+
+impl Unreadable {
+    /// Returns the reason as an error.
+    pub fn because<T>(reason: impl Into<String>) -> Result<T, Self> {
+        Err(Self(reason.into()))
+    }
+}
+
+/// A value that a field can hold: what is shown can be read again, and gives the same value.
+pub trait Value: Clone + PartialEq {
+    /// Returns the value as text; empty for what is not known.
+    fn show(&self) -> String;
+    /// Returns the value that the text means to this owner.
+    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable>;
+}
+
+/// One column of a field table.
+pub struct Field<R> {
+    /// The name in the code, in the file and in messages.
+    pub name: &'static str,
+    /// Returns whether two records agree in it.
+    pub same: fn(&R, &R) -> bool,
+    /// Copies it from the second record into the first.
+    pub copy: fn(&mut R, &R),
+    /// Returns its text.
+    pub show: fn(&R) -> String,
+    /// Reads its text; on an error the record is as it was.
+    pub read: fn(&mut R, &str, &Locale) -> Result<(), Unreadable>,
+}
+
+/// A struct with a field table.
+pub trait Fields: Clone + PartialEq + 'static {
+    /// The table, in the order of the struct.
+    const FIELDS: &'static [Field<Self>];
+
+    /// Returns the field with this name.
+    #[must_use]
+    fn field(name: &str) -> Option<&'static Field<Self>> {
+        Self::FIELDS.iter().find(|field| field.name == name)
+    }
+}
+
+/// Declares a struct together with its field table.
+macro_rules! fields {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $( $(#[$doc:meta])* $field:ident : $type:ty ),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        $vis struct $name { $( $(#[$doc])* pub $field: $type ),* }
+
+        impl $crate::domain::field::Fields for $name {
+            const FIELDS: &'static [$crate::domain::field::Field<Self>] = &[ $(
+                $crate::domain::field::Field {
+                    name: stringify!($field),
+                    same: |one, other| one.$field == other.$field,
+                    copy: |to, from| to.$field = from.$field.clone(),
+                    show: |record| $crate::domain::field::Value::show(&record.$field),
+                    read: |record, text, locale| {
+                        record.$field = $crate::domain::field::Value::read(text, locale)?;
+                        Ok(())
+                    },
+                }
+            ),* ];
+        }
+    };
+}
+pub(crate) use fields;
+
+/// Values that have a form of their own: shown in one line, never read from one.
+macro_rules! has_own_form {
+    ($($type:ty => $show:expr),* $(,)?) => { $(
+        impl $crate::domain::field::Value for $type {
+            fn show(&self) -> String { let show: fn(&$type) -> String = $show; show(self) }
+            fn read(_: &str, _: &$crate::domain::field::Locale) -> Result<Self, $crate::domain::field::Unreadable> {
+                $crate::domain::field::Unreadable::because("is edited in its own form")
+            }
+        }
+    )* };
+}
+pub(crate) use has_own_form;
+
+impl Value for Line {
+    fn show(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Ok(Self::new(text))
+    }
+}
+
+impl Value for Prose {
+    fn show(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Ok(Self::new(text))
+    }
+}
+
+impl Value for Name {
+    fn show(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Self::parse(text).ok_or_else(|| Unreadable("needs a name".to_owned()))
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn show(&self) -> String {
+        self.as_ref().map(T::show).unwrap_or_default()
+    }
+    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
+        if text.trim().is_empty() { Ok(None) } else { T::read(text, locale).map(Some) }
+    }
+}
+
+/// Lists of words are typed with commas between them.
+impl Value for Vec<Line> {
+    fn show(&self) -> String {
+        self.iter().map(|line| &**line).collect::<Vec<_>>().join(", ")
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        let parts = text.split([',', '\n']).map(Line::new);
+        Ok(parts.filter(|line| !line.is_empty()).collect())
+    }
+}
+
+impl Value for NaiveDate {
+    fn show(&self) -> String {
+        self.format("%Y-%m-%d").to_string()
+    }
+    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
+        phrase::date(text, locale)
+    }
+}
+
+impl Value for NaiveTime {
+    fn show(&self) -> String {
+        self.format("%H:%M").to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        let text = text.trim();
+        let with_minutes = if text.contains(':') { text.to_owned() } else { format!("{text}:00") };
+        Self::parse_from_str(&with_minutes, "%H:%M")
+            .map_err(|_| Unreadable("a time is written 18:00".to_owned()))
+    }
+}
+
+impl Value for bool {
+    fn show(&self) -> String {
+        if *self { "yes" } else { "no" }.to_owned()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "yes" | "y" | "true" | "x" => Ok(true),
+            "no" | "n" | "false" | "" => Ok(false),
+            _ => Unreadable::because("yes or no"),
+        }
+    }
+}
+
+/// Counts are whole numbers from 0; `23.4k`, `1.2M`, `12,500` and `12 500` are understood.
+impl Value for u64 {
+    fn show(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        phrase::count(text)
+    }
+}
+
+impl Value for u32 {
+    fn show(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        let count = phrase::count(text)?;
+        Self::try_from(count).map_err(|_| Unreadable("too large".to_owned()))
+    }
+}
+
+impl<R: 'static> Value for Id<R> {
+    fn show(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Self::parse(text).ok_or_else(|| Unreadable("choose one".to_owned()))
+    }
+}
+
+impl<T: Choice> Value for T {
+    fn show(&self) -> String {
+        self.word().to_owned()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        T::from_word(text).ok_or_else(|| {
+            let words: Vec<&str> = T::ALL.iter().map(|value| value.word()).collect();
+            Unreadable(format!("one of: {}", words.join(", ")))
+        })
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn locale() -> Locale {
+        Locale {
+            today: "2026-11-22".parse().unwrap(),
+            date_order: DateOrder::DayFirst,
+            currency: Currency::EUR,
+        }
+    }
+
+    fields! {
+        /// A test record.
+        struct Cup {
+            /// Its glaze.
+            glaze: Name,
+            /// Its height.
+            height: Option<u32>,
+            /// What is written on it.
+            marks: Vec<Line>,
+        }
+    }
+
+    #[test]
+    fn the_table_knows_every_field_of_the_struct() {
+        let names: Vec<_> = Cup::FIELDS.iter().map(|field| field.name).collect();
+        assert_eq!(names, ["glaze", "height", "marks"]);
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_read_leaves_the_record_alone() {
+        let mut cup = Cup { glaze: Name::parse("ash").unwrap(), height: Some(9), marks: vec![] };
+        let before = cup.clone();
+        let height = Cup::field("height").unwrap();
+        assert!((height.read)(&mut cup, "tall", &locale()).is_err());
+        assert_eq!(cup, before);
+        (height.read)(&mut cup, " ", &locale()).unwrap();
+        assert_eq!(cup.height, None);
+    }
+
+    #[test]
+    fn what_is_shown_reads_back() {
+        let marks: Vec<Line> = vec!["one".into(), "two".into()];
+        assert_eq!(Vec::<Line>::read(&marks.show(), &locale()), Ok(marks));
+        let time = NaiveTime::from_hms_opt(18, 30, 0).unwrap();
+        assert_eq!(NaiveTime::read(&time.show(), &locale()), Ok(time));
+        assert_eq!(NaiveTime::read("18", &locale()).unwrap().show(), "18:00");
+    }
+}

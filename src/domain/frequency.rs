@@ -1,0 +1,287 @@
+//! How often content is owed: a posting frequency, and the dated slots it stands for.
+//!
+//! Slots are computed, never stored. Period k runs from `from` + k months (or weeks), counted from
+//! `from`, the day clamped to the month. Piece j of n (from 0) is due on day ⌊(j+1)·len/n⌋ of its
+//! period, and never before its first day, so 2 a month from 1 Dec fall on 15 and 31 Dec.
+
+use super::date::{Date, days_between, plus_days, plus_months, short};
+
+/// How often, and until when, the pieces of a term are owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frequency {
+    /// All pieces by one day.
+    Once {
+        /// The last day, inclusive.
+        by: Date,
+    },
+    /// So many pieces a week.
+    PerWeek {
+        /// For how many weeks.
+        periods: u32,
+        /// The first day of the first week.
+        from: Date,
+    },
+    /// So many pieces a month.
+    PerMonth {
+        /// For how many months.
+        periods: u32,
+        /// The first day of the first month.
+        from: Date,
+    },
+    /// So many pieces spread evenly until a day.
+    Until {
+        /// The first day.
+        from: Date,
+        /// The last day, inclusive.
+        by: Date,
+        /// The least number of days from one piece to the next.
+        gap: u32,
+    },
+    /// All pieces so many days after the product was delivered.
+    AfterDelivery {
+        /// Days after the day of delivery.
+        days: u32,
+    },
+}
+
+/// One dated piece that a term expects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot {
+    /// Its number within the term, from 1.
+    pub number: u32,
+    /// The day it is due; unknown until the delivery that it counts from is logged.
+    pub due: Option<Date>,
+}
+
+/// Why a frequency stands for no slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unplannable {
+    /// Nothing is owed.
+    #[error("needs at least one piece")]
+    NoPieces,
+    /// No period is given.
+    #[error("needs at least one period")]
+    NoPeriods,
+    /// The last day lies before the first.
+    #[error("ends before it starts")]
+    EndsBeforeStart,
+    /// The minimum gap leaves no room for all pieces.
+    #[error("{count} pieces with {gap} days between do not fit into {days} days")]
+    GapDoesNotFit {
+        /// How many pieces.
+        count: u32,
+        /// The gap asked for, in days.
+        gap: u32,
+        /// The days there are.
+        days: i64,
+    },
+    /// More slots than anyone would post.
+    #[error("makes more than {} pieces; give it a nearer end", Frequency::MOST_SLOTS)]
+    TooMany,
+}
+
+impl Frequency {
+    /// The most slots one term may stand for.
+    pub const MOST_SLOTS: u32 = 1_000;
+
+    /// Returns the slots for `count` pieces (in each period, where there are periods), by date.
+    ///
+    /// `delivered` is the day on which the product arrived, if it has.
+    pub fn slots(&self, count: u32, delivered: Option<Date>) -> Result<Vec<Slot>, Unplannable> {
+        if count == 0 {
+            return Err(Unplannable::NoPieces);
+        }
+        let total = count.checked_mul(self.periods()).ok_or(Unplannable::TooMany)?;
+        if total == 0 {
+            return Err(Unplannable::NoPeriods);
+        }
+        if total > Self::MOST_SLOTS {
+            return Err(Unplannable::TooMany);
+        }
+        let all_on = |due: Option<Date>| (1..=count).map(|number| Slot { number, due }).collect();
+        match *self {
+            Self::Once { by } => Ok(all_on(Some(by))),
+            Self::AfterDelivery { days } => {
+                Ok(all_on(delivered.map(|day| plus_days(day, i64::from(days)))))
+            }
+            Self::PerWeek { periods, from } => {
+                Ok(in_periods(count, periods, |period| plus_days(from, i64::from(period) * 7)))
+            }
+            Self::PerMonth { periods, from } => {
+                Ok(in_periods(count, periods, |period| plus_months(from, period)))
+            }
+            Self::Until { from, by, gap } => {
+                let days = days_between(from, by) + 1;
+                if days < 1 {
+                    return Err(Unplannable::EndsBeforeStart);
+                }
+                let dues: Vec<Date> = spread(count, from, days).collect();
+                let tight =
+                    dues.windows(2).any(|pair| days_between(pair[0], pair[1]) < i64::from(gap));
+                if tight {
+                    return Err(Unplannable::GapDoesNotFit { count, gap, days });
+                }
+                Ok(numbered(dues))
+            }
+        }
+    }
+
+    /// Returns how many periods there are; 1 where pieces are not counted by period.
+    #[must_use]
+    pub fn periods(&self) -> u32 {
+        match self {
+            Self::PerWeek { periods, .. } | Self::PerMonth { periods, .. } => *periods,
+            Self::Once { .. } | Self::Until { .. } | Self::AfterDelivery { .. } => 1,
+        }
+    }
+
+    /// Returns the frequency behind "2 reels": ` a month on…` → `a month, 3 months from 1 Dec`.
+    #[must_use]
+    pub fn phrase(&self, today: Date) -> String {
+        let times = |count: u32, unit: &str| {
+            if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+        };
+        match self {
+            Self::Once { by } => format!("by {}", short(*by, today)),
+            Self::PerWeek { periods, from } => {
+                format!("a week, {} from {}", times(*periods, "week"), short(*from, today))
+            }
+            Self::PerMonth { periods, from } => {
+                format!("a month, {} from {}", times(*periods, "month"), short(*from, today))
+            }
+            Self::Until { from, by, gap: 0 } => {
+                format!("from {} to {}", short(*from, today), short(*by, today))
+            }
+            Self::Until { from, by, gap } => format!(
+                "from {} to {}, {} apart or more",
+                short(*from, today),
+                short(*by, today),
+                times(*gap, "day")
+            ),
+            Self::AfterDelivery { days } => format!("{} after delivery", times(*days, "day")),
+        }
+    }
+}
+
+fn numbered(dues: impl IntoIterator<Item = Date>) -> Vec<Slot> {
+    (1..).zip(dues).map(|(number, due)| Slot { number, due: Some(due) }).collect()
+}
+
+fn in_periods(count: u32, periods: u32, start: impl Fn(u32) -> Date) -> Vec<Slot> {
+    numbered((0..periods).flat_map(|period| {
+        let (first, next) = (start(period), start(period + 1));
+        spread(count, first, days_between(first, next))
+    }))
+}
+
+/// Returns the due day of each of `count` pieces over `days` days from `first`.
+fn spread(count: u32, first: Date, days: i64) -> impl Iterator<Item = Date> {
+    let count = i64::from(count);
+    (0..count).map(move |piece| {
+        let day = ((piece + 1) * days / count).max(1);
+        plus_days(first, day - 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+    use proptest::prelude::*;
+
+    fn dues(frequency: Frequency, count: u32) -> Vec<String> {
+        let slots = frequency.slots(count, None).unwrap();
+        slots.iter().map(|slot| slot.due.map_or("?".into(), |due| due.to_string())).collect()
+    }
+
+    #[test]
+    fn two_a_month_fall_on_the_middle_and_the_end() {
+        let frequency = Frequency::PerMonth { periods: 3, from: day("2026-12-01") };
+        assert_eq!(
+            dues(frequency, 2),
+            ["2026-12-15", "2026-12-31", "2027-01-15", "2027-01-31", "2027-02-14", "2027-02-28"]
+        );
+    }
+
+    #[test]
+    fn months_are_counted_from_the_first_day_even_from_the_31st() {
+        let frequency = Frequency::PerMonth { periods: 3, from: day("2027-12-31") };
+        // The periods run 31 Dec to 30 Jan, 31 Jan to 28 Feb, 29 Feb to 30 Mar: 2028 is a leap year.
+        assert_eq!(dues(frequency, 1), ["2028-01-30", "2028-02-28", "2028-03-30"]);
+    }
+
+    #[test]
+    fn three_a_week_are_spread_over_the_week() {
+        let frequency = Frequency::PerWeek { periods: 2, from: day("2026-11-23") };
+        assert_eq!(
+            dues(frequency, 3),
+            ["2026-11-24", "2026-11-26", "2026-11-29", "2026-12-01", "2026-12-03", "2026-12-06"]
+        );
+    }
+
+    #[test]
+    fn more_pieces_than_days_never_fall_before_the_period() {
+        let frequency = Frequency::PerWeek { periods: 1, from: day("2026-11-23") };
+        assert_eq!(dues(frequency, 14)[0], "2026-11-23");
+        assert_eq!(dues(frequency, 14)[13], "2026-11-29");
+    }
+
+    #[test]
+    fn a_gap_that_does_not_fit_is_refused() {
+        let until = |gap| Frequency::Until { from: day("2026-12-01"), by: day("2026-12-21"), gap };
+        assert_eq!(dues(until(3), 7).len(), 7);
+        assert_eq!(
+            until(4).slots(7, None),
+            Err(Unplannable::GapDoesNotFit { count: 7, gap: 4, days: 21 })
+        );
+    }
+
+    #[test]
+    fn days_after_delivery_wait_for_the_delivery() {
+        let frequency = Frequency::AfterDelivery { days: 10 };
+        assert_eq!(dues(frequency, 1), ["?"]);
+        let slots = frequency.slots(1, Some(day("2028-02-20"))).unwrap();
+        assert_eq!(slots, [Slot { number: 1, due: Some(day("2028-03-01")) }]);
+    }
+
+    #[test]
+    fn what_cannot_be_planned_says_why() {
+        let from = day("2026-12-01");
+        for (frequency, count, expected) in [
+            (Frequency::Once { by: from }, 0, Unplannable::NoPieces),
+            (Frequency::PerWeek { periods: 0, from }, 1, Unplannable::NoPeriods),
+            (Frequency::PerMonth { periods: 501, from }, 2, Unplannable::TooMany),
+            (Frequency::PerMonth { periods: u32::MAX, from }, 2, Unplannable::TooMany),
+            (
+                Frequency::Until { from, by: day("2026-11-30"), gap: 0 },
+                1,
+                Unplannable::EndsBeforeStart,
+            ),
+        ] {
+            assert_eq!(frequency.slots(count, None), Err(expected));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn slots_are_ordered_inside_their_range_and_never_skip(
+            count in 1_u32..40, periods in 1_u32..25, start in 0_i64..4000, weekly: bool,
+        ) {
+            let from = plus_days(day("2024-01-01"), start);
+            let (frequency, end) = if weekly {
+                (Frequency::PerWeek { periods, from }, plus_days(from, i64::from(periods) * 7))
+            } else {
+                (Frequency::PerMonth { periods, from }, plus_months(from, periods))
+            };
+            let slots = frequency.slots(count, None).unwrap();
+            prop_assert_eq!(u32::try_from(slots.len()), Ok(count * periods));
+            for (at, slot) in slots.iter().enumerate() {
+                prop_assert_eq!(slot.number as usize, at + 1);
+                let due = slot.due.unwrap();
+                prop_assert!(due >= from && due < end);
+                prop_assert!(at == 0 || slots[at - 1].due <= slot.due);
+            }
+            prop_assert_eq!(slots.last().unwrap().due, Some(plus_days(end, -1)));
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Influencers: who they are, their accounts and audience, and how well they fit.
+
+use super::brand::{Brand, Tier};
+use super::choice::choice;
+use super::date::Date;
+use super::field::{Locale, Unreadable, Value, fields, has_own_form};
+use super::id::Id;
+use super::platform::Platform;
+use super::text::{Line, Name, Prose};
+
+/// The name of an account on its platform, without the `@`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Handle(Line);
+
+impl Handle {
+    /// Returns the handle in a text: `@mara.bakes`, `mara.bakes`, or the address of the profile.
+    pub fn parse(text: &str) -> Result<Self, Unreadable> {
+        let text = Line::new(text);
+        let bare = text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let bare = match bare.split_once("://") {
+            Some((_, path)) => path.rsplit('/').next().unwrap_or_default(),
+            None => bare,
+        };
+        let bare = Line::new(bare.trim_start_matches('@'));
+        if bare.is_empty() {
+            return Unreadable::because("needs a handle, such as @mara.bakes");
+        }
+        if bare.contains(char::is_whitespace) {
+            return Unreadable::because("a handle has no spaces");
+        }
+        Ok(Self(bare))
+    }
+}
+
+impl std::ops::Deref for Handle {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Value for Handle {
+    fn show(&self) -> String {
+        format!("@{}", self.0)
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Self::parse(text)
+    }
+}
+
+fields! {
+    /// What was measured of an account on one day; averages are per post.
+    pub struct Audience {
+        /// The day of the measurement.
+        on: Date,
+        /// Followers or subscribers.
+        followers: Option<u64>,
+        /// Mean likes of a post.
+        likes: Option<u64>,
+        /// Mean comments of a post.
+        comments: Option<u64>,
+        /// Mean views of a post.
+        views: Option<u64>,
+        /// Mean reach of a post.
+        reach: Option<u64>,
+    }
+}
+
+impl Audience {
+    /// Returns a measurement of nothing yet.
+    #[must_use]
+    pub fn on(on: Date) -> Self {
+        Self { on, followers: None, likes: None, comments: None, views: None, reach: None }
+    }
+}
+
+fields! {
+    /// One account on one platform.
+    pub struct Account {
+        /// The platform.
+        platform: Platform,
+        /// The handle there.
+        handle: Handle,
+        /// What was measured, by date.
+        audience: Vec<Audience>,
+    }
+}
+
+impl Account {
+    /// Returns the latest measurement that counted followers.
+    #[must_use]
+    pub fn followers(&self) -> Option<u64> {
+        self.audience.iter().rev().find_map(|measured| measured.followers)
+    }
+
+    /// Returns the latest measurement.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Audience> {
+        self.audience.last()
+    }
+}
+
+has_own_form! {
+    Vec<Audience> => |list| match list.last() {
+        None => String::new(),
+        Some(last) => format!("{} measured, last on {}", list.len(), last.on),
+    },
+    Vec<Account> => |list| {
+        let accounts: Vec<String> =
+            list.iter().map(|one| format!("{} @{}", one.platform, &*one.handle)).collect();
+        accounts.join(", ")
+    },
+}
+
+/// A judgement from 0 (not at all) to 4 (entirely), with a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    score: u8,
+    note: Line,
+}
+
+impl Judgement {
+    /// The best score.
+    pub const BEST: u8 = 4;
+
+    /// Returns the judgement, or none for a score above [`Judgement::BEST`].
+    #[must_use]
+    pub fn new(score: u8, note: Line) -> Option<Self> {
+        (score <= Self::BEST).then_some(Self { score, note })
+    }
+
+    /// Returns the score, 0 to 4.
+    #[must_use]
+    pub fn score(&self) -> u8 {
+        self.score
+    }
+
+    /// Returns the note.
+    #[must_use]
+    pub fn note(&self) -> &Line {
+        &self.note
+    }
+}
+
+impl Value for Judgement {
+    fn show(&self) -> String {
+        format!("{} {}", self.score, self.note).trim_end().to_owned()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        let text = text.trim();
+        let (score, note) = text.split_at_checked(1).unwrap_or((text, ""));
+        let apart = note.is_empty() || note.starts_with([' ', ',', ':', ';', '-', '/']);
+        let score = score.parse().ok().filter(|_| apart);
+        let note = note.trim_start_matches([' ', ',', ':', ';', '-']);
+        let note = note.strip_prefix("/4").unwrap_or(note);
+        score
+            .and_then(|score| Self::new(score, Line::new(note)))
+            .ok_or_else(|| Unreadable("0 to 4, then a note if you like".to_owned()))
+    }
+}
+
+choice! {
+    /// The five judgements that make the fit.
+    pub enum FitAspect {
+        /// Do they speak about what we make?
+        Niche = "niche match",
+        /// Do they reach whom we want to reach?
+        Audience = "audience match",
+        /// Do they stand for what we stand for?
+        Values = "values match",
+        /// Do they want the product?
+        Interest = "genuine interest",
+        /// Is what they make good?
+        Quality = "content quality",
+    }
+}
+
+fields! {
+    /// A person (or pet, or duo) with one or more accounts.
+    pub struct Influencer {
+        /// Its name in the file.
+        id: Id<Influencer>,
+        /// What they are called.
+        name: Name,
+        /// Their accounts, the most important first.
+        accounts: Vec<Account>,
+        /// What they are about.
+        niches: Vec<Line>,
+        /// Where their audience lives.
+        audience_regions: Vec<Line>,
+        /// How old their audience is.
+        audience_ages: Vec<Line>,
+        /// What their audience speaks.
+        audience_languages: Vec<Line>,
+        /// What their audience cares about.
+        audience_interests: Vec<Line>,
+        /// E-mail address.
+        email: Line,
+        /// Telephone number.
+        phone: Line,
+        /// Where parcels go.
+        address: Prose,
+        /// Fit: do they speak about what we make?
+        fit_niche: Option<Judgement>,
+        /// Fit: do they reach whom we want to reach?
+        fit_audience: Option<Judgement>,
+        /// Fit: do they stand for what we stand for?
+        fit_values: Option<Judgement>,
+        /// Fit: do they want the product?
+        fit_interest: Option<Judgement>,
+        /// Fit: is what they make good?
+        fit_quality: Option<Judgement>,
+        /// The owner's own labels.
+        tags: Vec<Line>,
+        /// Anything else.
+        notes: Prose,
+        /// Hidden from lists and Today, still counted in money.
+        archived: bool,
+    }
+}
+
+impl Influencer {
+    /// Returns an influencer of whom only the name is known.
+    #[must_use]
+    pub fn new(id: Id<Self>, name: Name) -> Self {
+        Self {
+            id,
+            name,
+            accounts: Vec::new(),
+            niches: Vec::new(),
+            audience_regions: Vec::new(),
+            audience_ages: Vec::new(),
+            audience_languages: Vec::new(),
+            audience_interests: Vec::new(),
+            email: Line::default(),
+            phone: Line::default(),
+            address: Prose::default(),
+            fit_niche: None,
+            fit_audience: None,
+            fit_values: None,
+            fit_interest: None,
+            fit_quality: None,
+            tags: Vec::new(),
+            notes: Prose::default(),
+            archived: false,
+        }
+    }
+
+    /// Returns the account with the most followers, else the first.
+    #[must_use]
+    pub fn main_account(&self) -> Option<&Account> {
+        // `max_by_key` takes the last of equals; the first one is the more important.
+        self.accounts.iter().rev().max_by_key(|account| account.followers())
+    }
+
+    /// Returns the tier, where followers are known.
+    #[must_use]
+    pub fn tier(&self, brand: &Brand) -> Option<Tier> {
+        self.main_account()?.followers().map(|followers| brand.tier(followers))
+    }
+
+    /// Returns the five judgements in their order.
+    #[must_use]
+    pub fn fit(&self) -> [(FitAspect, Option<&Judgement>); 5] {
+        [
+            (FitAspect::Niche, self.fit_niche.as_ref()),
+            (FitAspect::Audience, self.fit_audience.as_ref()),
+            (FitAspect::Values, self.fit_values.as_ref()),
+            (FitAspect::Interest, self.fit_interest.as_ref()),
+            (FitAspect::Quality, self.fit_quality.as_ref()),
+        ]
+    }
+
+    /// Returns the sum of the judgements and the best that the judged ones could reach.
+    #[must_use]
+    pub fn fit_score(&self) -> Option<(u32, u32)> {
+        let scores: Vec<u32> = self
+            .fit()
+            .iter()
+            .filter_map(|(_, one)| one.map(|one| u32::from(one.score())))
+            .collect();
+        let best = u32::from(Judgement::BEST) * u32::try_from(scores.len()).unwrap_or(0);
+        (!scores.is_empty()).then(|| (scores.iter().sum(), best))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::tests::locale;
+
+    #[test]
+    fn a_handle_is_found_in_what_people_paste() {
+        for (text, expected) in [
+            ("@mara.bakes", "mara.bakes"),
+            ("https://www.instagram.com/mara.bakes/?hl=en", "mara.bakes"),
+            ("https://www.tiktok.com/@glowbyjo", "glowbyjo"),
+        ] {
+            assert_eq!(&*Handle::parse(text).unwrap(), expected);
+        }
+        assert!(Handle::parse("@").is_err() && Handle::parse("two words").is_err());
+    }
+
+    #[test]
+    fn a_judgement_is_a_number_and_a_note() {
+        for text in ["3", "0 not at all", "4 her kiln videos"] {
+            assert_eq!(Judgement::read(text, &locale()).unwrap().show(), text);
+        }
+        assert_eq!(Judgement::read("3/4 good", &locale()).unwrap().show(), "3 good");
+        assert!(
+            Judgement::read("5", &locale()).is_err() && Judgement::read("42", &locale()).is_err()
+        );
+    }
+
+    #[test]
+    fn the_largest_account_is_the_main_one() {
+        let account = |handle: &str, followers| Account {
+            platform: Platform::Instagram,
+            handle: Handle::parse(handle).unwrap(),
+            audience: vec![Audience { followers, ..Audience::on(locale().today) }],
+        };
+        let mut influencer =
+            Influencer::new(Id::parse("x").unwrap(), Name::parse("Mara Lind").unwrap());
+        assert_eq!(influencer.main_account(), None);
+        influencer.accounts =
+            vec![account("a", None), account("b", Some(5)), account("c", Some(5))];
+        assert_eq!(&*influencer.main_account().unwrap().handle, "b");
+    }
+}

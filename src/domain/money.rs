@@ -1,0 +1,294 @@
+//! Money: whole minor units of one ISO 4217 currency, never negative, never added across currencies.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::field::{Locale, Unreadable, Value};
+
+/// A currency of ISO 4217.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Currency(iso_currency::Currency);
+
+impl Currency {
+    /// The euro, offered first to a new owner.
+    pub const EUR: Self = Self(iso_currency::Currency::EUR);
+    /// The US dollar.
+    pub const USD: Self = Self(iso_currency::Currency::USD);
+    /// The pound sterling.
+    pub const GBP: Self = Self(iso_currency::Currency::GBP);
+
+    /// Returns the currency with this code of three letters.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        iso_currency::Currency::from_code(&code.trim().to_ascii_uppercase()).map(Self)
+    }
+
+    /// Returns the code of three letters.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0.code()
+    }
+
+    /// Returns how many decimals an amount has: 2 for euros, 0 for yen.
+    #[must_use]
+    pub fn decimals(self) -> u32 {
+        self.0.exponent().map_or(2, u32::from)
+    }
+
+    fn from_symbol(symbol: &str) -> Option<Self> {
+        Some(match symbol {
+            "€" => Self::EUR,
+            "$" => Self::USD,
+            "£" => Self::GBP,
+            _ => return None,
+        })
+    }
+}
+
+impl Ord for Currency {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.code().cmp(other.code())
+    }
+}
+impl PartialOrd for Currency {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl fmt::Display for Currency {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.pad(self.code())
+    }
+}
+impl Value for Currency {
+    fn show(&self) -> String {
+        self.code().to_owned()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Self::from_code(text)
+            .or_else(|| Self::from_symbol(text.trim()))
+            .ok_or_else(|| Unreadable("a currency code such as EUR, USD or GBP".to_owned()))
+    }
+}
+
+/// An amount in minor units (cents) of its currency, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Money {
+    /// The amount in minor units.
+    pub minor: u64,
+    /// The currency.
+    pub currency: Currency,
+}
+
+/// Amounts above this are slips of the finger, and sums of any book stay far from overflow.
+const LARGEST_MINOR: u64 = 1_000_000_000_000_000;
+
+impl Money {
+    /// Returns the amount of an `150.00 EUR` as the file has it; the code must be there.
+    pub fn parse(text: &str) -> Result<Self, Unreadable> {
+        Self::parse_or(text, None)
+    }
+
+    fn parse_or(text: &str, default: Option<Currency>) -> Result<Self, Unreadable> {
+        let text = text.trim();
+        if text.starts_with('-') || text.starts_with('−') {
+            return Unreadable::because("an amount is never negative");
+        }
+        let is_number =
+            |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\'');
+        let number_start = text.find(|c: char| c.is_ascii_digit());
+        let Some(start) = number_start else {
+            return Unreadable::because("an amount, such as 150 or 49.50 EUR");
+        };
+        let end = text[start..].find(|c| !is_number(c)).map_or(text.len(), |at| start + at);
+        let named = format!("{}{}", text[..start].trim(), text[end..].trim());
+        let currency = if named.is_empty() {
+            default
+                .ok_or_else(|| Unreadable("needs its currency, such as 150.00 EUR".to_owned()))?
+        } else {
+            Currency::from_code(&named)
+                .or_else(|| Currency::from_symbol(&named))
+                .ok_or_else(|| Unreadable(format!("no currency is called {named}")))?
+        };
+        let minor = minor_units(&text[start..end], currency.decimals())?;
+        Ok(Self { minor, currency })
+    }
+
+    /// Returns the number alone, with its decimals: `1150.00`.
+    #[must_use]
+    pub fn number(self) -> String {
+        let decimals = self.currency.decimals() as usize;
+        if decimals == 0 {
+            return self.minor.to_string();
+        }
+        let digits = format!("{:0>width$}", self.minor, width = decimals + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - decimals);
+        format!("{whole}.{fraction}")
+    }
+
+    /// Returns the amount for a reader: thousands parted, no decimals where they are all 0 (`1,150 EUR`).
+    #[must_use]
+    pub fn brief(self) -> String {
+        let number = self.number();
+        let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
+        let mut parted = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                parted.push(',');
+            }
+            parted.push(digit);
+        }
+        if fraction.bytes().all(|digit| digit == b'0') {
+            format!("{parted} {}", self.currency)
+        } else {
+            format!("{parted}.{fraction} {}", self.currency)
+        }
+    }
+}
+
+/// Reads a number with any separators; the last one is the decimal point unless it parts thousands.
+fn minor_units(text: &str, decimals: u32) -> Result<u64, Unreadable> {
+    let refuse = || Unreadable("an amount, such as 150 or 49.50 EUR".to_owned());
+    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\'')).collect();
+    let (whole, fraction) = match text.rfind(['.', ',']) {
+        None => (text.as_str(), ""),
+        Some(at) => {
+            let (whole, fraction) = (&text[..at], &text[at + 1..]);
+            let separator = &text[at..=at];
+            let again = whole.contains(separator);
+            let lone = !whole.contains(['.', ',']);
+            // `12,500` parts thousands, `12,50` and `1.150,00` have decimals.
+            if fraction.len() == 3 && (again || lone) && decimals != 3 {
+                (text.as_str(), "")
+            } else {
+                (whole, fraction)
+            }
+        }
+    };
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if fraction.len() > decimals as usize || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Unreadable::because(format!("at most {decimals} decimals"));
+    }
+    let padded = format!("{digits}{fraction:0<width$}", width = decimals as usize);
+    let minor: u64 = padded.parse().map_err(|_| refuse())?;
+    if minor > LARGEST_MINOR {
+        return Unreadable::because("an amount too large to be meant");
+    }
+    Ok(minor)
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.pad(&format!("{} {}", self.number(), self.currency))
+    }
+}
+
+impl Value for Money {
+    fn show(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
+        Self::parse_or(text, Some(locale.currency))
+    }
+}
+
+/// Sums of money, one for each currency.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals(BTreeMap<Currency, u64>);
+
+impl Totals {
+    /// Adds an amount to the sum of its currency.
+    pub fn add(&mut self, money: Money) {
+        let sum = self.0.entry(money.currency).or_default();
+        *sum = sum.saturating_add(money.minor);
+    }
+
+    /// Returns whether nothing but zeros was added.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.0.values().all(|sum| *sum == 0)
+    }
+
+    /// Returns the sums, by currency code.
+    pub fn iter(&self) -> impl Iterator<Item = Money> {
+        self.0.iter().map(|(currency, minor)| Money { minor: *minor, currency: *currency })
+    }
+
+    /// Returns the sums for a reader: `1,150 EUR + 90 USD`; empty where there are none.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        let sums: Vec<String> =
+            self.iter().filter(|money| money.minor > 0).map(Money::brief).collect();
+        sums.join(" + ")
+    }
+}
+
+impl FromIterator<Money> for Totals {
+    fn from_iter<I: IntoIterator<Item = Money>>(amounts: I) -> Self {
+        let mut totals = Self::default();
+        amounts.into_iter().for_each(|money| totals.add(money));
+        totals
+    }
+}
+
+impl Extend<Money> for Totals {
+    fn extend<I: IntoIterator<Item = Money>>(&mut self, amounts: I) {
+        amounts.into_iter().for_each(|money| self.add(money));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Result<String, String> {
+        Money::parse_or(text, Some(Currency::EUR))
+            .map(|money| money.to_string())
+            .map_err(|error| error.0)
+    }
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("150", "150.00 EUR"),
+            ("150.5", "150.50 EUR"),
+            ("€ 49,50", "49.50 EUR"),
+            ("1,150.00 usd", "1150.00 USD"),
+            ("1.150,00", "1150.00 EUR"),
+            ("12,500", "12500.00 EUR"),
+            ("1 150 €", "1150.00 EUR"),
+            ("£0.05", "0.05 GBP"),
+            ("300 JPY", "300 JPY"),
+            ("0", "0.00 EUR"),
+        ] {
+            assert_eq!(typed(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused() {
+        for text in ["", "-5", "free", "10 XYZZ", "1.005,001", "3.50 JPY", "99999999999999999999"] {
+            assert!(typed(text).is_err(), "{text}");
+        }
+        assert!(Money::parse("150").is_err(), "the file always names the currency");
+    }
+
+    #[test]
+    fn amounts_read_back_from_what_is_shown() {
+        for minor in [0, 5, 99, 100, 123_456, 100_000_000] {
+            for currency in [Currency::EUR, Currency::from_code("JPY").unwrap()] {
+                let money = Money { minor, currency };
+                assert_eq!(Money::parse(&money.to_string()), Ok(money));
+            }
+        }
+    }
+
+    #[test]
+    fn sums_never_cross_currencies() {
+        let money = |text| Money::parse(text).unwrap();
+        let totals: Totals =
+            [money("10 EUR"), money("5 USD"), money("1140.50 EUR")].into_iter().collect();
+        assert_eq!(totals.brief(), "1,150.50 EUR + 5 USD");
+        assert!(Totals::default().is_zero());
+    }
+}

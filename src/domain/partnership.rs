@@ -1,0 +1,243 @@
+//! A partnership: one agreement (or the attempt at one) with one influencer.
+
+use super::campaign::Campaign;
+use super::date::Date;
+use super::expectations::{Commission, Freedom, NextStep, Term};
+use super::field::{Locale, Unreadable, Value, fields};
+use super::id::Id;
+use super::influencer::Influencer;
+use super::money::Money;
+use super::stage::{Lane, Stage};
+use super::text::{Line, Prose};
+
+/// A discount code: one word.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code(Line);
+
+impl Code {
+    /// Returns the code, or why the text is none.
+    pub fn parse(text: &str) -> Result<Self, Unreadable> {
+        let cleaned = Line::clean(text);
+        if cleaned.dropped > 0 {
+            return Unreadable::because("a code has no control characters");
+        }
+        if cleaned.text.is_empty() {
+            return Unreadable::because("needs a code");
+        }
+        if cleaned.text.contains(char::is_whitespace) {
+            return Unreadable::because("a code has no spaces");
+        }
+        Ok(Self(cleaned.text))
+    }
+}
+
+impl std::ops::Deref for Code {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Value for Code {
+    fn show(&self) -> String {
+        self.0.to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Self::parse(text)
+    }
+}
+
+/// The address of a page: http or https, no spaces.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link(Line);
+
+impl Link {
+    /// Returns the address, or why the text is none.
+    pub fn parse(text: &str) -> Result<Self, Unreadable> {
+        let line = Line::new(text);
+        let host = ["https://", "http://"].iter().find_map(|scheme| line.strip_prefix(scheme));
+        match host {
+            None => Unreadable::because("needs https:// in front"),
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => {
+                Unreadable::because("needs an address after https://")
+            }
+            Some(_) if line.contains(char::is_whitespace) => {
+                Unreadable::because("an address has no spaces")
+            }
+            Some(_) => Ok(Self(line)),
+        }
+    }
+}
+
+impl std::ops::Deref for Link {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Value for Link {
+    fn show(&self) -> String {
+        self.0.to_string()
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Self::parse(text)
+    }
+}
+
+fields! {
+    /// One agreement with one influencer, in at most one campaign.
+    pub struct Partnership {
+        /// Its name in the file.
+        id: Id<Partnership>,
+        /// With whom.
+        influencer: Id<Influencer>,
+        /// For what.
+        campaign: Option<Id<Campaign>>,
+        /// What it is called where it belongs to no campaign.
+        title: Line,
+        /// Where it stands.
+        stage: Stage,
+        /// Whose move is next, what and by when; ended partnerships have none.
+        next_step: Option<NextStep>,
+        /// What content was agreed, in the owner's order.
+        terms: Vec<Term>,
+        /// Representation: what must be said or shown.
+        must: Vec<Line>,
+        /// Representation: what should be.
+        should: Vec<Line>,
+        /// Representation: what could be.
+        could: Vec<Line>,
+        /// Representation: what is never said or shown.
+        never: Vec<Line>,
+        /// Representation: hashtags.
+        hashtags: Vec<Line>,
+        /// Representation: mentions.
+        mentions: Vec<Line>,
+        /// Representation: the link to share.
+        link: Option<Link>,
+        /// Representation: the discount code, theirs alone.
+        code: Option<Code>,
+        /// How free the creator is.
+        freedom: Option<Freedom>,
+        /// What is theirs to decide.
+        freedom_note: Line,
+        /// Review rounds that are included.
+        review_rounds: Option<u32>,
+        /// Days in which we answer a draft.
+        review_days: Option<u32>,
+        /// Disclosure: the tag that must stand in each piece.
+        disclosure_tag: Line,
+        /// Disclosure: whether the platform's own label must be on.
+        disclosure_label: bool,
+        /// Compensation: the fee for all of it.
+        fee: Option<Money>,
+        /// Compensation: the product that is given.
+        gift: Line,
+        /// Compensation: what the gift is worth to them.
+        gift_value: Option<Money>,
+        /// Compensation: what the gift costs us.
+        gift_cost: Option<Money>,
+        /// Compensation: the share of sales.
+        commission: Option<Commission>,
+        /// Compensation: an amount on top.
+        bonus: Option<Money>,
+        /// Compensation: what the bonus is for.
+        bonus_for: Line,
+        /// Path or address of the signed agreement.
+        agreement: Line,
+        /// The day it was signed.
+        signed_on: Option<Date>,
+        /// Who is paid, where it is not the influencer.
+        payee: Line,
+        /// What an invoice needs: tax number, address, reference.
+        invoice: Prose,
+        /// Anything else.
+        notes: Prose,
+        /// Hidden from lists and Today, still counted in money.
+        archived: bool,
+    }
+}
+
+impl Partnership {
+    /// Returns a partnership about which nothing is agreed yet.
+    #[must_use]
+    pub fn new(id: Id<Self>, influencer: Id<Influencer>) -> Self {
+        Self {
+            id,
+            influencer,
+            campaign: None,
+            title: Line::default(),
+            stage: Stage::In(Lane::Prospect),
+            next_step: None,
+            terms: Vec::new(),
+            must: Vec::new(),
+            should: Vec::new(),
+            could: Vec::new(),
+            never: Vec::new(),
+            hashtags: Vec::new(),
+            mentions: Vec::new(),
+            link: None,
+            code: None,
+            freedom: None,
+            freedom_note: Line::default(),
+            review_rounds: None,
+            review_days: None,
+            disclosure_tag: Line::default(),
+            disclosure_label: false,
+            fee: None,
+            gift: Line::default(),
+            gift_value: None,
+            gift_cost: None,
+            commission: None,
+            bonus: None,
+            bonus_for: Line::default(),
+            agreement: Line::default(),
+            signed_on: None,
+            payee: Line::default(),
+            invoice: Prose::default(),
+            notes: Prose::default(),
+            archived: false,
+        }
+    }
+
+    /// Returns the term with this id.
+    #[must_use]
+    pub fn term(&self, id: &Id<Term>) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == *id)
+    }
+
+    /// Returns whether anything is said about how the product is shown.
+    #[must_use]
+    pub fn has_representation(&self) -> bool {
+        !(self.must.is_empty()
+            && self.should.is_empty()
+            && self.could.is_empty()
+            && self.never.is_empty()
+            && self.hashtags.is_empty()
+            && self.mentions.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_an_address_of_the_web() {
+        assert!(Link::parse("https://instagram.com/reel/abc").is_ok());
+        for text in
+            ["instagram.com/reel", "javascript:alert(1)", "https://", "https://a b", "file:///x"]
+        {
+            assert!(Link::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_one_clean_word() {
+        assert_eq!(&*Code::parse(" MARA15 ").unwrap(), "MARA15");
+        for text in ["", "MARA 15", "MA\u{1b}RA"] {
+            assert!(Code::parse(text).is_err(), "{text:?}");
+        }
+    }
+}

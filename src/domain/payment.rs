@@ -1,0 +1,138 @@
+//! Payments: what we owe, for what, and when. Ready, waiting and overdue are derived elsewhere.
+
+use super::date::Date;
+use super::field::{Locale, Unreadable, Value, fields};
+use super::id::Id;
+use super::money::Money;
+use super::partnership::Partnership;
+use super::text::{Line, Prose};
+
+/// What makes a payment due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// The agreement is signed.
+    Signing,
+    /// The product has arrived.
+    Delivery,
+    /// All pieces are verified, or so many of them.
+    Verification {
+        /// How many; none means all.
+        pieces: Option<u32>,
+    },
+    /// A day.
+    On(Date),
+}
+
+impl Trigger {
+    /// Returns it as a reader expects it behind an amount: `on verification of 2`.
+    #[must_use]
+    pub fn phrase(&self) -> String {
+        self.show()
+    }
+}
+
+impl Value for Trigger {
+    fn show(&self) -> String {
+        match self {
+            Self::Signing => "on signing".to_owned(),
+            Self::Delivery => "on delivery".to_owned(),
+            Self::Verification { pieces: None } => "on verification".to_owned(),
+            Self::Verification { pieces: Some(count) } => format!("on verification of {count}"),
+            Self::On(date) => format!("on {date}"),
+        }
+    }
+    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
+        let lower = text.trim().to_lowercase();
+        let rest = lower.strip_prefix("on ").unwrap_or(&lower).trim();
+        match rest {
+            "signing" => return Ok(Self::Signing),
+            "delivery" => return Ok(Self::Delivery),
+            "verification" | "verification of all" => {
+                return Ok(Self::Verification { pieces: None });
+            }
+            _ => {}
+        }
+        if let Some(count) = rest.strip_prefix("verification of ") {
+            let count = count.trim().parse().ok().filter(|count| *count > 0);
+            return count
+                .map(|count| Self::Verification { pieces: Some(count) })
+                .ok_or_else(|| Unreadable("verification of 1 piece or more".to_owned()));
+        }
+        super::phrase::date(rest, locale).map(Self::On).map_err(|_| {
+            Unreadable("on signing, on delivery, on verification (of 2), or a day".to_owned())
+        })
+    }
+}
+
+/// What became of a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaymentState {
+    /// Not paid yet.
+    Open,
+    /// Paid.
+    Paid {
+        /// The day.
+        on: Date,
+        /// The way, such as a bank transfer; may be empty.
+        how: Line,
+    },
+    /// Called off.
+    Cancelled,
+}
+
+super::field::has_own_form! {
+    PaymentState => |state| match state {
+        PaymentState::Open => "open".to_owned(),
+        PaymentState::Paid { on, how } if how.is_empty() => format!("paid on {on}"),
+        PaymentState::Paid { on, how } => format!("paid on {on}, {how}"),
+        PaymentState::Cancelled => "cancelled".to_owned(),
+    },
+}
+
+fields! {
+    /// One amount that we owe.
+    pub struct Payment {
+        /// Its name in the file.
+        id: Id<Payment>,
+        /// The partnership it belongs to.
+        partnership: Id<Partnership>,
+        /// What it is for.
+        title: Line,
+        /// How much.
+        amount: Money,
+        /// What makes it due.
+        trigger: Trigger,
+        /// Days after the trigger until it must be paid.
+        due_days: u32,
+        /// What became of it.
+        state: PaymentState,
+        /// The number of their invoice.
+        invoice: Line,
+        /// Anything else.
+        notes: Prose,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+    use crate::domain::field::tests::locale;
+
+    #[test]
+    fn triggers_read_back_from_what_is_shown() {
+        for trigger in [
+            Trigger::Signing,
+            Trigger::Delivery,
+            Trigger::Verification { pieces: None },
+            Trigger::Verification { pieces: Some(2) },
+            Trigger::On(day("2026-12-24")),
+        ] {
+            assert_eq!(Trigger::read(&trigger.show(), &locale()), Ok(trigger));
+        }
+        assert_eq!(Trigger::read("fri", &locale()), Ok(Trigger::On(day("2026-11-27"))));
+        for text in ["", "whenever", "on verification of 0"] {
+            assert!(Trigger::read(text, &locale()).is_err(), "{text}");
+        }
+    }
+}

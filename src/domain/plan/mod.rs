@@ -1,0 +1,1 @@
+//! From a command to the changes it means: one exhaustive match, a file for each noun.

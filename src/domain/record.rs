@@ -1,0 +1,192 @@
+//! The kinds of records that a book holds: one list, from which tables, ids and changes are made.
+
+use super::book::{Records, Table};
+use super::campaign::Campaign;
+use super::deliverable::Deliverable;
+use super::field::Fields;
+use super::history::Entry;
+use super::id::Id;
+use super::influencer::Influencer;
+use super::partnership::Partnership;
+use super::payment::Payment;
+use super::rights::{Exclusivity, OwedTo, UsageRight};
+use super::shipment::Shipment;
+use super::touch::Touch;
+
+/// How a record hangs on another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// It belongs to it, and is deleted with it.
+    Owned,
+    /// It names it, and forgets it when it is deleted.
+    Named,
+}
+
+/// A kind of record: it has an id, a table, and ties to others.
+pub trait Record: Fields + Eq {
+    /// Its kind.
+    const KIND: Kind;
+
+    /// Returns its id.
+    fn id(&self) -> &Id<Self>;
+
+    /// Returns the table of its kind.
+    fn table(records: &Records) -> &Table<Self>;
+
+    /// Returns the table of its kind, to be changed; only [`apply`](super::book::Book::apply) does.
+    fn table_mut(records: &mut Records) -> &mut Table<Self>;
+
+    /// Returns its id as one among all kinds.
+    fn any(id: &Id<Self>) -> AnyId;
+
+    /// Shows every record that it hangs on.
+    fn ties(&self, see: &mut dyn FnMut(AnyId, Tie));
+}
+
+/// Calls a macro with all kinds: `Variant, table, noun, name of a new one without a name`.
+macro_rules! for_each_record {
+    ($then:ident) => {
+        $then! {
+            Influencer, influencers, "influencer";
+            Campaign, campaigns, "campaign";
+            Partnership, partnerships, "partnership";
+            Deliverable, deliverables, "deliverable";
+            Payment, payments, "payment";
+            Shipment, shipments, "shipment";
+            UsageRight, rights, "usage right";
+            Exclusivity, exclusivities, "exclusivity";
+            Touch, touches, "touch";
+            Entry, history, "history entry";
+        }
+    };
+}
+pub(crate) use for_each_record;
+
+macro_rules! declare {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        /// The kinds of records.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each names its type")]
+        pub enum Kind { $($kind),* }
+
+        impl Kind {
+            /// All kinds.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+
+            /// Returns the noun, in the singular.
+            #[must_use]
+            pub fn noun(self) -> &'static str {
+                match self { $(Self::$kind => $noun),* }
+            }
+        }
+
+        /// The id of a record of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each names its type")]
+        pub enum AnyId { $($kind(Id<$kind>)),* }
+
+        impl AnyId {
+            /// Returns the id as it stands in the file.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self { $(Self::$kind(id) => id.as_str()),* }
+            }
+
+            /// Returns its kind.
+            #[must_use]
+            pub fn kind(&self) -> Kind {
+                match self { $(Self::$kind(_) => Kind::$kind),* }
+            }
+
+            /// Returns whether the records hold it.
+            #[must_use]
+            pub fn is_in(&self, records: &Records) -> bool {
+                match self { $(Self::$kind(id) => records.$table.contains(id)),* }
+            }
+        }
+
+        /// A record of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each names its type")]
+        pub enum AnyRecord { $($kind($kind)),* }
+
+        impl AnyRecord {
+            /// Returns its id.
+            #[must_use]
+            pub fn id(&self) -> AnyId {
+                match self { $(Self::$kind(record) => AnyId::$kind(record.id.clone())),* }
+            }
+
+            /// Returns the record with this id, if the records hold it.
+            #[must_use]
+            pub fn of(records: &Records, id: &AnyId) -> Option<Self> {
+                match id {
+                    $(AnyId::$kind(id) => records.$table.get(id).map(|it| Self::$kind($kind::clone(it)))),*
+                }
+            }
+        }
+
+        $(impl From<Id<$kind>> for AnyId {
+            fn from(id: Id<$kind>) -> Self { Self::$kind(id) }
+        }
+        impl From<$kind> for AnyRecord {
+            fn from(record: $kind) -> Self { Self::$kind(record) }
+        }
+        impl Record for $kind {
+            const KIND: Kind = Kind::$kind;
+            fn id(&self) -> &Id<Self> { &self.id }
+            fn table(records: &Records) -> &Table<Self> { &records.$table }
+            fn table_mut(records: &mut Records) -> &mut Table<Self> { &mut records.$table }
+            fn any(id: &Id<Self>) -> AnyId { AnyId::$kind(id.clone()) }
+            fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) { Ties::ties(self, see); }
+        })*
+    };
+}
+for_each_record!(declare);
+
+/// Where each kind says what it hangs on.
+trait Ties {
+    fn ties(&self, see: &mut dyn FnMut(AnyId, Tie));
+}
+
+impl Ties for Influencer {
+    fn ties(&self, _: &mut dyn FnMut(AnyId, Tie)) {}
+}
+impl Ties for Campaign {
+    fn ties(&self, _: &mut dyn FnMut(AnyId, Tie)) {}
+}
+impl Ties for Partnership {
+    fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
+        see(AnyId::Influencer(self.influencer.clone()), Tie::Owned);
+        if let Some(campaign) = &self.campaign {
+            see(AnyId::Campaign(campaign.clone()), Tie::Named);
+        }
+    }
+}
+macro_rules! owned_by_partnership {
+    ($($kind:ident),*) => { $(
+        impl Ties for $kind {
+            fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
+                see(AnyId::Partnership(self.partnership.clone()), Tie::Owned);
+            }
+        }
+    )* };
+}
+owned_by_partnership!(Deliverable, Payment, Shipment, UsageRight, Entry);
+impl Ties for Exclusivity {
+    fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
+        see(AnyId::Influencer(self.influencer.clone()), Tie::Owned);
+        match &self.owed_to {
+            OwedTo::Us(partnership) => see(AnyId::Partnership(partnership.clone()), Tie::Owned),
+            OwedTo::Brand(_) => {}
+        }
+    }
+}
+impl Ties for Touch {
+    fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
+        see(AnyId::Influencer(self.influencer.clone()), Tie::Owned);
+        if let Some(partnership) = &self.partnership {
+            see(AnyId::Partnership(partnership.clone()), Tie::Named);
+        }
+    }
+}

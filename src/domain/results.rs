@@ -1,0 +1,79 @@
+//! What a piece brought: raw counts on a day. Rates are computed, never stored.
+
+use super::date::Date;
+use super::field::fields;
+use super::money::Money;
+
+fields! {
+    /// The counts of one piece as they stood on one day; absent means unknown, 0 is a count.
+    pub struct Results {
+        /// The day of the count.
+        on: Date,
+        /// Times shown.
+        impressions: Option<u64>,
+        /// People reached.
+        reach: Option<u64>,
+        /// Views.
+        views: Option<u64>,
+        /// Likes.
+        likes: Option<u64>,
+        /// Comments.
+        comments: Option<u64>,
+        /// Shares.
+        shares: Option<u64>,
+        /// Saves.
+        saves: Option<u64>,
+        /// Clicks on the link.
+        clicks: Option<u64>,
+        /// Orders.
+        orders: Option<u64>,
+        /// What the orders were worth.
+        revenue: Option<Money>,
+    }
+}
+
+impl Results {
+    /// Returns a count of nothing yet.
+    #[must_use]
+    pub fn on(on: Date) -> Self {
+        Self {
+            on,
+            impressions: None,
+            reach: None,
+            views: None,
+            likes: None,
+            comments: None,
+            shares: None,
+            saves: None,
+            clicks: None,
+            orders: None,
+            revenue: None,
+        }
+    }
+
+    /// Returns likes, comments, shares and saves together, where any is known.
+    #[must_use]
+    pub fn engagements(&self) -> Option<u64> {
+        let known = [self.likes, self.comments, self.shares, self.saves];
+        known
+            .iter()
+            .any(Option::is_some)
+            .then(|| known.iter().flatten().fold(0_u64, |sum, count| sum.saturating_add(*count)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_is_not_zero() {
+        let mut results = Results::on(crate::domain::date::day("2026-11-22"));
+        assert_eq!(results.engagements(), None);
+        results.likes = Some(0);
+        assert_eq!(results.engagements(), Some(0));
+        results.saves = Some(u64::MAX);
+        results.likes = Some(2);
+        assert_eq!(results.engagements(), Some(u64::MAX));
+    }
+}

@@ -1,0 +1,155 @@
+//! Rights: what we may do with their content, and where they may not post for others.
+
+use super::choice::choice;
+use super::date::Date;
+use super::field::{Locale, Unreadable, Value, fields};
+use super::id::Id;
+use super::influencer::Influencer;
+use super::partnership::Partnership;
+use super::text::{Line, Prose};
+
+choice! {
+    /// Where content may be used.
+    pub enum Channel {
+        /// Reposting on our own accounts.
+        OrganicRepost = "organic repost",
+        /// On our website.
+        Website = "website",
+        /// In e-mail.
+        Email = "e-mail",
+        /// In ads from our own handle.
+        PaidAds = "paid ads",
+        /// In ads from the creator's handle (allowlisting).
+        CreatorAds = "ads from the creator's handle",
+        /// In print.
+        Print = "print",
+    }
+}
+
+/// How long something holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// To the end of a day.
+    Day(Date),
+    /// For ever.
+    Perpetual,
+}
+
+impl Until {
+    /// Returns the last day, if there is one.
+    #[must_use]
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Perpetual => None,
+        }
+    }
+}
+
+impl Value for Until {
+    fn show(&self) -> String {
+        match self {
+            Self::Day(day) => day.show(),
+            Self::Perpetual => "perpetual".to_owned(),
+        }
+    }
+    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
+        if matches!(text.trim().to_lowercase().as_str(), "perpetual" | "forever" | "for ever") {
+            return Ok(Self::Perpetual);
+        }
+        super::phrase::date(text, locale)
+            .map(Self::Day)
+            .map_err(|Unreadable(why)| Unreadable(format!("{why}; or perpetual")))
+    }
+}
+
+fields! {
+    /// A right to use content in one channel.
+    pub struct UsageRight {
+        /// Its name in the file.
+        id: Id<UsageRight>,
+        /// The partnership it belongs to.
+        partnership: Id<Partnership>,
+        /// Where the content may be used.
+        channel: Channel,
+        /// The first day.
+        from: Option<Date>,
+        /// The last day, inclusive.
+        until: Option<Until>,
+        /// Where in the world; empty for everywhere.
+        territory: Line,
+        /// Whether we use it now.
+        in_use: bool,
+        /// The code that lets us run ads from their handle.
+        ad_code: Line,
+        /// The last day of the ad code, inclusive.
+        ad_code_until: Option<Date>,
+        /// Anything else.
+        notes: Prose,
+    }
+}
+
+/// To whom an exclusivity is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwedTo {
+    /// To us, by one of our partnerships.
+    Us(Id<Partnership>),
+    /// To another brand that we know of.
+    Brand(Line),
+}
+
+super::field::has_own_form! {
+    OwedTo => |owed| match owed {
+        OwedTo::Us(_) => "us".to_owned(),
+        OwedTo::Brand(name) => name.to_string(),
+    },
+}
+
+fields! {
+    /// A time in which an influencer may not post for some others.
+    pub struct Exclusivity {
+        /// Its name in the file.
+        id: Id<Exclusivity>,
+        /// Whom it binds.
+        influencer: Id<Influencer>,
+        /// To whom it is owed.
+        owed_to: OwedTo,
+        /// The category that it covers.
+        category: Line,
+        /// The brands that it names.
+        competitors: Vec<Line>,
+        /// The first day.
+        from: Option<Date>,
+        /// The last day, inclusive.
+        until: Option<Date>,
+        /// Anything else.
+        notes: Prose,
+    }
+}
+
+impl Exclusivity {
+    /// Returns what it covers, in words.
+    #[must_use]
+    pub fn scope(&self) -> String {
+        match (self.category.is_empty(), self.competitors.is_empty()) {
+            (false, true) => self.category.to_string(),
+            (true, false) => self.competitors.show(),
+            (false, false) => format!("{} ({})", self.category, self.competitors.show()),
+            (true, true) => "everything".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::tests::locale;
+
+    #[test]
+    fn a_right_lasts_to_a_day_or_for_ever() {
+        assert_eq!(Until::read("perpetual", &locale()), Ok(Until::Perpetual));
+        assert_eq!(Until::read("forever", &locale()).unwrap().show(), "perpetual");
+        assert_eq!(Until::read("eom", &locale()).unwrap().show(), "2026-11-30");
+        assert!(Until::read("sometime", &locale()).is_err());
+    }
+}

@@ -1,0 +1,246 @@
+//! Text that is safe to show, whatever door it came through.
+//!
+//! A [`Line`] holds no control character, no bidi override or isolate and no line break; a
+//! [`Prose`] may hold newlines and tabs. Both are made by cleaning only, so a screen, a file or an
+//! export that takes one need not ask again.
+
+use std::fmt;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Returns whether a character may stand in one line of text.
+///
+/// Refused are the C0 and C1 controls, DEL, the line and paragraph separators, and the bidi
+/// embeddings, overrides, isolates and marks (UAX #9), which can make a screen lie.
+#[must_use]
+pub fn is_safe(character: char) -> bool {
+    !(character.is_control()
+        || matches!(character,
+            '\u{200E}' | '\u{200F}' | '\u{061C}' // Marks.
+            | '\u{202A}'..='\u{202E}' // Embeddings and overrides.
+            | '\u{2066}'..='\u{2069}' // Isolates.
+            | '\u{2028}' | '\u{2029}' // Line and paragraph separators.
+            | '\u{FEFF}' // Byte order mark.
+            | '\u{FFF9}'..='\u{FFFB}' // Interlinear annotation.
+            | '\u{E0000}'..='\u{E007F}')) // Tags: invisible text.
+}
+
+fn is_plain_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
+/// Text that has been cleaned, and how many characters were dropped on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleaned<T> {
+    /// The text that is left.
+    pub text: T,
+    /// How many characters were dropped, counted in characters.
+    pub dropped: usize,
+}
+
+/// One line of clean text, trimmed at both ends; may be empty.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Line(Box<str>);
+
+impl Line {
+    /// Returns the text as one line: breaks and tabs become spaces, unsafe characters are dropped.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self::clean(text).text
+    }
+
+    /// Returns the text as one line, and how many characters it lost.
+    #[must_use]
+    pub fn clean(text: &str) -> Cleaned<Self> {
+        if is_plain_ascii(text) {
+            return Cleaned { text: Self(text.trim().into()), dropped: 0 };
+        }
+        let mut dropped = 0;
+        let mut kept = String::with_capacity(text.len());
+        for character in text.chars() {
+            match character {
+                '\n' | '\t' => kept.push(' '),
+                '\r' => {}
+                safe if is_safe(safe) => kept.push(safe),
+                _ => dropped += 1,
+            }
+        }
+        Cleaned { text: Self(kept.trim().into()), dropped }
+    }
+}
+
+/// Clean text of any number of lines; may be empty. Ends in no white space.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Prose(Box<str>);
+
+impl Prose {
+    /// Returns the text with unsafe characters dropped and line ends made `\n`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self::clean(text).text
+    }
+
+    /// Returns the text cleaned, and how many characters it lost.
+    #[must_use]
+    pub fn clean(text: &str) -> Cleaned<Self> {
+        if is_plain_ascii(text) {
+            return Cleaned { text: Self(text.trim_end().into()), dropped: 0 };
+        }
+        let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+        let mut dropped = 0;
+        let mut kept = String::with_capacity(unified.len());
+        for character in unified.chars() {
+            if matches!(character, '\n' | '\t') || is_safe(character) {
+                kept.push(character);
+            } else {
+                dropped += 1;
+            }
+        }
+        Cleaned { text: Self(kept.trim_end().into()), dropped }
+    }
+
+    /// Returns the first line.
+    #[must_use]
+    pub fn first_line(&self) -> &str {
+        self.0.lines().next().unwrap_or_default()
+    }
+}
+
+/// What something is called: a line that is not empty.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Line);
+
+impl Name {
+    /// Returns the name, or none where nothing is left of the text after cleaning.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let line = Line::new(text);
+        (!line.is_empty()).then_some(Self(line))
+    }
+}
+
+macro_rules! behaves_as_str {
+    ($($name:ident),*) => { $(
+        impl std::ops::Deref for $name {
+            type Target = str;
+            fn deref(&self) -> &str { &self.0 }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result { to.pad(&self.0) }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Debug::fmt(&**self, to) }
+        }
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool { &**self == other }
+        }
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool { &**self == *other }
+        }
+    )* };
+}
+behaves_as_str!(Line, Prose, Name);
+
+impl From<&str> for Line {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<&str> for Prose {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+/// Returns the text folded for comparing: ASCII, lower case, accents gone (`Émile` → `emile`).
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    deunicode::deunicode(text).to_ascii_lowercase()
+}
+
+/// Returns whether every word of the folded needle occurs in the folded haystack.
+#[must_use]
+pub fn matches(haystack: &str, needle: &str) -> bool {
+    needle.split_ascii_whitespace().all(|word| haystack.contains(word))
+}
+
+/// Returns the text as a slug of ASCII letters, digits and hyphens, at most 24 bytes; may be empty.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for character in fold(text).chars() {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if slug.len() >= 24 {
+            break;
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// Returns how many clusters (what a reader calls characters) the text has.
+#[must_use]
+pub fn clusters(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_holds_nothing_a_terminal_would_obey() {
+        let dirty = "Ma\u{1b}[31mra\u{202e} \u{9b}2J\u{2066}Lind\u{0}\r\n";
+        let cleaned = Line::clean(dirty);
+        assert_eq!(cleaned.text, "Ma[31mra 2JLind");
+        assert_eq!(cleaned.dropped, 5);
+    }
+
+    #[test]
+    fn prose_keeps_its_lines_and_tabs() {
+        let cleaned = Prose::clean("one\r\n\ttwo\rthree\u{7}\n\n");
+        assert_eq!(cleaned.text, "one\n\ttwo\nthree");
+        assert_eq!(cleaned.dropped, 1);
+    }
+
+    #[test]
+    fn joiners_inside_emoji_and_scripts_survive() {
+        assert_eq!(Line::new("👩\u{200d}💻 Maya क्\u{200d}ष"), "👩\u{200d}💻 Maya क्\u{200d}ष");
+    }
+
+    #[test]
+    fn a_name_is_never_empty() {
+        assert_eq!(Name::parse(" \u{202e}\t "), None);
+        assert_eq!(Name::parse(" Zoë ").expect("a name"), "Zoë");
+    }
+
+    #[test]
+    fn folding_finds_names_without_their_accents() {
+        for (text, needle) in
+            [("Émile Zola", "emile"), ("Tomás Reyes", "reyes tom"), ("李小明", "li xiao")]
+        {
+            assert!(matches(&fold(text), &fold(needle)), "{needle} in {text}");
+        }
+        assert!(!matches(&fold("Mara"), &fold("mira")));
+    }
+
+    #[test]
+    fn slugs_are_short_ascii() {
+        for (text, expected) in [
+            ("Mara Lind", "mara-lind"),
+            ("Zoë Papadaki!", "zoe-papadaki"),
+            ("李小明", "li-xiao-ming"),
+            ("—", ""),
+            ("a very long title of a campaign", "a-very-long-title-of-a-c"),
+        ] {
+            assert_eq!(slug(text), expected);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Touches: each dated contact with an influencer.
+
+use super::choice::choice;
+use super::date::Date;
+use super::field::fields;
+use super::id::Id;
+use super::influencer::Influencer;
+use super::partnership::Partnership;
+use super::text::Line;
+
+choice! {
+    /// Which way a touch went.
+    pub enum Direction {
+        /// From us to them.
+        Out = "out",
+        /// From them to us.
+        In = "in",
+    }
+}
+
+choice! {
+    /// How we were in touch.
+    pub enum TouchChannel {
+        /// A message on a platform.
+        Dm = "DM",
+        /// An e-mail.
+        Email = "e-mail",
+        /// A call.
+        Call = "call",
+        /// A comment under a post.
+        Comment = "comment",
+        /// A meeting.
+        Meeting = "meeting",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+choice! {
+    /// What a touch was about.
+    pub enum About {
+        /// A contract.
+        Contract = "contract",
+        /// An offer.
+        Offer = "offer",
+        /// A draft.
+        Draft = "draft",
+        /// A gift.
+        Gift = "gift",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+fields! {
+    /// One contact; lies with the influencer, so that a prospect can be touched.
+    pub struct Touch {
+        /// Its name in the file.
+        id: Id<Touch>,
+        /// With whom.
+        influencer: Id<Influencer>,
+        /// The partnership it was about, if one.
+        partnership: Option<Id<Partnership>>,
+        /// The day.
+        on: Date,
+        /// Which way it went.
+        direction: Direction,
+        /// How.
+        channel: TouchChannel,
+        /// About what.
+        about: About,
+        /// What was said, in one line.
+        text: Line,
+    }
+}

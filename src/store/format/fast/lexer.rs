@@ -1,0 +1,223 @@
+//! The smallest parts of the text: space, comments, names, numbers, strings.
+//!
+//! Works on bytes: everything that has a meaning in RON is ASCII, so a place between two tokens is
+//! always a place between two characters.
+
+use std::borrow::Cow;
+
+use super::NotPlain;
+
+/// The only header that we write.
+const HEADER: &str = "#![enable(implicit_some)]";
+
+pub(super) struct Lexer<'de> {
+    text: &'de str,
+    at: usize,
+}
+
+impl<'de> Lexer<'de> {
+    pub(super) fn new(text: &'de str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.at == self.text.len()
+    }
+
+    #[inline]
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Takes this byte, or gives up.
+    #[inline]
+    pub(super) fn expect(&mut self, byte: u8) -> Result<(), NotPlain> {
+        if self.take(byte) { Ok(()) } else { Err(NotPlain) }
+    }
+
+    /// Takes this byte if it is the next one.
+    #[inline]
+    pub(super) fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Skips white space and comments.
+    #[inline]
+    pub(super) fn skip_space(&mut self) -> Result<(), NotPlain> {
+        loop {
+            match self.peek() {
+                Some(b'\n') => {
+                    self.at += 1;
+                    // Half of a book is indentation.
+                    while self.rest().starts_with(b"        ") {
+                        self.at += 8;
+                    }
+                }
+                Some(b' ' | b'\r' | b'\t') => self.at += 1,
+                Some(b'/') => self.skip_comment()?,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Takes a comma and the space around it, and says whether there was one.
+    #[inline]
+    pub(super) fn comma(&mut self) -> Result<bool, NotPlain> {
+        self.skip_space()?;
+        let found = self.take(b',');
+        if found {
+            self.skip_space()?;
+        }
+        Ok(found)
+    }
+
+    /// Skips the header line, if the text has one.
+    pub(super) fn skip_header(&mut self) -> Result<(), NotPlain> {
+        if self.rest().starts_with(HEADER.as_bytes()) {
+            self.at += HEADER.len();
+            self.skip_space()?;
+        }
+        Ok(())
+    }
+
+    /// Takes a name of ASCII letters, digits and underscores that ends as `ron` would end it.
+    #[inline]
+    pub(super) fn name(&mut self) -> Result<&'de str, NotPlain> {
+        let rest = self.rest();
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let length = rest.iter().take_while(|byte| is_part(byte)).count();
+        let starts_right = length > 0 && !rest[0].is_ascii_digit();
+        // Such a byte would make it a raw name, a raw string, or a name of other letters.
+        let goes_on = rest
+            .get(length)
+            .is_some_and(|next| !next.is_ascii() || matches!(next, b'.' | b'+' | b'-' | b'#'));
+        if !starts_right || goes_on {
+            return Err(NotPlain);
+        }
+        let name = &self.text[self.at..self.at + length];
+        self.at += length;
+        Ok(name)
+    }
+
+    /// Takes this name if it is the next token.
+    #[inline]
+    pub(super) fn take_name(&mut self, name: &str) -> bool {
+        if !self.rest().starts_with(name.as_bytes()) {
+            return false;
+        }
+        let before = self.at;
+        let found = self.name() == Ok(name);
+        if !found {
+            self.at = before;
+        }
+        found
+    }
+
+    /// Takes a whole number without a sign.
+    #[inline]
+    pub(super) fn number(&mut self) -> Result<u64, NotPlain> {
+        let start = self.at;
+        let mut number = 0_u64;
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            let shifted = number.checked_mul(10).ok_or(NotPlain)?;
+            number = shifted.checked_add(u64::from(digit - b'0')).ok_or(NotPlain)?;
+            self.at += 1;
+        }
+        // Anything else might be a base, a fraction, a type, or a typing error.
+        let ends =
+            matches!(self.peek(), None | Some(b',' | b')' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
+        if self.at > start && ends { Ok(number) } else { Err(NotPlain) }
+    }
+
+    /// Takes a string, borrowed from the text unless it holds escapes.
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<Cow<'de, str>, NotPlain> {
+        if self.take(b'r') {
+            return self.raw_string().map(Cow::Borrowed);
+        }
+        self.expect(b'"')?;
+        let plain = self.plain_part()?;
+        if self.take(b'"') {
+            return Ok(Cow::Borrowed(plain));
+        }
+        let mut string = plain.to_owned();
+        while self.take(b'\\') {
+            string.push(self.escape()?);
+            string.push_str(self.plain_part()?);
+        }
+        self.expect(b'"')?;
+        Ok(Cow::Owned(string))
+    }
+
+    /// Takes what stands before the next quotation mark or backslash.
+    #[inline]
+    fn plain_part(&mut self) -> Result<&'de str, NotPlain> {
+        let end = self.rest().iter().position(|byte| matches!(byte, b'"' | b'\\'));
+        let start = self.at;
+        self.at += end.ok_or(NotPlain)?;
+        Ok(&self.text[start..self.at])
+    }
+
+    fn escape(&mut self) -> Result<char, NotPlain> {
+        let escaped = match self.peek() {
+            Some(same @ (b'"' | b'\\' | b'\'')) => char::from(same),
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'0') => '\0',
+            _ => return Err(NotPlain),
+        };
+        self.at += 1;
+        Ok(escaped)
+    }
+
+    fn raw_string(&mut self) -> Result<&'de str, NotPlain> {
+        let hashes = self.rest().iter().take_while(|byte| **byte == b'#').count();
+        self.at += hashes;
+        self.expect(b'"')?;
+        let start = self.at;
+        loop {
+            let quote = self.rest().iter().position(|byte| *byte == b'"').ok_or(NotPlain)?;
+            self.at += quote + 1;
+            let closing = self.rest().iter().take(hashes).take_while(|byte| **byte == b'#').count();
+            if closing == hashes {
+                let string = &self.text[start..self.at - 1];
+                self.at += hashes;
+                return Ok(string);
+            }
+        }
+    }
+
+    #[cold]
+    fn skip_comment(&mut self) -> Result<(), NotPlain> {
+        if self.rest().starts_with(b"//") {
+            // A comment that the text ends in is left to `ron`, which has rules about it.
+            let end = self.rest().iter().position(|byte| *byte == b'\n').ok_or(NotPlain)?;
+            self.at += end + 1;
+            return Ok(());
+        }
+        let mut level = 0_usize;
+        loop {
+            let rest = self.rest();
+            if rest.starts_with(b"/*") {
+                (level, self.at) = (level + 1, self.at + 2);
+            } else if level == 0 || rest.is_empty() {
+                return Err(NotPlain);
+            } else if rest.starts_with(b"*/") {
+                (level, self.at) = (level - 1, self.at + 2);
+                if level == 0 {
+                    return Ok(());
+                }
+            } else {
+                self.at += 1;
+            }
+        }
+    }
+
+    #[inline]
+    fn rest(&self) -> &'de [u8] {
+        &self.text.as_bytes()[self.at..]
+    }
+}
