@@ -9,6 +9,7 @@ mod support;
 mod disk_contract;
 mod fast_reader;
 mod faults;
+mod guarded;
 mod saving;
 mod screen;
 mod terminal;
