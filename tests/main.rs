@@ -11,3 +11,4 @@ mod fast_reader;
 mod faults;
 mod saving;
 mod screen;
+mod terminal;

@@ -41,8 +41,11 @@ pub enum Input {
 
 /// Hands everything that comes to `send`, on a thread of its own, until `send` says to stop.
 ///
-/// `send` may block: then the terminal is not read, and its own queue holds the sender back.
+/// `send` may block: then the terminal is not read, and its own queue holds the sender back. Ask
+/// for the size only after this: from here on no change of it is missed.
 pub fn watch(mut send: impl FnMut(Input) -> ControlFlow<()> + Send + 'static) -> io::Result<()> {
+    // The library listens for new sizes from its first call on, so that comes before the thread.
+    event::poll(Duration::ZERO)?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         let mut translator = Translator::default();
         loop {
@@ -78,8 +81,9 @@ impl Translator {
             Event::Key(key) => chord(key).map(Input::Key),
             Event::Paste(text) => Some(paste(text)),
             Event::Mouse(mouse) => self.mouse(mouse, now).map(Input::Mouse),
-            Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
-            Event::FocusGained | Event::FocusLost => None,
+            Event::Resize(columns @ 1.., rows @ 1..) => Some(Input::Resize(columns, rows)),
+            // No terminal has no cells: whoever says so does not know its size.
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
         }
     }
 
@@ -234,6 +238,13 @@ mod tests {
         assert_eq!(translate(key(KeyCode::Char('\u{9b}'), KeyModifiers::NONE)), None);
         assert_eq!(translate(key(KeyCode::Null, KeyModifiers::NONE)), None);
         assert_eq!(translate(Event::FocusGained), None);
+    }
+
+    #[test]
+    fn a_size_without_cells_is_no_size() {
+        assert_eq!(translate(Event::Resize(1, 1)), Some(Input::Resize(1, 1)));
+        assert_eq!(translate(Event::Resize(0, 0)), None);
+        assert_eq!(translate(Event::Resize(80, 0)), None);
     }
 
     #[test]

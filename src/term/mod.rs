@@ -14,4 +14,4 @@ pub mod signals;
 mod tty;
 
 pub use page::Ink;
-pub use tty::Tty;
+pub use tty::{Tty, size};
