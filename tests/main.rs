@@ -10,5 +10,7 @@ mod book_file;
 mod disk_contract;
 mod fast_reader;
 mod faults;
+mod guarded;
 mod saving;
 mod screen;
+mod terminal;

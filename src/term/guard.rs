@@ -155,13 +155,14 @@ fn entry(mouse: MouseReports) -> String {
     format!("\x1b[?1049h\x1b[?25l\x1b[?2004h{mouse}")
 }
 
-/// The way back, in the other order, with margins and pen reset in case a frame was cut short.
+/// The way back, in the other order, with the margins reset in case a frame was cut short. The pen
+/// comes last: leaving the alternate screen brings back the one that was set when it was entered.
 fn exit(mouse: MouseReports) -> String {
     let mouse = match mouse {
         MouseReports::On => "\x1b[?1006l\x1b[?1000l",
         MouseReports::Off => "",
     };
-    format!("\x1b[r\x1b[m{mouse}\x1b[?2004l\x1b[?1049l\x1b[?25h")
+    format!("\x1b[r{mouse}\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m")
 }
 
 /// Repeats a call that a signal interrupted, as happens to mode changes from the background.
@@ -182,6 +183,7 @@ mod tests {
     fn the_way_back_undoes_every_mode_of_the_way_in() {
         for mouse in [MouseReports::On, MouseReports::Off] {
             let mut terminal = vt100::Parser::default();
+            terminal.process(b"\x1b[31;7m");
             terminal.process(entry(mouse).as_bytes());
             let screen = terminal.screen();
             assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
@@ -190,7 +192,7 @@ mod tests {
                 mouse == MouseReports::On
             );
 
-            terminal.process(b"\x1b[2;5r\x1b[31;7m\x1b[3");
+            terminal.process(b"\x1b[2;5r\x1b[3");
             terminal.process(exit(mouse).as_bytes());
             let screen = terminal.screen();
             assert!(!screen.alternate_screen() && !screen.hide_cursor());

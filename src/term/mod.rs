@@ -6,6 +6,7 @@ mod encode;
 mod glyph;
 pub mod guard;
 pub mod input;
+mod keys;
 mod page;
 mod pen;
 pub mod screen;
@@ -14,4 +15,4 @@ pub mod signals;
 mod tty;
 
 pub use page::Ink;
-pub use tty::Tty;
+pub use tty::{Tty, size};

@@ -41,31 +41,38 @@ impl Signal {
     }
 }
 
-/// Hands every signal to `send`, on a thread of its own. To be called before the guard enters.
+/// Hands the signals to `send`, on a thread of its own. To be called before the guard enters.
 pub fn watch(mut send: impl FnMut(Signal) + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        let mut ending = Ending::NotYet;
+        let mut before = Before::Nothing;
         for number in signals.forever() {
             let signal = Signal::of(number);
-            if let (Signal::End(number), Ending::Asked) = (signal, ending) {
-                guard::restore();
-                drop(signal_hook::low_level::emulate_default_handler(number));
+            match (before, signal) {
+                (Before::End, Signal::End(number)) => {
+                    guard::restore();
+                    drop(signal_hook::low_level::emulate_default_handler(number));
+                }
+                // Whoever suspends takes the terminal again himself when he goes on.
+                (Before::Suspend, Signal::Continued) => {}
+                (Before::Nothing | Before::End | Before::Suspend, signal) => send(signal),
             }
-            if let Signal::End(_) = signal {
-                ending = Ending::Asked;
-            }
-            send(signal);
+            before = match (before, signal) {
+                (Before::End, _) | (_, Signal::End(_)) => Before::End,
+                (_, Signal::Suspend) => Before::Suspend,
+                (_, Signal::Continued) => Before::Nothing,
+            };
         }
     })?;
     Ok(())
 }
 
-/// Whether the loop was already asked to end.
+/// What an earlier signal asked for that bears on the next.
 #[derive(Clone, Copy)]
-enum Ending {
-    NotYet,
-    Asked,
+enum Before {
+    Nothing,
+    End,
+    Suspend,
 }
 
 #[cfg(test)]

@@ -29,6 +29,15 @@ impl Write for Tty {
     }
 }
 
+/// Returns the columns and rows of the terminal, or 80x24 where it does not know them itself.
+pub fn size() -> (u16, u16) {
+    match crossterm::terminal::size() {
+        Ok((columns @ 1.., rows @ 1..)) => (columns, rows),
+        // A serial line or a pseudo terminal that nobody gave a size says 0 by 0.
+        Ok(_) | Err(_) => (80, 24),
+    }
+}
+
 /// How long a terminal that takes no bytes is waited for, in pauses of [`PAUSE`].
 const MOST_PAUSES: u32 = 5_000;
 const PAUSE: Duration = Duration::from_millis(2);

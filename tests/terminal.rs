@@ -1,0 +1,160 @@
+//! The terminal is given back, whatever happens to a program that has taken it.
+
+use std::process::{Command, Stdio};
+
+use crate::support::launch::{Launch, environment};
+use crate::support::pty::Pty;
+
+const ARGUMENTS: [&str; 4] = ["--ignored", "--exact", "guarded::program", "--nocapture"];
+
+fn launch() -> Launch {
+    Launch::program(&std::env::current_exe().unwrap(), &ARGUMENTS)
+}
+
+fn start() -> Pty {
+    let pty = launch().start();
+    pty.wait_for("ready");
+    assert!(pty.is_raw() && pty.look(vt100::Screen::alternate_screen));
+    pty
+}
+
+#[test]
+fn an_end_in_order_gives_the_terminal_back() {
+    let pty = start();
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ok(0));
+    pty.assert_left_clean();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let pty = start();
+    pty.send("p");
+    assert_eq!(pty.wait_exit(), Ok(101));
+    pty.assert_left_clean();
+    assert!(pty.screen_text().contains("on purpose"), "{}", pty.screen_text());
+}
+
+#[test]
+fn a_panic_in_a_worker_leaves_the_screen_to_the_loop() {
+    let pty = start();
+    pty.send("w");
+    assert_eq!(pty.wait_exit(), Ok(0));
+    pty.assert_left_clean();
+    assert!(pty.screen_text().contains("a worker failed"), "{}", pty.screen_text());
+}
+
+#[test]
+fn signals_that_end_the_program_give_the_terminal_back() {
+    for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let pty = start();
+        pty.signal(name);
+        assert_eq!(pty.wait_exit(), Ok(0));
+        pty.assert_left_clean();
+        assert!(pty.screen_text().contains(&format!("ended, {code}")), "SIG{name}");
+    }
+}
+
+#[test]
+fn a_second_signal_ends_a_program_that_hangs_and_gives_the_terminal_back() {
+    let pty = start();
+    pty.send("h");
+    pty.wait_for("hangs");
+    pty.signal("HUP");
+    pty.signal("TERM");
+    assert!(pty.wait_exit().is_err(), "ended by the signal itself");
+    pty.assert_left_clean();
+}
+
+#[test]
+fn a_stop_gives_the_terminal_back_and_going_on_takes_it_again() {
+    let pty = start();
+    for _ in 0..2 {
+        pty.signal("TSTP");
+        pty.wait_until_gone("ready");
+        pty.wait_stopped();
+        pty.assert_left_clean();
+        pty.signal("CONT");
+        pty.wait_for("back");
+        pty.wait("the app's screen", |screen| screen.alternate_screen() && !screen.hide_cursor());
+        assert!(pty.is_raw());
+    }
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ok(0));
+    pty.assert_left_clean();
+}
+
+#[test]
+fn a_stop_that_cannot_be_caught_is_repaired_when_going_on() {
+    let pty = start();
+    pty.signal("STOP");
+    pty.wait_stopped();
+    pty.signal("CONT");
+    pty.wait_for("ready again");
+    assert!(pty.is_raw());
+    pty.send("x");
+    pty.wait_for("key x");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ok(0));
+    pty.assert_left_clean();
+}
+
+#[test]
+fn ten_megabytes_of_paste_arrive_as_one_capped_text() {
+    let pty = start();
+    pty.paste(&"All work and no play\r\n".repeat(10_000_000 / 22));
+    pty.wait_for("pasted 1048576 dropped 8951414");
+    pty.send("x");
+    pty.wait_for("key x");
+}
+
+#[test]
+fn the_mouse_arrives_as_presses_and_turns_of_the_wheel() {
+    let pty = start();
+    pty.click(100, 2);
+    pty.wait_for("Press 100");
+    pty.click(100, 2);
+    pty.wait_for("DoublePress 100");
+    pty.wheel(7, 2, -1);
+    pty.wait_for("WheelUp 7");
+    pty.wheel(8, 2, 1);
+    pty.wait_for("WheelDown 8");
+}
+
+#[test]
+fn after_a_storm_of_resizes_the_screen_is_painted_for_the_last() {
+    let pty = launch().size(1, 1).start();
+    pty.wait("one cell", |screen| screen.contents() == "r");
+    for n in 1..40 {
+        pty.resize(n * 3, n);
+    }
+    pty.wait_for("117x39");
+    pty.send("x");
+    pty.wait("the last screen", |screen| screen.contents().trim_end() == "key x");
+    let before = pty.bytes_written();
+    pty.send("x");
+    pty.send("y");
+    pty.wait_for("key y");
+    // The same screen again costs nothing: two keys, and one of them changed one cell.
+    assert!(pty.bytes_written() - before < 40, "{} bytes", pty.bytes_written() - before);
+}
+
+#[test]
+fn what_is_no_terminal_gets_a_sentence_and_no_codes() {
+    let dumb = launch().variable("TERM", "dumb").start();
+    assert_eq!(dumb.wait_exit(), Ok(0));
+    dumb.assert_left_clean();
+    assert!(dumb.screen_text().contains("calls itself dumb"), "{}", dumb.screen_text());
+
+    let home = tempfile::TempDir::new().unwrap();
+    let piped = Command::new(std::env::current_exe().unwrap())
+        .args(ARGUMENTS)
+        .env_clear()
+        .envs(environment(home.path()))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(piped.stdout).unwrap();
+    assert!(said.contains("standard input is not a terminal"), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+}
