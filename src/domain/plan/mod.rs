@@ -1,1 +1,73 @@
 //! From a command to the changes it means: one exhaustive match, a file for each noun.
+//!
+//! Planning reads the book and writes nothing: it collects the edits of one step and gives them
+//! back, or says in a sentence why not. A rule is asked only where a field that it reads was
+//! changed, so that a flaw in a hand-written file never stands in the way of another edit.
+
+mod archive;
+mod brand;
+mod campaign;
+mod dates;
+mod delete;
+mod deliverable;
+mod influencer;
+mod next_step;
+mod noun;
+mod partnership;
+mod payment;
+mod pending;
+mod renew;
+mod rights;
+mod shipment;
+mod slots;
+mod stage;
+mod status;
+mod terms;
+mod touch;
+
+pub use delete::hanging_count;
+
+use super::book::Book;
+use super::change::ChangeSet;
+use super::command::{Command, Refusal};
+use super::date::Date;
+use super::id::Ids;
+use pending::Pending;
+
+/// Returns what the command changes, under a label in the past tense, or why it cannot be.
+pub fn plan(
+    book: &Book,
+    command: Command,
+    ids: &mut Ids,
+    today: Date,
+) -> Result<ChangeSet, Refusal> {
+    let mut pending = Pending::new(book, ids, today);
+    let label = decide(&mut pending, command)?;
+    Ok(pending.finish(label))
+}
+
+fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
+    match command {
+        Command::Add(record) => noun::add_any(pending, record),
+        Command::Edit(record) => noun::edit_any(pending, record),
+        Command::EditBrand(brand) => brand::edit(pending, brand),
+        Command::Delete(id) => delete::delete(pending, &id),
+        Command::Archive(id) => archive::toggle(pending, &id),
+        Command::MoveStage { partnership, to } => stage::move_to(pending, &partnership, to),
+        Command::MoveCampaign { partnership, to } => {
+            partnership::move_campaign(pending, &partnership, to)
+        }
+        Command::SetStatus { deliverable, to } => status::set(pending, &deliverable, to),
+        Command::Post { deliverable, url, on } => status::post(pending, &deliverable, url, on),
+        Command::Verify { deliverable, check } => status::verify(pending, &deliverable, check),
+        Command::MoveDate { item, to } => dates::move_to(pending, item, to),
+        Command::SetNextStep { partnership, step } => next_step::set(pending, &partnership, step),
+        Command::FinishNextStep(partnership) => next_step::finish(pending, &partnership),
+        Command::Pay { payment, on, how } => payment::pay(pending, &payment, on, how),
+        Command::ReopenPayment(payment) => payment::reopen(pending, &payment),
+        Command::CancelPayment(payment) => payment::cancel(pending, &payment),
+        Command::MoveShipment { shipment, to, on } => shipment::move_to(pending, &shipment, to, on),
+        Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
+        Command::PlanSlots(partnership) => slots::fill(pending, &partnership),
+    }
+}

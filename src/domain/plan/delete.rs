@@ -1,0 +1,112 @@
+//! Deleting a record with all that belongs to it.
+
+use std::collections::HashSet;
+
+use super::noun::{name_of, rule};
+use super::pending::Pending;
+use crate::domain::book::{Book, Records};
+use crate::domain::command::Refusal;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::{AnyId, Record, Tie, for_each_record};
+use crate::domain::touch::Touch;
+use crate::domain::{
+    campaign::Campaign, deliverable::Deliverable, history::Entry, influencer::Influencer,
+    payment::Payment, rights::Exclusivity, rights::UsageRight, shipment::Shipment,
+};
+
+/// Returns how many records would be deleted with this one.
+#[must_use]
+pub fn hanging_count(book: &Book, id: &AnyId) -> usize {
+    doomed(book, id).owned.len()
+}
+
+/// Deletes a record with all that belongs to it; what only names it forgets it.
+pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusal> {
+    let name = name_of(pending, id)?;
+    if matches!(id, AnyId::Entry(_)) {
+        return rule("history stays as long as its partnership; undo takes back a step");
+    }
+    let doomed = doomed(pending.book, id);
+    for named in &doomed.naming {
+        forget(pending, named)?;
+    }
+    pending.take(id);
+    for owned in &doomed.owned {
+        pending.take(owned);
+    }
+    Ok(match doomed.owned.len() {
+        0 => format!("Deleted {name}"),
+        1 => format!("Deleted {name} and 1 more record"),
+        count => format!("Deleted {name} and {count} more records"),
+    })
+}
+
+/// What goes with a record, and what stays but names one that goes.
+struct Doomed {
+    owned: Vec<AnyId>,
+    naming: Vec<AnyId>,
+}
+
+fn doomed(book: &Book, id: &AnyId) -> Doomed {
+    let mut seen = HashSet::from([id.clone()]);
+    let mut owned: Vec<AnyId> = Vec::new();
+    let mut naming = HashSet::new();
+    let mut next = Some(id.clone());
+    let mut at = 0;
+    while let Some(parent) = next {
+        for child in book.hanging_on(&parent) {
+            if !belongs(book, child, &parent) {
+                naming.insert(child.clone());
+            } else if seen.insert(child.clone()) {
+                owned.push(child.clone());
+            }
+        }
+        next = owned.get(at).cloned();
+        at += 1;
+    }
+    let mut naming: Vec<AnyId> = naming.into_iter().filter(|id| !seen.contains(id)).collect();
+    naming.sort();
+    Doomed { owned, naming }
+}
+
+fn belongs(book: &Book, child: &AnyId, parent: &AnyId) -> bool {
+    let mut owned = false;
+    ties_of(book, child, &mut |on, tie| owned |= on == *parent && tie == Tie::Owned);
+    owned
+}
+
+macro_rules! declare {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        fn ties_of(records: &Records, id: &AnyId, see: &mut dyn FnMut(AnyId, Tie)) {
+            match id {
+                $(AnyId::$kind(id) => if let Some(record) = $kind::table(records).get(id) {
+                    record.ties(see);
+                }),*
+            }
+        }
+    };
+}
+for_each_record!(declare);
+
+/// Clears the field that names what is deleted; the only such fields are these two.
+fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
+    match id {
+        AnyId::Partnership(id) => {
+            let partnership = Partnership::clone(&*pending.need(id)?);
+            pending.put(Partnership { campaign: None, ..partnership });
+        }
+        AnyId::Touch(id) => {
+            let touch = Touch::clone(&*pending.need(id)?);
+            pending.put(Touch { partnership: None, ..touch });
+        }
+        AnyId::Influencer(_)
+        | AnyId::Campaign(_)
+        | AnyId::Deliverable(_)
+        | AnyId::Payment(_)
+        | AnyId::Shipment(_)
+        | AnyId::UsageRight(_)
+        | AnyId::Exclusivity(_)
+        | AnyId::Entry(_) => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! What every kind of record has in common when it is added or edited.
+
+use std::sync::Arc;
+
+use super::pending::{Pending, Row};
+use crate::domain::book::Book;
+use crate::domain::command::Refusal;
+use crate::domain::history::Entry;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::{AnyId, AnyRecord, for_each_record};
+
+/// What planning knows of a kind of record.
+pub(super) trait Noun: Row {
+    /// Returns the text from which a new one's id is made.
+    fn slug(&self, book: &Book) -> String;
+
+    /// Returns what it is called in labels: `Reel 3 of 6 · Mara Lind`.
+    fn name(&self, book: &Book) -> String;
+
+    /// Returns what a new one is called in labels: `Reel for Mara Lind · Spring glaze`.
+    fn name_when_added(&self, book: &Book) -> String {
+        self.name(book)
+    }
+
+    /// Makes it as it may stand in the book, or says why it cannot; none before for a new one.
+    fn settle(&mut self, before: Option<&Self>, pending: &mut Pending) -> Result<(), Refusal>;
+
+    /// Adds what follows from it: history, and edits of other records.
+    fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending);
+}
+
+/// Adds a record, with a fresh id where it has none, and returns it as it will stand.
+pub(super) fn add<R: Noun>(pending: &mut Pending, mut record: R) -> Result<Arc<R>, Refusal> {
+    if record.id().is_draft() {
+        let id = pending.fresh(&record.slug(pending.book), R::KIND.noun());
+        record.set_id(id);
+    } else if pending.book.holds(record.id().as_str()) {
+        return Err(Refusal::Taken(record.id().to_string()));
+    }
+    require_ties(pending, &record)?;
+    record.settle(None, pending)?;
+    let record = Arc::new(record);
+    pending.put::<R>(Arc::clone(&record));
+    R::follow(None, &record, pending);
+    Ok(record)
+}
+
+/// Puts a record in the place of the one with its id, with all that follows.
+pub(super) fn write<R: Noun>(pending: &mut Pending, mut record: R) -> Result<(), Refusal> {
+    let before = pending.need(record.id())?;
+    require_ties(pending, &record)?;
+    record.settle(Some(&before), pending)?;
+    if record == *before {
+        return Err(Refusal::Already("nothing was changed".to_owned()));
+    }
+    let after = Arc::new(record);
+    pending.put::<R>(Arc::clone(&after));
+    R::follow(Some(&before), &after, pending);
+    Ok(())
+}
+
+fn require_ties<R: Row>(pending: &Pending, record: &R) -> Result<(), Refusal> {
+    let mut gone = None;
+    record.ties(&mut |on, _| {
+        if !pending.holds(&on) {
+            gone = Some(on.kind().noun());
+        }
+    });
+    gone.map_or(Ok(()), |noun| Err(Refusal::Gone(noun)))
+}
+
+/// Returns the refusal of a rule of the trade.
+pub(super) fn rule<T>(why: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal::Rule(why.into()))
+}
+
+/// Returns the refusal of what is so already.
+pub(super) fn already<T>(why: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal::Already(why.into()))
+}
+
+/// Returns the text with the influencer of a partnership behind it.
+pub(super) fn with_influencer(what: &str, partnership: &Id<Partnership>, book: &Book) -> String {
+    match book.partnerships.get(partnership) {
+        Some(partnership) => format!("{what} · {}", book.influencer_name(&partnership.influencer)),
+        None => what.to_owned(),
+    }
+}
+
+/// Returns the text with the partnership it is for behind it.
+pub(super) fn for_partnership(what: &str, partnership: &Id<Partnership>, book: &Book) -> String {
+    match book.partnerships.get(partnership) {
+        Some(partnership) => format!("{what} for {}", book.partnership_name(partnership)),
+        None => what.to_owned(),
+    }
+}
+
+macro_rules! declare {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        /// Adds a record of any kind.
+        pub(super) fn add_any(pending: &mut Pending, record: AnyRecord) -> Result<String, Refusal> {
+            let name = match record {
+                $(AnyRecord::$kind(record) => {
+                    add(pending, record)?.name_when_added(pending.book)
+                })*
+            };
+            Ok(format!("Added {name}"))
+        }
+
+        /// Edits a record of any kind.
+        pub(super) fn edit_any(pending: &mut Pending, record: AnyRecord) -> Result<String, Refusal> {
+            let id = record.id();
+            match record {
+                $(AnyRecord::$kind(record) => write(pending, record)?),*
+            }
+            Ok(format!("Edited {}", name_of(pending, &id)?))
+        }
+
+        /// Returns what a record is called, or the refusal that it is gone.
+        pub(super) fn name_of(pending: &Pending, id: &AnyId) -> Result<String, Refusal> {
+            match id {
+                $(AnyId::$kind(id) => Ok(pending.need(id)?.name(pending.book))),*
+            }
+        }
+    };
+}
+for_each_record!(declare);
+
+impl Noun for Entry {
+    fn slug(&self, _: &Book) -> String {
+        "h".to_owned()
+    }
+    fn name(&self, book: &Book) -> String {
+        for_partnership("history", &self.partnership, book)
+    }
+    fn settle(&mut self, _: Option<&Self>, _: &mut Pending) -> Result<(), Refusal> {
+        rule("history is written by Cahoots alone; undo takes back what a step added")
+    }
+    fn follow(_: Option<&Self>, _: &Self, _: &mut Pending) {}
+}

@@ -1,0 +1,172 @@
+//! The edits of one step while it is being planned: at most one for each record.
+//!
+//! Reading sees what was edited before. Knows no rules.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::domain::book::Book;
+use crate::domain::brand::Brand;
+use crate::domain::campaign::Campaign;
+use crate::domain::change::{Change, ChangeSet, Edit};
+use crate::domain::command::Refusal;
+use crate::domain::date::Date;
+use crate::domain::deliverable::Deliverable;
+use crate::domain::history::{Entry, Happening};
+use crate::domain::id::{Id, Ids};
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::Payment;
+use crate::domain::record::{AnyId, Record, for_each_record};
+use crate::domain::rights::{Exclusivity, UsageRight};
+use crate::domain::shipment::Shipment;
+use crate::domain::text;
+use crate::domain::touch::Touch;
+
+/// What a step did to the records of one kind: none for a record that it deletes.
+type Edited<R> = BTreeMap<Id<R>, Option<Arc<R>>>;
+
+/// The edits of one step.
+pub(super) struct Pending<'a> {
+    /// The book as it is.
+    pub(super) book: &'a Book,
+    /// The day on which the step is done.
+    pub(super) today: Date,
+    ids: &'a mut Ids,
+    given: HashSet<String>,
+    terms: Option<HashSet<&'a str>>,
+    brand: Option<Brand>,
+    tables: Tables,
+}
+
+/// A kind of record that a step can edit.
+pub(super) trait Row: Record {
+    /// Gives it its id.
+    fn set_id(&mut self, id: Id<Self>);
+    /// Returns the id, if it is one of this kind.
+    fn among(id: &AnyId) -> Option<&Id<Self>>;
+    /// Returns what the step did to this kind.
+    fn edited(tables: &Tables) -> &Edited<Self>;
+    /// Returns what the step did to this kind, to be added to.
+    fn edited_mut(tables: &mut Tables) -> &mut Edited<Self>;
+}
+
+macro_rules! declare {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        /// What a step did, by kind.
+        #[derive(Default)]
+        pub(super) struct Tables { $($table: Edited<$kind>),* }
+
+        $(impl Row for $kind {
+            fn set_id(&mut self, id: Id<Self>) { self.id = id; }
+            fn among(id: &AnyId) -> Option<&Id<Self>> {
+                if let AnyId::$kind(id) = id { Some(id) } else { None }
+            }
+            fn edited(tables: &Tables) -> &Edited<Self> { &tables.$table }
+            fn edited_mut(tables: &mut Tables) -> &mut Edited<Self> { &mut tables.$table }
+        })*
+
+        impl Pending<'_> {
+            /// Returns whether there is such a record, as far as the step has come.
+            pub(super) fn holds(&self, id: &AnyId) -> bool {
+                match id { $(AnyId::$kind(id) => self.find(id).is_some()),* }
+            }
+
+            /// Deletes a record.
+            pub(super) fn take(&mut self, id: &AnyId) {
+                match id {
+                    $(AnyId::$kind(id) => { self.tables.$table.insert(id.clone(), None); }),*
+                }
+            }
+
+            /// Returns what the step changes, kind by kind, without edits that change nothing.
+            pub(super) fn finish(self, label: String) -> ChangeSet {
+                let mut changes = Vec::new();
+                if let Some(after) = self.brand.filter(|brand| *brand != *self.book.brand) {
+                    let before = Arc::clone(&self.book.brand);
+                    changes.push(Change::Brand { before, after: Arc::new(after) });
+                }
+                $(for (id, after) in self.tables.$table {
+                    let before = self.book.$table.get(&id).cloned();
+                    if before != after {
+                        changes.push(Change::$kind(Edit { id, before, after }));
+                    }
+                })*
+                ChangeSet { label, changes }
+            }
+        }
+    };
+}
+for_each_record!(declare);
+
+impl<'a> Pending<'a> {
+    /// Returns a step that does nothing yet.
+    pub(super) fn new(book: &'a Book, ids: &'a mut Ids, today: Date) -> Self {
+        let tables = Tables::default();
+        Self { book, today, ids, given: HashSet::new(), terms: None, brand: None, tables }
+    }
+
+    /// Returns a record, as far as the step has come.
+    pub(super) fn find<R: Row>(&self, id: &Id<R>) -> Option<&Arc<R>> {
+        match R::edited(&self.tables).get(id) {
+            Some(edited) => edited.as_ref(),
+            None => R::table(self.book).get(id),
+        }
+    }
+
+    /// Returns a record, or the refusal that it is gone.
+    pub(super) fn need<R: Row>(&self, id: &Id<R>) -> Result<Arc<R>, Refusal> {
+        self.find(id).cloned().ok_or(Refusal::Gone(R::KIND.noun()))
+    }
+
+    /// Returns the records of a kind that hang on another record, by id.
+    pub(super) fn hanging<R: Row>(&self, on: &AnyId) -> Vec<Arc<R>> {
+        let known = self.book.hanging_on(on).iter().filter_map(R::among);
+        let edited = R::edited(&self.tables).keys();
+        let ids: std::collections::BTreeSet<&Id<R>> = known.chain(edited).collect();
+        let hangs = |record: &&Arc<R>| {
+            let mut hangs = false;
+            record.ties(&mut |tied, _| hangs |= tied == *on);
+            hangs
+        };
+        ids.into_iter().filter_map(|id| self.find(id)).filter(hangs).cloned().collect()
+    }
+
+    /// Puts a record in the place of the one with its id, or adds it.
+    pub(super) fn put<R: Row>(&mut self, record: impl Into<Arc<R>>) {
+        let record = record.into();
+        R::edited_mut(&mut self.tables).insert(record.id().clone(), Some(record));
+    }
+
+    /// Puts another brand in the place of ours.
+    pub(super) fn put_brand(&mut self, brand: Brand) {
+        self.brand = Some(brand);
+    }
+
+    /// Returns an id that nothing in the book has, neither record nor term, made from a name.
+    pub(super) fn fresh<R>(&mut self, name: &str, noun: &str) -> Id<R> {
+        let book = self.book;
+        let terms = self.terms.get_or_insert_with(|| {
+            let terms = book.partnerships.values().flat_map(|partnership| &partnership.terms);
+            terms.map(|term| term.id.as_str()).collect()
+        });
+        let name = if text::slug(name).is_empty() { noun } else { name };
+        let taken = |id: &str| book.holds(id) || terms.contains(id) || self.given.contains(id);
+        let id: Id<R> = self.ids.fresh(name, taken);
+        self.given.insert(id.as_str().to_owned());
+        id
+    }
+
+    /// Writes into the history of a partnership what happened today.
+    pub(super) fn happened(&mut self, partnership: &Id<Partnership>, what: Happening) {
+        let id = self.fresh("h", "h");
+        let partnership = partnership.clone();
+        self.put(Entry { id, partnership, on: self.today, what });
+    }
+
+    /// Returns the day on which the product of a partnership arrived, as far as the step has come.
+    pub(super) fn delivered_on(&self, partnership: &Id<Partnership>) -> Option<Date> {
+        let shipments = self.hanging::<Shipment>(&AnyId::Partnership(partnership.clone()));
+        shipments.iter().filter_map(|shipment| shipment.delivered_on).min()
+    }
+}

@@ -1,0 +1,105 @@
+//! Shipments: parcels on their way, and what their arrival sets going.
+
+use super::noun::{Noun, already, for_partnership, rule, with_influencer, write};
+use super::pending::Pending;
+use super::{dates, slots};
+use crate::domain::book::Book;
+use crate::domain::command::Refusal;
+use crate::domain::date::{Date, spoken};
+use crate::domain::history::Happening;
+use crate::domain::id::Id;
+use crate::domain::shipment::{Shipment, ShipmentState};
+
+impl Noun for Shipment {
+    fn slug(&self, _: &Book) -> String {
+        self.items.to_string()
+    }
+
+    fn name(&self, book: &Book) -> String {
+        with_influencer(what(self), &self.partnership, book)
+    }
+
+    fn name_when_added(&self, book: &Book) -> String {
+        for_partnership(what(self), &self.partnership, book)
+    }
+
+    fn settle(&mut self, before: Option<&Self>, pending: &mut Pending) -> Result<(), Refusal> {
+        if before.is_none_or(|before| before.state != self.state) {
+            arrive(self, before, pending.today);
+        }
+        let days = |shipment: &Self| (shipment.shipped_on, shipment.delivered_on);
+        let changed = before.is_none_or(|before| days(before) != days(self));
+        match days(self) {
+            (Some(left), Some(came)) if changed && came < left => rule(format!(
+                "it left {}, so it cannot have arrived {}",
+                spoken(left, pending.today),
+                spoken(came, pending.today)
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending) {
+        let what = after.items.clone();
+        if before.is_none_or(|before| before.state != after.state) {
+            let happening = match after.state {
+                ShipmentState::Shipped => Some(Happening::Shipped { what }),
+                ShipmentState::Delivered => Some(Happening::Delivered { what }),
+                ShipmentState::ToPrepare | ShipmentState::Returned => None,
+            };
+            if let Some(happening) = happening {
+                pending.happened(&after.partnership, happening);
+            }
+        }
+        if let Some(before) = before {
+            let sending = format!("Sending of {}", self::what(after));
+            dates::moved(pending, &after.partnership, &sending, (before.send_by, after.send_by));
+        }
+        if before.and_then(|before| before.delivered_on) != after.delivered_on
+            && let Ok(partnership) = pending.need(&after.partnership)
+        {
+            slots::replan(&partnership, &partnership, pending);
+        }
+    }
+}
+
+/// Makes the days follow the state; a step back clears the days of what did not happen.
+fn arrive(shipment: &mut Shipment, before: Option<&Shipment>, on: Date) {
+    match shipment.state {
+        ShipmentState::ToPrepare if before.is_some() => {
+            (shipment.shipped_on, shipment.delivered_on) = (None, None);
+        }
+        ShipmentState::Shipped => {
+            shipment.shipped_on.get_or_insert(on);
+            if before.is_some() {
+                shipment.delivered_on = None;
+            }
+        }
+        ShipmentState::Delivered => {
+            shipment.delivered_on.get_or_insert(on);
+        }
+        ShipmentState::ToPrepare | ShipmentState::Returned => {}
+    }
+}
+
+/// Says how far a parcel has come, as of a day.
+pub(super) fn move_to(
+    pending: &mut Pending,
+    id: &Id<Shipment>,
+    to: ShipmentState,
+    on: Date,
+) -> Result<String, Refusal> {
+    let before = pending.need(id)?;
+    let name = before.name(pending.book);
+    if before.state == to {
+        return already(format!("{name} is {to} already"));
+    }
+    let mut shipment = Shipment { state: to, ..Shipment::clone(&before) };
+    arrive(&mut shipment, Some(&before), on);
+    write(pending, shipment)?;
+    Ok(format!("Marked {name} {to}"))
+}
+
+fn what(shipment: &Shipment) -> &str {
+    if shipment.items.is_empty() { "parcel" } else { &shipment.items }
+}

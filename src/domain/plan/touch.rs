@@ -1,0 +1,32 @@
+//! Touches as they are added and edited.
+
+use super::noun::{Noun, rule};
+use super::pending::Pending;
+use crate::domain::book::Book;
+use crate::domain::command::Refusal;
+use crate::domain::touch::Touch;
+
+impl Noun for Touch {
+    fn slug(&self, _: &Book) -> String {
+        self.channel.to_string()
+    }
+
+    fn name(&self, book: &Book) -> String {
+        format!("{} with {}", self.channel, book.influencer_name(&self.influencer))
+    }
+
+    fn settle(&mut self, before: Option<&Self>, pending: &mut Pending) -> Result<(), Refusal> {
+        let ties = |touch: &Self| (touch.influencer.clone(), touch.partnership.clone());
+        let Some(about) = &self.partnership else { return Ok(()) };
+        if before.is_some_and(|before| ties(before) == ties(self)) {
+            return Ok(());
+        }
+        if pending.need(about)?.influencer == self.influencer {
+            Ok(())
+        } else {
+            rule("that partnership is with somebody else")
+        }
+    }
+
+    fn follow(_: Option<&Self>, _: &Self, _: &mut Pending) {}
+}
