@@ -77,7 +77,9 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
-    use Context::{Calendar, Deliverables, Everywhere, Form, Influencers, Page, Pipeline, Popup, Screen, Today};
+    use Context::{
+        Calendar, Deliverables, Everywhere, Form, Influencers, Page, Pipeline, Popup, Screen, Today,
+    };
     &[
         shown(Today, "x", Verb::Tick, "done"),
         shown(Today, "r", Verb::NextStep, "next step"),
@@ -199,9 +201,8 @@ pub fn verb(contexts: &[Context], chord: Chord) -> Option<Verb> {
 /// Returns the first key of a verb in the nearest of these contexts, as it is shown.
 #[must_use]
 pub fn key(contexts: &[Context], verb: Verb) -> Option<&'static str> {
-    let of = |on: &Context| {
-        BINDINGS.iter().find(|binding| binding.on == *on && binding.verb == verb)
-    };
+    let of =
+        |on: &Context| BINDINGS.iter().find(|binding| binding.on == *on && binding.verb == verb);
     contexts.iter().find_map(of).and_then(|binding| binding.keys.split(' ').next())
 }
 
@@ -225,7 +226,10 @@ pub fn sheet() -> String {
         Context::Everywhere,
     ];
     for context in contexts {
-        sheet += &format!("\n## {}\n\n| key | action | what it does |\n|---|---|---|\n", context.title());
+        sheet += &format!(
+            "\n## {}\n\n| key | action | what it does |\n|---|---|---|\n",
+            context.title()
+        );
         for binding in BINDINGS.iter().filter(|binding| binding.on == context) {
             let keys: Vec<String> = binding.keys.split(' ').map(|key| format!("`{key}`")).collect();
             let (name, help) = (binding.verb.name(), binding.verb.help());
@@ -269,7 +273,9 @@ mod tests {
     fn keys_that_other_programs_or_keyboards_take_are_never_the_only_ones() {
         for binding in BINDINGS {
             let first = binding.keys.split(' ').next().unwrap();
-            for taken in ["Ctrl-A", "Ctrl-B", "Ctrl-P", "F1", "[", "]", "{", "}", "|", "~", "@", "#"] {
+            for taken in
+                ["Ctrl-A", "Ctrl-B", "Ctrl-P", "F1", "[", "]", "{", "}", "|", "~", "@", "#"]
+            {
                 let alone = binding.keys == taken && binding.on != Context::Form;
                 assert!(!alone, "{taken} alone for {:?}", binding.verb);
                 assert!(first != taken || binding.on == Context::Form, "{taken} first");

@@ -85,10 +85,8 @@ mod tests {
     fn what_was_drawn_last_is_met_first() {
         let whole = Area { x: 0, y: 0, width: 10, height: 2 };
         let part = Area { x: 2, y: 1, width: 3, height: 1 };
-        let layout = Layout {
-            hits: vec![(whole, Hit::Row(0)), (part, Hit::Popup(1))],
-            ..Layout::default()
-        };
+        let layout =
+            Layout { hits: vec![(whole, Hit::Row(0)), (part, Hit::Popup(1))], ..Layout::default() };
         for (column, row, expected) in [
             (0, 0, Some(Hit::Row(0))),
             (2, 1, Some(Hit::Popup(1))),

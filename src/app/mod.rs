@@ -8,6 +8,7 @@
 pub mod availability;
 pub mod chord;
 pub mod effect;
+pub mod filter;
 pub mod form;
 pub mod keymap;
 pub mod layout;
@@ -18,9 +19,9 @@ pub mod notice;
 pub mod overlay;
 pub mod perform;
 pub mod popup;
-pub mod filter;
-pub mod sight;
+pub mod rows;
 pub mod screen;
+pub mod sight;
 pub mod start;
 pub mod steps;
 pub mod subject;
@@ -37,7 +38,6 @@ use crate::domain::field::Locale;
 use crate::domain::id::Ids;
 use crate::domain::plan::plan;
 
-
 use effect::Effect;
 use form::Form;
 use form::kinds::Target;
@@ -46,7 +46,7 @@ use layout::Layout;
 use list::List;
 use notice::{Notices, Weight};
 use overlay::Overlay;
-use screen::{CalendarState, Column, Detail, Page, Pane, PipelineState, Span, View};
+use screen::{CalendarState, Detail, Page, PipelineState, View};
 use sight::Sight;
 use steps::Steps;
 
@@ -126,4 +126,138 @@ pub struct App {
     kept: HashMap<Target, Box<Form>>,
     // Whether the last key was Ctrl-C: a second one quits.
     cancelled: bool,
+}
+
+impl App {
+    /// Returns how the owner types, today.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.book.brand.locale(self.today)
+    }
+
+    /// Returns the label of the step that undo would take back.
+    #[must_use]
+    pub fn can_undo(&self) -> Option<&str> {
+        self.steps.next_undo()
+    }
+
+    /// Returns the label of the step that redo would do again.
+    #[must_use]
+    pub fn can_redo(&self) -> Option<&str> {
+        self.steps.next_redo()
+    }
+
+    /// Returns the contexts whose keys hold now, the nearest first.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.overlays.last() {
+            Some(Overlay::Form(_)) => vec![Context::Form, Context::Everywhere],
+            Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
+                vec![Context::Popup, Context::Everywhere]
+            }
+            None => self.screen_contexts(),
+        }
+    }
+
+    /// Returns the contexts of the screen under any popup.
+    #[must_use]
+    pub fn screen_contexts(&self) -> Vec<Context> {
+        let here = match (&self.page, self.view) {
+            (Some(_), _) => Context::Page,
+            (None, View::Today) => Context::Today,
+            (None, View::Pipeline) => Context::Pipeline,
+            (None, View::Calendar) => Context::Calendar,
+            (None, View::Influencers) => Context::Influencers,
+            (None, View::Deliverables) => Context::Deliverables,
+        };
+        vec![here, Context::Screen, Context::Everywhere]
+    }
+
+    /// Says something in the line above the foot.
+    pub fn say(&mut self, weight: Weight, text: impl Into<String>) {
+        self.notices.say(weight, text);
+    }
+
+    /// Gives the book a command; a refusal becomes the notice.
+    pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        match self.try_run(command) {
+            Ok(effects) => effects,
+            Err(why) => {
+                self.say(Weight::Refused, sentence(&why));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Gives the book a command; returns the refusal in words.
+    pub fn try_run(&mut self, command: Command) -> Result<Vec<Effect>, String> {
+        if let Access::ReadOnly(why) = &self.access {
+            return Err(why.clone());
+        }
+        let set =
+            plan(&self.book, command, &mut self.ids, self.today).map_err(|why| why.to_string())?;
+        self.commit(set)
+    }
+
+    /// Applies a change set as one step of the owner.
+    fn commit(&mut self, set: ChangeSet) -> Result<Vec<Effect>, String> {
+        self.book.apply(&set).map_err(|stale| stale.to_string())?;
+        self.follow(&set);
+        self.say(Weight::Done, format!("{} · u undoes it", set.label));
+        self.steps.push(set);
+        Ok(self.save())
+    }
+
+    /// Takes back the last step.
+    pub(crate) fn undo(&mut self) -> Vec<Effect> {
+        let done = self.steps.undo(&mut self.book);
+        self.stepped(done, "Undid", "U does it again")
+    }
+
+    /// Does again what was taken back.
+    pub(crate) fn redo(&mut self) -> Vec<Effect> {
+        let done = self.steps.redo(&mut self.book);
+        self.stepped(done, "Did again", "u undoes it")
+    }
+
+    fn stepped(
+        &mut self,
+        done: Option<Result<ChangeSet, crate::domain::change::Stale>>,
+        word: &str,
+        hint: &str,
+    ) -> Vec<Effect> {
+        match done {
+            None => Vec::new(),
+            Some(Err(stale)) => {
+                self.say(Weight::Refused, sentence(&stale.to_string()));
+                Vec::new()
+            }
+            Some(Ok(set)) => {
+                self.follow(&set);
+                self.say(Weight::Done, format!("{word}: {} · {hint}", set.label));
+                self.save()
+            }
+        }
+    }
+
+    /// Lets all that was computed from the book follow a change.
+    fn follow(&mut self, set: &ChangeSet) {
+        self.sight.follow(&self.book, set);
+        self.settle();
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        self.saving = Saving::Busy;
+        vec![Effect::Save(Box::new(self.book.records().clone()))]
+    }
+}
+
+/// Returns a clause as a sentence of the notice line: its first letter a capital.
+#[must_use]
+pub fn sentence(clause: &str) -> String {
+    let mut characters = clause.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
 }

@@ -1,8 +1,8 @@
 //! What floats above a screen: menus, the finder of help and palette, questions, forms.
 
 use super::form::Form;
-use super::form::text::{Lines, Text};
 use super::form::kinds::NewKind;
+use super::form::text::{Lines, Text};
 use super::keymap::Context;
 use super::list::List;
 use super::verb::Verb;
@@ -143,7 +143,7 @@ impl Finder {
     pub fn new(scope: Scope, contexts: Vec<Context>) -> Self {
         let mut finder =
             Self { scope, contexts, query: Text::new("", Lines::One), list: List::default() };
-        finder.settle(usize::MAX);
+        finder.first(usize::MAX);
         finder
     }
 
@@ -160,10 +160,10 @@ impl Finder {
         found.into_iter().map(|(_, verb)| verb).collect()
     }
 
-    /// Finds the selection again after the query changed.
-    pub fn settle(&mut self, height: usize) {
+    /// Selects the best match.
+    pub fn first(&mut self, height: usize) {
         let verbs = self.verbs();
-        self.list.settle(&verbs, height);
+        self.list.select_at(0, &verbs, height);
     }
 }
 

@@ -234,4 +234,3 @@ pub enum Detail {
     /// Not shown.
     Hidden,
 }
-

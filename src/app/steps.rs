@@ -42,6 +42,12 @@ impl Steps {
         self.done.last().map(|set| set.label.as_str())
     }
 
+    /// Returns the step that was done last.
+    #[must_use]
+    pub fn last(&self) -> Option<&ChangeSet> {
+        self.done.last()
+    }
+
     /// Returns the label of the step that redo would do again.
     #[must_use]
     pub fn next_redo(&self) -> Option<&str> {

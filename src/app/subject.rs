@@ -2,7 +2,7 @@
 
 use super::App;
 use super::overlay::Overlay;
-use super::screen::{Pane, PageKey, View};
+use super::screen::{PageKey, Pane, View};
 use crate::domain::book::Book;
 use crate::domain::command::Dated;
 use crate::domain::deliverable::Deliverable;
@@ -56,7 +56,7 @@ impl Subject {
     #[must_use]
     pub fn deliverable<'a>(&self, book: &'a Book) -> Option<&'a Deliverable> {
         match &self.record {
-            AnyId::Deliverable(id) => book.deliverables.get(id).map(std::convert::AsRef::as_ref),
+            AnyId::Deliverable(id) => book.deliverables.get(id).map(AsRef::as_ref),
             _ => None,
         }
     }
@@ -166,15 +166,14 @@ impl App {
     /// Returns what is selected on the screen, if anything is.
     #[must_use]
     pub fn subject(&self) -> Option<Subject> {
-        let item = |id: &ItemId| Subject {
-            record: id.record.clone(),
-            what: Some(id.what),
-            part: None,
-        };
+        let item =
+            |id: &ItemId| Subject { record: id.record.clone(), what: Some(id.what), part: None };
         if let Some(page) = &self.page {
             return Some(match page.lines.chosen() {
                 Some(PageKey::Record(record)) => Subject::record(record.clone()),
-                Some(key) => Subject { part: Some(key.clone()), ..Subject::record(page.owner(key)) },
+                Some(key) => {
+                    Subject { part: Some(key.clone()), ..Subject::record(page.owner(key)) }
+                }
                 None => Subject::record(page.whole()),
             });
         }

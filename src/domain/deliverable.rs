@@ -72,7 +72,7 @@ impl Status {
 }
 
 /// The slot that a deliverable fills.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fills {
     /// The term.
     pub term: Id<Term>,

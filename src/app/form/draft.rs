@@ -128,7 +128,8 @@ impl TermDraft {
 
     /// Returns the term, or the field that is missing or wrong, and why.
     pub fn term(&self) -> Result<Term, (&'static str, String)> {
-        let day = |name: &'static str, day: Option<Date>| day.ok_or((name, "needs a day".to_owned()));
+        let day =
+            |name: &'static str, day: Option<Date>| day.ok_or((name, "needs a day".to_owned()));
         let number = |name: &'static str, number: Option<u32>| {
             number.ok_or((name, "needs a number".to_owned()))
         };
@@ -147,9 +148,7 @@ impl TermDraft {
                 by: day("by", self.by)?,
                 gap: self.gap.unwrap_or(0),
             },
-            Rhythm::AfterDelivery => {
-                Frequency::AfterDelivery { days: number("days", self.days)? }
-            }
+            Rhythm::AfterDelivery => Frequency::AfterDelivery { days: number("days", self.days)? },
         };
         let term = Term {
             id: self.id.clone(),
@@ -381,18 +380,18 @@ impl Draft {
     pub fn part(&self, list: &str, at: Option<usize>, today: Date) -> Option<Self> {
         let at = at.unwrap_or(usize::MAX);
         Some(match (self, list) {
-            (Self::Influencer(it), "accounts") => Self::Account(
-                it.accounts.get(at).cloned().unwrap_or_else(super::open::new_account),
-            ),
-            (Self::Account(it), "audience") => Self::Audience(
-                it.audience.get(at).cloned().unwrap_or_else(|| Audience::on(today)),
-            ),
-            (Self::Partnership(it), "terms") => Self::Term(
-                it.terms.get(at).map_or_else(|| TermDraft::new(today), TermDraft::of),
-            ),
-            (Self::Deliverable(it), "results") => Self::Results(
-                it.results.get(at).cloned().unwrap_or_else(|| Results::on(today)),
-            ),
+            (Self::Influencer(it), "accounts") => {
+                Self::Account(it.accounts.get(at).cloned().unwrap_or_else(super::open::new_account))
+            }
+            (Self::Account(it), "audience") => {
+                Self::Audience(it.audience.get(at).cloned().unwrap_or_else(|| Audience::on(today)))
+            }
+            (Self::Partnership(it), "terms") => {
+                Self::Term(it.terms.get(at).map_or_else(|| TermDraft::new(today), TermDraft::of))
+            }
+            (Self::Deliverable(it), "results") => {
+                Self::Results(it.results.get(at).cloned().unwrap_or_else(|| Results::on(today)))
+            }
             _ => return None,
         })
     }

@@ -73,8 +73,10 @@ impl Form {
         let fields: Vec<Field> = spec::fields(&draft)
             .iter()
             .map(|spec| {
-                let value = if blank.contains(&spec.name) { String::new() } else { draft.show(spec.name) };
-                let lines = if matches!(spec.entry, Entry::Long) { Lines::Many } else { Lines::One };
+                let value =
+                    if blank.contains(&spec.name) { String::new() } else { draft.show(spec.name) };
+                let lines =
+                    if matches!(spec.entry, Entry::Long) { Lines::Many } else { Lines::One };
                 let picks = match spec.entry {
                     Entry::Pick(picks) | Entry::Free(picks) => picks(book, &draft),
                     Entry::Line | Entry::Long | Entry::Day | Entry::List(_) => Vec::new(),
@@ -184,6 +186,13 @@ impl Form {
             self.focus = Row { field, part: None };
         }
         first_wrong.is_none()
+    }
+
+    /// Puts a text into a field and reads it.
+    pub fn set_text(&mut self, at: usize, text: &str, book: &Book, locale: &Locale) {
+        self.fields[at].text.set(text);
+        self.read_field(at, locale);
+        self.refresh_picks(book);
     }
 
     /// Notes an error beside a field, and gives it the focus.

@@ -1,7 +1,9 @@
 //! From what was asked for to its form, filled with what is known already.
 
 use super::Form;
-use super::draft::{DayDraft, Draft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft};
+use super::draft::{
+    DayDraft, Draft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft,
+};
 use super::kinds::{NewKind, Target};
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
@@ -53,7 +55,11 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         }
         Target::Verify(id) => {
             let piece = book.deliverables.get(id)?;
-            (format!("Check {}", book.piece_name(piece)), Draft::Check(check(piece, book, today)), &[])
+            (
+                format!("Check {}", book.piece_name(piece)),
+                Draft::Check(check(piece, book, today)),
+                &[],
+            )
         }
         Target::Results(id, at) => {
             let piece = book.deliverables.get(id)?;
@@ -64,9 +70,7 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         Target::Step(id) => {
             let partnership = book.partnerships.get(id)?;
             let draft = match &partnership.next_step {
-                Some(step) => {
-                    StepDraft { whose: step.whose, what: step.what.clone(), by: step.by }
-                }
+                Some(step) => StepDraft { whose: step.whose, what: step.what.clone(), by: step.by },
                 None => StepDraft { whose: Whose::Us, what: Line::default(), by: None },
             };
             let title = format!("Next step, {}", book.partnership_name(partnership));
@@ -84,7 +88,11 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         }
         Target::MoveDay(dated) => {
             let (what, day) = dated_day(dated, book)?;
-            (format!("Move {what} to"), Draft::Day(DayDraft { day: day.unwrap_or(today) }), &["day"])
+            (
+                format!("Move {what} to"),
+                Draft::Day(DayDraft { day: day.unwrap_or(today) }),
+                &["day"],
+            )
         }
     };
     let mut form = Form::new(title, target, draft, blank, book);
@@ -101,7 +109,13 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
 
 /// Returns the form of a part of another form.
 #[must_use]
-pub fn part(of: &Form, list: &'static str, at: Option<usize>, book: &Book, today: Date) -> Option<Form> {
+pub fn part(
+    of: &Form,
+    list: &'static str,
+    at: Option<usize>,
+    book: &Book,
+    today: Date,
+) -> Option<Form> {
     let draft = of.draft.part(list, at, today)?;
     let (title, blank): (&str, &[&str]) = match (&draft, at) {
         (Draft::Account(_), None) => ("New account", &["handle"]),
@@ -141,7 +155,11 @@ fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static st
     Some((title, draft, &[]))
 }
 
-fn new(kind: &NewKind, book: &Book, today: Date) -> Option<(String, Draft, &'static [&'static str])> {
+fn new(
+    kind: &NewKind,
+    book: &Book,
+    today: Date,
+) -> Option<(String, Draft, &'static [&'static str])> {
     let known = |id: &Option<Id<Partnership>>| id.clone().unwrap_or_else(Id::draft);
     Some(match kind {
         NewKind::Influencer => {
@@ -296,9 +314,10 @@ pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
             (format!("the payment of {}", payment.amount.brief()), day)
         }
         Dated::Send(id) => ("the parcel".into(), book.shipments.get(id)?.send_by),
-        Dated::Right(id) => {
-            ("the end of the right".into(), book.rights.get(id)?.until.and_then(|until| until.day()))
-        }
+        Dated::Right(id) => (
+            "the end of the right".into(),
+            book.rights.get(id)?.until.and_then(|until| until.day()),
+        ),
         Dated::AdCode(id) => ("the end of the ad code".into(), book.rights.get(id)?.ad_code_until),
         Dated::Exclusivity(id) => {
             ("the end of the exclusivity".into(), book.exclusivities.get(id)?.until)

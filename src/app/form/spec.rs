@@ -60,7 +60,12 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
-    const fn new(name: &'static str, label: &'static str, entry: Entry, hint: &'static str) -> Self {
+    const fn new(
+        name: &'static str,
+        label: &'static str,
+        entry: Entry,
+        hint: &'static str,
+    ) -> Self {
         Self { name, label, entry, section: None, hint }
     }
 
@@ -471,10 +476,8 @@ const TOUCH: &[FieldSpec] = &[
     pick("partnership", "For", partnership_or_none),
 ];
 
-const POST: &[FieldSpec] = &[
-    line("url", "Link", "https://…; may come later"),
-    day("on", "Live on"),
-];
+const POST: &[FieldSpec] =
+    &[line("url", "Link", "https://…; may come later"), day("on", "Live on")];
 
 const STEP: &[FieldSpec] = &[
     pick("whose", "Whose move", choices::<crate::domain::expectations::Whose>),
@@ -482,9 +485,6 @@ const STEP: &[FieldSpec] = &[
     day("by", "By"),
 ];
 
-const PAY: &[FieldSpec] = &[
-    day("on", "Paid on"),
-    line("how", "How", "such as bank transfer"),
-];
+const PAY: &[FieldSpec] = &[day("on", "Paid on"), line("how", "How", "such as bank transfer")];
 
 const DAY: &[FieldSpec] = &[day("day", "Day")];

@@ -214,7 +214,8 @@ impl Text {
             return false;
         }
         let clusters = self.value[start..self.cursor].graphemes(true).count();
-        let below_end = self.value[end + 1..].find('\n').map_or(self.value.len(), |at| end + 1 + at);
+        let below_end =
+            self.value[end + 1..].find('\n').map_or(self.value.len(), |at| end + 1 + at);
         self.cursor = self.into_line(end + 1, below_end, clusters);
         true
     }
@@ -224,7 +225,6 @@ impl Text {
         line.grapheme_indices(true).nth(clusters).map_or(end, |(at, _)| start + at)
     }
 }
-
 
 #[cfg(test)]
 mod tests {
