@@ -2,6 +2,8 @@
 
 pub mod app;
 pub mod domain;
+pub mod exchange;
+pub mod insight;
 pub mod store;
 pub mod term;
 pub mod world;

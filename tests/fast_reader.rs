@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use cahoots::store::format::fast::{self, NotPlain};
+use cahoots::store::format::fast::{self, NotPlain, UnknownFields};
 use cahoots::store::format::text;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -219,6 +219,30 @@ fn what_is_rare_is_left_to_ron_which_reads_it() {
     ] {
         assert_eq!(fast::from_str::<Sample>(rare), Err(NotPlain), "{rare}");
         assert_eq!(text::read::<Sample>(rare).unwrap().id, "x", "{rare}");
+    }
+}
+
+#[test]
+fn comments_are_noticed_but_not_inside_strings() {
+    for (text, expected) in [
+        ("(id: \"https://example.com /* */\")", false),
+        ("(id: \"x\") // mine\n", true),
+        ("(/* mine */ id: \"x\")", true),
+    ] {
+        let read = fast::read::<Sample>(text, UnknownFields::Refused).unwrap();
+        assert_eq!(read.has_comments, expected, "{text}");
+    }
+}
+
+#[test]
+fn unknown_fields_are_refused_or_skipped_whatever_they_hold() {
+    let text = "(id: \"x\", new: [(a: 1.5, b: \")\"), {\"k\": r#\"]\"#}], kind: Whole(from: 1, by: Day),\
+        newer: None, count: 3)";
+    assert_eq!(fast::from_str::<Sample>(text), Err(NotPlain));
+    let read = fast::read::<Sample>(text, UnknownFields::Skipped).unwrap().data;
+    assert_eq!((read.count, read.kind), (Some(3), Kind::Whole { from: 1, until: None }));
+    for torn in ["(id: \"x\", new: [(", "(id: \"x\", new: )", "(id: \"x\", new: 1"] {
+        assert!(fast::read::<Sample>(torn, UnknownFields::Skipped).is_err(), "{torn}");
     }
 }
 

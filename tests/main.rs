@@ -6,9 +6,11 @@
 
 mod support;
 
+mod book_file;
 mod disk_contract;
 mod fast_reader;
 mod faults;
+mod guarded;
 mod saving;
 mod screen;
 mod terminal;

@@ -181,7 +181,7 @@ fn a_frame_that_scrolls_moves_rows_and_does_not_write_them_again() {
     let mut stage = Stage::new(80, 24, Ink::Colour);
     stage.show(&list(0, 18), None);
     let bytes = stage.show(&list(1, 19), None);
-    assert!(String::from_utf8_lossy(&bytes).contains("\x1b[3;20r"), "the margins of the list");
+    assert!(String::from_utf8_lossy(&bytes).contains("\x1b[3;21r"), "the margins of the list");
 }
 
 #[test]

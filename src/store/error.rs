@@ -1,11 +1,125 @@
-//! Why a book could not be saved: what, where, and what to do.
+//! Why a book could not be opened or saved: what, where, and what to do.
 //!
-//! Why one could not be read stands in `format::problem`. Sentences are for the owner of the book.
+//! What is wrong inside of one is told by `format::problem`. Sentences are for the owner of the
+//! book.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::format::problem::Problem;
 use crate::world::disk::Kind;
+
+/// Why a book could not be opened. The file is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenProblem {
+    /// There is no file.
+    #[error("there is no book at {}", path.display())]
+    Missing {
+        /// The book.
+        path: PathBuf,
+    },
+    /// Something else stands where the book should be.
+    #[error("cannot read {}: it is {}, not a file", path.display(), describe(*kind))]
+    NotAFile {
+        /// The book.
+        path: PathBuf,
+        /// What is there.
+        kind: Kind,
+    },
+    /// Something stands where a new book should go.
+    #[error("cannot start a book at {}: there is {} already", path.display(), describe(*kind))]
+    InTheWay {
+        /// The book.
+        path: PathBuf,
+        /// What is there.
+        kind: Kind,
+    },
+    /// The file is too large to be a book.
+    #[error("cannot read {}: it has {} MB, and a book has at most {} MB", path.display(),
+        length.div_ceil(1024 * 1024), super::SIZE_LIMIT / (1024 * 1024))]
+    TooLarge {
+        /// The book.
+        path: PathBuf,
+        /// Its length in bytes.
+        length: u64,
+    },
+    /// The disk refused.
+    #[error("cannot read {}: {}", path.display(), reason(source))]
+    Disk {
+        /// The book.
+        path: PathBuf,
+        /// What the disk said.
+        source: io::Error,
+    },
+    /// A newer version wrote it, and this one does not understand it.
+    #[error("cannot read {}: it needs a newer Cahoots, one that knows format {format}", path.display())]
+    NeedsNewer {
+        /// The book.
+        path: PathBuf,
+        /// Its format.
+        format: u32,
+    },
+    /// Something in it is wrong.
+    #[error("cannot read {}: {problem}", path.display())]
+    Invalid {
+        /// The book.
+        path: PathBuf,
+        /// What, where, and what to do; it can show the line itself.
+        problem: Box<Problem>,
+    },
+}
+
+/// Why a book was not saved. The file is as it was, and the book in memory is whole.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveProblem {
+    /// Somebody else wrote the file since we read it; nothing was written over.
+    #[error("{} was changed by another program, and not written over; your version is in {}",
+        path.display(), recovery.display())]
+    Diverged {
+        /// The book.
+        path: PathBuf,
+        /// Where our version is.
+        recovery: PathBuf,
+    },
+    /// The same, and our version could not be kept either.
+    #[error("{} was changed by another program, and not written over; your version could not be \
+        kept in {} either: {}", path.display(), folder.display(), reason(source))]
+    NoRecovery {
+        /// The book.
+        path: PathBuf,
+        /// Where our version should have gone.
+        folder: PathBuf,
+        /// What the disk said.
+        source: io::Error,
+    },
+    /// The file has comments that a save would drop, and they could not be copied first.
+    #[error("the comments in the book cannot be kept in {}: {}; it is not saved", folder.display(), reason(source))]
+    NoBackup {
+        /// Where the copy should have gone.
+        folder: PathBuf,
+        /// What the disk said.
+        source: io::Error,
+    },
+    /// A newer version wrote the file.
+    #[error("{} can only be looked at: it is in format {format}, which needs a newer Cahoots", path.display())]
+    ReadOnly {
+        /// The book.
+        path: PathBuf,
+        /// Its format.
+        format: u32,
+    },
+    /// The text would not hold this very book. A mistake of the program, found in time.
+    #[error("{} is not saved, as its text would not be this book ({why}); please report this", path.display())]
+    Unfaithful {
+        /// The book.
+        path: PathBuf,
+        /// How that was seen.
+        why: String,
+    },
+    /// The disk refused.
+    #[error(transparent)]
+    Failed(#[from] SaveError),
+}
 
 /// Why a text was not put in its place. The text that was there is still there.
 #[derive(Debug, thiserror::Error)]

@@ -1,12 +1,19 @@
 //! The book on disk: its format and its saving.
 //!
-//! May not import `app`, `ui` or `insight`, nor touch `std::fs`: the disk is `world`'s.
+//! [`BookFile`] is the door: it opens a book and saves it. Behind it, `format` turns text into
+//! data, `save` puts text on the disk, `aside` keeps what must not replace anything. May not
+//! import `app`, `ui` or `insight`, nor touch `std::fs`: the disk is `world`'s.
 
 pub mod aside;
 pub mod error;
+mod file;
 pub mod format;
 pub mod leftovers;
 pub mod save;
+
+pub use error::{OpenProblem, SaveProblem};
+pub use file::{BookFile, Opened, Saved};
+pub use format::contents::Dropped;
 
 /// A book above this many bytes is refused before it is read.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;

@@ -74,9 +74,13 @@ impl Encoder {
         }
     }
 
-    /// Writes every cell in which the pages differ. They are of one size.
-    pub(super) fn difference(&mut self, shown: &Page, next: &Page) {
+    /// Writes every cell in which the pages differ, unless that takes more than `limit` bytes in
+    /// all: then what has been written is of no use. The pages are of one size.
+    pub(super) fn difference(&mut self, shown: &Page, next: &Page, limit: usize) {
         for y in 0..next.size().1 {
+            if self.bytes.len() > limit {
+                return;
+            }
             if shown.row(y) != next.row(y) {
                 self.row(y, shown.row(y), next.row(y));
             }

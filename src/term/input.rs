@@ -7,10 +7,10 @@ use std::ops::ControlFlow;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 
-use crate::app::chord::{Chord, Key, Mouse, MouseKind};
+use super::keys;
+use crate::app::chord::{Chord, Mouse, MouseKind};
 
 /// More pasted text than this is dropped: no field of a book is longer, and a paste of many
 /// megabytes must not hang the program.
@@ -78,7 +78,7 @@ impl Translator {
     /// Returns what the event means to the program, if anything.
     pub fn translate(&mut self, event: Event, now: Instant) -> Option<Input> {
         match event {
-            Event::Key(key) => chord(key).map(Input::Key),
+            Event::Key(key) => keys::chord(key).map(Input::Key),
             Event::Paste(text) => Some(paste(text)),
             Event::Mouse(mouse) => self.mouse(mouse, now).map(Input::Mouse),
             Event::Resize(columns @ 1.., rows @ 1..) => Some(Input::Resize(columns, rows)),
@@ -134,110 +134,13 @@ fn paste(mut text: String) -> Input {
     Input::Paste { dropped: whole - text.len(), text }
 }
 
-fn chord(event: KeyEvent) -> Option<Chord> {
-    // Some terminals also tell when a key is let go, which must not act twice.
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
-    let key = match event.code {
-        // To a terminal these two are Backspace and Enter: there is no other way to tell.
-        KeyCode::Char('h') if ctrl => return Some(Chord::plain(Key::Backspace)),
-        KeyCode::Char('j') if ctrl => return Some(Chord::plain(Key::Enter)),
-        KeyCode::Char(c) if c.is_control() => return None,
-        KeyCode::Char(c) => {
-            let c = if ctrl { c.to_lowercase().next().unwrap_or(c) } else { c };
-            return Some(Chord { key: Key::Char(c), ctrl, alt, shift: false });
-        }
-        KeyCode::BackTab => return Some(Chord { key: Key::BackTab, ctrl, alt, shift: false }),
-        KeyCode::Tab if shift => {
-            return Some(Chord { key: Key::BackTab, ctrl, alt, shift: false });
-        }
-        KeyCode::Tab => Key::Tab,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Insert => Key::Insert,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::F(number) => Key::F(number),
-        KeyCode::Null
-        | KeyCode::CapsLock
-        | KeyCode::ScrollLock
-        | KeyCode::NumLock
-        | KeyCode::PrintScreen
-        | KeyCode::Pause
-        | KeyCode::Menu
-        | KeyCode::KeypadBegin
-        | KeyCode::Media(_)
-        | KeyCode::Modifier(_) => return None,
-    };
-    Some(Chord { key, ctrl, alt, shift })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crossterm::event::KeyEventState;
+    use crossterm::event::KeyModifiers;
 
     fn translate(event: Event) -> Option<Input> {
         Translator::default().translate(event, Instant::now())
-    }
-
-    fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
-        Event::Key(KeyEvent::new(code, modifiers))
-    }
-
-    #[test]
-    fn keys_become_the_chords_of_the_table() {
-        let (none, ctrl, shift) = (KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::SHIFT);
-        for (code, modifiers, expected) in [
-            (KeyCode::Char('h'), none, "h"),
-            (KeyCode::Char('H'), shift, "H"),
-            (KeyCode::Char('é'), none, "é"),
-            (KeyCode::Char(' '), none, "Space"),
-            (KeyCode::Char('s'), ctrl, "Ctrl-S"),
-            (KeyCode::Char('S'), ctrl | shift, "Ctrl-S"),
-            (KeyCode::Char('h'), ctrl, "Backspace"),
-            (KeyCode::Char('j'), ctrl, "Enter"),
-            (KeyCode::Left, shift, "Shift-←"),
-            (KeyCode::BackTab, shift, "Shift-Tab"),
-            (KeyCode::Tab, shift, "Shift-Tab"),
-            (KeyCode::PageUp, none, "PgUp"),
-            (KeyCode::F(1), none, "F1"),
-            (KeyCode::Enter, none, "Enter"),
-        ] {
-            let chord = Chord::parse(expected).unwrap();
-            assert_eq!(translate(key(code, modifiers)), Some(Input::Key(chord)), "{expected}");
-        }
-    }
-
-    #[test]
-    fn a_key_acts_when_pressed_or_held_and_never_when_let_go() {
-        let at = |kind| {
-            let code = KeyCode::Char('x');
-            let event = KeyEvent { kind, ..KeyEvent::new(code, KeyModifiers::NONE) };
-            translate(Event::Key(KeyEvent { state: KeyEventState::NONE, ..event }))
-        };
-        assert!(at(KeyEventKind::Press).is_some());
-        assert!(at(KeyEventKind::Repeat).is_some());
-        assert!(at(KeyEventKind::Release).is_none());
-    }
-
-    #[test]
-    fn a_typed_control_character_is_no_key() {
-        assert_eq!(translate(key(KeyCode::Char('\u{9b}'), KeyModifiers::NONE)), None);
-        assert_eq!(translate(key(KeyCode::Null, KeyModifiers::NONE)), None);
-        assert_eq!(translate(Event::FocusGained), None);
     }
 
     #[test]
@@ -245,6 +148,7 @@ mod tests {
         assert_eq!(translate(Event::Resize(1, 1)), Some(Input::Resize(1, 1)));
         assert_eq!(translate(Event::Resize(0, 0)), None);
         assert_eq!(translate(Event::Resize(80, 0)), None);
+        assert_eq!(translate(Event::FocusGained), None);
     }
 
     #[test]

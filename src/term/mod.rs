@@ -6,6 +6,7 @@ mod encode;
 mod glyph;
 pub mod guard;
 pub mod input;
+mod keys;
 mod page;
 mod pen;
 pub mod screen;

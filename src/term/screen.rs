@@ -95,14 +95,17 @@ impl<W: Write> Screen<W> {
 
     /// Encodes the way from `shown` to `next`: with a shift of rows if that is shorter.
     fn encode(&mut self) {
-        let before = self.encoder.clone();
-        self.encoder.difference(&self.shown, &self.next);
-        let Some(shift) = scroll::propose(&self.shown, &self.next) else { return };
-        let mut shifting = before;
+        let Some(shift) = scroll::propose(&self.shown, &self.next) else {
+            return self.encoder.difference(&self.shown, &self.next, usize::MAX);
+        };
+        let mut shifted = self.shown.clone();
+        shifted.shift(shift);
+        let mut shifting = self.encoder.clone();
         shifting.shift(shift, self.next.size().1);
-        self.shown.shift(shift);
-        shifting.difference(&self.shown, &self.next);
-        if shifting.bytes().len() < self.encoder.bytes().len() {
+        shifting.difference(&shifted, &self.next, usize::MAX);
+        let limit = shifting.bytes().len();
+        self.encoder.difference(&self.shown, &self.next, limit);
+        if limit < self.encoder.bytes().len() {
             self.encoder = shifting;
         }
     }

@@ -1,6 +1,7 @@
 //! What several test files share. May not hold tests.
 
 pub(crate) mod fake_disk;
+pub(crate) mod launch;
 pub(crate) mod pty;
 pub(crate) mod rng;
 pub(crate) mod screens;

@@ -1,12 +1,10 @@
 //! A program in a real terminal: keys in, a screen out, and what it leaves behind.
 //!
 //! Nothing here sleeps: every wait is for a text, a state or the end, and fails with the screen
-//! printed. The environment is hermetic: a home of its own, and a fixed day.
+//! printed.
 
-use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
@@ -15,20 +13,10 @@ use std::time::{Duration, Instant};
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
+use super::launch::Launch;
+
 /// Long enough for a busy machine: a wait ends as soon as what it waits for is there.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The day that the program takes for today.
-pub(crate) const TODAY: &str = "2026-11-22";
-
-/// What to run, and where. The default is the program itself at 80x24.
-pub(crate) struct Launch {
-    program: PathBuf,
-    arguments: Vec<OsString>,
-    size: (u16, u16),
-    environment: Vec<(OsString, OsString)>,
-    home: TempDir,
-}
 
 /// A running program and its terminal.
 pub(crate) struct Pty {
@@ -59,36 +47,21 @@ enum Output {
     Closed,
 }
 
-impl Launch {
-    pub(crate) fn program(program: &Path, arguments: &[&str]) -> Self {
-        let home = TempDir::new().expect("a folder for the test's home");
-        let arguments = arguments.iter().map(OsString::from).collect();
-        let environment = environment(home.path());
-        Self { program: program.to_owned(), arguments, size: (80, 24), environment, home }
-    }
-
-    pub(crate) fn size(self, columns: u16, rows: u16) -> Self {
-        Self { size: (columns, rows), ..self }
-    }
-
-    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
-        self.environment.push((name.into(), value.into()));
-        self
-    }
-
-    pub(crate) fn start(self) -> Pty {
-        let pair = native_pty_system().openpty(pty_size(self.size)).expect("a pseudo terminal");
+impl Pty {
+    /// Starts the program and the threads that watch it.
+    pub(super) fn start(launch: Launch) -> Self {
+        let pair = native_pty_system().openpty(pty_size(launch.size)).expect("a pseudo terminal");
         let modes_before = modes(&*pair.master);
-        let mut command = CommandBuilder::new(&self.program);
-        command.args(&self.arguments);
+        let mut command = CommandBuilder::new(&launch.program);
+        command.args(&launch.arguments);
         command.env_clear();
-        for (name, value) in &self.environment {
+        for (name, value) in &launch.environment {
             command.env(name, value);
         }
-        command.cwd(self.home.path());
+        command.cwd(launch.home.path());
         let mut child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
-        let far = Arc::new(Far::new(self.size));
+        let far = Arc::new(Far::new(launch.size));
 
         let pid = child.process_id().expect("a running program has a number");
         let told = Arc::clone(&far);
@@ -120,11 +93,9 @@ impl Launch {
                 }
             }
         });
-        Pty { master: pair.master, keyboard, far, modes_before, pid, _home: self.home }
+        Self { master: pair.master, keyboard, far, modes_before, pid, _home: launch.home }
     }
-}
 
-impl Pty {
     /// Sends bytes as they are: `j`, `\r`, `\x1b[A`.
     pub(crate) fn send(&self, keys: impl AsRef<[u8]>) {
         self.keyboard.send(keys.as_ref().to_vec()).expect("the keyboard is connected");
@@ -281,29 +252,6 @@ impl Far {
         let screen = state.parser.screen().contents();
         assert!(is_so(&state), "{what} {how}; exit {:?}; screen:\n{screen}", state.exit);
     }
-}
-
-/// Returns the variables of a hermetic environment with this home.
-pub(crate) fn environment(home: &Path) -> Vec<(OsString, OsString)> {
-    let mut variables: Vec<(OsString, OsString)> = [
-        ("TERM", "xterm-256color"),
-        ("LANG", "C.UTF-8"),
-        ("PATH", "/usr/bin:/bin"),
-        ("CAHOOTS_TODAY", TODAY),
-    ]
-    .map(|(name, value)| (name.into(), value.into()))
-    .to_vec();
-    for (name, folder) in [
-        ("HOME", ""),
-        ("XDG_DATA_HOME", "data"),
-        ("XDG_STATE_HOME", "state"),
-        ("XDG_CONFIG_HOME", "config"),
-        ("XDG_CACHE_HOME", "cache"),
-        ("TMPDIR", ""),
-    ] {
-        variables.push((name.into(), home.join(folder).into()));
-    }
-    variables
 }
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {

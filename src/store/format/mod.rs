@@ -1,7 +1,16 @@
 //! The format of the book: text to data and back.
 //!
 //! Two readers, one meaning: `fast` for what we wrote ourselves, `ron` for the rest and for every
-//! error.
+//! error, which `diagnose` puts into words and `problem` shows in its line. `scan` finds places.
+//! `FORMAT.md` beside this file is the specification.
 
+pub mod contents;
+pub mod diagnose;
+mod dropped;
 pub mod fast;
+pub mod problem;
+mod references;
+pub mod scan;
+pub mod suggest;
 pub mod text;
+mod v1;

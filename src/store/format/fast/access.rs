@@ -4,17 +4,25 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-use super::{NotPlain, Reader};
+use super::{NotPlain, Reader, UnknownFields};
 
 /// The fields of a struct, after its opening parenthesis.
 pub(super) struct Fields<'a, 'de> {
     reader: &'a mut Reader<'de>,
+    known: &'static [&'static str],
     may_go_on: bool,
 }
 
 impl<'a, 'de> Fields<'a, 'de> {
-    pub(super) fn new(reader: &'a mut Reader<'de>) -> Self {
-        Self { reader, may_go_on: true }
+    pub(super) fn new(reader: &'a mut Reader<'de>, known: &'static [&'static str]) -> Self {
+        Self { reader, known, may_go_on: true }
+    }
+
+    fn skips(&self, name: &str) -> bool {
+        match self.reader.unknown_fields {
+            UnknownFields::Refused => false,
+            UnknownFields::Skipped => !self.known.contains(&name),
+        }
     }
 }
 
@@ -26,10 +34,17 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, NotPlain> {
-        if !another(self.reader, self.may_go_on, b')')? {
-            return Ok(None);
+        while another(self.reader, self.may_go_on, b')')? {
+            let name = self.reader.lexer.name()?;
+            if !self.skips(name) {
+                return seed.deserialize(Name(name)).map(Some);
+            }
+            self.reader.lexer.skip_space()?;
+            self.reader.lexer.expect(b':')?;
+            self.reader.lexer.skip_value()?;
+            self.may_go_on = self.reader.lexer.comma()?;
         }
-        seed.deserialize(Name(self.reader.lexer.name()?)).map(Some)
+        Ok(None)
     }
 
     #[inline]
@@ -137,11 +152,11 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _fields: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, NotPlain> {
         self.reader.lexer.skip_space()?;
-        self.reader.fields(visitor)
+        self.reader.fields(fields, visitor)
     }
 }
 

@@ -13,15 +13,21 @@ const HEADER: &str = "#![enable(implicit_some)]";
 pub(super) struct Lexer<'de> {
     text: &'de str,
     at: usize,
+    has_comments: bool,
 }
 
 impl<'de> Lexer<'de> {
     pub(super) fn new(text: &'de str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, has_comments: false }
     }
 
     pub(super) fn is_at_end(&self) -> bool {
         self.at == self.text.len()
+    }
+
+    /// Returns whether a comment was skipped so far.
+    pub(super) fn has_comments(&self) -> bool {
+        self.has_comments
     }
 
     #[inline]
@@ -190,8 +196,29 @@ impl<'de> Lexer<'de> {
         }
     }
 
+    /// Skips one value of any kind, up to the comma or the bracket that ends it.
+    pub(super) fn skip_value(&mut self) -> Result<(), NotPlain> {
+        self.skip_space()?;
+        let (start, mut open) = (self.at, 0_usize);
+        loop {
+            match self.peek().ok_or(NotPlain)? {
+                b'"' => drop(self.string()?),
+                b'r' if matches!(self.rest().get(1), Some(b'"' | b'#')) => drop(self.string()?),
+                b'(' | b'[' | b'{' => (open, self.at) = (open + 1, self.at + 1),
+                b',' | b')' | b']' | b'}' if open == 0 => {
+                    return if self.at > start { Ok(()) } else { Err(NotPlain) };
+                }
+                b')' | b']' | b'}' => (open, self.at) = (open - 1, self.at + 1),
+                other if other.is_ascii() => self.at += 1,
+                _ => return Err(NotPlain),
+            }
+            self.skip_space()?;
+        }
+    }
+
     #[cold]
     fn skip_comment(&mut self) -> Result<(), NotPlain> {
+        self.has_comments = true;
         if self.rest().starts_with(b"//") {
             // A comment that the text ends in is left to `ron`, which has rules about it.
             let end = self.rest().iter().position(|byte| *byte == b'\n').ok_or(NotPlain)?;

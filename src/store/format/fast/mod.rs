@@ -37,14 +37,43 @@ impl de::Error for NotPlain {
     }
 }
 
+/// What stood in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plain<T> {
+    /// The data.
+    pub data: T,
+    /// Whether there were comments, which the data do not hold.
+    pub has_comments: bool,
+}
+
+/// What to do about a field that the data do not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// Give up.
+    Refused,
+    /// Read on, as if it were not there: it was written by a newer version.
+    Skipped,
+}
+
 /// Reads a value from a whole text, which may open with the header that we write.
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, NotPlain> {
-    let mut reader = Reader { lexer: Lexer::new(text), depth_left: DEPTH };
+    read(text, UnknownFields::Refused).map(|plain| plain.data)
+}
+
+/// Reads a value from a whole text, and says whether there were comments.
+pub fn read<'de, T: Deserialize<'de>>(
+    text: &'de str,
+    unknown_fields: UnknownFields,
+) -> Result<Plain<T>, NotPlain> {
+    let mut reader = Reader { lexer: Lexer::new(text), depth_left: DEPTH, unknown_fields };
     reader.lexer.skip_space()?;
     reader.lexer.skip_header()?;
-    let value = T::deserialize(&mut reader)?;
+    let data = T::deserialize(&mut reader)?;
     reader.lexer.skip_space()?;
-    if reader.lexer.is_at_end() { Ok(value) } else { Err(NotPlain) }
+    if !reader.lexer.is_at_end() {
+        return Err(NotPlain);
+    }
+    Ok(Plain { data, has_comments: reader.lexer.has_comments() })
 }
 
 /// How deep values may lie in each other, as in `ron`.
@@ -53,6 +82,7 @@ const DEPTH: usize = 128;
 struct Reader<'de> {
     lexer: Lexer<'de>,
     depth_left: usize,
+    unknown_fields: UnknownFields,
 }
 
 impl Reader<'_> {

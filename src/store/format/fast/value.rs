@@ -22,9 +22,13 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads the fields of a struct, from its opening to its closing parenthesis.
-    pub(super) fn fields<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, NotPlain> {
+    pub(super) fn fields<V: Visitor<'de>>(
+        &mut self,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, NotPlain> {
         self.lexer.expect(b'(')?;
-        let value = self.deeper(|reader| visitor.visit_map(Fields::new(reader)))?;
+        let value = self.deeper(|reader| visitor.visit_map(Fields::new(reader, known)))?;
         self.lexer.skip_space()?;
         self.lexer.expect(b')')?;
         Ok(value)
@@ -110,10 +114,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _fields: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, NotPlain> {
-        self.fields(visitor)
+        self.fields(fields, visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -1,0 +1,447 @@
+//! What a form edits: a record or a part of one, with every field still open.
+//!
+//! Records are edited as they are. Where a record holds a choice with parts of its own (a
+//! frequency, to whom an exclusivity is owed), the form edits a flat draft instead, so that what
+//! was typed for one alternative is still there when the owner comes back to it.
+
+use crate::domain::brand::{Brand, DateOrder};
+use crate::domain::campaign::Campaign;
+use crate::domain::choice::choice;
+use crate::domain::content::{ContentType, Poster};
+use crate::domain::date::Date;
+use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+use crate::domain::expectations::{Term, Whose};
+use crate::domain::field::{Fields, Locale, Unreadable, fields};
+use crate::domain::frequency::Frequency;
+use crate::domain::id::Id;
+use crate::domain::influencer::{Account, Audience, Influencer};
+use crate::domain::money::Currency;
+use crate::domain::partnership::{Link, Partnership};
+use crate::domain::payment::Payment;
+use crate::domain::platform::Platform;
+use crate::domain::results::Results;
+use crate::domain::rights::{Exclusivity, OwedTo, UsageRight};
+use crate::domain::shipment::Shipment;
+use crate::domain::text::{Line, Name, Prose};
+use crate::domain::touch::Touch;
+
+choice! {
+    /// The alternatives of a posting frequency.
+    pub enum Rhythm {
+        /// All pieces by a day.
+        Once = "once, by a day",
+        /// So many a week.
+        PerWeek = "so many a week",
+        /// So many a month.
+        PerMonth = "so many a month",
+        /// So many until a day.
+        Until = "spread until a day",
+        /// So many days after delivery.
+        AfterDelivery = "days after delivery",
+    }
+}
+
+fields! {
+    /// A content term while it is being typed.
+    pub struct TermDraft {
+        /// The id it had.
+        id: Id<Term>,
+        /// The kind of content.
+        content: ContentType,
+        /// Where.
+        platform: Option<Platform>,
+        /// Who posts.
+        poster: Poster,
+        /// How many.
+        count: u32,
+        /// Which alternative.
+        rhythm: Rhythm,
+        /// For how many weeks or months.
+        periods: Option<u32>,
+        /// The first day.
+        from: Option<Date>,
+        /// The last day.
+        by: Option<Date>,
+        /// Days between.
+        gap: Option<u32>,
+        /// Days after delivery.
+        days: Option<u32>,
+    }
+}
+
+impl TermDraft {
+    /// Returns the draft of a term.
+    #[must_use]
+    pub fn of(term: &Term) -> Self {
+        let mut draft = Self {
+            id: term.id.clone(),
+            content: term.content.clone(),
+            platform: term.platform.clone(),
+            poster: term.poster,
+            count: term.count,
+            rhythm: Rhythm::Once,
+            periods: None,
+            from: None,
+            by: None,
+            gap: None,
+            days: None,
+        };
+        match term.frequency {
+            Frequency::Once { by } => draft.by = Some(by),
+            Frequency::PerWeek { periods, from } => {
+                draft.rhythm = Rhythm::PerWeek;
+                (draft.periods, draft.from) = (Some(periods), Some(from));
+            }
+            Frequency::PerMonth { periods, from } => {
+                draft.rhythm = Rhythm::PerMonth;
+                (draft.periods, draft.from) = (Some(periods), Some(from));
+            }
+            Frequency::Until { from, by, gap } => {
+                draft.rhythm = Rhythm::Until;
+                (draft.from, draft.by, draft.gap) = (Some(from), Some(by), Some(gap));
+            }
+            Frequency::AfterDelivery { days } => {
+                draft.rhythm = Rhythm::AfterDelivery;
+                draft.days = Some(days);
+            }
+        }
+        draft
+    }
+
+    /// Returns the draft of a new term, from a day.
+    #[must_use]
+    pub fn new(from: Date) -> Self {
+        Self {
+            id: Id::draft(),
+            content: ContentType::Reel,
+            platform: Some(Platform::Instagram),
+            poster: Poster::Creator,
+            count: 2,
+            rhythm: Rhythm::PerMonth,
+            periods: Some(3),
+            from: Some(from),
+            by: None,
+            gap: None,
+            days: None,
+        }
+    }
+
+    /// Returns the term, or the field that is missing or wrong, and why.
+    pub fn term(&self) -> Result<Term, (&'static str, String)> {
+        let day =
+            |name: &'static str, day: Option<Date>| day.ok_or((name, "needs a day".to_owned()));
+        let number = |name: &'static str, number: Option<u32>| {
+            number.ok_or((name, "needs a number".to_owned()))
+        };
+        let frequency = match self.rhythm {
+            Rhythm::Once => Frequency::Once { by: day("by", self.by)? },
+            Rhythm::PerWeek => Frequency::PerWeek {
+                periods: number("periods", self.periods)?,
+                from: day("from", self.from)?,
+            },
+            Rhythm::PerMonth => Frequency::PerMonth {
+                periods: number("periods", self.periods)?,
+                from: day("from", self.from)?,
+            },
+            Rhythm::Until => Frequency::Until {
+                from: day("from", self.from)?,
+                by: day("by", self.by)?,
+                gap: self.gap.unwrap_or(0),
+            },
+            Rhythm::AfterDelivery => Frequency::AfterDelivery { days: number("days", self.days)? },
+        };
+        let term = Term {
+            id: self.id.clone(),
+            content: self.content.clone(),
+            platform: self.platform.clone(),
+            poster: self.poster,
+            count: self.count,
+            frequency,
+        };
+        match term.slots(None) {
+            Ok(_) => Ok(term),
+            Err(why) => Err(("count", why.to_string())),
+        }
+    }
+}
+
+choice! {
+    /// To whom an exclusivity is owed.
+    pub enum Owed {
+        /// To us.
+        Us = "us",
+        /// To another brand.
+        Another = "another brand",
+    }
+}
+
+fields! {
+    /// An exclusivity while it is being typed.
+    pub struct ExclusivityDraft {
+        /// The id it had.
+        id: Id<Exclusivity>,
+        /// Whom it binds.
+        influencer: Id<Influencer>,
+        /// To whom it is owed.
+        owed_to: Owed,
+        /// Our partnership.
+        partnership: Option<Id<Partnership>>,
+        /// The other brand.
+        brand: Line,
+        /// The category.
+        category: Line,
+        /// The brands that it names.
+        competitors: Vec<Line>,
+        /// The first day.
+        from: Option<Date>,
+        /// The last day.
+        until: Option<Date>,
+        /// Anything else.
+        notes: Prose,
+    }
+}
+
+impl ExclusivityDraft {
+    /// Returns the draft of an exclusivity.
+    #[must_use]
+    pub fn of(one: &Exclusivity) -> Self {
+        let (owed_to, partnership, brand) = match &one.owed_to {
+            OwedTo::Us(partnership) => (Owed::Us, Some(partnership.clone()), Line::default()),
+            OwedTo::Brand(brand) => (Owed::Another, None, brand.clone()),
+        };
+        Self {
+            id: one.id.clone(),
+            influencer: one.influencer.clone(),
+            owed_to,
+            partnership,
+            brand,
+            category: one.category.clone(),
+            competitors: one.competitors.clone(),
+            from: one.from,
+            until: one.until,
+            notes: one.notes.clone(),
+        }
+    }
+
+    /// Returns the exclusivity, or the field that is missing, and why.
+    pub fn exclusivity(&self) -> Result<Exclusivity, (&'static str, String)> {
+        let owed_to = match (self.owed_to, &self.partnership) {
+            (Owed::Us, Some(partnership)) => OwedTo::Us(partnership.clone()),
+            (Owed::Us, None) => return Err(("partnership", "choose one".to_owned())),
+            (Owed::Another, _) if self.brand.is_empty() => {
+                return Err(("brand", "needs a name".to_owned()));
+            }
+            (Owed::Another, _) => OwedTo::Brand(self.brand.clone()),
+        };
+        Ok(Exclusivity {
+            id: self.id.clone(),
+            influencer: self.influencer.clone(),
+            owed_to,
+            category: self.category.clone(),
+            competitors: self.competitors.clone(),
+            from: self.from,
+            until: self.until,
+            notes: self.notes.clone(),
+        })
+    }
+}
+
+fields! {
+    /// The three questions of the first run.
+    pub struct WelcomeDraft {
+        /// What the brand is called.
+        name: Name,
+        /// Its currency.
+        currency: Currency,
+        /// How dates are written.
+        date_order: DateOrder,
+    }
+}
+fields! {
+    /// Where and when a piece went live.
+    pub struct PostDraft {
+        /// Where it can be seen.
+        url: Option<Link>,
+        /// The day.
+        on: Date,
+    }
+}
+fields! {
+    /// The next step while it is being typed.
+    pub struct StepDraft {
+        /// Whose move it is.
+        whose: Whose,
+        /// What they do; nothing clears the step.
+        what: Line,
+        /// By when.
+        by: Option<Date>,
+    }
+}
+fields! {
+    /// When and how we paid.
+    pub struct PayDraft {
+        /// The day.
+        on: Date,
+        /// The way.
+        how: Line,
+    }
+}
+fields! {
+    /// One day that is asked for.
+    pub struct DayDraft {
+        /// The day.
+        day: Date,
+    }
+}
+
+macro_rules! drafts {
+    ($($kind:ident($type:ty);)*) => {
+        /// What a form edits.
+        #[derive(Clone, Debug, PartialEq)]
+        #[expect(missing_docs, reason = "each names its type")]
+        #[expect(clippy::large_enum_variant, reason = "lives in a form, which is boxed")]
+        pub enum Draft { $($kind($type)),* }
+
+        impl Draft {
+            /// Returns the text of a field; empty where there is no such field.
+            #[must_use]
+            pub fn show(&self, name: &str) -> String {
+                match self { $(Self::$kind(draft) => {
+                    <$type>::field(name).map(|field| (field.show)(draft)).unwrap_or_default()
+                }),* }
+            }
+
+            /// Reads the text of a field; on an error the draft is as it was.
+            pub fn read(&mut self, name: &str, text: &str, locale: &Locale) -> Result<(), Unreadable> {
+                match self { $(Self::$kind(draft) => match <$type>::field(name) {
+                    Some(field) => (field.read)(draft, text, locale),
+                    None => Unreadable::because("is no field"),
+                }),* }
+            }
+
+            /// Returns whether the draft has a field of this name.
+            #[must_use]
+            pub fn has(&self, name: &str) -> bool {
+                match self { $(Self::$kind(_) => <$type>::field(name).is_some()),* }
+            }
+        }
+    };
+}
+
+drafts! {
+    Welcome(WelcomeDraft);
+    Brand(Brand);
+    Influencer(Influencer);
+    Account(Account);
+    Audience(Audience);
+    Campaign(Campaign);
+    Partnership(Partnership);
+    Term(TermDraft);
+    Deliverable(Deliverable);
+    Results(Results);
+    Check(DisclosureCheck);
+    Payment(Payment);
+    Shipment(Shipment);
+    Right(UsageRight);
+    Exclusivity(ExclusivityDraft);
+    Touch(Touch);
+    Post(PostDraft);
+    Step(StepDraft);
+    Pay(PayDraft);
+    Day(DayDraft);
+}
+
+impl Draft {
+    /// Returns the parts in a list of the draft, each in one line.
+    #[must_use]
+    pub fn parts(&self, list: &str, today: Date) -> Vec<String> {
+        let audience = |one: &Audience| {
+            let followers = one.followers.map_or("?".to_owned(), |count| count.to_string());
+            format!("{}  {followers} followers", one.on)
+        };
+        match (self, list) {
+            (Self::Influencer(it), "accounts") => {
+                let line = |one: &Account| format!("{} @{}", one.platform, &*one.handle);
+                it.accounts.iter().map(line).collect()
+            }
+            (Self::Account(it), "audience") => it.audience.iter().map(audience).collect(),
+            (Self::Partnership(it), "terms") => {
+                it.terms.iter().map(|term| term.phrase(today)).collect()
+            }
+            (Self::Deliverable(it), "results") => {
+                it.results.iter().map(|one| format!("counted on {}", one.on)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns a part of a list as a draft of its own; a new one where there is none at that place.
+    #[must_use]
+    pub fn part(&self, list: &str, at: Option<usize>, today: Date) -> Option<Self> {
+        let at = at.unwrap_or(usize::MAX);
+        Some(match (self, list) {
+            (Self::Influencer(it), "accounts") => {
+                Self::Account(it.accounts.get(at).cloned().unwrap_or_else(super::open::new_account))
+            }
+            (Self::Account(it), "audience") => {
+                Self::Audience(it.audience.get(at).cloned().unwrap_or_else(|| Audience::on(today)))
+            }
+            (Self::Partnership(it), "terms") => {
+                Self::Term(it.terms.get(at).map_or_else(|| TermDraft::new(today), TermDraft::of))
+            }
+            (Self::Deliverable(it), "results") => {
+                Self::Results(it.results.get(at).cloned().unwrap_or_else(|| Results::on(today)))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Puts a part into a list, at its place or at the end; returns the field that is wrong, and why.
+    pub fn put(
+        &mut self,
+        list: &str,
+        at: Option<usize>,
+        part: &Self,
+    ) -> Result<(), (&'static str, String)> {
+        fn place<T>(list: &mut Vec<T>, at: Option<usize>, part: T) {
+            match at.and_then(|at| list.get_mut(at)) {
+                Some(old) => *old = part,
+                None => list.push(part),
+            }
+        }
+        match (self, list, part) {
+            (Self::Influencer(it), "accounts", Self::Account(part)) => {
+                place(&mut it.accounts, at, part.clone());
+            }
+            (Self::Account(it), "audience", Self::Audience(part)) => {
+                place(&mut it.audience, at, part.clone());
+                it.audience.sort_by_key(|one| one.on);
+            }
+            (Self::Partnership(it), "terms", Self::Term(part)) => {
+                place(&mut it.terms, at, part.term()?);
+            }
+            (Self::Deliverable(it), "results", Self::Results(part)) => {
+                place(&mut it.results, at, part.clone());
+                it.results.sort_by_key(|one| one.on);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Takes a part out of a list.
+    pub fn take_out(&mut self, list: &str, at: usize) {
+        fn out<T>(list: &mut Vec<T>, at: usize) {
+            if at < list.len() {
+                list.remove(at);
+            }
+        }
+        match (self, list) {
+            (Self::Influencer(it), "accounts") => out(&mut it.accounts, at),
+            (Self::Account(it), "audience") => out(&mut it.audience, at),
+            (Self::Partnership(it), "terms") => out(&mut it.terms, at),
+            (Self::Deliverable(it), "results") => out(&mut it.results, at),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Moving every day in a record. Each field is named, so that a new one must be decided about.
+
+use crate::domain::brand::Brand;
+use crate::domain::campaign::Campaign;
+use crate::domain::date::{Date, plus_days};
+use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+use crate::domain::expectations::{NextStep, Term};
+use crate::domain::frequency::Frequency;
+use crate::domain::history::{Entry, Happening};
+use crate::domain::influencer::{Account, Audience, Influencer};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::results::Results;
+use crate::domain::rights::{Exclusivity, Until, UsageRight};
+use crate::domain::shipment::Shipment;
+use crate::domain::touch::Touch;
+
+/// Something with days in it.
+pub(super) trait Moves {
+    /// Moves every day by so many days.
+    fn move_by(&mut self, days: i64);
+}
+
+impl Moves for Date {
+    fn move_by(&mut self, days: i64) {
+        *self = plus_days(*self, days);
+    }
+}
+impl<T: Moves> Moves for Option<T> {
+    fn move_by(&mut self, days: i64) {
+        if let Some(one) = self {
+            one.move_by(days);
+        }
+    }
+}
+impl<T: Moves> Moves for Vec<T> {
+    fn move_by(&mut self, days: i64) {
+        for one in self {
+            one.move_by(days);
+        }
+    }
+}
+
+/// Declares which fields of a struct hold days, and which do not.
+macro_rules! moves {
+    ($($type:ident { $($with:ident),* ; $($without:ident),* $(,)? })*) => { $(
+        impl Moves for $type {
+            fn move_by(&mut self, days: i64) {
+                let Self { $($with,)* $($without: _),* } = self;
+                $($with.move_by(days);)*
+                // A struct without days has nothing to do with them.
+                let _ = days;
+            }
+        }
+    )* };
+}
+
+moves! {
+    Brand {
+        ;
+        name, currency, date_order, first_weekday, niches, audience_regions, audience_ages,
+        audience_languages, audience_interests, hashtags, mentions, micro_from, micro_to, macro_to,
+        follow_up_contact, follow_up_talks, follow_up_contract, follow_up_review, follow_up_gift,
+        silent_gift, quiet
+    }
+    Influencer {
+        accounts;
+        id, name, niches, audience_regions, audience_ages, audience_languages, audience_interests,
+        email, phone, address, fit_niche, fit_audience, fit_values, fit_interest, fit_quality, tags,
+        notes, archived
+    }
+    Account { audience; platform, handle }
+    Audience { on; followers, likes, comments, views, reach }
+    Campaign {
+        from, until;
+        id, name, goal, budget, about, audience, key_messages, dos, donts, contact, notes, archived
+    }
+    Partnership {
+        next_step, terms, signed_on;
+        id, influencer, campaign, title, stage, must, should, could, never, hashtags, mentions, link,
+        code, freedom, freedom_note, review_rounds, review_days, disclosure_tag, disclosure_label,
+        fee, gift, gift_value, gift_cost, commission, bonus, bonus_for, agreement, payee, invoice,
+        notes, archived
+    }
+    NextStep { by, since; whose, what }
+    Term { frequency; id, content, platform, poster, count }
+    Deliverable {
+        draft_due, post_due, posted_on, check, results;
+        id, partnership, content, platform, poster, title, fills, at, dates_by_hand, status, url,
+        rounds, notes
+    }
+    DisclosureCheck { checked_on; tag, label, place, link_and_code, evidence }
+    Results {
+        on;
+        impressions, reach, views, likes, comments, shares, saves, clicks, orders, revenue
+    }
+    Payment { trigger, state; id, partnership, title, amount, due_days, invoice, notes }
+    Shipment {
+        send_by, shipped_on, delivered_on;
+        id, partnership, items, item_cost, shipping_cost, state, carrier, tracking, notes
+    }
+    UsageRight {
+        from, until, ad_code_until;
+        id, partnership, channel, territory, in_use, ad_code, notes
+    }
+    Exclusivity { from, until; id, influencer, owed_to, category, competitors, notes }
+    Touch { on; id, influencer, partnership, direction, channel, about, text }
+    Entry { on, what; id, partnership }
+}
+
+impl Moves for Frequency {
+    fn move_by(&mut self, days: i64) {
+        match self {
+            Self::Once { by } => by.move_by(days),
+            Self::PerWeek { periods: _, from } | Self::PerMonth { periods: _, from } => {
+                from.move_by(days);
+            }
+            Self::Until { from, by, gap: _ } => {
+                from.move_by(days);
+                by.move_by(days);
+            }
+            Self::AfterDelivery { days: _ } => {}
+        }
+    }
+}
+
+impl Moves for Trigger {
+    fn move_by(&mut self, days: i64) {
+        match self {
+            Self::On(day) => day.move_by(days),
+            Self::Signing | Self::Delivery | Self::Verification { pieces: _ } => {}
+        }
+    }
+}
+
+impl Moves for PaymentState {
+    fn move_by(&mut self, days: i64) {
+        match self {
+            Self::Paid { on, how: _ } => on.move_by(days),
+            Self::Open | Self::Cancelled => {}
+        }
+    }
+}
+
+impl Moves for Until {
+    fn move_by(&mut self, days: i64) {
+        match self {
+            Self::Day(day) => day.move_by(days),
+            Self::Perpetual => {}
+        }
+    }
+}
+
+impl Moves for Happening {
+    fn move_by(&mut self, days: i64) {
+        match self {
+            Self::DateMoved { what: _, from, to } => {
+                from.move_by(days);
+                to.move_by(days);
+            }
+            Self::Started
+            | Self::StageMoved { from: _, to: _ }
+            | Self::TermsChanged { before: _, after: _ }
+            | Self::StatusMoved { what: _, from: _, to: _ }
+            | Self::StepDone { whose: _, what: _ }
+            | Self::Paid { amount: _, what: _ }
+            | Self::Shipped { what: _ }
+            | Self::Delivered { what: _ }
+            | Self::Renewed { from: _ } => {}
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The partnerships of a generated book: with whom, where they stand, when they run, what was
+//! agreed beside the content.
+
+use super::chance::Chance;
+use super::{Made, payments, pieces, rights, shipments, story, terms, words};
+use crate::domain::campaign::Campaign;
+use crate::domain::date::{Date, plus_days};
+use crate::domain::expectations::{Commission, Freedom, NextStep, Whose};
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::money::{Currency, Money};
+use crate::domain::partnership::{Code, Link, Partnership};
+use crate::domain::platform::Platform;
+use crate::domain::stage::{Lane, Stage};
+use crate::domain::text::slug;
+
+/// One partnership before it is written out: who, where it stands, its days, its pieces.
+pub(super) struct Run {
+    pub(super) partnership: Id<Partnership>,
+    pub(super) influencer: Id<Influencer>,
+    pub(super) platform: Platform,
+    pub(super) handle: String,
+    pub(super) followers: u64,
+    pub(super) campaign: Option<Id<Campaign>>,
+    pub(super) stage: Stage,
+    pub(super) from: Date,
+    pub(super) to: Date,
+    pub(super) pieces: u32,
+}
+
+impl Run {
+    /// Returns whether content was agreed: there are pieces, money and parcels.
+    pub(super) fn has_content(&self) -> bool {
+        match self.stage {
+            Stage::In(lane) | Stage::Paused { from: lane } => {
+                matches!(lane, Lane::Agreed | Lane::Active | Lane::Done)
+            }
+            Stage::Declined | Stage::Rejected | Stage::Ghosted => false,
+        }
+    }
+
+    /// Returns whether pieces have been made by now.
+    pub(super) fn has_begun(&self) -> bool {
+        self.has_content() && self.stage != Stage::In(Lane::Agreed)
+    }
+}
+
+/// Returns the runs with all influencers, and gives the pieces out among them.
+pub(super) fn runs(chance: &mut Chance, made: &Made, pieces: u32) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for influencer in &made.influencers {
+        for _ in 0..chance.weighed(&[(1, 45), (2, 35), (3, 20)]) {
+            runs.push(run(chance, influencer, &made.campaigns));
+        }
+    }
+    let mut left = pieces;
+    let mut sharers =
+        u32::try_from(runs.iter().filter(|run| run.has_content()).count()).unwrap_or(1);
+    for run in runs.iter_mut().filter(|run| run.has_content()) {
+        let fair = u64::from(left / sharers);
+        let share = chance.amount(fair / 2, fair + fair / 2).max(1);
+        // The last one takes what is left, and each of the others leaves one piece a partnership.
+        let most = left - (sharers - 1).min(left);
+        run.pieces = if sharers == 1 { left } else { most.min(u32::try_from(share).unwrap_or(1)) };
+        left -= run.pieces;
+        sharers -= 1;
+    }
+    runs
+}
+
+fn run(chance: &mut Chance, influencer: &Influencer, campaigns: &[Campaign]) -> Run {
+    let account = influencer.main_account().expect("everyone generated has an account");
+    let stage = chance.weighed(&[
+        (Stage::In(Lane::Prospect), 14),
+        (Stage::In(Lane::Contacted), 7),
+        (Stage::In(Lane::InTalks), 6),
+        (Stage::In(Lane::Agreed), 8),
+        (Stage::In(Lane::Active), 30),
+        (Stage::In(Lane::Done), 21),
+        (Stage::Declined, 4),
+        (Stage::Rejected, 4),
+        (Stage::Ghosted, 3),
+        (Stage::Paused { from: Lane::Active }, 2),
+        (Stage::Paused { from: Lane::InTalks }, 1),
+    ]);
+    let (from, to) = match stage {
+        Stage::In(Lane::Active) | Stage::Paused { .. } => {
+            (chance.between(-160, -25), chance.between(14, 88))
+        }
+        Stage::In(Lane::Done) => {
+            let from = chance.between(-178, -60);
+            (from, chance.between(from + 30, -10))
+        }
+        Stage::In(_) | Stage::Declined | Stage::Rejected | Stage::Ghosted => {
+            (chance.between(4, 20), chance.between(45, 88))
+        }
+    };
+    let campaign = chance.permille(800).then(|| chance.pick(campaigns).id.clone());
+    Run {
+        partnership: chance.id(&influencer.name),
+        influencer: influencer.id.clone(),
+        platform: account.platform.clone(),
+        handle: account.handle.to_string(),
+        followers: account.followers().unwrap_or_default(),
+        campaign,
+        stage,
+        from: plus_days(chance.today, from),
+        to: plus_days(chance.today, to),
+        pieces: 0,
+    }
+}
+
+/// Adds a partnership with all that hangs on it.
+pub(super) fn live_through(chance: &mut Chance, run: &Run, made: &mut Made) {
+    let mut partnership = Partnership::new(run.partnership.clone(), run.influencer.clone());
+    partnership.campaign.clone_from(&run.campaign);
+    if run.campaign.is_none() {
+        partnership.title = (*chance.pick(&words::THEMES)).into();
+    }
+    partnership.stage = run.stage;
+    partnership.next_step = next_step(chance, run.stage);
+    let shipment = if run.has_content() { shipments::shipment(chance, run) } else { None };
+    let delivered = shipment.as_ref().and_then(|shipment| shipment.delivered_on);
+    let mut content = Vec::new();
+    if run.has_content() {
+        partnership.terms = terms::terms(chance, run, shipment.is_some());
+        content = pieces::pieces(chance, run, &partnership.terms, delivered);
+    }
+    if run.has_content() || run.stage == Stage::In(Lane::InTalks) {
+        represent(chance, run, &mut partnership);
+        compensate(chance, run, &mut partnership);
+        if let Some(shipment) = &shipment {
+            partnership.gift = shipment.items.clone();
+            partnership.gift_cost = shipment.item_cost;
+            partnership.gift_value =
+                shipment.item_cost.map(|cost| Money { minor: cost.minor * 5 / 2, ..cost });
+        }
+    }
+    if run.has_content() {
+        let before = chance.between(3, 15);
+        partnership.signed_on = Some(plus_days(run.from.min(chance.today), -before));
+        partnership.agreement = format!("agreements/{}.pdf", run.partnership).as_str().into();
+        made.payments.extend(payments::payments(chance, &partnership, &content, delivered));
+        made.rights.extend(rights::rights(chance, run));
+        made.exclusivities.extend(rights::exclusivity(chance, run));
+    }
+    made.touches.extend(story::touches(chance, run));
+    made.history.extend(story::history(chance, &partnership, shipment.as_ref(), &made.payments));
+    made.shipments.extend(shipment);
+    made.deliverables.append(&mut content);
+    made.partnerships.push(partnership);
+}
+
+fn next_step(chance: &mut Chance, stage: Stage) -> Option<NextStep> {
+    use Whose::{Them, Us};
+    let steps: &[(Whose, &str)] = match stage {
+        Stage::In(Lane::Contacted) => &[(Them, "Answer to our first message")],
+        Stage::In(Lane::InTalks) => &[
+            (Us, "Answer the counter-offer"),
+            (Them, "Send rates and free weeks"),
+            (Us, "Write the offer"),
+        ],
+        Stage::In(Lane::Agreed) => {
+            &[(Us, "Send the brief"), (Us, "Prepare the parcel"), (Them, "Sign the contract")]
+        }
+        Stage::In(Lane::Active) => &[
+            (Us, "Send the brief for next month"),
+            (Them, "Send the next draft"),
+            (Them, "Send the insights of the last reel"),
+            (Us, "Choose photos for the shop"),
+        ],
+        Stage::In(Lane::Prospect | Lane::Done)
+        | Stage::Declined
+        | Stage::Rejected
+        | Stage::Ghosted
+        | Stage::Paused { .. } => return None,
+    };
+    if chance.late() {
+        return None;
+    }
+    let (whose, what) = *chance.pick(steps);
+    let by = if chance.late() { chance.day(-5, -1) } else { chance.day(0, 40) };
+    let since = if chance.late() { chance.day(-14, -8) } else { chance.day(-2, 0) };
+    Some(NextStep { whose, what: what.into(), by: Some(by), since: Some(since) })
+}
+
+fn represent(chance: &mut Chance, run: &Run, partnership: &mut Partnership) {
+    partnership.must = vec![(*chance.pick(&words::MUST)).into()];
+    partnership.should = vec![(*chance.pick(&words::SHOULD)).into()];
+    partnership.never = vec![(*chance.pick(&words::NEVER)).into()];
+    partnership.hashtags = vec!["#ad".into(), "#kilnandcompany".into()];
+    partnership.mentions = vec!["@kilnandcompany".into()];
+    let word = slug(&run.handle);
+    let word = if word.is_empty() { "friend".to_owned() } else { word };
+    partnership.link = Link::parse(&format!("https://kiln.example/{word}")).ok();
+    if chance.permille(600) {
+        let code =
+            format!("{}{}", word.replace('-', "").to_uppercase(), chance.pick(&["10", "15"]));
+        partnership.code = Code::parse(&code).ok();
+    }
+    partnership.freedom = Some(chance.weighed(&[
+        (Freedom::Open, 3),
+        (Freedom::Collaborative, 5),
+        (Freedom::Prescribed, 1),
+    ]));
+    partnership.freedom_note =
+        (*chance.pick(&["setting and music", "all but the link", ""])).into();
+    partnership.review_rounds = Some(1);
+    partnership.review_days = Some(3);
+    partnership.disclosure_tag = "#ad".into();
+    partnership.disclosure_label = chance.permille(700);
+}
+
+fn compensate(chance: &mut Chance, run: &Run, partnership: &mut Partnership) {
+    let pay = |minor| Some(Money { minor, currency: Currency::EUR });
+    if run.followers > 5_000 || chance.permille(300) {
+        let fee = 5_000 + run.followers.min(2_000_000) / 20 * 10;
+        partnership.fee = pay(fee / 1_000 * 1_000);
+    }
+    if chance.permille(250) {
+        partnership.commission = Some(Commission::Percent(*chance.pick(&[500, 800, 1_000, 1_250])));
+    }
+    if chance.permille(60) {
+        partnership.bonus = pay(chance.amount(5, 40) * 1_000);
+        partnership.bonus_for = "50 orders with the code".into();
+    }
+}

@@ -1,0 +1,80 @@
+//! The content terms of a generated partnership: they add up to the pieces it was given.
+
+use super::chance::Chance;
+use super::partnerships::Run;
+use crate::domain::content::{ContentType, Poster};
+use crate::domain::date::{Date, days_between, plus_days};
+use crate::domain::expectations::Term;
+use crate::domain::frequency::Frequency;
+use crate::domain::platform::Platform;
+
+/// Returns the terms of a partnership, fewer pieces than it has where a piece is extra.
+pub(super) fn terms(chance: &mut Chance, run: &Run, is_gifted: bool) -> Vec<Term> {
+    let extras = u32::from(run.pieces > 4 && chance.permille(300));
+    let mut left = run.pieces - extras;
+    let mut terms = Vec::new();
+    while left > 0 {
+        let rest = terms.len() == 2 || left < 3 || chance.permille(400);
+        let share = if rest { left } else { 1 + left / 2 };
+        terms.push(term(chance, run, share, is_gifted));
+        left -= share;
+    }
+    terms
+}
+
+/// Returns a kind of content that fits the platform.
+pub(super) fn content(chance: &mut Chance, platform: &Platform) -> ContentType {
+    use ContentType as C;
+    let kinds: &[C] = match platform {
+        Platform::Instagram | Platform::Facebook | Platform::Threads => {
+            &[C::Reel, C::Reel, C::Story, C::Story, C::Post, C::Carousel, C::Live]
+        }
+        Platform::TikTok | Platform::Snapchat => &[C::Video, C::Video, C::Video, C::Story, C::Live],
+        Platform::YouTube => &[C::Short, C::Short, C::Video, C::Integration],
+        Platform::Pinterest => &[C::Pin],
+        Platform::Twitch => &[C::Live],
+        Platform::Blog => &[C::Blog],
+        Platform::Podcast => &[C::Podcast, C::Integration],
+        Platform::Newsletter => &[C::Newsletter],
+        Platform::X | Platform::LinkedIn | Platform::Other(_) => &[C::Post],
+    };
+    chance.pick(kinds).clone()
+}
+
+fn term(chance: &mut Chance, run: &Run, pieces: u32, is_gifted: bool) -> Term {
+    let content = content(chance, &run.platform);
+    let poster = if chance.permille(60) { Poster::Brand } else { Poster::Creator };
+    let days = days_between(run.from, run.to) + 1;
+    let (count, frequency) = if pieces == 1 && is_gifted && chance.permille(400) {
+        (1, Frequency::AfterDelivery { days: 14 })
+    } else if pieces == 1 || (content == ContentType::Story && pieces < 6) {
+        (pieces, Frequency::Once { by: within(chance, run) })
+    } else {
+        regular(chance, run, pieces, days)
+    };
+    let id = chance.id(content.word());
+    Term { id, content, platform: Some(run.platform.clone()), poster, count, frequency }
+}
+
+fn within(chance: &mut Chance, run: &Run) -> Date {
+    let days = chance.between(0, days_between(run.from, run.to));
+    plus_days(run.from, days)
+}
+
+/// Returns so many pieces a period, where the periods fit into the days, else spread over them.
+fn regular(chance: &mut Chance, run: &Run, pieces: u32, days: i64) -> (u32, Frequency) {
+    let fits = |length: i64| {
+        (2..=pieces)
+            .rev()
+            .find(|periods| pieces.is_multiple_of(*periods) && i64::from(*periods) * length <= days)
+    };
+    let from = run.from;
+    match (chance.below(3), fits(31), fits(7)) {
+        (0, Some(periods), _) => (pieces / periods, Frequency::PerMonth { periods, from }),
+        (1, _, Some(periods)) => (pieces / periods, Frequency::PerWeek { periods, from }),
+        _ => {
+            let apart = u32::try_from(days).unwrap_or_default() / pieces;
+            (pieces, Frequency::Until { from, by: run.to, gap: apart.min(5) })
+        }
+    }
+}

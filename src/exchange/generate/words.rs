@@ -1,0 +1,145 @@
+//! What the people of a generated book talk about. Lists only.
+
+/// Names of campaigns: when.
+pub(super) const SEASONS: [&str; 8] =
+    ["Spring", "Early summer", "Harvest", "Advent", "New Year", "Wedding", "Autumn", "Midsummer"];
+/// Names of campaigns: what.
+pub(super) const THEMES: [&str; 12] = [
+    "glaze",
+    "table",
+    "tea bowls",
+    "stoneware",
+    "seconds sale",
+    "studio tour",
+    "breakfast set",
+    "planters",
+    "porcelain",
+    "gift box",
+    "kiln opening",
+    "wood firing",
+];
+/// What influencers are about.
+pub(super) const NICHES: [&str; 16] = [
+    "baking",
+    "tea",
+    "interiors",
+    "plants",
+    "slow living",
+    "pottery",
+    "coffee",
+    "weddings",
+    "travel",
+    "family",
+    "food",
+    "vintage",
+    "books",
+    "crafts",
+    "garden",
+    "minimalism",
+];
+/// Where audiences live.
+pub(super) const REGIONS: [&str; 12] =
+    ["DE", "FR", "NL", "GB", "ES", "IT", "US", "SE", "PL", "GR", "AE", "JP"];
+/// What audiences speak.
+pub(super) const LANGUAGES: [&str; 10] =
+    ["de", "fr", "nl", "en", "es", "it", "sv", "pl", "el", "ar"];
+/// The owner's own labels.
+pub(super) const TAGS: [&str; 8] =
+    ["reliable", "long lead", "invoice late", "met at fair", "agency", "local", "VIP", "new"];
+/// What is said in every piece.
+pub(super) const MUST: [&str; 6] = [
+    "thrown by hand in our own studio",
+    "food-safe and dishwasher-proof",
+    "fired twice, at 1,240 °C",
+    "each piece is one of a kind",
+    "lead-free glaze",
+    "ships without plastic",
+];
+/// What is better said.
+pub(super) const SHOULD: [&str; 6] = [
+    "show the foot ring",
+    "name the glaze",
+    "pour something into it",
+    "say how heavy it feels",
+    "mention the repair service",
+    "show it beside a window",
+];
+/// What is never said.
+pub(super) const NEVER: [&str; 5] =
+    ["\"cheap\"", "\"unbreakable\"", "other ceramics", "oven use", "medical claims"];
+/// What is given.
+pub(super) const GIFTS: [&str; 10] = [
+    "Two tea bowls, ash glaze",
+    "Breakfast set for two",
+    "Large serving bowl, celadon",
+    "Four espresso cups, tenmoku",
+    "Planter, 24 cm, raw clay",
+    "Teapot with side handle",
+    "Dinner plates, set of four",
+    "Vase, moon jar, small",
+    "Matcha bowl and whisk rest",
+    "Butter dish, cobalt slip",
+];
+/// What a piece is about: what is seen.
+pub(super) const SCENES: [&str; 12] = [
+    "Morning tea",
+    "Sunday bake",
+    "Unboxing",
+    "Table for six",
+    "Repotting day",
+    "First snow",
+    "Studio visit",
+    "Gift ideas",
+    "Soup season",
+    "Shelf styling",
+    "Slow breakfast",
+    "Glaze close-up",
+];
+/// What a piece is about: with what.
+pub(super) const PROPS: [&str; 10] = [
+    "the ash glaze",
+    "the celadon bowl",
+    "the moon jar",
+    "the tenmoku cups",
+    "the raw clay planter",
+    "the side-handle teapot",
+    "the dinner plates",
+    "the butter dish",
+    "the matcha bowl",
+    "the seconds shelf",
+];
+/// Who carries parcels.
+pub(super) const CARRIERS: [&str; 5] = ["DHL", "PostNL", "DPD", "Colissimo", "UPS"];
+/// Other brands that bind influencers, and in which category.
+pub(super) const OTHER_BRANDS: [(&str, &str); 8] = [
+    ("Northleaf Tea", "tea"),
+    ("Oat & Ember", "oat drinks"),
+    ("Lumen Living", "lamps"),
+    ("Casa Rovira", "cookware"),
+    ("Brewhaus", "coffee machines"),
+    ("Linnea Textil", "table linen"),
+    ("Verdant", "houseplants"),
+    ("Hearthside", "cookware"),
+];
+/// What we said in touches.
+pub(super) const SAID_BY_US: [&str; 8] = [
+    "Introduced ourselves and the new glaze",
+    "Sent the offer with dates",
+    "Asked how the parcel arrived",
+    "Sent notes on the draft",
+    "Thanked for the post",
+    "Asked for the link and the insights",
+    "Sent the contract to sign",
+    "Asked for rates and free weeks",
+];
+/// What they said in touches.
+pub(super) const SAID_BY_THEM: [&str; 8] = [
+    "Likes the bowls, asks about timing",
+    "Sent rates for a reel and stories",
+    "Parcel arrived, nothing broken",
+    "Draft comes at the weekend",
+    "Signed and sent back",
+    "Asks whether the kiln may be shown",
+    "Sent the screenshots of the insights",
+    "Wants to move the post by two days",
+];

@@ -1,0 +1,236 @@
+//! The agenda: all items of a book, by day and by partnership.
+//!
+//! Why an index: Today and Calendar are looked at after every edit, and a book may hold 100,000
+//! pieces. A refresh asks only the partnerships that the edit touched.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::item::{Item, What};
+use super::pending::items_of;
+use crate::domain::book::Book;
+use crate::domain::brand::Brand;
+use crate::domain::campaign::Campaign;
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+
+/// All items of a book as of one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agenda {
+    today: Date,
+    brand: Arc<Brand>,
+    days: BTreeMap<Date, Vec<Arc<Item>>>,
+    undated: Vec<Arc<Item>>,
+    payable: Vec<Arc<Item>>,
+    of: HashMap<Id<Partnership>, Vec<Arc<Item>>>,
+    archived: HashSet<Id<Campaign>>,
+}
+
+impl Agenda {
+    /// Returns the agenda of a book.
+    #[must_use]
+    pub fn build(book: &Book, today: Date) -> Self {
+        let archived = book.campaigns.values().filter(|campaign| campaign.archived);
+        let mut agenda = Self {
+            today,
+            brand: Arc::clone(&book.brand),
+            days: BTreeMap::new(),
+            undated: Vec::new(),
+            payable: Vec::new(),
+            of: HashMap::with_capacity(book.partnerships.len()),
+            archived: archived.map(|campaign| campaign.id.clone()).collect(),
+        };
+        for partnership in book.partnerships.values() {
+            for item in agenda.items(book, partnership) {
+                agenda.shelf(&item, |shelf| shelf.push(Arc::clone(&item)));
+            }
+        }
+        let shelves = agenda.days.values_mut();
+        for shelf in shelves.chain([&mut agenda.undated, &mut agenda.payable]) {
+            shelf.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
+        }
+        agenda
+    }
+
+    /// Follows an edit; `touched` is what [`each_touched`] showed of its changes.
+    ///
+    /// [`each_touched`]: crate::domain::change::Change::each_touched
+    pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
+        if self.brand != book.brand {
+            *self = Self::build(book, self.today);
+            return;
+        }
+        for id in self.affected(book, touched) {
+            for item in self.of.remove(&id).unwrap_or_default() {
+                self.shelf(&item, |shelf| {
+                    if let Ok(at) = shelf.binary_search_by(|one| key(one).cmp(&key(&item))) {
+                        shelf.remove(at);
+                    }
+                });
+                if let Some(on) = item.on.filter(|on| self.days.get(on).is_some_and(Vec::is_empty))
+                {
+                    self.days.remove(&on);
+                }
+            }
+            let Some(partnership) = book.partnerships.get(&id) else { continue };
+            for item in self.items(book, partnership) {
+                self.shelf(&item, |shelf| {
+                    if let Err(at) = shelf.binary_search_by(|one| key(one).cmp(&key(&item))) {
+                        shelf.insert(at, Arc::clone(&item));
+                    }
+                });
+            }
+        }
+    }
+
+    /// Returns the day that the agenda is of.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Returns the items of these days, both inclusive, by day, then by name.
+    pub fn between(&self, from: Date, until: Date) -> impl DoubleEndedIterator<Item = &Arc<Item>> {
+        // A range that ends before it starts holds nothing (and would panic).
+        self.days.range(from..=until.max(from)).filter(move |_| from <= until).flat_map(|(_, s)| s)
+    }
+
+    /// Returns the items of one day, by name.
+    #[must_use]
+    pub fn on(&self, day: Date) -> &[Arc<Item>] {
+        self.days.get(&day).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the items that have no day, by name.
+    #[must_use]
+    pub fn undated(&self) -> &[Arc<Item>] {
+        &self.undated
+    }
+
+    /// Returns the payments whose trigger has happened and whose day is known, by day.
+    #[must_use]
+    pub fn payable(&self) -> &[Arc<Item>] {
+        &self.payable
+    }
+
+    /// Returns the items of one partnership.
+    #[must_use]
+    pub fn of_partnership(&self, id: &Id<Partnership>) -> &[Arc<Item>] {
+        self.of.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    fn items(&mut self, book: &Book, partnership: &Partnership) -> Vec<Arc<Item>> {
+        let items = items_of(book, partnership, self.today);
+        let items: Vec<Arc<Item>> = items.into_iter().map(Arc::new).collect();
+        if !items.is_empty() {
+            self.of.insert(partnership.id.clone(), items.clone());
+        }
+        items
+    }
+
+    /// Shows every list in which an item has its place.
+    fn shelf(&mut self, item: &Item, mut see: impl FnMut(&mut Vec<Arc<Item>>)) {
+        match item.on {
+            Some(on) => see(self.days.entry(on).or_default()),
+            None => see(&mut self.undated),
+        }
+        let is_payable = item.id.what == What::Payment
+            && item.on.is_some()
+            && item.from.is_some_and(|from| from <= self.today);
+        if is_payable {
+            see(&mut self.payable);
+        }
+    }
+
+    fn affected(&mut self, book: &Book, touched: &[AnyId]) -> BTreeSet<Id<Partnership>> {
+        let mut affected = BTreeSet::new();
+        for id in touched {
+            match id {
+                AnyId::Partnership(id) => {
+                    affected.insert(id.clone());
+                }
+                AnyId::Influencer(id) => {
+                    affected.extend(book.partnerships_with(id).map(|one| one.id.clone()));
+                }
+                AnyId::Campaign(id) => {
+                    // Of a campaign only this counts here; it has many partnerships.
+                    let is_archived = book.campaigns.get(id).is_some_and(|one| one.archived);
+                    if is_archived != self.archived.contains(id) {
+                        affected.extend(book.partnerships_in(id).map(|one| one.id.clone()));
+                        if is_archived {
+                            self.archived.insert(id.clone());
+                        } else {
+                            self.archived.remove(id);
+                        }
+                    }
+                }
+                // These are touched together with the partnership that they belong to.
+                AnyId::Deliverable(_)
+                | AnyId::Payment(_)
+                | AnyId::Shipment(_)
+                | AnyId::UsageRight(_)
+                | AnyId::Exclusivity(_)
+                | AnyId::Touch(_)
+                | AnyId::Entry(_) => {}
+            }
+        }
+        affected
+    }
+}
+
+fn key(item: &Item) -> (Option<Date>, (&str, &super::item::ItemId)) {
+    (item.on, item.rank())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::plus_days;
+    use crate::insight::dice::{Dice, touched};
+    use crate::insight::scene::today;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn a_refresh_equals_a_fresh_build(seed in any::<u64>()) {
+            let mut dice = Dice::seeded(seed);
+            let mut book = dice.book(8);
+            let mut agenda = Agenda::build(&book, today());
+            for _ in 0..40 {
+                let set = dice.edit(&book);
+                book.apply(&set).unwrap();
+                agenda.refresh(&book, &touched(&set));
+                prop_assert!(agenda == Agenda::build(&book, today()), "after {set:?}");
+            }
+            let mut brand = Brand::clone(&book.brand);
+            brand.silent_gift += 3;
+            let before = Arc::clone(&book.brand);
+            let change = crate::domain::change::Change::Brand { before, after: Arc::new(brand) };
+            let set = crate::domain::change::ChangeSet { label: String::new(), changes: vec![change] };
+            book.apply(&set).unwrap();
+            agenda.refresh(&book, &touched(&set));
+            prop_assert!(agenda == Agenda::build(&book, today()), "after a change of the rules");
+        }
+
+        #[test]
+        fn items_come_by_day_then_by_name_and_only_once(seed in any::<u64>()) {
+            let book = Dice::seeded(seed).book(8);
+            let agenda = Agenda::build(&book, today());
+            let all: Vec<_> = agenda.between(Date::MIN, Date::MAX).collect();
+            prop_assert!(all.windows(2).all(|pair| key(pair[0]) < key(pair[1])));
+            let of_all = book.partnerships.values().map(|one| agenda.of_partnership(&one.id).len());
+            prop_assert_eq!(all.len() + agenda.undated().len(), of_all.sum::<usize>());
+        }
+    }
+
+    #[test]
+    fn a_range_that_ends_before_it_starts_is_empty() {
+        let agenda = Agenda::build(&Dice::seeded(1).book(8), today());
+        assert!(agenda.between(today(), plus_days(today(), 60)).next().is_some());
+        assert!(agenda.between(plus_days(today(), 60), today()).next().is_none());
+    }
+}

@@ -1,0 +1,101 @@
+//! Gifts: what a delivered product makes us ask while nothing is live.
+
+use super::item::What;
+use super::wait::last_touch;
+use crate::domain::book::Book;
+use crate::domain::date::{Date, plus_days};
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
+use crate::domain::shipment::{Shipment, ShipmentState};
+
+/// A question about a delivered gift.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Whether it arrived, or why there is no post.
+    pub what: What,
+    /// The parcel.
+    pub shipment: Id<Shipment>,
+    /// The day to ask.
+    pub on: Date,
+    /// The last day on which it is the right question.
+    pub until: Option<Date>,
+}
+
+/// Returns the questions that the delivered gift of a partnership raises.
+#[must_use]
+pub fn questions(book: &Book, partnership: &Partnership) -> Vec<Question> {
+    let is_gifted = !partnership.gift.is_empty() || partnership.gift_value.is_some();
+    let pieces = || book.deliverables_of(&partnership.id);
+    if !is_gifted || pieces().any(|piece| piece.status.is_live()) {
+        return Vec::new();
+    }
+    let delivered = book
+        .shipments_of(&partnership.id)
+        .filter(|parcel| parcel.state == ShipmentState::Delivered)
+        .filter_map(|parcel| parcel.delivered_on.map(|on| (on, parcel)))
+        .min_by_key(|(on, _)| *on);
+    let Some((delivered, parcel)) = delivered else { return Vec::new() };
+    let after = |days: u32| plus_days(delivered, i64::from(days));
+    let silent_on = after(book.brand.silent_gift);
+    let question = |what, on, until| Question { what, shipment: parcel.id.clone(), on, until };
+    let mut questions = Vec::new();
+    if last_touch(book, partnership).is_none_or(|on| on <= delivered) {
+        // From the day of silence the other question says more.
+        let until = Some(plus_days(silent_on, -1));
+        questions.push(question(What::Arrived, after(book.brand.follow_up_gift), until));
+    }
+    // A post that was agreed for later is no silence yet.
+    let agreed_later = pieces()
+        .any(|piece| piece.status.is_open() && piece.post_due.is_some_and(|due| due > silent_on));
+    if !agreed_later {
+        questions.push(question(What::Silent, silent_on, None));
+    }
+    questions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::content::ContentType;
+    use crate::domain::date::day;
+    use crate::domain::deliverable::Status;
+    use crate::domain::stage::Lane;
+    use crate::domain::text::Line;
+    use crate::insight::scene::{id, influencer, partnership, piece, records, touch};
+
+    #[test]
+    fn a_gift_is_asked_after_and_then_called_silence() {
+        let arrived = (What::Arrived, "2026-11-20", Some("2026-11-26"));
+        let silent = (What::Silent, "2026-11-27", None);
+        let open = (Status::Planned, None);
+        for (gift, piece_of, touched, expected) in [
+            ("Mug set", open, None, vec![arrived, silent]),
+            ("Mug set", open, Some("2026-11-12"), vec![arrived, silent]),
+            ("Mug set", open, Some("2026-11-15"), vec![silent]),
+            ("Mug set", (Status::Verified, None), None, vec![]),
+            ("Mug set", (Status::Planned, Some("2026-11-27")), None, vec![arrived, silent]),
+            ("Mug set", (Status::Planned, Some("2026-12-20")), None, vec![arrived]),
+            ("", open, None, vec![]),
+        ] {
+            let mut records = records();
+            let mut made = partnership("Mara", Lane::Active);
+            made.gift = Line::new(gift);
+            let mut post = piece("post", "p-Mara", ContentType::Post);
+            (post.status, post.post_due) = (piece_of.0, piece_of.1.map(day));
+            let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug set".into());
+            parcel.state = ShipmentState::Delivered;
+            parcel.delivered_on = Some(day("2026-11-13"));
+            records.influencers = [influencer("Mara")].into_iter().collect();
+            records.deliverables = [post].into_iter().collect();
+            records.shipments = [parcel].into_iter().collect();
+            records.touches = touched.iter().map(|on| touch("dm", "Mara", on)).collect();
+            let found = questions(&Book::from(records), &made);
+            let found: Vec<_> = found.iter().map(|one| (one.what, one.on, one.until)).collect();
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(what, on, until)| (what, day(on), until.map(day)))
+                .collect();
+            assert_eq!(found, expected, "{gift} {piece_of:?} {touched:?}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Items: the dated or pending things that may need the owner, as Today and Calendar show them.
+
+use std::sync::Arc;
+
+use crate::domain::command::Dated;
+use crate::domain::date::Date;
+use crate::domain::expectations::Whose;
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+
+/// What an item asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A draft is due from the creator.
+    Draft,
+    /// A draft lies with us.
+    Review,
+    /// A piece is due to go live.
+    Post,
+    /// A next step is due.
+    Step(Whose),
+    /// A payment is due.
+    Payment,
+    /// A parcel is to leave.
+    Send,
+    /// A usage right has its last day.
+    Right,
+    /// An ad code has its last day.
+    AdCode,
+    /// An exclusivity that is owed to us has its last day.
+    Exclusivity,
+    /// A live piece is unchecked.
+    Verify,
+    /// A gift was delivered: ask whether it arrived.
+    Arrived,
+    /// A gift was delivered and no post came.
+    Silent,
+}
+
+impl What {
+    /// Returns the word for it beside a name on the calendar.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Review => "review",
+            Self::Post => "post",
+            Self::Step(_) => "step",
+            Self::Payment => "payment",
+            Self::Send => "parcel",
+            Self::Right => "right",
+            Self::AdCode => "ad code",
+            Self::Exclusivity => "exclusivity",
+            Self::Verify => "verify",
+            Self::Arrived | Self::Silent => "gift",
+        }
+    }
+
+    /// Returns whether it is for us to do.
+    #[must_use]
+    pub fn is_ours(self) -> bool {
+        match self {
+            Self::Review
+            | Self::Step(Whose::Us)
+            | Self::Payment
+            | Self::Send
+            | Self::Verify
+            | Self::Arrived => true,
+            Self::Draft
+            | Self::Post
+            | Self::Step(Whose::Them)
+            | Self::Right
+            | Self::AdCode
+            | Self::Exclusivity
+            | Self::Silent => false,
+        }
+    }
+
+    /// Returns whether something ends on its day, rather than being due.
+    #[must_use]
+    pub fn lapses(self) -> bool {
+        matches!(self, Self::Right | Self::AdCode | Self::Exclusivity)
+    }
+}
+
+/// What a selection holds: the same thing keeps its id while its day and its words change.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId {
+    /// What it asks for.
+    pub what: What,
+    /// The record that asks.
+    pub record: AnyId,
+}
+
+impl ItemId {
+    /// Returns the day in the book that moving this item would move, if it has one.
+    #[must_use]
+    pub fn dated(&self) -> Option<Dated> {
+        match (self.what, &self.record) {
+            (What::Draft, AnyId::Deliverable(id)) => Some(Dated::Draft(id.clone())),
+            (What::Post, AnyId::Deliverable(id)) => Some(Dated::Post(id.clone())),
+            (What::Step(_), AnyId::Partnership(id)) => Some(Dated::Step(id.clone())),
+            (What::Payment, AnyId::Payment(id)) => Some(Dated::Payment(id.clone())),
+            (What::Send, AnyId::Shipment(id)) => Some(Dated::Send(id.clone())),
+            (What::Right, AnyId::UsageRight(id)) => Some(Dated::Right(id.clone())),
+            (What::AdCode, AnyId::UsageRight(id)) => Some(Dated::AdCode(id.clone())),
+            (What::Exclusivity, AnyId::Exclusivity(id)) => Some(Dated::Exclusivity(id.clone())),
+            _ => None,
+        }
+    }
+}
+
+/// One thing that may need the owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Which.
+    pub id: ItemId,
+    /// With whom.
+    pub influencer: Id<Influencer>,
+    /// In which partnership.
+    pub partnership: Id<Partnership>,
+    /// Its day: the last one on which it is in time.
+    pub on: Option<Date>,
+    /// The day from which Today shows it although its own day is further off.
+    pub from: Option<Date>,
+    /// The last day on which Today shows it; later another item says it better, or nobody cares.
+    pub until: Option<Date>,
+    /// The influencer's folded name, by which items of one day are sorted.
+    pub(super) order: Arc<str>,
+}
+
+impl Item {
+    /// Returns what items of one day are sorted by.
+    pub(super) fn rank(&self) -> (&str, &ItemId) {
+        (&self.order, &self.id)
+    }
+
+    /// Returns whether its day has passed.
+    #[must_use]
+    pub fn is_late(&self, today: Date) -> bool {
+        self.on.is_some_and(|on| on < today)
+    }
+}

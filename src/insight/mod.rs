@@ -1,0 +1,20 @@
+//! What the book means: whatever a view, the command line or a report shows.
+//!
+//! Pure functions of the book and of today; nothing here changes a record. What is costly on a
+//! large book is kept as an index ([`agenda::Agenda`]) that follows an edit by recomputing only
+//! what it touched; texts are made for the rows that are seen.
+
+pub mod agenda;
+pub mod gift;
+pub mod item;
+pub mod payment;
+pub mod pending;
+pub mod row;
+pub mod today;
+pub mod wait;
+pub mod wording;
+
+#[cfg(test)]
+mod dice;
+#[cfg(test)]
+mod scene;

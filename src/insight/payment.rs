@@ -1,0 +1,249 @@
+//! Payments: what became of their trigger, and so whether they wait, are ready, or are overdue.
+
+use crate::domain::book::Book;
+use crate::domain::date::{Date, plus_days};
+use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::{Payment, PaymentState, Trigger};
+
+/// Where a payment stands today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its trigger is still to come; where that is a day, the last day to pay is known.
+    Waiting {
+        /// The last day to pay.
+        due: Option<Date>,
+    },
+    /// It may be paid; the last day is unknown only where the book does not know when it began.
+    Ready {
+        /// The last day to pay.
+        due: Option<Date>,
+    },
+    /// It should have been paid.
+    Overdue {
+        /// The last day to pay.
+        due: Date,
+    },
+    /// It was paid.
+    Paid {
+        /// The day.
+        on: Date,
+    },
+    /// It was called off.
+    Cancelled,
+}
+
+impl Standing {
+    /// Returns the word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiting { .. } => "waiting",
+            Self::Ready { .. } => "ready",
+            Self::Overdue { .. } => "overdue",
+            Self::Paid { .. } => "paid",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Returns the last day to pay, where it is open and the day is known.
+    #[must_use]
+    pub fn due(self) -> Option<Date> {
+        match self {
+            Self::Waiting { due } | Self::Ready { due } => due,
+            Self::Overdue { due } => Some(due),
+            Self::Paid { .. } | Self::Cancelled => None,
+        }
+    }
+}
+
+/// Whether what a payment waits for has happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Triggered {
+    /// Not yet, and nobody knows when.
+    NotYet,
+    /// It has, or will, on this day.
+    On(Date),
+    /// It has, on a day that the book does not know.
+    SomeDay,
+}
+
+/// Returns whether the trigger of a payment has happened, and when.
+#[must_use]
+pub fn triggered(book: &Book, payment: &Payment) -> Triggered {
+    let Some(partnership) = book.partnerships.get(&payment.partnership) else {
+        return Triggered::NotYet;
+    };
+    let known = |day: Option<Date>| day.map_or(Triggered::NotYet, Triggered::On);
+    match payment.trigger {
+        Trigger::Signing => known(partnership.signed_on),
+        Trigger::Delivery => known(book.delivered_on(&partnership.id)),
+        Trigger::On(day) => Triggered::On(day),
+        Trigger::Verification { pieces } => verified(book, partnership, pieces),
+    }
+}
+
+/// Returns where a payment stands.
+#[must_use]
+pub fn standing(book: &Book, payment: &Payment, today: Date) -> Standing {
+    match &payment.state {
+        PaymentState::Paid { on, .. } => return Standing::Paid { on: *on },
+        PaymentState::Cancelled => return Standing::Cancelled,
+        PaymentState::Open => {}
+    }
+    match triggered(book, payment) {
+        Triggered::NotYet => Standing::Waiting { due: None },
+        Triggered::SomeDay => Standing::Ready { due: None },
+        Triggered::On(day) => {
+            let due = plus_days(day, i64::from(payment.due_days));
+            if day > today {
+                Standing::Waiting { due: Some(due) }
+            } else if due < today {
+                Standing::Overdue { due }
+            } else {
+                Standing::Ready { due: Some(due) }
+            }
+        }
+    }
+}
+
+/// Returns when the last of the wanted pieces was verified.
+fn verified(book: &Book, partnership: &Partnership, pieces: Option<u32>) -> Triggered {
+    let mut days: Vec<Option<Date>> = Vec::new();
+    for piece in book.deliverables_of(&partnership.id) {
+        if piece.status == Status::Verified {
+            days.push(verified_on(piece));
+        } else if pieces.is_none() && piece.status != Status::Cancelled {
+            return Triggered::NotYet;
+        }
+    }
+    // Unknown days come first: a later, known one decides when there is one.
+    days.sort_unstable();
+    let wanted = match pieces {
+        Some(count) => count as usize,
+        None if all_slots_settled(book, partnership) => days.len(),
+        None => return Triggered::NotYet,
+    };
+    match wanted.checked_sub(1).and_then(|last| days.get(last)) {
+        Some(day) => day.map_or(Triggered::SomeDay, Triggered::On),
+        None => Triggered::NotYet,
+    }
+}
+
+fn verified_on(piece: &Deliverable) -> Option<Date> {
+    piece.check.as_ref().map(|check| check.checked_on).or(piece.posted_on)
+}
+
+/// Returns whether each slot of each term has a deliverable that was verified or called off.
+fn all_slots_settled(book: &Book, partnership: &Partnership) -> bool {
+    partnership.terms.iter().all(|term| {
+        let settled = book
+            .deliverables_of(&partnership.id)
+            .filter(|piece| matches!(piece.status, Status::Verified | Status::Cancelled))
+            .filter(|piece| piece.fills.as_ref().is_some_and(|fills| fills.term == term.id))
+            .count();
+        settled >= term.total() as usize
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::content::ContentType;
+    use crate::domain::date::day;
+    use crate::domain::id::Id;
+    use crate::domain::stage::Lane;
+    use crate::insight::scene::{check, partnership, payment, piece, records, today};
+
+    /// Returns the standing of a payment due 14 days after its trigger; pieces are `(status, checked)`.
+    fn of(trigger: Trigger, signed: Option<&str>, pieces: &[(Status, Option<&str>)]) -> Standing {
+        let mut records = records();
+        let mut agreed = partnership("Mara", Lane::Active);
+        agreed.signed_on = signed.map(day);
+        records.partnerships = [agreed].into_iter().collect();
+        let pieces = pieces.iter().enumerate().map(|(number, (status, checked))| {
+            let mut piece = piece(&format!("d{number}"), "p-Mara", ContentType::Reel);
+            piece.status = *status;
+            piece.check = checked.map(|on| check(day(on)));
+            piece
+        });
+        records.deliverables = pieces.collect();
+        let payment = Payment { due_days: 14, ..payment("pay", "p-Mara", "150.00 EUR", trigger) };
+        standing(&Book::from(records), &payment, today())
+    }
+
+    #[test]
+    fn signing_and_dates_start_the_clock() {
+        let ready = |due| Standing::Ready { due: Some(day(due)) };
+        for (signed, expected) in [
+            (None, Standing::Waiting { due: None }),
+            (Some("2026-11-22"), ready("2026-12-06")),
+            (Some("2026-11-08"), ready("2026-11-22")),
+            (Some("2026-11-07"), Standing::Overdue { due: day("2026-11-21") }),
+            (Some("2026-11-23"), Standing::Waiting { due: Some(day("2026-12-07")) }),
+        ] {
+            assert_eq!(of(Trigger::Signing, signed, &[]), expected, "{signed:?}");
+        }
+        assert_eq!(of(Trigger::On(day("2026-11-20")), None, &[]), ready("2026-12-04"));
+        assert_eq!(of(Trigger::Delivery, None, &[]), Standing::Waiting { due: None });
+    }
+
+    #[test]
+    fn verification_counts_the_pieces_in_the_order_of_their_checks() {
+        let done = |on| (Status::Verified, Some(on));
+        let open = (Status::Planned, None);
+        let all = Trigger::Verification { pieces: None };
+        let two = Trigger::Verification { pieces: Some(2) };
+        let ready = |due| Standing::Ready { due: Some(day(due)) };
+        let waiting = Standing::Waiting { due: None };
+        for (trigger, pieces, expected) in [
+            (all, vec![], waiting),
+            (all, vec![done("2026-11-20"), done("2026-11-10")], ready("2026-12-04")),
+            (all, vec![done("2026-11-20"), open], waiting),
+            (all, vec![done("2026-11-20"), (Status::Missed, None)], waiting),
+            (all, vec![done("2026-11-20"), (Status::Cancelled, None)], ready("2026-12-04")),
+            (two, vec![done("2026-11-20"), open], waiting),
+            (
+                two,
+                vec![done("2026-11-21"), done("2026-11-20"), done("2026-11-12")],
+                ready("2026-12-04"),
+            ),
+            (
+                two,
+                vec![(Status::Verified, None), (Status::Verified, None)],
+                Standing::Ready { due: None },
+            ),
+        ] {
+            assert_eq!(of(trigger, None, &pieces), expected, "{trigger:?} {pieces:?}");
+        }
+    }
+
+    #[test]
+    fn all_pieces_include_the_slots_that_nobody_planned_yet() {
+        let mut records = records();
+        let mut agreed = partnership("Mara", Lane::Active);
+        agreed.terms.push(crate::domain::expectations::Term {
+            id: Id::parse("t").unwrap(),
+            content: ContentType::Reel,
+            platform: None,
+            poster: crate::domain::content::Poster::Creator,
+            count: 2,
+            frequency: crate::domain::frequency::Frequency::Once { by: today() },
+        });
+        records.partnerships = [agreed].into_iter().collect();
+        let fills = |number| {
+            let mut piece = piece(&format!("d{number}"), "p-Mara", ContentType::Reel);
+            let term = Id::parse("t").unwrap();
+            piece.fills = Some(crate::domain::deliverable::Fills { term, number });
+            piece.status = Status::Verified;
+            piece.check = Some(check(today()));
+            piece
+        };
+        let trigger = Trigger::Verification { pieces: None };
+        let payment = payment("pay", "p-Mara", "1.00 EUR", trigger);
+        records.deliverables = [fills(1)].into_iter().collect();
+        assert_eq!(triggered(&Book::from(records.clone()), &payment), Triggered::NotYet);
+        records.deliverables = [fills(1), fills(2)].into_iter().collect();
+        assert_eq!(triggered(&Book::from(records), &payment), Triggered::On(today()));
+    }
+}

@@ -1,0 +1,315 @@
+//! What is pending in one partnership: its records turned into items, each with its day.
+
+use std::sync::Arc;
+
+use super::gift;
+use super::item::{Item, ItemId, What};
+use super::payment::{Standing, Triggered, standing, triggered};
+use super::wait::waits_until;
+use crate::domain::book::Book;
+use crate::domain::date::{Date, plus_days};
+use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::expectations::Whose;
+use crate::domain::history::Happening;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::rights::OwedTo;
+use crate::domain::shipment::ShipmentState;
+use crate::domain::text::fold;
+
+/// Days before its last day from which a lapsing thing is shown.
+pub const LAPSE_NOTICE: i64 = 30;
+
+/// Returns whether a partnership is archived, itself or with its influencer or campaign.
+#[must_use]
+pub fn is_hidden(book: &Book, partnership: &Partnership) -> bool {
+    let influencer = book.influencers.get(&partnership.influencer);
+    let campaign = partnership.campaign.as_ref().and_then(|id| book.campaigns.get(id));
+    partnership.archived
+        || influencer.is_some_and(|influencer| influencer.archived)
+        || campaign.is_some_and(|campaign| campaign.archived)
+}
+
+/// Returns everything of a partnership that is dated or pending; nothing of an archived one.
+///
+/// A paused or ended partnership asks for no work, but what is owed and what lapses still counts.
+#[must_use]
+pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item> {
+    if is_hidden(book, partnership) {
+        return Vec::new();
+    }
+    let name = fold(&book.influencer_name(&partnership.influencer));
+    let mut found = Found { book, partnership, today, order: name.into(), items: Vec::new() };
+    if partnership.stage.is_running() {
+        found.step();
+        found.parcels();
+        found.gifts();
+    }
+    found.pieces();
+    found.payments();
+    found.lapses();
+    found.items
+}
+
+struct Found<'a> {
+    book: &'a Book,
+    partnership: &'a Partnership,
+    today: Date,
+    order: Arc<str>,
+    items: Vec<Item>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, what: What, record: AnyId, on: Option<Date>) -> &mut Item {
+        self.items.push(Item {
+            id: ItemId { what, record },
+            influencer: self.partnership.influencer.clone(),
+            partnership: self.partnership.id.clone(),
+            on,
+            from: None,
+            until: None,
+            order: Arc::clone(&self.order),
+        });
+        self.items.last_mut().expect("an item was just added")
+    }
+
+    fn step(&mut self) {
+        let Some(step) = &self.partnership.next_step else { return };
+        let on = match step.whose {
+            Whose::Us => step.by,
+            Whose::Them => waits_until(self.book, self.partnership),
+        };
+        self.add(What::Step(step.whose), AnyId::Partnership(self.partnership.id.clone()), on);
+    }
+
+    fn pieces(&mut self) {
+        let running = self.partnership.stage.is_running();
+        for piece in self.book.deliverables_of(&self.partnership.id) {
+            let id = || AnyId::Deliverable(piece.id.clone());
+            if piece.status == Status::Live && piece.check.is_none() {
+                self.add(What::Verify, id(), piece.posted_on);
+            }
+            if !running || !piece.status.is_open() {
+                continue;
+            }
+            if piece.status.awaits_draft() && piece.draft_due.is_some() {
+                self.add(What::Draft, id(), piece.draft_due).until = piece.post_due;
+            }
+            if piece.status == Status::InReview {
+                let on = self.review_until(piece);
+                self.add(What::Review, id(), on);
+            }
+            if piece.post_due.is_some() {
+                self.add(What::Post, id(), piece.post_due);
+            }
+        }
+    }
+
+    /// Returns the day by which we owe an answer to a draft.
+    fn review_until(&self, piece: &Deliverable) -> Option<Date> {
+        let name = self.book.piece_name(piece);
+        let came = self.book.history_of(&self.partnership.id).filter_map(|entry| {
+            let is_arrival = matches!(&entry.what,
+                Happening::StatusMoved { what, to: Status::InReview, .. } if *what == *name);
+            is_arrival.then_some(entry.on)
+        });
+        let days = self.partnership.review_days.unwrap_or(self.book.brand.follow_up_review);
+        came.max().or(piece.draft_due).map(|came| plus_days(came, i64::from(days)))
+    }
+
+    fn payments(&mut self) {
+        for payment in self.book.payments_of(&self.partnership.id) {
+            let standing = standing(self.book, payment, self.today);
+            let on = match standing {
+                Standing::Waiting { due: Some(due) } | Standing::Overdue { due } => Some(due),
+                Standing::Ready { due } => due,
+                Standing::Waiting { due: None } | Standing::Paid { .. } | Standing::Cancelled => {
+                    continue;
+                }
+            };
+            let from = match triggered(self.book, payment) {
+                Triggered::On(day) => Some(day),
+                Triggered::NotYet | Triggered::SomeDay => None,
+            };
+            self.add(What::Payment, AnyId::Payment(payment.id.clone()), on).from = from;
+        }
+    }
+
+    fn parcels(&mut self) {
+        for parcel in self.book.shipments_of(&self.partnership.id) {
+            if parcel.state == ShipmentState::ToPrepare {
+                self.add(What::Send, AnyId::Shipment(parcel.id.clone()), parcel.send_by);
+            }
+        }
+    }
+
+    fn gifts(&mut self) {
+        for question in gift::questions(self.book, self.partnership) {
+            let id = AnyId::Shipment(question.shipment);
+            self.add(question.what, id, Some(question.on)).until = question.until;
+        }
+    }
+
+    fn lapses(&mut self) {
+        let book = self.book;
+        let notice = |on: Date| Some(plus_days(on, -LAPSE_NOTICE));
+        for right in book.rights_of(&self.partnership.id) {
+            let id = || AnyId::UsageRight(right.id.clone());
+            let last_days = [
+                (What::Right, right.until.and_then(crate::domain::rights::Until::day)),
+                (What::AdCode, right.ad_code_until.filter(|_| !right.ad_code.is_empty())),
+            ];
+            for (what, on) in last_days {
+                let Some(on) = on else { continue };
+                let item = self.add(what, id(), Some(on));
+                item.from = notice(on);
+                // What is used beyond its last day stays in sight; what is not used is forgotten.
+                item.until = (!right.in_use).then_some(on);
+            }
+        }
+        for one in book.exclusivities_in(&self.partnership.id) {
+            if let (OwedTo::Us(_), Some(on)) = (&one.owed_to, one.until) {
+                let item =
+                    self.add(What::Exclusivity, AnyId::Exclusivity(one.id.clone()), Some(on));
+                item.from = notice(on);
+                item.until = Some(on);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Records;
+    use crate::domain::content::ContentType;
+    use crate::domain::date::day;
+    use crate::domain::payment::Trigger;
+    use crate::domain::rights::Until;
+    use crate::domain::stage::{Lane, Stage};
+    use crate::insight::scene::{
+        campaign, id, influencer, partnership, payment, piece, records, right, step, today,
+    };
+
+    fn rich() -> Records {
+        let mut records = records();
+        let mut made = partnership("Mara", Lane::Active);
+        made.campaign = Some(id("Spring"));
+        made.next_step = Some(step(Whose::Us, "Send the brief", Some("2026-11-25")));
+        records.influencers = [influencer("Mara")].into_iter().collect();
+        records.campaigns = [campaign("Spring")].into_iter().collect();
+        records.partnerships = [made].into_iter().collect();
+        let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+        (reel.draft_due, reel.post_due) = (Some(day("2026-12-01")), Some(day("2026-12-08")));
+        records.deliverables = [reel].into_iter().collect();
+        let on = Trigger::On(day("2026-12-10"));
+        records.payments = [payment("pay", "p-Mara", "150.00 EUR", on)].into_iter().collect();
+        records.rights = [right("ads", "p-Mara", Some("2026-12-31"))].into_iter().collect();
+        records
+    }
+
+    fn whats(records: Records) -> Vec<(What, Option<String>)> {
+        let book = Book::from(records);
+        let partnership = book.partnerships.values().next().unwrap();
+        let items = items_of(&book, partnership, today());
+        items.iter().map(|item| (item.id.what, item.on.map(|on| on.to_string()))).collect()
+    }
+
+    fn kinds(records: Records) -> Vec<What> {
+        whats(records).into_iter().map(|(what, _)| what).collect()
+    }
+
+    fn with(records: &mut Records, change: impl Fn(&mut Partnership)) {
+        let mut changed = Partnership::clone(records.partnerships.values().next().unwrap());
+        change(&mut changed);
+        records.partnerships = [changed].into_iter().collect();
+    }
+
+    fn with_piece(records: &mut Records, change: impl Fn(&mut Deliverable)) {
+        let mut changed = Deliverable::clone(records.deliverables.values().next().unwrap());
+        change(&mut changed);
+        records.deliverables = [changed].into_iter().collect();
+    }
+
+    #[test]
+    fn a_running_partnership_shows_all_that_has_a_day() {
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            whats(rich()),
+            [
+                (What::Step(Whose::Us), day("2026-11-25")),
+                (What::Draft, day("2026-12-01")),
+                (What::Post, day("2026-12-08")),
+                (What::Payment, day("2026-12-10")),
+                (What::Right, day("2026-12-31")),
+            ]
+        );
+    }
+
+    #[test]
+    fn paused_and_ended_partnerships_keep_what_is_owed_and_what_lapses() {
+        for stage in [Stage::Paused { from: Lane::Active }, Stage::Ghosted, Stage::In(Lane::Done)] {
+            let mut records = rich();
+            with(&mut records, |one| one.stage = stage);
+            assert_eq!(kinds(records), [What::Payment, What::Right], "{stage}");
+        }
+    }
+
+    #[test]
+    fn what_is_archived_asks_for_nothing() {
+        let mut by_itself = rich();
+        with(&mut by_itself, |one| one.archived = true);
+        let mut by_influencer = rich();
+        let mut mara = influencer("Mara");
+        mara.archived = true;
+        by_influencer.influencers = [mara].into_iter().collect();
+        let mut by_campaign = rich();
+        let mut spring = campaign("Spring");
+        spring.archived = true;
+        by_campaign.campaigns = [spring].into_iter().collect();
+        for records in [by_itself, by_influencer, by_campaign] {
+            assert_eq!(kinds(records), []);
+        }
+    }
+
+    #[test]
+    fn a_piece_asks_for_what_its_status_lacks() {
+        for (status, expected) in [
+            (Status::Planned, vec![What::Draft, What::Post]),
+            (Status::ChangesAsked, vec![What::Draft, What::Post]),
+            (Status::InReview, vec![What::Review, What::Post]),
+            (Status::Approved, vec![What::Post]),
+            (Status::Live, vec![What::Verify]),
+            (Status::Verified, vec![]),
+            (Status::Missed, vec![]),
+            (Status::Cancelled, vec![]),
+        ] {
+            let mut records = rich();
+            with_piece(&mut records, |piece| piece.status = status);
+            let of_pieces = |what: &What| {
+                matches!(what, What::Draft | What::Review | What::Post | What::Verify)
+            };
+            let found: Vec<What> = kinds(records).into_iter().filter(of_pieces).collect();
+            assert_eq!(found, expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn an_unused_right_is_forgotten_when_it_ends_and_a_used_one_is_not() {
+        for (in_use, until) in [(false, Some(day("2026-11-01"))), (true, None)] {
+            let mut records = rich();
+            let mut ads = right("ads", "p-Mara", Some("2026-11-01"));
+            ads.in_use = in_use;
+            records.rights = [ads].into_iter().collect();
+            let book = Book::from(records);
+            let items = items_of(&book, book.partnerships.values().next().unwrap(), today());
+            let item = items.iter().find(|item| item.id.what == What::Right).unwrap();
+            assert_eq!(item.until, until);
+        }
+        let mut records = rich();
+        let mut ads = right("ads", "p-Mara", None);
+        ads.until = Some(Until::Perpetual);
+        records.rights = [ads].into_iter().collect();
+        assert!(!kinds(records).contains(&What::Right));
+    }
+}

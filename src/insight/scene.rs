@@ -1,0 +1,108 @@
+//! Records for the tests of this layer, each with no more than its name.
+
+use crate::domain::book::Records;
+use crate::domain::brand::{Brand, DateOrder};
+use crate::domain::campaign::Campaign;
+use crate::domain::content::ContentType;
+use crate::domain::date::{Date, day};
+use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+use crate::domain::expectations::{NextStep, Whose};
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::money::{Currency, Money};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::rights::{Channel, Until, UsageRight};
+use crate::domain::stage::{Lane, Stage};
+use crate::domain::text::{Line, Name, Prose};
+use crate::domain::touch::{About, Direction, Touch, TouchChannel};
+
+/// The Sunday on which the tests happen.
+pub(super) fn today() -> Date {
+    day("2026-11-22")
+}
+
+pub(super) fn id<R>(text: &str) -> Id<R> {
+    Id::parse(text).unwrap()
+}
+
+pub(super) fn records() -> Records {
+    let name = Name::parse("Fern & Clay").unwrap();
+    Records::new(Brand::new(name, Currency::EUR, DateOrder::DayFirst))
+}
+
+pub(super) fn influencer(text: &str) -> Influencer {
+    Influencer::new(id(text), Name::parse(text).unwrap())
+}
+
+pub(super) fn campaign(text: &str) -> Campaign {
+    Campaign::new(id(text), Name::parse(text).unwrap())
+}
+
+/// Returns a partnership called like its influencer, with a `p-` in front of its id.
+pub(super) fn partnership(influencer: &str, lane: Lane) -> Partnership {
+    let mut made = Partnership::new(id(&format!("p-{influencer}")), id(influencer));
+    made.stage = Stage::In(lane);
+    made
+}
+
+pub(super) fn step(whose: Whose, what: &str, by: Option<&str>) -> NextStep {
+    NextStep { whose, what: what.into(), by: by.map(day), since: None }
+}
+
+pub(super) fn piece(text: &str, of: &str, content: ContentType) -> Deliverable {
+    Deliverable::new(id(text), id(of), content)
+}
+
+pub(super) fn payment(text: &str, of: &str, amount: &str, trigger: Trigger) -> Payment {
+    Payment {
+        id: id(text),
+        partnership: id(of),
+        title: Line::default(),
+        amount: Money::parse(amount).unwrap(),
+        trigger,
+        due_days: 0,
+        state: PaymentState::Open,
+        invoice: Line::default(),
+        notes: Prose::default(),
+    }
+}
+
+pub(super) fn right(text: &str, of: &str, until: Option<&str>) -> UsageRight {
+    UsageRight {
+        id: id(text),
+        partnership: id(of),
+        channel: Channel::PaidAds,
+        from: None,
+        until: until.map(|until| Until::Day(day(until))),
+        territory: Line::default(),
+        in_use: false,
+        ad_code: Line::default(),
+        ad_code_until: None,
+        notes: Prose::default(),
+    }
+}
+
+pub(super) fn check(on: Date) -> DisclosureCheck {
+    DisclosureCheck {
+        tag: "#ad".into(),
+        label: true,
+        place: None,
+        link_and_code: true,
+        checked_on: on,
+        evidence: Line::default(),
+    }
+}
+
+pub(super) fn touch(text: &str, with: &str, on: &str) -> Touch {
+    Touch {
+        id: id(text),
+        influencer: id(with),
+        partnership: None,
+        on: day(on),
+        direction: Direction::Out,
+        channel: TouchChannel::Dm,
+        about: About::Other,
+        text: Line::default(),
+    }
+}

@@ -1,0 +1,188 @@
+//! The file of a book: opened once, saved after every change.
+//!
+//! It remembers what it read, so that a save never writes over what somebody else wrote, and it
+//! reads every text back before that text takes the book's place.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::error::{OpenProblem, SaveError, SaveProblem};
+use super::format::contents::{self, Dropped, Unreadable};
+use super::save::{Fingerprint, Place, folder_of, name_of};
+use super::{SIZE_LIMIT, aside, leftovers};
+use crate::domain::book::{Book, Records};
+use crate::world::disk::{Disk, Kind};
+
+/// A book that was opened, and what the owner should hear about it.
+pub struct Opened {
+    /// The book.
+    pub book: Book,
+    /// Where it is saved.
+    pub file: BookFile,
+    /// Where characters were dropped because no text may hold them; the next save loses them.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Where a book is saved.
+pub struct BookFile {
+    disk: Arc<dyn Disk>,
+    place: Place,
+    state: PathBuf,
+    newer: Option<u32>,
+    comments: Comments,
+    recovery: Option<Place>,
+}
+
+/// Whether the file holds comments that a save would drop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comments {
+    None,
+    InFile,
+}
+
+/// What a save did beside saving.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// The copy of the file with its comments, which the save has just dropped.
+    pub comments_kept_in: Option<PathBuf>,
+}
+
+impl BookFile {
+    /// Opens the book at a path. Backups and recovery files will go into the state folder.
+    pub fn open(disk: Arc<dyn Disk>, path: &Path, state: &Path) -> Result<Opened, OpenProblem> {
+        let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
+        let missing = || OpenProblem::Missing { path: path.to_owned() };
+        let stamp = disk.stamp(path).map_err(failed)?.ok_or_else(missing)?;
+        if stamp.kind != Kind::File {
+            return Err(OpenProblem::NotAFile { path: path.to_owned(), kind: stamp.kind });
+        }
+        let too_large = |length| OpenProblem::TooLarge { path: path.to_owned(), length };
+        if stamp.length > SIZE_LIMIT {
+            return Err(too_large(stamp.length));
+        }
+        let resolved = disk.resolve(path).map_err(failed)?;
+        let bytes = match disk.read(&resolved, SIZE_LIMIT) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                return Err(too_large(SIZE_LIMIT + 1));
+            }
+            Err(error) => return Err(failed(error)),
+        };
+        let contents = contents::read(&bytes).map_err(|unreadable| match unreadable {
+            Unreadable::Problem(problem) => {
+                OpenProblem::Invalid { path: path.to_owned(), problem: Box::new(problem) }
+            }
+            Unreadable::NeedsNewer { format } => {
+                OpenProblem::NeedsNewer { path: path.to_owned(), format }
+            }
+        })?;
+        leftovers::sweep(&*disk, &resolved);
+        let file = Self {
+            disk,
+            place: Place::new(resolved, Some(Fingerprint::of(&bytes))),
+            state: state.to_owned(),
+            newer: contents.newer,
+            comments: if contents.has_comments { Comments::InFile } else { Comments::None },
+            recovery: None,
+        };
+        Ok(Opened { book: contents.records.into(), file, dropped: contents.dropped })
+    }
+
+    /// Chooses the place of a new book, where nothing may be yet. The first save makes it.
+    pub fn create(disk: Arc<dyn Disk>, path: &Path, state: &Path) -> Result<Self, OpenProblem> {
+        let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
+        if let Some(stamp) = disk.stamp(path).map_err(failed)? {
+            return Err(OpenProblem::InTheWay { path: path.to_owned(), kind: stamp.kind });
+        }
+        let folder = folder_of(path);
+        let folder = match disk.resolve(folder) {
+            Ok(resolved) => resolved,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => folder.to_owned(),
+            Err(error) => return Err(failed(error)),
+        };
+        Ok(Self {
+            disk,
+            place: Place::new(folder.join(name_of(path)), None),
+            state: state.to_owned(),
+            newer: None,
+            comments: Comments::None,
+            recovery: None,
+        })
+    }
+
+    /// Returns the path of the file with every link followed.
+    pub fn path(&self) -> &Path {
+        self.place.path()
+    }
+
+    /// Returns the format of the file, if it is newer than ours: then it can only be looked at.
+    pub fn newer_format(&self) -> Option<u32> {
+        self.newer
+    }
+
+    /// Returns whether somebody else wrote the file since we did.
+    pub fn is_changed(&self) -> Result<bool, SaveError> {
+        self.place.is_changed(&*self.disk)
+    }
+
+    /// Saves the book; `at` dates the copies that may have to be laid aside.
+    pub fn save(&mut self, book: &Records, at: NaiveDateTime) -> Result<Saved, SaveProblem> {
+        if let Some(format) = self.newer {
+            return Err(SaveProblem::ReadOnly { path: self.path().to_owned(), format });
+        }
+        let text = contents::write(book).map_err(|error| self.unfaithful(&error.to_string()))?;
+        if !contents::reads_back(&text, book) {
+            return Err(self.unfaithful("it would not be read as the same book"));
+        }
+        let comments_kept_in = self.keep_comments(at)?;
+        match self.place.save(&*self.disk, text.as_bytes()) {
+            Ok(()) => {
+                self.comments = Comments::None;
+                Ok(Saved { comments_kept_in })
+            }
+            Err(SaveError::Changed { path }) => Err(self.recover(path, text.as_bytes(), at)),
+            Err(other) => Err(SaveProblem::Failed(other)),
+        }
+    }
+
+    fn unfaithful(&self, why: &str) -> SaveProblem {
+        SaveProblem::Unfaithful { path: self.path().to_owned(), why: why.to_owned() }
+    }
+
+    /// Copies a file with comments before the save that drops them.
+    fn keep_comments(&self, at: NaiveDateTime) -> Result<Option<PathBuf>, SaveProblem> {
+        // Somebody else's text is not ours to copy: the save is about to be refused.
+        if self.comments == Comments::None || self.place.is_changed(&*self.disk)? {
+            return Ok(None);
+        }
+        let folder = self.state.join("backups");
+        let copied = match self.disk.read(self.path(), SIZE_LIMIT) {
+            Ok(bytes) => aside::lay(&*self.disk, &folder, self.path(), at, &bytes).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        };
+        copied.map_err(|source| SaveProblem::NoBackup { folder, source })
+    }
+
+    /// Keeps our text where it is in nobody's way, as the book is somebody else's now.
+    ///
+    /// One file for each session, with the newest of our versions.
+    fn recover(&mut self, path: PathBuf, text: &[u8], at: NaiveDateTime) -> SaveProblem {
+        let kept = match &mut self.recovery {
+            Some(place) => place.save(&*self.disk, text).map(|()| place.path().to_owned()).ok(),
+            None => None,
+        };
+        let folder = self.state.join("recovery");
+        let kept = kept.map_or_else(|| aside::lay(&*self.disk, &folder, &path, at, text), Ok);
+        match kept {
+            Ok(recovery) => {
+                self.recovery = Some(Place::new(recovery.clone(), Some(Fingerprint::of(text))));
+                SaveProblem::Diverged { path, recovery }
+            }
+            Err(source) => SaveProblem::NoRecovery { path, folder, source },
+        }
+    }
+}

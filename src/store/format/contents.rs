@@ -1,0 +1,126 @@
+//! A whole book from its bytes, and back: the version gate, and what must hold between records.
+//!
+//! Format 1 is read strictly. A newer one is tried with its unknown fields skipped; where that
+//! works, the book may be looked at but never saved, as the save would lose them.
+
+use serde::Deserialize;
+
+use super::fast::{self, UnknownFields};
+use super::problem::Problem;
+use super::v1::{self, Document, FORMAT};
+use super::{diagnose, dropped, references, scan, text};
+use crate::domain::book::Records;
+
+pub use super::dropped::Dropped;
+
+/// What a file holds.
+#[derive(Debug)]
+pub struct Contents {
+    /// The book.
+    pub records: Records,
+    /// Whether there were comments, which a save would drop.
+    pub has_comments: bool,
+    /// The format, where it is newer than ours and so not all of it was understood.
+    pub newer: Option<u32>,
+    /// Where characters were dropped because no text may hold them.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Why bytes are no book.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Something in them is wrong.
+    #[error("{0}")]
+    Problem(Problem),
+    /// They were written by a newer version, and this one does not understand them.
+    #[error("it needs a newer Cahoots, one that knows format {format} (this one knows {FORMAT})")]
+    NeedsNewer {
+        /// The format that it would have to know.
+        format: u32,
+    },
+}
+
+impl From<Problem> for Unreadable {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// Reads a book.
+pub fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
+    let text = diagnose::decode(bytes)?;
+    let (document, has_comments) = match fast::read(text, UnknownFields::Refused) {
+        Ok(plain) => (plain.data, plain.has_comments),
+        Err(fast::NotPlain) => match newer_format(text) {
+            Some(format) => return read_newer(text, format),
+            None => (read_slowly(text)?, scan::has_comments(text)),
+        },
+    };
+    let records = check::<false>(text, document)?;
+    Ok(Contents { records, has_comments, newer: None, dropped: dropped::find(text) })
+}
+
+/// Returns the text of a book.
+pub fn write(records: &Records) -> Result<String, ron::Error> {
+    v1::write(records)
+}
+
+/// Returns whether a text is read as this very book.
+pub fn reads_back(text: &str, records: &Records) -> bool {
+    text::read::<Document<false>>(text).is_ok_and(|document| {
+        let (brand, parts) = document.into_parts();
+        parts.into_records(brand) == *records
+    })
+}
+
+fn read_slowly(text: &str) -> Result<Document<false>, Problem> {
+    text::read_by_ron(text).map_err(|error| diagnose::diagnose(text, &error))
+}
+
+/// Returns the number of the format, if it is newer than ours.
+fn newer_format(text: &str) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    let head: Head = text::read_by_ron(text).ok()?;
+    (head.format > FORMAT).then_some(head.format)
+}
+
+fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {
+    let plain = fast::read(text, UnknownFields::Skipped)
+        .map_err(|fast::NotPlain| Unreadable::NeedsNewer { format })?;
+    let records = check::<true>(text, plain.data).map_err(|_| Unreadable::NeedsNewer { format })?;
+    let (has_comments, dropped) = (plain.has_comments, dropped::find(text));
+    Ok(Contents { records, has_comments, newer: Some(format), dropped })
+}
+
+fn check<const LENIENT: bool>(text: &str, document: Document<LENIENT>) -> Result<Records, Problem> {
+    let (brand, mut parts) = document.into_parts();
+    brand.bounds().map_err(|why| Problem::new(format!("in the brand: {why}")))?;
+    references::no_id_twice(text, &parts)?;
+    parts.sort_by_date();
+    let records = parts.into_records(brand);
+    references::all_lead_somewhere(text, &records)?;
+    Ok(records)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FULL: &str = include_str!("../../../tests/fixtures/v1/full.ron");
+
+    #[test]
+    fn everything_that_we_write_is_plain_enough_for_the_fast_reader() {
+        // Else only `ron` would be left, and a large book would open four times slower.
+        assert!(fast::read::<Document<false>>(FULL, UnknownFields::Refused).is_ok());
+    }
+
+    #[test]
+    fn both_readers_see_the_same_book() {
+        let by_ron: Document<false> = text::read_by_ron(FULL).unwrap();
+        let (brand, parts) = by_ron.into_parts();
+        assert_eq!(parts.into_records(brand), read(FULL.as_bytes()).unwrap().records);
+    }
+}

@@ -1,0 +1,146 @@
+//! From what a reader refused to what the owner is told.
+//!
+//! Some texts are no RON at all, for reasons that a parser cannot know: the other half was lost,
+//! two versions were merged by halves, another program saved JSON. Those are looked for first.
+
+use std::ops::Range;
+
+use ron::error::{Error, SpannedError};
+
+use super::problem::{Problem, offset, shown};
+use super::scan::{Kind, tokens};
+
+/// What to do about a file that was damaged.
+const RESTORE: &str = "restore it from a backup";
+
+/// Returns the bytes as text, without the mark that some editors put in front.
+pub fn decode(bytes: &[u8]) -> Result<&str, Problem> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let line = String::from_utf8_lossy(&bytes[..at]).matches('\n').count() + 1;
+        if bytes[..at].contains(&0) || bytes.starts_with(&[0xff, 0xfe]) {
+            return Problem::new("this is not a text file").hint(RESTORE);
+        }
+        Problem::new(format!("line {line}, byte {}: this is not UTF-8 text", at + 1))
+            .hint("save it as UTF-8, or restore it from a backup")
+    })
+}
+
+/// Returns what is wrong with a text that `ron` refused.
+pub fn diagnose(text: &str, error: &SpannedError) -> Problem {
+    odd_text(text).unwrap_or_else(|| {
+        let [start, end] =
+            [error.span.start, error.span.end].map(|at| offset(text, at.line, at.col));
+        refused(text, &error.code, start..end)
+    })
+}
+
+/// Returns what is wrong with a text that is no RON at all, as far as that can be told.
+fn odd_text(text: &str) -> Option<Problem> {
+    if text.is_empty() {
+        return Some(Problem::new("the file is empty").hint(RESTORE));
+    }
+    if text.trim().is_empty() {
+        return Some(Problem::new("the file holds nothing but blanks").hint(RESTORE));
+    }
+    if let Some(at) = text.find('\0') {
+        let problem = Problem::new("there are zero bytes, as after a crash or a bad disk");
+        return Some(problem.at(text, at..at + 1).hint(RESTORE));
+    }
+    if let Some(at) = merge_marker(text) {
+        let problem = Problem::new("there are the marks of an unfinished merge");
+        return Some(problem.at(text, at..at + 7).hint("choose one side and remove the marks"));
+    }
+    if text.trim_start().starts_with('{') {
+        return Some(Problem::new("this looks like JSON, and a book is RON"));
+    }
+    torn_end(text)
+}
+
+fn merge_marker(text: &str) -> Option<usize> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let start = at;
+        at += line.len();
+        ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark)).then_some(start)
+    })
+}
+
+/// Returns where a text breaks off, if brackets or a string are still open at its end.
+fn torn_end(text: &str) -> Option<Problem> {
+    let mut open: Vec<Range<usize>> = Vec::new();
+    for token in tokens(text) {
+        match token.kind {
+            Kind::Open if open.len() == 1_000 => {
+                let problem = Problem::new("too many brackets lie in each other");
+                return Some(problem.at(text, token.range));
+            }
+            Kind::Open => open.push(token.range),
+            // One too many is another kind of problem.
+            Kind::Close => {
+                open.pop()?;
+            }
+            Kind::Torn => {
+                let problem = Problem::new("a text that starts here has no end");
+                return Some(
+                    problem
+                        .at(text, token.range.start..token.range.start + 1)
+                        .hint("close it, or restore the file from a backup"),
+                );
+            }
+            Kind::Text | Kind::Word | Kind::Mark | Kind::Comment => {}
+        }
+    }
+    let last = open.last()?;
+    let what = format!("the file breaks off: {} brackets are still open", open.len());
+    let problem = Problem::new(what.replace("1 brackets are", "1 bracket is"));
+    let hint = "half of it may be lost; restore it from a backup, or close the bracket that opens";
+    let place = problem.at(text, last.clone());
+    let line = place.place.as_ref().map_or(0, |place| place.line);
+    Some(place.hint(format!("{hint} in line {line}")))
+}
+
+fn refused(text: &str, error: &Error, range: Range<usize>) -> Problem {
+    let here = |what: String| Problem::new(what).at(text, range.clone());
+    match error {
+        Error::NoSuchStructField { expected, found, .. } => {
+            here(format!("unknown field `{}`", shown(found)))
+                .did_you_mean(found, expected.iter().copied())
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            let problem = here(format!("unknown word `{}`", shown(found)));
+            let words = expected.join(", ");
+            problem
+                .hint(format!("it can be one of {words}"))
+                .did_you_mean(found, expected.iter().copied())
+        }
+        Error::MissingStructField { field: "format", .. } => {
+            Problem::new("this is no book: it does not say its `format`")
+        }
+        Error::MissingStructField { field, outer } => {
+            let of = outer.as_ref().map(|name| format!(" of {}", shown(name)));
+            here(format!("`{field}`{} is missing before this", of.unwrap_or_default()))
+        }
+        Error::DuplicateStructField { field, .. } => here(format!("`{field}` is given twice")),
+        Error::ExpectedComma => here("a comma is missing before this".to_owned()),
+        Error::ExpectedMapColon => here("a colon is missing before this".to_owned()),
+        Error::ExpectedString => here("here should be a text in quotation marks".to_owned()),
+        Error::ExpectedInteger => here("here should be a whole number".to_owned()),
+        Error::ExpectedBoolean => here("here should be true or false".to_owned()),
+        Error::ExpectedArray => here("here should be a list in square brackets".to_owned()),
+        Error::IntegerOutOfBounds => here("this number is too large".to_owned()),
+        Error::ExceededRecursionLimit => here("too many brackets lie in each other".to_owned()),
+        Error::InvalidValueForType { expected, found } => {
+            here(format!("here should be {}, not {}", shown(expected), shown(found)))
+        }
+        Error::Message(what) => here(shown(what)),
+        // The rest are many, rare, and `ron`'s own to word.
+        other => here(lower_first(&shown(&other.to_string()))),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,90 @@
+//! Which characters of a file the book does not hold, because no text may hold them.
+//!
+//! The domain cleans every text that it takes. Here the owner is told about it: where, how many.
+
+use super::scan::{self, Kind};
+use super::text;
+use crate::domain::text::is_safe;
+
+/// Characters that were dropped from one text of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The line in which the text starts, from 1.
+    pub line: usize,
+    /// The id that stands next before it, which is most often the record's.
+    pub near: Option<String>,
+    /// How many.
+    pub count: usize,
+}
+
+/// Returns what was dropped from the texts of a file.
+pub(super) fn find(file: &str) -> Vec<Dropped> {
+    // Nearly every file is clean, and to see that needs one look at the bytes.
+    if is_clean(file) {
+        return Vec::new();
+    }
+    let mut dropped = Vec::new();
+    let (mut line, mut at) = (1, 0);
+    let mut near: Option<String> = None;
+    let mut names_id = false;
+    for token in scan::tokens(file) {
+        line += file[at..token.range.start].matches('\n').count();
+        at = token.range.start;
+        let written = &file[token.range];
+        match token.kind {
+            Kind::Text => {
+                let Ok(read) = text::read_by_ron::<String>(written) else { continue };
+                let count = read.chars().filter(|c| is_dropped(*c)).count();
+                if names_id {
+                    near = Some(read);
+                }
+                if count > 0 {
+                    dropped.push(Dropped { line, near: near.clone(), count });
+                }
+                names_id = false;
+            }
+            Kind::Word => names_id = written == "id",
+            Kind::Open | Kind::Close | Kind::Mark | Kind::Comment | Kind::Torn => {}
+        }
+    }
+    dropped
+}
+
+/// Line ends and tabs are kept or become blanks; nothing is lost with them.
+fn is_dropped(character: char) -> bool {
+    !is_safe(character) && !matches!(character, '\n' | '\r' | '\t')
+}
+
+fn is_clean(file: &str) -> bool {
+    // An escape may stand for anything; one byte in front of them all tells.
+    let may_drop = |byte: u8| {
+        matches!(byte, b'\\' | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3..) || byte < 0x20 || byte == 0x7F
+    };
+    let suspicious = |byte: u8| may_drop(byte) && !matches!(byte, b'\n' | b'\r' | b'\t');
+    if !file.bytes().any(suspicious) {
+        return true;
+    }
+    !file.contains('\\') && !file.chars().any(is_dropped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_dropped_is_told_with_its_line() {
+        let file = "(name: \"Ann\\u{202e}a\",\n influencers: [(id: \"x-1\",\n name: \"a\u{1b}[b\u{202e}\",\n \
+                    notes: \"two\n\tlines\")])";
+        let expected = [
+            Dropped { line: 1, near: None, count: 1 },
+            Dropped { line: 3, near: Some("x-1".to_owned()), count: 2 },
+        ];
+        assert_eq!(find(file), expected);
+    }
+
+    #[test]
+    fn names_of_the_world_are_clean() {
+        let file = "(a: \"Zoë — “李小明” नमस्ते 👩\u{200d}💻 café\", b: r#\"C:\\x \"y\" \"#)\r\n";
+        assert_eq!(find(file), []);
+    }
+}

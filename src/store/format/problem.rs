@@ -1,0 +1,186 @@
+//! Why a text is no book: one clear sentence with its place, and the line itself.
+//!
+//! `diagnose` makes the sentences. Whatever is quoted from the file has been cleaned first, as it
+//! may hold anything.
+
+use std::fmt;
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::text::Line;
+
+/// How much of a line is shown on each side of the place, in characters.
+const CONTEXT: usize = 50;
+
+/// What is wrong with a text, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, in lower case and without a full stop.
+    pub what: String,
+    /// Where, unless it concerns the whole text.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// A place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    excerpt: String,
+    marked: Range<usize>,
+}
+
+impl Problem {
+    /// Describes a problem of the whole text.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), place: None, hint: None }
+    }
+
+    /// Gives the place: a range of bytes in the text.
+    #[must_use]
+    pub fn at(mut self, text: &str, range: Range<usize>) -> Self {
+        self.place = Some(Place::new(text, range));
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Suggests the nearest of the words that would have been right, if one is near.
+    #[must_use]
+    pub fn did_you_mean<'w>(
+        mut self,
+        found: &str,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Self {
+        if let Some(word) = super::suggest::nearest(found, words) {
+            self.hint = Some(format!("did you mean `{}`?", shown(word)));
+        }
+        self
+    }
+
+    /// Returns the line with a mark under the place, as two lines.
+    pub fn excerpt(&self) -> Option<String> {
+        self.place.as_ref().map(Place::excerpt)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "line {}, column {}: ", place.line, place.column)?;
+        }
+        f.write_str(&self.what)?;
+        self.hint.iter().try_for_each(|hint| write!(f, "; {hint}"))
+    }
+}
+
+impl Place {
+    fn new(text: &str, range: Range<usize>) -> Self {
+        let start = floor(text, range.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = floor(text, range.end.clamp(start, line_end));
+        let before = &text[line_start..start];
+        // A line may be as long as the file: only what is near is shown.
+        let skipped = before.char_indices().rev().nth(CONTEXT).map(|(at, _)| at);
+        let near = &before[skipped.unwrap_or(0)..];
+        let marked: String = text[start..end].chars().take(CONTEXT).collect();
+        let rest: String = text[start + marked.len()..line_end].chars().take(CONTEXT).collect();
+        let lead = format!("{}{}", if skipped.is_some() { "…" } else { "" }, visible(near));
+        let (marked, rest) = (visible(&marked), visible(&rest));
+        let excerpt = format!("{lead}{marked}{rest}").trim_end().to_owned();
+        let from = lead.width();
+        Self {
+            line: text[..start].matches('\n').count() + 1,
+            column: before.chars().count() + 1,
+            excerpt,
+            marked: from..from + marked.width().max(1),
+        }
+    }
+
+    fn excerpt(&self) -> String {
+        let number = self.line.to_string();
+        let margin = " ".repeat(number.len());
+        let (lead, marks) = (" ".repeat(self.marked.start), "^".repeat(self.marked.len()));
+        format!("{number} | {}\n{margin} | {lead}{marks}", self.excerpt)
+    }
+}
+
+/// Returns the place in bytes of a line and a column in characters, both from 1.
+pub fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest: &str = &text[before..];
+    before + rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
+}
+
+/// Returns a text from a file as one may show it: cleaned, and no longer than a glance.
+pub fn shown(text: &str) -> String {
+    let line = Line::new(text);
+    let mut shown: String = line.chars().take(CONTEXT).collect();
+    if line.chars().nth(CONTEXT).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Returns a piece of a line with a blank for each character that must not reach a terminal.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if crate::domain::text::is_safe(c) { c } else { ' ' }).collect()
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_line_itself_is_shown_with_a_mark_under_the_place() {
+        let text = "(\n  name: \"李\", colour: 3,\n)";
+        let start = text.find("colour").unwrap();
+        let problem = Problem::new("unknown field `colour`")
+            .at(text, start..start + 6)
+            .did_you_mean("colour", ["color", "name"]);
+        assert_eq!(
+            problem.to_string(),
+            "line 2, column 14: unknown field `colour`; did you mean `color`?"
+        );
+        let expected = "2 |   name: \"李\", colour: 3,\n  |               ^^^^^^";
+        assert_eq!(problem.excerpt().unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_shown_of_a_line_is_short_and_harmless() {
+        let text = format!("{}\u{1b}[31m\u{202e}here{}", "x".repeat(1000), "y".repeat(1000));
+        let start = text.find("here").unwrap();
+        let excerpt = Problem::new("").at(&text, start..start + 4).excerpt().unwrap();
+        assert!(excerpt.lines().all(|line| line.chars().all(crate::domain::text::is_safe)));
+        assert!(excerpt.width() < 250, "{excerpt}");
+        let lines: Vec<&str> = excerpt.lines().collect();
+        assert_eq!(lines[0].find("here").map(|at| lines[0][..at].width()), lines[1].find('^'));
+    }
+
+    proptest! {
+        #[test]
+        fn any_place_in_any_text_can_be_shown(text in "[a-zé李\n\r\u{7}]{0,60}", a in 0..80_usize, b in 0..80_usize) {
+            let problem = Problem::new("x").at(&text, a..b);
+            let place = problem.place.clone().unwrap();
+            prop_assert_eq!(offset(&text, place.line, place.column), floor(&text, a));
+            prop_assert_eq!(problem.excerpt().unwrap().lines().count(), 2);
+        }
+    }
+}

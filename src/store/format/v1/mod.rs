@@ -1,0 +1,22 @@
+//! Format 1 of the book, as `FORMAT.md` specifies it. Frozen with the first release.
+//!
+//! The file nests what an owner reads together; the domain keeps flat tables. `reading` takes the
+//! nested records apart, `writing` puts them together; what each looks like stands in the others.
+
+mod agreement;
+mod leaf;
+mod owner;
+mod piece;
+mod profile;
+mod reading;
+mod rights;
+mod texts;
+mod wire;
+mod words;
+mod writing;
+
+pub(super) use reading::{Document, Parts};
+pub(super) use writing::write;
+
+/// The number of this format.
+pub(super) const FORMAT: u32 = 1;

@@ -1,0 +1,193 @@
+//! The file of a book from outside: frozen fixtures, opening, saving among others, what is told.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use cahoots::domain::book::Book;
+use cahoots::domain::brand::{Brand, DateOrder};
+use cahoots::domain::influencer::Influencer;
+use cahoots::domain::money::Currency;
+use cahoots::domain::text::Name;
+use cahoots::store::format::contents;
+use cahoots::store::{BookFile, OpenProblem, Opened, SaveProblem, Saved};
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::support::fake_disk::FakeDisk;
+
+pub(crate) const FULL: &str = include_str!("fixtures/v1/full.ron");
+const LEAST: &str = include_str!("fixtures/v1/least.ron");
+const BOOK: &str = "/home/book.ron";
+
+fn open(disk: &FakeDisk) -> Result<Opened, OpenProblem> {
+    BookFile::open(Arc::new(disk.clone()), Path::new(BOOK), Path::new("/state"))
+}
+
+fn opened(text: &str) -> (FakeDisk, Opened) {
+    let disk = FakeDisk::with(&[(BOOK, text.as_bytes())]);
+    let opened = open(&disk).expect("a good book");
+    (disk, opened)
+}
+
+fn now() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 22).and_then(|day| day.and_hms_opt(14, 2, 11)).unwrap()
+}
+
+fn text(disk: &FakeDisk, path: &str) -> String {
+    String::from_utf8(disk.bytes(path).expect("a file")).expect("text")
+}
+
+#[test]
+fn a_book_of_format_1_is_written_as_it_was_read_byte_for_byte() {
+    for fixture in [FULL, LEAST] {
+        let (disk, mut opened) = opened(fixture);
+        assert_eq!(opened.file.save(&opened.book, now()).unwrap(), Saved::default());
+        assert_eq!(text(&disk, BOOK), fixture);
+    }
+}
+
+#[test]
+fn the_frozen_book_holds_what_it_says() {
+    let (_, Opened { book, dropped, .. }) = opened(FULL);
+    assert!(dropped.is_empty());
+    assert_eq!(book.dangling(), []);
+    assert_eq!(book.len(), 63);
+    let by = |id: &str| book.partnerships.values().find(|one| one.id.as_str() == id).unwrap();
+    let mara = by("mara-lind-p3xa");
+    assert_eq!(mara.commission.unwrap(), cahoots::domain::expectations::Commission::Percent(1250));
+    assert_eq!(book.deliverables_of(&mara.id).count(), 10);
+    assert_eq!(book.exclusivities_of(&mara.influencer).count(), 2);
+    assert_eq!(book.exclusivities_in(&mara.id).count(), 1);
+    assert_eq!(book.touches_about(&mara.id).count(), 1);
+}
+
+#[test]
+fn the_order_of_a_hand_made_file_does_not_matter() {
+    let shuffled = "(partnerships: [], format: 1, brand: (currency: \"EUR\", first_weekday: Monday, \
+        date_order: DayFirst, name: \"Fern & Clay\"), influencers: [])";
+    let (disk, mut opened) = opened(shuffled);
+    opened.file.save(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, BOOK), LEAST);
+}
+
+#[test]
+fn measurements_are_sorted_by_their_days() {
+    let late =
+        "(\n              on: \"2026-12-01\",\n              followers: 0,\n            ),\n";
+    let shuffled = FULL.replacen(late, "", 1).replacen(
+        "audience: [\n",
+        &format!("audience: [\n            {late}"),
+        1,
+    );
+    assert_ne!(shuffled, FULL);
+    let (disk, mut opened) = opened(&shuffled);
+    opened.file.save(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, BOOK), FULL);
+}
+
+#[test]
+fn a_mark_in_front_and_carriage_returns_are_accepted() {
+    let windows = format!("\u{feff}{}", LEAST.replace('\n', "\r\n"));
+    let (disk, mut opened) = opened(&windows);
+    opened.file.save(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, BOOK), LEAST);
+}
+
+#[test]
+fn a_new_book_is_made_at_the_first_save_with_its_folder() {
+    let disk = FakeDisk::with(&[]);
+    let create = || {
+        BookFile::create(
+            Arc::new(disk.clone()),
+            Path::new("/home/data/book.ron"),
+            Path::new("/state"),
+        )
+    };
+    let mut file = create().unwrap();
+    let name = Name::parse("Fern & Clay").unwrap();
+    let book = Book::new(Brand::new(name, Currency::EUR, DateOrder::DayFirst));
+    file.save(&book, now()).unwrap();
+    assert_eq!(text(&disk, "/home/data/book.ron"), LEAST);
+    file.save(&book, now()).unwrap();
+    assert!(matches!(create(), Err(OpenProblem::InTheWay { .. })));
+}
+
+#[test]
+fn what_somebody_else_wrote_stays_and_ours_goes_into_one_recovery_file() {
+    let (disk, mut opened) = opened(FULL);
+    disk.put(BOOK, b"theirs");
+    assert!(opened.file.is_changed().unwrap());
+    let recovery = match opened.file.save(&opened.book, now()) {
+        Err(SaveProblem::Diverged { recovery, .. }) => recovery,
+        other => unreachable!("{other:?}"),
+    };
+    assert_eq!(recovery, Path::new("/state/recovery/book-2026-11-22-140211.ron"));
+    assert_eq!(text(&disk, recovery.to_str().unwrap()), FULL);
+    assert_eq!(text(&disk, BOOK), "theirs");
+    // The next version goes into the same file.
+    let (_, other) = self::opened(LEAST);
+    assert!(matches!(
+        opened.file.save(&other.book, now()),
+        Err(SaveProblem::Diverged { recovery: again, .. }) if again == recovery
+    ));
+    assert_eq!(text(&disk, recovery.to_str().unwrap()), LEAST);
+    assert_eq!(text(&disk, BOOK), "theirs");
+}
+
+#[test]
+fn comments_are_kept_in_a_backup_before_the_one_save_that_drops_them() {
+    let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
+    let (disk, mut opened) = opened(&commented);
+    let saved = opened.file.save(&opened.book, now()).unwrap();
+    let backup = "/state/backups/book-2026-11-22-140211.ron";
+    assert_eq!(saved.comments_kept_in.as_deref(), Some(Path::new(backup)));
+    assert_eq!((text(&disk, backup), text(&disk, BOOK)), (commented, LEAST.to_owned()));
+    assert_eq!(opened.file.save(&opened.book, now()).unwrap(), Saved::default());
+}
+
+#[test]
+fn a_newer_format_is_looked_at_and_never_saved() {
+    let newer = FULL
+        .replace("  format: 1,", "  format: 2,\n  conflicts: [(id: \"c\", sides: {1: \")\"})],")
+        .replace("      stage: Active,", "      stage: Active,\n      mood: Sunny(3.5),");
+    let (disk, mut opened) = opened(&newer);
+    assert_eq!(opened.file.newer_format(), Some(2));
+    assert_eq!(opened.book, self::opened(FULL).1.book);
+    let error = opened.file.save(&opened.book, now()).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "/home/book.ron can only be looked at: it is in format 2, which needs a newer Cahoots"
+    );
+    assert_eq!(text(&disk, BOOK), newer);
+}
+
+#[test]
+fn a_newer_format_that_is_not_understood_names_the_version() {
+    let newer =
+        FULL.replace("format: 1,", "format: 7,").replace("stage: Active", "stage: Dreaming");
+    let disk = FakeDisk::with(&[(BOOK, newer.as_bytes())]);
+    let error = open(&disk).err().unwrap().to_string();
+    assert_eq!(
+        error,
+        "cannot read /home/book.ron: it needs a newer Cahoots, one that knows format 7"
+    );
+}
+
+#[test]
+fn dropped_characters_are_told_and_gone_from_the_book() {
+    let dirty = FULL.replace("Mara Lind\",", "Mara\u{1b}[2J\u{202e} Lind\",");
+    let (_, opened) = opened(&dirty);
+    assert_eq!(opened.dropped.len(), 1);
+    assert_eq!(
+        (opened.dropped[0].near.as_deref(), opened.dropped[0].count),
+        (Some("mara-lind-7k2m"), 2)
+    );
+    let mara: &Influencer = opened.book.influencers.values().last().unwrap();
+    assert_eq!(mara.name, "Mara[2J Lind");
+}
+
+#[test]
+fn a_text_reads_back_as_its_own_book_only() {
+    let read = contents::read(FULL.as_bytes()).unwrap();
+    assert!(contents::reads_back(FULL, &read.records));
+    assert!(!contents::reads_back(LEAST, &read.records));
+}

@@ -1,0 +1,67 @@
+//! What to run in a test, and in which surroundings.
+//!
+//! The environment is hermetic: a home of its own, and a fixed day.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::pty::Pty;
+
+/// The day that the program takes for today.
+pub(crate) const TODAY: &str = "2026-11-22";
+
+/// What to run, and where. The default is the program itself at 80x24.
+pub(crate) struct Launch {
+    pub(super) program: PathBuf,
+    pub(super) arguments: Vec<OsString>,
+    pub(super) size: (u16, u16),
+    pub(super) environment: Vec<(OsString, OsString)>,
+    pub(super) home: TempDir,
+}
+
+impl Launch {
+    pub(crate) fn program(program: &Path, arguments: &[&str]) -> Self {
+        let home = TempDir::new().expect("a folder for the test's home");
+        let arguments = arguments.iter().map(OsString::from).collect();
+        let environment = environment(home.path());
+        Self { program: program.to_owned(), arguments, size: (80, 24), environment, home }
+    }
+
+    pub(crate) fn size(self, columns: u16, rows: u16) -> Self {
+        Self { size: (columns, rows), ..self }
+    }
+
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.into(), value.into()));
+        self
+    }
+
+    pub(crate) fn start(self) -> Pty {
+        Pty::start(self)
+    }
+}
+
+/// Returns the variables of a hermetic environment with this home.
+pub(crate) fn environment(home: &Path) -> Vec<(OsString, OsString)> {
+    let mut variables: Vec<(OsString, OsString)> = [
+        ("TERM", "xterm-256color"),
+        ("LANG", "C.UTF-8"),
+        ("PATH", "/usr/bin:/bin"),
+        ("CAHOOTS_TODAY", TODAY),
+    ]
+    .map(|(name, value)| (name.into(), value.into()))
+    .to_vec();
+    for (name, folder) in [
+        ("HOME", ""),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_STATE_HOME", "state"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("TMPDIR", ""),
+    ] {
+        variables.push((name.into(), home.join(folder).into()));
+    }
+    variables
+}
