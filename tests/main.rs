@@ -7,6 +7,7 @@
 mod support;
 
 mod book_file;
+mod demo_book;
 mod disk_contract;
 mod fast_reader;
 mod faults;
