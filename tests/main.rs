@@ -14,3 +14,4 @@ mod guarded;
 mod saving;
 mod screen;
 mod terminal;
+mod tidy;
