@@ -11,6 +11,7 @@ mod disk_contract;
 mod fast_reader;
 mod faults;
 mod guarded;
+mod journeys;
 mod saving;
 mod screen;
 mod terminal;

@@ -5,3 +5,4 @@ pub(crate) mod launch;
 pub(crate) mod pty;
 pub(crate) mod rng;
 pub(crate) mod screens;
+pub(crate) mod play;
