@@ -63,8 +63,12 @@ fn the_first_run_asks_three_questions_and_starts_the_book() {
 #[test]
 fn an_owner_writes_down_a_partnership_with_two_reels_a_month() {
     let player = with_pieces();
-    assert_eq!(partnership(&player).terms[0].phrase(today()), "2 reels a month on Instagram, 3 months from 1 Dec");
-    let dues: Vec<String> = (0..6).map(|at| piece(&player, at).post_due.unwrap().to_string()).collect();
+    assert_eq!(
+        partnership(&player).terms[0].phrase(today()),
+        "2 reels a month on Instagram, 3 months from 1 Dec"
+    );
+    let dues: Vec<String> =
+        (0..6).map(|at| piece(&player, at).post_due.unwrap().to_string()).collect();
     assert_eq!(
         dues,
         ["2026-12-15", "2026-12-31", "2027-01-15", "2027-01-31", "2027-02-14", "2027-02-28"]
@@ -204,7 +208,10 @@ fn everything_can_be_undone_and_done_again_by_its_label() {
     let mut player = with_partnership();
     player.keys("L");
     player.keys("u");
-    assert_eq!(player.notice(), "Undid: Moved Mara Lind · Spring glaze to Contacted · U does it again");
+    assert_eq!(
+        player.notice(),
+        "Undid: Moved Mara Lind · Spring glaze to Contacted · U does it again"
+    );
     assert_eq!(partnership(&player).stage, Stage::In(Lane::Prospect));
     player.keys("U");
     assert_eq!(partnership(&player).stage, Stage::In(Lane::Contacted));
@@ -251,9 +258,10 @@ fn a_partnership_is_renewed_on_new_dates() {
     let mut player = with_pieces();
     player.keys("W").fill(&[("day", "1 mar 2027")]);
     assert_eq!(player.app.book.partnerships.len(), 2);
-    let renewed = player.app.book.partnerships.values().find(|one| {
-        one.terms.iter().any(|term| term.phrase(today()).contains("from 1 Mar 2027"))
-    });
+    let renewed =
+        player.app.book.partnerships.values().find(|one| {
+            one.terms.iter().any(|term| term.phrase(today()).contains("from 1 Mar 2027"))
+        });
     assert!(renewed.is_some_and(|one| one.stage == Stage::In(Lane::InTalks)));
 }
 
@@ -330,11 +338,16 @@ fn help_and_palette_find_and_run_actions() {
     player.keys("?").text("next step").keys("Enter");
     assert!(player.app.form().is_some_and(|form| form.title.starts_with("Next step")));
     player.keys("Esc :").text("campaigns").keys("Enter");
-    assert!(matches!(player.app.overlays.last(), Some(Overlay::Menu(menu)) if menu.title == "Campaigns"));
+    assert!(
+        matches!(player.app.overlays.last(), Some(Overlay::Menu(menu)) if menu.title == "Campaigns")
+    );
     player.keys("n").fill(&[("name", "Advent")]);
     assert_eq!(player.app.book.campaigns.len(), 1);
     player.keys("F1 Esc Ctrl-P").text("redo").keys("Enter");
-    assert!(matches!(player.app.overlays.last(), Some(Overlay::Finder(_))), "what cannot be done stays");
+    assert!(
+        matches!(player.app.overlays.last(), Some(Overlay::Finder(_))),
+        "what cannot be done stays"
+    );
     assert_eq!(player.notice(), "There is nothing to redo");
 }
 

@@ -63,7 +63,11 @@ fn code(text: &str) -> String {
 /// Returns every layer that the code names as `crate::layer`.
 fn named(code: &str) -> Vec<String> {
     let ends = |c: char| !(c.is_alphanumeric() || c == '_');
-    code.split("crate::").skip(1).filter_map(|rest| rest.split(ends).next()).map(str::to_owned).collect()
+    code.split("crate::")
+        .skip(1)
+        .filter_map(|rest| rest.split(ends).next())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -82,7 +86,8 @@ fn the_arrows_between_layers_point_one_way() {
         }
         let banned = BANNED.iter().find(|(layer, _)| *layer == from).map(|(_, banned)| *banned);
         for name in banned.unwrap_or_default() {
-            let used = code.contains(&format!("use {name}")) || code.contains(&format!(" {name}::"));
+            let used =
+                code.contains(&format!("use {name}")) || code.contains(&format!(" {name}::"));
             if used {
                 wrong.push(format!("{} uses {name}", path.display()));
             }
@@ -116,7 +121,13 @@ fn files_stay_one_room() {
 #[test]
 fn nothing_is_left_lying_about() {
     // The words are put together here, so that this file does not find itself.
-    let words = [["to", "do!("].concat(), ["TO", "DO"].concat(), ["FIX", "ME"].concat(), ["dbg", "!("].concat(), ["unimple", "mented!("].concat()];
+    let words = [
+        ["to", "do!("].concat(),
+        ["TO", "DO"].concat(),
+        ["FIX", "ME"].concat(),
+        ["dbg", "!("].concat(),
+        ["unimple", "mented!("].concat(),
+    ];
     let mut found = Vec::new();
     for (path, text) in sources("src").into_iter().chain(sources("tests")) {
         for word in &words {
@@ -153,16 +164,23 @@ fn the_sheet_of_keys_is_fresh() {
         fs::write(&path, &sheet).expect("the sheet is written");
     }
     let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == sheet, "assets/keys.md is stale: CAHOOTS_WRITE=1 cargo test sheet_of_keys writes it");
+    assert!(
+        found == sheet,
+        "assets/keys.md is stale: CAHOOTS_WRITE=1 cargo test sheet_of_keys writes it"
+    );
 }
 
 #[test]
 fn one_version_of_each_crate_is_in_the_tree() {
     let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"));
     let lock = lock.expect("the lock file");
-    let names: Vec<&str> =
-        lock.lines().filter_map(|line| line.strip_prefix("name = ")).map(|name| name.trim_matches('"')).collect();
-    let mut twice: Vec<&str> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    let names: Vec<&str> = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = "))
+        .map(|name| name.trim_matches('"'))
+        .collect();
+    let mut twice: Vec<&str> =
+        names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     twice.dedup();
     // Not ours to choose: `syn` in build-time macros, the others under the pty of the tests.
     let accepted = ["syn", "thiserror", "thiserror-impl", "bitflags"];

@@ -58,7 +58,8 @@ impl Player {
                     self.text(&text.replace('_', " "));
                 }
                 None => {
-                    let chord = Chord::parse(key).unwrap_or_else(|| panic!("no key is called {key}"));
+                    let chord =
+                        Chord::parse(key).unwrap_or_else(|| panic!("no key is called {key}"));
                     self.send(Message::Key(chord));
                 }
             }
@@ -100,7 +101,10 @@ impl Player {
         for _ in 0..at.abs_diff(here) {
             self.keys(keys);
         }
-        let picks = matches!(self.app.form().unwrap().focused().spec.entry, cahoots::app::form::spec::Entry::Pick(_));
+        let picks = matches!(
+            self.app.form().unwrap().focused().spec.entry,
+            cahoots::app::form::spec::Entry::Pick(_)
+        );
         if picks {
             self.keys("Enter").text(text).keys("Enter")
         } else {

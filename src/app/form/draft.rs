@@ -299,7 +299,6 @@ macro_rules! drafts {
         /// What a form edits.
         #[derive(Clone, Debug, PartialEq)]
         #[expect(missing_docs, reason = "each names its type")]
-        #[expect(clippy::large_enum_variant, reason = "lives in a form, which is boxed")]
         pub enum Draft { $($kind($type)),* }
 
         impl Draft {
