@@ -1,9 +1,8 @@
 //! From what was asked for to its form, filled with what is known already.
 
 use super::Form;
-use super::draft::{
-    DayDraft, Draft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft,
-};
+use super::draft::Draft;
+use super::flat::{DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft};
 use super::kinds::{NewKind, Target};
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
