@@ -6,6 +6,7 @@
 
 mod support;
 
+mod bad_books;
 mod book_file;
 mod disk_contract;
 mod fast_reader;
