@@ -1,3 +1,263 @@
 //! What is happening: one state, one function from message to effects.
+//!
+//! The journey of a key: [`update`](update::update) gets it as a message; a popup or a field takes
+//! it, else [`keymap`] finds the verb; [`availability`] may refuse with a reason, which becomes the
+//! notice; [`perform`] makes a command, `plan` makes a change set of it, [`App::commit`] applies it,
+//! keeps it as a step, and asks for a save.
 
+pub mod availability;
 pub mod chord;
+pub mod effect;
+pub mod filter;
+pub mod form;
+pub mod keymap;
+pub mod layout;
+pub mod list;
+pub mod message;
+pub mod mouse;
+pub mod notice;
+pub mod overlay;
+pub mod perform;
+pub mod popup;
+pub mod rows;
+pub mod screen;
+pub mod sight;
+pub mod start;
+pub mod steps;
+pub mod subject;
+pub mod update;
+pub mod verb;
+
+use std::collections::HashMap;
+
+use crate::domain::book::Book;
+use crate::domain::change::ChangeSet;
+use crate::domain::command::Command;
+use crate::domain::date::{Date, NaiveTime};
+use crate::domain::field::Locale;
+use crate::domain::id::Ids;
+use crate::domain::plan::plan;
+
+use effect::Effect;
+use form::Form;
+use form::kinds::Target;
+use keymap::Context;
+use layout::Layout;
+use list::List;
+use notice::{Notices, Weight};
+use overlay::Overlay;
+use screen::{CalendarState, Detail, Page, PipelineState, View};
+use sight::Sight;
+use steps::Steps;
+
+/// Whether the book may be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    Full,
+    /// It may be looked at only; why.
+    ReadOnly(String),
+}
+
+/// What is known of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing was changed since it was read.
+    Unchanged,
+    /// A save is under way.
+    Busy,
+    /// Saved, at this time of day.
+    At(NaiveTime),
+    /// Not saved; why.
+    Failed(String),
+}
+
+/// What the book is to the owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The owner's own book.
+    Own,
+    /// A throw-away copy of the sample.
+    Demo,
+}
+
+/// All state.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The book.
+    pub book: Book,
+    /// The day that the owner lives in.
+    pub today: Date,
+    /// What the book is.
+    pub origin: Origin,
+    /// Whether it may be changed.
+    pub access: Access,
+    /// What is known of the file.
+    pub saving: Saving,
+    /// What views show, kept fresh after each change.
+    pub sight: Sight,
+    /// The view whose tab is open.
+    pub view: View,
+    /// The page that lies over the view.
+    pub page: Option<Page>,
+    /// The selection in Today.
+    pub today_list: List<Option<crate::insight::item::ItemId>>,
+    /// The state of Pipeline.
+    pub pipeline: PipelineState,
+    /// The state of Calendar.
+    pub calendar: CalendarState,
+    /// The selection in Influencers.
+    pub influencer_list: List<crate::domain::id::Id<crate::domain::influencer::Influencer>>,
+    /// The selection in Deliverables.
+    pub deliverable_list: List<crate::domain::id::Id<crate::domain::deliverable::Deliverable>>,
+    /// The filters of the views that have one.
+    pub filters: HashMap<View, filter::Filter>,
+    /// The pane beside a list.
+    pub detail: Detail,
+    /// What floats above, the last on top.
+    pub overlays: Vec<Overlay>,
+    /// What the app says.
+    pub notices: Notices,
+    /// What was drawn last.
+    pub layout: Layout,
+    ids: Ids,
+    steps: Steps,
+    // What was typed in forms that were closed without being taken.
+    kept: HashMap<Target, Box<Form>>,
+    // Whether the last key was Ctrl-C: a second one quits.
+    cancelled: bool,
+}
+
+impl App {
+    /// Returns how the owner types, today.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.book.brand.locale(self.today)
+    }
+
+    /// Returns the label of the step that undo would take back.
+    #[must_use]
+    pub fn can_undo(&self) -> Option<&str> {
+        self.steps.next_undo()
+    }
+
+    /// Returns the label of the step that redo would do again.
+    #[must_use]
+    pub fn can_redo(&self) -> Option<&str> {
+        self.steps.next_redo()
+    }
+
+    /// Returns the contexts whose keys hold now, the nearest first.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.overlays.last() {
+            Some(Overlay::Form(_)) => vec![Context::Form, Context::Everywhere],
+            Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
+                vec![Context::Popup, Context::Everywhere]
+            }
+            None => self.screen_contexts(),
+        }
+    }
+
+    /// Returns the contexts of the screen under any popup.
+    #[must_use]
+    pub fn screen_contexts(&self) -> Vec<Context> {
+        let here = match (&self.page, self.view) {
+            (Some(_), _) => Context::Page,
+            (None, View::Today) => Context::Today,
+            (None, View::Pipeline) => Context::Pipeline,
+            (None, View::Calendar) => Context::Calendar,
+            (None, View::Influencers) => Context::Influencers,
+            (None, View::Deliverables) => Context::Deliverables,
+        };
+        vec![here, Context::Screen, Context::Everywhere]
+    }
+
+    /// Says something in the line above the foot.
+    pub fn say(&mut self, weight: Weight, text: impl Into<String>) {
+        self.notices.say(weight, text);
+    }
+
+    /// Gives the book a command; a refusal becomes the notice.
+    pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        match self.try_run(command) {
+            Ok(effects) => effects,
+            Err(why) => {
+                self.say(Weight::Refused, sentence(&why));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Gives the book a command; returns the refusal in words.
+    pub fn try_run(&mut self, command: Command) -> Result<Vec<Effect>, String> {
+        if let Access::ReadOnly(why) = &self.access {
+            return Err(why.clone());
+        }
+        let set =
+            plan(&self.book, command, &mut self.ids, self.today).map_err(|why| why.to_string())?;
+        self.commit(set)
+    }
+
+    /// Applies a change set as one step of the owner.
+    fn commit(&mut self, set: ChangeSet) -> Result<Vec<Effect>, String> {
+        self.book.apply(&set).map_err(|stale| stale.to_string())?;
+        self.follow(&set);
+        self.say(Weight::Done, format!("{} · u undoes it", set.label));
+        self.steps.push(set);
+        Ok(self.save())
+    }
+
+    /// Takes back the last step.
+    pub(crate) fn undo(&mut self) -> Vec<Effect> {
+        let done = self.steps.undo(&mut self.book);
+        self.stepped(done, "Undid", "U does it again")
+    }
+
+    /// Does again what was taken back.
+    pub(crate) fn redo(&mut self) -> Vec<Effect> {
+        let done = self.steps.redo(&mut self.book);
+        self.stepped(done, "Did again", "u undoes it")
+    }
+
+    fn stepped(
+        &mut self,
+        done: Option<Result<ChangeSet, crate::domain::change::Stale>>,
+        word: &str,
+        hint: &str,
+    ) -> Vec<Effect> {
+        match done {
+            None => Vec::new(),
+            Some(Err(stale)) => {
+                self.say(Weight::Refused, sentence(&stale.to_string()));
+                Vec::new()
+            }
+            Some(Ok(set)) => {
+                self.follow(&set);
+                self.say(Weight::Done, format!("{word}: {} · {hint}", set.label));
+                self.save()
+            }
+        }
+    }
+
+    /// Lets all that was computed from the book follow a change.
+    fn follow(&mut self, set: &ChangeSet) {
+        self.sight.follow(&self.book, set);
+        self.settle();
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        self.saving = Saving::Busy;
+        vec![Effect::Save(Box::new(self.book.records().clone()))]
+    }
+}
+
+/// Returns a clause as a sentence of the notice line: its first letter a capital.
+#[must_use]
+pub fn sentence(clause: &str) -> String {
+    let mut characters = clause.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

@@ -94,6 +94,17 @@ macro_rules! declare {
                 }
             }
 
+            /// Returns the record that it adds, if it adds one.
+            #[must_use]
+            pub fn added(&self) -> Option<AnyId> {
+                match self {
+                    Self::Brand { .. } => None,
+                    $(Self::$kind(edit) => {
+                        edit.before.is_none().then(|| AnyId::$kind(edit.id.clone()))
+                    }),*
+                }
+            }
+
             /// Shows the record and every record that it hung on before or hangs on after.
             pub fn each_touched(&self, see: &mut dyn FnMut(AnyId)) {
                 match self {

@@ -4,7 +4,7 @@ use super::choice::{Choice, choice};
 use super::content::{ContentType, Poster};
 use super::date::{Date, NaiveTime};
 use super::expectations::Term;
-use super::field::{fields, has_own_form};
+use super::field::{Locale, Unreadable, Value, fields, has_own_form};
 use super::id::Id;
 use super::partnership::{Link, Partnership};
 use super::platform::Platform;
@@ -72,7 +72,7 @@ impl Status {
 }
 
 /// The slot that a deliverable fills.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fills {
     /// The term.
     pub term: Id<Term>,
@@ -132,8 +132,22 @@ impl DisclosureCheck {
     }
 }
 
+impl Value for Fills {
+    fn show(&self) -> String {
+        format!("{} {}", self.term, self.number)
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        // A hand-written id may hold spaces; the number stands last.
+        let parts = text.trim().rsplit_once(' ');
+        parts
+            .and_then(|(term, number)| {
+                Some(Self { term: Id::parse(term)?, number: number.parse().ok()? })
+            })
+            .ok_or_else(|| Unreadable("choose a slot, or none".to_owned()))
+    }
+}
+
 has_own_form! {
-    Fills => |fills| format!("{} of {}", fills.number, fills.term),
     DisclosureCheck => |check| format!("checked on {}", check.checked_on),
     Vec<Results> => |list| match list.last() {
         None => String::new(),

@@ -34,3 +34,6 @@ pub mod check;
 pub mod command;
 pub mod plan;
 pub mod record;
+
+#[cfg(test)]
+pub(crate) mod sample;

@@ -45,3 +45,39 @@ pub(super) fn toggle(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
     };
     Ok(if archived { format!("Archived {name}") } else { format!("Brought back {name}") })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::sample::{after, book, id, refusal};
+
+    #[test]
+    fn archiving_twice_brings_back() {
+        for (one, name) in [
+            (AnyId::Influencer(id("mara")), "Mara Lind"),
+            (AnyId::Campaign(id("spring")), "Spring glaze"),
+            (AnyId::Partnership(id("mara-spring")), "Mara Lind · Spring glaze"),
+        ] {
+            let (then, label) = after(&book(), [Command::Archive(one.clone())]);
+            assert_eq!(label, format!("Archived {name}"));
+            assert_ne!(then, book());
+            let (then, label) = after(&then, [Command::Archive(one)]);
+            assert_eq!(label, format!("Brought back {name}"));
+            assert_eq!(then, book());
+        }
+    }
+
+    #[test]
+    fn only_what_has_lists_of_its_own_is_archived() {
+        for (one, expected) in [
+            (
+                AnyId::Payment(id("fee-2")),
+                "only influencers, campaigns and partnerships can be archived",
+            ),
+            (AnyId::Influencer(id("nobody")), "the influencer is not in the book any more"),
+        ] {
+            assert_eq!(refusal(&book(), Command::Archive(one)).to_string(), expected);
+        }
+    }
+}

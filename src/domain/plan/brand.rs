@@ -19,3 +19,26 @@ pub(super) fn edit(pending: &mut Pending, brand: Brand) -> Result<String, Refusa
     pending.put_brand(brand);
     Ok(label)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::brand::Brand;
+    use crate::domain::command::{Command, Refusal};
+    use crate::domain::sample::{after, book, refusal};
+
+    #[test]
+    fn the_rules_change_unless_the_tiers_would_not_rise() {
+        let brand = Brand::clone(&book().brand);
+        let (then, label) =
+            after(&book(), [Command::EditBrand(Brand { quiet: 21, ..brand.clone() })]);
+        assert_eq!((then.brand.quiet, label.as_str()), (21, "Edited Fern & Clay"));
+        assert_eq!(
+            refusal(&book(), Command::EditBrand(Brand { micro_to: 10, ..brand.clone() })),
+            Refusal::Rule("tier bounds must rise from micro to macro".to_owned())
+        );
+        assert_eq!(
+            refusal(&book(), Command::EditBrand(brand)),
+            Refusal::Already("nothing was changed".to_owned())
+        );
+    }
+}

@@ -25,3 +25,22 @@ impl Noun for Campaign {
 
     fn follow(_: Option<&Self>, _: &Self, _: &mut Pending) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::sample::{book, id, refusal};
+
+    #[test]
+    fn a_campaign_does_not_end_before_it_starts() {
+        let book = book();
+        let mut spring = Campaign::clone(book.campaigns.get(&id("spring")).unwrap());
+        spring.until = Some(day("2026-09-30"));
+        assert_eq!(
+            refusal(&book, Command::Edit(spring.into())).to_string(),
+            "the campaign would end Wed 30 Sep before it starts Thu 1 Oct"
+        );
+    }
+}

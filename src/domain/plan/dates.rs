@@ -134,3 +134,112 @@ pub(super) fn in_order(
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::sample::{after, book, happened, id, refusal};
+
+    fn to(item: Dated, to: &str) -> Command {
+        Command::MoveDate { item, to: day(to) }
+    }
+
+    #[test]
+    fn each_day_moves_with_a_label_and_history() {
+        let right = "right to ads from the creator's handle";
+        let cases: [(Dated, &str, String, &str, String); 8] = [
+            (
+                Dated::Draft(id("reel-1")),
+                "2026-12-01",
+                "the draft of Reel 1 of 6 · Mara Lind to Tue 1 Dec".into(),
+                "mara-spring",
+                "Draft of Reel 1 of 6 moved from Tue 8 Dec to Tue 1 Dec".into(),
+            ),
+            (
+                Dated::Post(id("reel-1")),
+                "2026-11-27",
+                "Reel 1 of 6 · Mara Lind to Fri 27 Nov".into(),
+                "mara-spring",
+                "Reel 1 of 6 moved from Tue 15 Dec to Fri".into(),
+            ),
+            (
+                Dated::Step(id("tomas-winter")),
+                "2026-11-30",
+                "the next step of Tomás Reyes · Winter kiln to Mon 30 Nov".into(),
+                "tomas-winter",
+                "answer the offer moved from no day to Mon 30 Nov".into(),
+            ),
+            (
+                Dated::Payment(id("bonus")),
+                "2026-12-24",
+                "50 EUR · Mara Lind to Thu 24 Dec".into(),
+                "mara-spring",
+                "Payment of 50 EUR moved from Sun 20 Dec to Thu 24 Dec".into(),
+            ),
+            (
+                Dated::Send(id("plates")),
+                "2026-11-30",
+                "the sending of 4 plates · Tomás Reyes to Mon 30 Nov".into(),
+                "tomas-winter",
+                "Sending of 4 plates moved from Sat to Mon 30 Nov".into(),
+            ),
+            (
+                Dated::Right(id("ads")),
+                "2026-12-31",
+                format!("the end of the {right} · Mara Lind to Thu 31 Dec"),
+                "mara-spring",
+                format!("End of the {right} moved from Sun 28 Feb 2027 to Thu 31 Dec"),
+            ),
+            (
+                Dated::AdCode(id("ads")),
+                "2026-12-30",
+                format!("the end of the ad code in the {right} · Mara Lind to Wed 30 Dec"),
+                "mara-spring",
+                "End of the ad code moved from Thu 31 Dec to Wed 30 Dec".into(),
+            ),
+            (
+                Dated::Exclusivity(id("ours")),
+                "2026-12-31",
+                "the end of the exclusivity for ceramics · Mara Lind to Thu 31 Dec".into(),
+                "mara-spring",
+                "End of the exclusivity for ceramics moved from Sun 28 Feb 2027 to Thu 31 Dec"
+                    .into(),
+            ),
+        ];
+        for (item, on, label, partnership, history) in cases {
+            let (then, said) = after(&book(), [to(item.clone(), on)]);
+            assert_eq!(said, format!("Moved {label}"));
+            assert_eq!(happened(&then, partnership), [history]);
+            let again = refusal(&then, to(item, on)).to_string();
+            assert_eq!(again, format!("it is on {} already", dated(day(on), day("2026-11-22"))));
+        }
+    }
+
+    #[test]
+    fn a_moved_payment_keeps_its_days_to_pay_and_a_moved_step_its_clock() {
+        let (then, _) = after(&book(), [to(Dated::Payment(id("bonus")), "2026-12-24")]);
+        let bonus = then.payments.get(&id("bonus")).unwrap();
+        assert_eq!((bonus.trigger, bonus.due_days), (Trigger::On(day("2026-12-14")), 10));
+        let (then, _) = after(&book(), [to(Dated::Step(id("mara-spring")), "2026-12-24")]);
+        let step = then.partnerships.get(&id("mara-spring")).unwrap().next_step.clone();
+        assert_eq!(step.unwrap().since, Some(day("2026-11-20")));
+    }
+
+    #[test]
+    fn days_that_follow_from_others_do_not_move() {
+        for (item, expected) in [
+            (
+                Dated::Payment(id("fee-2")),
+                "its day follows from the verification; move that instead",
+            ),
+            (Dated::Payment(id("fee-1")), "its day follows from the signing; move that instead"),
+            (Dated::Step(id("jo-first")), "Jo Park has no next step"),
+            (Dated::Right(id("repost")), "it is perpetual; edit it to give it a last day"),
+            (Dated::Post(id("gone")), "the deliverable is not in the book any more"),
+        ] {
+            assert_eq!(refusal(&book(), to(item, "2026-12-24")).to_string(), expected);
+        }
+    }
+}

@@ -110,3 +110,50 @@ fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::sample::{after, book, id, refusal};
+
+    #[test]
+    fn what_belongs_to_a_record_goes_with_it() {
+        let book = book();
+        for (one, expected) in [
+            (AnyId::Influencer(id("mara")), "Deleted Mara Lind and 18 more records"),
+            (
+                AnyId::Partnership(id("mara-autumn")),
+                "Deleted Mara Lind · Autumn set and 1 more record",
+            ),
+            (AnyId::Campaign(id("spring")), "Deleted Spring glaze"),
+            (AnyId::Deliverable(id("reel-1")), "Deleted Reel 1 of 6 · Mara Lind"),
+        ] {
+            let count = hanging_count(&book, &one);
+            let (then, label) = after(&book, [Command::Delete(one)]);
+            assert_eq!(label, expected);
+            assert_eq!(book.len() - then.len(), count + 1);
+            assert_eq!(then.dangling(), vec![]);
+        }
+    }
+
+    #[test]
+    fn what_only_names_a_record_forgets_it() {
+        let (then, _) = after(&book(), [Command::Delete(AnyId::Campaign(id("spring")))]);
+        assert_eq!(then.partnerships.get(&id("mara-spring")).unwrap().campaign, None);
+        let (then, _) = after(&book(), [Command::Delete(AnyId::Partnership(id("mara-spring")))]);
+        assert_eq!(then.touches.get(&id("dm")).unwrap().partnership, None);
+        assert!(then.exclusivities.get(&id("ours")).is_none());
+        assert!(then.exclusivities.get(&id("theirs")).is_some());
+    }
+
+    #[test]
+    fn history_goes_with_its_partnership_only() {
+        let entry = AnyId::Entry(id("h-1"));
+        let refused = refusal(&book(), Command::Delete(entry));
+        assert_eq!(
+            refused.to_string(),
+            "history stays as long as its partnership; undo takes back a step"
+        );
+    }
+}

@@ -6,7 +6,6 @@ use super::{dates, status};
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
 use crate::domain::deliverable::Deliverable;
-use crate::domain::expectations::Term;
 use crate::domain::record::AnyId;
 
 impl Noun for Deliverable {
@@ -29,7 +28,7 @@ impl Noun for Deliverable {
             self.dates_by_hand = true;
         }
         status::settle(self, before, pending)?;
-        self.settle_slot(before, pending)
+        settle_slot(self, before, pending)
     }
 
     fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending) {
@@ -42,36 +41,96 @@ impl Noun for Deliverable {
     }
 }
 
-/// What a deliverable asks of the slot it fills.
-trait InSlot {
-    fn settle_slot(&self, before: Option<&Self>, pending: &Pending) -> Result<(), Refusal>;
+/// Refuses a slot that is not there or not free.
+fn settle_slot(
+    piece: &Deliverable,
+    before: Option<&Deliverable>,
+    pending: &Pending,
+) -> Result<(), Refusal> {
+    let Some(fills) = &piece.fills else { return Ok(()) };
+    let slot = |piece: &Deliverable| (piece.fills.clone(), piece.partnership.clone());
+    if before.is_some_and(|before| slot(before) == slot(piece)) {
+        return Ok(());
+    }
+    let partnership = pending.need(&piece.partnership)?;
+    let Some(term) = partnership.term(&fills.term) else {
+        return rule("the term it would fill is not in this partnership");
+    };
+    let (number, total) = (fills.number, term.total());
+    if number == 0 || number > total {
+        return rule(format!("there is no slot {number} among the {total} of its term"));
+    }
+    let others = pending.hanging::<Deliverable>(&AnyId::Partnership(piece.partnership.clone()));
+    if others.iter().any(|other| other.id != piece.id && other.fills == piece.fills) {
+        let name = pending.book.piece_name(piece);
+        return rule(format!("{name} has its deliverable already"));
+    }
+    Ok(())
 }
 
-impl InSlot for Deliverable {
-    fn settle_slot(&self, before: Option<&Self>, pending: &Pending) -> Result<(), Refusal> {
-        let Some(fills) = &self.fills else { return Ok(()) };
-        let same =
-            |before: &Self| before.fills == self.fills && before.partnership == self.partnership;
-        if before.is_some_and(same) {
-            return Ok(());
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::deliverable::{Fills, Status};
+    use crate::domain::id::Id;
+    use crate::domain::results::Results;
+    use crate::domain::sample::{after, book, happened, id, refusal, today};
+
+    fn edited(piece: &str, change: impl Fn(&mut Deliverable)) -> Command {
+        let mut edited = Deliverable::clone(book().deliverables.get(&id(piece)).unwrap());
+        change(&mut edited);
+        Command::Edit(edited.into())
+    }
+
+    #[test]
+    fn edited_days_are_history_and_count_as_moved_by_hand_in_a_slot() {
+        for (piece, name, by_hand) in [("reel-1", "Reel 1 of 6", true), ("extra-1", "Post", false)]
+        {
+            let edit = edited(piece, |it| it.post_due = Some(day("2026-12-20")));
+            let (then, _) = after(&book(), [edit]);
+            let happened = happened(&then, "mara-spring");
+            assert!(happened[0].starts_with(&format!("{name} moved from ")), "{happened:?}");
+            assert_eq!(then.deliverables.get(&id(piece)).unwrap().dates_by_hand, by_hand);
         }
-        let partnership = pending.need(&self.partnership)?;
-        let Some(term) = partnership.term(&fills.term) else {
-            return rule("the term it would fill is not in this partnership");
-        };
-        let total = Term::total(term);
-        if fills.number == 0 || fills.number > total {
-            return rule(format!(
-                "there is no slot {} among the {total} of its term",
-                fills.number
-            ));
+    }
+
+    #[test]
+    fn an_edited_status_follows_the_rules_of_statuses() {
+        let (then, label) = after(&book(), [edited("reel-1", |it| it.status = Status::Live)]);
+        assert_eq!(label, "Edited Reel 1 of 6 · Mara Lind");
+        assert_eq!(then.deliverables.get(&id("reel-1")).unwrap().posted_on, Some(today()));
+        assert_eq!(happened(&then, "mara-spring"), ["Reel 1 of 6: In review → Live"]);
+    }
+
+    #[test]
+    fn results_are_kept_by_date() {
+        let earlier = edited("old-reel", |it| it.results.push(Results::on(day("2026-10-03"))));
+        let (then, _) = after(&book(), [earlier]);
+        let piece = then.deliverables.get(&id("old-reel")).unwrap();
+        let days: Vec<_> = piece.results.iter().map(|counted| counted.on).collect();
+        assert_eq!(days, [day("2026-10-03"), day("2026-10-09")]);
+    }
+
+    #[test]
+    fn a_slot_that_is_not_there_or_not_free_is_refused() {
+        for (term, number, expected) in [
+            ("reels", 7, "there is no slot 7 among the 6 of its term"),
+            ("reels", 0, "there is no slot 0 among the 6 of its term"),
+            ("reels", 1, "Reel 1 of 6 has its deliverable already"),
+            ("tea", 1, "the term it would fill is not in this partnership"),
+        ] {
+            let mut reel = Deliverable::clone(book().deliverables.get(&id("reel-1")).unwrap());
+            reel.fills = Some(Fills { term: id(term), number });
+            reel.id = Id::draft();
+            let refused = refusal(&book(), Command::Add(reel.into()));
+            assert_eq!(refused.to_string(), expected);
         }
-        let pieces = pending.hanging::<Self>(&AnyId::Partnership(self.partnership.clone()));
-        let other = |piece: &Self| piece.id != self.id && piece.fills == self.fills;
-        if pieces.iter().any(|piece| other(piece)) {
-            let name = pending.book.piece_name(self);
-            return rule(format!("{name} has its deliverable already"));
-        }
-        Ok(())
+        let elsewhere = edited("reel-1", |it| it.partnership = id("tomas-winter"));
+        assert_eq!(
+            refusal(&book(), elsewhere).to_string(),
+            "the term it would fill is not in this partnership"
+        );
     }
 }

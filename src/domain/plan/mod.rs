@@ -18,12 +18,16 @@ mod payment;
 mod pending;
 mod renew;
 mod rights;
+mod shift;
 mod shipment;
 mod slots;
 mod stage;
 mod status;
 mod terms;
 mod touch;
+
+#[cfg(test)]
+mod properties;
 
 pub use delete::hanging_count;
 

@@ -85,3 +85,79 @@ pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pe
         pending.happened(&after.id, Happening::DateMoved { what, from: old.by, to: new.by });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::sample::{after, book, happened, id, refusal, today};
+
+    fn step(whose: Whose, what: &str, by: Option<&str>) -> NextStep {
+        NextStep { whose, what: what.into(), by: by.map(day), since: None }
+    }
+
+    fn set(partnership: &str, step: Option<NextStep>) -> Command {
+        Command::SetNextStep { partnership: id(partnership), step }
+    }
+
+    #[test]
+    fn the_label_says_who_does_what_by_when() {
+        for (new, expected) in [
+            (
+                Some(step(Whose::Us, "send the brief", Some("2026-11-25"))),
+                "Next step for Mara Lind · Spring glaze: we send the brief, by Wed",
+            ),
+            (
+                Some(step(Whose::Them, "send the draft", None)),
+                "Next step for Mara Lind · Spring glaze: they send the draft",
+            ),
+            (None, "Cleared the next step of Mara Lind · Spring glaze"),
+        ] {
+            assert_eq!(after(&book(), [set("mara-spring", new)]).1, expected);
+        }
+    }
+
+    #[test]
+    fn the_clock_starts_anew_with_another_step_only() {
+        let brief = "send the December brief";
+        for (new, since) in [
+            (Some(step(Whose::Us, brief, Some("2026-11-30"))), day("2026-11-20")),
+            (Some(step(Whose::Them, brief, Some("2026-11-25"))), today()),
+            (Some(step(Whose::Us, "call", Some("2026-11-25"))), today()),
+        ] {
+            let (then, _) = after(&book(), [set("mara-spring", new)]);
+            let stands = then.partnerships.get(&id("mara-spring")).unwrap();
+            assert_eq!(stands.next_step.as_ref().unwrap().since, Some(since));
+        }
+    }
+
+    #[test]
+    fn a_moved_day_and_a_done_step_are_history() {
+        let later = Some(step(Whose::Us, "send the December brief", Some("2026-11-30")));
+        let (then, _) = after(&book(), [set("mara-spring", later)]);
+        let moved = "send the December brief moved from Wed to Mon 30 Nov";
+        assert_eq!(happened(&then, "mara-spring"), [moved]);
+        let (then, label) = after(&then, [Command::FinishNextStep(id("mara-spring"))]);
+        assert_eq!(label, "Done for Mara Lind · Spring glaze: send the December brief");
+        assert_eq!(happened(&then, "mara-spring"), ["We did: send the December brief", moved]);
+        assert_eq!(then.partnerships.get(&id("mara-spring")).unwrap().next_step, None);
+    }
+
+    #[test]
+    fn steps_that_make_no_sense_are_refused() {
+        let same = Some(step(Whose::Us, "send the December brief", Some("2026-11-25")));
+        for (command, expected) in [
+            (set("mara-spring", Some(step(Whose::Us, " ", None))), "a next step needs to say what"),
+            (set("mara-spring", same), "nothing was changed"),
+            (
+                set("mara-autumn", Some(step(Whose::Us, "thank her", None))),
+                "ended partnerships have no next step",
+            ),
+            (set("jo-first", None), "Jo Park has no next step"),
+            (Command::FinishNextStep(id("jo-first")), "Jo Park has no next step"),
+        ] {
+            assert_eq!(refusal(&book(), command).to_string(), expected);
+        }
+    }
+}

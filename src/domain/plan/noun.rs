@@ -139,3 +139,74 @@ impl Noun for Entry {
     }
     fn follow(_: Option<&Self>, _: &Self, _: &mut Pending) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::content::ContentType;
+    use crate::domain::deliverable::Deliverable;
+    use crate::domain::influencer::Influencer;
+    use crate::domain::sample::{after, book, id, name, refusal};
+    use crate::domain::shipment::Shipment;
+
+    #[test]
+    fn labels_name_what_was_added_and_for_whom() {
+        let book = book();
+        let draft = |any: &str| match any {
+            "reel" => Deliverable::new(Id::draft(), id("mara-spring"), ContentType::Reel).into(),
+            "parcel" => Shipment::new(Id::draft(), id("jo-first"), "1 mug".into()).into(),
+            _ => Influencer::new(Id::draft(), name("Zoë Papadaki")).into(),
+        };
+        for (record, expected) in [
+            (draft("zoë"), "Added Zoë Papadaki"),
+            (draft("reel"), "Added Reel for Mara Lind · Spring glaze"),
+            (draft("parcel"), "Added 1 mug for Jo Park"),
+            (Partnership::new(Id::draft(), id("jo")).into(), "Added Jo Park"),
+        ] {
+            let (then, label) = after(&book, [Command::Add(record)]);
+            assert_eq!(label, expected);
+            assert!(then.len() > book.len());
+        }
+    }
+
+    #[test]
+    fn a_new_id_is_made_from_the_name() {
+        let zoe = Influencer::new(Id::draft(), name("Zoë Papadaki"));
+        let (then, _) = after(&book(), [Command::Add(zoe.into())]);
+        let ids = then.influencers.values().map(|influencer| influencer.id.as_str());
+        assert_eq!(ids.filter(|id| id.starts_with("zoe-papadaki-")).count(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_added_is_refused() {
+        let gone = Deliverable::new(Id::draft(), id("gone"), ContentType::Reel);
+        let taken = Influencer::new(id("mugs"), name("Mug Person"));
+        let entry = book().history.values().next().map(|entry| Entry::clone(entry)).unwrap();
+        let entry = Entry { id: Id::draft(), ..entry };
+        for (record, expected) in [
+            (gone.into(), "the partnership is not in the book any more"),
+            (taken.into(), "the book already holds mugs"),
+            (
+                AnyRecord::from(entry),
+                "history is written by Cahoots alone; undo takes back what a step added",
+            ),
+        ] {
+            assert_eq!(refusal(&book(), Command::Add(record)).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn an_edit_replaces_the_record_and_needs_a_change() {
+        let book = book();
+        let mara = Influencer::clone(book.influencers.get(&id("mara")).unwrap());
+        let renamed = Influencer { name: name("Mara Linde"), ..mara.clone() };
+        let (then, label) = after(&book, [Command::Edit(renamed.into())]);
+        assert_eq!(label, "Edited Mara Linde");
+        assert_eq!(then.influencer_name(&id("mara")), "Mara Linde");
+        let same = refusal(&book, Command::Edit(mara.clone().into()));
+        assert_eq!(same, Refusal::Already("nothing was changed".to_owned()));
+        let gone = refusal(&book, Command::Edit(Influencer { id: id("nobody"), ..mara }.into()));
+        assert_eq!(gone, Refusal::Gone("influencer"));
+    }
+}

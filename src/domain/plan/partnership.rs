@@ -86,3 +86,75 @@ pub(super) fn move_campaign(
         None => format!("Took {name} out of its campaign"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::sample::{after, book, happened, id, refusal};
+    use crate::domain::text::Line;
+
+    fn added(book: &Book, with: &str) -> Partnership {
+        let mut with = book.partnerships_with(&id(with));
+        let new = with.find(|partnership| partnership.id.as_str().starts_with("tomas-reyes-"));
+        Partnership::clone(new.unwrap())
+    }
+
+    #[test]
+    fn a_new_one_takes_the_brands_tags_and_starts_its_history() {
+        let new = Partnership::new(Id::draft(), id("tomas"));
+        let (then, _) = after(&book(), [Command::Add(new.clone().into())]);
+        let stands = added(&then, "tomas");
+        assert_eq!(stands.hashtags, [Line::new("#fernandclay")]);
+        assert_eq!(stands.mentions, [Line::new("@fernandclay")]);
+        assert_eq!(happened(&then, stands.id.as_str()), ["Written down"]);
+
+        let own = Partnership { hashtags: vec!["#kiln".into()], ..new };
+        let (then, _) = after(&book(), [Command::Add(own.into())]);
+        assert_eq!(added(&then, "tomas").hashtags, [Line::new("#kiln")]);
+    }
+
+    #[test]
+    fn it_moves_to_another_campaign_or_out_of_all() {
+        let to = |to: Option<&str>| Command::MoveCampaign {
+            partnership: id("mara-spring"),
+            to: to.map(id),
+        };
+        for (campaign, expected) in [
+            (Some("winter"), "Moved Mara Lind · Spring glaze to Winter kiln"),
+            (None, "Took Mara Lind · Spring glaze out of its campaign"),
+        ] {
+            let (then, label) = after(&book(), [to(campaign)]);
+            assert_eq!(label, expected);
+            let stands = then.partnerships.get(&id("mara-spring")).unwrap();
+            assert_eq!(stands.campaign, campaign.map(id));
+        }
+        for (campaign, expected) in [
+            ("spring", "Mara Lind · Spring glaze belongs to Spring glaze already"),
+            ("gone", "the campaign is not in the book any more"),
+        ] {
+            assert_eq!(refusal(&book(), to(Some(campaign))).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn an_edit_follows_the_same_rules_as_the_commands() {
+        let book = book();
+        let mut edited = Partnership::clone(book.partnerships.get(&id("mara-spring")).unwrap());
+        edited.stage = crate::domain::stage::Stage::Ghosted;
+        let (then, _) = after(&book, [Command::Edit(edited.into())]);
+        assert_eq!(then.partnerships.get(&id("mara-spring")).unwrap().next_step, None);
+        assert_eq!(happened(&then, "mara-spring"), ["Moved from Active to Ghosted"]);
+    }
+
+    #[test]
+    fn another_influencer_takes_over_what_is_owed_but_not_what_was_said() {
+        let book = book();
+        let mut edited = Partnership::clone(book.partnerships.get(&id("mara-spring")).unwrap());
+        edited.influencer = id("jo");
+        let (then, _) = after(&book, [Command::Edit(edited.into())]);
+        assert_eq!(then.exclusivities.get(&id("ours")).unwrap().influencer, id("jo"));
+        let dm = then.touches.get(&id("dm")).unwrap();
+        assert_eq!((&dm.influencer, &dm.partnership), (&id("mara"), &None));
+    }
+}

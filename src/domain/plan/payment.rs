@@ -99,3 +99,55 @@ fn what(payment: &Payment) -> String {
     let amount = payment.amount.brief();
     if payment.title.is_empty() { amount } else { format!("{amount} ({})", payment.title) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::sample::{after, book, happened, id, refusal, today};
+
+    fn pay(payment: &str) -> Command {
+        Command::Pay { payment: id(payment), on: today(), how: "bank".into() }
+    }
+
+    #[test]
+    fn a_payment_is_made_called_off_and_opened_again() {
+        let reopen = Command::ReopenPayment(id("fee-2"));
+        let cancel = Command::CancelPayment(id("fee-2"));
+        let (paid, label) = after(&book(), [pay("fee-2")]);
+        assert_eq!(label, "Paid 450 EUR · Mara Lind");
+        assert_eq!(happened(&paid, "mara-spring"), ["Paid 450 EUR"]);
+        let (open, label) = after(&paid, [reopen.clone()]);
+        assert_eq!(label, "Reopened 450 EUR · Mara Lind");
+        let (off, label) = after(&open, [cancel.clone()]);
+        assert_eq!(label, "Cancelled 450 EUR · Mara Lind");
+        assert_eq!(after(&off, [reopen.clone()]).0.payments, book().payments);
+        for (book, command, expected) in [
+            (&paid, pay("fee-2"), "450 EUR · Mara Lind is paid already"),
+            (&paid, cancel.clone(), "450 EUR · Mara Lind is paid; reopen it first"),
+            (&off, pay("fee-2"), "450 EUR · Mara Lind was called off; reopen it first"),
+            (&off, cancel, "450 EUR · Mara Lind is cancelled already"),
+            (&open, reopen, "450 EUR · Mara Lind is open already"),
+        ] {
+            assert_eq!(refusal(book, command).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn an_edit_to_paid_is_history_too() {
+        let mut fee = Payment::clone(book().payments.get(&id("fee-2")).unwrap());
+        fee.title = "second half".into();
+        fee.state = PaymentState::Paid { on: today(), how: Line::default() };
+        let (then, label) = after(&book(), [Command::Edit(fee.into())]);
+        assert_eq!(label, "Edited 450 EUR (second half) · Mara Lind");
+        assert_eq!(happened(&then, "mara-spring"), ["Paid 450 EUR, second half"]);
+    }
+
+    #[test]
+    fn a_payment_for_no_verified_piece_is_refused() {
+        let mut fee = Payment::clone(book().payments.get(&id("fee-2")).unwrap());
+        fee.trigger = Trigger::Verification { pieces: Some(0) };
+        let refused = refusal(&book(), Command::Edit(fee.into()));
+        assert_eq!(refused.to_string(), "a payment waits for one verified piece or more");
+    }
+}

@@ -170,3 +170,62 @@ impl<'a> Pending<'a> {
         shipments.iter().filter_map(|shipment| shipment.delivered_on).min()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{book, id, name, today};
+
+    #[test]
+    fn reading_sees_what_was_edited_before() {
+        let (book, mut ids) = (book(), Ids::seeded(1));
+        let mut pending = Pending::new(&book, &mut ids, today());
+        let on = AnyId::Partnership(id("mara-spring"));
+        assert_eq!(pending.hanging::<Shipment>(&on).len(), 1);
+        pending.put(Shipment::new(id("bowls"), id("mara-spring"), "bowls".into()));
+        let plates = pending.need::<Shipment>(&id("plates")).unwrap();
+        pending.put(Shipment { partnership: id("mara-spring"), ..Shipment::clone(&plates) });
+        assert_eq!(pending.hanging::<Shipment>(&on).len(), 3);
+        pending.take(&AnyId::Shipment(id("mugs")));
+        assert_eq!(pending.hanging::<Shipment>(&on).len(), 2);
+        assert!(pending.need::<Shipment>(&id("mugs")).is_err());
+    }
+
+    #[test]
+    fn edits_that_change_nothing_are_left_out_and_two_edits_become_one() {
+        let (book, mut ids) = (book(), Ids::seeded(1));
+        let mut pending = Pending::new(&book, &mut ids, today());
+        let mara = Influencer::clone(book.influencers.get(&id("mara")).unwrap());
+        pending.put(Influencer { name: name("Maja"), ..mara.clone() });
+        pending.put(mara);
+        let jo = Influencer::clone(book.influencers.get(&id("jo")).unwrap());
+        pending.put(Influencer { archived: true, ..jo.clone() });
+        pending.put(Influencer { name: name("Joanna Park"), ..jo });
+        pending.put(Influencer::new(id("new"), name("New")));
+        pending.take(&AnyId::Influencer(id("new")));
+        let set = pending.finish("Tested".to_owned());
+        let about: Vec<_> = set.changes.iter().map(Change::about).collect();
+        assert_eq!(about, [Some(AnyId::Influencer(id("jo")))]);
+    }
+
+    #[test]
+    fn a_fresh_id_is_no_records_no_terms_and_was_not_given_before() {
+        let mut book = book();
+        let mut sequence = Ids::seeded(1);
+        let next: Vec<Id<Touch>> = (0..3).map(|_| sequence.fresh("h", |_| false)).collect();
+        let mut partnership =
+            Partnership::clone(book.partnerships.get(&id("mara-spring")).unwrap());
+        partnership.terms[0].id = id(next[0].as_str());
+        let before = book.partnerships.get(&partnership.id).cloned();
+        let edit = Edit { id: partnership.id.clone(), before, after: Some(partnership.into()) };
+        let campaign = Campaign::new(id(next[1].as_str()), name("Taken"));
+        let add = Edit { id: campaign.id.clone(), before: None, after: Some(campaign.into()) };
+        book.apply(&ChangeSet { label: String::new(), changes: vec![edit.into(), add.into()] })
+            .unwrap();
+        let mut ids = Ids::seeded(1);
+        let mut pending = Pending::new(&book, &mut ids, today());
+        assert_eq!(pending.fresh::<Touch>("h", "touch"), next[2]);
+        assert_ne!(pending.fresh::<Touch>("h", "touch"), next[2]);
+        assert!(pending.fresh::<Touch>("—", "touch").as_str().starts_with("touch-"));
+    }
+}

@@ -1,12 +1,11 @@
 //! Renewing a partnership: what was agreed, once more on new dates.
 
-use chrono::Datelike;
-
 use super::noun::{Noun, add};
 use super::pending::Pending;
+use super::shift::Shift;
 use super::terms;
 use crate::domain::command::Refusal;
-use crate::domain::date::{Date, days_between, end_of_month, plus_days, plus_months, short};
+use crate::domain::date::{Date, short};
 use crate::domain::expectations::Term;
 use crate::domain::frequency::Frequency;
 use crate::domain::history::Happening;
@@ -64,38 +63,6 @@ pub(super) fn renew(
         )?;
     }
     Ok(format!("Renewed {name} from {}", short(from, pending.today)))
-}
-
-/// How far days move: by months where both starts are the same day of a month, else by days.
-#[derive(Clone, Copy)]
-enum Shift {
-    Months(u32),
-    Days(i64),
-}
-
-impl Shift {
-    fn between(start: Date, from: Date) -> Self {
-        let month = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month());
-        match u32::try_from(month(from) - month(start)) {
-            Ok(months) if start.day() == from.day() => Self::Months(months),
-            _ => Self::Days(days_between(start, from)),
-        }
-    }
-
-    fn first(self, day: Date) -> Date {
-        match self {
-            Self::Months(months) => plus_months(day, months),
-            Self::Days(days) => plus_days(day, days),
-        }
-    }
-
-    /// Returns the moved last day of a time; the end of a month stays the end of one.
-    fn last(self, day: Date) -> Date {
-        match self {
-            Self::Months(_) if day == end_of_month(day) => end_of_month(self.first(day)),
-            Self::Months(_) | Self::Days(_) => self.first(day),
-        }
-    }
 }
 
 fn first_day(term: &Term) -> Option<Date> {
@@ -174,5 +141,86 @@ fn granted_again(right: &UsageRight, partnership: &Id<Partnership>, shift: Shift
         ad_code: Line::default(),
         ad_code_until: None,
         ..right.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::sample::{after, book, happened, id, refusal, today};
+
+    fn renewed(partnership: &str, from: &str) -> (Book, Partnership, String) {
+        let command = Command::Renew { partnership: id(partnership), from: day(from) };
+        let (then, label) = after(&book(), [command]);
+        let new = then.partnerships.values().find(|it| !book().partnerships.contains(&it.id));
+        let new = Partnership::clone(new.unwrap());
+        (then, new, label)
+    }
+
+    #[test]
+    fn what_was_agreed_is_proposed_again_and_nothing_of_the_signing_is_kept() {
+        let (then, new, label) = renewed("mara-spring", "2027-03-01");
+        assert_eq!(label, "Renewed Mara Lind · Spring glaze from 1 Mar 2027");
+        let old = Partnership::clone(book().partnerships.get(&id("mara-spring")).unwrap());
+        let expected = Partnership {
+            id: new.id.clone(),
+            terms: new.terms.clone(),
+            stage: Stage::In(Lane::InTalks),
+            next_step: None,
+            agreement: Line::default(),
+            signed_on: None,
+            ..old
+        };
+        assert_eq!(new, expected);
+        assert_eq!(happened(&then, new.id.as_str()), ["Renewed from Mara Lind · Spring glaze"]);
+        assert_eq!(then.deliverables_of(&new.id).count(), 0);
+        assert_eq!(then.shipments_of(&new.id).count(), 0);
+        assert_eq!(then.touches_about(&new.id).count(), 0);
+    }
+
+    #[test]
+    fn from_the_same_day_of_a_month_all_days_move_by_months() {
+        let (then, new, _) = renewed("mara-spring", "2027-03-01");
+        let phrases: Vec<String> = new.terms.iter().map(|term| term.phrase(today())).collect();
+        assert_eq!(
+            phrases,
+            [
+                "2 reels a month on Instagram, 3 months from 1 Mar 2027",
+                "3 stories on Instagram by 5 Mar 2027",
+                "1 video on Instagram 10 days after delivery",
+            ]
+        );
+        let on = then.payments_of(&new.id).filter_map(|payment| day_of(payment.trigger));
+        assert_eq!(on.collect::<Vec<_>>(), [day("2027-03-10")]);
+        let open = |payment: &Payment| payment.state == PaymentState::Open;
+        assert_eq!(then.payments_of(&new.id).filter(|payment| open(payment)).count(), 3);
+        let ends: Vec<_> = then.rights_of(&new.id).map(|right| right.until).collect();
+        assert!(ends.contains(&Some(Until::Perpetual)));
+        assert!(ends.contains(&Some(Until::Day(day("2027-05-31")))), "an end of a month stays one");
+        let unused = |right: &UsageRight| !right.in_use && right.ad_code.is_empty();
+        assert!(then.rights_of(&new.id).all(|right| unused(right)));
+        let ours = then.exclusivities_in(&new.id).next().unwrap();
+        assert_eq!((ours.from, ours.until), (Some(day("2027-03-01")), Some(day("2027-05-31"))));
+    }
+
+    #[test]
+    fn from_another_day_all_days_move_by_days() {
+        let (then, new, _) = renewed("mara-spring", "2027-03-03"); // 92 days on.
+        let starts: Vec<_> = new.terms.iter().filter_map(first_day).collect();
+        assert_eq!(starts, [day("2027-03-03"), day("2027-03-07")]);
+        let ours = then.exclusivities_in(&new.id).next().unwrap();
+        assert_eq!(ours.until, Some(day("2027-05-31")));
+    }
+
+    #[test]
+    fn a_partnership_without_days_is_renewed_as_it_is_and_one_that_is_gone_is_not() {
+        let (_, new, label) = renewed("mara-autumn", "2027-03-01");
+        assert_eq!(label, "Renewed Mara Lind · Autumn set from 1 Mar 2027");
+        assert_eq!(new.title, "Autumn set");
+        let gone = Command::Renew { partnership: id("gone"), from: day("2027-03-01") };
+        assert_eq!(refusal(&book(), gone), Refusal::Gone("partnership"));
     }
 }

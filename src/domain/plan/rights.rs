@@ -77,3 +77,51 @@ impl Noun for Exclusivity {
         moved(pending, partnership, &end, (before.until, after.until));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::record::AnyRecord;
+    use crate::domain::sample::{after, book, happened, id, refusal};
+
+    #[test]
+    fn edited_last_days_are_history_where_they_are_ours() {
+        let mut ads = UsageRight::clone(book().rights.get(&id("ads")).unwrap());
+        ads.until = Some(Until::Day(day("2027-03-31")));
+        ads.ad_code_until = None;
+        let mut ours = Exclusivity::clone(book().exclusivities.get(&id("ours")).unwrap());
+        ours.until = Some(day("2027-01-31"));
+        let mut theirs = Exclusivity::clone(book().exclusivities.get(&id("theirs")).unwrap());
+        theirs.until = None;
+        let edits: [AnyRecord; 3] = [ads.into(), ours.into(), theirs.into()];
+        let (then, label) = after(&book(), edits.map(Command::Edit));
+        assert_eq!(label, "Edited exclusivity to Oat & Co · Mara Lind");
+        assert_eq!(
+            happened(&then, "mara-spring"),
+            [
+                "End of the ad code moved from Thu 31 Dec to no day",
+                "End of the exclusivity for ceramics moved from Sun 28 Feb 2027 to Sun 31 Jan 2027",
+                "End of the right to ads from the creator's handle moved from Sun 28 Feb 2027 to Wed 31 Mar 2027",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_hold_is_refused() {
+        let mut ads = UsageRight::clone(book().rights.get(&id("ads")).unwrap());
+        ads.until = Some(Until::Day(day("2026-11-30")));
+        let mut ours = Exclusivity::clone(book().exclusivities.get(&id("ours")).unwrap());
+        ours.until = Some(day("2026-11-30"));
+        let mut swapped = Exclusivity::clone(book().exclusivities.get(&id("ours")).unwrap());
+        swapped.influencer = id("tomas");
+        for (record, expected) in [
+            (AnyRecord::from(ads), "the right would end Mon 30 Nov before it starts Tue 1 Dec"),
+            (ours.into(), "the exclusivity would end Mon 30 Nov before it starts Tue 1 Dec"),
+            (swapped.into(), "that partnership is with somebody else"),
+        ] {
+            assert_eq!(refusal(&book(), Command::Edit(record)).to_string(), expected);
+        }
+    }
+}

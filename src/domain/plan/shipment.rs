@@ -103,3 +103,61 @@ pub(super) fn move_to(
 fn what(shipment: &Shipment) -> &str {
     if shipment.items.is_empty() { "parcel" } else { &shipment.items }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::sample::{after, book, happened, id, refusal, today};
+
+    fn to(shipment: &str, to: ShipmentState, on: &str) -> Command {
+        Command::MoveShipment { shipment: id(shipment), to, on: day(on) }
+    }
+
+    #[test]
+    fn days_follow_the_state_and_are_cleared_on_the_way_back() {
+        use ShipmentState::{Delivered, Returned, Shipped, ToPrepare};
+        let left = Some(day("2026-11-15"));
+        let came = Some(day("2026-11-21"));
+        for (way, expected) in [
+            (vec![Delivered], (left, came)),
+            (vec![Delivered, Returned], (left, came)),
+            (vec![Delivered, Shipped], (left, None)),
+            (vec![Delivered, ToPrepare], (None, None)),
+            (vec![ToPrepare, Delivered], (None, came)),
+            (vec![ToPrepare, Shipped], (came, None)),
+        ] {
+            let commands = way.iter().map(|state| to("mugs", *state, "2026-11-21"));
+            let (then, _) = after(&book(), commands);
+            let mugs = then.shipments.get(&id("mugs")).unwrap();
+            assert_eq!((mugs.shipped_on, mugs.delivered_on), expected, "{way:?}");
+        }
+    }
+
+    #[test]
+    fn leaving_and_arriving_are_history_by_command_and_by_edit() {
+        let (sent, label) = after(&book(), [to("plates", ShipmentState::Shipped, "2026-11-20")]);
+        assert_eq!(label, "Marked 4 plates · Tomás Reyes Shipped");
+        assert_eq!(happened(&sent, "tomas-winter"), ["Shipped 4 plates"]);
+        let mut mugs = Shipment::clone(book().shipments.get(&id("mugs")).unwrap());
+        mugs.state = ShipmentState::Delivered;
+        let (there, _) = after(&book(), [Command::Edit(mugs.into())]);
+        assert_eq!(happened(&there, "mara-spring"), ["Delivered 2 mugs"]);
+        assert_eq!(there.delivered_on(&id("mara-spring")), Some(today()));
+    }
+
+    #[test]
+    fn moves_that_cannot_be_are_refused() {
+        for (state, on, expected) in [
+            (ShipmentState::Shipped, "2026-11-20", "2 mugs · Mara Lind is Shipped already"),
+            (
+                ShipmentState::Delivered,
+                "2026-11-10",
+                "it left Sun 15 Nov, so it cannot have arrived Tue 10 Nov",
+            ),
+        ] {
+            assert_eq!(refusal(&book(), to("mugs", state, on)).to_string(), expected);
+        }
+    }
+}

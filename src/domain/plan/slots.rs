@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::noun::{Noun, add, already, rule};
+use super::noun::{Noun, already, rule};
 use super::pending::Pending;
 use crate::domain::command::Refusal;
 use crate::domain::date::{Date, days_between, plus_days};
@@ -35,13 +35,14 @@ pub(super) fn fill(pending: &mut Pending, id: &Id<Partnership>) -> Result<String
                 continue;
             }
             let content = term.content.clone();
-            let mut piece = Deliverable::new(Id::draft(), id.clone(), content);
+            let new = pending.fresh(content.word(), "deliverable");
+            let mut piece = Deliverable::new(new, id.clone(), content);
             piece.platform.clone_from(&term.platform);
             piece.poster = term.poster;
             piece.fills = Some(fills);
             piece.post_due = slot.due;
             piece.draft_due = draft_day(&partnership, slot.due, pending.today);
-            add(pending, piece)?;
+            pending.put(piece);
             count += 1;
         }
     }
@@ -104,4 +105,118 @@ fn days_by_slot(
         }
     }
     days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::command::{Command, Dated};
+    use crate::domain::date::day;
+    use crate::domain::deliverable::Status;
+    use crate::domain::frequency::Frequency;
+    use crate::domain::sample::{after, book, id, refusal};
+    use crate::domain::shipment::ShipmentState;
+
+    fn days(book: &Book, term: &str) -> Vec<(u32, Option<Date>, Option<Date>)> {
+        let pieces = book.deliverables_of(&id("mara-spring"));
+        let mut days: Vec<_> = pieces
+            .filter_map(|piece| {
+                let fills = piece.fills.as_ref().filter(|fills| fills.term == id(term))?;
+                Some((fills.number, piece.draft_due, piece.post_due))
+            })
+            .collect();
+        days.sort();
+        days
+    }
+
+    fn edited(book: &Book, change: impl Fn(&mut Partnership)) -> Command {
+        let mut edited = Partnership::clone(book.partnerships.get(&id("mara-spring")).unwrap());
+        change(&mut edited);
+        Command::Edit(edited.into())
+    }
+
+    fn on(text: &str) -> Option<Date> {
+        text.parse().ok()
+    }
+
+    #[test]
+    fn each_slot_without_a_piece_gets_one() {
+        let (then, label) = after(&book(), [Command::PlanSlots(id("mara-spring"))]);
+        assert_eq!(label, "Planned 7 deliverables for Mara Lind · Spring glaze");
+        assert_eq!(
+            days(&then, "reels")[..3],
+            [
+                (1, on("2026-12-08"), on("2026-12-15")),
+                (2, on("2026-12-24"), on("2026-12-31")),
+                (3, on("2027-01-08"), on("2027-01-15")),
+            ]
+        );
+        assert_eq!(days(&then, "stories").len(), 3);
+        assert_eq!(then.check(), vec![]);
+        let again = refusal(&then, Command::PlanSlots(id("mara-spring")));
+        assert_eq!(again.to_string(), "every slot has its deliverable");
+    }
+
+    #[test]
+    fn drafts_have_a_day_only_where_they_are_reviewed_and_there_is_time() {
+        let none = edited(&book(), |it| it.review_rounds = Some(0));
+        let (then, _) = after(&book(), [none, Command::PlanSlots(id("mara-spring"))]);
+        assert_eq!(days(&then, "reels")[1], (2, None, on("2026-12-31")));
+        let soon = edited(&book(), |it| {
+            it.terms[1].frequency = Frequency::Once { by: day("2026-11-27") };
+        });
+        let (then, _) = after(&book(), [soon, Command::PlanSlots(id("mara-spring"))]);
+        assert_eq!(days(&then, "stories")[1], (2, None, on("2026-11-27")));
+    }
+
+    #[test]
+    fn nothing_agreed_is_nothing_to_plan() {
+        let refused = refusal(&book(), Command::PlanSlots(id("jo-first")));
+        assert_eq!(refused.to_string(), "no content is agreed yet, so there are no slots");
+    }
+
+    #[test]
+    fn a_delivery_dates_the_pieces_that_waited_for_it_and_its_withdrawal_undates_them() {
+        let to = |to, text| Command::MoveShipment { shipment: id("mugs"), to, on: day(text) };
+        let (then, _) = after(&book(), [to(ShipmentState::Delivered, "2026-11-21")]);
+        assert_eq!(days(&then, "video"), [(1, on("2026-11-24"), on("2026-12-01"))]);
+        let (then, _) = after(&then, [to(ShipmentState::Shipped, "2026-11-22")]);
+        assert_eq!(days(&then, "video"), [(1, None, None)]);
+
+        let by_hand = Command::MoveDate { item: Dated::Post(id("video-1")), to: day("2026-12-24") };
+        let (then, _) = after(&book(), [by_hand, to(ShipmentState::Delivered, "2026-11-21")]);
+        assert_eq!(days(&then, "video"), [(1, None, on("2026-12-24"))]);
+    }
+
+    #[test]
+    fn changed_terms_move_what_was_planned_but_not_what_a_hand_moved() {
+        let later = |book: &Book| {
+            edited(book, |it| {
+                it.terms[0].frequency = Frequency::PerMonth { periods: 3, from: day("2027-01-01") };
+            })
+        };
+        let (then, _) = after(&book(), [later(&book())]);
+        assert_eq!(days(&then, "reels"), [(1, on("2027-01-08"), on("2027-01-15"))]);
+
+        let by_hand = Command::MoveDate { item: Dated::Post(id("reel-1")), to: day("2026-12-16") };
+        let (moved, _) = after(&book(), [by_hand]);
+        let (then, _) = after(&moved, [later(&moved)]);
+        assert_eq!(days(&then, "reels"), [(1, on("2026-12-08"), on("2026-12-16"))]);
+    }
+
+    #[test]
+    fn pieces_whose_slot_is_gone_become_extra() {
+        let fewer = edited(&book(), |it| {
+            it.terms.remove(2);
+            it.terms.remove(0);
+        });
+        let (then, _) = after(&book(), [fewer]);
+        for piece in ["reel-1", "video-1"] {
+            assert_eq!(then.deliverables.get(&id(piece)).unwrap().fills, None, "{piece}");
+        }
+        let story = then.deliverables.get(&id("story-1")).unwrap();
+        assert!(story.fills.is_some() && story.status == Status::Live);
+        assert_eq!(then.dangling(), vec![]);
+    }
 }

@@ -39,3 +39,67 @@ pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pe
         pending.happened(&after.id, what);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::sample::{after, book, happened, id, refusal};
+    use crate::domain::stage::Lane;
+
+    fn to(partnership: &str, to: Stage) -> Command {
+        Command::MoveStage { partnership: id(partnership), to }
+    }
+
+    #[test]
+    fn a_move_is_kept_in_history_and_an_end_clears_the_next_step() {
+        let paused = Stage::Paused { from: Lane::Active };
+        for (stage, label, keeps_step) in [
+            (Stage::In(Lane::Agreed), "Agreed", true),
+            (Stage::Paused { from: Lane::Prospect }, "Paused", true),
+            (Stage::In(Lane::Done), "Done", false),
+            (Stage::Declined, "Declined", false),
+            (Stage::Rejected, "Rejected", false),
+            (Stage::Ghosted, "Ghosted", false),
+        ] {
+            let (then, said) = after(&book(), [to("mara-spring", stage)]);
+            assert_eq!(said, format!("Moved Mara Lind · Spring glaze to {label}"));
+            let stands = then.partnerships.get(&id("mara-spring")).unwrap();
+            assert_eq!(stands.next_step.is_some(), keeps_step, "{label}");
+            assert_eq!(happened(&then, "mara-spring"), [format!("Moved from Active to {label}")]);
+            if label == "Paused" {
+                assert_eq!(stands.stage, paused, "a pause remembers the lane it came from");
+            }
+        }
+    }
+
+    #[test]
+    fn moves_that_are_none_are_refused() {
+        let (out, _) = after(&book(), [to("jo-first", Stage::Declined)]);
+        let (paused, _) = after(&book(), [to("jo-first", Stage::Paused { from: Lane::Prospect })]);
+        for (book, command, expected) in [
+            (
+                &book(),
+                to("mara-spring", Stage::In(Lane::Active)),
+                "Mara Lind · Spring glaze is Active already",
+            ),
+            (
+                &out,
+                to("jo-first", Stage::Paused { from: Lane::Agreed }),
+                "only a partnership on the board can be paused",
+            ),
+            (
+                &paused,
+                to("jo-first", Stage::Paused { from: Lane::Agreed }),
+                "Jo Park is Paused already",
+            ),
+            (
+                &book(),
+                to("gone", Stage::In(Lane::Done)),
+                "the partnership is not in the book any more",
+            ),
+        ] {
+            assert_eq!(refusal(book, command).to_string(), expected);
+        }
+    }
+}

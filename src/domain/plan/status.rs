@@ -128,3 +128,118 @@ pub(super) fn follow(before: &Deliverable, after: &Deliverable, pending: &mut Pe
         pending.happened(&after.partnership, Happening::StatusMoved { what, from, to });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::sample::{after, book, check, happened, id, refusal, today};
+
+    fn to(piece: &str, to: Status) -> Command {
+        Command::SetStatus { deliverable: id(piece), to }
+    }
+
+    fn post(piece: &str, url: Option<&str>, on: &str) -> Command {
+        let url = url.map(|url| Link::parse(url).unwrap());
+        Command::Post { deliverable: id(piece), url, on: day(on) }
+    }
+
+    fn verify(check: DisclosureCheck) -> Command {
+        Command::Verify { deliverable: id("story-1"), check }
+    }
+
+    fn piece(book: &Book, piece: &str) -> Deliverable {
+        Deliverable::clone(book.deliverables.get(&id(piece)).unwrap())
+    }
+
+    const REEL: &str = "https://instagram.com/reel/1";
+
+    #[test]
+    fn a_status_is_marked_and_kept_in_history() {
+        let (then, label) = after(&book(), [to("reel-1", Status::Approved)]);
+        assert_eq!(label, "Marked Reel 1 of 6 · Mara Lind Approved");
+        assert_eq!(happened(&then, "mara-spring"), ["Reel 1 of 6: In review → Approved"]);
+    }
+
+    #[test]
+    fn a_round_is_used_when_a_draft_goes_back() {
+        for (way, rounds) in [
+            (vec![Status::ChangesAsked], 1),
+            (vec![Status::ChangesAsked, Status::InReview, Status::ChangesAsked], 2),
+            (vec![Status::Planned, Status::ChangesAsked], 0),
+        ] {
+            let (then, _) = after(&book(), way.iter().map(|status| to("reel-1", *status)));
+            assert_eq!(piece(&then, "reel-1").rounds, rounds, "{way:?}");
+        }
+    }
+
+    #[test]
+    fn going_live_sets_the_day_and_going_back_keeps_the_address() {
+        let (live, _) = after(&book(), [to("extra-1", Status::Live)]);
+        assert_eq!(piece(&live, "extra-1").posted_on, Some(today()));
+        let verified = [post("story-1", Some(REEL), "2026-11-21"), verify(check())];
+        let (verified, _) = after(&book(), verified);
+        let (back, _) = after(&verified, [to("story-1", Status::Scheduled)]);
+        let story = piece(&back, "story-1");
+        assert_eq!((story.posted_on, story.check), (None, None));
+        assert_eq!(story.url.as_deref(), Some(REEL));
+    }
+
+    #[test]
+    fn posting_says_where_and_when_and_may_be_corrected() {
+        let (then, label) = after(&book(), [post("reel-1", Some(REEL), "2026-11-21")]);
+        assert_eq!(label, "Posted Reel 1 of 6 · Mara Lind");
+        let reel = piece(&then, "reel-1");
+        assert_eq!((reel.status, reel.posted_on), (Status::Live, Some(day("2026-11-21"))));
+        let (then, _) = after(&then, [post("reel-1", None, "2026-11-20")]);
+        let reel = piece(&then, "reel-1");
+        assert_eq!(reel.posted_on, Some(day("2026-11-20")));
+        assert_eq!(reel.url.as_deref(), Some(REEL), "no address leaves the one that is there");
+    }
+
+    #[test]
+    fn a_check_verifies_only_where_all_is_right() {
+        let (verified, label) = after(&book(), [verify(check())]);
+        assert_eq!(label, "Verified Story 1 of 3 · Mara Lind");
+        assert_eq!(piece(&verified, "story-1").status, Status::Verified);
+        let untagged = DisclosureCheck { tag: Line::default(), ..check() };
+        for book in [book(), verified] {
+            let (then, label) = after(&book, [verify(untagged.clone())]);
+            assert_eq!(label, "Checked Story 1 of 3 · Mara Lind: not all right yet");
+            let story = piece(&then, "story-1");
+            assert_eq!((story.status, story.check), (Status::Live, Some(untagged.clone())));
+        }
+    }
+
+    #[test]
+    fn a_passing_check_verifies_again_by_hand_and_a_failing_one_does_not() {
+        let live = to("story-1", Status::Live);
+        let (then, _) = after(&book(), [verify(check()), live, to("story-1", Status::Verified)]);
+        assert_eq!(piece(&then, "story-1").status, Status::Verified);
+        let (failed, _) = after(&book(), [verify(DisclosureCheck { label: false, ..check() })]);
+        assert_eq!(
+            refusal(&failed, to("story-1", Status::Verified)).to_string(),
+            "the check found something that is not right yet; check again, x does it"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        let not_live = Command::Verify { deliverable: id("reel-1"), check: check() };
+        for (command, expected) in [
+            (to("reel-1", Status::InReview), "Reel 1 of 6 · Mara Lind is In review already"),
+            (to("story-1", Status::Verified), "check the disclosure first, x does it"),
+            (not_live, "Reel 1 of 6 · Mara Lind is not live yet, so there is nothing to check"),
+            (post("story-1", None, "2026-11-20"), "nothing was changed"),
+            (
+                post("reel-1", None, "2026-11-27"),
+                "it cannot have gone live on Fri, that day is still to come",
+            ),
+            (to("gone", Status::Live), "the deliverable is not in the book any more"),
+        ] {
+            assert_eq!(refusal(&book(), command).to_string(), expected);
+        }
+    }
+}

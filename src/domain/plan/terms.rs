@@ -60,3 +60,64 @@ fn phrases(partnership: &Partnership, today: Date) -> Line {
         partnership.terms.iter().map(|term| Term::phrase(term, today)).collect();
     Line::new(&phrases.join("; "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::frequency::Frequency;
+    use crate::domain::id::Id;
+    use crate::domain::sample::{after, book, happened, id, refusal, term};
+
+    fn edited(change: impl Fn(&mut Partnership)) -> Command {
+        let book = book();
+        let mut edited = Partnership::clone(book.partnerships.get(&id("mara-spring")).unwrap());
+        change(&mut edited);
+        Command::Edit(edited.into())
+    }
+
+    fn posts(count: u32) -> Term {
+        let by = Frequency::Once { by: day("2026-12-20") };
+        Term { id: Id::draft(), ..term("x", ContentType::Post, count, by) }
+    }
+
+    #[test]
+    fn new_terms_and_copies_of_terms_get_ids_of_their_own() {
+        let (then, _) = after(
+            &book(),
+            [edited(|it| {
+                let copy = it.terms[0].clone();
+                it.terms.extend([posts(1), posts(2), copy]);
+            })],
+        );
+        let terms = &then.partnerships.get(&id("mara-spring")).unwrap().terms;
+        let ids: HashSet<&str> = terms.iter().map(|term| term.id.as_str()).collect();
+        assert_eq!(ids.len(), 6);
+        assert_eq!(ids.iter().filter(|id| id.starts_with("posts-")).count(), 2);
+        assert_eq!(ids.iter().filter(|id| id.starts_with("reels-")).count(), 1);
+        assert!(ids.contains("reels"));
+    }
+
+    #[test]
+    fn changed_terms_are_history_in_words() {
+        let (then, _) = after(&book(), [edited(|it| it.terms = vec![posts(1), posts(2)])]);
+        assert_eq!(
+            happened(&then, "mara-spring"),
+            [
+                "Terms were 2 reels a month on Instagram, 3 months from 1 Dec; 3 stories on Instagram \
+             by 5 Dec; 1 video on Instagram 10 days after delivery, are 1 post on Instagram by \
+             20 Dec; 2 posts on Instagram by 20 Dec"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_term_without_slots_is_refused_by_name() {
+        let refused = refusal(&book(), edited(|it| it.terms.push(posts(0))));
+        assert_eq!(
+            refused.to_string(),
+            "“0 posts on Instagram by 20 Dec” needs at least one piece"
+        );
+    }
+}

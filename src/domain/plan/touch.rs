@@ -30,3 +30,24 @@ impl Noun for Touch {
 
     fn follow(_: Option<&Self>, _: &Self, _: &mut Pending) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::id::Id;
+    use crate::domain::sample::{after, book, id, refusal};
+
+    #[test]
+    fn a_touch_is_about_a_partnership_with_the_same_influencer() {
+        let dm = Touch::clone(book().touches.get(&id("dm")).unwrap());
+        let new = |about| {
+            Command::Add(Touch { id: Id::draft(), partnership: about, ..dm.clone() }.into())
+        };
+        for about in [None, Some(id("mara-autumn"))] {
+            assert_eq!(after(&book(), [new(about)]).1, "Added DM with Mara Lind");
+        }
+        let refused = refusal(&book(), new(Some(id("tomas-winter"))));
+        assert_eq!(refused.to_string(), "that partnership is with somebody else");
+    }
+}

@@ -1,0 +1,126 @@
+//! Whether a verb can be done now, and if not, why, in words.
+
+use super::App;
+use super::screen::{PageKey, View};
+use super::verb::Verb;
+use crate::domain::record::AnyId;
+
+const READ_ONLY: &str = "this book opens read-only";
+const NOTHING: &str = "nothing is selected here";
+
+/// Returns why a verb cannot be done now, if it cannot.
+pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
+    if changes_the_book(verb) && app.access != super::Access::Full {
+        return Err(READ_ONLY);
+    }
+    let subject = app.subject();
+    let need = |found: bool, why: &'static str| if found { Ok(()) } else { Err(why) };
+    match verb {
+        Verb::Undo => need(app.can_undo().is_some(), "there is nothing to undo"),
+        Verb::Redo => need(app.can_redo().is_some(), "there is nothing to redo"),
+        Verb::StageBack | Verb::StageForward => {
+            let card = subject.is_some_and(|it| matches!(it.record, AnyId::Partnership(_)));
+            need(card && app.page.is_none(), "select a card of the pipeline first")
+        }
+        Verb::DayBack | Verb::DayForward | Verb::WeekBack | Verb::WeekForward => {
+            need(subject.is_some(), "select an item of the day first: Enter goes into the day")
+        }
+        Verb::Edit => match subject {
+            None => Err(NOTHING),
+            Some(subject) => {
+                need(!matches!(subject.record, AnyId::Entry(_)), "history is written by the app")
+            }
+        },
+        Verb::Tick => match subject {
+            None => Err(NOTHING),
+            Some(subject) => match (&subject.record, &subject.part) {
+                (_, Some(PageKey::Slot(..))) => Err("this slot has no deliverable yet: n adds it"),
+                (AnyId::Partnership(id), _) => {
+                    let step = app.book.partnerships.get(id).and_then(|one| one.next_step.as_ref());
+                    need(step.is_some(), "there is no next step to tick: r sets one")
+                }
+                (AnyId::Deliverable(_) | AnyId::Payment(_) | AnyId::Shipment(_), _) => Ok(()),
+                (
+                    AnyId::Influencer(_)
+                    | AnyId::Campaign(_)
+                    | AnyId::UsageRight(_)
+                    | AnyId::Exclusivity(_)
+                    | AnyId::Touch(_)
+                    | AnyId::Entry(_),
+                    _,
+                ) => Err("there is nothing to tick here"),
+            },
+        },
+        Verb::MoveTo => match subject {
+            None => Err(NOTHING),
+            Some(subject) => need(
+                subject.dated(&app.book).is_some()
+                    || matches!(subject.record, AnyId::Partnership(_) | AnyId::Deliverable(_)),
+                "there is nowhere to move this to",
+            ),
+        },
+        Verb::NextStep | Verb::Renew | Verb::PlanSlots => {
+            let found = subject.and_then(|it| it.partnership(&app.book));
+            need(found.is_some(), "select a partnership, or something of one, first")
+        }
+        Verb::Delete => match subject {
+            None => Err(NOTHING),
+            Some(subject) => match (&subject.record, &subject.part) {
+                (AnyId::Entry(_), _) => Err("history is written by the app; undo takes it back"),
+                (_, Some(PageKey::Slot(..))) => {
+                    Err("a slot follows from its term: edit the term, or cancel the piece")
+                }
+                _ => Ok(()),
+            },
+        },
+        Verb::Archive => match subject {
+            None => Err(NOTHING),
+            Some(subject) => need(
+                subject.influencer(&app.book).is_some(),
+                "select an influencer or a partnership first",
+            ),
+        },
+        Verb::ItemMenu | Verb::Copy => need(subject.is_some(), NOTHING),
+        Verb::OpenLink => match subject {
+            None => Err(NOTHING),
+            Some(subject) => {
+                need(!subject.links(&app.book).is_empty(), "there is no link to open here")
+            }
+        },
+        Verb::Filter => need(app.page.is_none(), "a page has no filter; Esc goes back to the list"),
+        Verb::GoToday | Verb::Span => {
+            need(app.view == View::Calendar && app.page.is_none(), "only the calendar has days")
+        }
+        Verb::Reload if app.origin == super::Origin::Demo => {
+            Err("the demo lies in no file of yours")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Returns whether a verb would change the book.
+fn changes_the_book(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::New
+            | Verb::Edit
+            | Verb::Tick
+            | Verb::StageBack
+            | Verb::StageForward
+            | Verb::DayBack
+            | Verb::DayForward
+            | Verb::WeekBack
+            | Verb::WeekForward
+            | Verb::MoveTo
+            | Verb::NextStep
+            | Verb::LogTouch
+            | Verb::Payment
+            | Verb::Delete
+            | Verb::Archive
+            | Verb::Undo
+            | Verb::Redo
+            | Verb::Renew
+            | Verb::PlanSlots
+            | Verb::BrandSettings
+    )
+}

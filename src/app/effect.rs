@@ -1,0 +1,22 @@
+//! What the app asks of the machine. Effects are values: `term` carries them out, tests look at them.
+
+use crate::domain::book::Records;
+
+/// What is asked of the machine.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Save these records.
+    Save(Box<Records>),
+    /// Read the book from the disk again.
+    Reload,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open an address in the browser.
+    OpenLink(String),
+    /// Go to the shell.
+    Suspend,
+    /// Leave this book and show the demo.
+    Demo,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,89 @@
+//! From a form that could be read to the command that it means.
+
+use super::Form;
+use super::draft::Draft;
+use super::kinds::Target;
+use crate::domain::book::Book;
+use crate::domain::command::Command;
+use crate::domain::deliverable::Deliverable;
+use crate::domain::expectations::NextStep;
+use crate::domain::record::AnyRecord;
+
+/// A field that is wrong, and why.
+pub type Wrong = (&'static str, String);
+
+/// Returns the command that the form means; none for forms that mean no command.
+pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
+    Ok(Some(match (&form.target, &form.draft) {
+        (Target::Add(_), draft) => match record(draft)? {
+            Some(record) => Command::Add(record),
+            None => return Ok(None),
+        },
+        (Target::Edit(_), draft) => match record(draft)? {
+            Some(record) => Command::Edit(record),
+            None => return Ok(None),
+        },
+        (Target::Brand, Draft::Brand(brand)) => Command::EditBrand(brand.clone()),
+        (Target::Post(id), Draft::Post(post)) => {
+            Command::Post { deliverable: id.clone(), url: post.url.clone(), on: post.on }
+        }
+        (Target::Verify(id), Draft::Check(check)) => {
+            Command::Verify { deliverable: id.clone(), check: check.clone() }
+        }
+        (Target::Results(id, at), Draft::Results(results)) => {
+            let Some(piece) = book.deliverables.get(id) else {
+                return Err(("on", "the deliverable is not in the book any more".to_owned()));
+            };
+            let mut piece = Deliverable::clone(piece);
+            match at.and_then(|at| piece.results.get_mut(at)) {
+                Some(old) => *old = results.clone(),
+                None => piece.results.push(results.clone()),
+            }
+            Command::Edit(piece.into())
+        }
+        (Target::Step(id), Draft::Step(step)) => Command::SetNextStep {
+            partnership: id.clone(),
+            step: (!step.what.is_empty()).then(|| NextStep {
+                whose: step.whose,
+                what: step.what.clone(),
+                by: step.by,
+                since: None,
+            }),
+        },
+        (Target::Pay(id), Draft::Pay(pay)) => {
+            Command::Pay { payment: id.clone(), on: pay.on, how: pay.how.clone() }
+        }
+        (Target::Renew(id), Draft::Day(day)) => {
+            Command::Renew { partnership: id.clone(), from: day.day }
+        }
+        (Target::MoveDay(item), Draft::Day(day)) => {
+            Command::MoveDate { item: item.clone(), to: day.day }
+        }
+        _ => return Ok(None),
+    }))
+}
+
+fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
+    Ok(Some(match draft {
+        Draft::Influencer(it) => it.clone().into(),
+        Draft::Campaign(it) => it.clone().into(),
+        Draft::Partnership(it) => it.clone().into(),
+        Draft::Deliverable(it) => it.clone().into(),
+        Draft::Payment(it) => it.clone().into(),
+        Draft::Shipment(it) => it.clone().into(),
+        Draft::Right(it) => it.clone().into(),
+        Draft::Exclusivity(it) => it.exclusivity()?.into(),
+        Draft::Touch(it) => it.clone().into(),
+        Draft::Welcome(_)
+        | Draft::Brand(_)
+        | Draft::Account(_)
+        | Draft::Audience(_)
+        | Draft::Term(_)
+        | Draft::Results(_)
+        | Draft::Check(_)
+        | Draft::Post(_)
+        | Draft::Step(_)
+        | Draft::Pay(_)
+        | Draft::Day(_) => return Ok(None),
+    }))
+}

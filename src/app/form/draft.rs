@@ -1,0 +1,171 @@
+//! What a form edits: a record or a part of one, with every field still open.
+//!
+//! Records are edited as they are. Where a record holds a choice with parts of its own (a
+//! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
+
+use super::flat::{
+    DayDraft, ExclusivityDraft, PayDraft, PostDraft, StepDraft, TermDraft, WelcomeDraft,
+};
+use crate::domain::brand::Brand;
+use crate::domain::campaign::Campaign;
+use crate::domain::date::Date;
+use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+use crate::domain::field::{Fields, Locale, Unreadable};
+use crate::domain::influencer::{Account, Audience, Influencer};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::Payment;
+use crate::domain::results::Results;
+use crate::domain::rights::UsageRight;
+use crate::domain::shipment::Shipment;
+use crate::domain::touch::Touch;
+
+macro_rules! drafts {
+    ($($kind:ident($type:ty);)*) => {
+        /// What a form edits.
+        #[derive(Clone, Debug, PartialEq)]
+        #[expect(missing_docs, reason = "each names its type")]
+        pub enum Draft { $($kind($type)),* }
+
+        impl Draft {
+            /// Returns the text of a field; empty where there is no such field.
+            #[must_use]
+            pub fn show(&self, name: &str) -> String {
+                match self { $(Self::$kind(draft) => {
+                    <$type>::field(name).map(|field| (field.show)(draft)).unwrap_or_default()
+                }),* }
+            }
+
+            /// Reads the text of a field; on an error the draft is as it was.
+            pub fn read(&mut self, name: &str, text: &str, locale: &Locale) -> Result<(), Unreadable> {
+                match self { $(Self::$kind(draft) => match <$type>::field(name) {
+                    Some(field) => (field.read)(draft, text, locale),
+                    None => Unreadable::because("is no field"),
+                }),* }
+            }
+
+            /// Returns whether the draft has a field of this name.
+            #[must_use]
+            pub fn has(&self, name: &str) -> bool {
+                match self { $(Self::$kind(_) => <$type>::field(name).is_some()),* }
+            }
+        }
+    };
+}
+
+drafts! {
+    Welcome(WelcomeDraft);
+    Brand(Brand);
+    Influencer(Influencer);
+    Account(Account);
+    Audience(Audience);
+    Campaign(Campaign);
+    Partnership(Partnership);
+    Term(TermDraft);
+    Deliverable(Deliverable);
+    Results(Results);
+    Check(DisclosureCheck);
+    Payment(Payment);
+    Shipment(Shipment);
+    Right(UsageRight);
+    Exclusivity(ExclusivityDraft);
+    Touch(Touch);
+    Post(PostDraft);
+    Step(StepDraft);
+    Pay(PayDraft);
+    Day(DayDraft);
+}
+
+impl Draft {
+    /// Returns the parts in a list of the draft, each in one line.
+    #[must_use]
+    pub fn parts(&self, list: &str, today: Date) -> Vec<String> {
+        let audience = |one: &Audience| {
+            let followers = one.followers.map_or("?".to_owned(), |count| count.to_string());
+            format!("{}  {followers} followers", one.on)
+        };
+        match (self, list) {
+            (Self::Influencer(it), "accounts") => {
+                let line = |one: &Account| format!("{} @{}", one.platform, &*one.handle);
+                it.accounts.iter().map(line).collect()
+            }
+            (Self::Account(it), "audience") => it.audience.iter().map(audience).collect(),
+            (Self::Partnership(it), "terms") => {
+                it.terms.iter().map(|term| term.phrase(today)).collect()
+            }
+            (Self::Deliverable(it), "results") => {
+                it.results.iter().map(|one| format!("counted on {}", one.on)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns a part of a list as a draft of its own; a new one where there is none at that place.
+    #[must_use]
+    pub fn part(&self, list: &str, at: Option<usize>, today: Date) -> Option<Self> {
+        let at = at.unwrap_or(usize::MAX);
+        Some(match (self, list) {
+            (Self::Influencer(it), "accounts") => {
+                Self::Account(it.accounts.get(at).cloned().unwrap_or_else(super::open::new_account))
+            }
+            (Self::Account(it), "audience") => {
+                Self::Audience(it.audience.get(at).cloned().unwrap_or_else(|| Audience::on(today)))
+            }
+            (Self::Partnership(it), "terms") => {
+                Self::Term(it.terms.get(at).map_or_else(|| TermDraft::new(today), TermDraft::of))
+            }
+            (Self::Deliverable(it), "results") => {
+                Self::Results(it.results.get(at).cloned().unwrap_or_else(|| Results::on(today)))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Puts a part into a list, at its place or at the end; returns the field that is wrong, and why.
+    pub fn put(
+        &mut self,
+        list: &str,
+        at: Option<usize>,
+        part: &Self,
+    ) -> Result<(), (&'static str, String)> {
+        fn place<T>(list: &mut Vec<T>, at: Option<usize>, part: T) {
+            match at.and_then(|at| list.get_mut(at)) {
+                Some(old) => *old = part,
+                None => list.push(part),
+            }
+        }
+        match (self, list, part) {
+            (Self::Influencer(it), "accounts", Self::Account(part)) => {
+                place(&mut it.accounts, at, part.clone());
+            }
+            (Self::Account(it), "audience", Self::Audience(part)) => {
+                place(&mut it.audience, at, part.clone());
+                it.audience.sort_by_key(|one| one.on);
+            }
+            (Self::Partnership(it), "terms", Self::Term(part)) => {
+                place(&mut it.terms, at, part.term()?);
+            }
+            (Self::Deliverable(it), "results", Self::Results(part)) => {
+                place(&mut it.results, at, part.clone());
+                it.results.sort_by_key(|one| one.on);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Takes a part out of a list.
+    pub fn take_out(&mut self, list: &str, at: usize) {
+        fn out<T>(list: &mut Vec<T>, at: usize) {
+            if at < list.len() {
+                list.remove(at);
+            }
+        }
+        match (self, list) {
+            (Self::Influencer(it), "accounts") => out(&mut it.accounts, at),
+            (Self::Account(it), "audience") => out(&mut it.audience, at),
+            (Self::Partnership(it), "terms") => out(&mut it.terms, at),
+            (Self::Deliverable(it), "results") => out(&mut it.results, at),
+            _ => {}
+        }
+    }
+}

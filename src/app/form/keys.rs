@@ -1,0 +1,224 @@
+//! What a key does in a form.
+
+use super::Form;
+use super::picker::Picker;
+use super::spec::Entry;
+use super::text::Lines;
+use crate::app::chord::{Chord, Key};
+use crate::app::list::Move;
+use crate::app::verb::Verb;
+use crate::domain::book::Book;
+use crate::domain::field::Locale;
+
+/// What a key in a form asks of the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing more: the form has taken it.
+    Nothing,
+    /// To take what the form says.
+    Accept,
+    /// To close it.
+    Close,
+    /// To open the form of a part: its list, and its place or none for a new one.
+    Part(&'static str, Option<usize>),
+    /// To look at the key as one of all forms.
+    Verb,
+}
+
+impl Form {
+    /// Takes a typed key where the focus wants it; `Asked::Verb` where it does not.
+    pub fn take(&mut self, chord: Chord, book: &Book, locale: &Locale) -> Asked {
+        if self.picker.is_some() {
+            self.take_in_picker(chord, book, locale);
+            return Asked::Nothing;
+        }
+        let at = self.focus().field;
+        match self.fields[at].spec.entry {
+            Entry::Pick(_) => self.take_in_pick(chord, book, locale),
+            Entry::List(_) => self.take_in_list(chord),
+            Entry::Line | Entry::Long | Entry::Day | Entry::Free(_) => {
+                if self.fields[at].text.take(chord) {
+                    self.reread(book, locale);
+                    Asked::Nothing
+                } else {
+                    Asked::Verb
+                }
+            }
+        }
+    }
+
+    /// Does a verb of forms.
+    pub fn act(&mut self, verb: Verb, book: &Book, locale: &Locale) -> Asked {
+        let at = self.focus().field;
+        match verb {
+            Verb::NextField | Verb::Down => self.step(1),
+            Verb::PreviousField | Verb::Up => self.step(-1),
+            Verb::PageDown => self.step_section(1),
+            Verb::PageUp => self.step_section(-1),
+            Verb::Open => match self.fields[at].spec.entry {
+                Entry::Pick(_) | Entry::Free(_) => self.open_picker(""),
+                Entry::List(_) => return self.open_part(),
+                Entry::Line | Entry::Day | Entry::Long if self.is_last() => return Asked::Accept,
+                Entry::Line | Entry::Day | Entry::Long => self.step(1),
+            },
+            Verb::Left => self.cycle(-1, book, locale),
+            Verb::Right => self.cycle(1, book, locale),
+            Verb::Delete => {
+                if let Some(part) = self.focus().part {
+                    self.draft.take_out(self.fields[at].spec.name, part);
+                    self.step(0);
+                }
+            }
+            Verb::Accept => return Asked::Accept,
+            Verb::Back => return Asked::Close,
+            _ => return Asked::Verb,
+        }
+        Asked::Nothing
+    }
+
+    /// Puts a pasted text into the focused field; returns whether it takes text.
+    pub fn paste(&mut self, text: &str, book: &Book, locale: &Locale) -> bool {
+        if let Some(picker) = &mut self.picker {
+            picker.query.insert(text);
+            picker.settle();
+            return true;
+        }
+        let at = self.focus().field;
+        match self.fields[at].spec.entry {
+            Entry::Line | Entry::Long | Entry::Day | Entry::Free(_) => {
+                self.fields[at].text.insert(text);
+                self.reread(book, locale);
+                true
+            }
+            Entry::Pick(_) => {
+                self.open_picker(text);
+                true
+            }
+            Entry::List(_) => false,
+        }
+    }
+
+    /// Chooses in the open list by its place among those shown, as the mouse does.
+    pub fn choose(&mut self, at: usize, book: &Book, locale: &Locale) {
+        if let Some(picker) = &mut self.picker {
+            let found = picker.found();
+            picker.list.select_at(at, &found, Picker::HEIGHT);
+            self.take_choice(book, locale);
+        }
+    }
+
+    fn take_in_picker(&mut self, chord: Chord, book: &Book, locale: &Locale) {
+        let Some(picker) = &mut self.picker else { return };
+        match chord.key {
+            Key::Esc => self.picker = None,
+            Key::Enter | Key::Tab => self.take_choice(book, locale),
+            Key::Up => picker.go(Move::Up),
+            Key::Down => picker.go(Move::Down),
+            Key::PageUp => picker.go(Move::PageUp),
+            Key::PageDown => picker.go(Move::PageDown),
+            _ => {
+                if picker.query.take(chord) {
+                    picker.settle();
+                }
+            }
+        }
+    }
+
+    fn take_choice(&mut self, book: &Book, locale: &Locale) {
+        let choice = self.picker.take().and_then(|picker| picker.choice());
+        if let Some(value) = choice {
+            let at = self.focus().field;
+            self.fields[at].text.set(&value);
+            self.reread(book, locale);
+            self.step(1);
+        }
+    }
+
+    fn take_in_pick(&mut self, chord: Chord, book: &Book, locale: &Locale) -> Asked {
+        match chord.typed() {
+            Some(' ') => self.cycle(1, book, locale),
+            Some(typed) => self.open_picker(typed.encode_utf8(&mut [0; 4])),
+            None => return Asked::Verb,
+        }
+        Asked::Nothing
+    }
+
+    fn take_in_list(&mut self, chord: Chord) -> Asked {
+        match chord.typed() {
+            Some(' ') => self.open_part(),
+            Some('n' | 'a') => Asked::Part(self.focused().spec.name, None),
+            Some('d') => {
+                let name = self.focused().spec.name;
+                if let Some(part) = self.focus().part {
+                    self.draft.take_out(name, part);
+                    self.step(0);
+                }
+                Asked::Nothing
+            }
+            Some(_) => Asked::Nothing,
+            None => Asked::Verb,
+        }
+    }
+
+    fn open_part(&self) -> Asked {
+        let name = self.focused().spec.name;
+        let count = self.draft.parts(name, crate::domain::date::Date::default()).len();
+        Asked::Part(name, self.focus().part.filter(|part| *part < count))
+    }
+
+    fn open_picker(&mut self, query: &str) {
+        let field = self.focused();
+        let free = matches!(field.spec.entry, Entry::Free(_));
+        let mut picker = Picker::new(field.picks.clone(), field.text.value(), free);
+        if !query.is_empty() {
+            picker.query.insert(query);
+            picker.settle();
+        }
+        self.picker = Some(picker);
+    }
+
+    /// Takes the value before or after the one that is picked.
+    fn cycle(&mut self, by: isize, book: &Book, locale: &Locale) {
+        let at = self.focus().field;
+        let field = &mut self.fields[at];
+        if !matches!(field.spec.entry, Entry::Pick(_)) || field.picks.is_empty() {
+            return;
+        }
+        let text = field.text.value();
+        let here = field.picks.iter().position(|pick| pick.value.eq_ignore_ascii_case(text));
+        let last = field.picks.len() - 1;
+        let to = here.map_or(0, |here| here.saturating_add_signed(by).min(last));
+        let value = field.picks[to].value.clone();
+        field.text.set(&value);
+        self.reread(book, locale);
+    }
+
+    fn is_last(&self) -> bool {
+        self.rows().last() == Some(&self.focus())
+    }
+
+    /// Moves the focus to the next heading, or to the one before.
+    fn step_section(&mut self, by: isize) {
+        let here = self.focus().field;
+        let rows = self.rows();
+        let starts: Vec<usize> = (0..rows.len())
+            .filter(|at| {
+                let row = rows[*at];
+                row.part.unwrap_or(0) == 0
+                    && (*at == 0 || self.fields[row.field].spec.section.is_some())
+            })
+            .collect();
+        let to = if by > 0 {
+            starts.iter().find(|at| rows[**at].field > here).copied().unwrap_or(rows.len() - 1)
+        } else {
+            starts.iter().rev().find(|at| rows[**at].field < here).copied().unwrap_or(0)
+        };
+        self.focus_at(to);
+    }
+
+    /// Returns whether the focus stands in a text of several lines.
+    #[must_use]
+    pub fn in_long_text(&self) -> bool {
+        self.focused().text.lines() == Lines::Many
+    }
+}

@@ -1,0 +1,61 @@
+//! What forms there are: what each one edits, and what taking it does.
+
+use crate::domain::command::Dated;
+use crate::domain::deliverable::{Deliverable, Fills};
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::Payment;
+use crate::domain::record::AnyId;
+
+/// A new record, with what is known of it from where it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum NewKind {
+    /// An influencer.
+    Influencer,
+    /// A campaign.
+    Campaign,
+    /// A partnership, with someone if they are known.
+    Partnership(Option<Id<Influencer>>),
+    /// A deliverable of a partnership, filling a slot.
+    Deliverable(Option<Id<Partnership>>, Option<Fills>),
+    /// A payment of a partnership.
+    Payment(Option<Id<Partnership>>),
+    /// A shipment of a partnership.
+    Shipment(Option<Id<Partnership>>),
+    /// A usage right of a partnership.
+    Right(Option<Id<Partnership>>),
+    /// An exclusivity of an influencer, owed to us by a partnership if one is known.
+    Exclusivity(Option<Id<Influencer>>, Option<Id<Partnership>>),
+    /// A touch of an influencer, about a partnership if one is known.
+    Touch(Option<Id<Influencer>>, Option<Id<Partnership>>),
+}
+
+/// What taking a form does. Two forms of the same target share their kept draft.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Adds a record.
+    Add(NewKind),
+    /// Edits a record.
+    Edit(AnyId),
+    /// Edits the brand.
+    Brand,
+    /// Starts a new book.
+    Welcome,
+    /// Puts a part into a list of the form below: at a place, or at its end.
+    Part(&'static str, Option<usize>),
+    /// Says that a piece went live.
+    Post(Id<Deliverable>),
+    /// Writes down the check of a live piece.
+    Verify(Id<Deliverable>),
+    /// Adds or edits the results of a piece, by their place.
+    Results(Id<Deliverable>, Option<usize>),
+    /// Sets the next step.
+    Step(Id<Partnership>),
+    /// Pays.
+    Pay(Id<Payment>),
+    /// Renews.
+    Renew(Id<Partnership>),
+    /// Moves a day.
+    MoveDay(Dated),
+}

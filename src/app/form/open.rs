@@ -1,0 +1,320 @@
+//! From what was asked for to its form, filled with what is known already.
+
+use super::Form;
+use super::draft::Draft;
+use super::flat::{DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft};
+use super::kinds::{NewKind, Target};
+use crate::domain::book::Book;
+use crate::domain::brand::{Brand, DateOrder};
+use crate::domain::campaign::Campaign;
+use crate::domain::command::Dated;
+use crate::domain::content::ContentType;
+use crate::domain::date::Date;
+use crate::domain::deliverable::{Deliverable, DisclosureCheck, Fills};
+use crate::domain::expectations::Whose;
+use crate::domain::id::Id;
+use crate::domain::influencer::{Account, Handle, Influencer};
+use crate::domain::money::{Currency, Money};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::platform::Platform;
+use crate::domain::record::{AnyId, AnyRecord};
+use crate::domain::results::Results;
+use crate::domain::rights::{Channel, Until, UsageRight};
+use crate::domain::shipment::Shipment;
+use crate::domain::text::{Line, Name, Prose};
+use crate::domain::touch::{About, Direction, Touch, TouchChannel};
+
+/// Stands in a draft until the owner has typed the name: the field starts empty and is read again
+/// before anything is taken.
+pub(in crate::app) fn unnamed() -> Name {
+    Name::parse("New").expect("the word is not empty")
+}
+
+/// Returns an account of which nothing is known.
+pub(super) fn new_account() -> Account {
+    let handle = Handle::parse("new").expect("the word is a handle");
+    Account { platform: Platform::Instagram, handle, audience: Vec::new() }
+}
+
+/// Returns the form for a target, or none where its record is not in the book any more.
+#[must_use]
+pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
+    let (title, draft, blank): (String, Draft, &[&str]) = match &target {
+        Target::Add(kind) => new(kind, book, today),
+        Target::Edit(id) => edit(id, book)?,
+        Target::Brand => ("Brand and rules".into(), Draft::Brand(Brand::clone(&book.brand)), &[]),
+        Target::Welcome => return Some(welcome()),
+        // A part is opened from the form that holds it.
+        Target::Part(..) => return None,
+        Target::Post(id) => {
+            let piece = book.deliverables.get(id)?;
+            let draft = PostDraft { url: piece.url.clone(), on: piece.posted_on.unwrap_or(today) };
+            (format!("{} is live", book.piece_name(piece)), Draft::Post(draft), &[])
+        }
+        Target::Verify(id) => {
+            let piece = book.deliverables.get(id)?;
+            (
+                format!("Check {}", book.piece_name(piece)),
+                Draft::Check(check(piece, book, today)),
+                &[],
+            )
+        }
+        Target::Results(id, at) => {
+            let piece = book.deliverables.get(id)?;
+            let results = at.and_then(|at| piece.results.get(at)).cloned();
+            let draft = Draft::Results(results.unwrap_or_else(|| Results::on(today)));
+            (format!("Results of {}", book.piece_name(piece)), draft, &[])
+        }
+        Target::Step(id) => {
+            let partnership = book.partnerships.get(id)?;
+            let draft = match &partnership.next_step {
+                Some(step) => StepDraft { whose: step.whose, what: step.what.clone(), by: step.by },
+                None => StepDraft { whose: Whose::Us, what: Line::default(), by: None },
+            };
+            let title = format!("Next step, {}", book.partnership_name(partnership));
+            (title, Draft::Step(draft), &[])
+        }
+        Target::Pay(id) => {
+            let payment = book.payments.get(id)?;
+            let draft = PayDraft { on: today, how: Line::default() };
+            (format!("Pay {}", payment.amount.brief()), Draft::Pay(draft), &[])
+        }
+        Target::Renew(id) => {
+            let partnership = book.partnerships.get(id)?;
+            let title = format!("Renew {} from", book.partnership_name(partnership));
+            (title, Draft::Day(DayDraft { day: today }), &["day"])
+        }
+        Target::MoveDay(dated) => {
+            let (what, day) = dated_day(dated, book)?;
+            (
+                format!("Move {what} to"),
+                Draft::Day(DayDraft { day: day.unwrap_or(today) }),
+                &["day"],
+            )
+        }
+    };
+    let mut form = Form::new(title, target, draft, blank, book);
+    // A new record of something known starts at the first field that is still open.
+    let open = form.fields.iter().find(|field| field.text.value().is_empty());
+    if let (Target::Add(_), Some(name)) = (&form.target, open.map(|field| field.spec.name)) {
+        form.focus_on(name, None);
+    }
+    if matches!(form.target, Target::Step(_)) {
+        form.focus_on("what", None);
+    }
+    Some(form)
+}
+
+/// Returns the form of a part of another form.
+#[must_use]
+pub fn part(
+    of: &Form,
+    list: &'static str,
+    at: Option<usize>,
+    book: &Book,
+    today: Date,
+) -> Option<Form> {
+    let draft = of.draft.part(list, at, today)?;
+    let (title, blank): (&str, &[&str]) = match (&draft, at) {
+        (Draft::Account(_), None) => ("New account", &["handle"]),
+        (Draft::Account(_), Some(_)) => ("Account", &[]),
+        (Draft::Audience(_), _) => ("Measured", &[]),
+        (Draft::Term(_), None) => ("New content term", &[]),
+        (Draft::Term(_), Some(_)) => ("Content term", &[]),
+        _ => ("Results", &[]),
+    };
+    Some(Form::new(title.to_owned(), Target::Part(list, at), draft, blank, book))
+}
+
+/// Returns the form of the first run; its book is not there yet.
+#[must_use]
+pub fn welcome() -> Form {
+    let draft =
+        WelcomeDraft { name: unnamed(), currency: Currency::EUR, date_order: DateOrder::DayFirst };
+    let book = Book::new(Brand::new(unnamed(), Currency::EUR, DateOrder::DayFirst));
+    Form::new("Welcome".into(), Target::Welcome, Draft::Welcome(draft), &["name"], &book)
+}
+
+fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static str])> {
+    let title = format!("Edit {}", id.kind().noun());
+    let draft = match AnyRecord::of(book.records(), id)? {
+        AnyRecord::Influencer(it) => Draft::Influencer(it),
+        AnyRecord::Campaign(it) => Draft::Campaign(it),
+        AnyRecord::Partnership(it) => Draft::Partnership(it),
+        AnyRecord::Deliverable(it) => Draft::Deliverable(it),
+        AnyRecord::Payment(it) => Draft::Payment(it),
+        AnyRecord::Shipment(it) => Draft::Shipment(it),
+        AnyRecord::UsageRight(it) => Draft::Right(it),
+        AnyRecord::Exclusivity(it) => Draft::Exclusivity(ExclusivityDraft::of(&it)),
+        AnyRecord::Touch(it) => Draft::Touch(it),
+        // History is written by the app alone.
+        AnyRecord::Entry(_) => return None,
+    };
+    Some((title, draft, &[]))
+}
+
+fn new(kind: &NewKind, book: &Book, today: Date) -> (String, Draft, &'static [&'static str]) {
+    let known = |id: &Option<Id<Partnership>>| id.clone().unwrap_or_else(Id::draft);
+    match kind {
+        NewKind::Influencer => {
+            let draft = Draft::Influencer(Influencer::new(Id::draft(), unnamed()));
+            ("New influencer".into(), draft, &["name"])
+        }
+        NewKind::Campaign => {
+            let draft = Draft::Campaign(Campaign::new(Id::draft(), unnamed()));
+            ("New campaign".into(), draft, &["name"])
+        }
+        NewKind::Partnership(with) => {
+            let with = with.clone().unwrap_or_else(Id::draft);
+            let mut partnership = Partnership::new(Id::draft(), with);
+            partnership.hashtags.clone_from(&book.brand.hashtags);
+            partnership.mentions.clone_from(&book.brand.mentions);
+            ("New partnership".into(), Draft::Partnership(partnership), &[])
+        }
+        NewKind::Deliverable(of, fills) => {
+            let draft = Draft::Deliverable(deliverable(known(of), fills.as_ref(), book));
+            ("New deliverable".into(), draft, &[])
+        }
+        NewKind::Payment(of) => {
+            let payment = Payment {
+                id: Id::draft(),
+                partnership: known(of),
+                title: Line::default(),
+                amount: Money { minor: 0, currency: book.brand.currency },
+                trigger: Trigger::Verification { pieces: None },
+                due_days: 14,
+                state: PaymentState::Open,
+                invoice: Line::default(),
+                notes: Prose::default(),
+            };
+            ("New payment".into(), Draft::Payment(payment), &["amount"])
+        }
+        NewKind::Shipment(of) => {
+            let gift = book.partnerships.get(&known(of)).map(|one| one.gift.clone());
+            let shipment = Shipment::new(Id::draft(), known(of), gift.unwrap_or_default());
+            ("New shipment".into(), Draft::Shipment(shipment), &[])
+        }
+        NewKind::Right(of) => {
+            let right = UsageRight {
+                id: Id::draft(),
+                partnership: known(of),
+                channel: Channel::OrganicRepost,
+                from: Some(today),
+                until: None,
+                territory: Line::default(),
+                in_use: false,
+                ad_code: Line::default(),
+                ad_code_until: None,
+                notes: Prose::default(),
+            };
+            ("New usage right".into(), Draft::Right(right), &[])
+        }
+        NewKind::Exclusivity(binds, of) => {
+            let draft = ExclusivityDraft {
+                id: Id::draft(),
+                influencer: binds.clone().unwrap_or_else(Id::draft),
+                owed_to: Owed::Us,
+                partnership: of.clone(),
+                brand: Line::default(),
+                category: Line::default(),
+                competitors: Vec::new(),
+                from: Some(today),
+                until: None,
+                notes: Prose::default(),
+            };
+            ("New exclusivity".into(), Draft::Exclusivity(draft), &[])
+        }
+        NewKind::Touch(with, about) => {
+            let touch = Touch {
+                id: Id::draft(),
+                influencer: with.clone().unwrap_or_else(Id::draft),
+                partnership: about.clone(),
+                on: today,
+                direction: Direction::Out,
+                channel: TouchChannel::Dm,
+                about: About::Other,
+                text: Line::default(),
+            };
+            ("Log a touch".into(), Draft::Touch(touch), &[])
+        }
+    }
+}
+
+fn deliverable(of: Id<Partnership>, fills: Option<&Fills>, book: &Book) -> Deliverable {
+    let mut piece = Deliverable::new(Id::draft(), of, ContentType::Reel);
+    let partnership = book.partnerships.get(&piece.partnership);
+    let slot = fills.and_then(|fills| {
+        let term = partnership?.term(&fills.term)?;
+        let slots = term.slots(book.delivered_on(&piece.partnership)).ok()?;
+        let due = slots.iter().find(|slot| slot.number == fills.number)?.due;
+        Some((term, due))
+    });
+    match slot {
+        Some((term, due)) => {
+            piece.content = term.content.clone();
+            piece.platform.clone_from(&term.platform);
+            piece.poster = term.poster;
+            piece.post_due = due;
+            piece.fills = fills.cloned();
+        }
+        None => {
+            let first = partnership.and_then(|one| one.terms.first());
+            if let Some(term) = first {
+                piece.content = term.content.clone();
+                piece.platform.clone_from(&term.platform);
+            }
+        }
+    }
+    piece
+}
+
+fn check(piece: &Deliverable, book: &Book, today: Date) -> DisclosureCheck {
+    piece.check.clone().unwrap_or_else(|| {
+        let partnership = book.partnerships.get(&piece.partnership);
+        // What was agreed is offered as found: the owner looks and takes away what is not there.
+        DisclosureCheck {
+            tag: partnership.map(|one| one.disclosure_tag.clone()).unwrap_or_default(),
+            label: partnership.is_some_and(|one| one.disclosure_label),
+            place: None,
+            link_and_code: true,
+            checked_on: today,
+            evidence: Line::default(),
+        }
+    })
+}
+
+/// Returns what a day belongs to, and the day it is on.
+#[must_use]
+pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
+    Some(match dated {
+        Dated::Draft(id) => {
+            let piece = book.deliverables.get(id)?;
+            (format!("the draft of {}", book.piece_name(piece)), piece.draft_due)
+        }
+        Dated::Post(id) => {
+            let piece = book.deliverables.get(id)?;
+            (book.piece_name(piece), piece.post_due)
+        }
+        Dated::Step(id) => {
+            let partnership = book.partnerships.get(id)?;
+            ("the next step".into(), partnership.next_step.as_ref().and_then(|step| step.by))
+        }
+        Dated::Payment(id) => {
+            let payment = book.payments.get(id)?;
+            let day = match payment.trigger {
+                Trigger::On(day) => Some(day),
+                Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => None,
+            };
+            (format!("the payment of {}", payment.amount.brief()), day)
+        }
+        Dated::Send(id) => ("the parcel".into(), book.shipments.get(id)?.send_by),
+        Dated::Right(id) => {
+            ("the end of the right".into(), book.rights.get(id)?.until.and_then(Until::day))
+        }
+        Dated::AdCode(id) => ("the end of the ad code".into(), book.rights.get(id)?.ad_code_until),
+        Dated::Exclusivity(id) => {
+            ("the end of the exclusivity".into(), book.exclusivities.get(id)?.until)
+        }
+    })
+}

@@ -1,0 +1,284 @@
+//! The only list of keys: dispatch, foot, help, item menu, palette and `assets/keys.md` read it.
+//!
+//! A key is looked up in the contexts that are active, the nearest first. The order within a
+//! context is the order in which the foot offers keys.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use super::chord::Chord;
+use super::screen::View;
+use super::verb::Verb;
+
+/// Where a binding holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In Today.
+    Today,
+    /// In Pipeline.
+    Pipeline,
+    /// In Calendar.
+    Calendar,
+    /// In Influencers.
+    Influencers,
+    /// In Deliverables.
+    Deliverables,
+    /// On an influencer's page.
+    Page,
+    /// On every screen.
+    Screen,
+    /// In a form.
+    Form,
+    /// In any other popup.
+    Popup,
+    /// Always, and last.
+    Everywhere,
+}
+
+impl Context {
+    /// Returns the title of the context in `keys.md` and the help.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Pipeline => "Pipeline",
+            Self::Calendar => "Calendar",
+            Self::Influencers => "Influencers",
+            Self::Deliverables => "Deliverables",
+            Self::Page => "An influencer's page",
+            Self::Screen => "Every view",
+            Self::Form => "A form",
+            Self::Popup => "A popup",
+            Self::Everywhere => "Everywhere",
+        }
+    }
+}
+
+/// Keys, and what they ask for in a context.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub on: Context,
+    /// The keys, by spaces; the first is the one shown in the foot.
+    pub keys: &'static str,
+    /// What it asks for.
+    pub verb: Verb,
+    /// The word in the foot, where it belongs there.
+    pub footer: Option<&'static str>,
+}
+
+const fn bind(on: Context, keys: &'static str, verb: Verb) -> Binding {
+    Binding { on, keys, verb, footer: None }
+}
+
+const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str) -> Binding {
+    Binding { on, keys, verb, footer: Some(footer) }
+}
+
+/// All bindings.
+pub const BINDINGS: &[Binding] = {
+    use Context::{
+        Calendar, Deliverables, Everywhere, Form, Influencers, Page, Pipeline, Popup, Screen, Today,
+    };
+    &[
+        shown(Today, "x", Verb::Tick, "done"),
+        shown(Today, "r", Verb::NextStep, "next step"),
+        shown(Today, "m", Verb::MoveTo, "move"),
+        shown(Today, "Enter", Verb::Open, "open"),
+        shown(Today, "c", Verb::LogTouch, "log a touch"),
+        shown(Today, "n a Insert", Verb::New, "new"),
+        shown(Pipeline, "H Shift-← <", Verb::StageBack, "back"),
+        shown(Pipeline, "L Shift-→ >", Verb::StageForward, "forward"),
+        shown(Pipeline, "m", Verb::MoveTo, "move to"),
+        shown(Pipeline, "Enter", Verb::Open, "open"),
+        shown(Pipeline, "r", Verb::NextStep, "next step"),
+        shown(Pipeline, "n a Insert", Verb::New, "new"),
+        shown(Calendar, "H Shift-← <", Verb::DayBack, "a day earlier"),
+        shown(Calendar, "L Shift-→ >", Verb::DayForward, "later"),
+        bind(Calendar, "K Shift-↑", Verb::WeekBack),
+        bind(Calendar, "J Shift-↓", Verb::WeekForward),
+        shown(Calendar, "Enter", Verb::Open, "open"),
+        shown(Calendar, "w", Verb::Span, "month, week"),
+        shown(Calendar, "t", Verb::GoToday, "today"),
+        shown(Calendar, "n a Insert", Verb::New, "new"),
+        shown(Influencers, "Enter", Verb::Open, "open"),
+        shown(Influencers, "n a Insert", Verb::New, "new"),
+        shown(Influencers, "/", Verb::Filter, "filter"),
+        shown(Influencers, "e F2", Verb::Edit, "edit"),
+        shown(Influencers, "c", Verb::LogTouch, "log a touch"),
+        shown(Deliverables, "x", Verb::Tick, "done"),
+        shown(Deliverables, "m", Verb::MoveTo, "status"),
+        shown(Deliverables, "Enter", Verb::Open, "open"),
+        shown(Deliverables, "/", Verb::Filter, "filter"),
+        shown(Deliverables, "e F2", Verb::Edit, "edit"),
+        shown(Deliverables, "n a Insert", Verb::New, "new"),
+        shown(Page, "Tab", Verb::NextPane, "section"),
+        shown(Page, "e F2", Verb::Edit, "edit"),
+        shown(Page, "n a Insert", Verb::New, "new"),
+        shown(Page, "x", Verb::Tick, "done"),
+        shown(Page, "m", Verb::MoveTo, "move"),
+        shown(Page, "Esc Backspace", Verb::Back, "back"),
+        bind(Screen, "↑ k", Verb::Up),
+        bind(Screen, "↓ j", Verb::Down),
+        bind(Screen, "← h", Verb::Left),
+        bind(Screen, "→ l", Verb::Right),
+        bind(Screen, "Home", Verb::First),
+        bind(Screen, "End G", Verb::Last),
+        bind(Screen, "PgUp", Verb::PageUp),
+        bind(Screen, "PgDn", Verb::PageDown),
+        bind(Screen, "Ctrl-U", Verb::HalfUp),
+        bind(Screen, "Ctrl-D", Verb::HalfDown),
+        bind(Screen, "Enter", Verb::Open),
+        bind(Screen, "Esc Backspace", Verb::Back),
+        bind(Screen, "1", Verb::Show(View::Today)),
+        bind(Screen, "2", Verb::Show(View::Pipeline)),
+        bind(Screen, "3", Verb::Show(View::Calendar)),
+        bind(Screen, "4", Verb::Show(View::Influencers)),
+        bind(Screen, "5", Verb::Show(View::Deliverables)),
+        bind(Screen, "g", Verb::GoTo),
+        bind(Screen, "Tab", Verb::NextPane),
+        bind(Screen, "Shift-Tab", Verb::PreviousPane),
+        bind(Screen, "/", Verb::Filter),
+        bind(Screen, ".", Verb::ItemMenu),
+        bind(Screen, "n a Insert", Verb::New),
+        bind(Screen, "e F2", Verb::Edit),
+        bind(Screen, "x", Verb::Tick),
+        bind(Screen, "m", Verb::MoveTo),
+        bind(Screen, "r", Verb::NextStep),
+        bind(Screen, "c", Verb::LogTouch),
+        bind(Screen, "p", Verb::Payment),
+        bind(Screen, "d Delete", Verb::Delete),
+        bind(Screen, "A", Verb::Archive),
+        bind(Screen, "u Ctrl-Z", Verb::Undo),
+        bind(Screen, "U Ctrl-Y", Verb::Redo),
+        bind(Screen, "y", Verb::Copy),
+        bind(Screen, "o", Verb::OpenLink),
+        bind(Screen, "z", Verb::Detail),
+        bind(Screen, "W", Verb::Renew),
+        bind(Screen, "R F5", Verb::Reload),
+        bind(Screen, "Ctrl-S", Verb::Saved),
+        shown(Screen, ": Ctrl-P", Verb::Palette, "commands"),
+        shown(Screen, "? F1", Verb::Help, "help"),
+        bind(Screen, "q", Verb::Quit),
+        shown(Form, "Tab", Verb::NextField, "next"),
+        bind(Form, "Shift-Tab", Verb::PreviousField),
+        shown(Form, "Enter", Verb::Open, "next, or choose"),
+        shown(Form, "Ctrl-S", Verb::Accept, "save"),
+        shown(Form, "Esc", Verb::Back, "close, kept as a draft"),
+        bind(Form, "↑", Verb::Up),
+        bind(Form, "↓", Verb::Down),
+        bind(Form, "←", Verb::Left),
+        bind(Form, "→", Verb::Right),
+        bind(Form, "PgUp", Verb::PageUp),
+        bind(Form, "PgDn", Verb::PageDown),
+        bind(Form, "Delete", Verb::Delete),
+        shown(Form, "F1", Verb::Help, "help"),
+        shown(Popup, "Enter", Verb::Open, "choose"),
+        bind(Popup, "↑", Verb::Up),
+        bind(Popup, "↓", Verb::Down),
+        bind(Popup, "Home", Verb::First),
+        bind(Popup, "End", Verb::Last),
+        bind(Popup, "PgUp", Verb::PageUp),
+        bind(Popup, "PgDn", Verb::PageDown),
+        shown(Popup, "Esc", Verb::Back, "close"),
+        bind(Everywhere, "Ctrl-Q", Verb::QuitNow),
+        bind(Everywhere, "Ctrl-C", Verb::Cancel),
+    ]
+};
+
+static BY_CHORD: LazyLock<HashMap<(Context, Chord), Verb>> = LazyLock::new(|| {
+    let chords = |binding: &'static Binding| binding.keys.split(' ').filter_map(Chord::parse);
+    let keyed = |binding| chords(binding).map(move |chord| ((binding.on, chord), binding.verb));
+    BINDINGS.iter().flat_map(keyed).collect()
+});
+
+/// Returns what a chord asks for in the nearest of these contexts.
+#[must_use]
+pub fn verb(contexts: &[Context], chord: Chord) -> Option<Verb> {
+    contexts.iter().find_map(|on| BY_CHORD.get(&(*on, chord)).copied())
+}
+
+/// Returns the first key of a verb in the nearest of these contexts, as it is shown.
+#[must_use]
+pub fn key(contexts: &[Context], verb: Verb) -> Option<&'static str> {
+    let of =
+        |on: &Context| BINDINGS.iter().find(|binding| binding.on == *on && binding.verb == verb);
+    contexts.iter().find_map(of).and_then(|binding| binding.keys.split(' ').next())
+}
+
+/// Returns all bindings as a page of Markdown: `assets/keys.md`.
+#[must_use]
+pub fn sheet() -> String {
+    let mut sheet = String::from(
+        "# Keys\n\nMade from the table of bindings in `src/app/keymap.rs`; a test keeps it fresh.\n\
+         Arrows and Enter are enough; `?` lists the keys of each screen and runs what you choose.\n",
+    );
+    let contexts = [
+        Context::Screen,
+        Context::Today,
+        Context::Pipeline,
+        Context::Calendar,
+        Context::Influencers,
+        Context::Deliverables,
+        Context::Page,
+        Context::Form,
+        Context::Popup,
+        Context::Everywhere,
+    ];
+    for context in contexts {
+        let title = context.title();
+        let _ = write!(sheet, "\n## {title}\n\n| key | action | what it does |\n|---|---|---|\n");
+        for binding in BINDINGS.iter().filter(|binding| binding.on == context) {
+            let keys: Vec<String> = binding.keys.split(' ').map(|key| format!("`{key}`")).collect();
+            let (name, help) = (binding.verb.name(), binding.verb.help());
+            let _ = writeln!(sheet, "| {} | {name} | {help} |", keys.join(" "));
+        }
+    }
+    sheet += "\n`g` opens a list: `t p c i d` for the views, `g` for the first row, `b` for the brand, \
+              `m` for the campaigns.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
+              edit the line.\n";
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_key_is_a_chord_and_stands_once_in_its_context() {
+        let mut seen = HashSet::new();
+        for binding in BINDINGS {
+            for key in binding.keys.split(' ') {
+                let chord = Chord::parse(key);
+                assert!(chord.is_some(), "{key} of {:?}", binding.verb);
+                assert!(seen.insert((binding.on, chord)), "{key} twice in {:?}", binding.on);
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_context_wins() {
+        let chord = Chord::parse("Esc").unwrap();
+        assert_eq!(verb(&[Context::Form, Context::Screen], chord), Some(Verb::Back));
+        let tab = Chord::parse("Tab").unwrap();
+        assert_eq!(verb(&[Context::Form], tab), Some(Verb::NextField));
+        assert_eq!(verb(&[Context::Today, Context::Screen], tab), Some(Verb::NextPane));
+        assert_eq!(verb(&[Context::Popup], Chord::parse("x").unwrap()), None);
+    }
+
+    #[test]
+    fn keys_that_other_programs_or_keyboards_take_are_never_the_only_ones() {
+        for binding in BINDINGS {
+            let first = binding.keys.split(' ').next().unwrap();
+            for taken in
+                ["Ctrl-A", "Ctrl-B", "Ctrl-P", "F1", "[", "]", "{", "}", "|", "~", "@", "#"]
+            {
+                let alone = binding.keys == taken && binding.on != Context::Form;
+                assert!(!alone, "{taken} alone for {:?}", binding.verb);
+                assert!(first != taken || binding.on == Context::Form, "{taken} first");
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What was drawn where: hit areas and page heights, which come back to the app as a message, so
+//! that drawing changes nothing and the mouse and `PgUp` still work.
+
+use super::screen::{Column, Section, View};
+use super::verb::Verb;
+use crate::domain::date::Date;
+
+/// A rectangle of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// The leftmost column, from 0.
+    pub x: u16,
+    /// The topmost row, from 0.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Returns whether a cell lies in it.
+    #[must_use]
+    pub fn contains(self, column: u16, row: u16) -> bool {
+        (self.x..self.x.saturating_add(self.width)).contains(&column)
+            && (self.y..self.y.saturating_add(self.height)).contains(&row)
+    }
+}
+
+/// What a press of the mouse meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A tab.
+    Tab(View),
+    /// A verb named in the foot.
+    Verb(Verb),
+    /// A row of the list of this screen, by its place among all rows.
+    Row(usize),
+    /// A card of the board: its column and its place there.
+    Card(Column, usize),
+    /// The head of a column of the board.
+    Column(Column),
+    /// A day of the calendar.
+    Day(Date),
+    /// A section of a page.
+    Section(Section),
+    /// A partnership of a page, by its place.
+    Partnership(usize),
+    /// A row of the popup on top: an item, an entry, or a field.
+    Popup(usize),
+    /// The popup itself, beside its rows.
+    Inside,
+}
+
+/// What was drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The columns of the screen.
+    pub width: u16,
+    /// The rows of the screen.
+    pub height: u16,
+    /// How many rows the list of the screen can show.
+    pub page: usize,
+    /// How many rows the popup on top can show.
+    pub popup: usize,
+    /// Where the cursor of the terminal stands, if it is shown.
+    pub cursor: Option<(u16, u16)>,
+    /// The hit areas; what was drawn later lies above.
+    pub hits: Vec<(Area, Hit)>,
+}
+
+impl Layout {
+    /// Returns what a press at a cell meets.
+    #[must_use]
+    pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
+        self.hits.iter().rev().find(|(area, _)| area.contains(column, row)).map(|(_, hit)| *hit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_drawn_last_is_met_first() {
+        let whole = Area { x: 0, y: 0, width: 10, height: 2 };
+        let part = Area { x: 2, y: 1, width: 3, height: 1 };
+        let layout =
+            Layout { hits: vec![(whole, Hit::Row(0)), (part, Hit::Popup(1))], ..Layout::default() };
+        for (column, row, expected) in [
+            (0, 0, Some(Hit::Row(0))),
+            (2, 1, Some(Hit::Popup(1))),
+            (5, 1, Some(Hit::Row(0))),
+            (10, 1, None),
+            (0, 2, None),
+        ] {
+            assert_eq!(layout.hit(column, row), expected);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What happened: the only way anything reaches the app.
+
+use super::chord::{Chord, Mouse};
+use super::layout::Layout;
+use crate::domain::book::Records;
+use crate::domain::date::{Date, NaiveTime};
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// A frame was drawn.
+    Drawn(Layout),
+    /// Midnight passed.
+    DayChanged(Date),
+    /// The book was saved, at this time of day.
+    Saved(NaiveTime),
+    /// The book could not be saved; why, and what was done with it.
+    NotSaved(String),
+    /// Someone else changed the file: nothing was written over, our version lies in the named file.
+    Diverged(String),
+    /// The book was read again.
+    Reloaded(Box<Records>),
+    /// It could not be read again; why.
+    NotReloaded(String),
+    /// Something asked of the machine was done; a sentence.
+    Done(String),
+    /// Something asked of the machine failed; a sentence.
+    Failed(String),
+}

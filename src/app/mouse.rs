@@ -1,0 +1,164 @@
+//! The mouse: a press selects, a second one opens, the wheel scrolls, a right press lists actions.
+
+use super::App;
+use super::chord::{Mouse, MouseKind};
+use super::effect::Effect;
+use super::layout::Hit;
+use super::list::Move;
+use super::overlay::Overlay;
+use super::perform::{goto, perform};
+use super::popup;
+use super::screen::Pane;
+use super::verb::Verb;
+
+/// Rows that one turn of the wheel moves.
+const WHEEL: isize = 3;
+
+/// Takes a press of the mouse.
+pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    let hit = app.layout.hit(mouse.column, mouse.row);
+    if !app.overlays.is_empty() {
+        return in_popup(app, mouse.kind, hit);
+    }
+    match mouse.kind {
+        MouseKind::WheelUp => wheel(app, -WHEEL),
+        MouseKind::WheelDown => wheel(app, WHEEL),
+        MouseKind::Press => return select(app, hit),
+        MouseKind::DoublePress => {
+            let effects = select(app, hit);
+            return match hit {
+                Some(Hit::Row(_) | Hit::Card(..) | Hit::Day(_)) => perform(app, Verb::Open),
+                _ => effects,
+            };
+        }
+        MouseKind::RightPress => {
+            if matches!(hit, Some(Hit::Row(_) | Hit::Card(..))) {
+                select(app, hit);
+                return perform(app, Verb::ItemMenu);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
+    app.notices.clear();
+    match hit {
+        Some(Hit::Tab(view)) => return perform(app, Verb::Show(view)),
+        Some(Hit::Verb(verb)) => return perform(app, verb),
+        Some(Hit::Row(at)) => {
+            if app.view == super::screen::View::Calendar && app.page.is_none() {
+                app.calendar.pane = Pane::Side;
+            }
+            app.select_row(at);
+        }
+        Some(Hit::Card(column, at)) => {
+            app.pipeline.column = column;
+            app.select_row(at);
+        }
+        Some(Hit::Column(column)) => {
+            app.pipeline.column = column;
+            app.settle();
+        }
+        Some(Hit::Day(day)) => {
+            app.calendar.day = day;
+            app.calendar.pane = Pane::Main;
+            app.calendar.items.reset();
+            app.settle();
+        }
+        Some(Hit::Section(section)) => {
+            if let Some(page) = &mut app.page {
+                page.section = section;
+                page.lines.reset();
+            }
+            app.settle();
+        }
+        Some(Hit::Partnership(at)) => {
+            let of = app.page.as_ref().and_then(|page| {
+                app.book.partnerships_with(&page.influencer).nth(at).map(|one| one.id.clone())
+            });
+            if let Some(id) = of {
+                goto::choose_partnership(app, id);
+            }
+        }
+        Some(Hit::Popup(_) | Hit::Inside) | None => {}
+    }
+    Vec::new()
+}
+
+fn wheel(app: &mut App, by: isize) {
+    let calendar = app.view == super::screen::View::Calendar && app.page.is_none();
+    if calendar
+        && app.calendar.pane == Pane::Main
+        && app.calendar.span != super::screen::Span::Agenda
+    {
+        let verb = if by < 0 { Verb::PageUp } else { Verb::PageDown };
+        perform(app, verb);
+    } else {
+        app.wheel_rows(by);
+    }
+}
+
+fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
+    let height = app.layout.popup.max(1);
+    let locale = app.locale();
+    let Some(top) = app.overlays.last_mut() else { return Vec::new() };
+    let wheel = match kind {
+        MouseKind::WheelUp => Some(-WHEEL),
+        MouseKind::WheelDown => Some(WHEEL),
+        MouseKind::Press | MouseKind::DoublePress | MouseKind::RightPress => None,
+    };
+    match (top, wheel, hit) {
+        (Overlay::Menu(menu), Some(by), _) => {
+            let places: Vec<usize> = (0..menu.items.len()).collect();
+            menu.list.wheel(by, &places, height);
+        }
+        (Overlay::Finder(finder), Some(by), _) => {
+            let verbs = finder.verbs();
+            finder.list.wheel(by, &verbs, height);
+        }
+        (Overlay::Reader(reader), Some(by), _) => {
+            let most = reader.lines.len().saturating_sub(height);
+            reader.top = reader.top.saturating_add_signed(by).min(most);
+        }
+        (Overlay::Form(form), Some(by), _) => match &mut form.picker {
+            Some(picker) => picker.go(if by < 0 { Move::Up } else { Move::Down }),
+            None => form.step(by.signum()),
+        },
+        (Overlay::Ask(_), Some(_), _) => {}
+        (Overlay::Menu(_), None, Some(Hit::Popup(at))) => return popup::choose(app, at),
+        (Overlay::Finder(finder), None, Some(Hit::Popup(at))) => {
+            let verbs = finder.verbs();
+            finder.list.select_at(at, &verbs, height);
+            if kind == MouseKind::DoublePress {
+                return popup::run_found(app);
+            }
+        }
+        (Overlay::Ask(_), None, Some(Hit::Popup(at))) => return popup::answer(app, at),
+        (Overlay::Form(form), None, Some(Hit::Popup(at))) => {
+            if form.picker.is_some() {
+                form.choose(at, &app.book, &locale);
+            } else {
+                form.focus_at(at);
+            }
+            if kind == MouseKind::DoublePress {
+                form.act(Verb::Open, &app.book, &locale);
+            }
+        }
+        (_, None, Some(Hit::Verb(verb))) => {
+            let chord =
+                super::keymap::key(&app.contexts(), verb).and_then(super::chord::Chord::parse);
+            return chord.map(|chord| popup::key(app, chord)).unwrap_or_default();
+        }
+        // A press beside a menu closes it; a form stays, for its text.
+        (
+            Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_),
+            None,
+            None,
+        ) => {
+            app.overlays.pop();
+        }
+        _ => {}
+    }
+    Vec::new()
+}

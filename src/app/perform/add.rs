@@ -1,0 +1,281 @@
+//! Adding and editing: which form belongs to what is selected.
+
+use super::goto::open_form;
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::form::kinds::{NewKind, Target};
+use crate::app::form::open;
+use crate::app::notice::Weight;
+use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
+use crate::app::screen::{PageKey, Section, View};
+use crate::domain::command::Command;
+use crate::domain::deliverable::Fills;
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+
+/// Adds what belongs to this place; a menu where that can be several things.
+pub(super) fn new(app: &mut App) {
+    let items = match &app.page {
+        Some(page) => {
+            let with = page.influencer.clone();
+            let of = page.partnership.clone();
+            match page.section {
+                Section::Profile => in_profile(with),
+                Section::Agreement => vec![
+                    MenuItem::new("Partnership", Act::New(NewKind::Partnership(Some(with))))
+                        .key('p'),
+                ],
+                Section::Deliverables => {
+                    let slot = match page.lines.chosen() {
+                        Some(PageKey::Slot(term, number)) => fills(app, *term, *number),
+                        _ => None,
+                    };
+                    vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, slot)))]
+                }
+                Section::Money => of_money(with, of),
+                Section::Results => return new_results(app),
+                Section::History => {
+                    vec![MenuItem::new("Touch", Act::New(NewKind::Touch(Some(with), of)))]
+                }
+            }
+        }
+        None => match app.view {
+            View::Today => anything(app),
+            View::Pipeline => {
+                vec![MenuItem::new("Partnership", Act::New(NewKind::Partnership(None)))]
+            }
+            View::Calendar => on_a_day(),
+            View::Influencers => vec![MenuItem::new("Influencer", Act::New(NewKind::Influencer))],
+            View::Deliverables => {
+                let of = app.subject().and_then(|it| it.partnership(&app.book));
+                vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, None)))]
+            }
+        },
+    };
+    match items.as_slice() {
+        [one] => {
+            if let Act::New(kind) = one.act.clone() {
+                open_new(app, kind);
+            }
+        }
+        _ => app.overlays.push(Overlay::Menu(Menu::new("New", items))),
+    }
+}
+
+/// Opens the form of a new record; refuses where it would have nobody to belong to.
+pub(crate) fn open_new(app: &mut App, kind: NewKind) {
+    let needs_influencer = !matches!(kind, NewKind::Influencer | NewKind::Campaign);
+    let needs_partnership = matches!(
+        kind,
+        NewKind::Deliverable(..) | NewKind::Payment(_) | NewKind::Shipment(_) | NewKind::Right(_)
+    );
+    if needs_influencer && app.book.influencers.is_empty() {
+        app.say(Weight::Refused, "Add an influencer first: 4, then n");
+    } else if needs_partnership && app.book.partnerships.is_empty() {
+        app.say(Weight::Refused, "Add a partnership first: 2, then n");
+    } else {
+        let on_day = app.page.is_none() && app.view == View::Calendar;
+        open_form(app, Target::Add(kind));
+        if on_day {
+            put_day(app);
+        }
+    }
+}
+
+/// Puts the day of the calendar into a form that was opened there.
+fn put_day(app: &mut App) {
+    let day = app.calendar.day.to_string();
+    let (locale, Some(Overlay::Form(form))) =
+        (app.book.brand.locale(app.today), app.overlays.last_mut())
+    else {
+        return;
+    };
+    let at = form
+        .fields
+        .iter()
+        .position(|field| matches!(field.spec.name, "post_due" | "send_by" | "trigger" | "on"));
+    if let Some(at) = at {
+        let text = if form.fields[at].spec.name == "trigger" { format!("on {day}") } else { day };
+        form.set_text(at, &text, &app.book, &locale);
+    }
+}
+
+fn in_profile(with: Id<Influencer>) -> Vec<MenuItem> {
+    vec![
+        MenuItem::new("Partnership", Act::New(NewKind::Partnership(Some(with.clone())))).key('p'),
+        MenuItem::new("Touch", Act::New(NewKind::Touch(Some(with.clone()), None))).key('t'),
+        MenuItem::new("Exclusivity", Act::New(NewKind::Exclusivity(Some(with), None))).key('e'),
+        MenuItem::new("Campaign", Act::New(NewKind::Campaign)).key('c'),
+    ]
+}
+
+fn of_money(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
+    vec![
+        MenuItem::new("Payment", Act::New(NewKind::Payment(of.clone()))).key('p'),
+        MenuItem::new("Shipment", Act::New(NewKind::Shipment(of.clone()))).key('s'),
+        MenuItem::new("Usage right", Act::New(NewKind::Right(of.clone()))).key('r'),
+        MenuItem::new("Exclusivity", Act::New(NewKind::Exclusivity(Some(with), of))).key('e'),
+    ]
+}
+
+fn anything(app: &App) -> Vec<MenuItem> {
+    let subject = app.subject();
+    let of = subject.as_ref().and_then(|it| it.partnership(&app.book));
+    let with = subject.as_ref().and_then(|it| it.influencer(&app.book));
+    vec![
+        MenuItem::new("Influencer", Act::New(NewKind::Influencer)).key('i'),
+        MenuItem::new("Partnership", Act::New(NewKind::Partnership(with.clone()))).key('p'),
+        MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of.clone(), None))).key('d'),
+        MenuItem::new("Payment", Act::New(NewKind::Payment(of.clone()))).key('m'),
+        MenuItem::new("Shipment", Act::New(NewKind::Shipment(of.clone()))).key('s'),
+        MenuItem::new("Usage right", Act::New(NewKind::Right(of.clone()))).key('r'),
+        MenuItem::new("Exclusivity", Act::New(NewKind::Exclusivity(with.clone(), of.clone())))
+            .key('e'),
+        MenuItem::new("Touch", Act::New(NewKind::Touch(with, of))).key('t'),
+        MenuItem::new("Campaign", Act::New(NewKind::Campaign)).key('c'),
+    ]
+}
+
+fn on_a_day() -> Vec<MenuItem> {
+    vec![
+        MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(None, None))).key('d'),
+        MenuItem::new("Payment", Act::New(NewKind::Payment(None))).key('m'),
+        MenuItem::new("Shipment", Act::New(NewKind::Shipment(None))).key('s'),
+        MenuItem::new("Touch", Act::New(NewKind::Touch(None, None))).key('t'),
+    ]
+}
+
+fn fills(app: &App, term: usize, number: u32) -> Option<Fills> {
+    let partnership = app.page.as_ref()?.partnership.as_ref()?;
+    let term = app.book.partnerships.get(partnership)?.terms.get(term)?;
+    Some(Fills { term: term.id.clone(), number })
+}
+
+fn new_results(app: &mut App) {
+    let piece = app.subject().and_then(|subject| match subject.record {
+        AnyId::Deliverable(id) => Some(id),
+        _ => None,
+    });
+    match piece {
+        Some(piece) => open_form(app, Target::Results(piece, None)),
+        None => app.say(Weight::Refused, "Select a live piece first: results belong to one"),
+    }
+}
+
+/// Opens the form of what is selected.
+pub(super) fn edit(app: &mut App) {
+    let Some(subject) = app.subject() else { return };
+    match subject.part {
+        Some(part) => edit_part(app, &part),
+        None => open_form(app, Target::Edit(subject.record)),
+    }
+}
+
+/// Opens the form that holds a part of a page, at that part.
+pub(super) fn edit_part(app: &mut App, part: &PageKey) {
+    let Some(page) = &app.page else { return };
+    let owner = page.owner(part);
+    match part {
+        PageKey::Record(id) => open_form(app, Target::Edit(id.clone())),
+        PageKey::Results(piece, at) => open_form(app, Target::Results(piece.clone(), Some(*at))),
+        PageKey::Slot(term, number) => {
+            let of = page.partnership.clone();
+            let slot = fills(app, *term, *number);
+            open_new(app, NewKind::Deliverable(of, slot));
+        }
+        PageKey::Field(_, name) => {
+            open_form(app, Target::Edit(owner));
+            focus(app, name, None);
+        }
+        PageKey::Term(at) => {
+            open_form(app, Target::Edit(owner));
+            focus(app, "terms", Some(*at));
+            open_part(app, "terms", Some(*at));
+        }
+        PageKey::Account(at) => {
+            open_form(app, Target::Edit(owner));
+            focus(app, "accounts", Some(*at));
+            open_part(app, "accounts", Some(*at));
+        }
+        PageKey::Audience(account, at) => {
+            open_form(app, Target::Edit(owner));
+            focus(app, "accounts", Some(*account));
+            open_part(app, "accounts", Some(*account));
+            focus(app, "audience", Some(*at));
+            open_part(app, "audience", Some(*at));
+        }
+    }
+}
+
+fn focus(app: &mut App, field: &str, part: Option<usize>) {
+    if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
+        form.focus_on(field, part);
+    }
+}
+
+/// Opens the form of a part of the form on top.
+pub(crate) fn open_part(app: &mut App, list: &'static str, at: Option<usize>) {
+    let part = match app.overlays.last() {
+        Some(Overlay::Form(form)) => open::part(form, list, at, &app.book, app.today),
+        _ => None,
+    };
+    if let Some(part) = part {
+        app.overlays.push(Overlay::Form(Box::new(part)));
+    }
+}
+
+/// Opens the form of the next step.
+pub(super) fn next_step(app: &mut App) {
+    if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
+        open_form(app, Target::Step(id));
+    }
+}
+
+/// Opens the form of a touch, with whom and about what is selected.
+pub(super) fn touch(app: &mut App) {
+    let subject = app.subject();
+    let with = subject.as_ref().and_then(|it| it.influencer(&app.book));
+    let about = subject.as_ref().and_then(|it| it.partnership(&app.book));
+    open_new(app, NewKind::Touch(with, about));
+}
+
+/// Opens the payment that is selected, else a new one.
+pub(super) fn payment(app: &mut App) {
+    let subject = app.subject();
+    match subject.as_ref().map(|it| &it.record) {
+        Some(AnyId::Payment(id)) => {
+            let open = app
+                .book
+                .payments
+                .get(id)
+                .is_some_and(|one| one.state == crate::domain::payment::PaymentState::Open);
+            let target = if open {
+                Target::Pay(id.clone())
+            } else {
+                Target::Edit(AnyId::Payment(id.clone()))
+            };
+            open_form(app, target);
+        }
+        _ => {
+            let of = subject.and_then(|it| it.partnership(&app.book));
+            open_new(app, NewKind::Payment(of));
+        }
+    }
+}
+
+/// Opens the form of the day from which to renew.
+pub(super) fn renew(app: &mut App) {
+    if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
+        open_form(app, Target::Renew(id));
+    }
+}
+
+/// Adds a deliverable for each slot that has none.
+pub(super) fn plan_slots(app: &mut App) -> Vec<Effect> {
+    match app.subject().and_then(|it| it.partnership(&app.book)) {
+        Some(id) => app.run(Command::PlanSlots(id)),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,172 @@
+//! Going somewhere: views, pages, forms, and back one level.
+
+use crate::app::App;
+use crate::app::form::kinds::Target;
+use crate::app::form::{Form, open as open_target};
+use crate::app::notice::Weight;
+use crate::app::overlay::Overlay;
+use crate::app::screen::{Page, PageKey, Pane, Section, Span, View};
+use crate::app::subject::Subject;
+use crate::domain::record::AnyId;
+
+/// Shows a view; what it remembers is as it was.
+pub(super) fn show(app: &mut App, view: View) {
+    app.page = None;
+    app.view = view;
+    app.settle();
+}
+
+/// Opens what is selected: the page of an influencer, the items of a day, the form of a row.
+pub(super) fn open(app: &mut App) {
+    if app.page.is_some() {
+        return open_row(app);
+    }
+    let in_days = app.view == View::Calendar
+        && app.calendar.span != Span::Agenda
+        && app.calendar.pane == Pane::Main;
+    if in_days {
+        return into_day(app);
+    }
+    match app.subject() {
+        Some(subject) => open_page(app, &subject),
+        None => {
+            app.say(Weight::Refused, "Nothing is selected here");
+        }
+    }
+}
+
+/// Gives the items of the selected day the focus, if there are any.
+pub(super) fn into_day(app: &mut App) {
+    if app.calendar.items.chosen().is_some() {
+        app.calendar.pane = Pane::Side;
+    } else {
+        app.say(Weight::Refused, "Nothing is on this day: n adds something");
+    }
+}
+
+/// Opens the page on which a thing stands, with the thing selected.
+pub(super) fn open_page(app: &mut App, subject: &Subject) {
+    let Some(influencer) = subject.influencer(&app.book) else {
+        app.say(Weight::Refused, "There is no page for this");
+        return;
+    };
+    let partnership = subject.partnership(&app.book).or_else(|| app.main_partnership(&influencer));
+    let section = match &subject.record {
+        AnyId::Influencer(_) | AnyId::Campaign(_) => Section::Profile,
+        AnyId::Partnership(_) => Section::Agreement,
+        AnyId::Deliverable(_) => Section::Deliverables,
+        AnyId::Payment(_) | AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Exclusivity(_) => {
+            Section::Money
+        }
+        AnyId::Touch(_) | AnyId::Entry(_) => Section::History,
+    };
+    let mut page =
+        Page { influencer, partnership, section, lines: crate::app::list::List::default() };
+    let key = Some(PageKey::Record(subject.record.clone()));
+    let lines = app.sight.page_lines(&app.book, &page);
+    let keys: Vec<_> = lines.iter().map(|line| line.key.clone()).collect();
+    if keys.contains(&key) {
+        page.lines.select(key, &keys, app.layout.page);
+    }
+    app.page = Some(page);
+    app.settle();
+}
+
+/// Opens the form of a row of a page.
+fn open_row(app: &mut App) {
+    let Some(page) = &app.page else { return };
+    let key = page.lines.chosen().cloned();
+    match key {
+        None => app.say(Weight::Refused, "Nothing is selected here"),
+        Some(PageKey::Record(AnyId::Entry(_))) => {
+            app.say(Weight::Refused, "History is written by the app");
+        }
+        Some(PageKey::Record(id)) => match id {
+            AnyId::Partnership(id) if page.partnership.as_ref() != Some(&id) => {
+                choose_partnership(app, id);
+            }
+            id => open_form(app, Target::Edit(id)),
+        },
+        Some(key) => super::add::edit_part(app, &key),
+    }
+}
+
+/// Makes the sections of a page speak of another partnership.
+pub(crate) fn choose_partnership(
+    app: &mut App,
+    id: crate::domain::id::Id<crate::domain::partnership::Partnership>,
+) {
+    if let Some(page) = &mut app.page {
+        page.partnership = Some(id);
+        page.section = Section::Agreement;
+        page.lines.reset();
+    }
+    app.settle();
+}
+
+/// Opens a form, with what was typed into it before it was closed without being taken.
+pub(crate) fn open_form(app: &mut App, target: Target) {
+    if let super::super::Access::ReadOnly(why) = &app.access {
+        let why = super::super::sentence(why);
+        app.say(Weight::Refused, why);
+        return;
+    }
+    if let Some(form) = app.kept.remove(&target) {
+        app.overlays.push(Overlay::Form(form));
+        app.say(Weight::Done, "What you typed here before is back");
+        return;
+    }
+    match open_target::form(target, &app.book, app.today) {
+        Some(form) => app.overlays.push(Overlay::Form(Box::new(form))),
+        None => app.say(Weight::Refused, "That is not in the book any more"),
+    }
+}
+
+/// Closes the form on top; what was typed is kept for when it is opened again.
+pub(crate) fn close_form(app: &mut App) {
+    let Some(Overlay::Form(form)) = app.overlays.pop() else { return };
+    if matches!(form.target, Target::Part(..)) || !form.is_changed() {
+        return;
+    }
+    let Form { title, target, .. } = &*form;
+    let title = title.clone();
+    app.kept.insert(target.clone(), form);
+    app.say(
+        Weight::Done,
+        format!("Closed “{title}”; what you typed is kept for when you open it again"),
+    );
+}
+
+/// Goes back one level; never quits.
+pub(super) fn back(app: &mut App) {
+    if app.page.is_some() {
+        app.page = None;
+        app.settle();
+    } else if app.filters.remove(&app.view).is_some() {
+        app.filter_changed();
+    } else if app.view == View::Calendar && app.calendar.pane == Pane::Side {
+        app.calendar.pane = Pane::Main;
+    } else {
+        app.say(Weight::Refused, "This is the top level: q quits");
+    }
+}
+
+/// Goes to today in the calendar.
+pub(super) fn today(app: &mut App) {
+    app.calendar.day = app.today;
+    app.calendar.pane = Pane::Main;
+    app.calendar.items.reset();
+    app.settle();
+}
+
+/// Shows a month, a week or a list of days.
+pub(super) fn span(app: &mut App) {
+    app.calendar.span = match app.calendar.span {
+        Span::Month => Span::Week,
+        Span::Week => Span::Agenda,
+        Span::Agenda => Span::Month,
+    };
+    app.calendar.pane = Pane::Main;
+    app.calendar.items.reset();
+    app.settle();
+}

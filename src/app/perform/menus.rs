@@ -1,0 +1,233 @@
+//! Menus: where to go, what can be done, where to move it, what to copy.
+
+use crate::app::App;
+use crate::app::availability::availability;
+use crate::app::effect::Effect;
+use crate::app::keymap;
+use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
+use crate::app::screen::View;
+use crate::app::subject::Subject;
+use crate::app::verb::Verb;
+use crate::domain::choice::Choice;
+use crate::domain::command::Command;
+use crate::domain::deliverable::Status;
+use crate::domain::field::Value;
+use crate::domain::record::AnyId;
+use crate::domain::stage::{Lane, Stage};
+
+/// Lists the views and their letters.
+pub(super) fn go_to(app: &mut App) {
+    let mut items: Vec<MenuItem> = View::ALL
+        .into_iter()
+        .map(|view| {
+            MenuItem::new(view.title(), Act::Verb(Verb::Show(view)))
+                .key(view.letter())
+                .note(view.purpose())
+        })
+        .collect();
+    items.push(MenuItem::new("First row", Act::Verb(Verb::First)).key('g'));
+    items.push(MenuItem::new("Campaigns", Act::Verb(Verb::Campaigns)).key('m'));
+    items.push(MenuItem::new("Brand and rules", Act::Verb(Verb::BrandSettings)).key('b'));
+    app.overlays.push(Overlay::Menu(Menu::new("Go to", items)));
+}
+
+/// Lists what can be done with what is selected; what cannot says why.
+pub(super) fn actions(app: &mut App) {
+    const OFFERED: [Verb; 16] = [
+        Verb::Tick,
+        Verb::Open,
+        Verb::Edit,
+        Verb::MoveTo,
+        Verb::NextStep,
+        Verb::LogTouch,
+        Verb::Payment,
+        Verb::StageForward,
+        Verb::StageBack,
+        Verb::PlanSlots,
+        Verb::Renew,
+        Verb::Copy,
+        Verb::OpenLink,
+        Verb::Archive,
+        Verb::Delete,
+        Verb::New,
+    ];
+    let Some(subject) = app.subject() else { return };
+    let contexts = app.screen_contexts();
+    let item = |verb: Verb| {
+        let key = keymap::key(&contexts, verb);
+        let letter = key.and_then(|key| {
+            let mut characters = key.chars();
+            characters.next().filter(|_| characters.next().is_none())
+        });
+        let mut item = MenuItem::new(verb.name(), Act::Verb(verb)).note(key.unwrap_or_default());
+        item.key = letter;
+        item.refused = availability(app, verb).err();
+        item
+    };
+    let wanted = |verb: &Verb| {
+        // A card's own moves are offered where cards are.
+        let of_cards = matches!(verb, Verb::StageForward | Verb::StageBack);
+        !of_cards || availability(app, *verb).is_ok()
+    };
+    let items: Vec<MenuItem> = OFFERED.into_iter().filter(wanted).map(item).collect();
+    let first = items.iter().position(|item| item.refused.is_none()).unwrap_or(0);
+    let title = subject.name(&app.book);
+    app.overlays.push(Overlay::Menu(Menu::new(title, items).selecting(first)));
+}
+
+/// Lists to where what is selected can be moved: a stage, a status, a campaign, a day.
+pub(super) fn move_to(app: &mut App) {
+    let Some(subject) = app.subject() else { return };
+    let mut items = Vec::new();
+    let mut selected = 0;
+    if let AnyId::Partnership(id) = &subject.record
+        && let Some(partnership) = app.book.partnerships.get(id)
+    {
+        let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane));
+        let paused = partnership.stage.paused();
+        for (at, to) in stages.chain(paused).chain(Stage::EXITS).enumerate() {
+            let here = to == partnership.stage;
+            let command = Command::MoveStage { partnership: id.clone(), to };
+            let item = MenuItem::new(to.word(), Act::Command(Box::new(command)));
+            selected = if here { at } else { selected };
+            let letter = stage_letter(to);
+            items.push(item.note(if here { "now" } else { "" }).key(letter));
+        }
+        let none = std::iter::once(None);
+        let some = app.book.campaigns.values().filter(|one| !one.archived).map(Some);
+        for campaign in none.chain(some) {
+            let to = campaign.map(|one| one.id.clone());
+            let label = campaign.map_or("no campaign".to_owned(), |one| one.name.to_string());
+            let here = to == partnership.campaign;
+            let command = Command::MoveCampaign { partnership: id.clone(), to };
+            let item = MenuItem::new(format!("Campaign: {label}"), Act::Command(Box::new(command)));
+            items.push(item.note(if here { "now" } else { "" }));
+        }
+    }
+    if let Some(piece) = subject.deliverable(&app.book) {
+        for (at, to) in Status::ALL.iter().copied().enumerate() {
+            let here = to == piece.status;
+            selected = if here { at } else { selected };
+            let act = match to {
+                Status::Live if !here => Act::AskPost(piece.id.clone()),
+                _ => {
+                    Act::Command(Box::new(Command::SetStatus { deliverable: piece.id.clone(), to }))
+                }
+            };
+            let item = MenuItem::new(to.word(), act).note(if here { "now" } else { "" });
+            items.push(item.key(status_letter(to)));
+        }
+    }
+    if let Some(item) = subject.dated(&app.book) {
+        items.push(MenuItem::new("A day…", Act::AskDay(item)).key('y'));
+    }
+    let title = format!("Move {} to", subject.name(&app.book));
+    app.overlays.push(Overlay::Menu(Menu::new(title, items).selecting(selected)));
+}
+
+fn stage_letter(stage: Stage) -> char {
+    match stage {
+        Stage::In(Lane::Prospect) => 'p',
+        Stage::In(Lane::Contacted) => 'c',
+        Stage::In(Lane::InTalks) => 'i',
+        Stage::In(Lane::Agreed) => 'a',
+        Stage::In(Lane::Active) => 't',
+        Stage::In(Lane::Done) => 'd',
+        Stage::Paused { .. } => 'u',
+        Stage::Declined => 'e',
+        Stage::Rejected => 'r',
+        Stage::Ghosted => 'g',
+    }
+}
+
+fn status_letter(status: Status) -> char {
+    match status {
+        Status::Planned => 'p',
+        Status::Drafting => 'd',
+        Status::InReview => 'r',
+        Status::ChangesAsked => 'c',
+        Status::Approved => 'a',
+        Status::Scheduled => 's',
+        Status::Live => 'l',
+        Status::Verified => 'v',
+        Status::Missed => 'm',
+        Status::Cancelled => 'x',
+    }
+}
+
+/// Lists what can be copied of what is selected.
+pub(super) fn copy(app: &mut App) {
+    let Some(subject) = app.subject() else { return };
+    let mut items = vec![copied("Name", subject.name(&app.book))];
+    items.extend(of_influencer(app, &subject));
+    let partnership = subject.partnership(&app.book).and_then(|id| app.book.partnerships.get(&id));
+    if let Some(partnership) = partnership {
+        if let Some(code) = &partnership.code {
+            items.push(copied("Discount code", code.show()));
+        }
+        if !partnership.hashtags.is_empty() {
+            items.push(copied("Hashtags", partnership.hashtags.show().replace(',', "")));
+        }
+    }
+    for (label, url) in subject.links(&app.book) {
+        items.push(copied(&format!("Link: {label}"), url));
+    }
+    app.overlays.push(Overlay::Menu(Menu::new("Copy", items)));
+}
+
+fn of_influencer(app: &App, subject: &Subject) -> Vec<MenuItem> {
+    let Some(influencer) =
+        subject.influencer(&app.book).and_then(|id| app.book.influencers.get(&id))
+    else {
+        return Vec::new();
+    };
+    let mut items: Vec<MenuItem> = influencer
+        .accounts
+        .iter()
+        .map(|account| copied(&format!("Handle on {}", account.platform), account.handle.show()))
+        .collect();
+    if !influencer.email.is_empty() {
+        items.push(copied("E-mail", influencer.email.to_string()));
+    }
+    if !influencer.address.is_empty() {
+        items.push(copied("Address", format!("{}\n{}", influencer.name, influencer.address)));
+    }
+    items
+}
+
+fn copied(label: &str, text: String) -> MenuItem {
+    let note = text.lines().next().unwrap_or_default().to_owned();
+    MenuItem::new(label, Act::Copy(text)).note(note)
+}
+
+/// Opens the link of what is selected; a menu where there are several.
+pub(super) fn open_link(app: &mut App) -> Vec<Effect> {
+    let links = app.subject().map(|subject| subject.links(&app.book)).unwrap_or_default();
+    if let [(_, url)] = links.as_slice() {
+        return vec![Effect::OpenLink(url.clone())];
+    }
+    let items = links
+        .into_iter()
+        .map(|(label, url)| MenuItem::new(label, Act::OpenLink(url.clone())).note(url))
+        .collect();
+    app.overlays.push(Overlay::Menu(Menu::new("Open", items)));
+    Vec::new()
+}
+
+/// Lists the campaigns; choosing one opens its form.
+pub(super) fn campaigns(app: &mut App) {
+    let mut items: Vec<MenuItem> = app
+        .book
+        .campaigns
+        .values()
+        .map(|campaign| {
+            let count = app.book.partnerships_in(&campaign.id).count();
+            let archived = if campaign.archived { ", archived" } else { "" };
+            MenuItem::new(campaign.name.to_string(), Act::EditCampaign(campaign.id.clone()))
+                .note(format!("{count} partnerships{archived}"))
+        })
+        .collect();
+    let new = Act::New(crate::app::form::kinds::NewKind::Campaign);
+    items.push(MenuItem::new("New campaign", new).key('n'));
+    app.overlays.push(Overlay::Menu(Menu::new("Campaigns", items)));
+}

@@ -1,0 +1,134 @@
+//! What each verb does: one exhaustive match, a file for each group of verbs.
+
+pub(super) mod add;
+pub(super) mod goto;
+mod menus;
+pub(super) mod movement;
+mod moves;
+mod tick;
+
+use super::App;
+use super::availability::availability;
+use super::effect::Effect;
+use super::filter::Filter;
+use super::notice::Weight;
+use super::overlay::{Finder, Overlay, Reader, Scope};
+use super::screen::Detail;
+use super::verb::Verb;
+use super::{Origin, Saving, sentence};
+
+/// Does a verb on the screen, or says why not.
+pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
+    if let Err(why) = availability(app, verb) {
+        app.say(Weight::Refused, sentence(why));
+        return Vec::new();
+    }
+    match verb {
+        Verb::Up
+        | Verb::Down
+        | Verb::Left
+        | Verb::Right
+        | Verb::First
+        | Verb::Last
+        | Verb::PageUp
+        | Verb::PageDown
+        | Verb::HalfUp
+        | Verb::HalfDown
+        | Verb::NextPane
+        | Verb::PreviousPane => movement::go(app, verb),
+        Verb::Show(view) => goto::show(app, view),
+        Verb::Open => goto::open(app),
+        Verb::Back => goto::back(app),
+        Verb::GoToday => goto::today(app),
+        Verb::Span => goto::span(app),
+        Verb::GoTo => menus::go_to(app),
+        Verb::ItemMenu => menus::actions(app),
+        Verb::Copy => menus::copy(app),
+        Verb::OpenLink => return menus::open_link(app),
+        Verb::Campaigns => menus::campaigns(app),
+        Verb::MoveTo => menus::move_to(app),
+        Verb::Help | Verb::Palette => {
+            let scope = if verb == Verb::Help { Scope::Here } else { Scope::All };
+            let finder = Finder::new(scope, app.screen_contexts());
+            app.overlays.push(Overlay::Finder(finder));
+        }
+        Verb::Filter => filter(app),
+        Verb::New => add::new(app),
+        Verb::Edit => add::edit(app),
+        Verb::NextStep => add::next_step(app),
+        Verb::LogTouch => add::touch(app),
+        Verb::Payment => add::payment(app),
+        Verb::Renew => add::renew(app),
+        Verb::PlanSlots => return add::plan_slots(app),
+        Verb::BrandSettings => goto::open_form(app, super::form::kinds::Target::Brand),
+        Verb::Tick => return tick::tick(app),
+        Verb::StageBack | Verb::StageForward => return moves::stage(app, verb),
+        Verb::DayBack | Verb::DayForward | Verb::WeekBack | Verb::WeekForward => {
+            return moves::day(app, verb);
+        }
+        Verb::Delete => return moves::delete(app),
+        Verb::Archive => return moves::archive(app),
+        Verb::Undo => return app.undo(),
+        Verb::Redo => return app.redo(),
+        Verb::Detail => {
+            app.detail = match app.detail {
+                Detail::Shown => Detail::Wide,
+                Detail::Wide => Detail::Hidden,
+                Detail::Hidden => Detail::Shown,
+            };
+            let (word, hint) = match app.detail {
+                Detail::Shown => ("shown", "z makes it wide"),
+                Detail::Wide => ("wide", "z hides it"),
+                Detail::Hidden => ("hidden", "z shows it"),
+            };
+            app.say(Weight::Done, format!("The pane beside the list is {word} · {hint}"));
+        }
+        Verb::ShowArchived => {
+            app.sight.toggle_archived(&app.book);
+            app.settle();
+            let word = if app.sight.shows_archived() { "shown" } else { "hidden" };
+            app.say(Weight::Done, format!("What is archived is {word}"));
+        }
+        Verb::Reload => return vec![Effect::Reload],
+        Verb::Saved => say_saved(app),
+        Verb::Notices => notices(app),
+        Verb::Suspend => return vec![Effect::Suspend],
+        Verb::Quit => {
+            if app.page.is_some() {
+                goto::back(app);
+            } else {
+                return vec![Effect::Quit];
+            }
+        }
+        Verb::QuitNow => return vec![Effect::Quit],
+        Verb::Cancel => goto::back(app),
+        // Verbs of forms mean nothing on a screen.
+        Verb::NextField | Verb::PreviousField | Verb::Accept => {}
+    }
+    Vec::new()
+}
+
+fn filter(app: &mut App) {
+    let filter = app.filters.entry(app.view).or_insert_with(Filter::open);
+    filter.typing = true;
+}
+
+fn say_saved(app: &mut App) {
+    let text = match (&app.saving, app.origin) {
+        (Saving::Failed(why), _) => format!("Not saved: {why}"),
+        (_, Origin::Demo) => "The demo is a throw-away copy; changes end with it".to_owned(),
+        (Saving::Unchanged, _) => "Everything is saved; nothing was changed since".to_owned(),
+        (Saving::Busy, _) => "Saving".to_owned(),
+        (Saving::At(time), _) => {
+            format!("Everything is saved, last at {}", time.format("%H:%M:%S"))
+        }
+    };
+    app.say(Weight::Done, text);
+}
+
+fn notices(app: &mut App) {
+    let lines: Vec<String> = app.notices.all().map(|notice| notice.text.clone()).collect();
+    let lines = if lines.is_empty() { vec!["Nothing was said yet.".to_owned()] } else { lines };
+    let title = "Notices, the last first".to_owned();
+    app.overlays.push(Overlay::Reader(Reader { title, lines, top: 0 }));
+}

@@ -1,0 +1,188 @@
+//! Moving things: stages, days, out of sight, out of the book.
+
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::form::open::dated_day;
+use crate::app::notice::Weight;
+use crate::app::overlay::{Act, Ask, MenuItem, Overlay};
+use crate::app::screen::{Column, PageKey};
+use crate::app::verb::Verb;
+use crate::domain::command::Command;
+use crate::domain::date::plus_days;
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::plan::hanging_count;
+use crate::domain::record::{AnyId, AnyRecord};
+use crate::domain::stage::{Lane, Stage};
+
+/// More records than this are deleted only after a question.
+const MANY: usize = 10;
+
+/// Moves the selected card one stage back or forward; the selection goes with it.
+pub(super) fn stage(app: &mut App, verb: Verb) -> Vec<Effect> {
+    let selected = app.subject().and_then(|subject| subject.partnership(&app.book));
+    let Some(partnership) = selected.and_then(|id| app.book.partnerships.get(&id)).cloned() else {
+        return Vec::new();
+    };
+    let to = match (partnership.stage, verb) {
+        (Stage::In(lane), Verb::StageBack) => lane.previous().map(Stage::In),
+        (Stage::In(lane), _) => lane.next().map(Stage::In),
+        // Back from the side: a pause returns to its lane, an exit to the talks.
+        (Stage::Paused { from }, _) => Some(Stage::In(from)),
+        (Stage::Declined | Stage::Rejected | Stage::Ghosted, _) => Some(Stage::In(Lane::InTalks)),
+    };
+    let Some(to) = to else {
+        app.say(Weight::Refused, format!("{} is the last stage this way", partnership.stage));
+        return Vec::new();
+    };
+    let id = partnership.id.clone();
+    let effects = app.run(Command::MoveStage { partnership: id.clone(), to });
+    app.show_card(&id);
+    effects
+}
+
+/// Moves the day of what is selected.
+pub(super) fn day(app: &mut App, verb: Verb) -> Vec<Effect> {
+    let Some(subject) = app.subject() else { return Vec::new() };
+    let Some(item) = subject.dated(&app.book) else {
+        app.say(Weight::Refused, "This has no day that could be moved");
+        return Vec::new();
+    };
+    let by = match verb {
+        Verb::DayBack => -1,
+        Verb::DayForward => 1,
+        Verb::WeekBack => -7,
+        _ => 7,
+    };
+    let from = dated_day(&item, &app.book).and_then(|(_, day)| day).unwrap_or(app.today);
+    let to = plus_days(from, by);
+    let effects = app.run(Command::MoveDate { item, to });
+    if !effects.is_empty() {
+        app.show_day(to);
+    }
+    effects
+}
+
+/// Deletes what is selected; asks first where much hangs on it.
+pub(super) fn delete(app: &mut App) -> Vec<Effect> {
+    let Some(subject) = app.subject() else { return Vec::new() };
+    if let Some(part) = &subject.part {
+        return delete_part(app, &subject.record, part);
+    }
+    let command = Command::Delete(subject.record.clone());
+    let count = hanging_count(&app.book, &subject.record);
+    if count <= MANY {
+        return app.run(command);
+    }
+    let name = subject.name(&app.book);
+    let delete = MenuItem::new(
+        format!("Delete {name} and {count} records"),
+        Act::Command(Box::new(command)),
+    );
+    app.overlays.push(Overlay::Ask(Ask {
+        question: format!("{count} records belong to {name}. Delete them all? u undoes it."),
+        answers: vec![MenuItem::new("Keep them", Act::Nothing).key('k'), delete.key('y')],
+        selected: 0,
+    }));
+    Vec::new()
+}
+
+/// Deletes a part of a record: a term, an account, a measurement, results.
+fn delete_part(app: &mut App, record: &AnyId, part: &PageKey) -> Vec<Effect> {
+    let edited = match (AnyRecord::of(app.book.records(), record), part) {
+        (Some(AnyRecord::Partnership(mut it)), PageKey::Term(at)) if *at < it.terms.len() => {
+            it.terms.remove(*at);
+            AnyRecord::Partnership(it)
+        }
+        (Some(AnyRecord::Influencer(mut it)), PageKey::Account(at)) if *at < it.accounts.len() => {
+            it.accounts.remove(*at);
+            AnyRecord::Influencer(it)
+        }
+        (Some(AnyRecord::Influencer(mut it)), PageKey::Audience(account, at)) => {
+            if let Some(account) = it.accounts.get_mut(*account)
+                && *at < account.audience.len()
+            {
+                account.audience.remove(*at);
+            }
+            AnyRecord::Influencer(it)
+        }
+        (Some(AnyRecord::Deliverable(mut it)), PageKey::Results(_, at))
+            if *at < it.results.len() =>
+        {
+            it.results.remove(*at);
+            AnyRecord::Deliverable(it)
+        }
+        (Some(AnyRecord::Influencer(mut it)), PageKey::Field(_, name)) => {
+            clear(&mut it, name);
+            AnyRecord::Influencer(it)
+        }
+        (Some(AnyRecord::Partnership(mut it)), PageKey::Field(_, name)) => {
+            clear(&mut it, name);
+            AnyRecord::Partnership(it)
+        }
+        _ => {
+            app.say(Weight::Refused, "There is nothing to delete here");
+            return Vec::new();
+        }
+    };
+    app.run(Command::Edit(edited))
+}
+
+/// Clears a field where it may be empty.
+fn clear<R: crate::domain::field::Fields>(record: &mut R, name: &str) {
+    let locale = crate::domain::field::Locale {
+        today: crate::domain::date::Date::default(),
+        date_order: crate::domain::brand::DateOrder::DayFirst,
+        currency: crate::domain::money::Currency::EUR,
+    };
+    if let Some(field) = R::field(name) {
+        // A field that may not be empty stays as it is; the edit then changes nothing, and says so.
+        let _ = (field.read)(record, "", &locale);
+    }
+}
+
+/// Archives what is selected, or brings it back.
+pub(super) fn archive(app: &mut App) -> Vec<Effect> {
+    let Some(subject) = app.subject() else { return Vec::new() };
+    let id = match subject.record {
+        AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Partnership(_) => Some(subject.record),
+        _ => subject.partnership(&app.book).map(AnyId::Partnership),
+    };
+    match id {
+        Some(id) => app.run(Command::Archive(id)),
+        None => Vec::new(),
+    }
+}
+
+impl App {
+    /// Selects a card wherever it stands now.
+    pub(crate) fn show_card(&mut self, id: &crate::domain::id::Id<Partnership>) {
+        if let Some(partnership) = self.book.partnerships.get(id) {
+            let column = partnership.stage.lane().map_or(Column::Off, Column::In);
+            self.pipeline.column = column;
+            let at = column.position();
+            let cards = self.sight.cards(column).to_vec();
+            self.pipeline.lists[at].select(id.clone(), &cards, self.layout.page);
+        }
+        self.settle();
+    }
+
+    /// Goes to a day of the calendar, with the item that was moved there still selected.
+    fn show_day(&mut self, day: crate::domain::date::Date) {
+        self.calendar.day = day;
+        self.settle();
+    }
+
+    /// Returns the partnership that a page opens with: the running one that moved last.
+    #[must_use]
+    pub(crate) fn main_partnership(
+        &self,
+        influencer: &crate::domain::id::Id<Influencer>,
+    ) -> Option<crate::domain::id::Id<Partnership>> {
+        let of = self.book.partnerships_with(influencer);
+        let best = of.max_by_key(|one| {
+            (!one.archived, one.stage.is_running(), one.stage.lane(), one.id.clone())
+        });
+        best.map(|one| one.id.clone())
+    }
+}

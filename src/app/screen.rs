@@ -1,0 +1,236 @@
+//! The screens as state: what each view remembers while it is out of sight.
+//!
+//! Why state and not objects that draw: views are functions of the whole state, so a test can put
+//! the app anywhere, and nothing is kept twice.
+
+use crate::domain::date::Date;
+use crate::domain::deliverable::Deliverable;
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::stage::Lane;
+use crate::insight::item::ItemId;
+
+use super::list::List;
+
+/// The views, in the order of their tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum View {
+    /// What needs me.
+    Today,
+    /// Lanes of stages.
+    Pipeline,
+    /// Days.
+    Calendar,
+    /// Who.
+    Influencers,
+    /// All pieces.
+    Deliverables,
+}
+
+impl View {
+    /// All views.
+    pub const ALL: [Self; 5] =
+        [Self::Today, Self::Pipeline, Self::Calendar, Self::Influencers, Self::Deliverables];
+
+    /// Returns the name on the tab.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Pipeline => "Pipeline",
+            Self::Calendar => "Calendar",
+            Self::Influencers => "Influencers",
+            Self::Deliverables => "Deliverables",
+        }
+    }
+
+    /// Returns what the view is for.
+    #[must_use]
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Today => "Shows what needs you: overdue, due, waiting, to pay, lapsing.",
+            Self::Pipeline => "Shows every partnership in the lane of its stage.",
+            Self::Calendar => "Shows drafts, posts, payments and next steps on their days.",
+            Self::Influencers => "Lists everyone; Enter opens the page of one.",
+            Self::Deliverables => "Lists every piece of content.",
+        }
+    }
+
+    /// Returns the letter behind `g`.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::Today => 't',
+            Self::Pipeline => 'p',
+            Self::Calendar => 'c',
+            Self::Influencers => 'i',
+            Self::Deliverables => 'd',
+        }
+    }
+}
+
+/// The state of Pipeline.
+#[derive(Clone, Debug)]
+pub struct PipelineState {
+    /// The column that has the focus.
+    pub column: Column,
+    /// The cards of each column: the six lanes, then those off the board.
+    pub lists: [List<Id<Partnership>>; 7],
+}
+
+/// A column of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// A lane.
+    In(Lane),
+    /// Paused, declined, rejected and ghosted.
+    Off,
+}
+
+impl Column {
+    /// All columns, left to right.
+    pub const ALL: [Self; 7] = [
+        Self::In(Lane::Prospect),
+        Self::In(Lane::Contacted),
+        Self::In(Lane::InTalks),
+        Self::In(Lane::Agreed),
+        Self::In(Lane::Active),
+        Self::In(Lane::Done),
+        Self::Off,
+    ];
+
+    /// Returns the place from the left, from 0.
+    #[must_use]
+    pub fn position(self) -> usize {
+        Self::ALL.iter().position(|column| *column == self).unwrap_or_default()
+    }
+
+    /// Returns the title of the column.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::In(lane) => crate::domain::choice::Choice::word(lane),
+            Self::Off => "Off the board",
+        }
+    }
+}
+
+/// How much of the calendar is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Six weeks around a month.
+    Month,
+    /// Seven days.
+    Week,
+    /// A list of days that have something.
+    Agenda,
+}
+
+/// Which part of a screen of two has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The list, or the days.
+    Main,
+    /// What lies beside or below it.
+    Side,
+}
+
+/// The state of Calendar.
+#[derive(Clone, Debug)]
+pub struct CalendarState {
+    /// How much is shown.
+    pub span: Span,
+    /// The day with the focus.
+    pub day: Date,
+    /// Whether the days or the items of the day have the focus.
+    pub pane: Pane,
+    /// The items of the day; in the agenda all lines, with their headings.
+    pub items: List<Option<ItemId>>,
+}
+
+/// The sections of an influencer's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// Who they are.
+    Profile,
+    /// What was agreed.
+    Agreement,
+    /// The pieces.
+    Deliverables,
+    /// Payments, shipments, rights and exclusivities.
+    Money,
+    /// What came of it.
+    Results,
+    /// Touches and what happened.
+    History,
+}
+
+impl Section {
+    /// All sections.
+    pub const ALL: [Self; 6] = [
+        Self::Profile,
+        Self::Agreement,
+        Self::Deliverables,
+        Self::Money,
+        Self::Results,
+        Self::History,
+    ];
+
+    /// Returns the title.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Profile => "Profile",
+            Self::Agreement => "Agreement",
+            Self::Deliverables => "Deliverables",
+            Self::Money => "Money & shipments",
+            Self::Results => "Results",
+            Self::History => "History",
+        }
+    }
+}
+
+/// What a row of the page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKey {
+    /// A record.
+    Record(AnyId),
+    /// A term of the chosen partnership, by its place.
+    Term(usize),
+    /// A slot without a deliverable: the place of its term, and its number.
+    Slot(usize, u32),
+    /// The place of an account.
+    Account(usize),
+    /// A measurement of an account: both places.
+    Audience(usize, usize),
+    /// Results of a deliverable, by their place.
+    Results(Id<Deliverable>, usize),
+    /// A field of the influencer or the partnership, by the field's name.
+    Field(AnyId, &'static str),
+}
+
+/// The state of an influencer's page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Whose page.
+    pub influencer: Id<Influencer>,
+    /// The partnership that the sections speak of.
+    pub partnership: Option<Id<Partnership>>,
+    /// The section that is open.
+    pub section: Section,
+    /// The lines of the section, with their headings.
+    pub lines: List<Option<PageKey>>,
+}
+
+/// How much room the pane beside a list takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Shown where there is room.
+    Shown,
+    /// Half the screen.
+    Wide,
+    /// Not shown.
+    Hidden,
+}

@@ -1,0 +1,132 @@
+//! How the app begins: with a book, without one, on a new day, with the book read again.
+
+use std::collections::HashMap;
+
+use super::effect::Effect;
+use super::form::draft::Draft;
+use super::form::kinds::Target;
+use super::form::{Form, open};
+use super::layout::Layout;
+use super::list::List;
+use super::notice::{Notices, Weight};
+use super::overlay::Overlay;
+use super::screen::{CalendarState, Column, Detail, Pane, PipelineState, Span, View};
+use super::sight::Sight;
+use super::steps::Steps;
+use super::{Access, App, Origin, Saving};
+use crate::domain::book::{Book, Records};
+use crate::domain::brand::{Brand, DateOrder};
+use crate::domain::date::Date;
+use crate::domain::id::Ids;
+use crate::domain::money::Currency;
+use crate::domain::stage::Lane;
+
+impl App {
+    /// Returns the app on a book; `seed` is where its new ids start.
+    #[must_use]
+    pub fn new(records: Records, today: Date, seed: u64, origin: Origin, access: Access) -> Self {
+        let book = Book::from(records);
+        let mut app = Self {
+            today,
+            origin,
+            access,
+            saving: Saving::Unchanged,
+            sight: Sight::build(&book, today),
+            view: View::Today,
+            page: None,
+            today_list: List::default(),
+            pipeline: PipelineState {
+                column: Column::In(Lane::Contacted),
+                lists: std::array::from_fn(|_| List::default()),
+            },
+            calendar: CalendarState {
+                span: Span::Month,
+                day: today,
+                pane: Pane::Main,
+                items: List::default(),
+            },
+            influencer_list: List::default(),
+            deliverable_list: List::default(),
+            filters: HashMap::new(),
+            detail: Detail::Shown,
+            overlays: Vec::new(),
+            notices: Notices::default(),
+            layout: Layout::default(),
+            ids: Ids::seeded(seed),
+            steps: Steps::default(),
+            kept: HashMap::new(),
+            cancelled: false,
+            book,
+        };
+        app.settle();
+        app
+    }
+
+    /// Returns the app of the first run: no book yet, three questions.
+    #[must_use]
+    pub fn welcome(today: Date, seed: u64) -> Self {
+        let brand = Brand::new(open::unnamed(), Currency::EUR, DateOrder::DayFirst);
+        let mut app = Self::new(Records::new(brand), today, seed, Origin::Own, Access::Full);
+        app.overlays.push(Overlay::Form(Box::new(open::welcome())));
+        app
+    }
+
+    /// Returns whether the first run's questions are still open.
+    #[must_use]
+    pub fn is_welcoming(&self) -> bool {
+        matches!(self.overlays.first(), Some(Overlay::Form(form)) if form.target == Target::Welcome)
+    }
+
+    /// Goes on to a new day.
+    pub(super) fn new_day(&mut self, today: Date) {
+        let was_today = self.calendar.day == self.today;
+        self.today = today;
+        if was_today {
+            self.calendar.day = today;
+        }
+        self.sight.new_day(&self.book, today);
+        self.settle();
+    }
+
+    /// Takes the book as it was read again, as one step that can be undone.
+    pub(super) fn reloaded(&mut self, records: &Records) -> Vec<Effect> {
+        let set = self.book.records().diff(records, "Read the book again from the disk");
+        if set.changes.is_empty() {
+            self.say(Weight::Done, "The file holds what you see");
+            return Vec::new();
+        }
+        if let Err(stale) = self.book.apply(&set) {
+            self.say(Weight::Wrong, super::sentence(&stale.to_string()));
+            return Vec::new();
+        }
+        self.follow(&set);
+        self.steps.push(set);
+        self.saving = Saving::Unchanged;
+        self.say(Weight::Done, "Read the book again from the disk · u brings back what you had");
+        Vec::new()
+    }
+
+    /// Shows what a form brought.
+    pub(super) fn after_form(&mut self, target: &Target) {
+        if let Target::Add(_) = target {
+            self.show_newest();
+        }
+        self.settle();
+    }
+}
+
+/// Starts the owner's book from the answers of the first run.
+pub(super) fn take_welcome(app: &mut App, form: &Form) -> Vec<Effect> {
+    let Draft::Welcome(answers) = &form.draft else { return Vec::new() };
+    let brand = Brand::new(answers.name.clone(), answers.currency, answers.date_order);
+    app.overlays.clear();
+    app.book = Book::new(brand);
+    app.sight = Sight::build(&app.book, app.today);
+    app.view = View::Influencers;
+    app.settle();
+    app.say(
+        Weight::Done,
+        format!("Your book is ready, {}: n adds the first influencer", app.book.brand.name),
+    );
+    app.save()
+}

@@ -1,0 +1,233 @@
+//! What a verb is about: the thing that is selected, on whatever screen.
+
+use super::App;
+use super::overlay::Overlay;
+use super::screen::{PageKey, Pane, View};
+use crate::domain::book::Book;
+use crate::domain::command::Dated;
+use crate::domain::deliverable::Deliverable;
+use crate::domain::field::Value;
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::rights::OwedTo;
+use crate::insight::item::{ItemId, What};
+
+/// The thing that is selected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The record.
+    pub record: AnyId,
+    /// What is asked of it, where it was selected as an item of Today or Calendar.
+    pub what: Option<What>,
+    /// The part of it, where it was selected on a page.
+    pub part: Option<PageKey>,
+}
+
+impl Subject {
+    /// Returns a record as the subject.
+    #[must_use]
+    pub fn record(record: AnyId) -> Self {
+        Self { record, what: None, part: None }
+    }
+
+    /// Returns the partnership that it is or belongs to.
+    #[must_use]
+    pub fn partnership(&self, book: &Book) -> Option<Id<Partnership>> {
+        partnership_of(&self.record, book)
+    }
+
+    /// Returns the influencer that it is or belongs to.
+    #[must_use]
+    pub fn influencer(&self, book: &Book) -> Option<Id<Influencer>> {
+        match &self.record {
+            AnyId::Influencer(id) => Some(id.clone()),
+            AnyId::Touch(id) => book.touches.get(id).map(|touch| touch.influencer.clone()),
+            AnyId::Exclusivity(id) => book.exclusivities.get(id).map(|one| one.influencer.clone()),
+            record => {
+                let partnership = partnership_of(record, book)?;
+                book.partnerships.get(&partnership).map(|one| one.influencer.clone())
+            }
+        }
+    }
+
+    /// Returns the deliverable, if it is one.
+    #[must_use]
+    pub fn deliverable<'a>(&self, book: &'a Book) -> Option<&'a Deliverable> {
+        match &self.record {
+            AnyId::Deliverable(id) => book.deliverables.get(id).map(AsRef::as_ref),
+            _ => None,
+        }
+    }
+
+    /// Returns the day of it that can be moved.
+    #[must_use]
+    pub fn dated(&self, book: &Book) -> Option<Dated> {
+        if let Some(what) = self.what {
+            return ItemId { what, record: self.record.clone() }.dated();
+        }
+        match &self.record {
+            AnyId::Deliverable(id) => {
+                let piece = book.deliverables.get(id)?;
+                if piece.status.awaits_draft() && piece.draft_due.is_some() {
+                    Some(Dated::Draft(id.clone()))
+                } else {
+                    Some(Dated::Post(id.clone()))
+                }
+            }
+            AnyId::Partnership(id) => {
+                let step = book.partnerships.get(id)?.next_step.is_some();
+                step.then(|| Dated::Step(id.clone()))
+            }
+            AnyId::Payment(id) => Some(Dated::Payment(id.clone())),
+            AnyId::Shipment(id) => Some(Dated::Send(id.clone())),
+            AnyId::UsageRight(id) => Some(Dated::Right(id.clone())),
+            AnyId::Exclusivity(id) => Some(Dated::Exclusivity(id.clone())),
+            AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Touch(_) | AnyId::Entry(_) => None,
+        }
+    }
+
+    /// Returns what it is called.
+    #[must_use]
+    pub fn name(&self, book: &Book) -> String {
+        let partnership = || {
+            let id = self.partnership(book)?;
+            book.partnerships.get(&id).map(|one| book.partnership_name(one))
+        };
+        match &self.record {
+            AnyId::Influencer(id) => book.influencer_name(id),
+            AnyId::Campaign(id) => {
+                book.campaigns.get(id).map(|one| one.name.to_string()).unwrap_or_default()
+            }
+            AnyId::Partnership(_) => partnership().unwrap_or_default(),
+            AnyId::Deliverable(id) => {
+                let piece = book.deliverables.get(id).map(|one| book.piece_name(one));
+                format!("{}, {}", piece.unwrap_or_default(), partnership().unwrap_or_default())
+            }
+            AnyId::Payment(id) => {
+                let amount = book.payments.get(id).map(|one| one.amount.brief());
+                format!("{}, {}", amount.unwrap_or_default(), partnership().unwrap_or_default())
+            }
+            AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Entry(_) => {
+                format!("{}, {}", self.record.kind().noun(), partnership().unwrap_or_default())
+            }
+            AnyId::Exclusivity(_) | AnyId::Touch(_) => {
+                let who = self.influencer(book).map(|id| book.influencer_name(&id));
+                format!("{}, {}", self.record.kind().noun(), who.unwrap_or_default())
+            }
+        }
+    }
+
+    /// Returns the address to open, and those of others to choose from.
+    #[must_use]
+    pub fn links(&self, book: &Book) -> Vec<(String, String)> {
+        let mut links = Vec::new();
+        if let Some(url) = self.deliverable(book).and_then(|piece| piece.url.as_ref()) {
+            links.push(("the post".to_owned(), url.show()));
+        }
+        let partnership = self.partnership(book).and_then(|id| book.partnerships.get(&id));
+        if let Some(partnership) = partnership {
+            if let Ok(link) = crate::domain::partnership::Link::parse(&partnership.agreement) {
+                links.push(("the agreement".to_owned(), link.show()));
+            }
+            if let Some(link) = &partnership.link {
+                links.push(("the link to share".to_owned(), link.show()));
+            }
+        }
+        let influencer = self.influencer(book).and_then(|id| book.influencers.get(&id));
+        for account in influencer.map(|one| one.accounts.as_slice()).unwrap_or_default() {
+            if let Some(url) = account.platform.profile_url(&account.handle) {
+                links.push((format!("@{} on {}", &*account.handle, account.platform), url));
+            }
+        }
+        links
+    }
+}
+
+fn partnership_of(record: &AnyId, book: &Book) -> Option<Id<Partnership>> {
+    match record {
+        AnyId::Influencer(_) | AnyId::Campaign(_) => None,
+        AnyId::Partnership(id) => Some(id.clone()),
+        AnyId::Deliverable(id) => book.deliverables.get(id).map(|one| one.partnership.clone()),
+        AnyId::Payment(id) => book.payments.get(id).map(|one| one.partnership.clone()),
+        AnyId::Shipment(id) => book.shipments.get(id).map(|one| one.partnership.clone()),
+        AnyId::UsageRight(id) => book.rights.get(id).map(|one| one.partnership.clone()),
+        AnyId::Entry(id) => book.history.get(id).map(|one| one.partnership.clone()),
+        AnyId::Touch(id) => book.touches.get(id).and_then(|one| one.partnership.clone()),
+        AnyId::Exclusivity(id) => match &book.exclusivities.get(id)?.owed_to {
+            OwedTo::Us(partnership) => Some(partnership.clone()),
+            OwedTo::Brand(_) => None,
+        },
+    }
+}
+
+impl App {
+    /// Returns what is selected on the screen, if anything is.
+    #[must_use]
+    pub fn subject(&self) -> Option<Subject> {
+        let item =
+            |id: &ItemId| Subject { record: id.record.clone(), what: Some(id.what), part: None };
+        if let Some(page) = &self.page {
+            return Some(match page.lines.chosen() {
+                Some(PageKey::Record(record)) => Subject::record(record.clone()),
+                Some(key) => {
+                    Subject { part: Some(key.clone()), ..Subject::record(page.owner(key)) }
+                }
+                None => Subject::record(page.whole()),
+            });
+        }
+        match self.view {
+            View::Today => self.today_list.chosen().map(item),
+            View::Pipeline => {
+                let list = &self.pipeline.lists[self.pipeline.column.position()];
+                list.selected().map(|id| Subject::record(AnyId::Partnership(id.clone())))
+            }
+            View::Calendar => match self.calendar.pane {
+                Pane::Main if self.calendar.span != super::screen::Span::Agenda => None,
+                Pane::Main | Pane::Side => self.calendar.items.chosen().map(item),
+            },
+            View::Influencers => {
+                let selected = self.influencer_list.selected();
+                selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
+            }
+            View::Deliverables => {
+                let selected = self.deliverable_list.selected();
+                selected.map(|id| Subject::record(AnyId::Deliverable(id.clone())))
+            }
+        }
+    }
+
+    /// Returns the form on top, if a form has the keys.
+    #[must_use]
+    pub fn form(&self) -> Option<&super::form::Form> {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+}
+
+impl super::screen::Page {
+    /// Returns the record that a part of the page belongs to.
+    #[must_use]
+    pub fn owner(&self, key: &PageKey) -> AnyId {
+        match key {
+            PageKey::Record(record) | PageKey::Field(record, _) => record.clone(),
+            PageKey::Results(piece, _) => AnyId::Deliverable(piece.clone()),
+            PageKey::Account(_) | PageKey::Audience(..) => {
+                AnyId::Influencer(self.influencer.clone())
+            }
+            PageKey::Term(_) | PageKey::Slot(..) => self.whole(),
+        }
+    }
+
+    /// Returns the partnership of the page, else its influencer.
+    #[must_use]
+    pub fn whole(&self) -> AnyId {
+        match &self.partnership {
+            Some(partnership) => AnyId::Partnership(partnership.clone()),
+            None => AnyId::Influencer(self.influencer.clone()),
+        }
+    }
+}

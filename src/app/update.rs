@@ -1,0 +1,147 @@
+//! From a message to effects: the one door to the state.
+
+use super::chord::{Chord, Key};
+use super::effect::Effect;
+use super::message::Message;
+use super::notice::Weight;
+use super::overlay::Overlay;
+use super::verb::Verb;
+use super::{App, Saving, keymap, mouse, perform, popup};
+
+/// Takes a message; returns what is asked of the machine.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(chord) => key(app, chord),
+        Message::Paste(text) => paste(app, &text),
+        Message::Mouse(press) => mouse::press(app, press),
+        Message::Drawn(layout) => {
+            let resized = layout.page != app.layout.page;
+            app.layout = layout;
+            if resized {
+                app.settle();
+            }
+            Vec::new()
+        }
+        Message::DayChanged(today) => {
+            app.new_day(today);
+            Vec::new()
+        }
+        Message::Saved(at) => {
+            app.saving = Saving::At(at);
+            Vec::new()
+        }
+        Message::NotSaved(why) => {
+            app.say(Weight::Wrong, format!("Not saved: {why}"));
+            app.saving = Saving::Failed(why);
+            Vec::new()
+        }
+        Message::Diverged(recovery) => {
+            app.say(
+                Weight::Wrong,
+                format!("Not saved: the file was changed by someone else. Yours is in {recovery}; R reads theirs"),
+            );
+            app.saving = Saving::Failed("the file was changed by someone else".to_owned());
+            Vec::new()
+        }
+        Message::Reloaded(records) => app.reloaded(&records),
+        Message::NotReloaded(why) => {
+            app.say(Weight::Wrong, why);
+            Vec::new()
+        }
+        Message::Done(text) => {
+            app.say(Weight::Done, text);
+            Vec::new()
+        }
+        Message::Failed(text) => {
+            app.say(Weight::Wrong, text);
+            Vec::new()
+        }
+    }
+}
+
+fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
+    let is_cancel = keymap::verb(&[keymap::Context::Everywhere], chord) == Some(Verb::Cancel);
+    if is_cancel && app.cancelled {
+        return vec![Effect::Quit];
+    }
+    app.cancelled = is_cancel;
+    app.notices.clear();
+    let effects =
+        if app.overlays.is_empty() { on_screen(app, chord) } else { popup::key(app, chord) };
+    if is_cancel && app.notices.current().is_none() {
+        app.say(Weight::Done, "Ctrl-C again quits");
+    }
+    effects
+}
+
+fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
+    let typing = app.filters.get(&app.view).is_some_and(|filter| filter.typing);
+    if typing
+        && app.page.is_none()
+        && let Some(effects) = in_filter(app, chord)
+    {
+        return effects;
+    }
+    match keymap::verb(&app.contexts(), chord) {
+        Some(verb) => perform::perform(app, verb),
+        None => {
+            app.say(Weight::Refused, format!("No action on {chord} here, ? lists keys"));
+            Vec::new()
+        }
+    }
+}
+
+/// Gives a key to the filter; none where the key is for the rows.
+fn in_filter(app: &mut App, chord: Chord) -> Option<Vec<Effect>> {
+    let view = app.view;
+    let filter = app.filters.get_mut(&view)?;
+    match chord.key {
+        Key::Esc => {
+            app.filters.remove(&view);
+            app.filter_changed();
+        }
+        Key::Enter => {
+            filter.typing = false;
+            if filter.text.value().is_empty() {
+                app.filters.remove(&view);
+            }
+        }
+        Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Tab | Key::BackTab => return None,
+        Key::Char('c' | 'q' | 's') if chord.ctrl => return None,
+        _ => {
+            let before = filter.text.value().to_owned();
+            filter.text.take(chord);
+            if filter.text.value() != before {
+                app.filter_changed();
+            }
+        }
+    }
+    Some(Vec::new())
+}
+
+fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    let locale = app.locale();
+    let view = app.view;
+    let taken = match app.overlays.last_mut() {
+        Some(Overlay::Form(form)) => form.paste(text, &app.book, &locale),
+        Some(Overlay::Finder(finder)) => {
+            finder.query.insert(text);
+            finder.first(app.layout.popup.max(1));
+            true
+        }
+        Some(Overlay::Menu(_) | Overlay::Ask(_) | Overlay::Reader(_)) => false,
+        None => match app.filters.get_mut(&view).filter(|filter| filter.typing) {
+            Some(filter) => {
+                filter.text.insert(text);
+                app.filter_changed();
+                true
+            }
+            None => false,
+        },
+    };
+    if !taken {
+        // Pasted text is never taken for keys.
+        app.say(Weight::Refused, "Paste goes into text fields only: nothing was changed");
+    }
+    Vec::new()
+}

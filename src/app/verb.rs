@@ -1,0 +1,100 @@
+//! What a user can ask for. A verb says nothing about keys; `keymap` does.
+
+use super::screen::View;
+
+/// Declares the verbs with their name and their help, each in one place.
+macro_rules! verbs {
+    ($( $verb:ident, $name:literal, $help:literal; )*) => {
+        /// What a user asks for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Verb {
+            /// Show a view.
+            Show(View),
+            $( #[doc = $help] $verb, )*
+        }
+
+        impl Verb {
+            /// All verbs.
+            pub fn all() -> impl Iterator<Item = Self> {
+                View::ALL.into_iter().map(Self::Show).chain([ $( Self::$verb ),* ])
+            }
+
+            /// Returns the name, as palette and help list it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    Self::Show(view) => view.title(),
+                    $( Self::$verb => $name, )*
+                }
+            }
+
+            /// Returns what it does, in one sentence.
+            #[must_use]
+            pub fn help(self) -> &'static str {
+                match self {
+                    Self::Show(view) => view.purpose(),
+                    $( Self::$verb => $help, )*
+                }
+            }
+        }
+    };
+}
+
+verbs! {
+    Up, "Up", "Moves up.";
+    Down, "Down", "Moves down.";
+    Left, "Left", "Moves left.";
+    Right, "Right", "Moves right.";
+    First, "First", "Goes to the first row.";
+    Last, "Last", "Goes to the last row.";
+    PageUp, "Page up", "Moves up by a page; in the calendar to the month before.";
+    PageDown, "Page down", "Moves down by a page; in the calendar to the month after.";
+    HalfUp, "Half a page up", "Moves up by half a page.";
+    HalfDown, "Half a page down", "Moves down by half a page.";
+    NextPane, "Next pane", "Goes to the next pane or section.";
+    PreviousPane, "Previous pane", "Goes to the pane or section before.";
+    Open, "Open", "Opens what is selected.";
+    Back, "Back", "Goes back one level; never quits.";
+    GoTo, "Go to…", "Lists the views and their letters.";
+    Help, "Help", "Lists what can be done here, and does it.";
+    Palette, "Commands", "Finds any command by its name.";
+    Filter, "Filter", "Shows only the rows with what you type.";
+    ItemMenu, "Actions", "Lists what can be done with what is selected.";
+    New, "New", "Adds what belongs here.";
+    Edit, "Edit", "Opens the form of what is selected.";
+    Tick, "Done", "Ticks what is selected: done, in review, live, verified, paid or delivered; again reopens it.";
+    StageBack, "Stage back", "Moves the partnership one stage back.";
+    StageForward, "Stage forward", "Moves the partnership one stage forward.";
+    DayBack, "A day earlier", "Moves the day of what is selected one day earlier.";
+    DayForward, "A day later", "Moves the day of what is selected one day later.";
+    WeekBack, "A week earlier", "Moves the day of what is selected one week earlier.";
+    WeekForward, "A week later", "Moves the day of what is selected one week later.";
+    MoveTo, "Move to…", "Moves what is selected to a stage, a status, a campaign or a day.";
+    NextStep, "Next step", "Says whose move is next, what, and by when.";
+    LogTouch, "Log a touch", "Writes down a message, mail or call with the influencer.";
+    Payment, "Payment", "Opens the payment of what is selected, or adds one.";
+    Delete, "Delete", "Deletes what is selected, with all that belongs to it.";
+    Archive, "Archive", "Hides what is selected from lists, or brings it back.";
+    Undo, "Undo", "Takes back the last step.";
+    Redo, "Redo", "Does again what was taken back.";
+    Copy, "Copy…", "Copies a handle, a link, a code or the row.";
+    OpenLink, "Open link", "Opens the link of what is selected in the browser.";
+    Detail, "Detail", "Shows the pane beside the list, makes it wide, or hides it.";
+    Renew, "Renew", "Copies what was agreed to a new partnership on new dates.";
+    PlanSlots, "Plan the pieces", "Adds a deliverable for each slot of the terms that has none.";
+    Reload, "Reload", "Reads the book from the disk again.";
+    GoToday, "Go to today", "Goes to today in the calendar.";
+    Span, "Month, week, agenda", "Shows a month, a week or a list of days.";
+    Saved, "Saved?", "Says when the book was saved last.";
+    Campaigns, "Campaigns", "Lists the campaigns.";
+    BrandSettings, "Brand and rules", "Opens the form of the brand: name, currency, tiers, follow-up rules.";
+    ShowArchived, "Show archived", "Shows what is archived in lists, or hides it.";
+    Notices, "Notices", "Lists what the app said lately.";
+    Suspend, "Suspend", "Goes to the shell; fg comes back.";
+    Quit, "Quit", "Quits at the top level; on a page or a popup goes back.";
+    QuitNow, "Quit now", "Quits from anywhere; nothing is lost.";
+    Cancel, "Cancel", "Goes back like Esc; twice in a row quits.";
+    NextField, "Next field", "Goes to the next field.";
+    PreviousField, "Field before", "Goes to the field before.";
+    Accept, "Save", "Takes what the form says.";
+}

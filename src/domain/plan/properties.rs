@@ -1,0 +1,188 @@
+//! What must hold after any commands whatever, one after another.
+
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+
+use super::hanging_count;
+use super::plan;
+use crate::domain::book::Book;
+use crate::domain::change::Change;
+use crate::domain::choice::Choice;
+use crate::domain::command::{Command, Dated};
+use crate::domain::date::plus_days;
+use crate::domain::deliverable::Status;
+use crate::domain::id::{Id, Ids};
+use crate::domain::record::{AnyId, AnyRecord, Record};
+use crate::domain::sample;
+use crate::domain::shipment::ShipmentState;
+use crate::domain::stage::{Lane, Stage};
+
+/// Three numbers that choose a command: which, of which record, and how.
+type Choosing = (u8, u16, u8);
+
+fn one_of<R: Record>(book: &Book, pick: u16) -> Id<R> {
+    let ids: Vec<_> = R::table(book).values().map(|record| record.id().clone()).collect();
+    match ids.len() {
+        // A record that is gone must be refused as well.
+        0 => Id::parse("nobody").unwrap(),
+        count => ids[usize::from(pick) % count].clone(),
+    }
+}
+
+fn any_id(book: &Book, pick: u16, how: u8) -> AnyId {
+    match how % 10 {
+        0 => AnyId::Influencer(one_of(book, pick)),
+        1 => AnyId::Campaign(one_of(book, pick)),
+        2 => AnyId::Partnership(one_of(book, pick)),
+        3 => AnyId::Deliverable(one_of(book, pick)),
+        4 => AnyId::Payment(one_of(book, pick)),
+        5 => AnyId::Shipment(one_of(book, pick)),
+        6 => AnyId::UsageRight(one_of(book, pick)),
+        7 => AnyId::Exclusivity(one_of(book, pick)),
+        8 => AnyId::Touch(one_of(book, pick)),
+        _ => AnyId::Entry(one_of(book, pick)),
+    }
+}
+
+/// Returns a record of the first book or the present one, perhaps with other ties, as a form would.
+fn edited(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
+    let mut record = AnyRecord::of(book, &any_id(book, pick, how))?;
+    match &mut record {
+        AnyRecord::Partnership(it) => {
+            it.terms.truncate(usize::from(how / 10) % 4);
+            it.terms.extend(it.terms.first().cloned());
+            it.influencer = one_of(book, pick / 3);
+        }
+        AnyRecord::Deliverable(it) => it.status = Status::ALL[usize::from(how / 10) % 10],
+        AnyRecord::Shipment(it) => it.state = ShipmentState::ALL[usize::from(how / 10) % 4],
+        AnyRecord::Touch(it) => it.partnership = Some(one_of(book, pick / 3)),
+        AnyRecord::Influencer(it) => it.archived = !it.archived,
+        AnyRecord::Campaign(it) => it.archived = !it.archived,
+        AnyRecord::Payment(it) => it.due_days += 1,
+        AnyRecord::UsageRight(it) => it.in_use = !it.in_use,
+        AnyRecord::Exclusivity(it) => it.influencer = one_of(book, pick / 3),
+        AnyRecord::Entry(_) => {}
+    }
+    Some(record)
+}
+
+fn added(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
+    let mut record = AnyRecord::of(&sample::book(), &any_id(book, pick, how))?;
+    match &mut record {
+        AnyRecord::Influencer(it) => it.id = Id::draft(),
+        AnyRecord::Campaign(it) => it.id = Id::draft(),
+        AnyRecord::Partnership(it) => it.id = Id::draft(),
+        AnyRecord::Deliverable(it) => it.id = Id::draft(),
+        AnyRecord::Payment(it) => it.id = Id::draft(),
+        AnyRecord::Shipment(it) => it.id = Id::draft(),
+        AnyRecord::UsageRight(it) => it.id = Id::draft(),
+        AnyRecord::Exclusivity(it) => it.id = Id::draft(),
+        AnyRecord::Touch(it) => it.id = Id::draft(),
+        AnyRecord::Entry(it) => it.id = Id::draft(),
+    }
+    Some(record)
+}
+
+fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
+    let on = plus_days(sample::today(), i64::from(how) - 60);
+    let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane)).chain(Stage::EXITS);
+    let stages: Vec<Stage> = stages.chain([Stage::Paused { from: Lane::Active }]).collect();
+    Some(match which % 18 {
+        0 => Command::Add(added(book, pick, how)?),
+        1 => Command::Edit(edited(book, pick, how)?),
+        2 => Command::Delete(any_id(book, pick, how)),
+        3 => Command::Archive(any_id(book, pick, how)),
+        4 => Command::MoveStage {
+            partnership: one_of(book, pick),
+            to: stages[usize::from(how) % stages.len()],
+        },
+        5 => Command::MoveCampaign {
+            partnership: one_of(book, pick),
+            to: (how > 80).then(|| one_of(book, pick / 2)),
+        },
+        6 => Command::SetStatus {
+            deliverable: one_of(book, pick),
+            to: Status::ALL[usize::from(how) % 10],
+        },
+        7 => Command::Post { deliverable: one_of(book, pick), url: None, on },
+        8 => Command::Verify { deliverable: one_of(book, pick), check: sample::check() },
+        9 => Command::MoveDate { item: dated(book, pick, how), to: on },
+        10 => Command::SetNextStep {
+            partnership: one_of(book, pick),
+            step: sample::book().partnerships.values().nth(usize::from(how) % 4)?.next_step.clone(),
+        },
+        11 => Command::FinishNextStep(one_of(book, pick)),
+        12 => Command::Pay { payment: one_of(book, pick), on, how: "bank".into() },
+        13 => Command::ReopenPayment(one_of(book, pick)),
+        14 => Command::CancelPayment(one_of(book, pick)),
+        15 => Command::MoveShipment {
+            shipment: one_of(book, pick),
+            to: ShipmentState::ALL[usize::from(how) % 4],
+            on,
+        },
+        16 => Command::Renew { partnership: one_of(book, pick), from: on },
+        _ => Command::PlanSlots(one_of(book, pick)),
+    })
+}
+
+fn dated(book: &Book, pick: u16, how: u8) -> Dated {
+    match how % 8 {
+        0 => Dated::Draft(one_of(book, pick)),
+        1 => Dated::Post(one_of(book, pick)),
+        2 => Dated::Step(one_of(book, pick)),
+        3 => Dated::Payment(one_of(book, pick)),
+        4 => Dated::Send(one_of(book, pick)),
+        5 => Dated::Right(one_of(book, pick)),
+        6 => Dated::AdCode(one_of(book, pick)),
+        _ => Dated::Exclusivity(one_of(book, pick)),
+    }
+}
+
+/// Returns what hangs on what, as the index has it.
+fn index(book: &Book) -> HashSet<(AnyId, Vec<AnyId>)> {
+    let mut parents = HashSet::new();
+    book.each_tie(|_, on| {
+        parents.insert(on);
+    });
+    parents
+        .into_iter()
+        .map(|on| {
+            let hanging = book.hanging_on(&on).to_vec();
+            (on, hanging)
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn any_commands_keep_the_book_whole_and_can_be_undone(
+        choosing in proptest::collection::vec(any::<Choosing>(), 1..24),
+        seed: u64,
+    ) {
+        let (mut book, mut ids) = (sample::book(), Ids::seeded(seed));
+        for numbers in choosing {
+            let Some(command) = command(&book, numbers) else { continue };
+            let size = match &command {
+                Command::Delete(id) => Some(hanging_count(&book, id)),
+                _ => None,
+            };
+            let Ok(set) = plan(&book, command, &mut ids, sample::today()) else { continue };
+            let about: HashSet<_> = set.changes.iter().map(Change::about).collect();
+            prop_assert_eq!(about.len(), set.changes.len(), "one change for each record");
+            prop_assert!(!set.changes.is_empty(), "{} changes something", set.label);
+            prop_assert!(set.changes.iter().all(|change| *change != change.inverted()));
+            let before = book.clone();
+            book.apply(&set).unwrap();
+            prop_assert_eq!(book.dangling(), vec![], "after {}", set.label);
+            if let Some(size) = size {
+                prop_assert_eq!(before.len() - book.len(), size + 1);
+            }
+            prop_assert_eq!(index(&book), index(&Book::from(book.records().clone())));
+            let mut back = book.clone();
+            back.apply(&set.inverted()).unwrap();
+            prop_assert_eq!(&back, &before);
+            prop_assert_eq!(index(&back), index(&before));
+        }
+    }
+}
