@@ -1,4 +1,45 @@
-//! Cahoots keeps every influencer partnership of a small brand.
+//! Cahoots keeps every influencer partnership of a small brand: who, what was agreed, what is
+//! delivered, shipped and paid, and whose move is next.
+//!
+//! # The map
+//!
+//! ```text
+//! domain  <-  insight  <-  app  <-  ui      what it is, what it means, what is happening, what is seen
+//! domain, world  <-  store                  the file: format, save, settings, meeting the outside
+//! domain  <-  insight  <-  exchange         bytes in, bytes out: generated books, the demo, later CSV and others
+//! all of these  <-  term, cli  <-  main     who acts
+//! world                                     the only place that touches the machine
+//! ```
+//!
+//! `tests/tidy.rs` keeps these arrows. [`app`] never names [`store`], ratatui or crossterm: its
+//! [`update`](app::update::update) returns effects as values, and [`term`] carries them out. So every
+//! test of behaviour runs without a disk or a terminal.
+//!
+//! # Words
+//!
+//! One word, one meaning, on the screen, in the file and in the code. A *book* holds the *brand*,
+//! *influencers*, *campaigns* and *partnerships*. A partnership stands in a *stage*: in one of the six
+//! *lanes* of the board, paused, or out. It promises *terms*; a term stands for dated *slots*; a
+//! *deliverable* fills one. A *verb* is what a user asks, a *message* what happened, a *command* what
+//! the domain is asked, a *change* a fact about a record, an *effect* what is asked of the machine; a
+//! *step* is what the user did at once and can undo.
+//!
+//! # Two journeys
+//!
+//! A key: [`term`] makes a chord of it → [`app::update`] → a popup or a field takes it, else
+//! [`app::keymap`] finds the verb → [`app::availability`] may refuse with a reason →
+//! [`app::perform`] makes a command, [`domain::plan`] a change set → the book applies it, the steps
+//! keep it, the effects ask for a save → [`ui`] draws.
+//!
+//! A saved edit: the one writer thread of [`term`] takes the newest records → [`store`] makes text of
+//! them, reads it back and compares → looks whether the file on disk is still the one we know →
+//! temporary file, sync, rename, sync of the folder → the foot says when.
+//!
+//! # Decisions
+//!
+//! They stand where they bite: undo by before and after in [`domain::change`], cheap copies of tables
+//! in [`domain::book`], our own terminal output in [`term::screen`], our own reader of the file in
+//! [`store::format`], screens as state in [`app::screen`].
 
 pub mod app;
 pub mod domain;

@@ -1,16 +1,21 @@
 //! All tests, in one binary.
 #![expect(
     clippy::unwrap_used,
-    reason = "allow-unwrap-in-tests does not reach the helper functions under tests/ (rust-clippy 13981)"
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "what clippy allows in tests does not reach the helper functions under tests/ (rust-clippy 13981)"
 )]
 
 mod support;
 
 mod book_file;
+mod demo_book;
 mod disk_contract;
 mod fast_reader;
 mod faults;
 mod guarded;
+mod journeys;
 mod saving;
 mod screen;
 mod terminal;
+mod tidy;

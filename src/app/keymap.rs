@@ -4,6 +4,7 @@
 //! context is the order in which the foot offers keys.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::chord::Chord;
@@ -226,14 +227,12 @@ pub fn sheet() -> String {
         Context::Everywhere,
     ];
     for context in contexts {
-        sheet += &format!(
-            "\n## {}\n\n| key | action | what it does |\n|---|---|---|\n",
-            context.title()
-        );
+        let title = context.title();
+        let _ = write!(sheet, "\n## {title}\n\n| key | action | what it does |\n|---|---|---|\n");
         for binding in BINDINGS.iter().filter(|binding| binding.on == context) {
             let keys: Vec<String> = binding.keys.split(' ').map(|key| format!("`{key}`")).collect();
             let (name, help) = (binding.verb.name(), binding.verb.help());
-            sheet += &format!("| {} | {name} | {help} |\n", keys.join(" "));
+            let _ = writeln!(sheet, "| {} | {name} | {help} |", keys.join(" "));
         }
     }
     sheet += "\n`g` opens a list: `t p c i d` for the views, `g` for the first row, `b` for the brand, \

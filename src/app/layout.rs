@@ -1,5 +1,5 @@
 //! What was drawn where: hit areas and page heights, which come back to the app as a message, so
-//! that drawing changes nothing and the mouse and PgUp still work.
+//! that drawing changes nothing and the mouse and `PgUp` still work.
 
 use super::screen::{Column, Section, View};
 use super::verb::Verb;

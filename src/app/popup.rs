@@ -338,8 +338,8 @@ fn take_part(
     let put = holder.draft.put(list, at, &part.draft);
     match put {
         Ok(()) => {
-            let last = holder.draft.parts(list, app.today).len();
-            holder.focus_on(list, Some(at.unwrap_or(last)));
+            let adding = holder.draft.parts(list, app.today).len();
+            holder.focus_on(list, Some(at.unwrap_or(adding)));
             app.overlays.pop();
         }
         Err((field, why)) => refuse(app, field, why),

@@ -20,7 +20,6 @@ use crate::domain::date::Date;
 use crate::domain::id::Ids;
 use crate::domain::money::Currency;
 use crate::domain::stage::Lane;
-use crate::domain::text::Name;
 
 impl App {
     /// Returns the app on a book; `seed` is where its new ids start.
@@ -66,8 +65,7 @@ impl App {
     /// Returns the app of the first run: no book yet, three questions.
     #[must_use]
     pub fn welcome(today: Date, seed: u64) -> Self {
-        let name = Name::parse("Cahoots").expect("the word is not empty");
-        let brand = Brand::new(name, Currency::EUR, DateOrder::DayFirst);
+        let brand = Brand::new(open::unnamed(), Currency::EUR, DateOrder::DayFirst);
         let mut app = Self::new(Records::new(brand), today, seed, Origin::Own, Access::Full);
         app.overlays.push(Overlay::Form(Box::new(open::welcome())));
         app
@@ -91,8 +89,8 @@ impl App {
     }
 
     /// Takes the book as it was read again, as one step that can be undone.
-    pub(super) fn reloaded(&mut self, records: Records) -> Vec<Effect> {
-        let set = self.book.records().diff(&records, "Read the book again from the disk");
+    pub(super) fn reloaded(&mut self, records: &Records) -> Vec<Effect> {
+        let set = self.book.records().diff(records, "Read the book again from the disk");
         if set.changes.is_empty() {
             self.say(Weight::Done, "The file holds what you see");
             return Vec::new();

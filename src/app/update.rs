@@ -43,7 +43,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.saving = Saving::Failed("the file was changed by someone else".to_owned());
             Vec::new()
         }
-        Message::Reloaded(records) => app.reloaded(*records),
+        Message::Reloaded(records) => app.reloaded(&records),
         Message::NotReloaded(why) => {
             app.say(Weight::Wrong, why);
             Vec::new()
@@ -75,10 +75,12 @@ fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
 }
 
 fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
-    if app.page.is_none() && app.filters.get(&app.view).is_some_and(|filter| filter.typing) {
-        if let Some(effects) = in_filter(app, chord) {
-            return effects;
-        }
+    let typing = app.filters.get(&app.view).is_some_and(|filter| filter.typing);
+    if typing
+        && app.page.is_none()
+        && let Some(effects) = in_filter(app, chord)
+    {
+        return effects;
     }
     match keymap::verb(&app.contexts(), chord) {
         Some(verb) => perform::perform(app, verb),

@@ -6,11 +6,14 @@
 
 pub mod accept;
 pub mod draft;
+pub mod flat;
 pub mod keys;
 pub mod kinds;
 pub mod open;
 pub mod picker;
+mod picks;
 pub mod spec;
+mod tables;
 pub mod text;
 
 use draft::Draft;

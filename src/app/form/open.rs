@@ -1,9 +1,8 @@
 //! From what was asked for to its form, filled with what is known already.
 
 use super::Form;
-use super::draft::{
-    DayDraft, Draft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft,
-};
+use super::draft::Draft;
+use super::flat::{DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft};
 use super::kinds::{NewKind, Target};
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
@@ -21,14 +20,14 @@ use crate::domain::payment::{Payment, PaymentState, Trigger};
 use crate::domain::platform::Platform;
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::results::Results;
-use crate::domain::rights::{Channel, UsageRight};
+use crate::domain::rights::{Channel, Until, UsageRight};
 use crate::domain::shipment::Shipment;
 use crate::domain::text::{Line, Name, Prose};
 use crate::domain::touch::{About, Direction, Touch, TouchChannel};
 
 /// Stands in a draft until the owner has typed the name: the field starts empty and is read again
 /// before anything is taken.
-fn unnamed() -> Name {
+pub(in crate::app) fn unnamed() -> Name {
     Name::parse("New").expect("the word is not empty")
 }
 
@@ -42,7 +41,7 @@ pub(super) fn new_account() -> Account {
 #[must_use]
 pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
     let (title, draft, blank): (String, Draft, &[&str]) = match &target {
-        Target::Add(kind) => new(kind, book, today)?,
+        Target::Add(kind) => new(kind, book, today),
         Target::Edit(id) => edit(id, book)?,
         Target::Brand => ("Brand and rules".into(), Draft::Brand(Brand::clone(&book.brand)), &[]),
         Target::Welcome => return Some(welcome()),
@@ -155,13 +154,9 @@ fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static st
     Some((title, draft, &[]))
 }
 
-fn new(
-    kind: &NewKind,
-    book: &Book,
-    today: Date,
-) -> Option<(String, Draft, &'static [&'static str])> {
+fn new(kind: &NewKind, book: &Book, today: Date) -> (String, Draft, &'static [&'static str]) {
     let known = |id: &Option<Id<Partnership>>| id.clone().unwrap_or_else(Id::draft);
-    Some(match kind {
+    match kind {
         NewKind::Influencer => {
             let draft = Draft::Influencer(Influencer::new(Id::draft(), unnamed()));
             ("New influencer".into(), draft, &["name"])
@@ -243,7 +238,7 @@ fn new(
             };
             ("Log a touch".into(), Draft::Touch(touch), &[])
         }
-    })
+    }
 }
 
 fn deliverable(of: Id<Partnership>, fills: Option<&Fills>, book: &Book) -> Deliverable {
@@ -314,10 +309,9 @@ pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
             (format!("the payment of {}", payment.amount.brief()), day)
         }
         Dated::Send(id) => ("the parcel".into(), book.shipments.get(id)?.send_by),
-        Dated::Right(id) => (
-            "the end of the right".into(),
-            book.rights.get(id)?.until.and_then(|until| until.day()),
-        ),
+        Dated::Right(id) => {
+            ("the end of the right".into(), book.rights.get(id)?.until.and_then(Until::day))
+        }
         Dated::AdCode(id) => ("the end of the ad code".into(), book.rights.get(id)?.ad_code_until),
         Dated::Exclusivity(id) => {
             ("the end of the exclusivity".into(), book.exclusivities.get(id)?.until)

@@ -63,7 +63,7 @@ impl Text {
     /// Puts another text in its place, as one step that can be undone.
     pub fn set(&mut self, value: &str) {
         self.remember();
-        self.value = value.to_owned();
+        value.clone_into(&mut self.value);
         self.cursor = self.value.len();
     }
 
@@ -114,7 +114,7 @@ impl Text {
             (Key::Char('b'), true) => self.cursor = self.previous(self.cursor),
             (Key::Char('f'), true) => self.cursor = self.next(self.cursor),
             (Key::Backspace, false) => self.delete(self.previous(self.cursor), self.cursor),
-            (Key::Backspace, true) | (Key::Char('w'), true) => {
+            (Key::Backspace | Key::Char('w'), true) => {
                 self.delete(self.word_left(), self.cursor);
             }
             (Key::Delete, _) => self.delete(self.cursor, self.next(self.cursor)),
@@ -202,7 +202,7 @@ impl Text {
         let Some(above_end) = start.checked_sub(1) else { return false };
         let clusters = self.value[start..self.cursor].graphemes(true).count();
         let above_start = self.value[..above_end].rfind('\n').map_or(0, |at| at + 1);
-        self.cursor = self.into_line(above_start, above_end, clusters);
+        self.cursor = self.place_in_line(above_start, above_end, clusters);
         true
     }
 
@@ -216,11 +216,11 @@ impl Text {
         let clusters = self.value[start..self.cursor].graphemes(true).count();
         let below_end =
             self.value[end + 1..].find('\n').map_or(self.value.len(), |at| end + 1 + at);
-        self.cursor = self.into_line(end + 1, below_end, clusters);
+        self.cursor = self.place_in_line(end + 1, below_end, clusters);
         true
     }
 
-    fn into_line(&self, start: usize, end: usize, clusters: usize) -> usize {
+    fn place_in_line(&self, start: usize, end: usize, clusters: usize) -> usize {
         let line = &self.value[start..end];
         line.grapheme_indices(true).nth(clusters).map_or(end, |(at, _)| start + at)
     }

@@ -6,7 +6,6 @@ use super::{dates, status};
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
 use crate::domain::deliverable::Deliverable;
-use crate::domain::expectations::Term;
 use crate::domain::record::AnyId;
 
 impl Noun for Deliverable {
@@ -29,7 +28,7 @@ impl Noun for Deliverable {
             self.dates_by_hand = true;
         }
         status::settle(self, before, pending)?;
-        self.settle_slot(before, pending)
+        settle_slot(self, before, pending)
     }
 
     fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending) {
@@ -42,38 +41,31 @@ impl Noun for Deliverable {
     }
 }
 
-/// What a deliverable asks of the slot it fills.
-trait InSlot {
-    fn settle_slot(&self, before: Option<&Self>, pending: &Pending) -> Result<(), Refusal>;
-}
-
-impl InSlot for Deliverable {
-    fn settle_slot(&self, before: Option<&Self>, pending: &Pending) -> Result<(), Refusal> {
-        let Some(fills) = &self.fills else { return Ok(()) };
-        let same =
-            |before: &Self| before.fills == self.fills && before.partnership == self.partnership;
-        if before.is_some_and(same) {
-            return Ok(());
-        }
-        let partnership = pending.need(&self.partnership)?;
-        let Some(term) = partnership.term(&fills.term) else {
-            return rule("the term it would fill is not in this partnership");
-        };
-        let total = Term::total(term);
-        if fills.number == 0 || fills.number > total {
-            return rule(format!(
-                "there is no slot {} among the {total} of its term",
-                fills.number
-            ));
-        }
-        let pieces = pending.hanging::<Self>(&AnyId::Partnership(self.partnership.clone()));
-        let other = |piece: &Self| piece.id != self.id && piece.fills == self.fills;
-        if pieces.iter().any(|piece| other(piece)) {
-            let name = pending.book.piece_name(self);
-            return rule(format!("{name} has its deliverable already"));
-        }
-        Ok(())
+/// Refuses a slot that is not there or not free.
+fn settle_slot(
+    piece: &Deliverable,
+    before: Option<&Deliverable>,
+    pending: &Pending,
+) -> Result<(), Refusal> {
+    let Some(fills) = &piece.fills else { return Ok(()) };
+    let slot = |piece: &Deliverable| (piece.fills.clone(), piece.partnership.clone());
+    if before.is_some_and(|before| slot(before) == slot(piece)) {
+        return Ok(());
     }
+    let partnership = pending.need(&piece.partnership)?;
+    let Some(term) = partnership.term(&fills.term) else {
+        return rule("the term it would fill is not in this partnership");
+    };
+    let (number, total) = (fills.number, term.total());
+    if number == 0 || number > total {
+        return rule(format!("there is no slot {number} among the {total} of its term"));
+    }
+    let others = pending.hanging::<Deliverable>(&AnyId::Partnership(piece.partnership.clone()));
+    if others.iter().any(|other| other.id != piece.id && other.fills == piece.fills) {
+        let name = pending.book.piece_name(piece);
+        return rule(format!("{name} has its deliverable already"));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

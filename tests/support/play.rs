@@ -1,0 +1,128 @@
+//! Plays keys to an app without a terminal: keys in; book, notice and effects out.
+
+use cahoots::app::chord::{Chord, Key};
+use cahoots::app::effect::Effect;
+use cahoots::app::layout::Layout;
+use cahoots::app::message::Message;
+use cahoots::app::update::update;
+use cahoots::app::{Access, App, Origin};
+use cahoots::domain::book::Records;
+use cahoots::domain::brand::{Brand, DateOrder};
+use cahoots::domain::date::Date;
+use cahoots::domain::money::Currency;
+use cahoots::domain::text::Name;
+
+/// The day of all journeys: a Sunday.
+pub(crate) fn today() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+/// An app, and what it asked of the machine.
+pub(crate) struct Player {
+    pub(crate) app: App,
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl Player {
+    /// Returns a player on an empty book.
+    pub(crate) fn empty() -> Self {
+        let name = Name::parse("Fern & Clay").unwrap();
+        Self::on(Records::new(Brand::new(name, Currency::EUR, DateOrder::DayFirst)))
+    }
+
+    /// Returns a player on a book.
+    pub(crate) fn on(records: Records) -> Self {
+        Self::of(App::new(records, today(), 7, Origin::Own, Access::Full))
+    }
+
+    /// Returns a player of an app, on a screen of the usual size.
+    pub(crate) fn of(app: App) -> Self {
+        let mut player = Self { app, effects: Vec::new() };
+        let layout = Layout { width: 80, height: 24, page: 18, popup: 12, ..Layout::default() };
+        player.send(Message::Drawn(layout));
+        player
+    }
+
+    /// Sends a message.
+    pub(crate) fn send(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.app, message);
+        self.effects.extend(effects);
+        self
+    }
+
+    /// Presses keys, by spaces; a word in quotes is typed letter by letter, `_` in it is a space.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_ascii_whitespace() {
+            match key.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+                Some(text) => {
+                    self.text(&text.replace('_', " "));
+                }
+                None => {
+                    let chord =
+                        Chord::parse(key).unwrap_or_else(|| panic!("no key is called {key}"));
+                    self.send(Message::Key(chord));
+                }
+            }
+        }
+        self
+    }
+
+    /// Types a text letter by letter.
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
+        for character in text.chars() {
+            self.send(Message::Key(Chord::plain(Key::Char(character))));
+        }
+        self
+    }
+
+    /// Returns the notice, or nothing.
+    pub(crate) fn notice(&self) -> &str {
+        self.app.notices.current().map_or("", |notice| notice.text.as_str())
+    }
+
+    /// Fills fields of the form on top, each by its name, and takes the form.
+    pub(crate) fn fill(&mut self, fields: &[(&str, &str)]) -> &mut Self {
+        for (name, text) in fields {
+            self.field(name, text);
+        }
+        self.keys("Ctrl-S")
+    }
+
+    /// Types into one field of the form on top, as a hand would: clears it, types, picks.
+    pub(crate) fn field(&mut self, name: &str, text: &str) -> &mut Self {
+        let form = self.app.form().unwrap_or_else(|| panic!("no form for {name}"));
+        let at = form
+            .rows()
+            .iter()
+            .position(|row| form.fields[row.field].spec.name == name)
+            .unwrap_or_else(|| panic!("no field {name} in {}", form.title));
+        let here = form.rows().iter().position(|row| *row == form.focus()).unwrap();
+        let keys = if at >= here { "Tab" } else { "Shift-Tab" };
+        for _ in 0..at.abs_diff(here) {
+            self.keys(keys);
+        }
+        let picks = matches!(
+            self.app.form().unwrap().focused().spec.entry,
+            cahoots::app::form::spec::Entry::Pick(_)
+        );
+        if picks {
+            self.keys("Enter").text(text).keys("Enter")
+        } else {
+            self.keys("Ctrl-E Ctrl-U").text(text)
+        }
+    }
+
+    /// Returns what stands beside the fields of the form on top.
+    pub(crate) fn errors(&self) -> Vec<(&'static str, String)> {
+        let form = self.app.form().expect("a form");
+        let wrong = |field: &cahoots::app::form::Field| {
+            field.error.clone().map(|error| (field.spec.name, error))
+        };
+        form.fields.iter().filter_map(wrong).collect()
+    }
+
+    /// Returns how often a save was asked for.
+    pub(crate) fn saves(&self) -> usize {
+        self.effects.iter().filter(|effect| matches!(effect, Effect::Save(_))).count()
+    }
+}
