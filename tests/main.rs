@@ -8,6 +8,7 @@
 
 mod support;
 
+mod bad_books;
 mod book_file;
 mod demo_book;
 mod disk_contract;
