@@ -1,7 +1,7 @@
 //! The list that has the focus on the screen: moving in it, and keeping its selection true.
 
 use super::App;
-use super::list::{List, Move, Row};
+use super::list::{List, Move, Row, Rows};
 use super::screen::{PageKey, Section, View};
 use crate::domain::record::AnyId;
 
@@ -124,6 +124,6 @@ impl App {
     }
 }
 
-fn settle<K: Row>(list: &mut List<K>, rows: &[K], height: usize) {
+fn settle<K: Row>(list: &mut List<K>, rows: &(impl Rows<K> + ?Sized), height: usize) {
     list.settle(rows, height);
 }
