@@ -47,4 +47,5 @@ pub mod exchange;
 pub mod insight;
 pub mod store;
 pub mod term;
+pub mod ui;
 pub mod world;

@@ -8,7 +8,9 @@
 
 mod support;
 
+mod bad_books;
 mod book_file;
+mod demo_book;
 mod disk_contract;
 mod fast_reader;
 mod faults;

@@ -1,0 +1,75 @@
+//! The foot: the keys of this moment, and at its right end whether all is saved.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::legend::{self, Hint};
+use crate::app::availability::availability;
+use crate::app::layout::Layout;
+use crate::app::overlay::Overlay;
+use crate::app::verb::Verb;
+use crate::app::{Access, App, Origin, Saving};
+use crate::ui::paint::{paint_right, rule};
+use crate::ui::{text, theme};
+
+/// With so many keys in sight the time of the last save is worth more than one key more.
+const ENOUGH: usize = 6;
+
+/// Draws the foot into two rows.
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    rule(buffer, area, area.y);
+    let y = area.y + 1;
+    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let room = usize::from(inside.width);
+    let (long, short, style) = saved(app);
+    let beside = |state: &str| {
+        let room = room.saturating_sub(text::width(state) + 2);
+        legend::fitting(keys(app), room, matters)
+    };
+    let (with_short, with_long) = (beside(short), beside(&long));
+    let (keys, state) = if with_long.len() == with_short.len() || with_long.len() >= ENOUGH {
+        (with_long, long.as_str())
+    } else {
+        (with_short, short)
+    };
+    legend::draw(&keys, inside, y, buffer, layout);
+    paint_right(buffer, inside, y, &[(state, style)]);
+}
+
+/// Returns the keys that can be pressed now. A form and a filter that is typed show their own.
+fn keys(app: &App) -> Vec<Hint> {
+    let typing = super::filter::open(app).is_some_and(|filter| filter.typing);
+    match app.overlays.last() {
+        Some(Overlay::Form(_)) => Vec::new(),
+        None if typing => Vec::new(),
+        Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
+            legend::hints(&app.contexts(), |_| true)
+        }
+        None => legend::hints(&app.contexts(), |verb| availability(app, verb).is_ok()),
+    }
+}
+
+/// Orders the keys of the foot: those at the right go first, help never.
+fn matters(at: usize, hint: &Hint) -> usize {
+    match hint.verb {
+        Verb::Help => usize::MAX,
+        _ => usize::MAX - 1 - at,
+    }
+}
+
+/// Returns what is known of the file, in full, in one word, and its look.
+fn saved(app: &App) -> (String, &'static str, Style) {
+    let (short, style) = match (&app.access, app.origin, &app.saving) {
+        (Access::ReadOnly(_), _, _) => ("read-only", theme::OVERDUE),
+        (Access::Full, Origin::Demo, _) => ("demo", theme::DIM),
+        (Access::Full, Origin::Own, Saving::Unchanged | Saving::At(_)) => ("saved", theme::DIM),
+        (Access::Full, Origin::Own, Saving::Busy) => ("saving", theme::DIM),
+        (Access::Full, Origin::Own, Saving::Failed(_)) => ("not saved!", theme::ERROR),
+    };
+    let long = match (short, &app.saving) {
+        ("saved", Saving::At(at)) => format!("saved {}", at.format("%H:%M:%S")),
+        _ => short.to_owned(),
+    };
+    (long, short, style)
+}

@@ -1,0 +1,71 @@
+//! One frame: head, view, notice, foot, and what floats above them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::chrome::{self, filter, foot, head, notice};
+use super::paint::{cells, paint, row, rule};
+use super::{overlays, text, theme, views};
+use crate::app::App;
+use crate::app::layout::Layout;
+
+/// The fewest columns that can be used.
+pub const LEAST_WIDTH: u16 = 40;
+/// The fewest rows that can be used.
+pub const LEAST_HEIGHT: u16 = 12;
+
+/// Draws the whole screen into an empty buffer; returns where everything was drawn.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Layout {
+    let area = buffer.area;
+    let mut layout = Layout { width: area.width, height: area.height, ..Layout::default() };
+    if area.width < LEAST_WIDTH || area.height < LEAST_HEIGHT {
+        too_small(app, buffer);
+        // The list finds its place again when the window has grown.
+        return Layout { page: app.layout.page, popup: app.layout.popup, ..layout };
+    }
+    let parts = chrome::parts(area, filter::filtering(app));
+    if !app.is_welcoming() {
+        head::draw(app, parts.head, buffer, &mut layout);
+        views::draw(app, parts.body, buffer, &mut layout);
+        filter::draw(app, parts.filter, buffer, &mut layout);
+        if !app.overlays.is_empty() {
+            // What lies under a popup cannot be pressed.
+            layout.hits.clear();
+            layout.cursor = None;
+        }
+        foot::draw(app, parts.foot, buffer, &mut layout);
+    }
+    notice::draw(app.notices.current(), parts.notice, buffer);
+    overlays::draw(app, area, buffer, &mut layout);
+    layout
+}
+
+/// Draws the first frame: which book is being opened.
+pub fn opening(path: &str, buffer: &mut Buffer) {
+    let area = buffer.area;
+    let inside = Rect { x: area.x.saturating_add(1), width: area.width.saturating_sub(2), ..area };
+    paint(buffer, inside, row(inside, 0).y, &[("Cahoots", theme::NAME)]);
+    rule(buffer, area, area.y.saturating_add(1));
+    paint(
+        buffer,
+        inside,
+        area.y.saturating_add(3),
+        &[("Opening ", theme::PLAIN), (path, theme::NAME)],
+    );
+}
+
+/// Says that the window is too small, how large it must be, and how to leave.
+fn too_small(app: &App, buffer: &mut Buffer) {
+    let area = buffer.area;
+    let now = format!("This window is {}x{}.", area.width, area.height);
+    let need = format!("Cahoots needs {LEAST_WIDTH}x{LEAST_HEIGHT}.");
+    let leave = if app.overlays.is_empty() { "q quits." } else { "Ctrl-Q quits." };
+    let lines = [(need.as_str(), theme::NAME), (now.as_str(), theme::PLAIN), (leave, theme::DIM)];
+    let first = usize::from(area.height).saturating_sub(lines.len()) / 2;
+    for (at, (line, style)) in lines.iter().enumerate() {
+        let left = usize::from(area.width).saturating_sub(text::width(line)) / 2;
+        let place = row(area, first + at);
+        let place = Rect { x: place.x + cells(left), width: place.width - cells(left), ..place };
+        paint(buffer, place, place.y, &[(line, *style)]);
+    }
+}

@@ -1,0 +1,118 @@
+//! Painting pieces of text into rows and columns of cells. Knows no App and no Book.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::text;
+use super::theme;
+
+/// A piece of text and its look.
+pub type Span<'a> = (&'a str, Style);
+
+/// Paints pieces into a row from the left edge of the area; returns the column behind them.
+///
+/// What finds no room is cut with `…`; a row outside the area is not painted.
+pub fn paint(buffer: &mut Buffer, area: Rect, y: u16, spans: &[Span<'_>]) -> u16 {
+    let area = area.intersection(buffer.area);
+    if y < area.top() || y >= area.bottom() {
+        return area.x;
+    }
+    let room = usize::from(area.width);
+    let whole: usize = spans.iter().map(|(piece, _)| text::width(piece)).sum();
+    let mut left = if whole > room { room.saturating_sub(1) } else { room };
+    let mut x = area.x;
+    for (piece, style) in spans {
+        for (cluster, cells) in text::clusters(piece) {
+            if cells > left {
+                if whole > room && room > 0 {
+                    x = put(buffer, x, y, text::CUT, 1, *style);
+                }
+                return x;
+            }
+            x = put(buffer, x, y, &cluster, cells, *style);
+            left -= cells;
+        }
+    }
+    x
+}
+
+/// Paints pieces into a row up to the right edge of the area; returns the column where they start.
+pub fn paint_right(buffer: &mut Buffer, area: Rect, y: u16, spans: &[Span<'_>]) -> u16 {
+    let whole: usize = spans.iter().map(|(piece, _)| text::width(piece)).sum();
+    let taken = cells(whole).min(area.width);
+    let from = area.right() - taken;
+    paint(buffer, Rect { x: from, width: taken, ..area }, y, spans);
+    from
+}
+
+/// Paints a rule over the whole width of the area.
+pub fn rule(buffer: &mut Buffer, area: Rect, y: u16) {
+    let line = "─".repeat(usize::from(area.width));
+    paint(buffer, area, y, &[(&line, theme::RULE)]);
+}
+
+/// Returns a width as cells of a screen.
+#[must_use]
+pub fn cells(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+/// Returns the row of the area that is so many below its first, one cell high; empty if it has none.
+#[must_use]
+pub fn row(area: Rect, below: usize) -> Rect {
+    let below = cells(below);
+    if below < area.height {
+        Rect { y: area.y + below, height: 1, ..area }
+    } else {
+        Rect { y: area.bottom(), height: 0, ..area }
+    }
+}
+
+fn put(buffer: &mut Buffer, x: u16, y: u16, cluster: &str, cells: usize, style: Style) -> u16 {
+    if let Some(cell) = buffer.cell_mut((x, y)) {
+        cell.reset();
+        cell.set_symbol(cluster).set_style(style);
+    }
+    let end = x.saturating_add(self::cells(cells));
+    for covered in x + 1..end {
+        if let Some(cell) = buffer.cell_mut((covered, y)) {
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn painted(width: u16, spans: &[Span<'_>]) -> (String, u16) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let area = buffer.area;
+        let end = paint(&mut buffer, area, 0, spans);
+        (buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect(), end)
+    }
+
+    #[test]
+    fn pieces_stand_in_a_row_and_what_is_too_long_is_cut() {
+        let row = [("Mara ", theme::NAME), ("Reel", theme::PLAIN)];
+        assert_eq!(painted(11, &row), ("Mara Reel  ".into(), 9));
+        assert_eq!(painted(9, &row), ("Mara Reel".into(), 9));
+        assert_eq!(painted(8, &row), ("Mara Re…".into(), 8));
+        assert_eq!(painted(1, &row), ("…".into(), 1));
+        assert_eq!(painted(0, &row), (String::new(), 0));
+        assert_eq!(painted(4, &[("李小明", theme::PLAIN)]), ("李 … ".into(), 3));
+    }
+
+    #[test]
+    fn pieces_end_at_the_right_edge() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let area = Rect::new(1, 0, 4, 1);
+        assert_eq!(paint_right(&mut buffer, area, 0, &[("ab", theme::DIM)]), 3);
+        assert_eq!(paint_right(&mut buffer, area, 3, &[("ab", theme::DIM)]), 3);
+        let row: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(row, "   ab ");
+    }
+}
