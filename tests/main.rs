@@ -17,6 +17,7 @@ mod faults;
 mod guarded;
 mod journeys;
 mod saving;
+mod soup;
 mod screen;
 mod terminal;
 mod tidy;
