@@ -17,7 +17,7 @@ mod faults;
 mod guarded;
 mod journeys;
 mod saving;
-mod soup;
 mod screen;
+mod soup;
 mod terminal;
 mod tidy;

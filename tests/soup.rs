@@ -15,9 +15,27 @@ fn key() -> impl Strategy<Value = Message> {
     let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456789/.:?<> é李";
     let letters: Vec<char> = letters.chars().collect();
     let named = [
-        Key::Enter, Key::Enter, Key::Enter, Key::Esc, Key::Tab, Key::BackTab, Key::Backspace,
-        Key::Delete, Key::Insert, Key::Up, Key::Down, Key::Down, Key::Left, Key::Right, Key::Home,
-        Key::End, Key::PageUp, Key::PageDown, Key::F(1), Key::F(2), Key::F(5),
+        Key::Enter,
+        Key::Enter,
+        Key::Enter,
+        Key::Esc,
+        Key::Tab,
+        Key::BackTab,
+        Key::Backspace,
+        Key::Delete,
+        Key::Insert,
+        Key::Up,
+        Key::Down,
+        Key::Down,
+        Key::Left,
+        Key::Right,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::PageDown,
+        Key::F(1),
+        Key::F(2),
+        Key::F(5),
     ];
     let typed = prop::sample::select(letters).prop_map(|c| Chord::plain(Key::Char(c)));
     let named = prop::sample::select(named.to_vec()).prop_map(Chord::plain);

@@ -291,6 +291,25 @@ impl Sight {
         }
     }
 
+    /// Returns how many rows a view shows, and of how many; none where it shows days.
+    #[must_use]
+    pub fn found(&self, view: View) -> Option<(usize, usize)> {
+        Some(match view {
+            View::Today => {
+                let all = today(&self.overview.agenda).sections;
+                let found = self.today_lines.iter().flatten().count();
+                (found, all.iter().map(|section| section.items.len()).sum())
+            }
+            View::Pipeline => {
+                let found = Column::ALL.iter().map(|column| self.cards(*column).count()).sum();
+                (found, Column::ALL.iter().map(|column| self.column(*column).len()).sum())
+            }
+            View::Calendar => return None,
+            View::Influencers => (self.roster().count(), self.overview.roster.len()),
+            View::Deliverables => (self.pieces().count(), self.overview.deliverables.len()),
+        })
+    }
+
     /// Returns the items that the calendar lists: those of its day, or of the agenda with headings.
     #[must_use]
     pub fn calendar_items(&self, book: &Book, calendar: &CalendarState) -> Vec<Option<ItemId>> {
