@@ -18,5 +18,6 @@ mod guarded;
 mod journeys;
 mod saving;
 mod screen;
+mod soup;
 mod terminal;
 mod tidy;
