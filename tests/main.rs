@@ -8,6 +8,7 @@
 
 mod support;
 
+mod bad_books;
 mod book_file;
 mod demo_book;
 mod disk_contract;
@@ -17,5 +18,7 @@ mod guarded;
 mod journeys;
 mod saving;
 mod screen;
+mod sizes;
+mod soup;
 mod terminal;
 mod tidy;

@@ -5,11 +5,23 @@
 //! what it touched; texts are made for the rows that are seen.
 
 pub mod agenda;
+pub mod board;
+pub mod card;
+pub mod deliverables;
+pub mod fulfilment;
 pub mod gift;
+pub mod haystack;
 pub mod item;
+pub mod month;
+mod needle;
+pub mod number;
+pub mod overview;
 pub mod payment;
 pub mod pending;
+pub mod rates;
+pub mod roster;
 pub mod row;
+mod sorted;
 pub mod today;
 pub mod wait;
 pub mod wording;

@@ -3,6 +3,7 @@
 //! Format 1 is read strictly. A newer one is tried with its unknown fields skipped; where that
 //! works, the book may be looked at but never saved, as the save would lose them.
 
+use ron::error::Error;
 use serde::Deserialize;
 
 use super::fast::{self, UnknownFields};
@@ -51,7 +52,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
     let text = diagnose::decode(bytes)?;
     let (document, has_comments) = match fast::read(text, UnknownFields::Refused) {
         Ok(plain) => (plain.data, plain.has_comments),
-        Err(fast::NotPlain) => match newer_format(text) {
+        Err(fast::NotPlain) => match newer_format(text)? {
             Some(format) => return read_newer(text, format),
             None => (read_slowly(text)?, scan::has_comments(text)),
         },
@@ -61,7 +62,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
 }
 
 /// Returns the text of a book.
-pub fn write(records: &Records) -> Result<String, ron::Error> {
+pub fn write(records: &Records) -> Result<String, Error> {
     v1::write(records)
 }
 
@@ -78,13 +79,20 @@ fn read_slowly(text: &str) -> Result<Document<false>, Problem> {
 }
 
 /// Returns the number of the format, if it is newer than ours.
-fn newer_format(text: &str) -> Option<u32> {
+fn newer_format(text: &str) -> Result<Option<u32>, Problem> {
     #[derive(Deserialize)]
     struct Head {
         format: u32,
     }
-    let head: Head = text::read_by_ron(text).ok()?;
-    (head.format > FORMAT).then_some(head.format)
+    match text::read_by_ron::<Head>(text) {
+        Ok(head) => Ok((head.format > FORMAT).then_some(head.format)),
+        // Whatever else is wrong with it, it may well be the file of another program.
+        Err(error) if matches!(error.code, Error::MissingStructField { .. }) => {
+            Err(diagnose::diagnose(text, &error))
+        }
+        // The strict reader will find it, and knows better what should be there.
+        Err(_) => Ok(None),
+    }
 }
 
 fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {

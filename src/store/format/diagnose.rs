@@ -129,7 +129,7 @@ fn refused(text: &str, error: &Error, range: Range<usize>) -> Problem {
         Error::ExpectedInteger => here("here should be a whole number".to_owned()),
         Error::ExpectedBoolean => here("here should be true or false".to_owned()),
         Error::ExpectedArray => here("here should be a list in square brackets".to_owned()),
-        Error::IntegerOutOfBounds => here("this number is too large".to_owned()),
+        Error::IntegerOutOfBounds => here("this number is negative or too large".to_owned()),
         Error::ExceededRecursionLimit => here("too many brackets lie in each other".to_owned()),
         Error::InvalidValueForType { expected, found } => {
             here(format!("here should be {}, not {}", shown(expected), shown(found)))

@@ -1,4 +1,4 @@
-//! The first run: what Cahoots is, three questions, and how to look around first.
+//! The first run: what Cahoots is, its questions, and how to look around first.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,7 +13,7 @@ use crate::ui::theme;
 /// Cells of the page where there is room.
 const WIDTH: u16 = 66;
 /// Rows of the page where there is room.
-const HEIGHT: u16 = 17;
+const HEIGHT: u16 = 18;
 
 /// Draws the page.
 pub fn draw(app: &App, asked: &Form, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
@@ -55,11 +55,8 @@ pub fn draw(app: &App, asked: &Form, area: Rect, buffer: &mut Buffer, layout: &m
     line += 1 + usize::from(roomy);
     form::keys(asked, row(page, line), Leaving::Stays, buffer, layout);
     if roomy {
-        let spans = [
-            ("To look around first: ", theme::DIM),
-            ("cahoots demo", theme::NAME),
-            (" opens a sample brand.", theme::DIM),
-        ];
+        let spans =
+            [("cahoots demo", theme::NAME), (" opens the sample brand at any time.", theme::DIM)];
         paint(buffer, page, row(page, line + 2).y, &spans);
     }
     if asked.picker.is_some() {

@@ -1,9 +1,7 @@
-//! The smallest parts of the text: space, comments, names, numbers, strings.
+//! The smallest parts of the text: space, comments, names, numbers.
 //!
 //! Works on bytes: everything that has a meaning in RON is ASCII, so a place between two tokens is
 //! always a place between two characters.
-
-use std::borrow::Cow;
 
 use super::NotPlain;
 
@@ -11,8 +9,8 @@ use super::NotPlain;
 const HEADER: &str = "#![enable(implicit_some)]";
 
 pub(super) struct Lexer<'de> {
-    text: &'de str,
-    at: usize,
+    pub(super) text: &'de str,
+    pub(super) at: usize,
     has_comments: bool,
 }
 
@@ -54,13 +52,8 @@ impl<'de> Lexer<'de> {
     pub(super) fn skip_space(&mut self) -> Result<(), NotPlain> {
         loop {
             match self.peek() {
-                Some(b'\n') => {
-                    self.at += 1;
-                    // Half of a book is indentation.
-                    while self.rest().starts_with(b"        ") {
-                        self.at += 8;
-                    }
-                }
+                // Half of a book is indentation.
+                Some(b'\n') => self.at += 1 + blanks(&self.rest()[1..]),
                 Some(b' ' | b'\r' | b'\t') => self.at += 1,
                 Some(b'/') => self.skip_comment()?,
                 _ => return Ok(()),
@@ -137,65 +130,6 @@ impl<'de> Lexer<'de> {
         if self.at > start && ends { Ok(number) } else { Err(NotPlain) }
     }
 
-    /// Takes a string, borrowed from the text unless it holds escapes.
-    #[inline]
-    pub(super) fn string(&mut self) -> Result<Cow<'de, str>, NotPlain> {
-        if self.take(b'r') {
-            return self.raw_string().map(Cow::Borrowed);
-        }
-        self.expect(b'"')?;
-        let plain = self.plain_part()?;
-        if self.take(b'"') {
-            return Ok(Cow::Borrowed(plain));
-        }
-        let mut string = plain.to_owned();
-        while self.take(b'\\') {
-            string.push(self.escape()?);
-            string.push_str(self.plain_part()?);
-        }
-        self.expect(b'"')?;
-        Ok(Cow::Owned(string))
-    }
-
-    /// Takes what stands before the next quotation mark or backslash.
-    #[inline]
-    fn plain_part(&mut self) -> Result<&'de str, NotPlain> {
-        let end = self.rest().iter().position(|byte| matches!(byte, b'"' | b'\\'));
-        let start = self.at;
-        self.at += end.ok_or(NotPlain)?;
-        Ok(&self.text[start..self.at])
-    }
-
-    fn escape(&mut self) -> Result<char, NotPlain> {
-        let escaped = match self.peek() {
-            Some(same @ (b'"' | b'\\' | b'\'')) => char::from(same),
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'0') => '\0',
-            _ => return Err(NotPlain),
-        };
-        self.at += 1;
-        Ok(escaped)
-    }
-
-    fn raw_string(&mut self) -> Result<&'de str, NotPlain> {
-        let hashes = self.rest().iter().take_while(|byte| **byte == b'#').count();
-        self.at += hashes;
-        self.expect(b'"')?;
-        let start = self.at;
-        loop {
-            let quote = self.rest().iter().position(|byte| *byte == b'"').ok_or(NotPlain)?;
-            self.at += quote + 1;
-            let closing = self.rest().iter().take(hashes).take_while(|byte| **byte == b'#').count();
-            if closing == hashes {
-                let string = &self.text[start..self.at - 1];
-                self.at += hashes;
-                return Ok(string);
-            }
-        }
-    }
-
     /// Skips one value of any kind, up to the comma or the bracket that ends it.
     pub(super) fn skip_value(&mut self) -> Result<(), NotPlain> {
         self.skip_space()?;
@@ -244,7 +178,23 @@ impl<'de> Lexer<'de> {
     }
 
     #[inline]
-    fn rest(&self) -> &'de [u8] {
+    pub(super) fn rest(&self) -> &'de [u8] {
         &self.text.as_bytes()[self.at..]
     }
+}
+
+/// Returns how many blanks the text starts with.
+#[inline]
+fn blanks(text: &[u8]) -> usize {
+    let mut count = 0;
+    // Eight at a time: the first byte that is no blank is the first that differs.
+    for eight in text.chunks_exact(8) {
+        let eight = eight.try_into().map_or(0, u64::from_le_bytes);
+        let same = (eight ^ u64::from_le_bytes([b' '; 8])).trailing_zeros() / 8;
+        count += same as usize;
+        if same < 8 {
+            break;
+        }
+    }
+    count
 }

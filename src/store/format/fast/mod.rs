@@ -10,6 +10,7 @@
 
 mod access;
 mod lexer;
+mod strings;
 mod value;
 
 use std::fmt;

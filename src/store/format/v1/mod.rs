@@ -5,6 +5,8 @@
 
 mod agreement;
 mod leaf;
+#[cfg(test)]
+mod names;
 mod owner;
 mod piece;
 mod profile;

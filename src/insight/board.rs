@@ -1,0 +1,193 @@
+//! The board: which partnership stands in which lane, in the order of their next steps.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::pending::is_hidden;
+use super::sorted::Sorted;
+use crate::domain::book::Book;
+use crate::domain::choice::Choice;
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::money::{Money, Totals};
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::stage::{Lane, Stage};
+use crate::domain::text::fold;
+
+/// What cards are sorted by: the stage, the day of the next step (none last), then the name.
+type Place = (Stage, Date, Arc<str>);
+
+/// The board of a book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board {
+    cards: Sorted<Id<Partnership>, Place>,
+    fees: HashMap<Id<Partnership>, Money>,
+}
+
+/// One lane, or what stands beside the lanes.
+#[derive(Clone, Copy, Debug)]
+pub struct LaneColumn<'a> {
+    /// Which lane; none for what is off the board: paused, declined, rejected, ghosted.
+    pub lane: Option<Lane>,
+    rows: &'a [(Place, Id<Partnership>)],
+    board: &'a Board,
+}
+
+impl<'a> LaneColumn<'a> {
+    /// Returns how many cards it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Returns whether it has no card.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns the card at a place.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&'a Id<Partnership>> {
+        self.rows.get(at).map(|(_, id)| id)
+    }
+
+    /// Returns the cards, top to bottom.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = &'a Id<Partnership>> + use<'a> {
+        self.rows.iter().map(|(_, id)| id)
+    }
+
+    /// Returns the fees in it.
+    #[must_use]
+    pub fn value(&self) -> Totals {
+        self.ids().filter_map(|id| self.board.fees.get(id).copied()).collect()
+    }
+}
+
+impl Board {
+    /// Returns the board of a book, without what is archived.
+    #[must_use]
+    pub fn build(book: &Book) -> Self {
+        let shown = book.partnerships.values().filter(|one| !is_hidden(book, one));
+        let fees = book.partnerships.values().filter_map(|one| Some((one.id.clone(), one.fee?)));
+        Self {
+            cards: shown.map(|one| (place(book, one), one.id.clone())).collect(),
+            fees: fees.collect(),
+        }
+    }
+
+    /// Follows an edit.
+    pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
+        for id in touched {
+            match id {
+                AnyId::Partnership(id) => self.put(book, id),
+                AnyId::Influencer(id) => {
+                    book.partnerships_with(id).for_each(|one| self.put(book, &one.id));
+                }
+                AnyId::Campaign(id) => {
+                    book.partnerships_in(id).for_each(|one| self.put(book, &one.id));
+                }
+                AnyId::Deliverable(_)
+                | AnyId::Payment(_)
+                | AnyId::Shipment(_)
+                | AnyId::UsageRight(_)
+                | AnyId::Exclusivity(_)
+                | AnyId::Touch(_)
+                | AnyId::Entry(_) => {}
+            }
+        }
+    }
+
+    /// Returns the six lanes, left to right.
+    #[must_use]
+    pub fn lanes(&self) -> [LaneColumn<'_>; 6] {
+        std::array::from_fn(|at| {
+            let lane = Some(Lane::ALL[at]);
+            self.column(lane, |stage| stage.lane() == lane)
+        })
+    }
+
+    /// Returns what stands beside the lanes.
+    #[must_use]
+    pub fn aside(&self) -> LaneColumn<'_> {
+        self.column(None, |stage| stage.lane().is_none())
+    }
+
+    /// Returns the lane of a card (none beside the lanes) and its place in it.
+    #[must_use]
+    pub fn find(&self, id: &Id<Partnership>) -> Option<(Option<Lane>, usize)> {
+        let at = self.cards.position(id)?;
+        let lane = self.cards.rows()[at].0.0.lane();
+        let first = self.cards.rows().partition_point(|((stage, ..), _)| before(*stage, lane));
+        Some((lane, at - first))
+    }
+
+    fn column(&self, lane: Option<Lane>, holds: impl Fn(Stage) -> bool) -> LaneColumn<'_> {
+        let rows = self.cards.rows();
+        let first = rows.partition_point(|((stage, ..), _)| before(*stage, lane));
+        let count = rows[first..].partition_point(|((stage, ..), _)| holds(*stage));
+        LaneColumn { lane, rows: &rows[first..first + count], board: self }
+    }
+
+    fn put(&mut self, book: &Book, id: &Id<Partnership>) {
+        let partnership = book.partnerships.get(id);
+        let shown = partnership.filter(|one| !is_hidden(book, one));
+        self.cards.set(id, shown.map(|one| place(book, one)));
+        match partnership.and_then(|one| one.fee) {
+            Some(fee) => self.fees.insert(id.clone(), fee),
+            None => self.fees.remove(id),
+        };
+    }
+}
+
+fn place(book: &Book, partnership: &Partnership) -> Place {
+    let by = partnership.next_step.as_ref().and_then(|step| step.by).unwrap_or(Date::MAX);
+    let name = fold(&book.influencer_name(&partnership.influencer));
+    (partnership.stage, by, name.into())
+}
+
+/// Returns whether a stage stands left of a lane; what is off the board stands right of all.
+fn before(stage: Stage, lane: Option<Lane>) -> bool {
+    match (stage.lane(), lane) {
+        (Some(left), Some(right)) => left < right,
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::dice::{Dice, touched};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn the_board_follows_edits_and_holds_each_card_once(seed in any::<u64>()) {
+            let mut dice = Dice::seeded(seed);
+            let mut book = dice.book(8);
+            let mut board = Board::build(&book);
+            for _ in 0..40 {
+                let set = dice.edit(&book);
+                book.apply(&set).unwrap();
+                board.refresh(&book, &touched(&set));
+            }
+            prop_assert_eq!(&board, &Board::build(&book));
+            let shown = book.partnerships.values().filter(|one| !is_hidden(&book, one)).count();
+            let mut seen = 0;
+            for column in board.lanes().into_iter().chain([board.aside()]) {
+                for (at, id) in column.ids().enumerate() {
+                    seen += 1;
+                    prop_assert_eq!(book.partnerships.get(id).unwrap().stage.lane(), column.lane);
+                    prop_assert_eq!(board.find(id), Some((column.lane, at)));
+                }
+                let fees = column.ids().filter_map(|id| book.partnerships.get(id).unwrap().fee);
+                prop_assert_eq!(column.value(), fees.collect::<Totals>());
+            }
+            prop_assert_eq!(seen, shown);
+        }
+    }
+}

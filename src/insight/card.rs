@@ -1,0 +1,253 @@
+//! Cards: what the board says of one partnership, what matters most first.
+
+use super::fulfilment::progress;
+use super::item::{Item, What};
+use super::number::rounded;
+use super::pending::items_of;
+use super::row::Mark;
+use super::wait::{stage_since, waiting_since};
+use crate::domain::book::Book;
+use crate::domain::date::{Date, days_between, spoken};
+use crate::domain::expectations::Whose;
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::shipment::ShipmentState;
+
+/// A card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The influencer.
+    pub name: String,
+    /// Size and campaign: `micro 23k · Spring glaze`.
+    pub about: String,
+    /// What there is to know now, what matters most first.
+    pub notes: Vec<Note>,
+}
+
+/// One thing on a card: `! 1 behind`, `→ send the brief, Wed`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The sign in front.
+    pub mark: Option<Mark>,
+    /// The words.
+    pub text: String,
+}
+
+impl Note {
+    fn new(mark: impl Into<Option<Mark>>, text: impl Into<String>) -> Self {
+        Self { mark: mark.into(), text: text.into() }
+    }
+}
+
+impl std::fmt::Display for Note {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.mark {
+            Some(mark) if self.text.is_empty() => write!(to, "{}", mark.sign()),
+            Some(mark) => write!(to, "{} {}", mark.sign(), self.text),
+            None => to.write_str(&self.text),
+        }
+    }
+}
+
+/// Returns the card of a partnership.
+#[must_use]
+pub fn card(book: &Book, partnership: &Partnership, today: Date) -> Card {
+    let influencer = book.influencers.get(&partnership.influencer);
+    let size = influencer.and_then(|influencer| size(book, influencer));
+    let parts: Vec<String> = [size, subject(book, partnership)].into_iter().flatten().collect();
+    Card {
+        name: book.influencer_name(&partnership.influencer),
+        about: parts.join(" · "),
+        notes: notes(book, partnership, today),
+    }
+}
+
+/// Returns the tier and the followers: `micro 23k`.
+#[must_use]
+pub fn size(book: &Book, influencer: &Influencer) -> Option<String> {
+    let followers = influencer.main_account()?.followers()?;
+    Some(format!("{} {}", book.brand.tier(followers), rounded(followers)))
+}
+
+/// Returns what it is about: the campaign or title, else what is given for it.
+fn subject(book: &Book, partnership: &Partnership) -> Option<String> {
+    let title = book.partnership_title(partnership);
+    if !title.is_empty() {
+        return Some(title);
+    }
+    if let Some(fee) = partnership.fee {
+        return Some(fee.brief());
+    }
+    if partnership.gift.is_empty() {
+        return None;
+    }
+    let parcels = book.shipments_of(&partnership.id).map(|parcel| parcel.state);
+    Some(match parcels.max() {
+        Some(ShipmentState::ToPrepare) | None => "gifted".to_owned(),
+        Some(state) => format!("gifted · {}", state.to_string().to_lowercase()),
+    })
+}
+
+fn notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if partnership.stage.is_agreed() {
+        notes.extend(progress_notes(book, partnership, today));
+    }
+    let step = step_note(book, partnership, today);
+    let mut items = items_of(book, partnership, today);
+    items.sort_by_key(|item| item.on.unwrap_or(Date::MAX));
+    let payment = items.iter().find_map(|item| payment_note(book, item, today));
+    let gift = items.iter().find_map(|item| gift_note(item, today));
+    notes.extend([step, payment, gift].into_iter().flatten());
+    // What is late comes first; the order is kept otherwise.
+    notes.sort_by_key(|note| note.mark != Some(Mark::Overdue));
+    if notes.is_empty() {
+        let since = stage_since(book, partnership);
+        notes.extend(since.map(|since| {
+            let lane =
+                if partnership.stage.lane().is_none() { partnership.stage.word() } else { "" };
+            Note::new(None, format!("{lane} since {}", spoken(since, today)).trim_start())
+        }));
+    }
+    notes
+}
+
+fn progress_notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
+    let progress = progress(book, partnership, today);
+    if progress.owed == 0 {
+        return Vec::new();
+    }
+    let mut notes = vec![Note::new(None, progress.phrase())];
+    if progress.behind > 0 {
+        notes.push(Note::new(Mark::Overdue, format!("{} behind", progress.behind)));
+    } else if progress.is_complete() {
+        notes[0].mark = Some(Mark::Done);
+    }
+    notes
+}
+
+fn step_note(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {
+    let step = partnership.next_step.as_ref().filter(|_| !partnership.stage.has_ended())?;
+    let by = step.by.map(|by| format!(", {}", spoken(by, today))).unwrap_or_default();
+    Some(match step.whose {
+        Whose::Us if step.by.is_some_and(|by| by < today) => {
+            Note::new(Mark::Overdue, format!("{}{by}", step.what))
+        }
+        Whose::Us => Note::new(Mark::Ours, format!("{}{by}", step.what)),
+        Whose::Them => {
+            let silent = super::wait::waits_until(book, partnership)
+                .filter(|until| *until < today)
+                .and_then(|_| waiting_since(book, partnership))
+                .map(|since| days_between(since, today));
+            match silent {
+                Some(1) => Note::new(Mark::Theirs, "1 day silent"),
+                Some(days) => Note::new(Mark::Theirs, format!("{days} days silent")),
+                None => Note::new(Mark::Theirs, format!("{}{by}", step.what)),
+            }
+        }
+    })
+}
+
+fn payment_note(book: &Book, item: &Item, today: Date) -> Option<Note> {
+    let AnyId::Payment(id) = &item.id.record else { return None };
+    if item.from.is_some_and(|from| from > today) {
+        return None;
+    }
+    let amount = book.payments.get(id)?.amount;
+    let mark = if item.is_late(today) { Mark::Overdue } else { Mark::Ours };
+    Some(Note::new(mark, format!("pay {amount}")))
+}
+
+fn gift_note(item: &Item, today: Date) -> Option<Note> {
+    let on = item.on?;
+    match item.id.what {
+        What::Arrived if item.until.is_none_or(|until| until >= today) => {
+            Some(Note::new(Mark::Waiting, format!("arrived? {}", spoken(on, today))))
+        }
+        What::Silent if on <= today => Some(Note::new(Mark::Theirs, "no post after the gift")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+    use crate::domain::expectations::NextStep;
+    use crate::domain::influencer::{Account, Audience, Handle};
+    use crate::domain::payment::Trigger;
+    use crate::domain::platform::Platform;
+    use crate::domain::stage::{Lane, Stage};
+    use crate::domain::text::Line;
+    use crate::insight::scene::{
+        campaign, id, influencer, partnership, payment, records, step, today, touch,
+    };
+
+    fn of(change: impl Fn(&mut Partnership), pay: Option<&str>) -> String {
+        let mut records = records();
+        let mut mara = influencer("Mara");
+        mara.accounts.push(Account {
+            platform: Platform::Instagram,
+            handle: Handle::parse("mara.bakes").unwrap(),
+            audience: vec![Audience { followers: Some(23_400), ..Audience::on(today()) }],
+        });
+        let mut made = partnership("Mara", Lane::InTalks);
+        change(&mut made);
+        records.payments = pay
+            .map(|on| payment("pay", "p-Mara", "90.00 EUR", Trigger::On(day(on))))
+            .into_iter()
+            .collect();
+        records.influencers = [mara].into_iter().collect();
+        records.campaigns = [campaign("Spring")].into_iter().collect();
+        records.touches = [touch("dm", "Mara", "2026-11-11")].into_iter().collect();
+        records.partnerships = [made.clone()].into_iter().collect();
+        let book = Book::from(records);
+        let card = card(&book, &made, today());
+        let notes: Vec<String> = card.notes.iter().map(ToString::to_string).collect();
+        format!("{} | {} | {}", card.name, card.about, notes.join(" · "))
+    }
+
+    #[test]
+    fn a_card_says_what_matters_most() {
+        let next = |whose, what, by| Some(step(whose, what, by));
+        let ours = |by| next(Whose::Us, "brief", Some(by));
+        let theirs: Option<NextStep> = next(Whose::Them, "rates", None);
+        for (campaign, step, pay, expected) in [
+            (Some("Spring"), None, None, "Mara | micro 23k · Spring | "),
+            (None, ours("2026-11-25"), None, "Mara | micro 23k · 300 EUR | → brief, Wed"),
+            (None, ours("2026-11-20"), None, "Mara | micro 23k · 300 EUR | ! brief, Fri"),
+            (None, theirs.clone(), None, "Mara | micro 23k · 300 EUR | ← 11 days silent"),
+            (
+                None,
+                ours("2026-11-25"),
+                Some("2026-11-20"),
+                "Mara | micro 23k · 300 EUR | ! pay 90.00 EUR · → brief, Wed",
+            ),
+        ] {
+            let made = of(
+                |made| {
+                    made.campaign = campaign.map(id);
+                    made.next_step.clone_from(&step);
+                    made.fee = crate::domain::money::Money::parse("300 EUR").ok();
+                },
+                pay,
+            );
+            assert_eq!(made, expected);
+        }
+    }
+
+    #[test]
+    fn a_gift_is_the_subject_where_nothing_else_is_said() {
+        let gifted = of(|made| made.gift = Line::new("Mug"), None);
+        assert_eq!(gifted, "Mara | micro 23k · gifted | ");
+        let done = of(
+            |made| {
+                made.stage = Stage::In(Lane::Done);
+                made.next_step = Some(step(Whose::Us, "brief", None));
+            },
+            None,
+        );
+        assert_eq!(done, "Mara | micro 23k | ", "an ended partnership has no step");
+    }
+}

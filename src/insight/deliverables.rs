@@ -1,0 +1,302 @@
+//! The table of all deliverables: open ones by their next day, then the others, latest first.
+
+use std::sync::Arc;
+
+use super::haystack::Haystacks;
+use super::needle::{Facts, Needle};
+use super::number::counted;
+use super::pending::is_hidden;
+use super::row::Mark;
+use super::sorted::Sorted;
+use crate::domain::book::Book;
+use crate::domain::date::{Date, days_between, plus_days, spoken};
+use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::text::fold;
+
+/// What rows are sorted by: open before the rest, then the day, then the name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) group: Group,
+    /// Days from the first day of the calendar; counted backwards among what is closed.
+    days: i64,
+    name: Arc<str>,
+    /// What a filter asks of the row; sorts last, and so never.
+    pub(super) facts: Facts,
+}
+
+/// Whether work on a piece goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Group {
+    /// It does.
+    Open,
+    /// It is live, dropped, or its partnership rests.
+    Closed,
+}
+
+/// The deliverables of a book that are not archived with what they belong to.
+#[derive(Clone, Debug)]
+pub struct Deliverables {
+    today: Date,
+    rows: Sorted<Id<Deliverable>, Place>,
+}
+
+/// One row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliverableRow {
+    /// Which deliverable.
+    pub id: Id<Deliverable>,
+    /// The sign in front.
+    pub mark: Mark,
+    /// Its day: `Thu`, `Fri 4 Dec`; empty where none is known.
+    pub date: String,
+    /// The influencer.
+    pub who: String,
+    /// The piece: `Reel 3 of 6`.
+    pub piece: String,
+    /// The campaign or title.
+    pub campaign: String,
+    /// How far it is.
+    pub status: &'static str,
+    /// How late: `3 days late`, `today`; empty where it is not.
+    pub late: String,
+}
+
+impl Deliverables {
+    /// Returns the table of a book.
+    #[must_use]
+    pub fn build(book: &Book, haystacks: &Haystacks, today: Date) -> Self {
+        let mut rows = Vec::with_capacity(book.deliverables.len());
+        for partnership in book.partnerships.values() {
+            if is_hidden(book, partnership) {
+                continue;
+            }
+            let places = Places::of(book, haystacks, partnership);
+            let pieces = book.deliverables_of(&partnership.id);
+            rows.extend(pieces.map(|one| (places.place(one), one.id.clone())));
+        }
+        Self { today, rows: rows.into_iter().collect() }
+    }
+
+    /// Follows an edit, after the haystacks have followed it.
+    pub fn refresh(&mut self, book: &Book, haystacks: &Haystacks, touched: &[AnyId]) {
+        for id in touched {
+            match id {
+                AnyId::Partnership(id) => {
+                    if let Some(partnership) = book.partnerships.get(id) {
+                        self.put_all(book, haystacks, partnership);
+                    }
+                }
+                AnyId::Influencer(id) => {
+                    book.partnerships_with(id).for_each(|one| self.put_all(book, haystacks, one));
+                }
+                AnyId::Campaign(id) => {
+                    book.partnerships_in(id).for_each(|one| self.put_all(book, haystacks, one));
+                }
+                // One that is left goes with its partnership, which is touched, too.
+                AnyId::Deliverable(id) if !book.deliverables.contains(id) => {
+                    self.rows.set(id, None);
+                }
+                AnyId::Deliverable(_)
+                | AnyId::Payment(_)
+                | AnyId::Shipment(_)
+                | AnyId::UsageRight(_)
+                | AnyId::Exclusivity(_)
+                | AnyId::Touch(_)
+                | AnyId::Entry(_) => {}
+            }
+        }
+    }
+
+    /// Returns how many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.rows().len()
+    }
+
+    /// Returns whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the deliverable at a place.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&Id<Deliverable>> {
+        self.rows.rows().get(at).map(|(_, id)| id)
+    }
+
+    /// Returns the place of a deliverable.
+    #[must_use]
+    pub fn position(&self, id: &Id<Deliverable>) -> Option<usize> {
+        self.rows.position(id)
+    }
+
+    /// Returns the places of the rows that hold every word of the text, in order.
+    ///
+    /// `within` are the places found for the beginning of the same text, if there are any.
+    #[must_use]
+    pub fn filter(
+        &self,
+        haystacks: &Haystacks,
+        text: &str,
+        within: Option<&[usize]>,
+    ) -> Vec<usize> {
+        let folded = fold(text);
+        let mut needle = Needle::new(&folded, haystacks, self.today);
+        let rows = self.rows.rows();
+        let mut holds = |at: &usize| needle.is_in(&rows[*at].0);
+        match within {
+            Some(within) => within.iter().copied().filter(|at| holds(at)).collect(),
+            None => (0..rows.len()).filter(|at| holds(at)).collect(),
+        }
+    }
+
+    fn put_all(&mut self, book: &Book, haystacks: &Haystacks, partnership: &Partnership) {
+        let is_hidden = is_hidden(book, partnership);
+        let places = Places::of(book, haystacks, partnership);
+        for piece in book.deliverables_of(&partnership.id) {
+            self.rows.set(&piece.id, (!is_hidden).then(|| places.place(piece)));
+        }
+    }
+}
+
+impl Place {
+    /// Returns the day that the row shows.
+    pub(super) fn day(&self) -> Option<Date> {
+        let days = match self.group {
+            Group::Open => self.days,
+            Group::Closed => -self.days,
+        };
+        (self.days != i64::MAX).then(|| plus_days(Date::MIN, days))
+    }
+}
+
+/// The places of the pieces of one partnership.
+struct Places<'a> {
+    partnership: &'a Partnership,
+    name: Arc<str>,
+    slot: u32,
+}
+
+impl<'a> Places<'a> {
+    fn of(book: &Book, haystacks: &Haystacks, partnership: &'a Partnership) -> Self {
+        let name = fold(&book.influencer_name(&partnership.influencer)).into();
+        let slot = haystacks.slot(&partnership.id).unwrap_or(u32::MAX);
+        Self { partnership, name, slot }
+    }
+
+    fn place(&self, piece: &Deliverable) -> Place {
+        let group = group(self.partnership, piece);
+        let days = day_of(piece).map(|day| days_between(Date::MIN, day));
+        let days = match group {
+            Group::Open => days.unwrap_or(i64::MAX),
+            Group::Closed => days.map_or(i64::MAX, |days| -days),
+        };
+        let facts = Facts::of(self.partnership, piece, self.slot);
+        Place { group, days, name: Arc::clone(&self.name), facts }
+    }
+}
+
+fn group(partnership: &Partnership, piece: &Deliverable) -> Group {
+    if piece.status.is_open() && partnership.stage.is_running() {
+        Group::Open
+    } else {
+        Group::Closed
+    }
+}
+
+/// Returns the day that a row shows: the next one that is due, or the one on which it went live.
+fn day_of(piece: &Deliverable) -> Option<Date> {
+    if piece.status.is_open() { piece.next_due() } else { piece.posted_on.or(piece.post_due) }
+}
+
+/// Returns the row of a deliverable.
+#[must_use]
+pub fn deliverable_row(book: &Book, piece: &Deliverable, today: Date) -> DeliverableRow {
+    let partnership = book.partnerships.get(&piece.partnership);
+    let is_open = partnership.is_some_and(|one| group(one, piece) == Group::Open);
+    let day = day_of(piece);
+    let mark = match piece.status {
+        Status::Verified => Mark::Done,
+        Status::Live => Mark::Ours,
+        Status::Missed | Status::Cancelled => Mark::Dropped,
+        Status::Planned
+        | Status::Drafting
+        | Status::InReview
+        | Status::ChangesAsked
+        | Status::Approved
+        | Status::Scheduled => match day {
+            _ if !is_open => Mark::Waiting,
+            Some(day) if day < today => Mark::Overdue,
+            Some(_) | None if piece.status == Status::InReview => Mark::Ours,
+            Some(_) | None => Mark::Dated,
+        },
+    };
+    DeliverableRow {
+        id: piece.id.clone(),
+        mark,
+        date: day.map(|day| spoken(day, today)).unwrap_or_default(),
+        who: partnership.map(|one| book.influencer_name(&one.influencer)).unwrap_or_default(),
+        piece: book.piece_name(piece),
+        campaign: partnership.map(|one| book.partnership_title(one)).unwrap_or_default(),
+        status: crate::domain::choice::Choice::word(piece.status),
+        late: day.filter(|_| is_open).map(|day| lateness(day, today)).unwrap_or_default(),
+    }
+}
+
+/// Returns how late a day is: `3 days late`, `today`, or nothing.
+pub(super) fn lateness(day: Date, today: Date) -> String {
+    match u64::try_from(days_between(day, today)) {
+        Ok(0) => "today".to_owned(),
+        Ok(days) => format!("{} late", counted(days, "day")),
+        Err(_) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::dice::{Dice, touched};
+    use crate::insight::scene::today;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn the_table_follows_edits(seed in any::<u64>()) {
+            let mut dice = Dice::seeded(seed);
+            let mut book = dice.book(8);
+            let mut haystacks = Haystacks::build(&book);
+            let mut table = Deliverables::build(&book, &haystacks, today());
+            for _ in 0..60 {
+                let set = dice.edit(&book);
+                book.apply(&set).unwrap();
+                haystacks.refresh(&book, &touched(&set));
+                table.refresh(&book, &haystacks, &touched(&set));
+            }
+            let fresh = Deliverables::build(&book, &haystacks, today());
+            prop_assert_eq!(&table.rows, &fresh.rows);
+        }
+
+        #[test]
+        fn open_ones_come_first_and_the_latest_of_the_closed_next(seed in any::<u64>()) {
+            let book = Dice::seeded(seed).book(12);
+            let table = Deliverables::build(&book, &Haystacks::build(&book), today());
+            let pieces: Vec<_> = table.rows.rows().iter().map(|(place, id)| {
+                (place, book.deliverables.get(id).unwrap())
+            }).collect();
+            prop_assert!(pieces.is_sorted_by_key(|(place, _)| place.group));
+            let days = |group| -> Vec<Date> {
+                let of_group = pieces.iter().filter(|(place, _)| place.group == group);
+                of_group.filter_map(|(_, piece)| day_of(piece)).collect()
+            };
+            prop_assert!(days(Group::Open).is_sorted());
+            prop_assert!(days(Group::Closed).iter().rev().is_sorted());
+            prop_assert!(pieces.iter().all(|(place, piece)| place.day() == day_of(piece)));
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Fulfilment: promised against delivered, by slot, by term and for a whole partnership.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::book::Book;
+use crate::domain::date::Date;
+use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::expectations::Term;
+use crate::domain::frequency::{Slot, Unplannable};
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
+
+/// What became of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotState {
+    /// A live piece fills it.
+    Filled,
+    /// Its piece was called off.
+    Waived,
+    /// Its day has come and nothing fills it.
+    Behind,
+    /// Its day is still to come, or unknown.
+    Ahead,
+}
+
+/// One piece that is owed, with the deliverable made for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedPiece {
+    /// Its number within the term, from 1.
+    pub number: u32,
+    /// The day it is due: the slot's, or the one to which the owner moved its deliverable.
+    pub due: Option<Date>,
+    /// The deliverable that was made for it.
+    pub deliverable: Option<Id<Deliverable>>,
+    /// What became of it.
+    pub state: SlotState,
+}
+
+/// What is owed and what came; "of 6" is [`Progress::owed`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Pieces that are owed, without those that were called off.
+    pub owed: u32,
+    /// Owed pieces that are live.
+    pub live: u32,
+    /// Owed pieces whose day has come and that are not live: the frequency debt.
+    pub behind: u32,
+    /// Pieces that no term asked for, without those that were called off.
+    pub extra: u32,
+    /// The next day on which a piece is due, after today.
+    pub next_due: Option<Date>,
+}
+
+impl Progress {
+    /// Returns the words for it: `4 of 6 live`.
+    #[must_use]
+    pub fn phrase(&self) -> String {
+        format!("{} of {} live", self.live, self.owed)
+    }
+
+    /// Returns whether all that is owed is live.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.owed > 0 && self.live >= self.owed
+    }
+
+    fn count(&mut self, piece: &OwedPiece) {
+        match piece.state {
+            SlotState::Filled => self.live += 1,
+            SlotState::Waived => return,
+            SlotState::Behind => self.behind += 1,
+            SlotState::Ahead => self.next_due = earlier(self.next_due, piece.due),
+        }
+        self.owed += 1;
+    }
+}
+
+/// One term with its slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermProgress {
+    /// Which term.
+    pub term: Id<Term>,
+    /// Its counts; `extra` is 0.
+    pub progress: Progress,
+    /// Its slots in order, or why there are none.
+    pub slots: Result<Vec<OwedPiece>, Unplannable>,
+}
+
+/// Returns each term of a partnership with its slots.
+#[must_use]
+pub fn by_term(book: &Book, partnership: &Partnership, today: Date) -> Vec<TermProgress> {
+    if partnership.terms.is_empty() {
+        return Vec::new();
+    }
+    let delivered = book.delivered_on(&partnership.id);
+    let mut fillers: HashMap<(&Id<Term>, u32), &Arc<Deliverable>> = HashMap::new();
+    for piece in book.deliverables_of(&partnership.id) {
+        if let Some(fills) = &piece.fills {
+            // Of two that claim one slot, the one that is further counts.
+            let filler = fillers.entry((&fills.term, fills.number)).or_insert(piece);
+            if weight(piece.status) > weight(filler.status) {
+                *filler = piece;
+            }
+        }
+    }
+    let progress_of = |term: &Term| {
+        let slots = term.slots(delivered).map(|slots| -> Vec<OwedPiece> {
+            let filler = |slot: &Slot| fillers.get(&(&term.id, slot.number)).map(|one| &***one);
+            slots.iter().map(|slot| owed(slot, filler(slot), today)).collect()
+        });
+        let mut progress = Progress::default();
+        slots.iter().flatten().for_each(|piece| progress.count(piece));
+        TermProgress { term: term.id.clone(), progress, slots }
+    };
+    partnership.terms.iter().map(progress_of).collect()
+}
+
+/// Returns the counts of a whole partnership; they are the sums over its terms.
+#[must_use]
+pub fn progress(book: &Book, partnership: &Partnership, today: Date) -> Progress {
+    let mut sum = Progress::default();
+    for Progress { owed, live, behind, extra: _, next_due } in
+        by_term(book, partnership, today).iter().map(|term| term.progress)
+    {
+        sum.owed += owed;
+        sum.live += live;
+        sum.behind += behind;
+        sum.next_due = earlier(sum.next_due, next_due);
+    }
+    let is_extra =
+        |piece: &&Arc<Deliverable>| piece.fills.is_none() && piece.status != Status::Cancelled;
+    let extra = book.deliverables_of(&partnership.id).filter(is_extra).count();
+    Progress { extra: u32::try_from(extra).unwrap_or(u32::MAX), ..sum }
+}
+
+fn owed(slot: &Slot, filler: Option<&Deliverable>, today: Date) -> OwedPiece {
+    let moved = filler.filter(|piece| piece.dates_by_hand).and_then(|piece| piece.post_due);
+    let due = moved.or(slot.due);
+    let state = match filler.map(|piece| piece.status) {
+        Some(status) if status.is_live() => SlotState::Filled,
+        Some(Status::Cancelled) => SlotState::Waived,
+        Some(_) | None if due.is_some_and(|due| due <= today) => SlotState::Behind,
+        Some(_) | None => SlotState::Ahead,
+    };
+    OwedPiece { number: slot.number, due, deliverable: filler.map(|piece| piece.id.clone()), state }
+}
+
+fn weight(status: Status) -> usize {
+    match status {
+        Status::Cancelled => 0,
+        Status::Missed => 1,
+        Status::Planned
+        | Status::Drafting
+        | Status::InReview
+        | Status::ChangesAsked
+        | Status::Approved
+        | Status::Scheduled
+        | Status::Live
+        | Status::Verified => 2 + status.rank(),
+    }
+}
+
+fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::content::{ContentType, Poster};
+    use crate::domain::date::day;
+    use crate::domain::deliverable::Fills;
+    use crate::domain::frequency::Frequency;
+    use crate::domain::stage::Lane;
+    use crate::insight::dice::Dice;
+    use crate::insight::scene::{id, partnership, piece, records, today};
+    use proptest::prelude::*;
+
+    /// Two a month for two months from 1 Nov: due on 15 and 30 Nov, 15 and 31 Dec.
+    fn with(pieces: &[(u32, Status, Option<&str>)]) -> Progress {
+        let mut records = records();
+        let mut made = partnership("Mara", Lane::Active);
+        made.terms.push(Term {
+            id: id("t"),
+            content: ContentType::Reel,
+            platform: None,
+            poster: Poster::Creator,
+            count: 2,
+            frequency: Frequency::PerMonth { periods: 2, from: day("2026-11-01") },
+        });
+        records.deliverables = (0..)
+            .zip(pieces)
+            .map(|(at, (number, status, moved))| {
+                let mut made = piece(&format!("d{at}"), "p-Mara", ContentType::Reel);
+                made.fills = (*number > 0).then(|| Fills { term: id("t"), number: *number });
+                made.status = *status;
+                made.post_due = moved.map(day);
+                made.dates_by_hand = moved.is_some();
+                made
+            })
+            .collect();
+        records.partnerships = [made].into_iter().collect();
+        let book = Book::from(records);
+        progress(&book, book.partnerships.values().next().unwrap(), today())
+    }
+
+    #[test]
+    fn live_fills_missed_stays_owed_and_cancelled_waives() {
+        let at = |owed, live, behind, extra, next_due| Progress {
+            owed,
+            live,
+            behind,
+            extra,
+            next_due: Some(day(next_due)),
+        };
+        for (pieces, expected) in [
+            (vec![], at(4, 0, 1, 0, "2026-11-30")),
+            (vec![(1, Status::Verified, None)], at(4, 1, 0, 0, "2026-11-30")),
+            (vec![(1, Status::Missed, None)], at(4, 0, 1, 0, "2026-11-30")),
+            (vec![(1, Status::Cancelled, None)], at(3, 0, 0, 0, "2026-11-30")),
+            (vec![(2, Status::Live, None)], at(4, 1, 1, 0, "2026-12-15")),
+            (vec![(1, Status::Planned, Some("2026-11-24"))], at(4, 0, 0, 0, "2026-11-24")),
+            (vec![(2, Status::Planned, Some("2026-11-22"))], at(4, 0, 2, 0, "2026-12-15")),
+            (vec![(0, Status::Live, None)], at(4, 0, 1, 1, "2026-11-30")),
+            (vec![(0, Status::Cancelled, None)], at(4, 0, 1, 0, "2026-11-30")),
+            (
+                vec![(1, Status::Cancelled, None), (1, Status::Live, None)],
+                at(4, 1, 0, 0, "2026-11-30"),
+            ),
+        ] {
+            assert_eq!(with(&pieces), expected, "{pieces:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn what_is_owed_is_live_behind_or_ahead(seed in any::<u64>()) {
+            let book = Dice::seeded(seed).book(8);
+            for partnership in book.partnerships.values() {
+                let sum = progress(&book, partnership, today());
+                let slots = by_term(&book, partnership, today());
+                let slots: Vec<_> = slots.iter().flat_map(|term| term.slots.iter().flatten()).collect();
+                let count = |state| slots.iter().filter(|slot| slot.state == state).count();
+                prop_assert_eq!(sum.live as usize, count(SlotState::Filled));
+                prop_assert_eq!(sum.behind as usize, count(SlotState::Behind));
+                prop_assert_eq!(sum.owed as usize, slots.len() - count(SlotState::Waived));
+                let total: u32 = partnership.terms.iter().map(Term::total).sum();
+                prop_assert_eq!(slots.len(), total as usize);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The overview: all indexes of a book, built at once and refreshed together after an edit.
+
+use std::collections::HashMap;
+
+use super::agenda::Agenda;
+use super::board::Board;
+use super::deliverables::Deliverables;
+use super::haystack::Haystacks;
+use super::roster::Roster;
+use crate::domain::book::Book;
+use crate::domain::campaign::Campaign;
+use crate::domain::change::ChangeSet;
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::record::AnyId;
+use crate::domain::text::Name;
+
+/// What the views are drawn from, as of one day.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// For Today and Calendar.
+    pub agenda: Agenda,
+    /// For Pipeline.
+    pub board: Board,
+    /// For Influencers.
+    pub roster: Roster,
+    /// For Deliverables.
+    pub deliverables: Deliverables,
+    /// For the filters of Pipeline and Deliverables.
+    pub haystacks: Haystacks,
+    /// Of each campaign, what the others rest on.
+    campaigns: HashMap<Id<Campaign>, (Name, bool)>,
+}
+
+impl Overview {
+    /// Returns the overview of a book.
+    #[must_use]
+    pub fn build(book: &Book, today: Date) -> Self {
+        // Two threads, each with about half of the work: the first frame waits for this.
+        std::thread::scope(|scope| {
+            let table = scope.spawn(|| {
+                let haystacks = Haystacks::build(book);
+                (Deliverables::build(book, &haystacks, today), haystacks)
+            });
+            let (agenda, board) = (Agenda::build(book, today), Board::build(book));
+            let roster = Roster::build(book);
+            let campaigns = book.campaigns.values().map(|one| (one.id.clone(), state(one)));
+            let campaigns = campaigns.collect();
+            let (deliverables, haystacks) =
+                table.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Self { agenda, board, roster, deliverables, haystacks, campaigns }
+        })
+    }
+
+    /// Follows an edit that was applied to the book.
+    pub fn refresh(&mut self, book: &Book, set: &ChangeSet) {
+        let mut touched = Vec::new();
+        for change in &set.changes {
+            if change.about().is_none() {
+                // The brand's rules are in everything.
+                *self = Self::build(book, self.agenda.today());
+                return;
+            }
+            change.each_touched(&mut |id| touched.push(id));
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        // A partnership touches its campaign, which has many others: only a new name or another
+        // place in the archive concerns them.
+        touched.retain(|id| match id {
+            AnyId::Campaign(id) => {
+                let before = self.campaigns.get(id).cloned();
+                let after = book.campaigns.get(id).map(|campaign| state(campaign));
+                match &after {
+                    Some(after) => self.campaigns.insert(id.clone(), after.clone()),
+                    None => self.campaigns.remove(id),
+                };
+                before != after
+            }
+            _ => true,
+        });
+        self.agenda.refresh(book, &touched);
+        self.board.refresh(book, &touched);
+        self.roster.refresh(book, &touched);
+        self.haystacks.refresh(book, &touched);
+        self.deliverables.refresh(book, &self.haystacks, &touched);
+    }
+}
+
+fn state(campaign: &Campaign) -> (Name, bool) {
+    (campaign.name.clone(), campaign.archived)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::dice::Dice;
+    use crate::insight::scene::today;
+
+    #[test]
+    fn all_indexes_follow_edits_together() {
+        let mut dice = Dice::seeded(17);
+        let mut book = dice.book(10);
+        let mut overview = Overview::build(&book, today());
+        for _ in 0..300 {
+            let set = dice.edit(&book);
+            book.apply(&set).unwrap();
+            overview.refresh(&book, &set);
+        }
+        let fresh = Overview::build(&book, today());
+        assert_eq!(overview.agenda, fresh.agenda);
+        assert_eq!(overview.board, fresh.board);
+        assert_eq!(overview.roster, fresh.roster);
+        let places = |table: &Deliverables| -> Vec<_> {
+            (0..table.len()).map(|at| table.get(at).cloned()).collect()
+        };
+        assert_eq!(places(&overview.deliverables), places(&fresh.deliverables));
+        for partnership in book.partnerships.values() {
+            let id = &partnership.id;
+            assert_eq!(overview.haystacks.of(id), fresh.haystacks.of(id));
+        }
+    }
+}

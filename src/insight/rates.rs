@@ -1,0 +1,268 @@
+//! Rates: computed from raw counts, always with their basis, never filled where a count is missing.
+//!
+//! Formulas: engagement by followers is likes and comments over followers (GRIN); by reach, all
+//! engagements over reach; by views, likes and comments over views; cost includes product and
+//! shipping, or a gifted partnership would look free.
+
+use super::number::{grouped, percent};
+use crate::domain::book::Book;
+use crate::domain::expectations::Commission;
+use crate::domain::influencer::Account;
+use crate::domain::money::{Money, Totals};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::PaymentState;
+use crate::domain::results::Results;
+
+/// Returns the measured engagement of an account with its basis; empty where nothing is known.
+#[must_use]
+pub fn engagement(account: &Account) -> String {
+    let bases = account.audience.iter().rev().find_map(|measured| {
+        let liked = match (measured.likes, measured.comments) {
+            (None, None) => return None,
+            (likes, comments) => likes.unwrap_or(0).saturating_add(comments.unwrap_or(0)),
+        };
+        let basis = [
+            (measured.followers, "followers"),
+            (measured.reach, "reach"),
+            (measured.views, "views"),
+        ];
+        let known = basis.into_iter().find(|(count, _)| count.is_some_and(|count| count > 0))?;
+        Some(format!("{} of {}", percent(Some(liked), known.0), known.1))
+    });
+    bases.unwrap_or_default()
+}
+
+/// A rate: what it is called, its value (`–` where a count is missing), and what it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// The short name: `CPM`.
+    pub name: &'static str,
+    /// The value.
+    pub value: String,
+    /// What it is of: `cost per 1,000 impressions`.
+    pub basis: &'static str,
+}
+
+/// The latest counts of several pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts(Vec<Results>);
+
+/// One count of a piece, where it is known.
+type Count = fn(&Results) -> Option<u64>;
+
+fn likes_and_comments(results: &Results) -> Option<u64> {
+    match (results.likes, results.comments) {
+        (None, None) => None,
+        (likes, comments) => Some(likes.unwrap_or(0).saturating_add(comments.unwrap_or(0))),
+    }
+}
+
+impl<'a> FromIterator<&'a Results> for Counts {
+    fn from_iter<I: IntoIterator<Item = &'a Results>>(results: I) -> Self {
+        Self(results.into_iter().cloned().collect())
+    }
+}
+
+impl Counts {
+    /// Returns whether nothing was counted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the sum of a count, where any piece knows it.
+    #[must_use]
+    pub fn sum(&self, count: Count) -> Option<u64> {
+        let known: Vec<u64> = self.0.iter().filter_map(count).collect();
+        let sum = known.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
+        (!known.is_empty()).then_some(sum)
+    }
+
+    /// Returns what the orders were worth.
+    #[must_use]
+    pub fn revenue(&self) -> Totals {
+        self.0.iter().filter_map(|results| results.revenue).collect()
+    }
+
+    /// Returns all rates, for what was spent to get these counts.
+    #[must_use]
+    pub fn rates(&self, cost: &Totals, followers: Option<u64>) -> Vec<Rate> {
+        let rate = |name, value, basis| Rate { name, value, basis };
+        let liked = likes_and_comments as Count;
+        let engaged = Results::engagements as Count;
+        let posts = u64::try_from(self.0.iter().filter_map(liked).count()).unwrap_or(u64::MAX);
+        let audience = followers.map(|followers| followers.saturating_mul(posts));
+        let views = self.sum(|results| results.views);
+        let shown = self.sum(|results| results.impressions);
+        vec![
+            rate("ER", percent(self.sum(liked), audience), "likes and comments by followers"),
+            rate("ER", self.share(engaged, |results| results.reach), "engagements by reach"),
+            rate("ER", self.share(liked, |results| results.views), "likes and comments by views"),
+            rate("CPM", each(cost, shown, 1_000), "cost per 1,000 impressions"),
+            rate("CPV", each(cost, views, 1), "cost per view"),
+            rate("CPE", each(cost, self.sum(engaged), 1), "cost per engagement"),
+            rate(
+                "CTR",
+                self.share(|results| results.clicks, |results| results.impressions),
+                "clicks by impressions",
+            ),
+            rate(
+                "Conversion",
+                self.share(|results| results.orders, |results| results.clicks),
+                "orders by clicks",
+            ),
+            rate("ROAS", times(&self.revenue(), cost), "revenue by cost with product and shipping"),
+        ]
+    }
+
+    /// Returns one count by another, over the pieces that know both.
+    fn share(&self, part: Count, whole: Count) -> String {
+        let both = self.0.iter().filter_map(|results| Some((part(results)?, whole(results)?)));
+        let sums =
+            both.reduce(|sum, one| (sum.0.saturating_add(one.0), sum.1.saturating_add(one.1)));
+        percent(sums.map(|sum| sum.0), sums.map(|sum| sum.1))
+    }
+}
+
+/// Returns what a partnership costs: fee or payments, bonus, product and shipping.
+///
+/// Where payments are written down they are the fee, paid or to be paid; a commission by order
+/// counts where orders are known.
+#[must_use]
+pub fn cost(book: &Book, partnership: &Partnership, orders: Option<u64>) -> Totals {
+    let payments: Vec<Money> = book
+        .payments_of(&partnership.id)
+        .filter(|payment| payment.state != PaymentState::Cancelled)
+        .map(|payment| payment.amount)
+        .collect();
+    let mut total: Totals = if payments.is_empty() {
+        partnership.fee.into_iter().chain(partnership.bonus).collect()
+    } else {
+        payments.into_iter().collect()
+    };
+    let parcels: Vec<_> = book.shipments_of(&partnership.id).collect();
+    parcels.iter().filter_map(|parcel| parcel.shipping_cost).for_each(|cost| total.add(cost));
+    let items: Vec<Money> = parcels.iter().filter_map(|parcel| parcel.item_cost).collect();
+    if items.is_empty() {
+        partnership.gift_cost.into_iter().for_each(|cost| total.add(cost));
+    } else {
+        for cost in items {
+            total.add(cost);
+        }
+    }
+    if let (Some(Commission::PerOrder(each)), Some(orders)) = (partnership.commission, orders) {
+        total.add(Money { minor: each.minor.saturating_mul(orders), currency: each.currency });
+    }
+    total
+}
+
+/// Returns the cost of each so many of a count; only where all of it is in one currency.
+fn each(cost: &Totals, count: Option<u64>, per: u64) -> String {
+    match (only(cost), count.filter(|count| *count > 0)) {
+        (Some(cost), Some(count)) => {
+            let minor = u128::from(cost.minor) * u128::from(per);
+            let minor = (minor + u128::from(count) / 2) / u128::from(count);
+            let minor = u64::try_from(minor).unwrap_or(u64::MAX);
+            Money { minor, currency: cost.currency }.to_string()
+        }
+        _ => "–".to_owned(),
+    }
+}
+
+/// Returns revenue over cost as `2.4×`; only where both are in the one same currency.
+fn times(revenue: &Totals, cost: &Totals) -> String {
+    match (only(revenue), only(cost)) {
+        (Some(revenue), Some(cost)) if revenue.currency == cost.currency && cost.minor > 0 => {
+            let tenths = (u128::from(revenue.minor) * 10 + u128::from(cost.minor) / 2)
+                / u128::from(cost.minor);
+            let whole = u64::try_from(tenths / 10).unwrap_or(u64::MAX);
+            format!("{}.{}×", grouped(whole), tenths % 10)
+        }
+        _ => "–".to_owned(),
+    }
+}
+
+fn only(totals: &Totals) -> Option<Money> {
+    let mut sums = totals.iter();
+    sums.next().filter(|_| sums.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::shipment::Shipment;
+    use crate::domain::stage::Lane;
+    use crate::insight::scene::{id, partnership, records, today};
+
+    fn money(text: &str) -> Money {
+        Money::parse(text).unwrap()
+    }
+
+    fn values(counts: &Counts, cost: &[&str], followers: Option<u64>) -> Vec<String> {
+        let cost = cost.iter().map(|text| money(text)).collect();
+        counts.rates(&cost, followers).into_iter().map(|rate| rate.value).collect()
+    }
+
+    #[test]
+    fn rates_are_computed_from_what_is_known() {
+        let counted = Results {
+            impressions: Some(20_000),
+            reach: Some(10_000),
+            views: Some(5_000),
+            likes: Some(400),
+            comments: Some(60),
+            saves: Some(40),
+            clicks: Some(300),
+            orders: Some(12),
+            revenue: Some(money("480 EUR")),
+            ..Results::on(today())
+        };
+        assert_eq!(
+            values(&Counts(vec![counted]), &["200 EUR"], Some(23_000)),
+            [
+                "2.0 %",
+                "5.0 %",
+                "9.2 %",
+                "10.00 EUR",
+                "0.04 EUR",
+                "0.40 EUR",
+                "1.5 %",
+                "4.0 %",
+                "2.4×"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_count_or_a_second_currency_leaves_a_dash() {
+        let none = values(&Counts::default(), &["200 EUR"], Some(9));
+        assert!(none.iter().all(|value| value == "–"));
+        let viewed = Counts(vec![Results { views: Some(100), ..Results::on(today()) }]);
+        let found = values(&viewed, &["200 EUR", "10 USD"], None);
+        assert!(found.iter().all(|value| value == "–"), "no cost per view in two currencies");
+    }
+
+    #[test]
+    fn several_pieces_share_a_rate_only_where_they_know_both_counts() {
+        let liked = Results { likes: Some(50), ..Results::on(today()) };
+        let seen = Results { likes: Some(10), views: Some(100), ..Results::on(today()) };
+        let found = values(&Counts(vec![liked, seen]), &[], Some(1_000));
+        assert_eq!(found[0], "3.0 %", "60 likes on two posts to 1,000 followers");
+        assert_eq!(found[2], "10.0 %", "the likes without views are left out");
+    }
+
+    #[test]
+    fn a_gift_costs_its_product_and_its_shipping() {
+        let mut records = records();
+        let mut made = partnership("Mara", Lane::Active);
+        made.gift_cost = Some(money("20 EUR"));
+        made.fee = Some(money("100 EUR"));
+        let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug".into());
+        parcel.shipping_cost = Some(money("7.50 EUR"));
+        records.shipments = [parcel].into_iter().collect();
+        let book = Book::from(records);
+        assert_eq!(cost(&book, &made, None).brief(), "127.50 EUR");
+        made.commission = Some(Commission::PerOrder(money("2 EUR")));
+        assert_eq!(cost(&book, &made, Some(3)).brief(), "133.50 EUR");
+    }
+}

@@ -1,0 +1,249 @@
+//! The roster: the list of influencers, by name, with what one row says of each.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::agenda::Agenda;
+use super::haystack::add_influencer;
+use super::item::Item;
+use super::number::short;
+use super::rates::engagement;
+use super::row::{Mark, mark};
+use super::sorted::Sorted;
+use super::wording::what;
+use crate::domain::book::Book;
+use crate::domain::date::{Date, spoken};
+use crate::domain::id::Id;
+use crate::domain::influencer::{Account, Influencer};
+use crate::domain::record::AnyId;
+use crate::domain::text::{fold, matches};
+
+/// The influencers of a book that are not archived, by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roster {
+    names: Sorted<Id<Influencer>, Arc<str>>,
+    words: HashMap<Id<Influencer>, Box<str>>,
+}
+
+/// One row of the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterRow {
+    /// Which influencer.
+    pub id: Id<Influencer>,
+    /// The name.
+    pub name: String,
+    /// The handle of the main account, with its `@`; may be empty.
+    pub handle: String,
+    /// The tier; empty where followers are unknown.
+    pub tier: &'static str,
+    /// Followers of the main account: `23.4k`.
+    pub followers: String,
+    /// The fit: `14/20`.
+    pub fit: String,
+    /// The measured engagement with its basis: `4.6 % of followers`.
+    pub engagement: String,
+    /// How many partnerships are running.
+    pub running: usize,
+    /// The mark of the next thing.
+    pub mark: Option<Mark>,
+    /// The next thing: `Reel 3 of 6, Spring glaze`.
+    pub next: String,
+    /// Its day: `Thu`.
+    pub when: String,
+}
+
+impl Roster {
+    /// Returns the roster of a book.
+    #[must_use]
+    pub fn build(book: &Book) -> Self {
+        let shown = || book.influencers.values().filter(|one| !one.archived);
+        Self {
+            names: shown().map(|one| (fold(&one.name).into(), one.id.clone())).collect(),
+            words: shown().map(|one| (one.id.clone(), words(book, one))).collect(),
+        }
+    }
+
+    /// Follows an edit.
+    pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
+        let influencers = touched.iter().filter_map(|id| match id {
+            AnyId::Influencer(id) => Some(id),
+            _ => None,
+        });
+        for id in influencers {
+            let shown = book.influencers.get(id).filter(|one| !one.archived);
+            self.names.set(id, shown.map(|one| fold(&one.name).into()));
+            match shown {
+                Some(one) => self.words.insert(id.clone(), words(book, one)),
+                None => self.words.remove(id),
+            };
+        }
+    }
+
+    /// Returns how many influencers it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.rows().len()
+    }
+
+    /// Returns whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the influencer at a place.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&Id<Influencer>> {
+        self.names.rows().get(at).map(|(_, id)| id)
+    }
+
+    /// Returns the place of an influencer.
+    #[must_use]
+    pub fn position(&self, id: &Id<Influencer>) -> Option<usize> {
+        self.names.position(id)
+    }
+
+    /// Returns the places of those whose words hold every word of the text, in order.
+    #[must_use]
+    pub fn filter(&self, text: &str) -> Vec<usize> {
+        let needle = fold(text);
+        let holds = |id| self.words.get(id).is_some_and(|words| matches(words, &needle));
+        let rows = self.names.rows().iter().enumerate();
+        rows.filter(|(_, (_, id))| holds(id)).map(|(at, _)| at).collect()
+    }
+}
+
+/// Returns the words by which an influencer is found, folded.
+fn words(book: &Book, influencer: &Influencer) -> Box<str> {
+    let mut text = String::new();
+    add_influencer(&mut text, influencer);
+    let platforms = influencer.accounts.iter().map(|account| account.platform.word());
+    let labels = influencer.niches.iter().chain(&influencer.tags).map(|label| &**label);
+    for word in platforms.chain(labels) {
+        text.push_str(&fold(word));
+        text.push(' ');
+    }
+    text.push_str(tier(book, influencer));
+    text.into()
+}
+
+fn tier(book: &Book, influencer: &Influencer) -> &'static str {
+    influencer.tier(&book.brand).map_or("", crate::domain::choice::Choice::word)
+}
+
+/// Returns the row of an influencer.
+#[must_use]
+pub fn roster_row(book: &Book, agenda: &Agenda, influencer: &Influencer, today: Date) -> RosterRow {
+    let account = influencer.main_account();
+    let next = next_item(book, agenda, influencer, today);
+    let partnerships = book.partnerships_with(&influencer.id);
+    RosterRow {
+        id: influencer.id.clone(),
+        name: influencer.name.to_string(),
+        handle: account.map(|one| format!("@{}", &*one.handle)).unwrap_or_default(),
+        tier: tier(book, influencer),
+        followers: account.and_then(Account::followers).map(short).unwrap_or_default(),
+        fit: influencer.fit_score().map(|(sum, best)| format!("{sum}/{best}")).unwrap_or_default(),
+        engagement: account.map(engagement).unwrap_or_default(),
+        running: partnerships.filter(|one| !one.archived && one.stage.is_running()).count(),
+        mark: next.map(|item| mark(item, today)),
+        next: next.map(|item| what(book, item, today)).unwrap_or_default(),
+        when: next.and_then(|item| item.on).map(|on| spoken(on, today)).unwrap_or_default(),
+    }
+}
+
+/// Returns the earliest item of an influencer, late ones included; an undated one only where no
+/// other is.
+fn next_item<'a>(
+    book: &Book,
+    agenda: &'a Agenda,
+    influencer: &Influencer,
+    today: Date,
+) -> Option<&'a Item> {
+    let partnerships = book.partnerships_with(&influencer.id);
+    let items = partnerships.flat_map(|one| agenda.of_partnership(&one.id));
+    let current = items.filter(|item| item.until.is_none_or(|until| until >= today));
+    current.map(|item| &**item).min_by_key(|item| (item.on.is_none(), item.on, &item.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::expectations::Whose;
+    use crate::domain::influencer::{Audience, Handle, Judgement};
+    use crate::domain::platform::Platform;
+    use crate::domain::stage::Lane;
+    use crate::domain::text::Line;
+    use crate::insight::dice::{Dice, touched};
+    use crate::insight::scene::{influencer, partnership, records, step, today};
+
+    #[test]
+    fn a_row_says_who_how_large_how_fit_and_what_is_next() {
+        let mut records = records();
+        let mut mara = influencer("Mara Lind");
+        let counts = Audience {
+            followers: Some(23_400),
+            likes: Some(1_000),
+            comments: Some(76),
+            ..Audience::on(today())
+        };
+        mara.accounts.push(Account {
+            platform: Platform::Instagram,
+            handle: Handle::parse("mara.bakes").unwrap(),
+            audience: vec![counts],
+        });
+        mara.fit_niche = Judgement::new(3, Line::default());
+        mara.fit_values = Judgement::new(4, Line::default());
+        let mut made = partnership("Mara Lind", Lane::Active);
+        made.next_step = Some(step(Whose::Us, "Send the brief", Some("2026-11-25")));
+        records.influencers = [mara].into_iter().collect();
+        records.partnerships = [made].into_iter().collect();
+        let book = Book::from(records);
+        let agenda = Agenda::build(&book, today());
+        let mara = book.influencers.values().next().unwrap();
+        let row = roster_row(&book, &agenda, mara, today());
+        assert_eq!(
+            [
+                &row.handle,
+                row.tier,
+                &row.followers,
+                &row.fit,
+                &row.engagement,
+                &row.next,
+                &row.when
+            ],
+            ["@mara.bakes", "micro", "23.4k", "7/8", "4.6 % of followers", "Send the brief", "Wed"]
+        );
+        assert_eq!((row.running, row.mark), (1, Some(Mark::Ours)));
+    }
+
+    #[test]
+    fn the_roster_follows_edits() {
+        let mut dice = Dice::seeded(5);
+        let mut book = dice.book(12);
+        let mut roster = Roster::build(&book);
+        for _ in 0..300 {
+            let set = dice.edit(&book);
+            book.apply(&set).unwrap();
+            roster.refresh(&book, &touched(&set));
+        }
+        assert_eq!(roster, Roster::build(&book));
+        for at in 0..roster.len() {
+            assert_eq!(roster.position(roster.get(at).unwrap()), Some(at));
+        }
+    }
+
+    #[test]
+    fn a_filter_finds_by_every_word_without_accents() {
+        let mut records = records();
+        let mut emile = influencer("Émile Zola");
+        emile.tags.push("Paris".into());
+        records.influencers = [emile, influencer("Mara Lind")].into_iter().collect();
+        let roster = Roster::build(&Book::from(records));
+        for (text, expected) in
+            [("", vec![0, 1]), ("emile par", vec![0]), ("LIND", vec![1]), ("nobody", vec![])]
+        {
+            assert_eq!(roster.filter(text), expected, "{text}");
+        }
+    }
+}
