@@ -16,6 +16,7 @@ mod fast_reader;
 mod faults;
 mod guarded;
 mod journeys;
+mod looks;
 mod saving;
 mod screen;
 mod sizes;

@@ -1,7 +1,7 @@
 //! Draws an app as text, without a terminal: what is seen, and how chosen cells look.
 
 use cahoots::app::App;
-use cahoots::app::layout::Layout;
+use cahoots::app::layout::{Hit, Layout};
 use cahoots::app::message::Message;
 use cahoots::domain::book::Records;
 use cahoots::ui;
@@ -61,6 +61,18 @@ impl Picture {
             text.push('\n');
         }
         text
+    }
+
+    /// Returns the rows of the popup on top as text, as far as it lies.
+    pub(crate) fn popup(&self) -> String {
+        let inside = self.layout.hits.iter().find(|(_, hit)| *hit == Hit::Inside);
+        let area = inside.expect("a popup").0;
+        let mut cropped = Buffer::empty(Rect::new(0, 0, area.width, area.height));
+        for (x, y) in (0..area.height).flat_map(|y| (0..area.width).map(move |x| (x, y))) {
+            cropped[(x, y)] = self.buffer[(area.x + x, area.y + y)].clone();
+        }
+        let cursor = self.layout.cursor.map(|(x, y)| (x - area.x, y - area.y));
+        Self { buffer: cropped, layout: Layout { cursor, ..Layout::default() } }.text()
     }
 
     /// Returns the cell where a text begins, the first one from the top.

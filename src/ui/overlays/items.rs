@@ -30,33 +30,21 @@ pub(super) fn draw(
     layout: &mut Layout,
 ) {
     let (labels, notes) = widths(items);
-    let table = [
-        Column::new(1, 1, 9),
-        Column::new(labels, labels.min(10), 8),
-        Column::new(notes, 6, 1).grow(),
-    ];
+    let table = [Column::new(labels, labels.min(10), 8), Column::new(notes, 6, 1).grow()];
     for (line, place) in shown.enumerate() {
         let Some(item) = items.get(place) else { break };
         let line = row(area, line);
-        let areas = columns(line, if notes > 0 { 2 } else { 1 }, &table);
-        // The letter stands one cell before the label, whatever the gap of the other columns.
-        let areas: Vec<Rect> = areas
-            .into_iter()
-            .enumerate()
-            .map(|(at, one)| match at {
-                1 => Rect { x: line.x + 2, ..one }.intersection(line),
-                _ => one,
-            })
-            .collect();
         let key = item.key.map(String::from).unwrap_or_default();
-        let note = note(item);
-        let label = if item.refused.is_some() { theme::DIM } else { theme::PLAIN };
-        let cells = [
-            (key.as_str(), if item.refused.is_some() { theme::DIM } else { theme::ACCENT }),
-            (item.label.as_str(), label),
-            (note, theme::DIM),
-        ];
-        paint_row(buffer, &areas, &table, line.y, &cells);
+        let (key_look, label_look) = match item.refused {
+            Some(_) => (theme::DIM, theme::DIM),
+            None => (theme::ACCENT, theme::PLAIN),
+        };
+        paint(buffer, line, line.y, &[(&key, key_look)]);
+        let behind =
+            Rect { x: (line.x + 2).min(line.right()), width: line.width.saturating_sub(2), ..line };
+        let areas = columns(behind, 2, &table);
+        let texts = [(item.label.as_str(), label_look), (note(item), theme::DIM)];
+        paint_row(buffer, &areas, &table, line.y, &texts);
         let whole = to_the_border(line);
         if selected == Some(place) {
             paint(buffer, whole, line.y, &[(theme::MARKER, theme::FOCUS)]);

@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::app::form::spec::Entry;
 use crate::app::form::text::Lines;
 use crate::app::form::{Field, Form, Row};
-use crate::ui::text;
 use crate::ui::widgets::{input, viewport};
+use crate::ui::{text, theme};
 
 /// The most rows of a long text that has not the focus.
 const LONG: usize = 3;
@@ -31,6 +31,8 @@ pub(in crate::ui::overlays) struct Line {
     pub(super) value: String,
     /// Where the value starts.
     pub(super) indent: usize,
+    /// What stands behind the value, dim.
+    pub(super) note: String,
     /// Where the cursor stands in the value.
     pub(super) cursor: Option<usize>,
 }
@@ -97,6 +99,7 @@ pub(in crate::ui::overlays) fn lines(app: &App, form: &Form, width: usize) -> Ve
             label: label.to_owned(),
             value: String::new(),
             indent,
+            note: String::new(),
             cursor: None,
         };
         let room = width.saturating_sub(indent);
@@ -136,12 +139,20 @@ fn push(
     }
     let under =
         |kind, value| Line { kind, value, label: String::new(), cursor: None, ..line.clone() };
-    let last_of_field = row.part.is_none_or(|at| at == 0);
-    if let (Some(why), true) = (&field.error, last_of_field) {
-        lines.push(under(Kind::Wrong, why.clone()));
+    let first_of_field = row.part.is_none_or(|at| at == 0);
+    if let (Some(why), true) = (&field.error, first_of_field) {
+        let pieces = text::wrap(why, beside_sign);
+        lines.extend(pieces.into_iter().enumerate().map(|(at, piece)| {
+            let mark = if at == 0 { theme::LATE } else { " " };
+            under(Kind::Wrong, format!("{mark} {}", why[piece].trim_end()))
+        }));
     }
     if let Some(echo) = form.echo(field, &app.locale()) {
-        lines.push(under(Kind::Echo, echo));
+        // Beneath while it is typed; beside it elsewhere, where it takes no line.
+        match (line.focus, lines.last_mut()) {
+            (Focus::Elsewhere, Some(day)) => day.note = echo,
+            _ => lines.push(under(Kind::Echo, echo)),
+        }
     }
 }
 
@@ -203,6 +214,7 @@ fn bare(kind: Kind, label: &str) -> Line {
         label: label.to_owned(),
         value: String::new(),
         indent: 0,
+        note: String::new(),
         cursor: None,
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::paint::{cells, paint, paint_right, row};
 use crate::ui::widgets::viewport;
 use crate::ui::{hit, text, theme};
 
-/// Draws the lines around the focus; returns the row on which the field with the focus stands.
+/// Draws the lines around the focus; returns where the value with the focus stands.
 pub(in crate::ui::overlays) fn draw(
     lines: &[Line],
     area: Rect,
@@ -31,7 +31,8 @@ pub(in crate::ui::overlays) fn draw(
         let here = row(area, at);
         paint_line(&lines[place], here, buffer, layout);
         if place == cursor {
-            focused = here;
+            let indent = cells(lines[place].indent).min(here.width);
+            focused = Rect { x: here.x + indent, width: here.width - indent, ..here };
         }
     }
     layout.popup = height;
@@ -56,7 +57,9 @@ fn paint_line(line: &Line, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
             paint(buffer, value, y, &[(&fitted, theme::TYPING)]);
         }
         Kind::Typed => {
-            paint(buffer, value, y, &[(text, theme::PLAIN)]);
+            let gap = if line.note.is_empty() { "" } else { "  " };
+            let note = (line.note.as_str(), theme::DIM);
+            paint(buffer, value, y, &[(text, theme::PLAIN), (gap, theme::PLAIN), note]);
         }
         Kind::Picked => {
             let sign = if here { theme::FOCUS } else { theme::DIM };
@@ -76,8 +79,7 @@ fn paint_line(line: &Line, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
             paint(buffer, value, y, &[(text, if here { theme::FOCUS } else { theme::DIM })]);
         }
         Kind::Wrong => {
-            let spans = [(theme::LATE, theme::ERROR), (" ", theme::PLAIN), (text, theme::ERROR)];
-            paint(buffer, value, y, &spans);
+            paint(buffer, value, y, &[(text, theme::ERROR)]);
         }
         Kind::Echo => {
             paint(buffer, value, y, &[(text, theme::DIM)]);
@@ -87,7 +89,8 @@ fn paint_line(line: &Line, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
     if line.kind != Kind::Heading {
         let look = if here { theme::FOCUS } else { theme::PLAIN };
         paint(buffer, label, y, &[(line.label.as_str(), look)]);
-        if here && !line.is_under() {
+        let starts = !line.label.is_empty() || matches!(line.kind, Kind::Part | Kind::Add);
+        if here && starts {
             paint(buffer, whole, y, &[(theme::MARKER, theme::FOCUS)]);
         }
     }

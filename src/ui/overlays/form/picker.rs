@@ -34,8 +34,10 @@ pub(in crate::ui::overlays) fn draw(
     } else {
         (field.y - height.min(above), height.min(above))
     };
-    let width = cells(widest.max(LEAST)).saturating_add(frame::COLUMNS).min(field.width);
-    let place = Rect { x: field.right().saturating_sub(width), y, width, height };
+    // Its values stand under the value of the field; a long one reaches to the left.
+    let width = cells(widest.max(LEAST)).saturating_add(frame::COLUMNS).min(room.width);
+    let x = field.x.saturating_sub(2).min(room.right() - width).max(room.x);
+    let place = Rect { x, y, width, height };
     let area = frame::draw(buffer, place, "", "");
     // Fields behind the list cannot be pressed: their places would be taken for values.
     layout.hits.retain(|(_, hit)| !matches!(hit, Hit::Popup(_)));
