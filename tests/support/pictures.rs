@@ -39,7 +39,7 @@ pub(crate) fn screen(picture: &Picture) -> Buffer {
     let sample = contents::read(include_bytes!("../../assets/demo.ron")).unwrap().records;
     let mut app = App::new(sample, today, 1, Origin::Own, Access::Full);
     let area = Rect::new(0, 0, picture.size.0, picture.size.1);
-    let mut show = |app: &mut App| {
+    let show = |app: &mut App| {
         let mut buffer = Buffer::empty(area);
         let layout = draw(app, &mut buffer);
         update(app, Message::Drawn(layout));
