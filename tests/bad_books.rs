@@ -3,11 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use cahoots::domain::book::Book;
+use cahoots::domain::text::is_safe;
+use cahoots::store::format::contents::{self, Unreadable};
 use cahoots::store::{BookFile, OpenProblem, SIZE_LIMIT};
 use cahoots::world::disk::Disk;
 
 use crate::book_file::FULL;
 use crate::support::fake_disk::FakeDisk;
+use crate::support::rng::Rng;
 
 const BOOK: &str = "/home/book.ron";
 
@@ -215,4 +219,36 @@ fn a_disk_that_refuses_is_quoted_in_plain_words() {
         assert_eq!(open.err().unwrap().to_string(), format!("cannot read {BOOK}: {expected}"));
         assert_eq!(disk.steps(), ["stamp", "resolve", "read"]);
     }
+}
+
+#[test]
+fn whatever_happens_to_a_book_it_is_refused_or_holds_together() {
+    let pieces: Vec<&str> = FULL.split_inclusive([',', '\n', '"']).collect();
+    let mut rng = Rng::new(5);
+    let mut opened = 0;
+    for _ in 0..250 {
+        let mut mutant = pieces.clone();
+        let at = rng.below(mutant.len());
+        match rng.below(3) {
+            0 => drop(mutant.remove(at)),
+            1 => mutant.insert(at, pieces[rng.below(pieces.len())]),
+            _ => mutant[at] = pieces[rng.below(pieces.len())],
+        }
+        let text = mutant.concat();
+        match contents::read(text.as_bytes()) {
+            Ok(read) => {
+                let written = contents::write(&read.records).expect("it can be written");
+                assert!(contents::reads_back(&written, &read.records), "{text}");
+                assert_eq!(Book::from(read.records).dangling(), [], "{text}");
+                opened += 1;
+            }
+            Err(Unreadable::Problem(problem)) => {
+                let message = problem.to_string();
+                assert!(message.chars().all(|c| c == '\n' || is_safe(c)), "{message:?}");
+                assert!(message.len() < 400, "{message}");
+            }
+            Err(Unreadable::NeedsNewer { .. }) => {}
+        }
+    }
+    assert!(opened > 25, "only {opened} of them could be opened");
 }

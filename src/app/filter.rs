@@ -1,7 +1,6 @@
 //! The filter of a view: what is typed after `/`, and whether it is being typed.
 
 use super::form::text::{Lines, Text};
-use crate::domain::text::fold;
 
 /// The filter of one view.
 #[derive(Clone, Debug)]
@@ -17,11 +16,5 @@ impl Filter {
     #[must_use]
     pub fn open() -> Self {
         Self { text: Text::new("", Lines::One), typing: true }
-    }
-
-    /// Returns what rows are compared with: folded words; empty matches everything.
-    #[must_use]
-    pub fn needle(&self) -> String {
-        fold(self.text.value())
     }
 }

@@ -43,6 +43,47 @@ impl<R> Row for Id<R> {}
 impl Row for usize {}
 impl Row for Verb {}
 
+/// Rows in their order. A view with many rows finds one by its index, not by looking at all.
+pub trait Rows<K: Row> {
+    /// Returns how many rows there are.
+    fn count(&self) -> usize;
+
+    /// Returns the row at a place.
+    fn at(&self, place: usize) -> Option<&K>;
+
+    /// Returns the place of a row.
+    fn find(&self, row: &K) -> Option<usize> {
+        (0..self.count()).find(|place| self.at(*place) == Some(row))
+    }
+}
+
+impl<K: Row> Rows<K> for [K] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn at(&self, place: usize) -> Option<&K> {
+        self.get(place)
+    }
+}
+
+impl<K: Row, const COUNT: usize> Rows<K> for [K; COUNT] {
+    fn count(&self) -> usize {
+        COUNT
+    }
+    fn at(&self, place: usize) -> Option<&K> {
+        self.get(place)
+    }
+}
+
+impl<K: Row> Rows<K> for Vec<K> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn at(&self, place: usize) -> Option<&K> {
+        self.get(place)
+    }
+}
+
 /// The selection of a list, and which row stands at its top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<K> {
@@ -86,39 +127,39 @@ impl<K: Row> List<K> {
 
     /// Returns where the selection stands among the rows.
     #[must_use]
-    pub fn position(&self, rows: &[K]) -> Option<usize> {
+    pub fn position(&self, rows: &(impl Rows<K> + ?Sized)) -> Option<usize> {
         let selected = self.selected.as_ref()?;
-        if rows.get(self.at) == Some(selected) {
+        if rows.at(self.at) == Some(selected) {
             return Some(self.at);
         }
-        rows.iter().position(|row| row == selected)
+        rows.find(selected)
     }
 
     /// Selects a row by its id.
-    pub fn select(&mut self, key: K, rows: &[K], height: usize) {
+    pub fn select(&mut self, key: K, rows: &(impl Rows<K> + ?Sized), height: usize) {
         self.selected = Some(key);
         self.settle(rows, height);
     }
 
     /// Selects the row at a place, the last one if there are fewer.
-    pub fn select_at(&mut self, at: usize, rows: &[K], height: usize) {
+    pub fn select_at(&mut self, at: usize, rows: &(impl Rows<K> + ?Sized), height: usize) {
         self.choose(at, at, rows);
-        self.scroll_into_view(rows.len(), height);
+        self.scroll_into_view(rows.count(), height);
     }
 
     /// Selects the row at a place, else the next one in the direction that can be, else the last
     /// one before.
-    fn choose(&mut self, to: usize, from: usize, rows: &[K]) {
-        let to = to.min(rows.len().saturating_sub(1));
-        let down = (to..rows.len()).find(|at| rows[*at].is_choosable());
-        let up = || (0..=to).rev().find(|at| rows.get(*at).is_some_and(Row::is_choosable));
+    fn choose(&mut self, to: usize, from: usize, rows: &(impl Rows<K> + ?Sized)) {
+        let to = to.min(rows.count().saturating_sub(1));
+        let down = (to..rows.count()).find(|at| rows.at(*at).is_some_and(Row::is_choosable));
+        let up = || (0..=to).rev().find(|at| rows.at(*at).is_some_and(Row::is_choosable));
         let found = if to < from { up().or(down) } else { down.or_else(up) };
         self.at = found.unwrap_or(to);
-        self.selected = found.map(|at| rows[at].clone());
+        self.selected = found.and_then(|at| rows.at(at).cloned());
     }
 
     /// Moves the selection; stays at the ends.
-    pub fn go(&mut self, step: Move, rows: &[K], height: usize) {
+    pub fn go(&mut self, step: Move, rows: &(impl Rows<K> + ?Sized), height: usize) {
         let at = self.position(rows).unwrap_or(0);
         let page = height.max(1);
         let to = match step {
@@ -129,30 +170,30 @@ impl<K: Row> List<K> {
             Move::HalfUp => at.saturating_sub((page / 2).max(1)),
             Move::HalfDown => at + (page / 2).max(1),
             Move::First => 0,
-            Move::Last => rows.len(),
+            Move::Last => rows.count(),
         };
         self.choose(to, at, rows);
-        self.scroll_into_view(rows.len(), height);
+        self.scroll_into_view(rows.count(), height);
     }
 
     /// Turns the wheel: the rows move, and the selection only as far as it must.
-    pub fn wheel(&mut self, by: isize, rows: &[K], height: usize) {
-        let most = rows.len().saturating_sub(height);
+    pub fn wheel(&mut self, by: isize, rows: &(impl Rows<K> + ?Sized), height: usize) {
+        let most = rows.count().saturating_sub(height);
         self.top = self.top.saturating_add_signed(by).min(most);
         let margin = margin(height);
         let low = if self.top == 0 { 0 } else { self.top + margin };
-        let high = if self.top == most { rows.len() } else { self.top + height - margin };
+        let high = if self.top == most { rows.count() } else { self.top + height - margin };
         let at = self.position(rows).unwrap_or(0).clamp(low, high.saturating_sub(1).max(low));
         self.choose(at, if by < 0 { usize::MAX } else { 0 }, rows);
     }
 
     /// Finds the selection again after the rows changed; where it is gone, takes the row that now
     /// stands in its place.
-    pub fn settle(&mut self, rows: &[K], height: usize) {
+    pub fn settle(&mut self, rows: &(impl Rows<K> + ?Sized), height: usize) {
         match self.position(rows) {
             Some(at) => {
                 self.at = at;
-                self.scroll_into_view(rows.len(), height);
+                self.scroll_into_view(rows.count(), height);
             }
             None => self.select_at(self.at, rows, height),
         }

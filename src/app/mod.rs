@@ -17,6 +17,7 @@ pub mod message;
 pub mod mouse;
 pub mod notice;
 pub mod overlay;
+pub mod page;
 pub mod perform;
 pub mod popup;
 pub mod rows;

@@ -44,8 +44,6 @@ pub enum Act {
     Copy(String),
     /// Opens an address.
     OpenLink(String),
-    /// Leaves this book for the demo.
-    Demo,
     /// Does nothing.
     Nothing,
 }

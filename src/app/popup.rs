@@ -109,7 +109,6 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         }
         Act::Copy(text) => return vec![Effect::Copy(text)],
         Act::OpenLink(url) => return vec![Effect::OpenLink(url)],
-        Act::Demo => return vec![Effect::Demo],
         Act::Nothing => {}
     }
     Vec::new()

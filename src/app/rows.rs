@@ -1,7 +1,8 @@
 //! The list that has the focus on the screen: moving in it, and keeping its selection true.
 
 use super::App;
-use super::list::{List, Move, Row};
+use super::list::{List, Move, Row, Rows};
+use super::page::PageLine;
 use super::screen::{PageKey, Section, View};
 use crate::domain::record::AnyId;
 
@@ -11,7 +12,7 @@ macro_rules! with_rows {
         let $height = $app.layout.page;
         if let Some(page) = &mut $app.page {
             let lines = $app.sight.page_lines(&$app.book, page);
-            let keys: Vec<_> = lines.into_iter().map(|line| line.key).collect();
+            let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
             let ($list, $rows) = (&mut page.lines, &keys[..]);
             $action
         } else {
@@ -23,20 +24,20 @@ macro_rules! with_rows {
                 View::Pipeline => {
                     let column = $app.pipeline.column;
                     let list = &mut $app.pipeline.lists[column.position()];
-                    let ($list, $rows) = (list, $app.sight.cards(column));
+                    let ($list, $rows) = (list, &$app.sight.cards(column));
                     $action
                 }
                 View::Calendar => {
-                    let items = $app.sight.calendar_items(&$app.calendar);
+                    let items = $app.sight.calendar_items(&$app.book, &$app.calendar);
                     let ($list, $rows) = (&mut $app.calendar.items, &items[..]);
                     $action
                 }
                 View::Influencers => {
-                    let ($list, $rows) = (&mut $app.influencer_list, $app.sight.roster());
+                    let ($list, $rows) = (&mut $app.influencer_list, &$app.sight.roster());
                     $action
                 }
                 View::Deliverables => {
-                    let ($list, $rows) = (&mut $app.deliverable_list, $app.sight.pieces());
+                    let ($list, $rows) = (&mut $app.deliverable_list, &$app.sight.pieces());
                     $action
                 }
             }
@@ -83,10 +84,10 @@ impl App {
             (Some(_), _, added) => self.show_on_page(added),
             (None, View::Pipeline, AnyId::Partnership(id)) => self.show_card(&id),
             (None, View::Influencers, AnyId::Influencer(id)) => {
-                self.influencer_list.select(id, self.sight.roster(), height);
+                self.influencer_list.select(id, &self.sight.roster(), height);
             }
             (None, View::Deliverables, AnyId::Deliverable(id)) => {
-                self.deliverable_list.select(id, self.sight.pieces(), height);
+                self.deliverable_list.select(id, &self.sight.pieces(), height);
             }
             _ => {}
         }
@@ -112,18 +113,19 @@ impl App {
             AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Entry(_) => return,
         }
         let lines = self.sight.page_lines(&self.book, page);
-        let keys: Vec<_> = lines.into_iter().map(|line| line.key).collect();
+        let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
         page.lines.select(Some(PageKey::Record(added)), &keys, height);
     }
 
     /// Filters the view anew after its filter changed; the first row that is left is selected.
     pub(super) fn filter_changed(&mut self) {
-        let needle = self.filters.get(&self.view).map(super::filter::Filter::needle);
-        self.sight.filter(&self.book, self.view, needle.unwrap_or_default());
+        let text = self.filters.get(&self.view).map(|filter| filter.text.value());
+        let text = text.unwrap_or_default().to_owned();
+        self.sight.filter(&self.book, self.view, &text);
         self.settle();
     }
 }
 
-fn settle<K: Row>(list: &mut List<K>, rows: &[K], height: usize) {
+fn settle<K: Row>(list: &mut List<K>, rows: &(impl Rows<K> + ?Sized), height: usize) {
     list.settle(rows, height);
 }

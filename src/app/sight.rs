@@ -1,9 +1,11 @@
-//! What the views show, kept beside the book: lists of ids in their order, filtered, and the
-//! agenda. Follows an edit by what it touched; texts are made by the views for visible rows only.
+//! What the views show, kept beside the book: the indexes of the overview, filtered by what is
+//! typed after `/`. Follows an edit by what it touched; texts are made for visible rows only.
 
 use std::collections::HashMap;
 
-use super::screen::{CalendarState, Column, Page, PageKey, Span, View};
+use super::list::Rows;
+use super::page::PageLine;
+use super::screen::{CalendarState, Column, Page, Span, View};
 use crate::domain::book::Book;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::{Date, plus_days};
@@ -14,93 +16,205 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::text::{fold, matches};
 use crate::insight::agenda::Agenda;
+use crate::insight::board::{Board, LaneColumn};
 use crate::insight::item::{Item, ItemId};
+use crate::insight::overview::Overview;
 use crate::insight::today::{Today, today};
+
+/// How many days ahead the agenda of the calendar looks.
+const AGENDA_DAYS: i64 = 90;
 
 /// What the views show.
 #[derive(Clone, Debug)]
 pub struct Sight {
-    /// All dated and pending things.
-    pub agenda: Agenda,
     /// The page of Today, filtered.
     pub today: Today,
+    overview: Overview,
     today_lines: Vec<Option<ItemId>>,
-    cards: [Vec<Id<Partnership>>; 7],
-    roster: Vec<Id<Influencer>>,
-    pieces: Vec<Id<Deliverable>>,
-    needles: HashMap<View, String>,
-    archived: bool,
+    filters: HashMap<View, Found>,
 }
 
-/// One line of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageLine {
-    /// What the selection would hold; none for headings and gaps.
-    pub key: Option<PageKey>,
+/// What a filter found: the places of its rows among all, where the view counts them.
+#[derive(Clone, Debug)]
+struct Found {
+    text: String,
+    places: Vec<usize>,
+    cards: [Vec<usize>; 7],
+}
+
+/// The rows of a view, or those that its filter found.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a, T> {
+    all: T,
+    places: Option<&'a [usize]>,
+}
+
+/// An index that knows the place of each of its ids.
+pub trait Indexed<K> {
+    /// Returns how many ids there are.
+    fn total(&self) -> usize;
+    /// Returns the id at a place.
+    fn id_at(&self, place: usize) -> Option<&K>;
+    /// Returns the place of an id.
+    fn place_of(&self, id: &K) -> Option<usize>;
+}
+
+impl<K: super::list::Row, T: Indexed<K>> Rows<K> for Shown<'_, T> {
+    fn count(&self) -> usize {
+        self.places.map_or_else(|| self.all.total(), <[usize]>::len)
+    }
+    fn at(&self, place: usize) -> Option<&K> {
+        match self.places {
+            Some(places) => self.all.id_at(*places.get(place)?),
+            None => self.all.id_at(place),
+        }
+    }
+    fn find(&self, id: &K) -> Option<usize> {
+        let place = self.all.place_of(id)?;
+        match self.places {
+            Some(places) => places.binary_search(&place).ok(),
+            None => Some(place),
+        }
+    }
+}
+
+impl Indexed<Id<Influencer>> for &crate::insight::roster::Roster {
+    fn total(&self) -> usize {
+        self.len()
+    }
+    fn id_at(&self, place: usize) -> Option<&Id<Influencer>> {
+        self.get(place)
+    }
+    fn place_of(&self, id: &Id<Influencer>) -> Option<usize> {
+        self.position(id)
+    }
+}
+
+impl Indexed<Id<Deliverable>> for &crate::insight::deliverables::Deliverables {
+    fn total(&self) -> usize {
+        self.len()
+    }
+    fn id_at(&self, place: usize) -> Option<&Id<Deliverable>> {
+        self.get(place)
+    }
+    fn place_of(&self, id: &Id<Deliverable>) -> Option<usize> {
+        self.position(id)
+    }
+}
+
+/// The cards of one column.
+#[derive(Clone, Copy, Debug)]
+pub struct Cards<'a> {
+    board: &'a Board,
+    column: LaneColumn<'a>,
+}
+
+impl Indexed<Id<Partnership>> for Cards<'_> {
+    fn total(&self) -> usize {
+        self.column.len()
+    }
+    fn id_at(&self, place: usize) -> Option<&Id<Partnership>> {
+        self.column.get(place)
+    }
+    fn place_of(&self, id: &Id<Partnership>) -> Option<usize> {
+        let (lane, place) = self.board.find(id)?;
+        (lane == self.column.lane).then_some(place)
+    }
 }
 
 impl Sight {
     /// Returns what the views of a book show.
     #[must_use]
     pub fn build(book: &Book, day: Date) -> Self {
-        let agenda = Agenda::build(book, day);
+        let overview = Overview::build(book, day);
         let mut sight = Self {
-            today: today(&agenda),
-            agenda,
+            today: today(&overview.agenda),
+            overview,
             today_lines: Vec::new(),
-            cards: std::array::from_fn(|_| Vec::new()),
-            roster: Vec::new(),
-            pieces: Vec::new(),
-            needles: HashMap::new(),
-            archived: false,
+            filters: HashMap::new(),
         };
-        sight.refresh(book);
+        sight.lay_out_today(book);
         sight
     }
 
     /// Follows a change of the book.
     pub fn follow(&mut self, book: &Book, set: &ChangeSet) {
-        let mut touched = Vec::new();
-        for change in &set.changes {
-            change.each_touched(&mut |id| touched.push(id));
-        }
-        self.agenda.refresh(book, &touched);
-        self.refresh(book);
+        self.overview.refresh(book, set);
+        self.refilter(book);
     }
 
     /// Goes on to a new day.
     pub fn new_day(&mut self, book: &Book, day: Date) {
-        self.agenda = Agenda::build(book, day);
-        self.refresh(book);
-    }
-
-    /// Returns whether lists show what is archived.
-    #[must_use]
-    pub fn shows_archived(&self) -> bool {
-        self.archived
-    }
-
-    /// Shows what is archived, or hides it.
-    pub fn toggle_archived(&mut self, book: &Book) {
-        self.archived = !self.archived;
-        self.refresh(book);
+        self.overview = Overview::build(book, day);
+        self.refilter(book);
     }
 
     /// Filters a view by words; none shows everything.
-    pub fn filter(&mut self, book: &Book, view: View, needle: String) {
-        self.needles.insert(view, needle);
-        self.refresh(book);
+    pub fn filter(&mut self, book: &Book, view: View, text: &str) {
+        if text.trim().is_empty() {
+            self.filters.remove(&view);
+        } else {
+            // More letters of the same text find no more rows than the letters before them.
+            let within = self.filters.remove(&view).filter(|found| text.starts_with(&found.text));
+            let found = self.find(view, text, within.as_ref());
+            self.filters.insert(view, found);
+        }
+        if view == View::Today {
+            self.lay_out_today(book);
+        }
     }
 
-    fn refresh(&mut self, book: &Book) {
-        let needle = |view| self.needles.get(&view).cloned().unwrap_or_default();
-        self.today = today(&self.agenda);
-        let wanted = needle(View::Today);
-        for section in &mut self.today.sections {
-            section.items.retain(|item| matches(&words(book, item), &wanted));
+    fn refilter(&mut self, book: &Book) {
+        let texts: Vec<(View, String)> =
+            self.filters.iter().map(|(view, found)| (*view, found.text.clone())).collect();
+        for (view, text) in texts {
+            let found = self.find(view, &text, None);
+            self.filters.insert(view, found);
         }
-        self.today.sections.retain(|section| !section.items.is_empty());
-        self.today_lines = Vec::new();
+        self.lay_out_today(book);
+    }
+
+    fn find(&self, view: View, text: &str, within: Option<&Found>) -> Found {
+        let mut found = Found {
+            text: text.to_owned(),
+            places: Vec::new(),
+            cards: std::array::from_fn(|_| Vec::new()),
+        };
+        match view {
+            View::Influencers => found.places = self.overview.roster.filter(text),
+            View::Deliverables => {
+                let within = within.map(|found| found.places.as_slice());
+                let haystacks = &self.overview.haystacks;
+                found.places = self.overview.deliverables.filter(haystacks, text, within);
+            }
+            View::Pipeline => {
+                let needle = fold(text);
+                for column in Column::ALL {
+                    let cards = self.column(column);
+                    let holds =
+                        |id: &Id<Partnership>| matches(self.overview.haystacks.of(id), &needle);
+                    let places = cards.ids().enumerate().filter(|(_, id)| holds(id));
+                    found.cards[column.position()] = places.map(|(place, _)| place).collect();
+                }
+            }
+            // Their rows are few: they are sieved while they are laid out.
+            View::Today | View::Calendar => {}
+        }
+        found
+    }
+
+    fn lay_out_today(&mut self, book: &Book) {
+        self.today = today(&self.overview.agenda);
+        if let Some(found) = self.filters.get(&View::Today) {
+            let needle = fold(&found.text);
+            let mut sections = std::mem::take(&mut self.today.sections);
+            for section in &mut sections {
+                section.items.retain(|item| self.holds(book, item, &needle));
+            }
+            self.today.sections = sections;
+            self.today.sections.retain(|section| !section.items.is_empty());
+        }
+        self.today_lines.clear();
         for section in &self.today.sections {
             if !self.today_lines.is_empty() {
                 self.today_lines.push(None);
@@ -108,42 +222,26 @@ impl Sight {
             self.today_lines.push(None);
             self.today_lines.extend(section.items.iter().map(|item| Some(item.id.clone())));
         }
-        let wanted = needle(View::Pipeline);
-        let mut cards: [Vec<_>; 7] = std::array::from_fn(|_| Vec::new());
-        for one in book.partnerships.values() {
-            if one.archived && !self.archived {
-                continue;
-            }
-            let name = fold(&book.partnership_name(one));
-            if matches(&name, &wanted) {
-                let column = one.stage.lane().map_or(Column::Off, Column::In);
-                let by = one.next_step.as_ref().and_then(|step| step.by);
-                cards[column.position()].push((by.is_none(), by, name, one.id.clone()));
-            }
+    }
+
+    /// Returns whether every word of the needle stands in an item's row.
+    fn holds(&self, book: &Book, item: &Item, needle: &str) -> bool {
+        let mut words = self.overview.haystacks.of(&item.partnership).to_owned();
+        words.push(' ');
+        words.push_str(item.id.what.word());
+        if let AnyId::Deliverable(id) = &item.id.record
+            && let Some(piece) = book.deliverables.get(id)
+        {
+            words.push(' ');
+            words.push_str(&fold(&book.piece_name(piece)));
         }
-        self.cards = cards.map(|mut column| {
-            column.sort();
-            column.into_iter().map(|(_, _, _, id)| id).collect()
-        });
-        let wanted = needle(View::Influencers);
-        let mut roster: Vec<_> = book
-            .influencers
-            .values()
-            .filter(|one| !one.archived || self.archived)
-            .map(|one| (fold(&one.name), one.id.clone()))
-            .filter(|(name, _)| matches(name, &wanted))
-            .collect();
-        roster.sort();
-        self.roster = roster.into_iter().map(|(_, id)| id).collect();
-        let wanted = needle(View::Deliverables);
-        let mut pieces: Vec<_> = book
-            .deliverables
-            .values()
-            .filter(|piece| wanted.is_empty() || matches(&fold(&book.piece_name(piece)), &wanted))
-            .map(|piece| (piece.post_due.is_none(), piece.post_due, piece.id.clone()))
-            .collect();
-        pieces.sort();
-        self.pieces = pieces.into_iter().map(|(_, _, id)| id).collect();
+        matches(&words, needle)
+    }
+
+    /// Returns all dated and pending things.
+    #[must_use]
+    pub fn agenda(&self) -> &Agenda {
+        &self.overview.agenda
     }
 
     /// Returns the lines of Today: a heading, its rows, a gap.
@@ -152,36 +250,85 @@ impl Sight {
         &self.today_lines
     }
 
+    /// Returns a column of the board, unfiltered.
+    #[must_use]
+    pub fn column(&self, column: Column) -> LaneColumn<'_> {
+        match column {
+            Column::In(_) => self.overview.board.lanes()[column.position()],
+            Column::Off => self.overview.board.aside(),
+        }
+    }
+
     /// Returns the cards of a column.
     #[must_use]
-    pub fn cards(&self, column: Column) -> &[Id<Partnership>] {
-        &self.cards[column.position()]
+    pub fn cards(&self, column: Column) -> Shown<'_, Cards<'_>> {
+        let all = Cards { board: &self.overview.board, column: self.column(column) };
+        let found = self.filters.get(&View::Pipeline);
+        Shown { all, places: found.map(|found| found.cards[column.position()].as_slice()) }
     }
 
     /// Returns the influencers of the list.
     #[must_use]
-    pub fn roster(&self) -> &[Id<Influencer>] {
-        &self.roster
+    pub fn roster(&self) -> Shown<'_, &crate::insight::roster::Roster> {
+        let found = self.filters.get(&View::Influencers);
+        Shown { all: &self.overview.roster, places: found.map(|found| found.places.as_slice()) }
     }
 
     /// Returns the deliverables of the table.
     #[must_use]
-    pub fn pieces(&self) -> &[Id<Deliverable>] {
-        &self.pieces
+    pub fn pieces(&self) -> Shown<'_, &crate::insight::deliverables::Deliverables> {
+        let found = self.filters.get(&View::Deliverables);
+        let all = &self.overview.deliverables;
+        Shown { all, places: found.map(|found| found.places.as_slice()) }
+    }
+
+    /// Returns whether the calendar's filter, if there is one, lets an item through.
+    #[must_use]
+    pub fn in_calendar(&self, book: &Book, item: &Item) -> bool {
+        match self.filters.get(&View::Calendar) {
+            Some(found) => self.holds(book, item, &fold(&found.text)),
+            None => true,
+        }
+    }
+
+    /// Returns how many rows a view shows, and of how many; none where it shows days.
+    #[must_use]
+    pub fn found(&self, view: View) -> Option<(usize, usize)> {
+        Some(match view {
+            View::Today => {
+                let all = today(&self.overview.agenda).sections;
+                let found = self.today_lines.iter().flatten().count();
+                (found, all.iter().map(|section| section.items.len()).sum())
+            }
+            View::Pipeline => {
+                let found = Column::ALL.iter().map(|column| self.cards(*column).count()).sum();
+                (found, Column::ALL.iter().map(|column| self.column(*column).len()).sum())
+            }
+            View::Calendar => return None,
+            View::Influencers => (self.roster().count(), self.overview.roster.len()),
+            View::Deliverables => (self.pieces().count(), self.overview.deliverables.len()),
+        })
     }
 
     /// Returns the items that the calendar lists: those of its day, or of the agenda with headings.
     #[must_use]
-    pub fn calendar_items(&self, calendar: &CalendarState) -> Vec<Option<ItemId>> {
+    pub fn calendar_items(&self, book: &Book, calendar: &CalendarState) -> Vec<Option<ItemId>> {
+        let agenda = &self.overview.agenda;
         match calendar.span {
-            Span::Month | Span::Week => {
-                self.agenda.on(calendar.day).iter().map(|item| Some(item.id.clone())).collect()
-            }
+            Span::Month | Span::Week => agenda
+                .on(calendar.day)
+                .iter()
+                .filter(|item| self.in_calendar(book, item))
+                .map(|item| Some(item.id.clone()))
+                .collect(),
             Span::Agenda => {
-                let until = plus_days(calendar.day, 90);
+                let until = plus_days(calendar.day, AGENDA_DAYS);
                 let mut lines = Vec::new();
                 let mut day = None;
-                for item in self.agenda.between(calendar.day, until) {
+                for item in agenda.between(calendar.day, until) {
+                    if !self.in_calendar(book, item) {
+                        continue;
+                    }
                     if item.on != day {
                         if !lines.is_empty() {
                             lines.push(None);
@@ -199,14 +346,6 @@ impl Sight {
     /// Returns the lines of a section of a page.
     #[must_use]
     pub fn page_lines(&self, book: &Book, page: &Page) -> Vec<PageLine> {
-        let ids =
-            page.partnership.as_ref().map(|id| book.hanging_on(&AnyId::Partnership(id.clone())));
-        let lines = ids.unwrap_or_default().iter();
-        lines.map(|id| PageLine { key: Some(PageKey::Record(id.clone())) }).collect()
+        super::page::lines(book, page, self.overview.agenda.today())
     }
-}
-
-fn words(book: &Book, item: &Item) -> String {
-    let partnership = book.partnerships.get(&item.partnership);
-    fold(&partnership.map(|one| book.partnership_name(one)).unwrap_or_default())
 }

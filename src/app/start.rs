@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::effect::Effect;
 use super::form::draft::Draft;
+use super::form::flat::Begin;
 use super::form::kinds::Target;
 use super::form::{Form, open};
 use super::layout::Layout;
@@ -124,6 +125,9 @@ impl App {
 /// Starts the owner's book from the answers of the first run.
 pub(super) fn take_welcome(app: &mut App, form: &Form) -> Vec<Effect> {
     let Draft::Welcome(answers) = &form.draft else { return Vec::new() };
+    if answers.begin == Begin::Demo {
+        return vec![Effect::Demo];
+    }
     let brand = Brand::new(answers.name.clone(), answers.currency, answers.date_order);
     app.overlays.clear();
     app.book = Book::new(brand);

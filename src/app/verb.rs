@@ -88,7 +88,7 @@ verbs! {
     Saved, "Saved?", "Says when the book was saved last.";
     Campaigns, "Campaigns", "Lists the campaigns.";
     BrandSettings, "Brand and rules", "Opens the form of the brand: name, currency, tiers, follow-up rules.";
-    ShowArchived, "Show archived", "Shows what is archived in lists, or hides it.";
+    Archived, "Archived", "Lists what is archived, to bring it back.";
     Notices, "Notices", "Lists what the app said lately.";
     Suspend, "Suspend", "Goes to the shell; fg comes back.";
     Quit, "Quit", "Quits at the top level; on a page or a popup goes back.";

@@ -10,12 +10,27 @@ use crate::domain::stage::{Lane, Stage};
 /// Returns the day on which the partnership came to the stage it is in, where history knows it.
 #[must_use]
 pub fn stage_since(book: &Book, partnership: &Partnership) -> Option<Date> {
-    let arrivals = book.history_of(&partnership.id).filter(|entry| match &entry.what {
-        Happening::Started => true,
-        Happening::StageMoved { to, .. } => *to == partnership.stage,
-        _ => false,
-    });
-    arrivals.map(|entry| entry.on).max()
+    let (mut started, mut arrived, mut has_moved) = (None, None, false);
+    for entry in book.history_of(&partnership.id) {
+        match &entry.what {
+            Happening::Started => started = started.max(Some(entry.on)),
+            Happening::StageMoved { to, .. } => {
+                has_moved = true;
+                if *to == partnership.stage {
+                    arrived = arrived.max(Some(entry.on));
+                }
+            }
+            Happening::TermsChanged { .. }
+            | Happening::DateMoved { .. }
+            | Happening::StatusMoved { .. }
+            | Happening::StepDone { .. }
+            | Happening::Paid { .. }
+            | Happening::Shipped { .. }
+            | Happening::Delivered { .. }
+            | Happening::Renewed { .. } => {}
+        }
+    }
+    if has_moved { arrived } else { started }
 }
 
 /// Returns the day of the last contact in either direction about this partnership, or about none.

@@ -238,9 +238,21 @@ impl ExclusivityDraft {
     }
 }
 
+choice! {
+    /// With what the first run begins.
+    pub enum Begin {
+        /// The owner's own book.
+        Own = "my own book",
+        /// The sample.
+        Demo = "a demo, to look around first",
+    }
+}
+
 fields! {
-    /// The three questions of the first run.
+    /// The questions of the first run.
     pub struct WelcomeDraft {
+        /// With what to begin.
+        begin: Begin,
         /// What the brand is called.
         name: Name,
         /// Its currency.

@@ -2,7 +2,9 @@
 
 use super::Form;
 use super::draft::Draft;
-use super::flat::{DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft};
+use super::flat::{
+    Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft,
+};
 use super::kinds::{NewKind, Target};
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
@@ -130,10 +132,17 @@ pub fn part(
 /// Returns the form of the first run; its book is not there yet.
 #[must_use]
 pub fn welcome() -> Form {
-    let draft =
-        WelcomeDraft { name: unnamed(), currency: Currency::EUR, date_order: DateOrder::DayFirst };
+    let draft = WelcomeDraft {
+        begin: Begin::Own,
+        name: unnamed(),
+        currency: Currency::EUR,
+        date_order: DateOrder::DayFirst,
+    };
     let book = Book::new(Brand::new(unnamed(), Currency::EUR, DateOrder::DayFirst));
-    Form::new("Welcome".into(), Target::Welcome, Draft::Welcome(draft), &["name"], &book)
+    let draft = Draft::Welcome(draft);
+    let mut form = Form::new("Welcome".into(), Target::Welcome, draft, &["name"], &book);
+    form.focus_on("name", None);
+    form
 }
 
 fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static str])> {

@@ -1,7 +1,7 @@
 //! The table of a form: which fields it shows, what they are called, how they are entered.
 
 use super::draft::Draft;
-use super::flat::{Owed, Rhythm};
+use super::flat::{Begin, Owed, Rhythm};
 use super::tables;
 use crate::domain::book::Book;
 
@@ -111,6 +111,7 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
             "days" => it.rhythm == Rhythm::AfterDelivery,
             _ => true,
         },
+        Draft::Welcome(it) => name == "begin" || it.begin == Begin::Own,
         Draft::Exclusivity(it) => match name {
             "partnership" => it.owed_to == Owed::Us,
             "brand" => it.owed_to == Owed::Another,

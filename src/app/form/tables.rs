@@ -1,6 +1,6 @@
 //! The tables of all forms: the fields of each, in their order, under their headings.
 
-use super::flat::{Owed, Rhythm};
+use super::flat::{Begin, Owed, Rhythm};
 use super::picks::{
     campaigns, choices, contents, currencies, influencers, optional, partnership_or_none,
     partnerships, platforms, slots, stages, triggers, untils, yes_no,
@@ -44,6 +44,7 @@ const fn count(name: &'static str, label: &'static str) -> FieldSpec {
 }
 
 pub(super) const WELCOME: &[FieldSpec] = &[
+    pick("begin", "Begin with", choices::<Begin>),
     line("name", "Brand", "what your brand is called"),
     free("currency", "Currency", currencies),
     pick("date_order", "Dates", choices::<DateOrder>),

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::availability::availability;
 use crate::app::effect::Effect;
 use crate::app::keymap;
+use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
 use crate::app::screen::View;
 use crate::app::subject::Subject;
@@ -230,4 +231,28 @@ pub(super) fn campaigns(app: &mut App) {
     let new = Act::New(crate::app::form::kinds::NewKind::Campaign);
     items.push(MenuItem::new("New campaign", new).key('n'));
     app.overlays.push(Overlay::Menu(Menu::new("Campaigns", items)));
+}
+
+/// Lists what is archived; choosing one brings it back.
+pub(super) fn archived(app: &mut App) {
+    let book = &app.book;
+    let influencers = book.influencers.values().filter(|one| one.archived);
+    let partnerships = book.partnerships.values().filter(|one| one.archived);
+    let campaigns = book.campaigns.values().filter(|one| one.archived);
+    let ids = influencers
+        .map(|one| AnyId::Influencer(one.id.clone()))
+        .chain(partnerships.map(|one| AnyId::Partnership(one.id.clone())))
+        .chain(campaigns.map(|one| AnyId::Campaign(one.id.clone())));
+    let items: Vec<MenuItem> = ids
+        .map(|id| {
+            let subject = Subject::record(id.clone());
+            MenuItem::new(subject.name(book), Act::Command(Box::new(Command::Archive(id.clone()))))
+                .note(id.kind().noun())
+        })
+        .collect();
+    if items.is_empty() {
+        app.say(Weight::Refused, "Nothing is archived: A hides what is selected");
+    } else {
+        app.overlays.push(Overlay::Menu(Menu::new("Bring back from the archive", items)));
+    }
 }

@@ -83,12 +83,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
             };
             app.say(Weight::Done, format!("The pane beside the list is {word} · {hint}"));
         }
-        Verb::ShowArchived => {
-            app.sight.toggle_archived(&app.book);
-            app.settle();
-            let word = if app.sight.shows_archived() { "shown" } else { "hidden" };
-            app.say(Weight::Done, format!("What is archived is {word}"));
-        }
+        Verb::Archived => menus::archived(app),
         Verb::Reload => return vec![Effect::Reload],
         Verb::Saved => say_saved(app),
         Verb::Notices => notices(app),

@@ -161,7 +161,7 @@ impl App {
             let column = partnership.stage.lane().map_or(Column::Off, Column::In);
             self.pipeline.column = column;
             let at = column.position();
-            let cards = self.sight.cards(column).to_vec();
+            let cards = self.sight.cards(column);
             self.pipeline.lists[at].select(id.clone(), &cards, self.layout.page);
         }
         self.settle();

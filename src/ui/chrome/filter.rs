@@ -6,9 +6,8 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::filter::Filter;
 use crate::app::layout::Layout;
-use crate::app::screen::{Column, View};
-use crate::insight::today::today;
 use crate::ui::paint::{cells, paint, paint_right};
+use crate::ui::widgets::input;
 use crate::ui::{text, theme};
 
 use super::Filtering;
@@ -32,64 +31,23 @@ pub fn open(app: &App) -> Option<&Filter> {
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let Some(filter) = open(app) else { return };
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let counts = counts(app).map(|(found, all)| format!("{found} of {all} · ")).unwrap_or_default();
+    let counts = app
+        .sight
+        .found(app.view)
+        .map(|(found, all)| format!("{found} of {all} · "))
+        .unwrap_or_default();
     let ends = if filter.typing { "Enter keeps it, Esc clears" } else { "Esc clears" };
     let after = format!("{counts}{ends}");
     let room = usize::from(inside.width).saturating_sub(text::width(&after) + 3);
-    // While typing, the end of what is typed stays in sight, with a cell for the cursor.
-    let typed = tail(filter.text.before_cursor(), room.saturating_sub(1));
-    let rest = &filter.text.value()[filter.text.before_cursor().len()..];
-    let rest = text::cut(rest, room.saturating_sub(text::width(typed)));
-    let end = paint(
-        buffer,
-        inside,
-        area.y,
-        &[("/", theme::ACCENT), (typed, theme::NAME), (&rest, theme::NAME)],
-    );
+    let before = filter.text.before_cursor();
+    let (typed, cursor) = input::window(before, &filter.text.value()[before.len()..], room);
+    let spans = [("/", theme::ACCENT), (typed.as_str(), theme::NAME)];
+    let end = paint(buffer, inside, area.y, &spans);
     let beside = Rect { x: end + 2, width: inside.right().saturating_sub(end + 2), ..inside };
     if filter.typing {
         paint_right(buffer, beside, area.y, &[(&after, theme::DIM)]);
-        layout.cursor = Some((inside.x + 1 + cells(text::width(typed)), area.y));
+        layout.cursor = Some((inside.x + 1 + cells(cursor), area.y));
     } else {
         paint(buffer, beside, area.y, &[(&after, theme::DIM)]);
     }
-}
-
-/// Returns the end of a text that fits into the room.
-#[must_use]
-pub fn tail(text: &str, room: usize) -> &str {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut used = 0;
-    let mut from = text.len();
-    for (at, cluster) in text.grapheme_indices(true).rev() {
-        used += text::width(cluster);
-        if used > room {
-            break;
-        }
-        from = at;
-    }
-    &text[from..]
-}
-
-/// Returns how many rows were found, and of how many; none where the view lists days.
-fn counts(app: &App) -> Option<(usize, usize)> {
-    let archived = app.sight.shows_archived();
-    Some(match app.view {
-        View::Today => {
-            let all = today(&app.sight.agenda).sections;
-            let found = app.sight.today_lines().iter().flatten().count();
-            (found, all.iter().map(|section| section.items.len()).sum())
-        }
-        View::Pipeline => {
-            let found = Column::ALL.iter().map(|column| app.sight.cards(*column).len()).sum();
-            let all = app.book.partnerships.values();
-            (found, all.filter(|one| archived || !one.archived).count())
-        }
-        View::Calendar => return None,
-        View::Influencers => {
-            let all = app.book.influencers.values();
-            (app.sight.roster().len(), all.filter(|one| archived || !one.archived).count())
-        }
-        View::Deliverables => (app.sight.pieces().len(), app.book.deliverables.len()),
-    })
 }

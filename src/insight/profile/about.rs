@@ -1,0 +1,96 @@
+//! Profile: accounts and what was measured, contact, audience beside the brand's own, and fit.
+
+use super::{Fact, Key, Lines, joined};
+use crate::domain::date::spoken;
+use crate::domain::influencer::{Account, Audience, Influencer, Judgement};
+use crate::domain::text::Line;
+use crate::insight::number::grouped;
+use crate::insight::rates::engagement;
+use crate::insight::row::Mark;
+
+pub(super) fn add(page: &mut Lines, influencer: &Influencer) {
+    page.under("Accounts", |page| {
+        for (at, account) in influencer.accounts.iter().enumerate() {
+            add_account(page, at, account);
+        }
+    });
+    page.under("Contact", |page| {
+        page.field(influencer, "email", "E-mail");
+        page.field(influencer, "phone", "Phone");
+        page.field(influencer, "address", "Address");
+        page.field(influencer, "niches", "Niches");
+        page.field(influencer, "tags", "Tags");
+        page.field(influencer, "notes", "Notes");
+        if influencer.archived {
+            page.field(influencer, "archived", "Archived");
+        }
+    });
+    page.under("Audience", |page| {
+        let brand = std::sync::Arc::clone(&page.book.brand);
+        for (name, label, ours) in [
+            ("audience_regions", "Regions", &brand.audience_regions),
+            ("audience_ages", "Ages", &brand.audience_ages),
+            ("audience_languages", "Languages", &brand.audience_languages),
+            ("audience_interests", "Interests", &brand.audience_interests),
+        ] {
+            page.field(influencer, name, label);
+            beside_ours(page, name, ours);
+        }
+    });
+    let score = influencer.fit_score();
+    let heading = score.map_or("Fit".to_owned(), |(sum, best)| format!("Fit {sum}/{best}"));
+    page.under(&heading, |page| {
+        let names = ["fit_niche", "fit_audience", "fit_values", "fit_interest", "fit_quality"];
+        for ((aspect, judged), name) in influencer.fit().into_iter().zip(names) {
+            if let Some(judged) = judged {
+                let value = format!("{}/{} {}", judged.score(), Judgement::BEST, judged.note());
+                page.told(influencer, name, &aspect.to_string(), value.trim_end());
+            }
+        }
+    });
+}
+
+/// Puts the brand's own audience beside the row that was just added for this field.
+fn beside_ours(page: &mut Lines, name: &str, ours: &[Line]) {
+    if let Some(super::Line::Fact(fact)) = page.made.last_mut() {
+        let is_of_field = matches!(fact.key, Some(Key::Field(_, field)) if field == name);
+        if is_of_field && !ours.is_empty() {
+            let ours: Vec<&str> = ours.iter().map(|line| &**line).collect();
+            fact.aside = format!("ours: {}", ours.join(", "));
+        }
+    }
+}
+
+fn add_account(page: &mut Lines, at: usize, account: &Account) {
+    let followers = account.followers().map(|count| format!("{} followers", grouped(count)));
+    page.add(Fact {
+        key: Some(Key::Account(at)),
+        label: account.platform.to_string(),
+        value: format!("@{}", &*account.handle),
+        aside: joined([followers.unwrap_or_default(), engagement(account)]),
+        mark: None,
+    });
+    for (number, measured) in account.audience.iter().enumerate().rev() {
+        page.add(Fact {
+            key: Some(Key::Audience(at, number)),
+            mark: Some(Mark::Done),
+            label: format!("measured {}", spoken(measured.on, page.today)),
+            value: counts(measured),
+            aside: String::new(),
+        });
+    }
+}
+
+fn counts(measured: &Audience) -> String {
+    let Audience { on: _, followers, likes, comments, views, reach } = measured;
+    let counts = [
+        (followers, "followers"),
+        (likes, "likes"),
+        (comments, "comments"),
+        (views, "views"),
+        (reach, "reach"),
+    ];
+    joined(counts.map(|(count, noun)| {
+        count.map(|count| format!("{} {noun}", grouped(count))).unwrap_or_default()
+    }))
+}

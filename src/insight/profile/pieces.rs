@@ -1,0 +1,101 @@
+//! Deliverables: each term with its slots and the pieces that fill them, then what is extra.
+
+use super::{Fact, Key, Lines, joined};
+use crate::domain::choice::Choice;
+use crate::domain::content::Poster;
+use crate::domain::date::spoken;
+use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+use crate::domain::expectations::Term;
+use crate::domain::field::Value;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::insight::deliverables::deliverable_row;
+use crate::insight::fulfilment::{OwedPiece, SlotState, by_term};
+use crate::insight::row::Mark;
+
+pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
+    let book = page.book;
+    let mut shown = Vec::new();
+    for (at, term) in by_term(book, partnership, page.today).into_iter().enumerate() {
+        let agreed = &partnership.terms[at];
+        let heading = format!("{} — {}", agreed.phrase(page.today), term.progress.phrase());
+        page.under(&heading, |page| {
+            for owed in term.slots.unwrap_or_default() {
+                match owed.deliverable.as_ref().and_then(|id| book.deliverables.get(id)) {
+                    Some(piece) => {
+                        shown.push(piece.id.clone());
+                        add_piece(page, piece);
+                    }
+                    None => page.add(unplanned(page, at, agreed, &owed)),
+                }
+            }
+        });
+    }
+    let heading = if partnership.terms.is_empty() { "Pieces" } else { "Extra" };
+    page.under(heading, |page| {
+        for piece in book.deliverables_of(&partnership.id) {
+            if !shown.contains(&piece.id) {
+                add_piece(page, piece);
+            }
+        }
+    });
+}
+
+/// Returns the row of a slot for which no deliverable was made.
+fn unplanned(page: &Lines, term: usize, agreed: &Term, owed: &OwedPiece) -> Fact {
+    let due = owed.due.map(|due| format!("due {}", spoken(due, page.today)));
+    Fact {
+        key: Some(Key::Slot(term, owed.number)),
+        mark: Some(if owed.state == SlotState::Behind { Mark::Overdue } else { Mark::Waiting }),
+        label: format!("{} {} of {}", agreed.content, owed.number, agreed.total()),
+        value: "not planned".to_owned(),
+        aside: due.unwrap_or_else(|| "due after delivery".to_owned()),
+    }
+}
+
+fn add_piece(page: &mut Lines, piece: &Deliverable) {
+    let today = page.today;
+    let row = deliverable_row(page.book, piece, today);
+    page.add(Fact {
+        key: Some(Key::Record(AnyId::Deliverable(piece.id.clone()))),
+        mark: Some(row.mark),
+        label: row.piece,
+        value: row.status.to_owned(),
+        aside: joined([row.date, row.late]),
+    });
+    let day = |word: &str, day: Option<_>| {
+        day.map(|day| format!("{word} {}", spoken(day, today))).unwrap_or_default()
+    };
+    page.beneath([
+        piece.platform.as_ref().map(Value::show).unwrap_or_default(),
+        match piece.poster {
+            Poster::Creator => String::new(),
+            Poster::Brand => "posted by us (UGC)".to_owned(),
+        },
+        day("draft due", piece.draft_due),
+        day("post due", piece.post_due),
+        piece.at.map(|at| format!("at {}", at.show())).unwrap_or_default(),
+        if piece.dates_by_hand { "moved by hand".to_owned() } else { String::new() },
+        day("live", piece.posted_on),
+        match piece.rounds {
+            0 => String::new(),
+            1 => "1 review round".to_owned(),
+            rounds => format!("{rounds} review rounds"),
+        },
+    ]);
+    page.beneath(piece.url.as_ref().map(Value::show));
+    page.beneath(piece.check.as_ref().map(|check| checked(page, check)));
+    page.beneath([piece.notes.to_string()]);
+}
+
+fn checked(page: &Lines, check: &DisclosureCheck) -> String {
+    let DisclosureCheck { tag, label, place, link_and_code, checked_on, evidence } = check;
+    joined([
+        format!("checked {}", spoken(*checked_on, page.today)),
+        if tag.is_empty() { "no tag".to_owned() } else { tag.to_string() },
+        place.map(|place| place.word().to_owned()).unwrap_or_default(),
+        if *label { "label on" } else { "no label" }.to_owned(),
+        if *link_and_code { "link and code right" } else { "link or code wrong" }.to_owned(),
+        evidence.to_string(),
+    ])
+}
