@@ -23,3 +23,4 @@ mod sizes;
 mod soup;
 mod terminal;
 mod tidy;
+mod views;

@@ -9,13 +9,18 @@ use crate::app::availability::availability;
 use crate::app::keymap;
 use crate::app::layout::{Hit, Layout};
 use crate::app::overlay::{Finder, Scope};
+use crate::app::verb::Verb;
 use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
-use crate::ui::{hit, theme};
+use crate::ui::{hit, text, theme};
 
 /// Cells and rows of a finder where there is room; it does not shrink with what is found.
 const SIZE: (usize, usize) = (88, 24);
+
+/// Rows from which on the help of the selected verb is said in full, and those that it takes.
+const ROOMY: u16 = 10;
+const SAID: u16 = 3;
 
 const TABLE: [Column; 3] =
     [Column::new(9, 9, 5), Column::new(20, 14, 9), Column::new(40, 8, 1).grow()];
@@ -47,7 +52,12 @@ pub fn draw(app: &App, finder: &Finder, room: Rect, buffer: &mut Buffer, layout:
 
     let first = if area.height > 4 { 2 } else { 1 };
     let below = row(area, first);
-    let list = Rect { height: area.bottom().saturating_sub(below.y), ..below };
+    let room = area.bottom().saturating_sub(below.y);
+    let said = if room >= ROOMY { SAID } else { 0 };
+    let list = Rect { height: room - said, ..below };
+    if said > 0 {
+        say_help(position.map(|at| verbs[at]), area, buffer);
+    }
     let height = usize::from(list.height);
     layout.popup = height;
     if verbs.is_empty() {
@@ -72,5 +82,15 @@ pub fn draw(app: &App, finder: &Finder, room: Rect, buffer: &mut Buffer, layout:
             theme::select(buffer, whole);
         }
         hit(layout, whole, Hit::Popup(place));
+    }
+}
+
+/// Says in full what the selected verb does, in the last rows: its row may have cut it.
+fn say_help(verb: Option<Verb>, area: Rect, buffer: &mut Buffer) {
+    let help = verb.map_or("", Verb::help);
+    let lines = text::wrap(help, usize::from(area.width));
+    let first = usize::from(area.height.saturating_sub(SAID - 1));
+    for (at, line) in lines.into_iter().take(usize::from(SAID - 1)).enumerate() {
+        paint(buffer, area, row(area, first + at).y, &[(help[line].trim_end(), theme::PLAIN)]);
     }
 }

@@ -1,0 +1,131 @@
+//! The arguments of the command line, and what follows from them and from the environment.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::domain::date::Date;
+use crate::exchange::generate;
+use crate::sample::Sample;
+use crate::world::env::Env;
+
+/// Keeps every influencer partnership of a small brand, in the terminal, in one plain file.
+#[derive(Debug, Parser)]
+#[command(name = "cahoots", version)]
+pub struct Args {
+    /// The book; else `$CAHOOTS_BOOK`, else book.ron in the data folder.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub book: Option<PathBuf>,
+    /// The day to take for today; else `$CAHOOTS_TODAY`, else that of the clock.
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
+    /// What to do; nothing opens the app.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Opens the app on a throw-away copy of a lively sample book.
+    Demo(Demo),
+}
+
+/// The arguments of `demo`.
+#[derive(Debug, clap::Args)]
+pub struct Demo {
+    /// Only writes the book, to this new file.
+    #[arg(long, value_name = "FILE")]
+    pub write: Option<PathBuf>,
+    /// How much it holds.
+    #[arg(long, value_enum, default_value_t = DemoSize::Sample)]
+    pub size: DemoSize,
+    /// Another number makes another book, of the sizes that are generated.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+}
+
+/// How much the demo holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DemoSize {
+    /// The sample: 24 influencers, 150 deliverables.
+    Sample,
+    /// 60 influencers, 300 deliverables.
+    Small,
+    /// 1,000 influencers, 10,000 deliverables.
+    Large,
+    /// 10,000 influencers, 100,000 deliverables.
+    Huge,
+}
+
+/// Why the arguments cannot be followed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WrongUsage {
+    /// The day is none.
+    #[error("`{text}` is not a day; write it like 2026-11-22 (it comes from {from})")]
+    Today {
+        /// What was given.
+        text: String,
+        /// By whom.
+        from: &'static str,
+    },
+}
+
+impl Demo {
+    /// Returns the book that is asked for.
+    #[must_use]
+    pub fn sample(&self) -> Sample {
+        match self.size {
+            DemoSize::Sample => Sample::BuiltIn,
+            DemoSize::Small => Sample::Generated(generate::Size::Small, self.seed),
+            DemoSize::Large => Sample::Generated(generate::Size::Large, self.seed),
+            DemoSize::Huge => Sample::Generated(generate::Size::Huge, self.seed),
+        }
+    }
+}
+
+/// Returns the day that was fixed for today, if one was.
+pub fn fixed_today(args: &Args, env: &Env) -> Result<Option<Date>, WrongUsage> {
+    let (text, from) = match (&args.today, &env.today) {
+        (Some(text), _) => (text, "--today"),
+        (None, Some(text)) => (text, "$CAHOOTS_TODAY"),
+        (None, None) => return Ok(None),
+    };
+    let wrong = |_| WrongUsage::Today { text: text.escape_debug().to_string(), from };
+    text.trim().parse().map(Some).map_err(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+
+    #[test]
+    fn the_argument_comes_before_the_environment() {
+        let check = |typed: &[&str], set: Option<&str>, expected: Result<Option<&str>, &str>| {
+            let args = Args::parse_from([&["cahoots"], typed].concat());
+            let env = Env { today: set.map(str::to_owned), ..Env::default() };
+            let found = fixed_today(&args, &env).map_err(|error| error.to_string());
+            assert_eq!(found, expected.map(|date| date.map(day)).map_err(str::to_owned));
+        };
+        check(&[], None, Ok(None));
+        check(&[], Some("2026-11-22"), Ok(Some("2026-11-22")));
+        check(&["--today", "2026-01-02"], Some("2026-11-22"), Ok(Some("2026-01-02")));
+        check(&["demo", "--today", "2026-01-02"], None, Ok(Some("2026-01-02")));
+        check(
+            &[],
+            Some("30 feb"),
+            Err("`30 feb` is not a day; write it like 2026-11-22 (it comes from $CAHOOTS_TODAY)"),
+        );
+        check(
+            &["--today", "2026-02-30"],
+            None,
+            Err("`2026-02-30` is not a day; write it like 2026-11-22 (it comes from --today)"),
+        );
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        <Args as clap::CommandFactory>::command().debug_assert();
+    }
+}
