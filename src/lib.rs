@@ -42,6 +42,7 @@
 //! [`store::format`], screens as state in [`app::screen`].
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod insight;
