@@ -7,6 +7,7 @@
 //! domain  <-  insight  <-  app  <-  ui      what it is, what it means, what is happening, what is seen
 //! domain, world  <-  store                  the file: format, save, settings, meeting the outside
 //! domain  <-  insight  <-  exchange         bytes in, bytes out: generated books, the demo, later CSV and others
+//! domain, exchange, store  <-  sample       the books that need no owner
 //! all of these  <-  term, cli  <-  main     who acts
 //! world                                     the only place that touches the machine
 //! ```
@@ -46,6 +47,7 @@ pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod insight;
+pub mod sample;
 pub mod store;
 pub mod term;
 pub mod ui;

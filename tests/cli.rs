@@ -94,7 +94,10 @@ fn the_day_can_be_fixed_and_must_be_one() {
     assert_eq!(late["today"], "2027-01-01");
     let refused = run(&["--book", DEMO, "--today", "30 feb", "today"]);
     assert_eq!((refused.code, refused.out.as_str()), (2, ""));
-    assert_eq!(refused.err, "cahoots: 30 feb is no day; write it like 2026-12-24\n");
+    assert_eq!(
+        refused.err,
+        "cahoots: `30 feb` is not a day; write it like 2026-11-22 (it comes from --today)\n"
+    );
 }
 
 #[test]

@@ -236,7 +236,9 @@ fn deleting_takes_what_hangs_on_it_and_asks_where_that_is_much() {
     let mut player = with_pieces();
     player.keys("Esc 5 d");
     assert_eq!(player.app.book.deliverables.len(), 5, "one record goes at once");
-    player.keys("u 4 Delete");
+    player.keys("u 4 c").fill(&[("text", "Asked for her address")]);
+    player.keys("c").fill(&[("text", "She answered")]);
+    player.keys("Delete");
     let Some(Overlay::Ask(ask)) = player.app.overlays.last() else { panic!("no question") };
     assert!(ask.question.contains("Mara Lind"), "{}", ask.question);
     player.keys("Enter");
@@ -467,7 +469,7 @@ fn midnight_moves_today_along() {
 fn a_part_of_a_form_can_be_taken_out_again() {
     let mut player = with_pieces();
     player.keys("e").field("terms", "");
-    player.keys("Shift-Tab Delete Ctrl-S");
+    player.keys("Delete Ctrl-S");
     assert_eq!(partnership(&player).terms.len(), 0);
     assert!(piece(&player, 0).fills.is_none(), "its pieces are extra now");
     player.keys("u");

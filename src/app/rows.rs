@@ -2,6 +2,7 @@
 
 use super::App;
 use super::list::{List, Move, Row, Rows};
+use super::page::PageLine;
 use super::screen::{PageKey, Section, View};
 use crate::domain::record::AnyId;
 
@@ -11,7 +12,7 @@ macro_rules! with_rows {
         let $height = $app.layout.page;
         if let Some(page) = &mut $app.page {
             let lines = $app.sight.page_lines(&$app.book, page);
-            let keys: Vec<_> = lines.into_iter().map(|line| line.key).collect();
+            let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
             let ($list, $rows) = (&mut page.lines, &keys[..]);
             $action
         } else {
@@ -112,7 +113,7 @@ impl App {
             AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Entry(_) => return,
         }
         let lines = self.sight.page_lines(&self.book, page);
-        let keys: Vec<_> = lines.into_iter().map(|line| line.key).collect();
+        let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
         page.lines.select(Some(PageKey::Record(added)), &keys, height);
     }
 

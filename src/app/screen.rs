@@ -4,13 +4,12 @@
 //! the app anywhere, and nothing is kept twice.
 
 use crate::domain::date::Date;
-use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
-use crate::domain::record::AnyId;
 use crate::domain::stage::Lane;
 use crate::insight::item::ItemId;
+pub use crate::insight::profile::{Key as PageKey, Section};
 
 use super::list::List;
 
@@ -148,67 +147,6 @@ pub struct CalendarState {
     pub pane: Pane,
     /// The items of the day; in the agenda all lines, with their headings.
     pub items: List<Option<ItemId>>,
-}
-
-/// The sections of an influencer's page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Section {
-    /// Who they are.
-    Profile,
-    /// What was agreed.
-    Agreement,
-    /// The pieces.
-    Deliverables,
-    /// Payments, shipments, rights and exclusivities.
-    Money,
-    /// What came of it.
-    Results,
-    /// Touches and what happened.
-    History,
-}
-
-impl Section {
-    /// All sections.
-    pub const ALL: [Self; 6] = [
-        Self::Profile,
-        Self::Agreement,
-        Self::Deliverables,
-        Self::Money,
-        Self::Results,
-        Self::History,
-    ];
-
-    /// Returns the title.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Profile => "Profile",
-            Self::Agreement => "Agreement",
-            Self::Deliverables => "Deliverables",
-            Self::Money => "Money & shipments",
-            Self::Results => "Results",
-            Self::History => "History",
-        }
-    }
-}
-
-/// What a row of the page is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageKey {
-    /// A record.
-    Record(AnyId),
-    /// A term of the chosen partnership, by its place.
-    Term(usize),
-    /// A slot without a deliverable: the place of its term, and its number.
-    Slot(usize, u32),
-    /// The place of an account.
-    Account(usize),
-    /// A measurement of an account: both places.
-    Audience(usize, usize),
-    /// Results of a deliverable, by their place.
-    Results(Id<Deliverable>, usize),
-    /// A field of the influencer or the partnership, by the field's name.
-    Field(AnyId, &'static str),
 }
 
 /// The state of an influencer's page.

@@ -25,8 +25,14 @@ use crate::domain::stage::Lane;
 impl App {
     /// Returns the app on a book; `seed` is where its new ids start.
     #[must_use]
-    pub fn new(records: Records, today: Date, seed: u64, origin: Origin, access: Access) -> Self {
-        let book = Book::from(records);
+    pub fn new(
+        book: impl Into<Book>,
+        today: Date,
+        seed: u64,
+        origin: Origin,
+        access: Access,
+    ) -> Self {
+        let book = book.into();
         let mut app = Self {
             today,
             origin,

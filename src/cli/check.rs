@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::Exit;
-use super::args::CheckArgs;
+use super::args::Check;
 use super::output::{Answer, lines_of};
 use crate::domain::book::Book;
 use crate::domain::check::Problem;
 use crate::insight::number::counted;
 use crate::store::format::contents::Dropped;
 
-pub(super) fn answer(book: &Book, dropped: &[Dropped], args: &CheckArgs) -> Answer {
+pub(super) fn answer(book: &Book, dropped: &[Dropped], args: &Check) -> Answer {
     let problems = book.check();
     let is_clean = problems.is_empty() && dropped.is_empty();
     let answer = if args.json {

@@ -3,15 +3,22 @@
 use std::io;
 
 use super::Exit;
-use super::setting::Unusable;
+use super::args::WrongUsage;
+use super::demo::NotWritten;
 use crate::store::OpenProblem;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Failure {
-    /// The arguments or the environment make no setting.
+pub enum Failure {
+    /// The arguments or the environment cannot be followed.
     #[error(transparent)]
-    Setting(#[from] Unusable),
+    Usage(#[from] WrongUsage),
+    /// The user has no home folder, and so no place for a book.
+    #[error("there is no home folder to keep the book in; set HOME")]
+    NoHome,
+    /// The demo was not written.
+    #[error(transparent)]
+    NotWritten(#[from] NotWritten),
     /// The book cannot be read.
     #[error(transparent)]
     Open(#[from] OpenProblem),
@@ -40,8 +47,12 @@ impl Failure {
     /// Returns the exit code.
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Setting(_) | Self::Unknown { .. } | Self::Ambiguous { .. } => Exit::Usage,
-            Self::Open(_) | Self::Output(_) => Exit::Failed,
+            Self::Usage(_)
+            | Self::NoHome
+            | Self::Unknown { .. }
+            | Self::Ambiguous { .. }
+            | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
+            Self::Open(_) | Self::Output(_) | Self::NotWritten(_) => Exit::Failed,
         }
     }
 
@@ -62,7 +73,9 @@ impl Failure {
                     .chain(names.iter().map(|name| format!("  {name}")))
                     .collect()
             }
-            Self::Setting(_)
+            Self::Usage(_)
+            | Self::NoHome
+            | Self::NotWritten(_)
             | Self::Output(_)
             | Self::Open(
                 OpenProblem::NotAFile { .. }

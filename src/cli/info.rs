@@ -31,7 +31,7 @@ pub(super) fn answer(setting: &Setting, disk: &dyn Disk) -> Answer {
         row("backups", path(&setting.state.join("backups"))),
         row("recovery", path(&setting.state.join("recovery"))),
         row("configuration", path(&setting.config)),
-        row("today", setting.today.to_string()),
+        row("today", setting.today().to_string()),
         row("terminal", terminal),
     ]))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::args::{ListArgs, Listed};
+use super::args::{List, Listed};
 use super::output::Answer;
 use super::table::aligned;
 use crate::domain::book::Book;
@@ -19,7 +19,7 @@ use crate::insight::deliverables::{Deliverables, deliverable_row};
 use crate::insight::haystack::Haystacks;
 use crate::insight::roster::{Roster, roster_row};
 
-pub(super) fn answer(book: &Book, args: &ListArgs, today: Date) -> Answer {
+pub(super) fn answer(book: &Book, args: &List, today: Date) -> Answer {
     let (name, rows, text) = match args.listed {
         Listed::Influencers => influencers(book, &args.filter, today),
         Listed::Partnerships => partnerships(book, &args.filter, today),

@@ -1,10 +1,11 @@
 //! The command line: reading a book without opening the app, one subcommand a file.
 //!
 //! Data goes to stdout and talk to stderr. A subcommand turns a book into an [`Answer`] and writes
-//! nothing itself. May not change a book, and knows nothing of the app.
+//! nothing itself. May not import `term`: whether the app runs is decided by `main`.
 
 pub mod args;
 mod check;
+mod demo;
 mod failure;
 mod info;
 mod list;
@@ -18,13 +19,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use args::{Args, Command};
-use failure::Failure;
+pub use failure::Failure;
 use output::Answer;
+pub use output::say;
 pub use setting::Setting;
 
-use crate::store::OpenProblem;
-use crate::store::{BookFile, Opened};
+use crate::domain::book::Book;
+use crate::store::{BookFile, Dropped, OpenProblem, Opened};
+use crate::world::clock;
 use crate::world::disk::RealDisk;
+use crate::world::env::{Env, Folders};
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,41 +54,71 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Does what the arguments ask, and writes the answer.
+/// Does what a command asks, and writes the answer.
 #[must_use]
-pub fn run(args: &Args, setting: Result<Setting, setting::Unusable>) -> Exit {
-    let answer = setting.map_err(Failure::from).and_then(|setting| answer(args, &setting));
-    output::write(answer)
+pub fn run(command: &Command, args: &Args, env: &Env) -> Exit {
+    output::write(answer(command, args, env))
+}
+
+/// Says why the program cannot go on.
+#[must_use]
+pub fn fail(failure: impl Into<Failure>) -> Exit {
+    output::write(Err(failure.into()))
 }
 
 /// Says what is wrong with the arguments, or what was asked about them.
 #[must_use]
 pub fn explain(error: &clap::Error) -> Exit {
     // Help that cannot be written because nobody reads on is no failure.
-    let _ = error.print();
+    drop(error.print());
     if error.use_stderr() { Exit::Usage } else { Exit::Done }
 }
 
-fn answer(args: &Args, setting: &Setting) -> Result<Answer, Failure> {
-    if let Command::Info = args.command {
-        return Ok(info::answer(setting, &RealDisk));
-    }
-    let opened = match BookFile::open(Arc::new(RealDisk), &setting.book, &setting.state) {
-        Err(OpenProblem::Missing { .. }) if matches!(args.command, Command::Today(_)) => {
-            return Ok(today::without_a_book(setting, args));
+fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> {
+    let setting = || Setting::of(args, env, Folders::of_user());
+    Ok(match command {
+        Command::Demo(asked) => {
+            let today = args::fixed_today(args, env)?.unwrap_or_else(clock::today);
+            if let Some(path) = &asked.write {
+                demo::write(asked.sample(), path, today)?;
+            }
+            Answer::of(String::new())
         }
-        opened => opened?,
-    };
-    let noted = noted(&opened);
-    let Opened { book, dropped, .. } = opened;
-    let answer = match &args.command {
-        Command::Today(args) => today::answer(&book, args, setting.today),
-        Command::List(args) => list::answer(&book, args, setting.today),
-        Command::Show(args) => show::answer(&book, args, setting.today)?,
-        Command::Check(args) => check::answer(&book, &dropped, args),
-        Command::Info => info::answer(setting, &RealDisk),
-    };
-    Ok(Answer { talk: noted.into_iter().chain(answer.talk).collect(), ..answer })
+        Command::Today(asked) => {
+            let setting = setting()?;
+            match open(&setting) {
+                Err(OpenProblem::Missing { .. }) => today::without_a_book(&setting, asked),
+                opened => {
+                    with_notes(&opened?, |book, _| today::answer(book, asked, setting.today()))
+                }
+            }
+        }
+        Command::List(asked) => {
+            let setting = setting()?;
+            with_notes(&open(&setting)?, |book, _| list::answer(book, asked, setting.today()))
+        }
+        Command::Show(asked) => {
+            let setting = setting()?;
+            let opened = open(&setting)?;
+            let answer = show::answer(&opened.book, asked, setting.today())?;
+            with_notes(&opened, |_, _| answer)
+        }
+        Command::Check(asked) => {
+            with_notes(&open(&setting()?)?, |book, dropped| check::answer(book, dropped, asked))
+        }
+        Command::Info => info::answer(&setting()?, &RealDisk),
+    })
+}
+
+fn open(setting: &Setting) -> Result<Opened, OpenProblem> {
+    BookFile::open(Arc::new(RealDisk), &setting.book, &setting.state)
+}
+
+/// Returns the answer with what the owner should hear about the file before it.
+fn with_notes(opened: &Opened, answer: impl FnOnce(&Book, &[Dropped]) -> Answer) -> Answer {
+    let answer = answer(&opened.book, &opened.dropped);
+    let noted = noted(opened).into_iter();
+    Answer { talk: noted.chain(answer.talk).collect(), ..answer }
 }
 
 /// Returns what the owner should hear about the file itself.

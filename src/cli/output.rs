@@ -42,7 +42,7 @@ pub(super) fn lines_of(lines: impl IntoIterator<Item = String>) -> String {
 /// Writes the answer, or why there is none, and returns how the program ends.
 pub(super) fn write(answer: Result<Answer, Failure>) -> Exit {
     let written = answer.and_then(|answer| {
-        say(&answer.talk);
+        say(answer.talk);
         let text = clean(&answer.text);
         match to_stdout(&text) {
             Ok(()) => Ok(answer.exit),
@@ -53,7 +53,7 @@ pub(super) fn write(answer: Result<Answer, Failure>) -> Exit {
     });
     written.unwrap_or_else(|failure| {
         let first = format!("cahoots: {failure}");
-        say(&std::iter::once(first).chain(failure.help()).collect::<Vec<_>>());
+        say(std::iter::once(first).chain(failure.help()));
         failure.exit()
     })
 }
@@ -64,10 +64,11 @@ fn to_stdout(text: &str) -> io::Result<()> {
     stdout.flush()
 }
 
-fn say(lines: &[String]) {
-    let text = lines_of(lines.iter().map(|line| clean(line)));
+/// Says something to whoever is at the terminal.
+pub fn say(lines: impl IntoIterator<Item = String>) {
+    let text = lines_of(lines.into_iter().map(|line| clean(&line)));
     // Where nobody hears what is said, there is nobody to tell.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    drop(io::stderr().lock().write_all(text.as_bytes()));
 }
 
 /// Returns the text without what could command a terminal; names of files may hold anything.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::args::ShowArgs;
+use super::args::Show;
 use super::failure::Failure;
 use super::output::Answer;
 use crate::domain::book::{Book, Records};
@@ -18,7 +18,7 @@ use crate::store::format::{contents, suggest};
 /// The most names that are offered for one that nobody has.
 const MOST_NEAR: usize = 5;
 
-pub(super) fn answer(book: &Book, args: &ShowArgs, today: Date) -> Result<Answer, Failure> {
+pub(super) fn answer(book: &Book, args: &Show, today: Date) -> Result<Answer, Failure> {
     let influencer = find(book, &args.influencer)?;
     if args.json {
         return Ok(Answer::json(json(book, influencer)));

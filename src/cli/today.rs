@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::args::{Args, Command, TodayArgs};
+use super::args::Today as Asked;
 use super::output::Answer;
 use super::setting::Setting;
 use super::{Exit, table};
@@ -13,7 +13,7 @@ use crate::insight::item::{Item, What};
 use crate::insight::row::row;
 use crate::insight::today::{SectionKind, Today, looking_ahead};
 
-pub(super) fn answer(book: &Book, args: &TodayArgs, today: Date) -> Answer {
+pub(super) fn answer(book: &Book, args: &Asked, today: Date) -> Answer {
     let page = looking_ahead(&Agenda::build(book, today), args.days);
     let answer = if args.json {
         Answer::json(json(book, &page, today))
@@ -27,10 +27,9 @@ pub(super) fn answer(book: &Book, args: &TodayArgs, today: Date) -> Answer {
 }
 
 /// Returns what to say where there is no book yet.
-pub(super) fn without_a_book(setting: &Setting, args: &Args) -> Answer {
-    let wants_json = matches!(&args.command, Command::Today(args) if args.json);
-    let answer = if wants_json {
-        Answer::json(json!({ "today": setting.today.to_string(), "brand": null, "sections": [] }))
+pub(super) fn without_a_book(setting: &Setting, asked: &Asked) -> Answer {
+    let answer = if asked.json {
+        Answer::json(json!({ "today": setting.today().to_string(), "brand": null, "sections": [] }))
     } else {
         Answer::of(String::new())
     };

@@ -148,6 +148,12 @@ impl BookFile {
         }
     }
 
+    /// Writes the book to a new file in the state folder, for when it cannot be saved at all.
+    pub fn lay_aside(&self, book: &Records, at: NaiveDateTime) -> io::Result<PathBuf> {
+        let text = contents::write(book).map_err(io::Error::other)?;
+        aside::lay(&*self.disk, &self.state.join("recovery"), self.path(), at, text.as_bytes())
+    }
+
     fn unfaithful(&self, why: &str) -> SaveProblem {
         SaveProblem::Unfaithful { path: self.path().to_owned(), why: why.to_owned() }
     }

@@ -50,6 +50,20 @@ pub enum NoTerminal {
     System(#[from] io::Error),
 }
 
+/// Refuses what is no terminal, without touching it; `term` is what `$TERM` says.
+pub fn check(term: Option<&str>) -> Result<(), NoTerminal> {
+    if !io::stdin().is_terminal() {
+        return Err(NoTerminal::Input);
+    }
+    if !io::stdout().is_terminal() {
+        return Err(NoTerminal::Output);
+    }
+    if term == Some("dumb") {
+        return Err(NoTerminal::Dumb);
+    }
+    Ok(())
+}
+
 /// What is on, and so has to be put back; `None` when the terminal is not ours.
 static TAKEN: Mutex<Option<MouseReports>> = Mutex::new(None);
 
@@ -63,15 +77,7 @@ pub struct Guard {
 impl Guard {
     /// Takes the terminal over; `term` is what `$TERM` says.
     pub fn enter(term: Option<&str>, mouse: MouseReports) -> Result<Self, NoTerminal> {
-        if !io::stdin().is_terminal() {
-            return Err(NoTerminal::Input);
-        }
-        if !io::stdout().is_terminal() {
-            return Err(NoTerminal::Output);
-        }
-        if term == Some("dumb") {
-            return Err(NoTerminal::Dumb);
-        }
+        check(term)?;
         let guard = Self { mouse };
         guard.take()?;
         Ok(guard)

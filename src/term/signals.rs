@@ -24,6 +24,9 @@ pub enum Signal {
 }
 
 impl Signal {
+    /// The end of the terminal.
+    pub const HANG_UP: Self = Self::End(SIGHUP);
+
     fn of(number: c_int) -> Self {
         match number {
             SIGTSTP => Self::Suspend,

@@ -57,10 +57,12 @@ pub fn opening(path: &str, buffer: &mut Buffer) {
 /// Says that the window is too small, how large it must be, and how to leave.
 fn too_small(app: &App, buffer: &mut Buffer) {
     let area = buffer.area;
-    let now = format!("This window is {}x{}.", area.width, area.height);
+    let leave = if app.overlays.is_empty() { "q quits" } else { "Ctrl-Q quits" };
     let need = format!("Cahoots needs {LEAST_WIDTH}x{LEAST_HEIGHT}.");
-    let leave = if app.overlays.is_empty() { "q quits." } else { "Ctrl-Q quits." };
-    let lines = [(need.as_str(), theme::NAME), (now.as_str(), theme::PLAIN), (leave, theme::DIM)];
+    let now = format!("This window is {}x{}.", area.width, area.height);
+    let all = [(need, theme::NAME), (now, theme::PLAIN), (format!("{leave}."), theme::DIM)];
+    let short = [(format!("{LEAST_WIDTH}x{LEAST_HEIGHT}, {leave}"), theme::NAME)];
+    let lines = if usize::from(area.height) < all.len() { &short[..] } else { &all };
     let first = usize::from(area.height).saturating_sub(lines.len()) / 2;
     for (at, (line, style)) in lines.iter().enumerate() {
         let left = usize::from(area.width).saturating_sub(text::width(line)) / 2;

@@ -19,6 +19,10 @@ pub struct Env {
     pub no_color: bool,
     /// `TERM`: the kind of terminal.
     pub term: Option<String>,
+    /// `WAYLAND_DISPLAY` is set: there is a desktop, and its clipboard.
+    pub wayland: bool,
+    /// `DISPLAY` is set: the same, of the older kind.
+    pub x11: bool,
 }
 
 impl Env {
@@ -37,6 +41,8 @@ impl Env {
             today: text("CAHOOTS_TODAY"),
             no_color: set("NO_COLOR").is_some(),
             term: text("TERM"),
+            wayland: set("WAYLAND_DISPLAY").is_some(),
+            x11: set("DISPLAY").is_some(),
         }
     }
 }
@@ -102,12 +108,16 @@ mod tests {
             ("CAHOOTS_TODAY", "2026-11-22"),
             ("NO_COLOR", "1"),
             ("TERM", "xterm-256color"),
+            ("WAYLAND_DISPLAY", "wayland-0"),
+            ("DISPLAY", ":0"),
         ]);
         let expected = Env {
             book: Some(PathBuf::from("/tmp/a b.ron")),
             today: Some("2026-11-22".to_owned()),
             no_color: true,
             term: Some("xterm-256color".to_owned()),
+            wayland: true,
+            x11: true,
         };
         assert_eq!(read, expected);
     }

@@ -5,6 +5,7 @@ use crate::app::form::kinds::Target;
 use crate::app::form::{Form, open as open_target};
 use crate::app::notice::Weight;
 use crate::app::overlay::Overlay;
+use crate::app::page::PageLine;
 use crate::app::screen::{Page, PageKey, Pane, Section, Span, View};
 use crate::app::subject::Subject;
 use crate::domain::record::AnyId;
@@ -64,7 +65,7 @@ pub(super) fn open_page(app: &mut App, subject: &Subject) {
         Page { influencer, partnership, section, lines: crate::app::list::List::default() };
     let key = Some(PageKey::Record(subject.record.clone()));
     let lines = app.sight.page_lines(&app.book, &page);
-    let keys: Vec<_> = lines.iter().map(|line| line.key.clone()).collect();
+    let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
     if keys.contains(&key) {
         page.lines.select(key, &keys, app.layout.page);
     }

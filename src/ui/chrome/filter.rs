@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::filter::Filter;
 use crate::app::layout::Layout;
 use crate::ui::paint::{cells, paint, paint_right};
+use crate::ui::widgets::input;
 use crate::ui::{text, theme};
 
 use super::Filtering;
@@ -38,37 +39,15 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let ends = if filter.typing { "Enter keeps it, Esc clears" } else { "Esc clears" };
     let after = format!("{counts}{ends}");
     let room = usize::from(inside.width).saturating_sub(text::width(&after) + 3);
-    // While typing, the end of what is typed stays in sight, with a cell for the cursor.
-    let typed = tail(filter.text.before_cursor(), room.saturating_sub(1));
-    let rest = &filter.text.value()[filter.text.before_cursor().len()..];
-    let rest = text::cut(rest, room.saturating_sub(text::width(typed)));
-    let end = paint(
-        buffer,
-        inside,
-        area.y,
-        &[("/", theme::ACCENT), (typed, theme::NAME), (&rest, theme::NAME)],
-    );
+    let before = filter.text.before_cursor();
+    let (typed, cursor) = input::window(before, &filter.text.value()[before.len()..], room);
+    let spans = [("/", theme::ACCENT), (typed.as_str(), theme::NAME)];
+    let end = paint(buffer, inside, area.y, &spans);
     let beside = Rect { x: end + 2, width: inside.right().saturating_sub(end + 2), ..inside };
     if filter.typing {
         paint_right(buffer, beside, area.y, &[(&after, theme::DIM)]);
-        layout.cursor = Some((inside.x + 1 + cells(text::width(typed)), area.y));
+        layout.cursor = Some((inside.x + 1 + cells(cursor), area.y));
     } else {
         paint(buffer, beside, area.y, &[(&after, theme::DIM)]);
     }
-}
-
-/// Returns the end of a text that fits into the room.
-#[must_use]
-pub fn tail(text: &str, room: usize) -> &str {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut used = 0;
-    let mut from = text.len();
-    for (at, cluster) in text.grapheme_indices(true).rev() {
-        used += text::width(cluster);
-        if used > room {
-            break;
-        }
-        from = at;
-    }
-    &text[from..]
 }

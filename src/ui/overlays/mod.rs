@@ -1,10 +1,65 @@
-//! What floats above the page: one file a kind.
+//! What floats above the page, one file a kind. Only the topmost one can be pressed and has the
+//! cursor.
+
+pub mod ask;
+pub mod finder;
+pub mod form;
+pub mod items;
+pub mod menu;
+pub mod reader;
+pub mod welcome;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::layout::Layout;
+use crate::app::layout::{Hit, Layout};
+use crate::app::overlay::Overlay;
+use crate::ui::hit;
+
+/// Rows of a screen from which on the head stays in sight above a popup.
+const TALL: u16 = 20;
+/// Columns of a screen from which on a popup leaves some at both sides.
+const WIDE: u16 = 60;
 
 /// Draws what floats, the last on top.
-pub fn draw(_app: &App, _room: Rect, _buffer: &mut Buffer, _layout: &mut Layout) {}
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let room = room(area);
+    let top = app.overlays.len().saturating_sub(1);
+    for (at, overlay) in app.overlays.iter().enumerate() {
+        let mut beneath = Layout::default();
+        let layout = if at == top { &mut *layout } else { &mut beneath };
+        match overlay {
+            Overlay::Menu(menu) => menu::draw(menu, room, buffer, layout),
+            Overlay::Finder(finder) => finder::draw(app, finder, room, buffer, layout),
+            Overlay::Ask(ask) => ask::draw(ask, room, buffer, layout),
+            Overlay::Reader(reader) => reader::draw(reader, room, buffer, layout),
+            Overlay::Form(form) if at == 0 && app.is_welcoming() => {
+                welcome::draw(app, form, area, buffer, layout);
+            }
+            Overlay::Form(form) => form::draw(app, form, room, buffer, layout),
+        }
+    }
+}
+
+/// Returns where popups may lie: above the notice, and under the head where there is room for that.
+fn room(area: Rect) -> Rect {
+    let top = if area.height >= TALL { 2 } else { 0 };
+    let side = if area.width >= WIDE { 2 } else { 0 };
+    Rect {
+        x: area.x + side,
+        y: area.y + top,
+        width: area.width.saturating_sub(2 * side),
+        height: area.height.saturating_sub(3 + top),
+    }
+}
+
+/// Notes a popup: what lies in it is not beside it.
+fn inside(layout: &mut Layout, frame: Rect) {
+    hit(layout, frame, Hit::Inside);
+}
+
+/// Returns the rows inside a frame as far as they can be marked as selected: up to the border.
+fn to_the_border(inside: Rect) -> Rect {
+    Rect { x: inside.x.saturating_sub(1), width: inside.width.saturating_add(2), ..inside }
+}

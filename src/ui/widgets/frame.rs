@@ -55,10 +55,10 @@ pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, note: &str) -> Rect {
 /// Empties the cells, and what reaches into them from the left.
 fn clear(buffer: &mut Buffer, area: Rect) {
     for y in area.top()..area.bottom() {
-        if let Some(left) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y))) {
-            if text::width(left.symbol()) > 1 {
-                left.set_symbol(" ");
-            }
+        if let Some(left) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
+            && text::width(left.symbol()) > 1
+        {
+            left.set_symbol(" ");
         }
         for x in area.left()..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {

@@ -44,7 +44,7 @@ pub fn scrollbar(buffer: &mut Buffer, area: Rect, shown: &Range<usize>, count: u
     };
     let column = Rect { x: area.right() - 1, width: 1, ..area };
     for at in from..from + size {
-        paint(buffer, column, area.y + cells(at), &[("▐", theme::RULE)]);
+        paint(buffer, column, area.y + cells(at), &[("┃", theme::RULE)]);
     }
 }
 
@@ -73,11 +73,11 @@ mod tests {
             (0..5).map(|y| buffer[(1, y)].symbol().to_owned()).collect::<String>()
         };
         assert_eq!(bar(0..5, 5), "     ", "all are in sight");
-        assert_eq!(bar(0..5, 25), "▐    ");
-        assert_eq!(bar(1..6, 25), " ▐   ");
-        assert_eq!(bar(19..24, 25), "   ▐ ");
-        assert_eq!(bar(20..25, 25), "    ▐");
-        assert_eq!(bar(0..5, 10), "▐▐   ");
+        assert_eq!(bar(0..5, 25), "┃    ");
+        assert_eq!(bar(1..6, 25), " ┃   ");
+        assert_eq!(bar(19..24, 25), "   ┃ ");
+        assert_eq!(bar(20..25, 25), "    ┃");
+        assert_eq!(bar(0..5, 10), "┃┃   ");
         assert_eq!(position(11, 80), "12/80");
     }
 }

@@ -4,6 +4,7 @@
 //! power between any two. `real` is the only place that touches `std::fs`. Knows no book.
 
 mod real;
+mod scratch;
 
 use std::ffi::OsString;
 use std::io;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub use real::RealDisk;
+pub use scratch::Scratch;
 
 /// The steps that reading and saving are made of.
 pub trait Disk: Send + Sync {

@@ -1,0 +1,51 @@
+//! `demo --write`: a sample or generated book in a new file, for benchmarks and bug reports.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::domain::date::Date;
+use crate::sample::Sample;
+use crate::store::{BookFile, OpenProblem, SaveProblem};
+use crate::world::clock;
+use crate::world::disk::RealDisk;
+
+/// Why no book was written.
+#[derive(Debug, thiserror::Error)]
+pub enum NotWritten {
+    /// There is something already, or the place cannot be looked at.
+    #[error(transparent)]
+    NoPlace(#[from] OpenProblem),
+    /// The disk refused.
+    #[error(transparent)]
+    NotSaved(#[from] SaveProblem),
+}
+
+/// Writes the book to a file that is not there yet.
+pub(super) fn write(sample: Sample, path: &Path, today: Date) -> Result<(), NotWritten> {
+    // A new file has nothing of which a copy would have to be kept in the state folder.
+    let mut file = BookFile::create(Arc::new(RealDisk), path, path)?;
+    file.save(&sample.records(today), clock::now())?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+
+    #[test]
+    fn a_book_is_written_once_and_never_over_another_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("book.ron");
+        let today = day("2026-11-22");
+        write(Sample::BuiltIn, &path, today).unwrap();
+        let opened = BookFile::open(Arc::new(RealDisk), &path, folder.path()).unwrap();
+        assert_eq!(*opened.book.records(), Sample::BuiltIn.records(today));
+
+        let again = write(Sample::BuiltIn, &path, day("2027-01-01")).unwrap_err();
+        assert!(again.to_string().contains("there is a file already"), "{again}");
+        assert_eq!(crate::cli::Failure::from(again).exit(), crate::cli::Exit::Usage);
+        let opened = BookFile::open(Arc::new(RealDisk), &path, folder.path()).unwrap();
+        assert_eq!(*opened.book.records(), Sample::BuiltIn.records(today));
+    }
+}

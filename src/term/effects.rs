@@ -1,0 +1,125 @@
+//! Does what the app asks of the machine, or hands it to the thread whose work it is.
+//!
+//! What changes the loop itself (suspend, the demo, the end) goes back to it as [`Turn`].
+
+use std::io;
+use std::thread;
+
+use super::clipboard;
+use super::links;
+use super::news::{Mailbox, News};
+use super::tty::Tty;
+use super::writer::Writer;
+use crate::app::effect::Effect;
+use crate::app::message::Message;
+use crate::world::env::Env;
+
+/// What an effect asks of the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Leave this book and show the demo.
+    Demo,
+    /// End.
+    Quit,
+}
+
+/// Carries an effect out; answers come through the mailbox.
+pub(super) fn carry_out(
+    effect: Effect,
+    writer: &Writer,
+    env: &Env,
+    mailbox: &Mailbox,
+) -> io::Result<Option<Turn>> {
+    match effect {
+        Effect::Save(records) => writer.save(records),
+        Effect::Reload => writer.reload(),
+        Effect::Copy(text) => copy(text, env, mailbox)?,
+        Effect::OpenLink(link) => open_link(link, mailbox)?,
+        Effect::Suspend => return Ok(Some(Turn::Suspend)),
+        Effect::Demo => return Ok(Some(Turn::Demo)),
+        Effect::Quit => return Ok(Some(Turn::Quit)),
+    }
+    Ok(None)
+}
+
+/// Puts a text on the clipboard by way of the terminal; returns the answer for the app.
+pub(super) fn copy_by_terminal(text: &str) -> io::Result<Message> {
+    Ok(match clipboard::ask_terminal(&mut Tty::stdout()?, text)? {
+        Ok(()) => Message::Done(copied(text)),
+        Err(why) => Message::Failed(why.to_string()),
+    })
+}
+
+fn copy(text: String, env: &Env, mailbox: &Mailbox) -> io::Result<()> {
+    if let Err(why) = clipboard::check(&text) {
+        mailbox.post(News::App(Message::Failed(why.to_string())));
+        return Ok(());
+    }
+    let programs = clipboard::programs(env);
+    let mailbox = mailbox.clone();
+    if programs.is_empty() {
+        mailbox.post(News::CopyByTerminal(text));
+        return Ok(());
+    }
+    in_background("copy", move || {
+        mailbox.post(if clipboard::give(&programs, &text) {
+            News::App(Message::Done(copied(&text)))
+        } else {
+            News::CopyByTerminal(text)
+        });
+    })
+}
+
+fn open_link(link: String, mailbox: &Mailbox) -> io::Result<()> {
+    let mailbox = mailbox.clone();
+    in_background("link", move || links::open(&link, |message| mailbox.post(News::App(message))))
+}
+
+fn in_background(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).map(drop)
+}
+
+/// Says what was copied, in as many words as a line has room for.
+fn copied(text: &str) -> String {
+    const MOST: usize = 40;
+    let line = text.lines().next().unwrap_or_default();
+    let shown: String = line.chars().take(MOST).collect();
+    let more = if shown.len() < text.trim_end().len() { "…" } else { "" };
+    format!("Copied “{shown}{more}”")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_copied_is_said_in_one_short_line() {
+        for (text, expected) in [
+            ("@mara.bakes", "Copied “@mara.bakes”"),
+            ("one\ntwo", "Copied “one…”"),
+            ("one\n", "Copied “one”"),
+            (&"é".repeat(50), &format!("Copied “{}…”", "é".repeat(40))),
+        ] {
+            assert_eq!(copied(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_text_that_could_act_as_keys_is_refused_before_anything_is_started() {
+        let mailbox = Mailbox::default();
+        copy("\u{1b}[31m".to_owned(), &Env::default(), &mailbox).unwrap();
+        let news = mailbox.take(None).pop_front();
+        assert!(matches!(news, Some(News::App(Message::Failed(_)))));
+    }
+
+    #[cfg(not(target_os = "macos"))]
+    #[test]
+    fn without_a_desktop_the_terminal_is_asked() {
+        let mailbox = Mailbox::default();
+        copy("@mara.bakes".to_owned(), &Env::default(), &mailbox).unwrap();
+        let news = mailbox.take(None).pop_front();
+        assert!(matches!(news, Some(News::CopyByTerminal(text)) if text == "@mara.bakes"));
+    }
+}

@@ -1,0 +1,197 @@
+//! A book is opened, on a thread of its own, and the app is built on it there.
+//!
+//! Neither the terminal nor a key waits for it. Decides nothing about what is shown meanwhile.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::writer::First;
+use crate::app::notice::Weight;
+use crate::app::{Access, App, Origin};
+use crate::domain::book::Records;
+use crate::domain::date::Date;
+use crate::sample::Sample;
+use crate::store::{self, BookFile, Dropped, OpenProblem};
+use crate::world::disk::{Disk, RealDisk, Scratch};
+use crate::world::{env, random};
+
+/// Which book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The owner's, which need not exist yet.
+    Own {
+        /// The file.
+        book: PathBuf,
+        /// The folder for backups and recovery.
+        state: PathBuf,
+    },
+    /// A throw-away copy of a sample.
+    Demo(Sample),
+}
+
+impl Source {
+    /// Returns what is being opened, as the first frame says it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Own { book, .. } => book.display().to_string(),
+            Self::Demo(_) => "the demo book".to_owned(),
+        }
+    }
+}
+
+/// An open book.
+pub(super) struct Opened {
+    /// The app on it.
+    pub(super) app: App,
+    /// Where it is saved.
+    pub(super) file: BookFile,
+    /// Where it was read, and what to read again.
+    pub(super) place: Place,
+    /// What is to be saved at once.
+    pub(super) first: First,
+    /// The folder of a throw-away copy.
+    pub(super) scratch: Option<Scratch>,
+}
+
+/// The path of a book and of the folder for its backups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    book: PathBuf,
+    state: PathBuf,
+}
+
+/// Why there is no open book.
+#[derive(Debug, thiserror::Error)]
+pub enum NotOpened {
+    /// The file.
+    #[error(transparent)]
+    Book(#[from] OpenProblem),
+    /// There is no place for a throw-away copy.
+    #[error("cannot make a folder for the demo in {}: {source}; set TMPDIR to a place that can be written", folder.display())]
+    NoScratch {
+        /// Where.
+        folder: PathBuf,
+        /// What the disk said.
+        source: io::Error,
+    },
+}
+
+impl Place {
+    /// Reads the book again.
+    pub(super) fn read_again(&self) -> Result<(BookFile, Records), OpenProblem> {
+        let opened = BookFile::open(Arc::new(RealDisk), &self.book, &self.state)?;
+        Ok((opened.file, opened.book.records().clone()))
+    }
+}
+
+/// Opens a book and builds the app on it.
+pub(super) fn open(source: &Source, today: Date) -> Result<Opened, NotOpened> {
+    match source {
+        Source::Own { book, state } => own(book, state, today).map_err(NotOpened::Book),
+        Source::Demo(sample) => demo(*sample, today),
+    }
+}
+
+fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, OpenProblem> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let place = Place { book: book.to_owned(), state: state.to_owned() };
+    let seed = random::seed();
+    let (app, file) = match BookFile::open(Arc::clone(&disk), book, state) {
+        Ok(store::Opened { book, file, dropped }) => {
+            let access = file.newer_format().map_or(Access::Full, |format| {
+                Access::ReadOnly(format!(
+                    "this book is in format {format}, which needs a newer Cahoots: \
+                     it can only be looked at"
+                ))
+            });
+            let hint = match &access {
+                Access::Full => said_of(&dropped),
+                Access::ReadOnly(why) => Some(crate::app::sentence(why)),
+            };
+            let mut app = App::new(book, today, seed, Origin::Own, access);
+            if let Some(hint) = hint {
+                app.say(Weight::Wrong, hint);
+            }
+            (app, file)
+        }
+        Err(OpenProblem::Missing { .. }) => {
+            let file = BookFile::create(disk, book, state)?;
+            (App::welcome(today, seed), file)
+        }
+        Err(problem) => return Err(problem),
+    };
+    Ok(Opened { app, file, place, first: First::Nothing, scratch: None })
+}
+
+fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
+    let folder = env::temporary();
+    let scratch = Scratch::new(&folder, random::seed())
+        .map_err(|source| NotOpened::NoScratch { folder, source })?;
+    let (book, state) = (scratch.path().join("demo.ron"), scratch.path().join("state"));
+    let file = BookFile::create(Arc::new(RealDisk), &book, &state)?;
+    let records = sample.records(today);
+    let first = First::Write(Box::new(records.clone()));
+    let mut app = App::new(records, today, random::seed(), Origin::Demo, Access::Full);
+    app.say(Weight::Done, "A throw-away copy of a sample book: try everything, nothing is kept");
+    Ok(Opened { app, file, place: Place { book, state }, first, scratch: Some(scratch) })
+}
+
+/// Tells the owner which characters the next save loses.
+fn said_of(dropped: &[Dropped]) -> Option<String> {
+    let first = dropped.first()?;
+    let count: usize = dropped.iter().map(|one| one.count).sum();
+    let near = first.near.as_ref().map(|id| format!(", near {id}")).unwrap_or_default();
+    let (characters, them) = if count == 1 { ("character", "it") } else { ("characters", "them") };
+    Some(format!(
+        "Left out {count} {characters} that no text may hold (line {}{near}); the next save loses {them}",
+        first.line
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+
+    #[test]
+    fn what_was_left_out_is_told_with_its_place() {
+        let dropped = |line, near: Option<&str>, count| Dropped {
+            line,
+            near: near.map(str::to_owned),
+            count,
+        };
+        for (all, expected) in [
+            (vec![], None),
+            (
+                vec![dropped(7, Some("mara"), 1)],
+                Some(
+                    "Left out 1 character that no text may hold (line 7, near mara); the next save loses it",
+                ),
+            ),
+            (
+                vec![dropped(7, None, 2), dropped(9, None, 1)],
+                Some(
+                    "Left out 3 characters that no text may hold (line 7); the next save loses them",
+                ),
+            ),
+        ] {
+            assert_eq!(said_of(&all).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn the_demo_lies_in_a_folder_of_its_own_that_goes_with_it() {
+        let opened = demo(Sample::BuiltIn, day("2026-11-22")).unwrap();
+        let folder = opened.scratch.as_ref().unwrap().path().to_owned();
+        let file = opened.file.path().to_owned();
+        assert!(
+            file.ends_with(
+                folder.file_name().unwrap().to_string_lossy().into_owned() + "/demo.ron"
+            )
+        );
+        assert_eq!(opened.app.origin, Origin::Demo);
+        drop(opened);
+        assert_eq!(RealDisk.stamp(&folder).unwrap(), None);
+    }
+}

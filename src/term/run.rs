@@ -1,0 +1,140 @@
+//! The app in the terminal, from its start to its end.
+//!
+//! The order of the start matters: whatever can be refused is refused before the terminal is
+//! touched; signals and panics are watched before it is taken; the size is asked for after the
+//! input is watched. `session` is the loop itself.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::guard::{self, Guard, MouseReports, NoTerminal};
+use super::input;
+use super::news::{Mailbox, News};
+use super::opening;
+use super::page::Ink;
+use super::session::{End, Session};
+use super::signals::{self, Signal};
+use super::stage::Stage;
+use crate::store::OpenProblem;
+use crate::world::env::Env;
+
+pub use super::day::Day;
+pub use super::opening::{NotOpened, Source};
+pub use super::writer::Unsaved;
+
+/// A book that is open within this time of the start is shown at once; else what is being opened is
+/// shown first. Short enough for a first frame within 20 ms, long enough for any owner's book.
+const STRAIGHT: Duration = Duration::from_millis(12);
+
+/// What to run.
+pub struct Start {
+    /// When the program was started.
+    pub began: Instant,
+    /// The book.
+    pub source: Source,
+    /// The day.
+    pub day: Day,
+    /// What the environment says.
+    pub env: Env,
+}
+
+/// Why the app did not start, or did not end well.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// There is no terminal to run in.
+    #[error(transparent)]
+    NoTerminal(#[from] NoTerminal),
+    /// There is no book to show.
+    #[error(transparent)]
+    NotOpened(#[from] NotOpened),
+    /// The last changes are not in the book.
+    #[error(transparent)]
+    Unsaved(#[from] Unsaved),
+    /// The terminal went away.
+    #[error("the terminal is gone: {0}")]
+    TerminalGone(String),
+    /// A part of the program failed; what the panic said.
+    #[error("a part of the program failed, and so it ended; please report this: {0}")]
+    Panicked(String),
+    /// The system refused what the program needs.
+    #[error("the system refuses what the program needs: {0}")]
+    System(#[from] io::Error),
+}
+
+impl Failure {
+    /// Returns the exit code.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::NoTerminal(_) => 2,
+            Self::NotOpened(_) | Self::Unsaved(_) => 3,
+            // As if the signal of a closed window had come first.
+            Self::TerminalGone(_) => Signal::HANG_UP.exit_code(),
+            Self::Panicked(_) => 101,
+            Self::System(_) => 71,
+        }
+    }
+
+    /// Returns the line of the book that cannot be read, with a mark under the place.
+    pub fn excerpt(&self) -> Option<String> {
+        match self {
+            Self::NotOpened(NotOpened::Book(OpenProblem::Invalid { problem, .. })) => {
+                problem.excerpt()
+            }
+            Self::NotOpened(_)
+            | Self::NoTerminal(_)
+            | Self::Unsaved(_)
+            | Self::TerminalGone(_)
+            | Self::Panicked(_)
+            | Self::System(_) => None,
+        }
+    }
+}
+
+/// Runs the app until the owner or a signal ends it; returns the exit code.
+pub fn run(start: Start) -> Result<u8, Failure> {
+    guard::check(start.env.term.as_deref())?;
+    let mailbox = Mailbox::default();
+    open(&start, &mailbox)?;
+    let post = mailbox.clone();
+    signals::watch(move |signal| post.post(News::Signal(signal)))?;
+    let post = mailbox.clone();
+    guard::watch_panics(thread::current().id(), move |text| post.post(News::Panicked(text)));
+
+    let straight = STRAIGHT.saturating_sub(start.began.elapsed());
+    let mut early = mailbox.take(Some(straight));
+    // A book that cannot be opened is told in the shell, without a flicker of the app.
+    let failure = early.iter().position(is_failure).and_then(|at| early.remove(at));
+    if let Some(News::Opened(outcome)) = failure {
+        return outcome.map(|_| 0).map_err(Failure::from);
+    }
+
+    let guard = Guard::enter(start.env.term.as_deref(), MouseReports::On)?;
+    let post = mailbox.clone();
+    input::watch(move |input| {
+        post.post_input(input);
+        ControlFlow::Continue(())
+    })?;
+    let ink = if start.env.no_color { Ink::Mono } else { Ink::Colour };
+    let stage = Stage::new(ink)?;
+    let mut session = Session::new(start, mailbox, stage, guard);
+    let end = session.play(early);
+    let end = end.unwrap_or_else(|error| End::Failed(Failure::TerminalGone(error.to_string())));
+    // The owner has the terminal back while the last change goes to the disk.
+    session.leave(end)
+}
+
+/// Opens the book on a thread of its own.
+pub(super) fn open(start: &Start, mailbox: &Mailbox) -> io::Result<()> {
+    let (source, day, mailbox) = (start.source.clone(), start.day, mailbox.clone());
+    let work = move || {
+        let outcome = opening::open(&source, day.today());
+        mailbox.post(News::Opened(Box::new(outcome)));
+    };
+    thread::Builder::new().name("opening".to_owned()).spawn(work).map(drop)
+}
+
+fn is_failure(news: &News) -> bool {
+    matches!(news, News::Opened(outcome) if outcome.is_err())
+}

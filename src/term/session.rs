@@ -1,0 +1,241 @@
+//! The loop: take all that has happened, let the app follow, show one frame, sleep.
+//!
+//! Nothing here ticks: an idle program is woken by the day alone. Keys that are typed while the
+//! book is being opened are kept for the app. Decides nothing about partnerships.
+
+use std::collections::VecDeque;
+use std::io;
+use std::time::Duration;
+
+use super::effects::{self, Turn};
+use super::guard::{self, Guard};
+use super::input::Input;
+use super::news::{Mailbox, News};
+use super::opening::{Opened, Source};
+use super::run::{self, Failure, Start};
+use super::signals::Signal;
+use super::stage::Stage;
+use super::writer::Writer;
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::keymap::{self, Context};
+use crate::app::message::Message;
+use crate::app::update::update;
+use crate::app::verb::Verb;
+use crate::sample::Sample;
+use crate::world::disk::Scratch;
+
+/// How many keys that are typed before the book is open are kept. Nobody types more.
+const MOST_KEPT: usize = 1_000;
+
+/// How long the disk is waited for when the owner quits, and when a signal ends the program.
+const AT_QUIT: Duration = Duration::from_secs(60);
+const AT_SIGNAL: Duration = Duration::from_millis(1_500);
+
+/// Why the loop ended.
+pub(super) enum End {
+    /// The owner quit.
+    Quit,
+    /// A signal said so.
+    Signal(Signal),
+    /// It cannot go on.
+    Failed(Failure),
+}
+
+/// What is shown.
+enum Act {
+    /// The book is being opened; what was typed meanwhile.
+    Opening(Vec<Input>),
+    /// The app on an open book.
+    Open(Box<Open>),
+}
+
+struct Open {
+    app: App,
+    writer: Writer,
+    /// The folder of a throw-away copy, removed when this is dropped.
+    _scratch: Option<Scratch>,
+}
+
+/// The running app.
+pub(super) struct Session {
+    start: Start,
+    mailbox: Mailbox,
+    stage: Stage,
+    guard: Guard,
+    act: Act,
+}
+
+impl Session {
+    pub(super) fn new(start: Start, mailbox: Mailbox, stage: Stage, guard: Guard) -> Self {
+        Self { start, mailbox, stage, guard, act: Act::Opening(Vec::new()) }
+    }
+
+    /// Runs until the end; an error means that the terminal cannot be written to.
+    pub(super) fn play(&mut self, mut news: VecDeque<News>) -> io::Result<End> {
+        loop {
+            for one in news {
+                if let Some(end) = self.hear(one)? {
+                    return Ok(end);
+                }
+            }
+            self.look_at_the_day();
+            match &mut self.act {
+                Act::Opening(_) => self.stage.show_opening(&self.start.source.name())?,
+                Act::Open(open) => self.stage.show(&mut open.app)?,
+            }
+            news = self.mailbox.take(self.start.day.patience());
+        }
+    }
+
+    /// Gives the terminal back and waits for the last save; returns the exit code.
+    pub(super) fn leave(self, end: End) -> Result<u8, Failure> {
+        guard::restore();
+        let patience = match &end {
+            End::Quit => AT_QUIT,
+            End::Signal(_) | End::Failed(_) => AT_SIGNAL,
+        };
+        if let Act::Open(open) = self.act {
+            open.writer.finish(patience)?;
+            // To free a large book takes longer than to end without.
+            std::mem::forget(open.app);
+        }
+        match end {
+            End::Quit => Ok(0),
+            End::Signal(signal) => Ok(signal.exit_code()),
+            End::Failed(failure) => Err(failure),
+        }
+    }
+
+    fn hear(&mut self, news: News) -> io::Result<Option<End>> {
+        match news {
+            News::Input(Input::Lost(why)) => {
+                return Ok(Some(End::Failed(Failure::TerminalGone(why))));
+            }
+            News::Input(Input::Resize(columns, rows)) => self.stage.resize(columns, rows),
+            News::Input(input) => return self.take(input),
+            News::Signal(Signal::Suspend) => self.suspend()?,
+            News::Signal(Signal::Continued) => {
+                self.guard.resume()?;
+                self.stage.begin_anew();
+            }
+            News::Signal(signal @ Signal::End(_)) => return Ok(Some(End::Signal(signal))),
+            News::Opened(outcome) => match *outcome {
+                Ok(opened) => return self.raise_curtain(opened),
+                Err(why) => return Ok(Some(End::Failed(why.into()))),
+            },
+            News::App(message) => return self.tell(message),
+            News::CopyByTerminal(text) => return self.tell(effects::copy_by_terminal(&text)?),
+            News::Panicked(text) => return Ok(Some(End::Failed(Failure::Panicked(text)))),
+        }
+        Ok(None)
+    }
+
+    /// Takes what was typed, pasted or pressed.
+    fn take(&mut self, input: Input) -> io::Result<Option<End>> {
+        match &mut self.act {
+            Act::Open(open) => self.stage.lay_out(&mut open.app),
+            Act::Opening(_) if is_way_out(&input) => return Ok(Some(End::Quit)),
+            Act::Opening(kept) => {
+                if kept.len() < MOST_KEPT {
+                    kept.push(input);
+                }
+                return Ok(None);
+            }
+        }
+        match input {
+            Input::Key(chord) => self.tell(Message::Key(chord)),
+            Input::Mouse(mouse) => self.tell(Message::Mouse(mouse)),
+            Input::Paste { text, dropped: 0 } => self.tell(Message::Paste(text)),
+            Input::Paste { text, dropped } => {
+                let end = self.tell(Message::Paste(text))?;
+                let why = format!("Left out the last {dropped} bytes of a paste that is too long");
+                Ok(end.or(self.tell(Message::Failed(why))?))
+            }
+            // Both concern the terminal, and were heard before.
+            Input::Resize(..) | Input::Lost(_) => Ok(None),
+        }
+    }
+
+    /// Tells the app, and does what it asks for.
+    fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
+        let Act::Open(open) = &mut self.act else { return Ok(None) };
+        let is_reload = matches!(message, Message::Reloaded(_));
+        let effects = update(&mut open.app, message);
+        if is_reload {
+            open.writer.adopted();
+        }
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
+        for effect in effects {
+            let Act::Open(open) = &self.act else { return Ok(None) };
+            match effects::carry_out(effect, &open.writer, &self.start.env, &self.mailbox)? {
+                None => {}
+                Some(Turn::Quit) => return Ok(Some(End::Quit)),
+                Some(Turn::Suspend) => self.suspend()?,
+                Some(Turn::Demo) => return self.change_to_demo(),
+            }
+        }
+        Ok(None)
+    }
+
+    fn raise_curtain(&mut self, opened: Opened) -> io::Result<Option<End>> {
+        let Opened { app, file, place, first, scratch } = opened;
+        let mailbox = self.mailbox.clone();
+        let tell = move |message| mailbox.post(News::App(message));
+        let writer = Writer::start(file, move || place.read_again(), first, tell)?;
+        let open = Act::Open(Box::new(Open { app, writer, _scratch: scratch }));
+        if let Act::Opening(kept) = std::mem::replace(&mut self.act, open) {
+            for input in kept {
+                if let Some(end) = self.take(input)? {
+                    return Ok(Some(end));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn change_to_demo(&mut self) -> io::Result<Option<End>> {
+        let left = std::mem::replace(&mut self.act, Act::Opening(Vec::new()));
+        if let Act::Open(open) = left
+            && let Err(unsaved) = open.writer.finish(AT_QUIT)
+        {
+            return Ok(Some(End::Failed(unsaved.into())));
+        }
+        self.start.source = Source::Demo(Sample::BuiltIn);
+        run::open(&self.start, &self.mailbox)?;
+        Ok(None)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        if let Act::Open(open) = &self.act {
+            // The writer stops, too, and may stay so for days.
+            open.writer.flush(AT_SIGNAL);
+        }
+        self.guard.suspend()?;
+        self.stage.begin_anew();
+        Ok(())
+    }
+
+    fn look_at_the_day(&mut self) {
+        let Act::Open(open) = &mut self.act else { return };
+        let today = self.start.day.today();
+        if today != open.app.today {
+            // A new day asks nothing of the machine.
+            drop(update(&mut open.app, Message::DayChanged(today)));
+        }
+    }
+}
+
+/// Returns whether the owner wants to leave although there is no app yet that could say so.
+fn is_way_out(input: &Input) -> bool {
+    match input {
+        Input::Key(chord) => matches!(
+            keymap::verb(&[Context::Everywhere], *chord),
+            Some(Verb::Cancel | Verb::QuitNow)
+        ),
+        Input::Paste { .. } | Input::Mouse(_) | Input::Resize(..) | Input::Lost(_) => false,
+    }
+}

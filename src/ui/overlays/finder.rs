@@ -1,0 +1,96 @@
+//! Help and palette: a line to type into, and the verbs that it finds, with key and help.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{inside, to_the_border};
+use crate::app::App;
+use crate::app::availability::availability;
+use crate::app::keymap;
+use crate::app::layout::{Hit, Layout};
+use crate::app::overlay::{Finder, Scope};
+use crate::app::verb::Verb;
+use crate::ui::columns::{Column, columns, paint_row};
+use crate::ui::paint::{cells, paint, row};
+use crate::ui::widgets::{frame, input, viewport};
+use crate::ui::{hit, text, theme};
+
+/// Cells and rows of a finder where there is room; it does not shrink with what is found.
+const SIZE: (usize, usize) = (88, 24);
+
+/// Rows from which on the help of the selected verb is said in full, and those that it takes.
+const ROOMY: u16 = 10;
+const SAID: u16 = 3;
+
+const TABLE: [Column; 3] =
+    [Column::new(9, 9, 5), Column::new(20, 14, 9), Column::new(40, 8, 1).grow()];
+
+/// Draws the finder.
+pub fn draw(app: &App, finder: &Finder, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let place = frame::centred(room, SIZE.0, SIZE.1);
+    let verbs = finder.verbs();
+    let position = finder.list.position(&verbs);
+    let note = position.map(|at| viewport::position(at, verbs.len())).unwrap_or_default();
+    let (title, sign) = match finder.scope {
+        Scope::Here => ("Help: what can be done here", "? "),
+        Scope::All => ("Commands", ": "),
+    };
+    let area = frame::draw(buffer, place, title, &note);
+    inside(layout, place);
+
+    let before = finder.query.before_cursor();
+    let after = &finder.query.value()[before.len()..];
+    let (typed, cursor) = input::window(before, after, usize::from(area.width).saturating_sub(2));
+    let typed = match typed.as_str() {
+        "" => ("type to find", theme::DIM),
+        typed => (typed, theme::NAME),
+    };
+    paint(buffer, area, area.y, &[(sign, theme::ACCENT), typed]);
+    if !area.is_empty() {
+        layout.cursor = Some((area.x + 2 + cells(cursor), area.y));
+    }
+
+    let first = if area.height > 4 { 2 } else { 1 };
+    let below = row(area, first);
+    let room = area.bottom().saturating_sub(below.y);
+    let said = if room >= ROOMY { SAID } else { 0 };
+    let list = Rect { height: room - said, ..below };
+    if said > 0 {
+        say_help(position.map(|at| verbs[at]), area, buffer);
+    }
+    let height = usize::from(list.height);
+    layout.popup = height;
+    if verbs.is_empty() {
+        paint(buffer, list, list.y, &[("nothing is called that", theme::DIM)]);
+    }
+    let shown = viewport::in_sight(finder.list.top(), position, verbs.len(), height);
+    for (line, place) in shown.enumerate() {
+        let verb = verbs[place];
+        let line = row(list, line);
+        let key = keymap::key(&finder.contexts, verb).unwrap_or_default();
+        let areas = columns(line, 2, &TABLE);
+        let texts = match availability(app, verb) {
+            Ok(()) => {
+                [(key, theme::ACCENT), (verb.name(), theme::PLAIN), (verb.help(), theme::DIM)]
+            }
+            Err(why) => [(key, theme::DIM), (verb.name(), theme::DIM), (why, theme::DIM)],
+        };
+        paint_row(buffer, &areas, &TABLE, line.y, &texts);
+        let whole = to_the_border(line);
+        if position == Some(place) {
+            paint(buffer, whole, line.y, &[(theme::MARKER, theme::FOCUS)]);
+            theme::select(buffer, whole);
+        }
+        hit(layout, whole, Hit::Popup(place));
+    }
+}
+
+/// Says in full what the selected verb does, in the last rows: its row may have cut it.
+fn say_help(verb: Option<Verb>, area: Rect, buffer: &mut Buffer) {
+    let help = verb.map_or("", Verb::help);
+    let lines = text::wrap(help, usize::from(area.width));
+    let first = usize::from(area.height.saturating_sub(SAID - 1));
+    for (at, line) in lines.into_iter().take(usize::from(SAID - 1)).enumerate() {
+        paint(buffer, area, row(area, first + at).y, &[(help[line].trim_end(), theme::PLAIN)]);
+    }
+}

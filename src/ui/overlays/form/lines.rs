@@ -1,0 +1,220 @@
+//! A form as lines: headings, fields, the parts of lists, and what stands under a field.
+
+use crate::app::App;
+use crate::app::form::spec::Entry;
+use crate::app::form::text::Lines;
+use crate::app::form::{Field, Form, Row};
+use crate::ui::widgets::{input, viewport};
+use crate::ui::{text, theme};
+
+/// The most rows of a long text that has not the focus.
+const LONG: usize = 3;
+/// The most rows of a long text that is being typed, and the fewest.
+const TYPED: (usize, usize) = (6, 3);
+/// The most cells of a label.
+const LABEL: usize = 16;
+/// The cells between label and value.
+const GAP: usize = 2;
+
+/// One line of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui::overlays) struct Line {
+    /// The row of the form it belongs to, by its place.
+    pub(super) row: Option<usize>,
+    /// Whether that row has the focus.
+    pub(super) focus: Focus,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// What stands at the left.
+    pub(super) label: String,
+    /// What stands behind it.
+    pub(super) value: String,
+    /// Where the value starts.
+    pub(super) indent: usize,
+    /// What stands behind the value, dim.
+    pub(super) note: String,
+    /// Where the cursor stands in the value.
+    pub(super) cursor: Option<usize>,
+}
+
+/// Whether a line has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui::overlays) enum Focus {
+    /// It has.
+    Here,
+    /// It has not.
+    Elsewhere,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui::overlays) enum Kind {
+    /// An empty line above a heading.
+    Gap,
+    /// A heading.
+    Heading,
+    /// A value that is typed.
+    Typed,
+    /// A value that is picked.
+    Picked,
+    /// A part of a list.
+    Part,
+    /// The line that adds a part.
+    Add,
+    /// What is wrong with the field above.
+    Wrong,
+    /// How the day above was understood.
+    Echo,
+}
+
+impl Line {
+    /// Returns whether it stands under a field and comes and goes.
+    pub(super) fn is_under(&self) -> bool {
+        matches!(self.kind, Kind::Wrong | Kind::Echo)
+    }
+}
+
+/// Returns the lines of a form that is so many cells wide.
+pub(in crate::ui::overlays) fn lines(app: &App, form: &Form, width: usize) -> Vec<Line> {
+    let rows = form.rows();
+    let labels = rows.iter().map(|row| text::width(form.fields[row.field].spec.label));
+    let label = labels.max().unwrap_or(0).min(LABEL).min(width / 2);
+    let indent = label + GAP;
+    let mut lines = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let field = &form.fields[row.field];
+        let first = row.part.unwrap_or(0) == 0;
+        if let (Some(section), true) = (field.spec.section, first) {
+            if !lines.is_empty() {
+                lines.push(bare(Kind::Gap, ""));
+            }
+            lines.push(bare(Kind::Heading, section));
+        }
+        let focus = if *row == form.focus() { Focus::Here } else { Focus::Elsewhere };
+        let label = if first { field.spec.label } else { "" };
+        let line = Line {
+            row: Some(place),
+            focus,
+            kind: Kind::Typed,
+            label: label.to_owned(),
+            value: String::new(),
+            indent,
+            note: String::new(),
+            cursor: None,
+        };
+        let room = width.saturating_sub(indent);
+        push(app, form, field, *row, &line, room, &mut lines);
+    }
+    lines
+}
+
+/// Adds the lines of one row of the form.
+fn push(
+    app: &App,
+    form: &Form,
+    field: &Field,
+    row: Row,
+    line: &Line,
+    room: usize,
+    lines: &mut Vec<Line>,
+) {
+    // The list and the value beside it share the row, with a blank and the sign of the list.
+    let beside_sign = room.saturating_sub(2);
+    match field.spec.entry {
+        Entry::List(part) => {
+            let parts = form.draft.parts(field.spec.name, app.today);
+            let (kind, value) = match row.part.and_then(|at| parts.get(at)) {
+                Some(value) => (Kind::Part, value.clone()),
+                None => (Kind::Add, format!("+ add {part}")),
+            };
+            lines.push(Line { kind, value, ..line.clone() });
+        }
+        Entry::Pick(_) => {
+            let value = field.shown().to_owned();
+            lines.push(Line { kind: Kind::Picked, value, ..line.clone() });
+        }
+        Entry::Free(_) => lines.push(typed(field, line, beside_sign, Kind::Picked)),
+        Entry::Line | Entry::Day => lines.push(typed(field, line, room, Kind::Typed)),
+        Entry::Long => long(field, line, room, lines),
+    }
+    let under =
+        |kind, value| Line { kind, value, label: String::new(), cursor: None, ..line.clone() };
+    let first_of_field = row.part.is_none_or(|at| at == 0);
+    if let (Some(why), true) = (&field.error, first_of_field) {
+        let pieces = text::wrap(why, beside_sign);
+        lines.extend(pieces.into_iter().enumerate().map(|(at, piece)| {
+            let mark = if at == 0 { theme::LATE } else { " " };
+            under(Kind::Wrong, format!("{mark} {}", why[piece].trim_end()))
+        }));
+    }
+    if let Some(echo) = form.echo(field, &app.locale()) {
+        // Beneath while it is typed; beside it elsewhere, where it takes no line.
+        match (line.focus, lines.last_mut()) {
+            (Focus::Elsewhere, Some(day)) => day.note = echo,
+            _ => lines.push(under(Kind::Echo, echo)),
+        }
+    }
+}
+
+/// Returns the line of a text of one line: around its cursor where it is being typed.
+fn typed(field: &Field, line: &Line, room: usize, kind: Kind) -> Line {
+    if line.focus == Focus::Elsewhere {
+        return Line { kind, value: field.text.value().to_owned(), ..line.clone() };
+    }
+    let before = field.text.before_cursor();
+    let after = &field.text.value()[before.len()..];
+    let (value, cursor) = input::window(before, after, room);
+    Line { kind, value, cursor: Some(cursor), ..line.clone() }
+}
+
+/// Adds the lines of a text of several lines: those around its cursor where it is being typed.
+fn long(field: &Field, line: &Line, room: usize, lines: &mut Vec<Line>) {
+    debug_assert_eq!(field.text.lines(), Lines::Many);
+    let value = field.text.value();
+    // A cell is kept for a cursor at the end of a full line.
+    let wrapped = text::wrap(value, room.saturating_sub(1));
+    let at = field.text.before_cursor().len();
+    let here = wrapped.iter().rposition(|piece| piece.start <= at).unwrap_or(0);
+    let shown = match line.focus {
+        Focus::Here => {
+            let height = wrapped.len().clamp(TYPED.1, TYPED.0);
+            viewport::in_sight(here.saturating_sub(height / 2), Some(here), wrapped.len(), height)
+        }
+        Focus::Elsewhere => 0..wrapped.len().min(LONG),
+    };
+    let more = line.focus == Focus::Elsewhere && wrapped.len() > LONG;
+    let blank = match line.focus {
+        Focus::Here => TYPED.1.saturating_sub(shown.len()),
+        Focus::Elsewhere => 0,
+    };
+    let (first, last) = (shown.start, shown.end);
+    for place in shown {
+        let piece = &value[wrapped[place].clone()];
+        let mut shown = text::cut(piece.trim_end(), room);
+        if more && place + 1 == last {
+            shown = text::cut(&format!("{shown} {}", text::CUT), room);
+        }
+        let cursor = (line.focus == Focus::Here && place == here).then(|| {
+            let before = &value[wrapped[place].start..at.min(wrapped[place].end)];
+            text::width(before).min(room.saturating_sub(1))
+        });
+        let label = if place == first { line.label.clone() } else { String::new() };
+        lines.push(Line { label, value: shown, cursor, ..line.clone() });
+    }
+    for _ in 0..blank {
+        lines.push(Line { label: String::new(), ..line.clone() });
+    }
+}
+
+fn bare(kind: Kind, label: &str) -> Line {
+    Line {
+        row: None,
+        focus: Focus::Elsewhere,
+        kind,
+        label: label.to_owned(),
+        value: String::new(),
+        indent: 0,
+        note: String::new(),
+        cursor: None,
+    }
+}
