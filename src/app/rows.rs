@@ -28,8 +28,8 @@ macro_rules! with_rows {
                     $action
                 }
                 View::Calendar => {
-                    let items = $app.sight.calendar_items(&$app.book, &$app.calendar);
-                    let ($list, $rows) = (&mut $app.calendar.items, &items[..]);
+                    $app.sight.lay_out_calendar(&$app.book, &$app.calendar);
+                    let ($list, $rows) = (&mut $app.calendar.items, $app.sight.calendar_lines());
                     $action
                 }
                 View::Influencers => {

@@ -32,6 +32,9 @@ pub struct Sight {
     pub today: Today,
     overview: Overview,
     today_lines: Vec<Option<ItemId>>,
+    calendar_lines: Vec<Option<ItemId>>,
+    // For which span and day the lines of the calendar were laid out; none when they are stale.
+    listed: Option<(Span, Date)>,
     // Summed after an edit, not for each frame.
     values: [Totals; 7],
     filters: HashMap<View, Found>,
@@ -134,6 +137,8 @@ impl Sight {
             today: today(&overview.agenda),
             overview,
             today_lines: Vec::new(),
+            calendar_lines: Vec::new(),
+            listed: None,
             values: std::array::from_fn(|_| Totals::default()),
             filters: HashMap::new(),
         };
@@ -163,8 +168,10 @@ impl Sight {
             let found = self.find(view, text, within.as_ref());
             self.filters.insert(view, found);
         }
-        if view == View::Today {
-            self.lay_out_today(book);
+        match view {
+            View::Today => self.lay_out_today(book),
+            View::Calendar => self.listed = None,
+            View::Pipeline | View::Influencers | View::Deliverables => {}
         }
     }
 
@@ -209,6 +216,8 @@ impl Sight {
     }
 
     fn lay_out_today(&mut self, book: &Book) {
+        // Whatever makes Today stale makes the calendar stale.
+        self.listed = None;
         self.today = today(&self.overview.agenda);
         if let Some(found) = self.filters.get(&View::Today) {
             let needle = fold(&found.text);
@@ -321,9 +330,23 @@ impl Sight {
         })
     }
 
-    /// Returns the items that the calendar lists: those of its day, or of the agenda with headings.
+    /// Returns the lines of the calendar's list, as they were laid out last.
     #[must_use]
-    pub fn calendar_items(&self, book: &Book, calendar: &CalendarState) -> Vec<Option<ItemId>> {
+    pub fn calendar_lines(&self) -> &[Option<ItemId>] {
+        &self.calendar_lines
+    }
+
+    /// Lays out what the calendar lists, unless it is what was laid out last: the items of its day,
+    /// or those of the agenda with headings. A large book has tens of thousands of them.
+    pub fn lay_out_calendar(&mut self, book: &Book, calendar: &CalendarState) {
+        let listed = Some((calendar.span, calendar.day));
+        if self.listed != listed {
+            self.calendar_lines = self.calendar_items(book, calendar);
+            self.listed = listed;
+        }
+    }
+
+    fn calendar_items(&self, book: &Book, calendar: &CalendarState) -> Vec<Option<ItemId>> {
         let agenda = &self.overview.agenda;
         match calendar.span {
             Span::Month | Span::Week => agenda
