@@ -17,6 +17,8 @@ mod faults;
 mod guarded;
 mod journeys;
 mod looks;
+mod pty;
+mod pty_files;
 mod saving;
 mod screen;
 mod sizes;
