@@ -25,3 +25,4 @@ mod sizes;
 mod soup;
 mod terminal;
 mod tidy;
+mod views;

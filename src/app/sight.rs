@@ -12,6 +12,7 @@ use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
+use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::text::{fold, matches};
@@ -22,7 +23,7 @@ use crate::insight::overview::Overview;
 use crate::insight::today::{Today, today};
 
 /// How many days ahead the agenda of the calendar looks.
-const AGENDA_DAYS: i64 = 90;
+pub const AGENDA_DAYS: i64 = 90;
 
 /// What the views show.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Sight {
     pub today: Today,
     overview: Overview,
     today_lines: Vec<Option<ItemId>>,
+    // Summed after an edit, not for each frame.
+    values: [Totals; 7],
     filters: HashMap<View, Found>,
 }
 
@@ -131,9 +134,10 @@ impl Sight {
             today: today(&overview.agenda),
             overview,
             today_lines: Vec::new(),
+            values: std::array::from_fn(|_| Totals::default()),
             filters: HashMap::new(),
         };
-        sight.lay_out_today(book);
+        sight.refilter(book);
         sight
     }
 
@@ -172,6 +176,7 @@ impl Sight {
             self.filters.insert(view, found);
         }
         self.lay_out_today(book);
+        self.values = Column::ALL.map(|column| self.column(column).value());
     }
 
     fn find(&self, view: View, text: &str, within: Option<&Found>) -> Found {
@@ -257,6 +262,12 @@ impl Sight {
             Column::In(_) => self.overview.board.lanes()[column.position()],
             Column::Off => self.overview.board.aside(),
         }
+    }
+
+    /// Returns the fees in a column, unfiltered.
+    #[must_use]
+    pub fn value(&self, column: Column) -> &Totals {
+        &self.values[column.position()]
     }
 
     /// Returns the cards of a column.

@@ -78,6 +78,31 @@ pub fn month_name(date: Date) -> &'static str {
     MONTHS[date.month0() as usize]
 }
 
+/// Returns the day in full, `Sunday 22 November`, with the year where it is not this year's.
+#[must_use]
+pub fn long(date: Date, today: Date) -> String {
+    let day = format!("{} {} {}", weekday_name(date.weekday()), date.day(), month_name(date));
+    if date.year() == today.year() { day } else { format!("{day} {}", date.year()) }
+}
+
+/// Returns the full name of the weekday of a day.
+#[must_use]
+pub fn weekday_of(date: Date) -> &'static str {
+    weekday_name(date.weekday())
+}
+
+/// Returns the number of a day in its month, from 1.
+#[must_use]
+pub fn day_of_month(date: Date) -> u32 {
+    date.day()
+}
+
+/// Returns the month of a day with its year: `November 2026`.
+#[must_use]
+pub fn month_and_year(date: Date) -> String {
+    format!("{} {}", month_name(date), date.year())
+}
+
 /// Returns the day as `4 Dec`, with the year where it is not this year's.
 #[must_use]
 pub fn short(date: Date, today: Date) -> String {
@@ -161,6 +186,14 @@ mod tests {
     #[test]
     fn the_echo_names_day_and_distance() {
         assert_eq!(echo(day("2026-03-06"), day("2026-03-03")), "Fri 6 Mar 2026, in 3 days");
+    }
+
+    #[test]
+    fn pages_are_headed_by_the_day_or_the_month_in_full() {
+        let today = day("2026-11-22");
+        assert_eq!(long(today, today), "Sunday 22 November");
+        assert_eq!(long(day("2027-01-01"), today), "Friday 1 January 2027");
+        assert_eq!(month_and_year(today), "November 2026");
     }
 
     #[test]

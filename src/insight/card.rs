@@ -1,6 +1,6 @@
 //! Cards: what the board says of one partnership, what matters most first.
 
-use super::fulfilment::progress;
+use super::fulfilment::{Progress, progress};
 use super::item::{Item, What};
 use super::number::rounded;
 use super::pending::items_of;
@@ -91,8 +91,15 @@ fn subject(book: &Book, partnership: &Partnership) -> Option<String> {
 
 fn notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
     let mut notes = Vec::new();
-    if partnership.stage.is_agreed() {
-        notes.extend(progress_notes(book, partnership, today));
+    let work = if partnership.stage.is_agreed() {
+        progress(book, partnership, today)
+    } else {
+        Progress::default()
+    };
+    // Work that has begun says more than the next step, "0 of 3 live" says less.
+    let has_begun = work.live + work.behind > 0;
+    if has_begun {
+        notes.extend(progress_notes(work));
     }
     let step = step_note(book, partnership, today);
     let mut items = items_of(book, partnership, today);
@@ -100,6 +107,9 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
     let payment = items.iter().find_map(|item| payment_note(book, item, today));
     let gift = items.iter().find_map(|item| gift_note(item, today));
     notes.extend([step, payment, gift].into_iter().flatten());
+    if !has_begun {
+        notes.extend(progress_notes(work));
+    }
     // What is late comes first; the order is kept otherwise.
     notes.sort_by_key(|note| note.mark != Some(Mark::Overdue));
     if notes.is_empty() {
@@ -113,8 +123,7 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
     notes
 }
 
-fn progress_notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
-    let progress = progress(book, partnership, today);
+fn progress_notes(progress: Progress) -> Vec<Note> {
     if progress.owed == 0 {
         return Vec::new();
     }

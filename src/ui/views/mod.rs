@@ -1,12 +1,35 @@
-//! The views: what lies between head and foot. One file a view, each a function of the state.
+//! The views: what lies between head and foot. One file a view, each a function of the state that
+//! looks at the rows in sight only.
+
+mod beside;
+pub mod calendar;
+mod card;
+pub mod deliverables;
+mod empty;
+pub mod influencers;
+pub mod pipeline;
+mod profile;
+mod rows;
+pub mod today;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::layout::Layout;
+use crate::app::screen::View;
 
 /// Draws the view or the page that is open; notes how many rows its list can show.
-pub fn draw(_app: &App, area: Rect, _buffer: &mut Buffer, layout: &mut Layout) {
-    layout.page = usize::from(area.height);
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    if app.page.is_some() {
+        layout.page = usize::from(area.height);
+        return;
+    }
+    match app.view {
+        View::Today => today::draw(app, area, buffer, layout),
+        View::Pipeline => pipeline::draw(app, area, buffer, layout),
+        View::Calendar => calendar::draw(app, area, buffer, layout),
+        View::Influencers => influencers::draw(app, area, buffer, layout),
+        View::Deliverables => deliverables::draw(app, area, buffer, layout),
+    }
 }

@@ -1,0 +1,91 @@
+//! The agenda: the days of three months that have something, with their items.
+//!
+//! Lines are counted by day, and only those in sight are looked at: a large book has tens of
+//! thousands of items in three months.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::empty::{self, Empty};
+use super::super::rows::{Focus, Line, Lines, who_width};
+use super::{heading, item_row, on_day};
+use crate::app::App;
+use crate::app::layout::Layout;
+use crate::app::sight::AGENDA_DAYS;
+use crate::app::verb::Verb;
+use crate::domain::date::{Date, plus_days};
+use crate::insight::item::{Item, ItemId};
+use crate::ui::theme;
+
+/// A day with its items, and the place of its heading among all lines.
+struct Day<'a> {
+    on: Date,
+    heading: usize,
+    items: Cow<'a, [Arc<Item>]>,
+}
+
+/// Draws the lines.
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    layout.page = usize::from(area.height);
+    let days = days(app);
+    let Some(last) = days.last() else {
+        let page = Empty {
+            title: "Nothing is planned in the next three months",
+            why: "Drafts, posts, payments, next steps and rights that end stand here day by day.",
+            keys: &[(Verb::New, "adds something"), (Verb::Span, "shows the month")],
+        };
+        return empty::draw(app, area, buffer, layout, &page);
+    };
+    let count = last.heading + 1 + last.items.len();
+    let top = app.calendar.items.top();
+    let selected = app.calendar.items.chosen().and_then(|id| {
+        place(&days, id, top..top + layout.page).or_else(|| place(&days, id, 0..count))
+    });
+    let who = who_width(area.width);
+    Lines { area, top, selected, count, focus: Focus::Here }.draw(
+        buffer,
+        layout,
+        |buffer, at, line| {
+            let Some(day) = days.iter().rev().find(|day| day.heading <= at) else {
+                return Line::Other;
+            };
+            if at == day.heading {
+                heading(app, day.on, theme::HEADING, line, buffer);
+            } else if let Some(item) = day.items.get(at - day.heading - 1) {
+                item_row(app, item, who, buffer, line);
+                return Line::Row;
+            }
+            Line::Other
+        },
+    );
+}
+
+fn days(app: &App) -> Vec<Day<'_>> {
+    let mut days = Vec::new();
+    let mut next = 0;
+    for ahead in 0..=AGENDA_DAYS {
+        let on = plus_days(app.calendar.day, ahead);
+        let items = on_day(app, on);
+        if !items.is_empty() {
+            // A gap stands before each heading but the first.
+            let heading = next + usize::from(next > 0);
+            next = heading + 1 + items.len();
+            days.push(Day { on, heading, items });
+        }
+    }
+    days
+}
+
+/// Returns the place of an item among these lines.
+fn place(days: &[Day<'_>], id: &ItemId, within: std::ops::Range<usize>) -> Option<usize> {
+    days.iter().filter(|day| day.heading < within.end).find_map(|day| {
+        let first = day.heading + 1;
+        let from = within.start.saturating_sub(first).min(day.items.len());
+        let until = within.end.saturating_sub(first).clamp(from, day.items.len());
+        let at = day.items[from..until].iter().position(|item| item.id == *id)?;
+        Some(first + from + at)
+    })
+}

@@ -1,0 +1,71 @@
+//! A card of the board: the name, size and campaign, and what matters most.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::rows::{Focus, mark_style};
+use crate::app::App;
+use crate::domain::partnership::Partnership;
+use crate::insight::card::{Note, card};
+use crate::ui::paint::{Span, paint};
+use crate::ui::{text, theme};
+
+/// Rows of a card, with the gap below it.
+pub(super) const ROWS: usize = 4;
+/// Stands before each line of the selected card.
+const BAR: &str = "▌";
+
+/// Draws a card; one with the focus has a bar at its side and its name reversed.
+pub(super) fn draw(
+    app: &App,
+    one: &Partnership,
+    focus: Option<Focus>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let card = card(&app.book, one, app.today);
+    // The bar stands in the column before the text, which is the gap between lanes.
+    let before = Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area };
+    if focus.is_some() {
+        for y in area.top()..area.bottom() {
+            paint(buffer, before, y, &[(BAR, theme::ACCENT)]);
+        }
+    }
+    let row = |at: u16| area.y.saturating_add(at);
+    let within = |y: u16| y < area.bottom();
+    let name = if one.archived { theme::DIM } else { theme::NAME };
+    if within(row(0)) {
+        paint(buffer, area, row(0), &[(&card.name, name)]);
+        if focus.is_some() {
+            theme::select(buffer, Rect { y: row(0), height: 1, ..area });
+        }
+    }
+    if within(row(1)) {
+        paint(buffer, area, row(1), &[(&card.about, theme::DIM)]);
+    }
+    if within(row(2)) {
+        let notes = notes(&card.notes, usize::from(area.width));
+        let spans: Vec<Span<'_>> = notes.iter().map(|(text, style)| (&**text, *style)).collect();
+        paint(buffer, area, row(2), &spans);
+    }
+}
+
+/// Returns the notes that fit into a line, what matters most first; the first one may be cut.
+fn notes(notes: &[Note], room: usize) -> Vec<(String, Style)> {
+    let mut pieces: Vec<(String, Style)> = Vec::new();
+    let mut taken = 0;
+    for note in notes {
+        let text = note.to_string();
+        let dot = if pieces.is_empty() { 0 } else { 3 };
+        if !pieces.is_empty() && taken + dot + text::width(&text) > room {
+            break;
+        }
+        taken += dot + text::width(&text);
+        if dot > 0 {
+            pieces.push((" · ".to_owned(), theme::DIM));
+        }
+        pieces.push((text, note.mark.map_or(theme::PLAIN, mark_style)));
+    }
+    pieces
+}

@@ -1,0 +1,158 @@
+//! Today: what needs the owner, in sections, with the selected partnership beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::beside;
+use super::empty::{self, Empty};
+use super::rows::{
+    Focus, ItemRow, Line, Lines, below, paint_heading, paint_item, paint_title, who_width,
+};
+use crate::app::App;
+use crate::app::layout::Layout;
+use crate::app::screen::View;
+use crate::app::verb::Verb;
+use crate::domain::date::{distance, long, plus_days, spoken};
+use crate::insight::item::Item;
+use crate::insight::row::{Mark, row};
+use crate::insight::today::{SectionKind, Today};
+use crate::insight::wording::what;
+use crate::ui::paint::Span;
+use crate::ui::theme;
+
+/// Draws the view.
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let (main, side) = beside::split(app.detail, area);
+    let title = long(app.today, app.today);
+    let summary = app.sight.today.summary();
+    let counts: Vec<Span<'_>> = summary.split(" · ").map(|count| (count, look(count))).collect();
+    paint_title(buffer, main, &title, &counts);
+    let list = below(main, if area.height < 8 { 1 } else { 2 });
+    layout.page = usize::from(list.height);
+    let lines = app.sight.today_lines();
+    if lines.is_empty() {
+        if !empty::filtered(app, below(area, 2), buffer, layout) {
+            nothing(app, below(area, 2), buffer, layout);
+        }
+        return;
+    }
+    let who = who_width(list.width);
+    let selected = app.today_list.position(lines);
+    let top = app.today_list.top();
+    Lines { area: list, top, selected, count: lines.len(), focus: Focus::Here }.draw(
+        buffer,
+        layout,
+        |buffer, at, line| match find(&app.sight.today, at) {
+            Found::Gap => Line::Other,
+            Found::Heading(kind, count) => {
+                paint_heading(buffer, line, (kind.title(), theme::HEADING), &count.to_string());
+                Line::Other
+            }
+            Found::Item(kind, item) => {
+                paint_row(app, kind, item, who, buffer, line);
+                Line::Row
+            }
+        },
+    );
+    if let (Some(side), Some(Found::Item(_, item))) =
+        (side, selected.map(|at| find(&app.sight.today, at)))
+    {
+        beside::partnership(app, &item.partnership, side, buffer);
+    }
+}
+
+/// What a line of the page is.
+enum Found<'a> {
+    Gap,
+    Heading(SectionKind, usize),
+    Item(SectionKind, &'a Item),
+}
+
+/// Returns what the line at a place is: a gap before each heading but the first.
+fn find(today: &Today, at: usize) -> Found<'_> {
+    let mut first = 0;
+    for (number, section) in today.sections.iter().enumerate() {
+        let heading = first + usize::from(number > 0);
+        if at < heading {
+            return Found::Gap;
+        }
+        if at == heading {
+            return Found::Heading(section.kind, section.items.len());
+        }
+        if let Some(item) = section.items.get(at - heading - 1) {
+            return Found::Item(section.kind, item);
+        }
+        first = heading + 1 + section.items.len();
+    }
+    Found::Gap
+}
+
+fn paint_row(app: &App, kind: SectionKind, item: &Item, who: u16, buffer: &mut Buffer, line: Rect) {
+    let row = row(&app.book, item, kind, app.today);
+    let look = match (row.mark, kind) {
+        (Mark::Overdue, _) | (_, SectionKind::Lapse | SectionKind::Waiting) => theme::OVERDUE,
+        (_, SectionKind::Today) => theme::ACCENT,
+        _ => theme::PLAIN,
+    };
+    let (when, late) = (row.when.as_str(), (row.late.as_str(), look));
+    let item = ItemRow { mark: row.mark, who: &row.who, what: &row.what, when, late };
+    paint_item(buffer, line, who, &item);
+}
+
+/// Returns the look of a count at the head of the page.
+fn look(count: &str) -> ratatui::style::Style {
+    if count.ends_with("overdue") {
+        theme::OVERDUE
+    } else if count.ends_with("today") {
+        theme::ACCENT
+    } else {
+        theme::DIM
+    }
+}
+
+/// Says that nothing is to be done: since the book is new, or since all is in order.
+fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    if app.book.partnerships.is_empty() {
+        let page = Empty {
+            title: "Nothing needs you yet",
+            why: "Today gathers what needs you, from all partnerships: drafts and posts that are \
+                  due, answers you owe or wait for, payments to make, rights about to end. Nothing \
+                  to keep up by hand: it follows from the dates you agree on.",
+            keys: &[
+                (Verb::New, "adds an influencer, and then what you agree with them"),
+                (Verb::Show(View::Influencers), "shows whom you know"),
+                (Verb::Help, "lists every key"),
+            ],
+        };
+        return empty::draw(app, area, buffer, layout, &page);
+    }
+    let next = app.sight.agenda().between(app.today, plus_days(app.today, 366)).next();
+    let why = match next {
+        Some(item) => {
+            let who = app.book.influencer_name(&item.influencer);
+            let on = item.on.unwrap_or(app.today);
+            let day = spoken(on, app.today);
+            let what = what(&app.book, item, app.today);
+            format!(
+                "Nothing is late, due this week or waiting for you. Next: {who}, {what}, {day}, {}.",
+                distance(on, app.today)
+            )
+        }
+        None => {
+            "Nothing is late, due this week or waiting for you, and nothing is planned. A next \
+                 step on each partnership keeps it moving."
+                .to_owned()
+        }
+    };
+    let keys = [
+        (Verb::Show(View::Calendar), "shows what comes"),
+        (Verb::Show(View::Pipeline), "shows where every partnership stands"),
+    ];
+    empty::draw(
+        app,
+        area,
+        buffer,
+        layout,
+        &Empty { title: "All is in order", why: &why, keys: &keys },
+    );
+}
