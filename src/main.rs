@@ -1,55 +1,39 @@
 //! The program: parse, dispatch, print the error and its hint, exit.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use cahoots::cli::args::{self, Args, Command};
-use cahoots::cli::demo;
+use cahoots::cli::args::{Args, Command, fixed_today};
+use cahoots::cli::{self, Setting};
 use cahoots::term::run::{Day, Source, Start, run};
-use cahoots::world::clock;
 use cahoots::world::env::{Env, Folders};
 use clap::Parser;
 
 fn main() -> ExitCode {
     let began = Instant::now();
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return cli::explain(&error).into(),
+    };
     let env = Env::read();
-    let fixed = match args::fixed_today(&args, &env) {
-        Ok(fixed) => fixed,
-        Err(wrong) => return fail(&wrong.to_string(), 2),
-    };
     let source = match &args.command {
-        Some(Command::Demo(asked)) => {
-            if let Some(path) = &asked.write {
-                let written = demo::write(asked.sample(), path, fixed.unwrap_or_else(clock::today));
-                return written.map_or_else(
-                    |why| fail(&why.to_string(), why.exit_code()),
-                    |()| ExitCode::SUCCESS,
-                );
-            }
-            Source::Demo(asked.sample())
-        }
-        None => {
-            let Some(folders) = Folders::of_user() else {
-                return fail("there is no home folder to keep the book in; set HOME", 2);
-            };
-            let named = args.book.or_else(|| env.book.clone());
-            Source::Own { book: named.unwrap_or_else(|| folders.book()), state: folders.state }
-        }
+        Some(Command::Demo(asked)) if asked.write.is_none() => Source::Demo(asked.sample()),
+        Some(command) => return cli::run(command, &args, &env).into(),
+        None => match Setting::of(&args, &env, Folders::of_user()) {
+            Ok(setting) => Source::Own { book: setting.book, state: setting.state },
+            Err(failure) => return cli::fail(failure).into(),
+        },
     };
-    let day = fixed.map_or(Day::OfClock, Day::Fixed);
-    match run(Start { began, source, day, env }) {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            let excerpt = failure.excerpt().map(|lines| format!("\n{lines}")).unwrap_or_default();
-            fail(&format!("{failure}{excerpt}"), failure.exit_code())
-        }
-    }
-}
-
-fn fail(why: &str, code: u8) -> ExitCode {
-    // With the terminal gone there is nobody to tell.
-    drop(writeln!(io::stderr(), "cahoots: {why}"));
-    ExitCode::from(code)
+    let day = match fixed_today(&args, &env) {
+        Ok(fixed) => fixed.map_or(Day::OfClock, Day::Fixed),
+        Err(wrong) => return cli::fail(wrong).into(),
+    };
+    run(Start { began, source, day, env }).map_or_else(
+        |failure| {
+            let first = format!("cahoots: {failure}");
+            cli::say([first].into_iter().chain(failure.excerpt()));
+            ExitCode::from(failure.exit_code())
+        },
+        ExitCode::from,
+    )
 }

@@ -29,6 +29,16 @@ pub struct Args {
 pub enum Command {
     /// Opens the app on a throw-away copy of a lively sample book.
     Demo(Demo),
+    /// What needs you today.
+    Today(Today),
+    /// Influencers, partnerships or deliverables, one a line.
+    List(List),
+    /// Everything the book knows of one influencer.
+    Show(Show),
+    /// Whether the book is in order; exit code 1 where it is not.
+    Check(Check),
+    /// Version, and where the book and its backups are.
+    Info,
 }
 
 /// The arguments of `demo`.
@@ -56,6 +66,65 @@ pub enum DemoSize {
     Large,
     /// 10,000 influencers, 100,000 deliverables.
     Huge,
+}
+
+/// The arguments of `today`.
+#[derive(Debug, clap::Args)]
+pub struct Today {
+    /// How many days after today to show.
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub days: u32,
+    /// As JSON.
+    #[arg(long, conflicts_with = "plain")]
+    pub json: bool,
+    /// One item a line, parted by tabs: section, influencer, what, date, how late.
+    #[arg(long)]
+    pub plain: bool,
+    /// Exit with 1 where something is overdue.
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// What `list` lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// Influencers, by name.
+    Influencers,
+    /// Partnerships, as on the board.
+    Partnerships,
+    /// Deliverables: open ones by date, then the others.
+    Deliverables,
+}
+
+/// The arguments of `list`.
+#[derive(Debug, clap::Args)]
+pub struct List {
+    /// What to list.
+    pub listed: Listed,
+    /// Only rows in which every word of this text stands.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub filter: String,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `show`.
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// Name, handle or id.
+    pub influencer: String,
+    /// As JSON, in the shape of the book.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Why the arguments cannot be followed.
@@ -91,8 +160,10 @@ pub fn fixed_today(args: &Args, env: &Env) -> Result<Option<Date>, WrongUsage> {
         (None, Some(text)) => (text, "$CAHOOTS_TODAY"),
         (None, None) => return Ok(None),
     };
-    let wrong = |_| WrongUsage::Today { text: text.escape_debug().to_string(), from };
-    text.trim().parse().map(Some).map_err(wrong)
+    let wrong = || WrongUsage::Today { text: text.escape_debug().to_string(), from };
+    // The parser alone would take other lengths, too.
+    let day = text.parse().ok().filter(|_| text.len() == 10);
+    day.map(Some).ok_or_else(wrong)
 }
 
 #[cfg(test)]
@@ -116,6 +187,11 @@ mod tests {
             &[],
             Some("30 feb"),
             Err("`30 feb` is not a day; write it like 2026-11-22 (it comes from $CAHOOTS_TODAY)"),
+        );
+        check(
+            &["--today", "2026-2-3"],
+            None,
+            Err("`2026-2-3` is not a day; write it like 2026-11-22 (it comes from --today)"),
         );
         check(
             &["--today", "2026-02-30"],

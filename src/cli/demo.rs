@@ -20,18 +20,8 @@ pub enum NotWritten {
     NotSaved(#[from] SaveProblem),
 }
 
-impl NotWritten {
-    /// Returns the exit code.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::NoPlace(OpenProblem::InTheWay { .. }) => 2,
-            Self::NoPlace(_) | Self::NotSaved(_) => 3,
-        }
-    }
-}
-
 /// Writes the book to a file that is not there yet.
-pub fn write(sample: Sample, path: &Path, today: Date) -> Result<(), NotWritten> {
+pub(super) fn write(sample: Sample, path: &Path, today: Date) -> Result<(), NotWritten> {
     // A new file has nothing of which a copy would have to be kept in the state folder.
     let mut file = BookFile::create(Arc::new(RealDisk), path, path)?;
     file.save(&sample.records(today), clock::now())?;
@@ -53,8 +43,8 @@ mod tests {
         assert_eq!(*opened.book.records(), Sample::BuiltIn.records(today));
 
         let again = write(Sample::BuiltIn, &path, day("2027-01-01")).unwrap_err();
-        assert_eq!(again.exit_code(), 2);
         assert!(again.to_string().contains("there is a file already"), "{again}");
+        assert_eq!(crate::cli::Failure::from(again).exit(), crate::cli::Exit::Usage);
         let opened = BookFile::open(Arc::new(RealDisk), &path, folder.path()).unwrap();
         assert_eq!(*opened.book.records(), Sample::BuiltIn.records(today));
     }

@@ -1,6 +1,139 @@
-//! What is typed in a shell: arguments in, text out, an exit code.
+//! The command line: reading a book without opening the app, one subcommand a file.
 //!
-//! May not import `term`: whether the app runs is decided by `main`.
+//! Data goes to stdout and talk to stderr. A subcommand turns a book into an [`Answer`] and writes
+//! nothing itself. May not import `term`: whether the app runs is decided by `main`.
 
 pub mod args;
-pub mod demo;
+mod check;
+mod demo;
+mod failure;
+mod info;
+mod list;
+mod output;
+mod setting;
+mod show;
+mod table;
+mod today;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use args::{Args, Command};
+pub use failure::Failure;
+use output::Answer;
+pub use output::say;
+pub use setting::Setting;
+
+use crate::domain::book::Book;
+use crate::store::{BookFile, Dropped, OpenProblem, Opened};
+use crate::world::clock;
+use crate::world::disk::RealDisk;
+use crate::world::env::{Env, Folders};
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All was done.
+    Done,
+    /// Something was found that the owner asked to hear of.
+    Findings,
+    /// It was called wrongly, or with a name that nobody has.
+    Usage,
+    /// The book cannot be read, or the answer not be written.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Findings => 1,
+            Exit::Usage => 2,
+            Exit::Failed => 3,
+        })
+    }
+}
+
+/// Does what a command asks, and writes the answer.
+#[must_use]
+pub fn run(command: &Command, args: &Args, env: &Env) -> Exit {
+    output::write(answer(command, args, env))
+}
+
+/// Says why the program cannot go on.
+#[must_use]
+pub fn fail(failure: impl Into<Failure>) -> Exit {
+    output::write(Err(failure.into()))
+}
+
+/// Says what is wrong with the arguments, or what was asked about them.
+#[must_use]
+pub fn explain(error: &clap::Error) -> Exit {
+    // Help that cannot be written because nobody reads on is no failure.
+    drop(error.print());
+    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+}
+
+fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> {
+    let setting = || Setting::of(args, env, Folders::of_user());
+    Ok(match command {
+        Command::Demo(asked) => {
+            let today = args::fixed_today(args, env)?.unwrap_or_else(clock::today);
+            if let Some(path) = &asked.write {
+                demo::write(asked.sample(), path, today)?;
+            }
+            Answer::of(String::new())
+        }
+        Command::Today(asked) => {
+            let setting = setting()?;
+            match open(&setting) {
+                Err(OpenProblem::Missing { .. }) => today::without_a_book(&setting, asked),
+                opened => {
+                    with_notes(&opened?, |book, _| today::answer(book, asked, setting.today()))
+                }
+            }
+        }
+        Command::List(asked) => {
+            let setting = setting()?;
+            with_notes(&open(&setting)?, |book, _| list::answer(book, asked, setting.today()))
+        }
+        Command::Show(asked) => {
+            let setting = setting()?;
+            let opened = open(&setting)?;
+            let answer = show::answer(&opened.book, asked, setting.today())?;
+            with_notes(&opened, |_, _| answer)
+        }
+        Command::Check(asked) => {
+            with_notes(&open(&setting()?)?, |book, dropped| check::answer(book, dropped, asked))
+        }
+        Command::Info => info::answer(&setting()?, &RealDisk),
+    })
+}
+
+fn open(setting: &Setting) -> Result<Opened, OpenProblem> {
+    BookFile::open(Arc::new(RealDisk), &setting.book, &setting.state)
+}
+
+/// Returns the answer with what the owner should hear about the file before it.
+fn with_notes(opened: &Opened, answer: impl FnOnce(&Book, &[Dropped]) -> Answer) -> Answer {
+    let answer = answer(&opened.book, &opened.dropped);
+    let noted = noted(opened).into_iter();
+    Answer { talk: noted.chain(answer.talk).collect(), ..answer }
+}
+
+/// Returns what the owner should hear about the file itself.
+fn noted(opened: &Opened) -> Vec<String> {
+    let mut noted = Vec::new();
+    if let Some(format) = opened.file.newer_format() {
+        noted.push(format!(
+            "the book is in format {format}, which needs a newer Cahoots; some of it may be missing here"
+        ));
+    }
+    let dropped: usize = opened.dropped.iter().map(|one| one.count).sum();
+    if dropped > 0 {
+        noted.push(format!(
+            "{dropped} characters that no text may hold were left out; `cahoots check` says where"
+        ));
+    }
+    noted
+}

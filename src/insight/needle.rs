@@ -201,7 +201,7 @@ mod tests {
                 assert_eq!(table.filter(&haystacks, &text, Some(&narrowed)), found, "{text}");
             }
         }
-        assert_eq!(table.filter(&haystacks, "nobody at all", None), []);
+        assert!(table.filter(&haystacks, "nobody at all", None).is_empty());
     }
 
     #[test]

@@ -95,7 +95,9 @@ pub fn mark(item: &Item, today: Date) -> Mark {
     let is_expired = item.until.is_some_and(|until| until < today);
     match item.id.what {
         _ if is_expired || !item.is_late(today) => calm_mark(item.id.what),
-        What::Step(Whose::Them) | What::Verify => calm_mark(item.id.what),
+        What::Step(Whose::Them) | What::Verify | What::Arrived | What::Silent => {
+            calm_mark(item.id.what)
+        }
         What::Draft
         | What::Review
         | What::Post
@@ -104,9 +106,7 @@ pub fn mark(item: &Item, today: Date) -> Mark {
         | What::Send
         | What::Right
         | What::AdCode
-        | What::Exclusivity
-        | What::Arrived
-        | What::Silent => Mark::Overdue,
+        | What::Exclusivity => Mark::Overdue,
     }
 }
 

@@ -61,7 +61,7 @@ impl Driver {
                 }
             }
         });
-        let started = Instant::now();
+        let began = Instant::now();
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let side = |cells| NonZeroU16::new(cells).expect("a terminal has cells");
         Self {
@@ -69,7 +69,7 @@ impl Driver {
             keyboard: pair.master.take_writer().expect("a writable terminal"),
             pieces,
             parser: vt100::Parser::new(side(ROWS), side(COLUMNS), 0),
-            started,
+            started: began,
             first_frame: None,
             _master: pair.master,
         }

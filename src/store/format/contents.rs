@@ -66,6 +66,12 @@ pub fn write(records: &Records) -> Result<String, Error> {
     v1::write(records)
 }
 
+/// Returns the records in the shape of the file, for any serializer: what the file calls things,
+/// JSON calls them, too.
+pub fn document(records: &Records) -> impl serde::Serialize + use<'_> {
+    v1::document(records)
+}
+
 /// Returns whether a text is read as this very book.
 pub fn reads_back(text: &str, records: &Records) -> bool {
     text::read::<Document<false>>(text).is_ok_and(|document| {

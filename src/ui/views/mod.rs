@@ -7,6 +7,7 @@ mod card;
 pub mod deliverables;
 mod empty;
 pub mod influencers;
+pub mod page;
 pub mod pipeline;
 mod profile;
 mod rows;
@@ -22,8 +23,7 @@ use crate::app::screen::View;
 /// Draws the view or the page that is open; notes how many rows its list can show.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     if app.page.is_some() {
-        layout.page = usize::from(area.height);
-        return;
+        return page::draw(app, area, buffer, layout);
     }
     match app.view {
         View::Today => today::draw(app, area, buffer, layout),

@@ -18,7 +18,7 @@ mod words;
 mod writing;
 
 pub(super) use reading::{Document, Parts};
-pub(super) use writing::write;
+pub(super) use writing::{document, write};
 
 /// The number of this format.
 pub(super) const FORMAT: u32 = 1;

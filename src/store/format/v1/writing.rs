@@ -21,14 +21,18 @@ use crate::store::format::text;
 
 /// Returns the text of a book.
 pub(in super::super) fn write(records: &Records) -> Result<String, ron::Error> {
-    let document = Document {
+    text::write(&document(records))
+}
+
+/// Returns the records in the shape of the file, for any serializer.
+pub(in super::super) fn document(records: &Records) -> impl Serialize + use<'_> {
+    Document {
         format: FORMAT,
         brand: Write(&records.brand),
         influencers: Influencers(records),
         campaigns: Campaigns(records),
         partnerships: Partnerships(records),
-    };
-    text::write(&document)
+    }
 }
 
 #[derive(serde::Serialize)]

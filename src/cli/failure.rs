@@ -1,0 +1,89 @@
+//! Failures: why there is no answer, and with which exit code the program says so.
+
+use std::io;
+
+use super::Exit;
+use super::args::WrongUsage;
+use super::demo::NotWritten;
+use crate::store::OpenProblem;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The arguments or the environment cannot be followed.
+    #[error(transparent)]
+    Usage(#[from] WrongUsage),
+    /// The user has no home folder, and so no place for a book.
+    #[error("there is no home folder to keep the book in; set HOME")]
+    NoHome,
+    /// The demo was not written.
+    #[error(transparent)]
+    NotWritten(#[from] NotWritten),
+    /// The book cannot be read.
+    #[error(transparent)]
+    Open(#[from] OpenProblem),
+    /// Nobody has this name.
+    #[error("no influencer is called {name}")]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// Who may have been meant, with their ids.
+        near: Vec<String>,
+    },
+    /// Several have this name.
+    #[error("several influencers are called {name}; ask by id")]
+    Ambiguous {
+        /// What was asked for.
+        name: String,
+        /// Who they are, with their ids.
+        all: Vec<String>,
+    },
+    /// The answer cannot be written.
+    #[error("cannot write the answer: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// Returns the exit code.
+    pub(super) fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(_)
+            | Self::NoHome
+            | Self::Unknown { .. }
+            | Self::Ambiguous { .. }
+            | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
+            Self::Open(_) | Self::Output(_) | Self::NotWritten(_) => Exit::Failed,
+        }
+    }
+
+    /// Returns the lines that help: the place in the file, who may have been meant, what to do.
+    pub(super) fn help(&self) -> Vec<String> {
+        match self {
+            Self::Open(OpenProblem::Invalid { problem, .. }) => {
+                problem.excerpt().into_iter().collect()
+            }
+            Self::Open(OpenProblem::Missing { .. }) => {
+                vec!["hint: name one with --book, or with CAHOOTS_BOOK".to_owned()]
+            }
+            Self::Unknown { near, .. } if near.is_empty() => {
+                vec!["hint: `cahoots list influencers` names them all".to_owned()]
+            }
+            Self::Unknown { near: names, .. } | Self::Ambiguous { all: names, .. } => {
+                std::iter::once("did you mean:".to_owned())
+                    .chain(names.iter().map(|name| format!("  {name}")))
+                    .collect()
+            }
+            Self::Usage(_)
+            | Self::NoHome
+            | Self::NotWritten(_)
+            | Self::Output(_)
+            | Self::Open(
+                OpenProblem::NotAFile { .. }
+                | OpenProblem::InTheWay { .. }
+                | OpenProblem::TooLarge { .. }
+                | OpenProblem::Disk { .. }
+                | OpenProblem::NeedsNewer { .. },
+            ) => Vec::new(),
+        }
+    }
+}

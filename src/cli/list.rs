@@ -1,0 +1,140 @@
+//! `cahoots list`: influencers, partnerships or deliverables, one a line.
+
+use serde_json::{Value, json};
+
+use super::args::{List, Listed};
+use super::output::Answer;
+use super::table::aligned;
+use crate::domain::book::Book;
+use crate::domain::date::Date;
+use crate::domain::deliverable::Deliverable;
+use crate::domain::field::Value as _;
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::domain::text::{fold, matches};
+use crate::insight::agenda::Agenda;
+use crate::insight::board::Board;
+use crate::insight::card::card;
+use crate::insight::deliverables::{Deliverables, deliverable_row};
+use crate::insight::haystack::Haystacks;
+use crate::insight::roster::{Roster, roster_row};
+
+pub(super) fn answer(book: &Book, args: &List, today: Date) -> Answer {
+    let (name, rows, text) = match args.listed {
+        Listed::Influencers => influencers(book, &args.filter, today),
+        Listed::Partnerships => partnerships(book, &args.filter, today),
+        Listed::Deliverables => deliverables(book, &args.filter, today),
+    };
+    if args.json { Answer::json(json!({ name: rows })) } else { Answer::of(text) }
+}
+
+type Rows = (&'static str, Vec<Value>, String);
+
+fn influencers(book: &Book, filter: &str, today: Date) -> Rows {
+    let roster = Roster::build(book);
+    let agenda = Agenda::build(book, today);
+    let found = roster.filter(filter).into_iter().filter_map(|at| roster.get(at));
+    let found: Vec<&Influencer> =
+        found.filter_map(|id| book.influencers.get(id).map(|one| &**one)).collect();
+    let rows = found.iter().map(|one| roster_row(book, &agenda, one, today));
+    let cells = |row: crate::insight::roster::RosterRow| {
+        let mark = row.mark.map(|mark| mark.sign().to_string()).unwrap_or_default();
+        let next = format!("{mark} {}", row.next).trim().to_owned();
+        [
+            row.name,
+            row.handle,
+            row.tier.to_owned(),
+            row.followers,
+            row.fit,
+            row.engagement,
+            next,
+            row.when,
+        ]
+    };
+    let text = aligned(&rows.map(cells).collect::<Vec<_>>());
+    let json = |one: &&Influencer| {
+        let account = one.main_account();
+        json!({
+            "id": one.id.as_str(),
+            "name": &*one.name,
+            "platform": account.map(|account| account.platform.word()),
+            "handle": account.map(|account| &*account.handle),
+            "followers": account.and_then(crate::domain::influencer::Account::followers),
+            "tier": one.tier(&book.brand).map(|tier| tier.show()),
+            "fit": one.fit_score().map(|(score, best)| json!({ "score": score, "of": best })),
+            "partnerships": book.partnerships_with(&one.id).count(),
+        })
+    };
+    ("influencers", found.iter().map(json).collect(), text)
+}
+
+fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
+    let (board, haystacks) = (Board::build(book), Haystacks::build(book));
+    let needle = fold(filter);
+    let holds = |one: &&Partnership| {
+        let stage = fold(one.stage.word());
+        matches(&format!("{} {stage}", haystacks.of(&one.id)), &needle)
+    };
+    let columns = board.lanes().into_iter().chain([board.aside()]);
+    let found: Vec<&Partnership> = columns
+        .flat_map(|column| column.ids())
+        .filter_map(|id| book.partnerships.get(id).map(|one| &**one))
+        .filter(holds)
+        .collect();
+    let row = |one: &&Partnership| {
+        let card = card(book, one, today);
+        let notes: Vec<String> = card.notes.iter().map(ToString::to_string).collect();
+        let fee = one.fee.map(crate::domain::money::Money::brief).unwrap_or_default();
+        let title = book.partnership_title(one);
+        [one.stage.word().to_owned(), card.name, title, fee, notes.join(" · ")]
+    };
+    let json = |one: &&Partnership| {
+        json!({
+            "id": one.id.as_str(),
+            "influencer": { "id": one.influencer.as_str(), "name": book.influencer_name(&one.influencer) },
+            "title": book.partnership_title(one),
+            "stage": one.stage.show(),
+            "fee": one.fee.map(|fee| fee.to_string()),
+            "next_step": one.next_step.as_ref().map(|step| json!({
+                "whose": step.whose.show(),
+                "what": &*step.what,
+                "by": step.by.map(|by| by.to_string()),
+            })),
+        })
+    };
+    let text = aligned(&found.iter().map(row).collect::<Vec<_>>());
+    ("partnerships", found.iter().map(json).collect(), text)
+}
+
+fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
+    let haystacks = Haystacks::build(book);
+    let table = Deliverables::build(book, &haystacks, today);
+    let places = table.filter(&haystacks, filter, None).into_iter();
+    let found: Vec<&Deliverable> = places
+        .filter_map(|at| book.deliverables.get(table.get(at)?).map(|piece| &**piece))
+        .collect();
+    let row = |piece: &&Deliverable| {
+        let row = deliverable_row(book, piece, today);
+        let mark = row.mark.sign().to_string();
+        [mark, row.date, row.who, row.piece, row.campaign, row.status.to_owned(), row.late]
+    };
+    let json = |piece: &&Deliverable| {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let row = deliverable_row(book, piece, today);
+        json!({
+            "id": piece.id.as_str(),
+            "partnership": piece.partnership.as_str(),
+            "influencer": row.who,
+            "piece": row.piece,
+            "campaign": row.campaign,
+            "platform": piece.platform.as_ref().map(crate::domain::platform::Platform::word),
+            "status": row.status,
+            "draft_due": day(piece.draft_due),
+            "post_due": day(piece.post_due),
+            "posted_on": day(piece.posted_on),
+            "url": piece.url.as_deref(),
+        })
+    };
+    let text = aligned(&found.iter().map(row).collect::<Vec<_>>());
+    ("deliverables", found.iter().map(json).collect(), text)
+}

@@ -1,0 +1,142 @@
+//! `cahoots today`: what Today shows, for a shell greeting or a scheduled job.
+
+use serde_json::{Value, json};
+
+use super::args::Today as Asked;
+use super::output::Answer;
+use super::setting::Setting;
+use super::{Exit, table};
+use crate::domain::book::Book;
+use crate::domain::date::{Date, days_between};
+use crate::insight::agenda::Agenda;
+use crate::insight::item::{Item, What};
+use crate::insight::row::row;
+use crate::insight::today::{SectionKind, Today, looking_ahead};
+
+pub(super) fn answer(book: &Book, args: &Asked, today: Date) -> Answer {
+    let page = looking_ahead(&Agenda::build(book, today), args.days);
+    let answer = if args.json {
+        Answer::json(json(book, &page, today))
+    } else if args.plain {
+        Answer::of(plain(book, &page, today))
+    } else {
+        Answer::of(pretty(book, &page, today))
+    };
+    let is_late = args.exit_code && page.count(SectionKind::Overdue) > 0;
+    Answer { exit: if is_late { Exit::Findings } else { Exit::Done }, ..answer }
+}
+
+/// Returns what to say where there is no book yet.
+pub(super) fn without_a_book(setting: &Setting, asked: &Asked) -> Answer {
+    let answer = if asked.json {
+        Answer::json(json!({ "today": setting.today().to_string(), "brand": null, "sections": [] }))
+    } else {
+        Answer::of(String::new())
+    };
+    let talk = vec![
+        format!("there is no book at {} yet", setting.book.display()),
+        "start one with `cahoots`, or look around with `cahoots demo`".to_owned(),
+    ];
+    Answer { talk, ..answer }
+}
+
+fn pretty(book: &Book, page: &Today, today: Date) -> String {
+    if page.sections.is_empty() {
+        return "Nothing needs you today.\n".to_owned();
+    }
+    let mut text = format!("{}\n", page.summary());
+    let rows: Vec<[String; 4]> = page
+        .items()
+        .map(|(section, item)| {
+            let row = row(book, item, section, today);
+            [format!(" {} {}", row.mark.sign(), row.who), row.what, row.when, row.late]
+        })
+        .collect();
+    // All rows are aligned together, so that columns run down the whole page.
+    let aligned = table::aligned(&rows);
+    let mut lines = aligned.lines();
+    for section in &page.sections {
+        text.push_str(&["\n", section.kind.title(), "\n"].concat());
+        for line in lines.by_ref().take(section.items.len()) {
+            text.push_str(&[line, "\n"].concat());
+        }
+    }
+    text
+}
+
+fn plain(book: &Book, page: &Today, today: Date) -> String {
+    let line = |(section, item): (SectionKind, &std::sync::Arc<Item>)| {
+        let row = row(book, item, section, today);
+        let on = item.on.map(|on| on.to_string()).unwrap_or_default();
+        let cells = [section_code(section), &row.who, &row.what, &on, &row.late];
+        format!("{}\n", cells.map(|cell| cell.replace('\t', " ")).join("\t"))
+    };
+    page.items().map(line).collect()
+}
+
+fn json(book: &Book, page: &Today, today: Date) -> Value {
+    let sections = page.sections.iter().map(|section| {
+        let items = section.items.iter().map(|item| item_json(book, item, section.kind, today));
+        json!({ "section": section_code(section.kind), "items": items.collect::<Vec<_>>() })
+    });
+    json!({
+        "today": today.to_string(),
+        "brand": &*book.brand.name,
+        "counts": {
+            "overdue": page.count(SectionKind::Overdue),
+            "today": page.count(SectionKind::Today),
+            "this_week": page.count(SectionKind::ThisWeek),
+            "our_move": page.our_move,
+        },
+        "sections": sections.collect::<Vec<_>>(),
+    })
+}
+
+fn item_json(book: &Book, item: &Item, section: SectionKind, today: Date) -> Value {
+    let row = row(book, item, section, today);
+    let partnership = book.partnerships.get(&item.partnership);
+    json!({
+        "what": what_code(item.id.what),
+        "ours": item.id.what.is_ours(),
+        "record": { "kind": item.id.record.kind().noun(), "id": item.id.record.as_str() },
+        "influencer": { "id": item.influencer.as_str(), "name": row.who },
+        "partnership": {
+            "id": item.partnership.as_str(),
+            "name": partnership.map(|one| book.partnership_name(one)),
+        },
+        "on": item.on.map(|on| on.to_string()),
+        "days_late": item.on.map(|on| days_between(on, today)),
+        "text": row.what,
+    })
+}
+
+fn section_code(section: SectionKind) -> &'static str {
+    match section {
+        SectionKind::Overdue => "overdue",
+        SectionKind::Today => "today",
+        SectionKind::ThisWeek => "this_week",
+        SectionKind::OurMove => "our_move",
+        SectionKind::Waiting => "waiting",
+        SectionKind::Verify => "verify",
+        SectionKind::Pay => "pay",
+        SectionKind::Lapse => "lapse",
+        SectionKind::Gifts => "gifts",
+    }
+}
+
+fn what_code(what: What) -> &'static str {
+    match what {
+        What::Draft => "draft",
+        What::Review => "review",
+        What::Post => "post",
+        What::Step(_) => "step",
+        What::Payment => "payment",
+        What::Send => "send",
+        What::Right => "right",
+        What::AdCode => "ad_code",
+        What::Exclusivity => "exclusivity",
+        What::Verify => "verify",
+        What::Arrived => "arrived",
+        What::Silent => "silent",
+    }
+}

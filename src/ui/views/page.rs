@@ -1,0 +1,277 @@
+//! An influencer's page: who it is, the sections as tabs, the partnership they speak of, and the
+//! lines of the open section; where there is room another section stands beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, mark_style, paint_heading};
+use crate::app::App;
+use crate::app::layout::{Hit, Layout};
+use crate::app::list::Rows;
+use crate::app::page::PageLine;
+use crate::app::screen::{Page, Section};
+use crate::domain::influencer::Influencer;
+use crate::domain::partnership::Partnership;
+use crate::insight::number::grouped;
+use crate::insight::profile::{self, Fact};
+use crate::ui::paint::{Span, cells, paint, paint_right, row, rule};
+use crate::ui::{hit, text, theme};
+
+/// The fewest columns at which another section stands beside the open one.
+const WIDE: u16 = 120;
+/// The fewest rows at which a value that was cut is written out below the lines.
+const TALL: u16 = 14;
+/// Rows of the place where a value is written out, its rule included.
+const WRITTEN_OUT: u16 = 4;
+
+/// Draws the page.
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let Some(page) = &app.page else { return };
+    let Some(influencer) = app.book.influencers.get(&page.influencer) else { return };
+    head(app, influencer, row(area, 0), buffer);
+    tabs(page, row(area, 1), buffer, layout);
+    rule(buffer, area, area.y + 1 + u16::from(area.height > 2));
+    let mut rest = below(area, 3);
+    if page.section != Section::Profile {
+        let drawn = partnerships(app, page, row(rest, 0), buffer, layout);
+        rest = below(rest, if drawn { 2 } else { 0 });
+    }
+    let (main, side) = split(rest);
+    let strip = if main.height >= TALL { WRITTEN_OUT } else { 0 };
+    let list = Rect { height: main.height - strip, ..main };
+    layout.page = usize::from(list.height);
+    let lines = app.sight.page_lines(&app.book, page);
+    if lines.is_empty() {
+        return teach(page, list, buffer);
+    }
+    let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
+    let selected = page.lines.selected().and_then(|key| keys.find(key));
+    let label = label_width(&lines, list.width);
+    let view = Lines {
+        area: list,
+        top: page.lines.top(),
+        selected,
+        count: lines.len(),
+        focus: Focus::Here,
+    };
+    view.draw(buffer, layout, |buffer, at, line| paint_line(&lines[at], label, buffer, line));
+    if let Some(PageLine::Of(profile::Line::Fact(fact))) = selected.map(|at| &lines[at]) {
+        let room = value_room(fact, label, list.width);
+        if text::width(&fact.value) > room && strip > 0 {
+            write_out(fact, below(main, main.height - strip), buffer);
+        }
+    }
+    if let Some(side) = side {
+        beside(app, page, side, buffer);
+    }
+}
+
+fn head(app: &App, influencer: &Influencer, line: Rect, buffer: &mut Buffer) {
+    let account = influencer.main_account();
+    let tier = influencer.tier(&app.book.brand).map(|tier| tier.to_string());
+    let size = account.and_then(|account| {
+        let followers = grouped(account.followers()?);
+        Some(format!("{followers} on {}", account.platform))
+    });
+    let facts: Vec<String> = [tier, size, influencer.archived.then(|| "archived".to_owned())]
+        .into_iter()
+        .flatten()
+        .collect();
+    let facts = facts.join(" · ");
+    let within = inside(line);
+    let end = paint_right(buffer, within, line.y, &[(&facts, theme::DIM)]);
+    let left = Rect { width: end.saturating_sub(within.x + GAP), ..within };
+    let handle = account.map(|account| format!("  @{}", &*account.handle)).unwrap_or_default();
+    paint(buffer, left, line.y, &[(&influencer.name, theme::NAME), (&handle, theme::DIM)]);
+}
+
+/// Paints the sections; where they do not all fit, the open one with its neighbours' count.
+fn tabs(page: &Page, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let within = inside(line);
+    let whole: usize = Section::ALL.iter().map(|one| text::width(one.title()) + 2).sum();
+    let short = whole > usize::from(within.width) + 2;
+    let mut x = within.x;
+    for section in Section::ALL {
+        let open = section == page.section;
+        let title = if short && !open { short_title(section) } else { section.title() };
+        let look = if open { theme::OPEN_TAB } else { theme::PLAIN };
+        let room = Rect { x, width: within.right().saturating_sub(x), ..within };
+        let end = paint(buffer, room, line.y, &[(title, look)]);
+        hit(layout, Rect { x, width: end - x, ..room }, Hit::Section(section));
+        x = (end + GAP).min(within.right());
+    }
+}
+
+fn short_title(section: Section) -> &'static str {
+    match section {
+        Section::Profile => "Who",
+        Section::Agreement => "Agr",
+        Section::Deliverables => "Del",
+        Section::Money => "Money",
+        Section::Results => "Res",
+        Section::History => "Hist",
+    }
+}
+
+/// Paints the partnerships to choose from, the one the sections speak of first in look.
+fn partnerships(
+    app: &App,
+    page: &Page,
+    line: Rect,
+    buffer: &mut Buffer,
+    layout: &mut Layout,
+) -> bool {
+    let all: Vec<_> = app.book.partnerships_with(&page.influencer).collect();
+    if all.is_empty() {
+        return false;
+    }
+    let within = inside(line);
+    let chosen = all.iter().position(|one| page.partnership.as_ref() == Some(&one.id));
+    let mut x = within.x;
+    // The chosen one always stands first, so that it is seen however many there are.
+    let order = chosen.into_iter().chain((0..all.len()).filter(|at| Some(*at) != chosen));
+    for at in order {
+        let one: &Partnership = all[at];
+        let title = app.book.partnership_title(one);
+        let title = if title.is_empty() { "Partnership".to_owned() } else { title };
+        let stage = format!(" {}", one.stage);
+        let is_chosen = chosen == Some(at);
+        let look = if is_chosen { theme::NAME } else { theme::DIM };
+        let mark = if is_chosen { "● " } else { "○ " };
+        let spans: [Span<'_>; 3] = [(mark, look), (&title, look), (&stage, theme::DIM)];
+        let room = Rect { x, width: within.right().saturating_sub(x), ..within };
+        let end = paint(buffer, room, line.y, &spans);
+        hit(layout, Rect { x, width: end - x, ..room }, Hit::Partnership(at));
+        x = end + GAP + 1;
+        if x >= within.right() {
+            break;
+        }
+    }
+    true
+}
+
+fn split(area: Rect) -> (Rect, Option<Rect>) {
+    if area.width < WIDE {
+        return (area, None);
+    }
+    let side = area.width * 2 / 5;
+    let main = Rect { width: area.width - side - GAP, ..area };
+    (main, Some(Rect { x: area.right() - side, width: side, ..area }))
+}
+
+/// Returns how many cells the labels take: as the longest needs, within bounds.
+fn label_width(lines: &[PageLine], width: u16) -> u16 {
+    let labels = lines.iter().filter_map(|line| match line {
+        PageLine::Of(profile::Line::Fact(fact)) => Some(text::width(&fact.label)),
+        PageLine::Gap | PageLine::Of(profile::Line::Heading(_)) => None,
+    });
+    let longest = cells(labels.max().unwrap_or_default());
+    longest.min(if width < 60 { 11 } else { 18 })
+}
+
+fn paint_line(line: &PageLine, label: u16, buffer: &mut Buffer, area: Rect) -> Line {
+    match line {
+        PageLine::Gap => Line::Other,
+        PageLine::Of(profile::Line::Heading(title)) => {
+            paint_heading(buffer, area, (title, theme::HEADING), "");
+            Line::Other
+        }
+        PageLine::Of(profile::Line::Fact(fact)) => {
+            paint_fact(fact, label, buffer, area);
+            if fact.key.is_some() { Line::Row } else { Line::Other }
+        }
+    }
+}
+
+/// Paints a row: mark, label, value, and at the right what matters most of it.
+fn paint_fact(fact: &Fact, label: u16, buffer: &mut Buffer, area: Rect) {
+    let within = inside(area);
+    let look = fact.mark.map_or(theme::DIM, mark_style);
+    if let Some(mark) = fact.mark {
+        paint(buffer, within, area.y, &[(mark.sign().encode_utf8(&mut [0; 4]), look)]);
+    }
+    let name = Rect { x: area.x + GUTTER, width: label, ..area }.intersection(within);
+    paint(buffer, name, area.y, &[(&fact.label, theme::DIM)]);
+    let from = area.x + GUTTER + if label > 0 { label + GAP } else { 0 };
+    let aside = aside(fact, area.width);
+    let end = if aside.is_empty() {
+        within.right()
+    } else {
+        paint_right(buffer, within, area.y, &[(aside, look)]).saturating_sub(GAP)
+    };
+    let value = Rect { x: from, width: end.saturating_sub(from), ..area }.intersection(within);
+    let style = if fact.key.is_some() { theme::PLAIN } else { theme::DIM };
+    paint(buffer, value, area.y, &[(&fact.value, style)]);
+}
+
+/// Returns what stands at the right, unless the row is too narrow for it.
+fn aside(fact: &Fact, width: u16) -> &str {
+    let room = usize::from(width / 2);
+    if text::width(&fact.aside) <= room { &fact.aside } else { "" }
+}
+
+fn value_room(fact: &Fact, label: u16, width: u16) -> usize {
+    let aside = text::width(aside(fact, width));
+    let aside = if aside > 0 { aside + usize::from(GAP) } else { 0 };
+    let label = usize::from(label + if label > 0 { GAP } else { 0 });
+    usize::from(width).saturating_sub(usize::from(GUTTER) + label + aside + 1)
+}
+
+/// Writes a value out that was cut in its row.
+fn write_out(fact: &Fact, area: Rect, buffer: &mut Buffer) {
+    rule(buffer, inside(area), area.y);
+    let place = inside(below(area, 1));
+    let shown = text::wrap(&fact.value, usize::from(place.width));
+    let last = usize::from(place.height).saturating_sub(1);
+    for (at, range) in shown.iter().take(usize::from(place.height)).enumerate() {
+        let more = at == last && shown.len() > last + 1;
+        let line = if more {
+            format!("{} …", fact.value[range.clone()].trim_end())
+        } else {
+            fact.value[range.clone()].to_owned()
+        };
+        paint(buffer, place, place.y + cells(at), &[(&line, theme::PLAIN)]);
+    }
+}
+
+/// Draws another section beside the open one: what one looks for next.
+fn beside(app: &App, page: &Page, area: Rect, buffer: &mut Buffer) {
+    let section = match page.section {
+        Section::Profile | Section::Money => Section::History,
+        Section::Agreement | Section::Results => Section::Deliverables,
+        Section::Deliverables | Section::History => Section::Agreement,
+    };
+    let other = Page { section, ..page.clone() };
+    let lines = app.sight.page_lines(&app.book, &other);
+    let line = row(area, 0);
+    paint_heading(buffer, line, (section.title(), theme::HEADING), "");
+    rule(buffer, inside(area), area.y + 1);
+    let list = below(area, 2);
+    let label = label_width(&lines, list.width);
+    for (at, one) in lines.iter().take(usize::from(list.height)).enumerate() {
+        paint_line(one, label, buffer, row(list, at));
+    }
+}
+
+/// Says what belongs into an empty section, and the key that adds it.
+fn teach(page: &Page, area: Rect, buffer: &mut Buffer) {
+    let words = match (page.section, &page.partnership) {
+        (Section::Profile, _) => "Nothing is known yet: e opens the form.",
+        (Section::History, _) => {
+            "Nothing happened yet: c logs a message, mail or call in one line."
+        }
+        (_, None) => "No partnership yet: n on Profile adds one, with what was agreed.",
+        (Section::Agreement, _) => "Nothing is agreed yet: e opens the form.",
+        (Section::Deliverables, _) => {
+            "No pieces yet. e on Agreement writes down the terms; then : plan makes their pieces, or n adds one."
+        }
+        (Section::Money, _) => "No payment, parcel, right or exclusivity yet: n adds one.",
+        (Section::Results, _) => {
+            "Nothing is live yet. When a piece is, n here writes down what it brought."
+        }
+    };
+    let place = inside(below(area, 1));
+    for (at, range) in text::wrap(words, usize::from(place.width)).into_iter().enumerate() {
+        paint(buffer, place, place.y + cells(at), &[(&words[range], theme::DIM)]);
+    }
+}

@@ -1,0 +1,243 @@
+//! The subcommands of the real program: what they print, where, and with which exit code.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::support::launch::environment;
+
+const DEMO: &str = "assets/demo.ron";
+const FULL: &str = "tests/fixtures/v1/full.ron";
+const LEAST: &str = "tests/fixtures/v1/least.ron";
+
+/// What a run printed, and its exit code.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn command(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cahoots"));
+    command.env_clear().envs(environment(home)).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Run {
+    let home = TempDir::new().unwrap();
+    let output = command(home.path(), arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains('\u{1b}'), "no escape leaves the program: {text:?}");
+        text.replace(&home.path().display().to_string(), "HOME")
+    };
+    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Runs a command that must succeed without a word beside its data.
+fn data(book: &str, arguments: &[&str]) -> String {
+    let run = run(&[&["--book", book], arguments].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+    run.out
+}
+
+fn json(text: &str) -> serde_json::Value {
+    let value: serde_json::Value = serde_json::from_str(text).unwrap();
+    assert_eq!(value["version"], 1, "each shape says its version");
+    value
+}
+
+#[test]
+fn today_is_the_page_in_lines() {
+    insta::assert_snapshot!(data(DEMO, &["today"]));
+    assert_eq!(data(LEAST, &["today"]), "Nothing needs you today.\n");
+}
+
+#[test]
+fn today_for_scripts_is_one_item_a_line() {
+    let plain = data(DEMO, &["today", "--plain"]);
+    assert!(plain.lines().count() > 10);
+    for line in plain.lines() {
+        assert_eq!(line.split('\t').count(), 5, "{line}");
+    }
+    let json = json(&data(DEMO, &["today", "--json"]));
+    let sections = json["sections"].as_array().unwrap();
+    let items: usize = sections.iter().map(|one| one["items"].as_array().unwrap().len()).sum();
+    assert_eq!(items, plain.lines().count(), "both show the same items");
+    let first = &sections[0]["items"][0];
+    insta::assert_snapshot!(format!("{first:#}"));
+}
+
+#[test]
+fn today_looks_as_far_ahead_as_it_is_told() {
+    let week = |days: &str| {
+        let json = json(&data(DEMO, &["today", "--json", "--days", days]));
+        json["counts"]["this_week"].as_u64().unwrap()
+    };
+    assert!(week("0") == 0 && week("2") < week("7") && week("7") < week("30"));
+}
+
+#[test]
+fn today_can_ring_a_bell() {
+    for (book, expected) in [(DEMO, 1), (LEAST, 0)] {
+        assert_eq!(run(&["today", "--exit-code", "--book", book]).code, expected, "{book}");
+        assert_eq!(run(&["today", "--book", book]).code, 0);
+    }
+}
+
+#[test]
+fn the_day_can_be_fixed_and_must_be_one() {
+    let late = json(&data(DEMO, &["--today", "2027-01-01", "today", "--json"]));
+    assert_eq!(late["today"], "2027-01-01");
+    let refused = run(&["--book", DEMO, "--today", "30 feb", "today"]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert_eq!(
+        refused.err,
+        "cahoots: `30 feb` is not a day; write it like 2026-11-22 (it comes from --today)\n"
+    );
+}
+
+#[test]
+fn without_a_book_today_says_how_to_start_and_the_others_fail() {
+    let greeting = run(&["today"]);
+    assert_eq!((greeting.code, greeting.out.as_str()), (0, ""));
+    insta::assert_snapshot!(greeting.err);
+    assert_eq!(json(&run(&["today", "--json"]).out)["sections"], serde_json::json!([]));
+    for arguments in [&["list", "influencers"][..], &["show", "Mara"], &["check"]] {
+        let failed = run(arguments);
+        assert_eq!((failed.code, failed.out.as_str()), (3, ""));
+        assert!(failed.err.contains("there is no book at HOME"), "{}", failed.err);
+    }
+}
+
+#[test]
+fn lists_are_tables_that_a_filter_narrows() {
+    insta::assert_snapshot!(data(DEMO, &["list", "influencers"]));
+    insta::assert_snapshot!(data(DEMO, &["list", "partnerships", "--filter", "active"]));
+    insta::assert_snapshot!(data(DEMO, &["list", "deliverables", "--filter", "mara reel"]));
+    assert_eq!(data(DEMO, &["list", "deliverables", "--filter", "nobody at all"]), "");
+}
+
+#[test]
+fn lists_in_json_have_a_row_for_each_line() {
+    for listed in ["influencers", "partnerships", "deliverables"] {
+        let rows = json(&data(DEMO, &["list", listed, "--json"]));
+        let rows = rows[listed].as_array().unwrap();
+        assert_eq!(rows.len(), data(DEMO, &["list", listed]).lines().count());
+        assert!(rows.iter().all(|row| row["id"].is_string()), "{listed}");
+    }
+}
+
+#[test]
+fn an_influencer_is_found_by_id_handle_or_name() {
+    let shown = data(FULL, &["show", "mara-lind-7k2m"]);
+    for asked in ["@mara.bakes", "MARA.BAKES", "mara lind", " Mara Lind "] {
+        assert_eq!(data(FULL, &["show", asked]), shown, "{asked}");
+    }
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn an_influencer_in_json_has_the_shape_of_the_file() {
+    let shown = json(&data(FULL, &["show", "mara-lind-7k2m", "--json"]));
+    assert_eq!(shown["influencers"][0]["id"], "mara-lind-7k2m");
+    assert_eq!(shown["influencers"].as_array().unwrap().len(), 1, "nobody else is in it");
+    let partnerships = shown["partnerships"].as_array().unwrap();
+    assert!(!partnerships.is_empty());
+    assert!(partnerships.iter().all(|one| one["influencer"] == "mara-lind-7k2m"));
+    assert!(partnerships.iter().any(|one| one["deliverables"][0]["content"].is_string()));
+}
+
+#[test]
+fn an_unknown_name_suggests_near_ones() {
+    for (asked, near) in [("Mara Lindt", "Mara Lind  (mara-lind-7k2m)"), ("lind", "Mara Lind  (")] {
+        let refused = run(&["--book", FULL, "show", asked]);
+        assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{asked}");
+        let first = format!("cahoots: no influencer is called {asked}\ndid you mean:\n  {near}");
+        assert!(refused.err.starts_with(&first), "{}", refused.err);
+    }
+    let refused = run(&["--book", FULL, "show", "zzzzzz"]);
+    assert!(refused.err.contains("cahoots list influencers"), "{}", refused.err);
+}
+
+#[test]
+fn check_finds_nothing_in_a_good_book() {
+    insta::assert_snapshot!(data(DEMO, &["check"]));
+    assert_eq!(json(&data(DEMO, &["check", "--json"]))["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn check_names_what_cannot_be_right() {
+    let folder = TempDir::new().unwrap();
+    let book = folder.path().join("book.ron");
+    let text = fs::read_to_string(LEAST).unwrap();
+    let campaign = "  campaigns: [\n    (\n      id: \"spring\",\n      name: \"Spr\u{202e}ing\",\n      \
+        from: \"2026-12-01\",\n      until: \"2026-11-01\",\n    ),\n  ],\n)";
+    fs::write(&book, text.trim_end().trim_end_matches(')').to_owned() + campaign).unwrap();
+    let path = book.to_str().unwrap();
+    let found = run(&["--book", path, "check"]);
+    assert_eq!(found.code, 1, "{}", found.err);
+    insta::assert_snapshot!(found.out);
+    let found = run(&["--book", path, "check", "--json"]);
+    assert_eq!(found.code, 1);
+    assert_eq!(json(&found.out)["findings"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_book_that_cannot_be_read_is_told_with_its_place() {
+    let folder = TempDir::new().unwrap();
+    let book = folder.path().join("book.ron");
+    let text = fs::read_to_string(LEAST).unwrap().replace("date_order:", "date_ordr:");
+    fs::write(&book, &text).unwrap();
+    for arguments in [&["today"][..], &["check"], &["list", "influencers"]] {
+        let failed = run(&[&["--book", book.to_str().unwrap()], arguments].concat());
+        assert_eq!((failed.code, failed.out.as_str()), (3, ""));
+        assert!(failed.err.contains("line 7, column 5"), "{}", failed.err);
+        assert!(failed.err.contains("7 |     date_ordr: DayFirst,"), "{}", failed.err);
+    }
+    assert_eq!(fs::read_to_string(&book).unwrap(), text, "the file is as it was");
+}
+
+#[test]
+fn info_says_where_everything_is() {
+    let info = run(&["info"]);
+    assert_eq!((info.code, info.err.as_str()), (0, ""));
+    insta::assert_snapshot!(info.out.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+    let info = data(LEAST, &["info"]);
+    assert!(info.contains(" bytes\n") && info.contains("last saved     20"), "{info}");
+}
+
+#[test]
+fn a_closed_pipe_is_a_quiet_success() {
+    let home = TempDir::new().unwrap();
+    for arguments in [["list", "deliverables"], ["check", "--json"], ["today", "--exit-code"]] {
+        let mut child = command(home.path(), &["--book", DEMO])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()), "{arguments:?}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_2_and_help_is_0() {
+    for arguments in [&["nonsense"][..], &["list"], &["list", "things"], &["today", "--days", "x"]]
+    {
+        let refused = run(arguments);
+        assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(!refused.err.is_empty());
+    }
+    let help = run(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    for name in ["today", "list", "show", "check", "info", "--book", "--today"] {
+        assert!(help.out.contains(name), "{name} is in the help");
+    }
+    assert_eq!(run(&["--version"]).out, format!("cahoots {}\n", env!("CARGO_PKG_VERSION")));
+}
