@@ -63,12 +63,12 @@ impl Driver {
         });
         let began = Instant::now();
         let child = pair.slave.spawn_command(command).expect("the program starts");
-        let side = |cells| NonZeroU16::new(cells).expect("a terminal has cells");
+        let length = |cells| NonZeroU16::new(cells).expect("a terminal has cells");
         Self {
             child,
             keyboard: pair.master.take_writer().expect("a writable terminal"),
             pieces,
-            parser: vt100::Parser::new(side(ROWS), side(COLUMNS), 0),
+            parser: vt100::Parser::new(length(ROWS), length(COLUMNS), 0),
             started: began,
             first_frame: None,
             _master: pair.master,
