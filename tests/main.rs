@@ -17,6 +17,7 @@ mod fast_reader;
 mod faults;
 mod guarded;
 mod journeys;
+mod keys;
 mod looks;
 mod pty;
 mod pty_files;
