@@ -44,8 +44,8 @@ pub(crate) fn book_text(pty: &Pty) -> String {
 }
 
 /// Returns what a person sees: whether the end of a line is blank or empty nobody can tell.
-fn shown(screen: &vt100::Screen) -> String {
-    screen.contents().lines().map(|line| format!("{}\n", line.trim_end())).collect()
+fn shown(screen: &vt100::Screen) -> Vec<String> {
+    screen.contents().lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
 #[test]

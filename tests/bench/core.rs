@@ -34,7 +34,7 @@ const KEYS: [(&str, &str, &str); 7] = [
     ("Influencers: down, up", "4", "j j k"),
     ("Deliverables: down, up", "5", "j j k"),
     ("views in turn", "1", "2 3 4 5 1"),
-    ("move a card and undo", "2", "L u"),
+    ("a card forward and back", "2", "L H"),
 ];
 
 fn main() {

@@ -48,6 +48,7 @@ fn main() {
         "wake-ups in 3 s",
         "bytes in 3 s",
         "edit to saved ms",
+        "peak MB then",
     ];
     let rows = books.iter().map(|(size, book)| whole(size, book, home.path()));
     println!("{}\n", markdown(&heads, &rows.collect::<Vec<_>>()));
@@ -79,7 +80,7 @@ fn start(book: &Path, home: &Path) -> Driver {
 }
 
 fn whole(size: &str, book: &Path, home: &Path) -> Row {
-    let mut columns = vec![Vec::new(); 6];
+    let mut columns = vec![Vec::new(); 7];
     for round in 0..ROUNDS {
         let copy = home.join(format!("{size}-{round}.ron"));
         std::fs::copy(book, &copy).expect("a copy of the book");
@@ -106,6 +107,7 @@ fn whole(size: &str, book: &Path, home: &Path) -> Row {
             woken,
             f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)),
             millis(saved - sent),
+            driver.peak_memory(),
         ];
         columns.iter_mut().zip(figures).for_each(|(column, figure)| column.push(figure));
         drop(driver);
