@@ -32,21 +32,28 @@ pub struct Note {
     pub mark: Option<Mark>,
     /// The words.
     pub text: String,
+    /// The day, which stays in sight where the words are cut; may be empty.
+    pub day: String,
 }
 
 impl Note {
     fn new(mark: impl Into<Option<Mark>>, text: impl Into<String>) -> Self {
-        Self { mark: mark.into(), text: text.into() }
+        Self { mark: mark.into(), text: text.into(), day: String::new() }
+    }
+
+    fn by(self, day: Option<String>) -> Self {
+        Self { day: day.unwrap_or_default(), ..self }
     }
 }
 
 impl std::fmt::Display for Note {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.mark {
-            Some(mark) if self.text.is_empty() => write!(to, "{}", mark.sign()),
-            Some(mark) => write!(to, "{} {}", mark.sign(), self.text),
-            None => to.write_str(&self.text),
+            Some(mark) if self.text.is_empty() => write!(to, "{}", mark.sign())?,
+            Some(mark) => write!(to, "{} {}", mark.sign(), self.text)?,
+            None => to.write_str(&self.text)?,
         }
+        if self.day.is_empty() { Ok(()) } else { write!(to, ", {}", self.day) }
     }
 }
 
@@ -138,12 +145,12 @@ fn progress_notes(progress: Progress) -> Vec<Note> {
 
 fn step_note(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {
     let step = partnership.next_step.as_ref().filter(|_| !partnership.stage.has_ended())?;
-    let by = step.by.map(|by| format!(", {}", spoken(by, today))).unwrap_or_default();
+    let by = step.by.map(|by| spoken(by, today));
     Some(match step.whose {
         Whose::Us if step.by.is_some_and(|by| by < today) => {
-            Note::new(Mark::Overdue, format!("{}{by}", step.what))
+            Note::new(Mark::Overdue, &*step.what).by(by)
         }
-        Whose::Us => Note::new(Mark::Ours, format!("{}{by}", step.what)),
+        Whose::Us => Note::new(Mark::Ours, &*step.what).by(by),
         Whose::Them => {
             let silent = super::wait::waits_until(book, partnership)
                 .filter(|until| *until < today)
@@ -152,7 +159,7 @@ fn step_note(book: &Book, partnership: &Partnership, today: Date) -> Option<Note
             match silent {
                 Some(1) => Note::new(Mark::Theirs, "1 day silent"),
                 Some(days) => Note::new(Mark::Theirs, format!("{days} days silent")),
-                None => Note::new(Mark::Theirs, format!("{}{by}", step.what)),
+                None => Note::new(Mark::Theirs, &*step.what).by(by),
             }
         }
     })

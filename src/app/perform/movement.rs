@@ -17,7 +17,7 @@ pub(super) fn go(app: &mut App, verb: Verb) {
         View::Pipeline => in_pipeline(app, verb),
         View::Today | View::Influencers | View::Deliverables => match verb {
             Verb::Right => goto::open(app),
-            Verb::Left => {}
+            Verb::Left => goto::back(app),
             Verb::NextPane | Verb::PreviousPane => neighbour_view(app, verb),
             _ => rows(app, verb),
         },
@@ -88,7 +88,8 @@ fn in_calendar(app: &mut App, verb: Verb) {
     if calendar.span == Span::Agenda {
         return match verb {
             Verb::Right => goto::open(app),
-            Verb::Left | Verb::NextPane | Verb::PreviousPane => {}
+            Verb::Left => goto::back(app),
+            Verb::NextPane | Verb::PreviousPane => neighbour_view(app, verb),
             _ => rows(app, verb),
         };
     }

@@ -51,12 +51,24 @@ pub(super) fn draw(
     }
 }
 
+/// Returns a note with its words cut, so that its day stays in sight.
+fn shortened(note: &Note, room: usize) -> String {
+    let whole = note.to_string();
+    let over = text::width(&whole).saturating_sub(room);
+    if over == 0 || note.day.is_empty() {
+        return whole;
+    }
+    let words = text::width(&note.text).saturating_sub(over);
+    let text = text::cut(&note.text, words);
+    Note { text, ..note.clone() }.to_string().replacen("…, ", "… ", 1)
+}
+
 /// Returns the notes that fit into a line, what matters most first; the first one may be cut.
 fn notes(notes: &[Note], room: usize) -> Vec<(String, Style)> {
     let mut pieces: Vec<(String, Style)> = Vec::new();
     let mut taken = 0;
     for note in notes {
-        let text = note.to_string();
+        let text = shortened(note, room);
         let dot = if pieces.is_empty() { 0 } else { 3 };
         if !pieces.is_empty() && taken + dot + text::width(&text) > room {
             break;
@@ -68,4 +80,37 @@ fn notes(notes: &[Note], room: usize) -> Vec<(String, Style)> {
         pieces.push((text, note.mark.map_or(theme::PLAIN, mark_style)));
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::row::Mark;
+
+    fn note(mark: Mark, text: &str, day: &str) -> Note {
+        Note { mark: Some(mark), text: text.into(), day: day.into() }
+    }
+
+    fn line(list: &[Note], room: usize) -> String {
+        notes(list, room).into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn the_day_of_a_step_stays_where_its_words_are_cut() {
+        let step = [note(Mark::Ours, "Answer her counter-offer", "today")];
+        for (room, expected) in [
+            (40, "→ Answer her counter-offer, today"),
+            (24, "→ Answer her cou… today"),
+            (16, "→ Answer… today"),
+        ] {
+            assert_eq!(line(&step, room), expected);
+        }
+    }
+
+    #[test]
+    fn only_notes_that_fit_follow_the_first() {
+        let list = [note(Mark::Overdue, "1 behind", ""), note(Mark::Ours, "pay 90.00 EUR", "")];
+        assert_eq!(line(&list, 30), "! 1 behind · → pay 90.00 EUR");
+        assert_eq!(line(&list, 24), "! 1 behind");
+    }
 }

@@ -62,10 +62,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             let sign = row.mark.sign().to_string();
             let place = Rect { x: line.x + 1, width: 1, ..line };
             paint(buffer, place.intersection(line), line.y, &[(&sign, mark_style(row.mark))]);
-            let late = match row.mark {
-                Mark::Overdue => theme::OVERDUE,
-                _ => theme::ACCENT,
-            };
+            let late = if row.mark == Mark::Overdue { theme::OVERDUE } else { theme::ACCENT };
             let rest = match row.mark {
                 Mark::Done | Mark::Dropped | Mark::Waiting => theme::DIM,
                 Mark::Overdue | Mark::Dated | Mark::Ours | Mark::Theirs => theme::PLAIN,

@@ -37,16 +37,24 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         rest = below(rest, if drawn { 2 } else { 0 });
     }
     let (main, side) = split(rest);
-    let strip = if main.height >= TALL { WRITTEN_OUT } else { 0 };
-    let list = Rect { height: main.height - strip, ..main };
-    layout.page = usize::from(list.height);
     let lines = app.sight.page_lines(&app.book, page);
     if lines.is_empty() {
-        return teach(page, list, buffer);
+        layout.page = usize::from(main.height);
+        return teach(page, main, buffer);
     }
+    let label = label_width(&lines, main.width);
+    let is_cut = |line: &PageLine| match line {
+        PageLine::Of(profile::Line::Fact(fact)) => {
+            text::width(&fact.value) > value_room(fact, label, main.width)
+        }
+        PageLine::Gap | PageLine::Of(profile::Line::Heading(_)) => false,
+    };
+    // The place is kept for the whole section, so that nothing jumps while the selection moves.
+    let strip = if main.height >= TALL && lines.iter().any(is_cut) { WRITTEN_OUT } else { 0 };
+    let list = Rect { height: main.height - strip, ..main };
+    layout.page = usize::from(list.height);
     let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
     let selected = page.lines.selected().and_then(|key| keys.find(key));
-    let label = label_width(&lines, list.width);
     let view = Lines {
         area: list,
         top: page.lines.top(),
@@ -55,11 +63,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         focus: Focus::Here,
     };
     view.draw(buffer, layout, |buffer, at, line| paint_line(&lines[at], label, buffer, line));
-    if let Some(PageLine::Of(profile::Line::Fact(fact))) = selected.map(|at| &lines[at]) {
-        let room = value_room(fact, label, list.width);
-        if text::width(&fact.value) > room && strip > 0 {
-            write_out(fact, below(main, main.height - strip), buffer);
-        }
+    let chosen = selected.map(|at| &lines[at]).filter(|line| strip > 0 && is_cut(line));
+    if let Some(PageLine::Of(profile::Line::Fact(fact))) = chosen {
+        write_out(fact, below(main, main.height - strip), buffer);
     }
     if let Some(side) = side {
         beside(app, page, side, buffer);
@@ -159,14 +165,22 @@ fn split(area: Rect) -> (Rect, Option<Rect>) {
     (main, Some(Rect { x: area.right() - side, width: side, ..area }))
 }
 
-/// Returns how many cells the labels take: as the longest needs, within bounds.
+/// Returns how many cells the labels take: as the longest needs, but short values and what stands
+/// at the right keep their room.
 fn label_width(lines: &[PageLine], width: u16) -> u16 {
-    let labels = lines.iter().filter_map(|line| match line {
-        PageLine::Of(profile::Line::Fact(fact)) => Some(text::width(&fact.label)),
-        PageLine::Gap | PageLine::Of(profile::Line::Heading(_)) => None,
-    });
-    let longest = cells(labels.max().unwrap_or_default());
-    longest.min(if width < 60 { 11 } else { 18 })
+    let facts = || {
+        lines.iter().filter_map(|line| match line {
+            PageLine::Of(profile::Line::Fact(fact)) if fact.key.is_some() => Some(fact),
+            PageLine::Of(_) | PageLine::Gap => None,
+        })
+    };
+    let longest = |of: fn(&Fact) -> &str| {
+        cells(facts().map(|fact| text::width(of(fact))).max().unwrap_or_default())
+    };
+    let beside = longest(|fact| &fact.value).saturating_add(longest(|fact| aside(fact, u16::MAX)));
+    let least = if width < 60 { 11 } else { 18 };
+    let free = width.saturating_sub(beside).saturating_sub(GUTTER + 2 * GAP + 1);
+    longest(|fact| &fact.label).min(free.max(least))
 }
 
 fn paint_line(line: &PageLine, label: u16, buffer: &mut Buffer, area: Rect) -> Line {
@@ -192,7 +206,7 @@ fn paint_fact(fact: &Fact, label: u16, buffer: &mut Buffer, area: Rect) {
     }
     let name = Rect { x: area.x + GUTTER, width: label, ..area }.intersection(within);
     paint(buffer, name, area.y, &[(&fact.label, theme::DIM)]);
-    let from = area.x + GUTTER + if label > 0 { label + GAP } else { 0 };
+    let from = area.x + GUTTER + label_room(fact, label);
     let aside = aside(fact, area.width);
     let end = if aside.is_empty() {
         within.right()
@@ -213,8 +227,14 @@ fn aside(fact: &Fact, width: u16) -> &str {
 fn value_room(fact: &Fact, label: u16, width: u16) -> usize {
     let aside = text::width(aside(fact, width));
     let aside = if aside > 0 { aside + usize::from(GAP) } else { 0 };
-    let label = usize::from(label + if label > 0 { GAP } else { 0 });
-    usize::from(width).saturating_sub(usize::from(GUTTER) + label + aside + 1)
+    let label = usize::from(label_room(fact, label));
+    usize::from(width).saturating_sub(usize::from(GUTTER) + label + aside + 2)
+}
+
+/// Returns the cells before the value: none where a row that can be selected has no label.
+fn label_room(fact: &Fact, label: u16) -> u16 {
+    let alone = fact.label.is_empty() && fact.key.is_some();
+    if label == 0 || alone { 0 } else { label + GAP }
 }
 
 /// Writes a value out that was cut in its row.

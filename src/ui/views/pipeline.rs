@@ -41,7 +41,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
     let shown = lanes_in_sight(app.pipeline.column.position(), lanes(area.width));
     let board = inside(area);
-    let stride = board.width / cells(shown.len());
+    // The last lane needs no gap behind it.
+    let stride = (board.width + BETWEEN) / cells(shown.len());
     for (at, column) in Column::ALL[shown.clone()].iter().enumerate() {
         let lane = Rect {
             x: board.x + stride * cells(at),

@@ -14,7 +14,7 @@ use crate::app::screen::View;
 use crate::app::verb::Verb;
 use crate::domain::date::{distance, long, plus_days, spoken};
 use crate::insight::item::Item;
-use crate::insight::row::{Mark, row};
+use crate::insight::row::row;
 use crate::insight::today::{SectionKind, Today};
 use crate::insight::wording::what;
 use crate::ui::paint::Span;
@@ -89,10 +89,14 @@ fn find(today: &Today, at: usize) -> Found<'_> {
 
 fn paint_row(app: &App, kind: SectionKind, item: &Item, who: u16, buffer: &mut Buffer, line: Rect) {
     let row = row(&app.book, item, kind, app.today);
-    let look = match (row.mark, kind) {
-        (Mark::Overdue, _) | (_, SectionKind::Lapse | SectionKind::Waiting) => theme::OVERDUE,
-        (_, SectionKind::Today) => theme::ACCENT,
-        _ => theme::PLAIN,
+    let look = match kind {
+        SectionKind::Overdue | SectionKind::Waiting | SectionKind::Lapse => theme::OVERDUE,
+        SectionKind::Today => theme::ACCENT,
+        SectionKind::ThisWeek
+        | SectionKind::OurMove
+        | SectionKind::Verify
+        | SectionKind::Pay
+        | SectionKind::Gifts => theme::PLAIN,
     };
     let (when, late) = (row.when.as_str(), (row.late.as_str(), look));
     let item = ItemRow { mark: row.mark, who: &row.who, what: &row.what, when, late };

@@ -100,3 +100,46 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::date::{plus_days, start_of_month};
+    use crate::domain::sample::{book, today};
+    use crate::insight::agenda::Agenda;
+
+    /// Returns the days of the sample that have something, around today.
+    fn days(book: &Book) -> Vec<Vec<Arc<Item>>> {
+        let agenda = Agenda::build(book, today());
+        let first = start_of_month(today());
+        let all = (0..90).map(|ahead| agenda.on(plus_days(first, ahead)).to_vec());
+        all.filter(|items| !items.is_empty()).collect()
+    }
+
+    #[test]
+    fn no_item_is_left_out_of_the_count() {
+        for items in days(&book()) {
+            for height in 1..6 {
+                let lines = lines(&items, today(), 20, height);
+                assert!(lines.len() <= height);
+                let numbers = lines.iter().flat_map(|(line, _)| line.split(' '));
+                let sum: usize = numbers.filter_map(|word| word.parse::<usize>().ok()).sum();
+                assert_eq!(sum, items.len(), "{lines:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_narrow_day_has_a_sign_and_a_number() {
+        for items in days(&book()) {
+            let late = items.iter().any(|item| mark(item, today()) == Mark::Overdue);
+            let sign = if late { "!" } else { "•" };
+            let dots = |room| dots(&items, today(), room).map(|(text, _)| text);
+            assert_eq!(dots(4), Some(format!("{sign}{}", items.len())));
+            assert_eq!(dots(1), Some(sign.to_owned()));
+            assert_eq!(dots(0), None);
+        }
+        assert_eq!(dots(&[], today(), 4), None);
+    }
+}

@@ -44,7 +44,12 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
                 None => over_and_under(grid, cells(month::weeks(app).len())),
             };
             month::draw(app, grid, buffer, layout);
-            day(app, list, buffer, layout);
+            match side {
+                Some(side) if app.calendar.pane == Pane::Side => {
+                    beside_day(app, side, buffer, layout);
+                }
+                Some(_) | None => day(app, list, buffer, layout),
+            }
         }
         Span::Week => {
             let days = week_of(app.calendar.day, app.book.brand.first_weekday.weekday());
@@ -177,7 +182,15 @@ fn no_items(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Draws the partnership of the selected item of the agenda.
+/// Draws the list of the selected day, and under it the partnership of the selected item.
+fn beside_day(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let items = cells(on_day(app, app.calendar.day).len());
+    let list = Rect { height: (1 + items).clamp(2, (area.height / 2).max(2)), ..area };
+    day(app, list.intersection(area), buffer, layout);
+    beside_item(app, inside(below(area, list.height + 1)), buffer);
+}
+
+/// Draws the partnership of the selected item.
 fn beside_item(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(partnership) = app.subject().and_then(|subject| subject.partnership(&app.book)) else {
         return;

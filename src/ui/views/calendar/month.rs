@@ -68,7 +68,8 @@ fn cell_of(app: &App, day: Date, cell: Rect, buffer: &mut Buffer) {
     let style = match day {
         _ if day == app.today => theme::OPEN_TAB,
         _ if is_other => theme::DIM,
-        _ => theme::PLAIN,
+        _ if items.is_empty() => theme::PLAIN,
+        _ => theme::NAME,
     };
     let mut end = paint(buffer, cell, cell.y, &[(&label, style)]);
     let within = Rect { x: cell.x + 1, width: cell.width.saturating_sub(1), ..cell };

@@ -18,6 +18,10 @@ use super::on_day;
 
 /// The fewest columns at which days stand side by side.
 pub(super) const ROOM_FOR_COLUMNS: u16 = 120;
+/// Rows of an item, at least: who, what, and a gap.
+const LEAST_ITEM: u16 = 3;
+/// Rows of an item on a day with few: what it is may take three lines.
+const MOST_ITEM: u16 = 5;
 /// Cells of the day in front of its row: `[Thu 26]`.
 const LABEL: u16 = 9;
 
@@ -39,22 +43,30 @@ pub(super) fn columns(
         paint(buffer, column, row(column, 1).y, &[(&line, theme::RULE)]);
         let items = on_day(app, *day);
         let room = below(column, 2);
-        let fit = usize::from(room.height / 3).max(1);
+        let fit = usize::from(room.height / LEAST_ITEM).max(1);
         // The last place says how many more there are.
         let shown = if items.len() > fit { fit - 1 } else { items.len() };
+        let height = (room.height / cells(items.len().max(1))).clamp(LEAST_ITEM, MOST_ITEM);
         for (below_top, item) in items.iter().take(shown).enumerate() {
-            let place = below(room, cells(below_top * 3));
+            let place = below(room, cells(below_top) * height);
             let mark = mark(item, app.today);
             let sign = format!("{} ", mark.sign());
             let name = app.book.influencer_name(&item.influencer);
             paint(buffer, place, place.y, &[(&sign, mark_style(mark)), (&name, theme::NAME)]);
             let words = what(&app.book, item, app.today);
             let under = Rect { x: place.x + 2, width: place.width.saturating_sub(2), ..place };
-            paint(buffer, under, row(under, 1).y, &[(&words, theme::PLAIN)]);
+            let lines = text::wrap(&words, usize::from(under.width));
+            for (at, line) in lines.iter().take(usize::from(height) - 2).enumerate() {
+                // The last line that finds room shows by its `…` that there is more.
+                let is_last = at + 3 == usize::from(height);
+                let line =
+                    if is_last { &words[line.start..] } else { words[line.clone()].trim_end() };
+                paint(buffer, under, row(under, 1 + at).y, &[(line, theme::PLAIN)]);
+            }
         }
         if items.len() > shown {
             let more = format!("{} more", items.len() - shown);
-            let place = below(room, cells(shown * 3));
+            let place = below(room, cells(shown) * LEAST_ITEM);
             paint(buffer, place, place.y, &[(&more, theme::DIM)]);
         }
         hit(layout, column, Hit::Day(*day));
