@@ -18,21 +18,24 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::text::fold;
 
-/// What rows are sorted by: open before the rest, then the day, then the name.
+/// What rows are sorted by: open before the rest, then the day, the name and the slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) group: Group,
     /// Days from the first day of the calendar; counted backwards among what is closed.
     days: i64,
     name: Arc<str>,
-    /// What a filter asks of the row; not sorted by.
+    /// What a filter asks of the row; of this only the slot's number is sorted by.
     pub(super) facts: Facts,
 }
 
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> Ordering {
         let key = |place: &Self| (place.group, place.days);
-        key(self).cmp(&key(other)).then_with(|| self.name.cmp(&other.name))
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.name.cmp(&other.name))
+            .then(self.facts.number.cmp(&other.facts.number))
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) struct Facts {
     /// Content type, platform and status in one number.
     kind: u16,
     /// The `3 of 6`, or twice 0.
-    number: (u16, u16),
+    pub(super) number: (u16, u16),
     /// The number of its own words, if it has any.
     own: Option<u32>,
 }
