@@ -19,6 +19,8 @@ mod guarded;
 mod journeys;
 mod keys;
 mod looks;
+mod pty;
+mod pty_files;
 mod saving;
 mod screen;
 mod sizes;

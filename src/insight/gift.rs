@@ -1,9 +1,12 @@
 //! Gifts: what a delivered product makes us ask while nothing is live.
 
+use std::sync::Arc;
+
 use super::item::What;
 use super::wait::last_touch;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, plus_days};
+use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::shipment::{Shipment, ShipmentState};
@@ -21,12 +24,15 @@ pub struct Question {
     pub until: Option<Date>,
 }
 
-/// Returns the questions that the delivered gift of a partnership raises.
+/// Returns the questions that the delivered gift of a partnership with these pieces raises.
 #[must_use]
-pub fn questions(book: &Book, partnership: &Partnership) -> Vec<Question> {
+pub fn questions(
+    book: &Book,
+    partnership: &Partnership,
+    pieces: &[&Arc<Deliverable>],
+) -> Vec<Question> {
     let is_gifted = !partnership.gift.is_empty() || partnership.gift_value.is_some();
-    let pieces = || book.deliverables_of(&partnership.id);
-    if !is_gifted || pieces().any(|piece| piece.status.is_live()) {
+    if !is_gifted || pieces.iter().any(|piece| piece.status.is_live()) {
         return Vec::new();
     }
     let delivered = book
@@ -45,7 +51,8 @@ pub fn questions(book: &Book, partnership: &Partnership) -> Vec<Question> {
         questions.push(question(What::Arrived, after(book.brand.follow_up_gift), until));
     }
     // A post that was agreed for later is no silence yet.
-    let agreed_later = pieces()
+    let agreed_later = pieces
+        .iter()
         .any(|piece| piece.status.is_open() && piece.post_due.is_some_and(|due| due > silent_on));
     if !agreed_later {
         questions.push(question(What::Silent, silent_on, None));
@@ -89,7 +96,9 @@ mod tests {
             records.deliverables = [post].into_iter().collect();
             records.shipments = [parcel].into_iter().collect();
             records.touches = touched.iter().map(|on| touch("dm", "Mara", on)).collect();
-            let found = questions(&Book::from(records), &made);
+            let book = Book::from(records);
+            let pieces: Vec<_> = book.deliverables_of(&made.id).collect();
+            let found = questions(&book, &made, &pieces);
             let found: Vec<_> = found.iter().map(|one| (one.what, one.on, one.until)).collect();
             let expected: Vec<_> = expected
                 .into_iter()

@@ -3,6 +3,9 @@
 //! Every word must stand somewhere in the row. A word is one bit; what a partnership, a kind of
 //! piece or a day answers is remembered, so that most rows cost three look-ups.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::deliverables::{Group, Place, lateness};
 use super::haystack::Haystacks;
 use crate::domain::choice::Choice;
@@ -23,20 +26,55 @@ const STATUSES: usize = Status::ALL.len();
 const KINDS: usize = (ContentType::ALL.len() + 1) * PLATFORMS * STATUSES;
 
 /// What a row answers to a filter.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Facts {
     slot: u32,
     /// Content type, platform and status in one number.
     kind: u16,
     /// The `3 of 6`, or twice 0.
-    number: (u16, u16),
-    /// Its own words, folded: a title, a content type or platform of another name.
-    own: Option<Box<str>>,
+    pub(super) number: (u16, u16),
+    /// The number of its own words, if it has any.
+    own: Option<u32>,
+}
+
+/// The folded words that pieces have of their own: a title, a content type or platform of another
+/// name. Each text is kept once, so that a filter looks at each once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OwnWords {
+    texts: Vec<Arc<str>>,
+    numbers: HashMap<Arc<str>, u32>,
+}
+
+impl OwnWords {
+    fn number(&mut self, piece: &Deliverable) -> Option<u32> {
+        let mut words = fold(&piece.title);
+        if let ContentType::Other(name) = &piece.content {
+            words = format!("{words} {}", fold(name));
+        }
+        if let Some(Platform::Other(name)) = &piece.platform {
+            words = format!("{words} {}", fold(name));
+        }
+        if words.is_empty() {
+            return None;
+        }
+        if let Some(number) = self.numbers.get(words.as_str()) {
+            return Some(*number);
+        }
+        let (text, number) = (Arc::from(words), u32::try_from(self.texts.len()).ok()?);
+        self.texts.push(Arc::clone(&text));
+        self.numbers.insert(text, number);
+        Some(number)
+    }
 }
 
 impl Facts {
     /// Returns the facts of a piece whose partnership has this slot.
-    pub(super) fn of(partnership: &Partnership, piece: &Deliverable, slot: u32) -> Self {
+    pub(super) fn of(
+        partnership: &Partnership,
+        piece: &Deliverable,
+        slot: u32,
+        own: &mut OwnWords,
+    ) -> Self {
         let of_all = |at: Option<usize>, others: usize| at.unwrap_or(others);
         let content = ContentType::ALL.iter().position(|one| *one == piece.content);
         let content = of_all(content, ContentType::ALL.len());
@@ -49,18 +87,11 @@ impl Facts {
                 partnership.term(&fills.term).map(Term::total).filter(|total| *total > 1)?;
             Some((u16::try_from(fills.number).ok()?, u16::try_from(total).ok()?))
         });
-        let mut own = fold(&piece.title);
-        if let ContentType::Other(name) = &piece.content {
-            own = format!("{own} {}", fold(name));
-        }
-        if let Some(Platform::Other(name)) = &piece.platform {
-            own = format!("{own} {}", fold(name));
-        }
         Self {
             slot,
             kind: u16::try_from(kind).unwrap_or(u16::MAX),
             number: number.unwrap_or_default(),
-            own: (!own.is_empty()).then(|| own.into()),
+            own: own.number(piece),
         }
     }
 }
@@ -72,6 +103,8 @@ pub(super) struct Needle<'a> {
     today: Date,
     partnerships: Vec<Words>,
     kinds: Vec<Option<Words>>,
+    own: &'a OwnWords,
+    owned: Vec<Option<Words>>,
     numbers: Vec<Words>,
     of: Words,
     /// Rows come by day: the last one's answer mostly holds for the next.
@@ -80,7 +113,12 @@ pub(super) struct Needle<'a> {
 
 impl<'a> Needle<'a> {
     /// Returns the needle of a folded text.
-    pub(super) fn new(folded: &'a str, haystacks: &Haystacks, today: Date) -> Self {
+    pub(super) fn new(
+        folded: &'a str,
+        haystacks: &Haystacks,
+        own: &'a OwnWords,
+        today: Date,
+    ) -> Self {
         // More words than bits are nobody's filter; the rest is not asked.
         let words: Vec<&str> = folded.split_ascii_whitespace().take(64).collect();
         let of_numbers = 0..=Frequency::MOST_SLOTS;
@@ -89,6 +127,8 @@ impl<'a> Needle<'a> {
             today,
             partnerships: haystacks.texts().iter().map(|text| found(&words, text)).collect(),
             kinds: vec![None; KINDS],
+            own,
+            owned: vec![None; own.texts.len()],
             numbers: of_numbers.map(|number| found(&words, &number.to_string())).collect(),
             of: found(&words, "of"),
             day: None,
@@ -107,7 +147,7 @@ impl<'a> Needle<'a> {
             seen |= self.of_day(place);
         }
         if seen != self.all {
-            seen |= facts.own.as_ref().map_or(0, |own| found(&self.words, own));
+            seen |= facts.own.map_or(0, |number| self.of_own(number));
         }
         seen == self.all
     }
@@ -120,6 +160,11 @@ impl<'a> Needle<'a> {
             let platform = Platform::ALL.get(rest % PLATFORMS).map_or("", Platform::word);
             found(&self.words, &fold(&format!("{content} {platform} {}", Status::ALL[status])))
         })
+    }
+
+    fn of_own(&mut self, number: u32) -> Words {
+        let at = number as usize;
+        *self.owned[at].get_or_insert_with(|| found(&self.words, &self.own.texts[at]))
     }
 
     fn of_number(&self, (number, total): (u16, u16)) -> Words {

@@ -1,5 +1,7 @@
 //! Payments: what became of their trigger, and so whether they wait, are ready, or are overdue.
 
+use std::sync::Arc;
+
 use crate::domain::book::Book;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, Status};
@@ -74,24 +76,44 @@ pub fn triggered(book: &Book, payment: &Payment) -> Triggered {
     let Some(partnership) = book.partnerships.get(&payment.partnership) else {
         return Triggered::NotYet;
     };
+    let pieces: Vec<_> = book.deliverables_of(&partnership.id).collect();
+    triggered_by(book, partnership, &pieces, payment)
+}
+
+/// Returns the same, where the pieces of the partnership are at hand.
+pub(super) fn triggered_by(
+    book: &Book,
+    partnership: &Partnership,
+    pieces: &[&Arc<Deliverable>],
+    payment: &Payment,
+) -> Triggered {
     let known = |day: Option<Date>| day.map_or(Triggered::NotYet, Triggered::On);
     match payment.trigger {
         Trigger::Signing => known(partnership.signed_on),
         Trigger::Delivery => known(book.delivered_on(&partnership.id)),
         Trigger::On(day) => Triggered::On(day),
-        Trigger::Verification { pieces } => verified(book, partnership, pieces),
+        Trigger::Verification { pieces: wanted } => verified(partnership, pieces, wanted),
     }
 }
 
 /// Returns where a payment stands.
 #[must_use]
 pub fn standing(book: &Book, payment: &Payment, today: Date) -> Standing {
+    standing_by(payment, || triggered(book, payment), today)
+}
+
+/// Returns where a payment stands; its trigger is asked for only while it is open.
+pub(super) fn standing_by(
+    payment: &Payment,
+    triggered: impl FnOnce() -> Triggered,
+    today: Date,
+) -> Standing {
     match &payment.state {
         PaymentState::Paid { on, .. } => return Standing::Paid { on: *on },
         PaymentState::Cancelled => return Standing::Cancelled,
         PaymentState::Open => {}
     }
-    match triggered(book, payment) {
+    match triggered() {
         Triggered::NotYet => Standing::Waiting { due: None },
         Triggered::SomeDay => Standing::Ready { due: None },
         Triggered::On(day) => {
@@ -107,21 +129,25 @@ pub fn standing(book: &Book, payment: &Payment, today: Date) -> Standing {
     }
 }
 
-/// Returns when the last of the wanted pieces was verified.
-fn verified(book: &Book, partnership: &Partnership, pieces: Option<u32>) -> Triggered {
+/// Returns when the last of the wanted pieces was verified; none wanted means all.
+fn verified(
+    partnership: &Partnership,
+    pieces: &[&Arc<Deliverable>],
+    wanted: Option<u32>,
+) -> Triggered {
     let mut days: Vec<Option<Date>> = Vec::new();
-    for piece in book.deliverables_of(&partnership.id) {
+    for piece in pieces {
         if piece.status == Status::Verified {
             days.push(verified_on(piece));
-        } else if pieces.is_none() && piece.status != Status::Cancelled {
+        } else if wanted.is_none() && piece.status != Status::Cancelled {
             return Triggered::NotYet;
         }
     }
     // Unknown days come first: a later, known one decides when there is one.
     days.sort_unstable();
-    let wanted = match pieces {
+    let wanted = match wanted {
         Some(count) => count as usize,
-        None if all_slots_settled(book, partnership) => days.len(),
+        None if all_slots_settled(partnership, pieces) => days.len(),
         None => return Triggered::NotYet,
     };
     match wanted.checked_sub(1).and_then(|last| days.get(last)) {
@@ -135,10 +161,10 @@ fn verified_on(piece: &Deliverable) -> Option<Date> {
 }
 
 /// Returns whether each slot of each term has a deliverable that was verified or called off.
-fn all_slots_settled(book: &Book, partnership: &Partnership) -> bool {
+fn all_slots_settled(partnership: &Partnership, pieces: &[&Arc<Deliverable>]) -> bool {
     partnership.terms.iter().all(|term| {
-        let settled = book
-            .deliverables_of(&partnership.id)
+        let settled = pieces
+            .iter()
             .filter(|piece| matches!(piece.status, Status::Verified | Status::Cancelled))
             .filter(|piece| piece.fills.as_ref().is_some_and(|fills| fills.term == term.id))
             .count();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::gift;
 use super::item::{Item, ItemId, What};
-use super::payment::{Standing, Triggered, standing, triggered};
+use super::payment::{Standing, standing_by, triggered_by};
 use super::wait::waits_until;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, plus_days};
@@ -39,7 +39,9 @@ pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item
         return Vec::new();
     }
     let name = fold(&book.influencer_name(&partnership.influencer));
-    let mut found = Found { book, partnership, today, order: name.into(), items: Vec::new() };
+    let pieces = book.deliverables_of(&partnership.id).collect();
+    let mut found =
+        Found { book, partnership, pieces, today, order: name.into(), items: Vec::new() };
     if partnership.stage.is_running() {
         found.step();
         found.parcels();
@@ -54,6 +56,8 @@ pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item
 struct Found<'a> {
     book: &'a Book,
     partnership: &'a Partnership,
+    /// Its deliverables, looked up once.
+    pieces: Vec<&'a Arc<Deliverable>>,
     today: Date,
     order: Arc<str>,
     items: Vec<Item>,
@@ -84,7 +88,7 @@ impl Found<'_> {
 
     fn pieces(&mut self) {
         let running = self.partnership.stage.is_running();
-        for piece in self.book.deliverables_of(&self.partnership.id) {
+        for piece in self.pieces.clone() {
             let id = || AnyId::Deliverable(piece.id.clone());
             if piece.status == Status::Live && piece.check.is_none() {
                 self.add(What::Verify, id(), piece.posted_on);
@@ -119,18 +123,16 @@ impl Found<'_> {
 
     fn payments(&mut self) {
         for payment in self.book.payments_of(&self.partnership.id) {
-            let standing = standing(self.book, payment, self.today);
-            let on = match standing {
+            let triggered = || triggered_by(self.book, self.partnership, &self.pieces, payment);
+            let on = match standing_by(payment, triggered, self.today) {
                 Standing::Waiting { due: Some(due) } | Standing::Overdue { due } => Some(due),
                 Standing::Ready { due } => due,
                 Standing::Waiting { due: None } | Standing::Paid { .. } | Standing::Cancelled => {
                     continue;
                 }
             };
-            let from = match triggered(self.book, payment) {
-                Triggered::On(day) => Some(day),
-                Triggered::NotYet | Triggered::SomeDay => None,
-            };
+            // The day it was triggered: the last day to pay lies so many days behind it.
+            let from = on.map(|due| plus_days(due, -i64::from(payment.due_days)));
             self.add(What::Payment, AnyId::Payment(payment.id.clone()), on).from = from;
         }
     }
@@ -144,7 +146,7 @@ impl Found<'_> {
     }
 
     fn gifts(&mut self) {
-        for question in gift::questions(self.book, self.partnership) {
+        for question in gift::questions(self.book, self.partnership, &self.pieces) {
             let id = AnyId::Shipment(question.shipment);
             self.add(question.what, id, Some(question.on)).until = question.until;
         }

@@ -26,7 +26,7 @@ pub use super::writer::Unsaved;
 
 /// A book that is open within this time of the start is shown at once; else what is being opened is
 /// shown first. Short enough for a first frame within 20 ms, long enough for any owner's book.
-const STRAIGHT: Duration = Duration::from_millis(12);
+const STRAIGHT: Duration = Duration::from_millis(10);
 
 /// What to run.
 pub struct Start {

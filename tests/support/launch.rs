@@ -4,6 +4,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -18,15 +19,34 @@ pub(crate) struct Launch {
     pub(super) arguments: Vec<OsString>,
     pub(super) size: (u16, u16),
     pub(super) environment: Vec<(OsString, OsString)>,
-    pub(super) home: TempDir,
+    pub(super) home: Arc<TempDir>,
 }
 
 impl Launch {
+    /// The app itself, in a home of its own.
+    pub(crate) fn cahoots(arguments: &[&str]) -> Self {
+        Self::program(Path::new(env!("CARGO_BIN_EXE_cahoots")), arguments)
+    }
+
+    /// The app itself, in the home that another one was run in.
+    pub(crate) fn cahoots_in(home: &Arc<TempDir>, arguments: &[&str]) -> Self {
+        Self::new(Arc::clone(home), Path::new(env!("CARGO_BIN_EXE_cahoots")), arguments)
+    }
+
     pub(crate) fn program(program: &Path, arguments: &[&str]) -> Self {
         let home = TempDir::new().expect("a folder for the test's home");
+        Self::new(Arc::new(home), program, arguments)
+    }
+
+    fn new(home: Arc<TempDir>, program: &Path, arguments: &[&str]) -> Self {
         let arguments = arguments.iter().map(OsString::from).collect();
         let environment = environment(home.path());
         Self { program: program.to_owned(), arguments, size: (80, 24), environment, home }
+    }
+
+    /// Returns the home folder, to put files into before the start.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
     }
 
     pub(crate) fn size(self, columns: u16, rows: u16) -> Self {

@@ -25,7 +25,7 @@ pub(crate) struct Pty {
     far: Arc<Far>,
     modes_before: [u64; 3],
     pid: u32,
-    _home: TempDir,
+    home: Arc<TempDir>,
 }
 
 /// What the threads that watch the program tell the test.
@@ -93,7 +93,12 @@ impl Pty {
                 }
             }
         });
-        Self { master: pair.master, keyboard, far, modes_before, pid, _home: launch.home }
+        Self { master: pair.master, keyboard, far, modes_before, pid, home: launch.home }
+    }
+
+    /// Returns the home folder, for another program to be started in it.
+    pub(crate) fn home(&self) -> &Arc<TempDir> {
+        &self.home
     }
 
     /// Sends bytes as they are: `j`, `\r`, `\x1b[A`.

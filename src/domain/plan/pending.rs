@@ -146,12 +146,17 @@ impl<'a> Pending<'a> {
     /// Returns an id that nothing in the book has, neither record nor term, made from a name.
     pub(super) fn fresh<R>(&mut self, name: &str, noun: &str) -> Id<R> {
         let book = self.book;
-        let terms = self.terms.get_or_insert_with(|| {
-            let terms = book.partnerships.values().flat_map(|partnership| &partnership.terms);
-            terms.map(|term| term.id.as_str()).collect()
-        });
+        let terms = || book.partnerships.values().flat_map(|one| &one.terms);
+        // Most steps need one id: to look for it among all terms costs less than a set of them.
+        if !self.given.is_empty() {
+            self.terms.get_or_insert_with(|| terms().map(|term| term.id.as_str()).collect());
+        }
+        let is_term = |id: &str| match &self.terms {
+            Some(known) => known.contains(id),
+            None => terms().any(|term| term.id.as_str() == id),
+        };
         let name = if text::slug(name).is_empty() { noun } else { name };
-        let taken = |id: &str| book.holds(id) || terms.contains(id) || self.given.contains(id);
+        let taken = |id: &str| book.holds(id) || is_term(id) || self.given.contains(id);
         let id: Id<R> = self.ids.fresh(name, taken);
         self.given.insert(id.as_str().to_owned());
         id

@@ -1,0 +1,110 @@
+//! `cargo bench --bench core`: what goes on inside, without a terminal: reading, writing, and a
+//! message with its frame.
+//!
+//! Medians of five rounds, with their range, as tables in Markdown.
+#![expect(clippy::print_stdout, reason = "a program of its own that measures and prints")]
+
+mod table;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use cahoots::app::chord::Chord;
+use cahoots::app::message::Message;
+use cahoots::app::update::update;
+use cahoots::app::{Access, App, Origin};
+use cahoots::domain::book::{Book, Records};
+use cahoots::domain::date::Date;
+use cahoots::exchange::generate::Size;
+use cahoots::sample::Sample;
+use cahoots::store::format::contents;
+use cahoots::ui;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use table::{ROUNDS, Row, markdown, millis, percentile};
+
+const SIZES: [(&str, Size); 3] =
+    [("small", Size::Small), ("large", Size::Large), ("huge", Size::Huge)];
+
+/// A view, the keys that are pressed there one after the other, and how often all of them are.
+const KEYS: [(&str, &str, &str); 7] = [
+    ("Today: down, up", "1", "j j k"),
+    ("Pipeline: cards and lanes", "2", "j l k"),
+    ("Calendar: days", "3", "l j k"),
+    ("Influencers: down, up", "4", "j j k"),
+    ("Deliverables: down, up", "5", "j j k"),
+    ("views in turn", "1", "2 3 4 5 1"),
+    ("a card forward and back", "2", "L H"),
+];
+
+fn main() {
+    let today = Date::from_ymd_opt(2026, 11, 22).expect("the calendar has this day");
+    let books = SIZES.map(|(name, size)| (name, Sample::Generated(size, 1).records(today)));
+
+    println!("## Files, in ms\n");
+    let rows: Vec<Row> = books.iter().map(|(name, records)| files(name, records, today)).collect();
+    let heads = ["book", "MB", "read", "index", "app", "write", "read back"];
+    println!("{}\n", markdown(&heads, &rows));
+
+    println!("## A key with its frame of 80x24, in ms\n");
+    for (name, records) in &books[1..] {
+        let rows = KEYS.map(|(what, view, keys)| frames(what, view, keys, records, today));
+        println!("{}\n", markdown(&[name, "p50", "p99"], &rows));
+    }
+}
+
+fn files(name: &str, records: &Records, today: Date) -> Row {
+    let mut columns = vec![Vec::new(); 6];
+    for _ in 0..ROUNDS {
+        let (write, text) = timed(|| contents::write(records).expect("a generated book is sound"));
+        let (read, found) = timed(|| contents::read(text.as_bytes()).expect("we wrote it"));
+        let (index, book) = timed(|| Book::from(found.records));
+        let (app, _) = timed(|| App::new(book, today, 1, Origin::Own, Access::Full));
+        let (back, is_same) = timed(|| contents::reads_back(&text, records));
+        assert!(is_same, "what is written is what is read");
+        #[expect(clippy::cast_precision_loss, reason = "a file of some megabytes")]
+        let size = text.len() as f64 / 1e6;
+        let times = [read, index, app, write, back].map(millis);
+        columns[0].push(size);
+        columns[1..].iter_mut().zip(times).for_each(|(column, time)| column.push(time));
+    }
+    Row { what: name.to_owned(), columns }
+}
+
+fn frames(what: &str, view: &str, keys: &str, records: &Records, today: Date) -> Row {
+    let mut columns = vec![Vec::new(); 2];
+    let chord = |key| Message::Key(Chord::parse(key).expect("the name of a key"));
+    for _ in 0..ROUNDS {
+        let mut app = App::new(records.clone(), today, 1, Origin::Own, Access::Full);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        let mut asked = Vec::new();
+        let mut press = |app: &mut App, key| {
+            let (time, ()) = timed(|| {
+                let effects = update(app, chord(key));
+                // A save holds the records for a while, so that the next change has to copy them.
+                if !effects.is_empty() {
+                    asked = effects;
+                }
+                buffer.reset();
+                let layout = ui::draw(app, &mut buffer);
+                black_box(update(app, Message::Drawn(layout)));
+            });
+            millis(time)
+        };
+        press(&mut app, view);
+        let mut times = Vec::new();
+        for _ in 0..60 {
+            times.extend(keys.split(' ').map(|key| press(&mut app, key)));
+        }
+        black_box(asked);
+        columns[0].push(percentile(&times, 0.5));
+        columns[1].push(percentile(&times, 0.99));
+    }
+    Row { what: what.to_owned(), columns }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let result = work();
+    (start.elapsed(), result)
+}
