@@ -2,7 +2,7 @@
 //!
 //! The journey of a key: [`update`](update::update) gets it as a message; a popup or a field takes
 //! it, else [`keymap`] finds the verb; [`availability`] may refuse with a reason, which becomes the
-//! notice; [`perform`] makes a command, `plan` makes a change set of it, [`App::commit`] applies it,
+//! notice; [`perform`] makes a command, `plan` makes a change set of it, the app applies it,
 //! keeps it as a step, and asks for a save.
 
 pub mod availability;

@@ -1,6 +1,6 @@
 //! The command line: reading a book without opening the app, one subcommand a file.
 //!
-//! Data goes to stdout and talk to stderr. A subcommand turns a book into an [`Answer`] and writes
+//! Data goes to stdout and talk to stderr. A subcommand turns a book into an `Answer` and writes
 //! nothing itself. May not import `term`: whether the app runs is decided by `main`.
 
 pub mod args;

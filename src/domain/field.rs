@@ -1,7 +1,7 @@
 //! One field table per record: what its fields are called, how they compare, how they are shown
 //! and how they are read from what a person typed.
 //!
-//! The table drives forms, merge, history and `set`; the [`record!`](crate::domain::record!) macro
+//! The table drives forms, merge, history and `set`; the `fields!` macro
 //! makes it from the struct itself, so a field that is missing from it cannot exist.
 
 use chrono::{NaiveDate, NaiveTime};

@@ -1,7 +1,7 @@
 //! What is seen: the whole state drawn into a buffer of cells, anew for each frame.
 //!
-//! [`draw`] reads the app and never changes it; where things were drawn goes back as a
-//! [`Layout`](crate::app::layout::Layout). No terminal is known here, and no key: the foot reads
+//! [`draw()`] reads the app and never changes it; where things were drawn goes back as a
+//! [`Layout`]. No terminal is known here, and no key: the foot reads
 //! `app::keymap`. Looks come from [`theme`] by role, widths from [`text`], columns from [`paint`].
 
 pub mod chrome;

@@ -14,6 +14,10 @@ mod pictures;
 fn main() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screens");
     std::fs::create_dir_all(&folder).unwrap();
+    let text = pictures::text(&pictures::screen(&pictures::PICTURES[0]));
+    let readme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let written = pictures::with_today(&std::fs::read_to_string(&readme).unwrap(), &text);
+    std::fs::write(&readme, written).unwrap();
     for picture in &pictures::PICTURES {
         let screen = pictures::screen(picture);
         let file = folder.join(format!("{}.svg", picture.name));

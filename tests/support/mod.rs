@@ -3,6 +3,7 @@
 pub(crate) mod fake_disk;
 pub(crate) mod launch;
 pub(crate) mod picture;
+pub(crate) mod pictures;
 pub(crate) mod play;
 pub(crate) mod pty;
 pub(crate) mod rng;

@@ -27,7 +27,7 @@ pub(crate) struct Picture {
 pub(crate) const PICTURES: [Picture; 6] = [
     Picture { name: "today", size: (80, 24), keys: "" },
     Picture { name: "pipeline", size: (140, 40), keys: "2 l l" },
-    Picture { name: "calendar", size: (80, 24), keys: "3 ↓" },
+    Picture { name: "calendar", size: (80, 24), keys: "3" },
     Picture { name: "influencers", size: (140, 40), keys: "4" },
     Picture { name: "page", size: (80, 24), keys: "2 l l l Enter" },
     Picture { name: "form", size: (80, 24), keys: "5 e Tab Tab Tab Tab Tab Tab" },
@@ -73,6 +73,13 @@ pub(crate) fn text(screen: &Buffer) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Returns the README with this text of Today in it: in its first block of text.
+pub(crate) fn with_today(readme: &str, text: &str) -> String {
+    let (before, rest) = readme.split_once("```text\n").unwrap();
+    let (_, after) = rest.split_once("```").unwrap();
+    format!("{before}```text\n{text}```{after}")
 }
 
 /// Returns a screen as a picture.
