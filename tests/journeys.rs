@@ -103,6 +103,18 @@ fn a_card_moves_and_the_selection_goes_with_it() {
 }
 
 #[test]
+fn the_board_starts_where_there_are_cards_and_follows_an_undo() {
+    let records = with_partnership().app.book.records().clone();
+    let mut player = Player::on(records);
+    player.keys("2");
+    let selected = |player: &Player| player.app.subject().map(|it| it.name(&player.app.book));
+    assert_eq!(selected(&player).as_deref(), Some("Mara Lind · Spring glaze"));
+    player.keys("L L u");
+    assert_eq!(selected(&player).as_deref(), Some("Mara Lind · Spring glaze"));
+    assert_eq!(player.app.pipeline.column.title(), "Contacted");
+}
+
+#[test]
 fn a_piece_goes_live_is_verified_and_reopened() {
     let mut player = with_pieces();
     player.keys("Esc 5 x");

@@ -235,6 +235,7 @@ impl App {
             }
             Some(Ok(set)) => {
                 self.follow(&set);
+                self.follow_card(&set);
                 self.say(Weight::Done, format!("{word}: {} · {hint}", set.label));
                 self.save()
             }

@@ -8,7 +8,7 @@ use super::form::flat::Begin;
 use super::form::kinds::Target;
 use super::form::{Form, open};
 use super::layout::Layout;
-use super::list::List;
+use super::list::{List, Rows};
 use super::notice::{Notices, Weight};
 use super::overlay::Overlay;
 use super::screen::{CalendarState, Column, Detail, Pane, PipelineState, Span, View};
@@ -65,8 +65,17 @@ impl App {
             cancelled: false,
             book,
         };
+        app.pipeline.column = app.first_column();
         app.settle();
         app
+    }
+
+    /// Returns the column in which the pipeline starts: the first that holds a card, from Contacted
+    /// on, since prospects can wait.
+    fn first_column(&self) -> Column {
+        let [prospect, contacted, rest @ ..] = Column::ALL;
+        let mut wanted = std::iter::once(contacted).chain(rest).chain([prospect]);
+        wanted.find(|column| self.sight.cards(*column).count() > 0).unwrap_or(prospect)
     }
 
     /// Returns the app of the first run: no book yet, three questions.

@@ -5,8 +5,9 @@ use crate::app::effect::Effect;
 use crate::app::form::open::dated_day;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Ask, MenuItem, Overlay};
-use crate::app::screen::{Column, PageKey};
+use crate::app::screen::{Column, PageKey, View};
 use crate::app::verb::Verb;
+use crate::domain::change::ChangeSet;
 use crate::domain::command::Command;
 use crate::domain::date::plus_days;
 use crate::domain::influencer::Influencer;
@@ -165,6 +166,18 @@ impl App {
             self.pipeline.lists[at].select(id.clone(), &cards, self.layout.page);
         }
         self.settle();
+    }
+
+    /// Selects the card that an undo or a redo moved, if the board is looked at.
+    pub(crate) fn follow_card(&mut self, set: &ChangeSet) {
+        let moved = set.changes.iter().find_map(|change| match change.about() {
+            Some(AnyId::Partnership(id)) => Some(id),
+            _ => None,
+        });
+        let on_board = self.page.is_none() && self.view == View::Pipeline;
+        if let Some(id) = moved.filter(|id| on_board && self.book.partnerships.contains(id)) {
+            self.show_card(&id);
+        }
     }
 
     /// Goes to a day of the calendar, with the item that was moved there still selected.
