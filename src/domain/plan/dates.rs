@@ -190,7 +190,7 @@ mod tests {
                 "2026-12-31",
                 format!("the end of the {right} · Mara Lind to Thu 31 Dec"),
                 "mara-spring",
-                format!("End of the {right} moved from Sun 28 Feb 2027 to Thu 31 Dec"),
+                format!("End of the {right} moved from 28 Feb 2027 to Thu 31 Dec"),
             ),
             (
                 Dated::AdCode(id("ads")),
@@ -204,7 +204,7 @@ mod tests {
                 "2026-12-31",
                 "the end of the exclusivity for ceramics · Mara Lind to Thu 31 Dec".into(),
                 "mara-spring",
-                "End of the exclusivity for ceramics moved from Sun 28 Feb 2027 to Thu 31 Dec"
+                "End of the exclusivity for ceramics moved from 28 Feb 2027 to Thu 31 Dec"
                     .into(),
             ),
         ];

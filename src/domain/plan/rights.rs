@@ -102,8 +102,8 @@ mod tests {
             happened(&then, "mara-spring"),
             [
                 "End of the ad code moved from Thu 31 Dec to no day",
-                "End of the exclusivity for ceramics moved from Sun 28 Feb 2027 to Sun 31 Jan 2027",
-                "End of the right to ads from the creator's handle moved from Sun 28 Feb 2027 to Wed 31 Mar 2027",
+                "End of the exclusivity for ceramics moved from 28 Feb 2027 to 31 Jan 2027",
+                "End of the right to ads from the creator's handle moved from 28 Feb 2027 to 31 Mar 2027",
             ]
         );
     }

@@ -24,7 +24,7 @@ const ROOM_FOR_TITLES: u16 = 50;
 fn table(width: u16) -> [Column; 6] {
     let piece = if width < ROOM_FOR_TITLES { 10 } else { 16 };
     [
-        Column::new(10, 10, 9).right(),
+        Column::new(11, 11, 9).right(),
         Column::new(18, 12, 7),
         Column::new(24, piece, 8).grow(),
         Column::new(18, 10, 1),

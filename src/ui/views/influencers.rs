@@ -26,7 +26,7 @@ const TABLE: [Column; 9] = [
     Column::new(18, 18, 1).right(),
     Column::new(7, 7, 3).right(),
     Column::new(28, 14, 8).grow(),
-    Column::new(10, 10, 6).right(),
+    Column::new(11, 11, 6).right(),
 ];
 const TITLES: [&str; 9] =
     ["Name", "Handle", "Tier", "Followers", "Fit", "Engagement", "Running", "Next", "When"];
