@@ -204,8 +204,7 @@ mod tests {
                 "2026-12-31",
                 "the end of the exclusivity for ceramics · Mara Lind to Thu 31 Dec".into(),
                 "mara-spring",
-                "End of the exclusivity for ceramics moved from 28 Feb 2027 to Thu 31 Dec"
-                    .into(),
+                "End of the exclusivity for ceramics moved from 28 Feb 2027 to Thu 31 Dec".into(),
             ),
         ];
         for (item, on, label, partnership, history) in cases {
