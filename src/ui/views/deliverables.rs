@@ -29,7 +29,7 @@ fn table(width: u16) -> [Column; 6] {
         Column::new(24, piece, 8).grow(),
         Column::new(18, 10, 1),
         Column::new(13, 13, 4),
-        Column::new(12, 11, 5).right(),
+        Column::new(12, 12, 5).right(),
     ]
 }
 const TITLES: [&str; 6] = ["Due", "Influencer", "Piece", "Campaign", "Status", "Late"];
