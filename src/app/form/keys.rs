@@ -3,7 +3,6 @@
 use super::Form;
 use super::picker::Picker;
 use super::spec::Entry;
-use super::text::Lines;
 use crate::app::chord::{Chord, Key};
 use crate::app::list::Move;
 use crate::app::verb::Verb;
@@ -214,11 +213,5 @@ impl Form {
             starts.iter().rev().find(|at| rows[**at].field < here).copied().unwrap_or(0)
         };
         self.focus_at(to);
-    }
-
-    /// Returns whether the focus stands in a text of several lines.
-    #[must_use]
-    pub fn in_long_text(&self) -> bool {
-        self.focused().text.lines() == Lines::Many
     }
 }
