@@ -12,7 +12,7 @@ use crate::domain::touch::Touch;
 use crate::domain::{
     campaign::Campaign, deliverable::Deliverable, history::Entry, history::Happening,
     influencer::Influencer, payment::Payment, rights::Exclusivity, rights::OwedTo,
-    rights::UsageRight, shipment::Shipment, text::Line,
+    rights::UsageRight, shipment::Shipment, silence::Silence, text::Line,
 };
 
 /// Returns how many records would be deleted with this one.
@@ -26,6 +26,11 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
     let name = name_of(pending, id)?;
     if matches!(id, AnyId::Entry(_)) {
         return rule("history stays as long as its partnership; undo takes back a step");
+    }
+    if let AnyId::Silence(silence) = id {
+        let label = super::silence::broken(pending, silence)?;
+        pending.take(id);
+        return Ok(label);
     }
     let doomed = doomed(pending.book, id);
     for named in &doomed.naming {
@@ -58,7 +63,8 @@ fn remember(pending: &mut Pending, id: &AnyId, name: &str) {
         | AnyId::Campaign(_)
         | AnyId::Partnership(_)
         | AnyId::Touch(_)
-        | AnyId::Entry(_) => None,
+        | AnyId::Entry(_)
+        | AnyId::Silence(_) => None,
     };
     if let Some(partnership) = of {
         // The history is one of this influencer alone, whose name stands last.
@@ -132,7 +138,8 @@ fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
         | AnyId::Shipment(_)
         | AnyId::UsageRight(_)
         | AnyId::Exclusivity(_)
-        | AnyId::Entry(_) => {}
+        | AnyId::Entry(_)
+        | AnyId::Silence(_) => {}
     }
     Ok(())
 }

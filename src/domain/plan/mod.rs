@@ -22,6 +22,7 @@ mod renew;
 mod rights;
 mod shift;
 mod shipment;
+mod silence;
 mod slots;
 mod stage;
 mod status;
@@ -82,5 +83,9 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::SplitFee { partnership, into } => milestones::split(pending, &partnership, &into),
         Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
         Command::PlanSlots(partnership) => slots::fill(pending, &partnership),
+        Command::Silence { what, record, reason } => {
+            silence::silence(pending, what, record, reason)
+        }
+        Command::Snooze { what, record, until } => silence::snooze(pending, what, record, until),
     }
 }
