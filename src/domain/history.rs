@@ -146,8 +146,6 @@ impl Happening {
     /// Returns it in plain words.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
-        let day =
-            |date: &Option<Date>| date.map_or("no day".to_owned(), |date| spoken(date, today));
         let terms =
             |text: &Line| if text.is_empty() { "nothing".to_owned() } else { text.to_string() };
         match self {
@@ -157,7 +155,12 @@ impl Happening {
                 format!("Terms were {}, are {}", terms(before), terms(after))
             }
             Self::DateMoved { what, from, to } => {
-                format!("{what} moved from {} to {}", day(from), day(to))
+                match [from, to].map(|date| date.map(|date| spoken(date, today))) {
+                    [Some(from), Some(to)] => format!("{what} moved from {from} to {to}"),
+                    [None, Some(to)] => format!("{what} set to {to}"),
+                    [Some(from), None] => format!("{what} has no day any more, was {from}"),
+                    [None, None] => format!("{what} has no day"),
+                }
             }
             Self::StatusMoved { what, from, to } => format!("{what}: {from} → {to}"),
             Self::Changed { what, before, after } => {

@@ -33,7 +33,7 @@ pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pe
         let field = Partnership::field(name).expect("the tables above name fields");
         if !(field.same)(before, after) {
             let words = [(field.show)(before), (field.show)(after)];
-            changed(pending, &after.id, label, words);
+            changed(pending, &after.id, label, &words);
         }
     }
     let campaign = |one: &Partnership| {
@@ -42,7 +42,7 @@ pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pe
     };
     if before.campaign != after.campaign {
         let words = [campaign(before), campaign(after)];
-        changed(pending, &after.id, "Campaign", words);
+        changed(pending, &after.id, "Campaign", &words);
     }
     match (before.signed_on, after.signed_on) {
         (None, Some(on)) => pending.happened_on(&after.id, on, Happening::Signed),
@@ -59,7 +59,7 @@ pub(super) fn changed(
     pending: &mut Pending,
     partnership: &Id<Partnership>,
     what: &str,
-    words: [String; 2],
+    words: &[String; 2],
 ) {
     let [what, before, after] = [what, &words[0], &words[1]].map(Line::new);
     pending.happened(partnership, Happening::Changed { what, before, after });

@@ -71,11 +71,11 @@ fn changed(before: &Payment, after: &Payment, pending: &mut Pending) {
                 payment.trigger.phrase()
             }
         };
-        agreed::changed(pending, &after.partnership, &of, [words(before), words(after)]);
+        agreed::changed(pending, &after.partnership, &of, &[words(before), words(after)]);
     }
     if before.amount != after.amount {
         let words = |payment: &Payment| payment.amount.brief();
-        agreed::changed(pending, &after.partnership, "A payment", [words(before), words(after)]);
+        agreed::changed(pending, &after.partnership, "A payment", &[words(before), words(after)]);
     }
 }
 

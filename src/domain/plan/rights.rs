@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(
             happened(&then, "mara-spring"),
             [
-                "End of the ad code moved from Thu 31 Dec to no day",
+                "End of the ad code has no day any more, was Thu 31 Dec",
                 "End of the exclusivity for ceramics moved from 28 Feb 2027 to 31 Jan 2027",
                 "End of the right to ads from the creator's handle moved from 28 Feb 2027 to 31 Mar 2027",
             ]
