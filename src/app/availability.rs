@@ -46,7 +46,8 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                     | AnyId::UsageRight(_)
                     | AnyId::Exclusivity(_)
                     | AnyId::Touch(_)
-                    | AnyId::Entry(_),
+                    | AnyId::Entry(_)
+                    | AnyId::Silence(_),
                     _,
                 ) => Err("there is nothing to tick here"),
             },

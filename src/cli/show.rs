@@ -11,6 +11,7 @@ use super::output::Answer;
 use crate::domain::book::{Book, Records};
 use crate::domain::date::Date;
 use crate::domain::influencer::Influencer;
+use crate::domain::silence::Silence;
 use crate::domain::text::{fold, matches};
 use crate::insight::show::show;
 use crate::store::format::{contents, suggest};
@@ -66,6 +67,16 @@ fn named(one: &Influencer) -> String {
     format!("{}  ({})", one.name, one.id)
 }
 
+/// Returns what is silent about an influencer and all that is theirs.
+fn silences<'a>(
+    book: &'a Book,
+    influencer: &'a Influencer,
+) -> impl Iterator<Item = &'a Arc<Silence>> {
+    book.silenced
+        .values()
+        .filter(|one| book.influencer_of(&one.record).as_ref() == Some(&influencer.id))
+}
+
 /// Returns the part of the book that is about an influencer, in the shape of the file.
 fn json(book: &Book, influencer: &Arc<Influencer>) -> Value {
     let partnerships: Vec<_> = book.partnerships_with(&influencer.id).cloned().collect();
@@ -88,6 +99,7 @@ fn json(book: &Book, influencer: &Arc<Influencer>) -> Value {
         touches: book.touches_of(&influencer.id).cloned().collect(),
         history: hanging!(history_of),
         partnerships: partnerships.iter().cloned().collect(),
+        silenced: silences(book, influencer).cloned().collect(),
     };
     serde_json::to_value(contents::document(&part)).unwrap_or_default()
 }

@@ -132,6 +132,24 @@ pub enum Command {
     },
     /// Adds a deliverable for each slot that has none.
     PlanSlots(Id<Partnership>),
+    /// Silences a finding of the checks about a record.
+    Silence {
+        /// The code of the check.
+        what: Line,
+        /// The record.
+        record: AnyId,
+        /// Why; it stays in sight.
+        reason: Line,
+    },
+    /// Lets a row of Today sleep.
+    Snooze {
+        /// The word of the row.
+        what: Line,
+        /// The record.
+        record: AnyId,
+        /// The day on which it is shown again.
+        until: Date,
+    },
 }
 
 /// Why a command was refused: a sentence for the owner.

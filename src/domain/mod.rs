@@ -12,6 +12,7 @@ pub mod id;
 pub mod money;
 pub mod phrase;
 pub mod platform;
+pub mod silence;
 pub mod stage;
 pub mod text;
 

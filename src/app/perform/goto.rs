@@ -59,7 +59,7 @@ pub(super) fn open_page(app: &mut App, subject: &Subject) {
         AnyId::Payment(_) | AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Exclusivity(_) => {
             Section::Money
         }
-        AnyId::Touch(_) | AnyId::Entry(_) => Section::History,
+        AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) => Section::History,
     };
     let mut page =
         Page { influencer, partnership, section, lines: crate::app::list::List::default() };

@@ -12,6 +12,7 @@ use crate::domain::touch::Touch;
 use crate::domain::{
     campaign::Campaign, deliverable::Deliverable, history::Entry, influencer::Influencer,
     payment::Payment, rights::Exclusivity, rights::UsageRight, shipment::Shipment,
+    silence::Silence,
 };
 
 /// Returns how many records would be deleted with this one.
@@ -25,6 +26,11 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
     let name = name_of(pending, id)?;
     if matches!(id, AnyId::Entry(_)) {
         return rule("history stays as long as its partnership; undo takes back a step");
+    }
+    if let AnyId::Silence(silence) = id {
+        let label = super::silence::broken(pending, silence)?;
+        pending.take(id);
+        return Ok(label);
     }
     let doomed = doomed(pending.book, id);
     for named in &doomed.naming {
@@ -106,7 +112,8 @@ fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
         | AnyId::Shipment(_)
         | AnyId::UsageRight(_)
         | AnyId::Exclusivity(_)
-        | AnyId::Entry(_) => {}
+        | AnyId::Entry(_)
+        | AnyId::Silence(_) => {}
     }
     Ok(())
 }

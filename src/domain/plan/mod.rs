@@ -20,6 +20,7 @@ mod renew;
 mod rights;
 mod shift;
 mod shipment;
+mod silence;
 mod slots;
 mod stage;
 mod status;
@@ -73,5 +74,9 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::MoveShipment { shipment, to, on } => shipment::move_to(pending, &shipment, to, on),
         Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
         Command::PlanSlots(partnership) => slots::fill(pending, &partnership),
+        Command::Silence { what, record, reason } => {
+            silence::silence(pending, what, record, reason)
+        }
+        Command::Snooze { what, record, until } => silence::snooze(pending, what, record, until),
     }
 }

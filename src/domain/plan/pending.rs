@@ -20,6 +20,7 @@ use crate::domain::payment::Payment;
 use crate::domain::record::{AnyId, Record, for_each_record};
 use crate::domain::rights::{Exclusivity, UsageRight};
 use crate::domain::shipment::Shipment;
+use crate::domain::silence::Silence;
 use crate::domain::text;
 use crate::domain::touch::Touch;
 

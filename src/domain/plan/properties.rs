@@ -31,7 +31,7 @@ fn one_of<R: Record>(book: &Book, pick: u16) -> Id<R> {
 }
 
 fn any_id(book: &Book, pick: u16, how: u8) -> AnyId {
-    match how % 10 {
+    match how % 11 {
         0 => AnyId::Influencer(one_of(book, pick)),
         1 => AnyId::Campaign(one_of(book, pick)),
         2 => AnyId::Partnership(one_of(book, pick)),
@@ -41,6 +41,7 @@ fn any_id(book: &Book, pick: u16, how: u8) -> AnyId {
         6 => AnyId::UsageRight(one_of(book, pick)),
         7 => AnyId::Exclusivity(one_of(book, pick)),
         8 => AnyId::Touch(one_of(book, pick)),
+        9 => AnyId::Silence(one_of(book, pick)),
         _ => AnyId::Entry(one_of(book, pick)),
     }
 }
@@ -62,6 +63,7 @@ fn edited(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
         AnyRecord::Payment(it) => it.due_days += 1,
         AnyRecord::UsageRight(it) => it.in_use = !it.in_use,
         AnyRecord::Exclusivity(it) => it.influencer = one_of(book, pick / 3),
+        AnyRecord::Silence(it) => it.record = any_id(book, pick / 3, how / 10),
         AnyRecord::Entry(_) => {}
     }
     Some(record)
@@ -80,6 +82,7 @@ fn added(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
         AnyRecord::Exclusivity(it) => it.id = Id::draft(),
         AnyRecord::Touch(it) => it.id = Id::draft(),
         AnyRecord::Entry(it) => it.id = Id::draft(),
+        AnyRecord::Silence(it) => it.id = Id::draft(),
     }
     Some(record)
 }
@@ -88,7 +91,7 @@ fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
     let on = plus_days(sample::today(), i64::from(how) - 60);
     let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane)).chain(Stage::EXITS);
     let stages: Vec<Stage> = stages.chain([Stage::Paused { from: Lane::Active }]).collect();
-    Some(match which % 18 {
+    Some(match which % 20 {
         0 => Command::Add(added(book, pick, how)?),
         1 => Command::Edit(edited(book, pick, how)?),
         2 => Command::Delete(any_id(book, pick, how)),
@@ -122,6 +125,12 @@ fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
             on,
         },
         16 => Command::Renew { partnership: one_of(book, pick), from: on },
+        17 => Command::Silence {
+            what: "C014".into(),
+            record: any_id(book, pick, how),
+            reason: "judged".into(),
+        },
+        18 => Command::Snooze { what: "post".into(), record: any_id(book, pick, how), until: on },
         _ => Command::PlanSlots(one_of(book, pick)),
     })
 }

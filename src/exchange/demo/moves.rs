@@ -13,6 +13,7 @@ use crate::domain::payment::{Payment, PaymentState, Trigger};
 use crate::domain::results::Results;
 use crate::domain::rights::{Exclusivity, Until, UsageRight};
 use crate::domain::shipment::Shipment;
+use crate::domain::silence::Silence;
 use crate::domain::touch::Touch;
 
 /// Something with days in it.
@@ -106,6 +107,7 @@ moves! {
     Exclusivity { from, until; id, influencer, owed_to, category, competitors, notes }
     Touch { on; id, influencer, partnership, direction, channel, about, text }
     Entry { on, what; id, partnership }
+    Silence { on, until; id, what, record, reason }
 }
 
 impl Moves for Frequency {

@@ -9,6 +9,7 @@ use super::agreement::PartnershipWriting;
 use super::leaf::Write;
 use super::profile::InfluencerWriting;
 use super::rights::KnownWriting;
+use super::silence::SilenceWriting;
 use crate::domain::book::{Records, Table};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
@@ -32,6 +33,7 @@ pub(in super::super) fn document(records: &Records) -> impl Serialize + use<'_> 
         influencers: Influencers(records),
         campaigns: Campaigns(records),
         partnerships: Partnerships(records),
+        silenced: Silenced(records),
     }
 }
 
@@ -46,11 +48,14 @@ struct Document<'a> {
     campaigns: Campaigns<'a>,
     #[serde(skip_serializing_if = "Partnerships::is_empty")]
     partnerships: Partnerships<'a>,
+    #[serde(skip_serializing_if = "Silenced::is_empty")]
+    silenced: Silenced<'a>,
 }
 
 struct Influencers<'a>(&'a Records);
 struct Campaigns<'a>(&'a Records);
 struct Partnerships<'a>(&'a Records);
+struct Silenced<'a>(&'a Records);
 
 impl Influencers<'_> {
     fn is_empty(&self) -> bool {
@@ -67,6 +72,18 @@ impl Campaigns<'_> {
 impl Partnerships<'_> {
     fn is_empty(&self) -> bool {
         self.0.partnerships.is_empty()
+    }
+}
+
+impl Silenced<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.silenced.is_empty()
+    }
+}
+
+impl Serialize for Silenced<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.silenced.values().map(|silence| SilenceWriting::new(silence)))
     }
 }
 
