@@ -10,6 +10,7 @@ mod support;
 
 mod bad_books;
 mod book_file;
+mod briefs;
 mod cli;
 mod demo_book;
 mod disk_contract;

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::domain::choice::Choice;
 use crate::domain::date::Date;
+use crate::exchange::brief::Format;
 use crate::exchange::generate;
 use crate::insight::order::SortBy;
 use crate::sample::Sample;
@@ -38,6 +40,8 @@ pub enum Command {
     Show(Show),
     /// Whether the book is in order; exit code 1 where it is not.
     Check(Check),
+    /// The brief of a partnership, as the page that is sent to the influencer.
+    Brief(Brief),
     /// Version, and where the book and its backups are.
     Info,
 }
@@ -170,6 +174,23 @@ pub struct Check {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// The arguments of `brief`.
+#[derive(Debug, clap::Args)]
+pub struct Brief {
+    /// Id, or words of the name that only one has: `mara spring`.
+    pub partnership: String,
+    /// How it is written down; else as the file's name ends, else md.
+    #[arg(long, value_parser = format, value_name = "md|txt|html")]
+    pub format: Option<Format>,
+    /// Writes it to this new file.
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+fn format(text: &str) -> Result<Format, &'static str> {
+    Format::from_word(text).ok_or("md, txt or html")
 }
 
 /// Why the arguments cannot be followed.
