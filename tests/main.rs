@@ -22,6 +22,7 @@ mod guarded;
 mod journeys;
 mod keys;
 mod looks;
+mod planning;
 mod pty;
 mod pty_files;
 mod saving;

@@ -21,6 +21,7 @@ pub mod overlay;
 pub mod page;
 pub mod perform;
 pub mod popup;
+pub mod preview;
 pub mod rows;
 pub mod screen;
 pub mod sight;
@@ -158,7 +159,13 @@ impl App {
     pub fn contexts(&self) -> Vec<Context> {
         match self.overlays.last() {
             Some(Overlay::Form(_)) => vec![Context::Form, Context::Everywhere],
-            Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
+            Some(
+                Overlay::Menu(_)
+                | Overlay::Finder(_)
+                | Overlay::Ask(_)
+                | Overlay::Preview(_)
+                | Overlay::Reader(_),
+            ) => {
                 vec![Context::Popup, Context::Everywhere]
             }
             None => self.screen_contexts(),

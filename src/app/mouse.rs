@@ -8,6 +8,7 @@ use super::list::Move;
 use super::overlay::Overlay;
 use super::perform::{goto, perform, roster};
 use super::popup;
+use super::preview;
 use super::screen::Pane;
 use super::verb::Verb;
 
@@ -127,6 +128,7 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             Some(picker) => picker.go(if by < 0 { Move::Up } else { Move::Down }),
             None => form.step(by.signum()),
         },
+        (Overlay::Preview(preview), Some(by), _) => preview.scroll(by, height),
         (Overlay::Ask(_), Some(_), _) => {}
         (Overlay::Menu(_), None, Some(Hit::Popup(at))) => return popup::choose(app, at),
         (Overlay::Finder(finder), None, Some(Hit::Popup(at))) => {
@@ -137,6 +139,7 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             }
         }
         (Overlay::Ask(_), None, Some(Hit::Popup(at))) => return popup::answer(app, at),
+        (Overlay::Preview(_), None, Some(Hit::Popup(at))) => return preview::answer(app, at),
         (Overlay::Form(form), None, Some(Hit::Popup(at))) => {
             if form.picker.is_some() {
                 form.choose(at, &app.book, &locale);
@@ -154,7 +157,11 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
         }
         // A press beside a menu closes it; a form stays, for its text.
         (
-            Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_),
+            Overlay::Menu(_)
+            | Overlay::Finder(_)
+            | Overlay::Ask(_)
+            | Overlay::Preview(_)
+            | Overlay::Reader(_),
             None,
             None,
         ) => {

@@ -5,6 +5,7 @@ use super::form::kinds::NewKind;
 use super::form::text::{Lines, Text};
 use super::keymap::Context;
 use super::list::List;
+use super::preview::Preview;
 use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
@@ -20,6 +21,8 @@ pub enum Overlay {
     Finder(Finder),
     /// A question before something that cannot be taken back, or that touches much.
     Ask(Ask),
+    /// What a step would do to planned pieces.
+    Preview(Box<Preview>),
     /// A form.
     Form(Box<Form>),
     /// Text to read.

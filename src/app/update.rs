@@ -129,7 +129,9 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
             finder.first(app.layout.popup.max(1));
             true
         }
-        Some(Overlay::Menu(_) | Overlay::Ask(_) | Overlay::Reader(_)) => false,
+        Some(Overlay::Menu(_) | Overlay::Ask(_) | Overlay::Preview(_) | Overlay::Reader(_)) => {
+            false
+        }
         None => match app.filters.get_mut(&view).filter(|filter| filter.typing) {
             Some(filter) => {
                 filter.text.insert(text);

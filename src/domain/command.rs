@@ -160,6 +160,9 @@ pub enum Command {
     },
     /// Adds a deliverable for each slot that has none.
     PlanSlots(Id<Partnership>),
+    /// Does another command, and adds in the same step a deliverable for each slot that has none of
+    /// the partnership that it moves, edits or adds: its terms are accepted.
+    WithPieces(Box<Command>),
     /// Silences a finding of the checks about a record.
     Silence {
         /// The code of the check.

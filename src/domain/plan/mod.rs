@@ -19,6 +19,7 @@ mod partnership;
 mod payment;
 mod pending;
 mod renew;
+mod replan;
 mod rights;
 mod shift;
 mod shipment;
@@ -83,6 +84,7 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::SplitFee { partnership, into } => milestones::split(pending, &partnership, &into),
         Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
         Command::PlanSlots(partnership) => slots::fill(pending, &partnership),
+        Command::WithPieces(first) => slots::fill_after(pending, *first),
         Command::Silence { what, record, reason } => {
             silence::silence(pending, what, record, reason)
         }

@@ -43,9 +43,13 @@ fn keys(app: &App) -> Vec<Hint> {
     match app.overlays.last() {
         Some(Overlay::Form(_)) => Vec::new(),
         None if typing => Vec::new(),
-        Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
-            legend::hints(&app.contexts(), |_| true)
-        }
+        Some(
+            Overlay::Menu(_)
+            | Overlay::Finder(_)
+            | Overlay::Ask(_)
+            | Overlay::Preview(_)
+            | Overlay::Reader(_),
+        ) => legend::hints(&app.contexts(), |_| true),
         None => legend::hints(&app.contexts(), |verb| availability(app, verb).is_ok()),
     }
 }
