@@ -154,6 +154,11 @@ fn ids_are_unique_in_the_whole_book_and_lead_somewhere() {
             "term: \"reels-4qd3\"",
             "there is no term of its partnership `reels-4qd3`; did you mean `reels-4qd2`?",
         ),
+        (
+            "record: \"fee-2zk5\"",
+            "record: \"fee-2zk6\"",
+            "there is no record `fee-2zk6`; name one that is there, or take the silence out",
+        ),
     ];
     for (old, new, expected) in cases {
         let changed = after(old, new);

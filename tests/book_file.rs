@@ -50,7 +50,7 @@ fn the_frozen_book_holds_what_it_says() {
     let (_, Opened { book, dropped, .. }) = opened(FULL);
     assert!(dropped.is_empty());
     assert_eq!(book.dangling(), []);
-    assert_eq!(book.len(), 63);
+    assert_eq!(book.len(), 78);
     let by = |id: &str| book.partnerships.values().find(|one| one.id.as_str() == id).unwrap();
     let mara = by("mara-lind-p3xa");
     assert_eq!(mara.commission.unwrap(), cahoots::domain::expectations::Commission::Percent(1250));

@@ -110,7 +110,9 @@ impl App {
                 page.section = Section::Money;
             }
             AnyId::Touch(_) => page.section = Section::History,
-            AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Entry(_) => return,
+            AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
+                return;
+            }
         }
         let lines = self.sight.page_lines(&self.book, page);
         let keys: Vec<_> = lines.iter().map(PageLine::key).collect();

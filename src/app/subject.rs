@@ -11,7 +11,6 @@ use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
-use crate::domain::rights::OwedTo;
 use crate::insight::item::{ItemId, What};
 
 /// The thing that is selected.
@@ -35,21 +34,13 @@ impl Subject {
     /// Returns the partnership that it is or belongs to.
     #[must_use]
     pub fn partnership(&self, book: &Book) -> Option<Id<Partnership>> {
-        partnership_of(&self.record, book)
+        book.partnership_of(&self.record)
     }
 
     /// Returns the influencer that it is or belongs to.
     #[must_use]
     pub fn influencer(&self, book: &Book) -> Option<Id<Influencer>> {
-        match &self.record {
-            AnyId::Influencer(id) => Some(id.clone()),
-            AnyId::Touch(id) => book.touches.get(id).map(|touch| touch.influencer.clone()),
-            AnyId::Exclusivity(id) => book.exclusivities.get(id).map(|one| one.influencer.clone()),
-            record => {
-                let partnership = partnership_of(record, book)?;
-                book.partnerships.get(&partnership).map(|one| one.influencer.clone())
-            }
-        }
+        book.influencer_of(&self.record)
     }
 
     /// Returns the deliverable, if it is one.
@@ -84,7 +75,11 @@ impl Subject {
             AnyId::Shipment(id) => Some(Dated::Send(id.clone())),
             AnyId::UsageRight(id) => Some(Dated::Right(id.clone())),
             AnyId::Exclusivity(id) => Some(Dated::Exclusivity(id.clone())),
-            AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Touch(_) | AnyId::Entry(_) => None,
+            AnyId::Influencer(_)
+            | AnyId::Campaign(_)
+            | AnyId::Touch(_)
+            | AnyId::Entry(_)
+            | AnyId::Silence(_) => None,
         }
     }
 
@@ -109,7 +104,7 @@ impl Subject {
                 let amount = book.payments.get(id).map(|one| one.amount.brief());
                 format!("{}, {}", amount.unwrap_or_default(), partnership().unwrap_or_default())
             }
-            AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Entry(_) => {
+            AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
                 format!("{}, {}", self.record.kind().noun(), partnership().unwrap_or_default())
             }
             AnyId::Exclusivity(_) | AnyId::Touch(_) => {
@@ -142,23 +137,6 @@ impl Subject {
             }
         }
         links
-    }
-}
-
-fn partnership_of(record: &AnyId, book: &Book) -> Option<Id<Partnership>> {
-    match record {
-        AnyId::Influencer(_) | AnyId::Campaign(_) => None,
-        AnyId::Partnership(id) => Some(id.clone()),
-        AnyId::Deliverable(id) => book.deliverables.get(id).map(|one| one.partnership.clone()),
-        AnyId::Payment(id) => book.payments.get(id).map(|one| one.partnership.clone()),
-        AnyId::Shipment(id) => book.shipments.get(id).map(|one| one.partnership.clone()),
-        AnyId::UsageRight(id) => book.rights.get(id).map(|one| one.partnership.clone()),
-        AnyId::Entry(id) => book.history.get(id).map(|one| one.partnership.clone()),
-        AnyId::Touch(id) => book.touches.get(id).and_then(|one| one.partnership.clone()),
-        AnyId::Exclusivity(id) => match &book.exclusivities.get(id)?.owed_to {
-            OwedTo::Us(partnership) => Some(partnership.clone()),
-            OwedTo::Brand(_) => None,
-        },
     }
 }
 

@@ -12,6 +12,8 @@ use crate::domain::book::{Book, Records};
 use crate::domain::date::Date;
 use crate::domain::influencer::Influencer;
 use crate::domain::nearest::nearest;
+use crate::domain::record::Kind;
+use crate::domain::silence::Silence;
 use crate::domain::text::{fold, matches};
 use crate::insight::show::show;
 use crate::store::format::contents;
@@ -44,8 +46,13 @@ fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Influencer>, Failure>
     let found = if by_handle.is_empty() { by_name } else { by_handle };
     match found.as_slice() {
         [one] => Ok(one),
-        [] => Err(Failure::Unknown { name: asked.to_owned(), near: near(book, &folded) }),
+        [] => Err(Failure::Unknown {
+            what: Kind::Influencer,
+            name: asked.to_owned(),
+            near: near(book, &folded),
+        }),
         several => Err(Failure::Ambiguous {
+            what: Kind::Influencer,
             name: asked.to_owned(),
             all: several.iter().map(|one| named(one)).collect(),
         }),
@@ -65,6 +72,16 @@ fn near(book: &Book, folded: &str) -> Vec<String> {
 
 fn named(one: &Influencer) -> String {
     format!("{}  ({})", one.name, one.id)
+}
+
+/// Returns what is silent about an influencer and all that is theirs.
+fn silences<'a>(
+    book: &'a Book,
+    influencer: &'a Influencer,
+) -> impl Iterator<Item = &'a Arc<Silence>> {
+    book.silenced
+        .values()
+        .filter(|one| book.influencer_of(&one.record).as_ref() == Some(&influencer.id))
 }
 
 /// Returns the part of the book that is about an influencer, in the shape of the file.
@@ -89,6 +106,7 @@ fn json(book: &Book, influencer: &Arc<Influencer>) -> Value {
         touches: book.touches_of(&influencer.id).cloned().collect(),
         history: hanging!(history_of),
         partnerships: partnerships.iter().cloned().collect(),
+        silenced: silences(book, influencer).cloned().collect(),
     };
     serde_json::to_value(contents::document(&part)).unwrap_or_default()
 }

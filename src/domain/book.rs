@@ -17,8 +17,9 @@ use super::influencer::Influencer;
 use super::partnership::Partnership;
 use super::payment::Payment;
 use super::record::{AnyId, Record, for_each_record};
-use super::rights::{Exclusivity, UsageRight};
+use super::rights::{Exclusivity, OwedTo, UsageRight};
 use super::shipment::Shipment;
+use super::silence::Silence;
 use super::touch::Touch;
 
 /// All records of one kind, by id.
@@ -119,6 +120,15 @@ macro_rules! declare {
             #[must_use]
             pub fn holds(&self, id: &str) -> bool {
                 $(self.$table.contains_text(id))||*
+            }
+
+            /// Returns the record with this text as its id, whatever its kind.
+            #[must_use]
+            pub fn any(&self, id: &str) -> Option<AnyId> {
+                $(if self.$table.contains_text(id) {
+                    return Id::parse(id).map(AnyId::$kind);
+                })*
+                None
             }
 
             /// Returns how many records there are of all kinds.
@@ -227,6 +237,55 @@ impl Book {
         touches_about: Partnership => Touch, touches;
         /// Returns the history of a partnership.
         history_of: Partnership => Entry, history;
+    }
+
+    /// Returns what is silent about a record.
+    pub fn silences_of(&self, record: &AnyId) -> impl Iterator<Item = &Arc<Silence>> {
+        self.hanging_on(record).iter().filter_map(|id| match id {
+            AnyId::Silence(id) => self.records.silenced.get(id),
+            _ => None,
+        })
+    }
+
+    /// Returns the partnership that a record is, belongs to or names.
+    #[must_use]
+    pub fn partnership_of(&self, record: &AnyId) -> Option<Id<Partnership>> {
+        match record {
+            AnyId::Influencer(_) | AnyId::Campaign(_) => None,
+            AnyId::Partnership(id) => Some(id.clone()),
+            AnyId::Deliverable(id) => self.deliverables.get(id).map(|one| one.partnership.clone()),
+            AnyId::Payment(id) => self.payments.get(id).map(|one| one.partnership.clone()),
+            AnyId::Shipment(id) => self.shipments.get(id).map(|one| one.partnership.clone()),
+            AnyId::UsageRight(id) => self.rights.get(id).map(|one| one.partnership.clone()),
+            AnyId::Entry(id) => self.history.get(id).map(|one| one.partnership.clone()),
+            AnyId::Touch(id) => self.touches.get(id).and_then(|one| one.partnership.clone()),
+            AnyId::Exclusivity(id) => match &self.exclusivities.get(id)?.owed_to {
+                OwedTo::Us(partnership) => Some(partnership.clone()),
+                OwedTo::Brand(_) => None,
+            },
+            AnyId::Silence(id) => self.partnership_of(&self.silenced.get(id)?.record),
+        }
+    }
+
+    /// Returns the influencer that a record is or belongs to.
+    #[must_use]
+    pub fn influencer_of(&self, record: &AnyId) -> Option<Id<Influencer>> {
+        match record {
+            AnyId::Influencer(id) => Some(id.clone()),
+            AnyId::Touch(id) => self.touches.get(id).map(|touch| touch.influencer.clone()),
+            AnyId::Exclusivity(id) => self.exclusivities.get(id).map(|one| one.influencer.clone()),
+            AnyId::Silence(id) => self.influencer_of(&self.silenced.get(id)?.record),
+            AnyId::Campaign(_)
+            | AnyId::Partnership(_)
+            | AnyId::Deliverable(_)
+            | AnyId::Payment(_)
+            | AnyId::Shipment(_)
+            | AnyId::UsageRight(_)
+            | AnyId::Entry(_) => {
+                let partnership = self.partnership_of(record)?;
+                self.partnerships.get(&partnership).map(|one| one.influencer.clone())
+            }
+        }
     }
 
     /// Returns the day on which the product of a partnership arrived, the first if several did.

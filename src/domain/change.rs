@@ -18,6 +18,7 @@ use super::payment::Payment;
 use super::record::{AnyId, Record, for_each_record};
 use super::rights::{Exclusivity, UsageRight};
 use super::shipment::Shipment;
+use super::silence::Silence;
 use super::touch::Touch;
 
 /// What happened to one record: none before is a creation, none after a deletion.

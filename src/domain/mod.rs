@@ -13,6 +13,7 @@ pub mod money;
 pub mod nearest;
 pub mod phrase;
 pub mod platform;
+pub mod silence;
 pub mod stage;
 pub mod text;
 

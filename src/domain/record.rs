@@ -11,6 +11,7 @@ use super::partnership::Partnership;
 use super::payment::Payment;
 use super::rights::{Exclusivity, OwedTo, UsageRight};
 use super::shipment::Shipment;
+use super::silence::Silence;
 use super::touch::Touch;
 
 /// How a record hangs on another one.
@@ -57,6 +58,7 @@ macro_rules! for_each_record {
             Exclusivity, exclusivities, "exclusivity";
             Touch, touches, "touch";
             Entry, history, "history entry";
+            Silence, silenced, "silence";
         }
     };
 }
@@ -180,6 +182,11 @@ impl Ties for Exclusivity {
             OwedTo::Us(partnership) => see(AnyId::Partnership(partnership.clone()), Tie::Owned),
             OwedTo::Brand(_) => {}
         }
+    }
+}
+impl Ties for Silence {
+    fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
+        see(self.record.clone(), Tie::Owned);
     }
 }
 impl Ties for Touch {

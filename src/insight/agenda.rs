@@ -173,7 +173,8 @@ impl Agenda {
                 | AnyId::UsageRight(_)
                 | AnyId::Exclusivity(_)
                 | AnyId::Touch(_)
-                | AnyId::Entry(_) => {}
+                | AnyId::Entry(_)
+                | AnyId::Silence(_) => {}
             }
         }
         affected

@@ -94,7 +94,8 @@ impl Board {
                 | AnyId::UsageRight(_)
                 | AnyId::Exclusivity(_)
                 | AnyId::Touch(_)
-                | AnyId::Entry(_) => {}
+                | AnyId::Entry(_)
+                | AnyId::Silence(_) => {}
             }
         }
     }

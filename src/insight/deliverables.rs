@@ -128,7 +128,8 @@ impl Deliverables {
                 | AnyId::UsageRight(_)
                 | AnyId::Exclusivity(_)
                 | AnyId::Touch(_)
-                | AnyId::Entry(_) => {}
+                | AnyId::Entry(_)
+                | AnyId::Silence(_) => {}
             }
         }
     }

@@ -49,7 +49,8 @@ impl Haystacks {
                 | AnyId::UsageRight(_)
                 | AnyId::Exclusivity(_)
                 | AnyId::Touch(_)
-                | AnyId::Entry(_) => {}
+                | AnyId::Entry(_)
+                | AnyId::Silence(_) => {}
             }
         }
     }

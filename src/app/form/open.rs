@@ -159,6 +159,8 @@ fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static st
         AnyRecord::Touch(it) => Draft::Touch(it),
         // History is written by the app alone.
         AnyRecord::Entry(_) => return None,
+        // A silence is said and taken back, not edited.
+        AnyRecord::Silence(_) => return None,
     };
     Some((title, draft, &[]))
 }

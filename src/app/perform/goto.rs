@@ -59,7 +59,7 @@ pub(super) fn open_page(app: &mut App, subject: &Subject) {
         AnyId::Payment(_) | AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Exclusivity(_) => {
             Section::Money
         }
-        AnyId::Touch(_) | AnyId::Entry(_) => Section::History,
+        AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) => Section::History,
     };
     let mut page =
         Page { influencer, partnership, section, lines: crate::app::list::List::default() };
@@ -143,6 +143,8 @@ pub(super) fn back(app: &mut App) {
     if app.page.is_some() {
         app.page = None;
         app.settle();
+    } else if app.lists_influencers() && !app.marks.is_empty() {
+        app.marks.clear();
     } else if app.filters.remove(&app.view).is_some() {
         app.filter_changed();
     } else if app.view == View::Calendar && app.calendar.pane == Pane::Side {

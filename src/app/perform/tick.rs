@@ -48,7 +48,8 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
         | AnyId::UsageRight(_)
         | AnyId::Exclusivity(_)
         | AnyId::Touch(_)
-        | AnyId::Entry(_) => {
+        | AnyId::Entry(_)
+        | AnyId::Silence(_) => {
             app.say(Weight::Refused, "There is nothing to tick here");
             Vec::new()
         }

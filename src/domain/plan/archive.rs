@@ -39,7 +39,8 @@ pub(super) fn toggle(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         | AnyId::UsageRight(_)
         | AnyId::Exclusivity(_)
         | AnyId::Touch(_)
-        | AnyId::Entry(_) => {
+        | AnyId::Entry(_)
+        | AnyId::Silence(_) => {
             return rule("only influencers, campaigns and partnerships can be archived");
         }
     };

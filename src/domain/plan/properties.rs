@@ -7,16 +7,20 @@ use proptest::prelude::*;
 use super::hanging_count;
 use super::plan;
 use crate::domain::book::Book;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, ChangeSet};
 use crate::domain::choice::Choice;
 use crate::domain::command::{Command, Dated};
 use crate::domain::date::plus_days;
 use crate::domain::deliverable::Status;
+use crate::domain::history::Happening;
 use crate::domain::id::{Id, Ids};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::Trigger;
 use crate::domain::record::{AnyId, AnyRecord, Record};
 use crate::domain::sample;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::stage::{Lane, Stage};
+use crate::domain::text::Line;
 
 /// Three numbers that choose a command: which, of which record, and how.
 type Choosing = (u8, u16, u8);
@@ -31,7 +35,7 @@ fn one_of<R: Record>(book: &Book, pick: u16) -> Id<R> {
 }
 
 fn any_id(book: &Book, pick: u16, how: u8) -> AnyId {
-    match how % 10 {
+    match how % 11 {
         0 => AnyId::Influencer(one_of(book, pick)),
         1 => AnyId::Campaign(one_of(book, pick)),
         2 => AnyId::Partnership(one_of(book, pick)),
@@ -41,6 +45,7 @@ fn any_id(book: &Book, pick: u16, how: u8) -> AnyId {
         6 => AnyId::UsageRight(one_of(book, pick)),
         7 => AnyId::Exclusivity(one_of(book, pick)),
         8 => AnyId::Touch(one_of(book, pick)),
+        9 => AnyId::Silence(one_of(book, pick)),
         _ => AnyId::Entry(one_of(book, pick)),
     }
 }
@@ -62,6 +67,7 @@ fn edited(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
         AnyRecord::Payment(it) => it.due_days += 1,
         AnyRecord::UsageRight(it) => it.in_use = !it.in_use,
         AnyRecord::Exclusivity(it) => it.influencer = one_of(book, pick / 3),
+        AnyRecord::Silence(it) => it.record = any_id(book, pick / 3, how / 10),
         AnyRecord::Entry(_) => {}
     }
     Some(record)
@@ -80,6 +86,7 @@ fn added(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
         AnyRecord::Exclusivity(it) => it.id = Id::draft(),
         AnyRecord::Touch(it) => it.id = Id::draft(),
         AnyRecord::Entry(it) => it.id = Id::draft(),
+        AnyRecord::Silence(it) => it.id = Id::draft(),
     }
     Some(record)
 }
@@ -88,7 +95,7 @@ fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
     let on = plus_days(sample::today(), i64::from(how) - 60);
     let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane)).chain(Stage::EXITS);
     let stages: Vec<Stage> = stages.chain([Stage::Paused { from: Lane::Active }]).collect();
-    Some(match which % 18 {
+    Some(match which % 23 {
         0 => Command::Add(added(book, pick, how)?),
         1 => Command::Edit(edited(book, pick, how)?),
         2 => Command::Delete(any_id(book, pick, how)),
@@ -122,6 +129,24 @@ fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
             on,
         },
         16 => Command::Renew { partnership: one_of(book, pick), from: on },
+        17 => Command::Ship {
+            shipment: one_of(book, pick),
+            on,
+            carrier: "DHL".into(),
+            tracking: Line::default(),
+            cost: None,
+        },
+        18 => Command::AskChanges { deliverable: one_of(book, pick), note: "warmer".into() },
+        19 => Command::SplitFee {
+            partnership: one_of(book, pick),
+            into: vec![Trigger::Signing; usize::from(how % 3)],
+        },
+        20 => Command::Silence {
+            what: "C014".into(),
+            record: any_id(book, pick, how),
+            reason: "judged".into(),
+        },
+        21 => Command::Snooze { what: "post".into(), record: any_id(book, pick, how), until: on },
         _ => Command::PlanSlots(one_of(book, pick)),
     })
 }
@@ -154,6 +179,16 @@ fn index(book: &Book) -> HashSet<(AnyId, Vec<AnyId>)> {
         .collect()
 }
 
+/// Returns what a step writes into the histories, and where.
+fn entries(set: &ChangeSet) -> Vec<(Id<Partnership>, Happening)> {
+    let added = |change: &Change| match change {
+        Change::Entry(edit) if edit.before.is_none() => edit.after.clone(),
+        _ => None,
+    };
+    let entries = set.changes.iter().filter_map(added);
+    entries.map(|entry| (entry.partnership.clone(), entry.what.clone())).collect()
+}
+
 proptest! {
     #[test]
     fn any_commands_keep_the_book_whole_and_can_be_undone(
@@ -172,11 +207,15 @@ proptest! {
             prop_assert_eq!(about.len(), set.changes.len(), "one change for each record");
             prop_assert!(!set.changes.is_empty(), "{} changes something", set.label);
             prop_assert!(set.changes.iter().all(|change| *change != change.inverted()));
+            let written = entries(&set);
+            let twice = (1..written.len()).any(|at| written[..at].contains(&written[at]));
+            prop_assert!(!twice, "nothing is told twice by {}: {:?}", set.label, written);
             let before = book.clone();
             book.apply(&set).unwrap();
             prop_assert_eq!(book.dangling(), vec![], "after {}", set.label);
             if let Some(size) = size {
-                prop_assert_eq!(before.len() - book.len(), size + 1);
+                let remembered = entries(&set).len();
+                prop_assert_eq!(before.len() + remembered - book.len(), size + 1);
             }
             prop_assert_eq!(index(&book), index(&Book::from(book.records().clone())));
             let mut back = book.clone();

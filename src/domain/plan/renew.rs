@@ -62,6 +62,7 @@ pub(super) fn renew(
             },
         )?;
     }
+    pending.happened(id, Happening::RenewedFrom { day: from });
     Ok(format!("Renewed {name} from {}", short(from, pending.today)))
 }
 
@@ -176,6 +177,7 @@ mod tests {
         };
         assert_eq!(new, expected);
         assert_eq!(happened(&then, new.id.as_str()), ["Renewed from Mara Lind · Spring glaze"]);
+        assert_eq!(happened(&then, "mara-spring"), ["Renewed, to go on from 1 Mar 2027"]);
         assert_eq!(then.deliverables_of(&new.id).count(), 0);
         assert_eq!(then.shipments_of(&new.id).count(), 0);
         assert_eq!(then.touches_about(&new.id).count(), 0);

@@ -42,6 +42,7 @@ pub fn shift(records: &Records, days: i64) -> Records {
         exclusivities,
         touches,
         history,
+        silenced,
     } = records;
     let mut moved_brand = (**brand).clone();
     moved_brand.move_by(days);
@@ -57,6 +58,7 @@ pub fn shift(records: &Records, days: i64) -> Records {
         exclusivities: moved(exclusivities, days),
         touches: moved(touches, days),
         history: moved(history, days),
+        silenced: moved(silenced, days),
     }
 }
 

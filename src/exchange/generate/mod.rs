@@ -18,7 +18,7 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::domain::book::Records;
+use crate::domain::book::{Records, Table};
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
@@ -122,6 +122,7 @@ pub fn generate(size: Size, seed: u64, today: Date) -> Records {
         exclusivities: made.exclusivities.into_iter().collect(),
         touches: made.touches.into_iter().collect(),
         history: made.history.into_iter().collect(),
+        silenced: Table::default(),
     }
 }
 

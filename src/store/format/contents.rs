@@ -114,8 +114,10 @@ fn check<const LENIENT: bool>(text: &str, document: Document<LENIENT>) -> Result
     brand.bounds().map_err(|why| Problem::new(format!("in the brand: {why}")))?;
     references::no_id_twice(text, &parts)?;
     parts.sort_by_date();
+    let silenced: Vec<(String, String)> = parts.silenced_records().collect();
     let records = parts.into_records(brand);
     references::all_lead_somewhere(text, &records)?;
+    references::silences_lead_somewhere(text, &silenced, &records)?;
     Ok(records)
 }
 

@@ -55,6 +55,19 @@ pub(super) fn all_lead_somewhere(text: &str, records: &Records) -> Result<(), Pr
     Ok(())
 }
 
+/// Refuses a file with a silence about a record that is not there; gets the ids of both.
+pub(super) fn silences_lead_somewhere(
+    text: &str,
+    silenced: &[(String, String)],
+    records: &Records,
+) -> Result<(), Problem> {
+    let lost = silenced.iter().find(|(_, record)| records.any(record).is_none());
+    lost.map_or(Ok(()), |(silence, record)| {
+        let problem = Reference { text, record: silence }.dangling("record", record, "record", []);
+        Err(problem.hint("name one that is there, or take the silence out"))
+    })
+}
+
 /// A record that names others.
 struct Reference<'t> {
     text: &'t str,

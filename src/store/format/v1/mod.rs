@@ -12,6 +12,7 @@ mod piece;
 mod profile;
 mod reading;
 mod rights;
+mod silence;
 mod texts;
 mod wire;
 mod words;

@@ -10,7 +10,8 @@ use super::FORMAT;
 use super::agreement::PartnershipReading;
 use super::leaf::{self, Read};
 use super::profile::InfluencerReading;
-use crate::domain::book::Records;
+use super::silence::SilenceReading;
+use crate::domain::book::{Records, Table};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::deliverable::Deliverable;
@@ -37,6 +38,8 @@ pub(in super::super) struct Document<const LENIENT: bool> {
     campaigns: Collected<Campaigns>,
     #[serde(default)]
     partnerships: Collected<PartnershipReading>,
+    #[serde(default)]
+    silenced: Vec<SilenceReading>,
 }
 
 /// The records of a file in flat lists, in its order.
@@ -52,12 +55,13 @@ pub(in super::super) struct Parts {
     pub exclusivities: Vec<Exclusivity>,
     pub touches: Vec<Touch>,
     pub history: Vec<Entry>,
+    pub silenced: Vec<SilenceReading>,
 }
 
 impl<const LENIENT: bool> Document<LENIENT> {
     /// Returns the brand and the records.
     pub(in super::super) fn into_parts(self) -> (Brand, Parts) {
-        let Self { _format: _, brand, influencers, campaigns, partnerships } = self;
+        let Self { _format: _, brand, influencers, campaigns, partnerships, silenced } = self;
         let known = influencers.parts.exclusivities.into_iter();
         let own = partnerships.parts.exclusivities;
         let parts = Parts {
@@ -65,6 +69,7 @@ impl<const LENIENT: bool> Document<LENIENT> {
             touches: influencers.parts.touches,
             campaigns: campaigns.parts.campaigns,
             exclusivities: known.chain(own).collect(),
+            silenced,
             ..partnerships.parts
         };
         (brand, parts)
@@ -94,6 +99,12 @@ impl Parts {
             .chain(of(&self.exclusivities))
             .chain(of(&self.touches))
             .chain(of(&self.history))
+            .chain(self.silenced.iter().map(|silence| silence.id.as_str()))
+    }
+
+    /// Returns the ids of the silences, each with that of its record.
+    pub(in super::super) fn silenced_records(&self) -> impl Iterator<Item = (String, String)> {
+        self.silenced.iter().map(|one| (one.id.to_string(), one.record.to_string()))
     }
 
     /// Puts measurements and counts in the order of their days, whatever order a hand wrote.
@@ -119,8 +130,9 @@ impl Parts {
             exclusivities,
             touches,
             history,
+            silenced,
         } = self;
-        Records {
+        let mut records = Records {
             brand: brand.into(),
             influencers: influencers.into_iter().collect(),
             campaigns: campaigns.into_iter().collect(),
@@ -132,7 +144,12 @@ impl Parts {
             exclusivities: exclusivities.into_iter().collect(),
             touches: touches.into_iter().collect(),
             history: history.into_iter().collect(),
-        }
+            silenced: Table::default(),
+        };
+        // A silence names a record of any kind by its id, so it has to wait for all the others.
+        let silenced = silenced.into_iter().filter_map(|silence| silence.about(&records));
+        records.silenced = silenced.collect();
+        records
     }
 }
 

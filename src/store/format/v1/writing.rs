@@ -9,10 +9,12 @@ use super::agreement::PartnershipWriting;
 use super::leaf::Write;
 use super::profile::InfluencerWriting;
 use super::rights::KnownWriting;
+use super::silence::SilenceWriting;
 use crate::domain::book::{Records, Table};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
+use crate::domain::history::Entry;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::Record;
@@ -32,6 +34,7 @@ pub(in super::super) fn document(records: &Records) -> impl Serialize + use<'_> 
         influencers: Influencers(records),
         campaigns: Campaigns(records),
         partnerships: Partnerships(records),
+        silenced: Silenced(records),
     }
 }
 
@@ -46,11 +49,14 @@ struct Document<'a> {
     campaigns: Campaigns<'a>,
     #[serde(skip_serializing_if = "Partnerships::is_empty")]
     partnerships: Partnerships<'a>,
+    #[serde(skip_serializing_if = "Silenced::is_empty")]
+    silenced: Silenced<'a>,
 }
 
 struct Influencers<'a>(&'a Records);
 struct Campaigns<'a>(&'a Records);
 struct Partnerships<'a>(&'a Records);
+struct Silenced<'a>(&'a Records);
 
 impl Influencers<'_> {
     fn is_empty(&self) -> bool {
@@ -67,6 +73,18 @@ impl Campaigns<'_> {
 impl Partnerships<'_> {
     fn is_empty(&self) -> bool {
         self.0.partnerships.is_empty()
+    }
+}
+
+impl Silenced<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.silenced.is_empty()
+    }
+}
+
+impl Serialize for Silenced<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.silenced.values().map(|silence| SilenceWriting::new(silence)))
     }
 }
 
@@ -116,7 +134,7 @@ impl Serialize for Partnerships<'_> {
                 written(taken(&mut shipments, id, |_| None)),
                 written(taken(&mut rights, id, |right| right.from)),
                 written(taken(&mut exclusivities, id, |one| one.from)),
-                written(taken(&mut history, id, |entry| Some(entry.on))),
+                written(in_order(taken(&mut history, id, |entry| Some(entry.on)))),
             )
         }))
     }
@@ -148,6 +166,12 @@ fn taken<'a, O, R: Record>(
     // The table gave them by id, and a stable sort keeps that order among equals.
     records.sort_by_key(|record| date(record).unwrap_or(Date::MAX));
     records
+}
+
+/// Returns a history in the order of its days, and of the entries of each day.
+fn in_order(mut entries: Vec<&Entry>) -> Vec<&Entry> {
+    entries.sort_by_key(|entry| (entry.on, entry.number));
+    entries
 }
 
 fn written<R>(records: Vec<&R>) -> Vec<Write<'_, R>> {

@@ -1,0 +1,63 @@
+//! Silences, which name a record of any kind by its id.
+
+use serde::{Deserialize, Serialize};
+
+use super::leaf;
+use crate::domain::book::Records;
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::record::AnyId;
+use crate::domain::silence::Silence;
+use crate::domain::text::Line;
+
+/// A silence as it is read: the kind of its record is not known yet.
+#[derive(Deserialize)]
+#[serde(rename = "Silence", deny_unknown_fields)]
+pub(in super::super) struct SilenceReading {
+    #[serde(with = "leaf")]
+    pub id: Id<Silence>,
+    #[serde(with = "leaf")]
+    pub what: Line,
+    #[serde(with = "leaf")]
+    pub record: Id<AnyId>,
+    #[serde(with = "leaf", default)]
+    pub reason: Line,
+    #[serde(with = "leaf")]
+    pub on: Date,
+    #[serde(with = "leaf", default)]
+    pub until: Option<Date>,
+}
+
+impl SilenceReading {
+    /// Returns the silence, if the records hold what it is about.
+    pub(super) fn about(self, records: &Records) -> Option<Silence> {
+        let Self { id, what, record, reason, on, until } = self;
+        let record = records.any(record.as_str())?;
+        Some(Silence { id, what, record, reason, on, until })
+    }
+}
+
+/// A silence as it is written.
+#[derive(Serialize)]
+#[serde(rename = "Silence")]
+pub(super) struct SilenceWriting<'a> {
+    #[serde(serialize_with = "leaf::serialize_ref")]
+    id: &'a Id<Silence>,
+    #[serde(serialize_with = "leaf::serialize_ref")]
+    what: &'a Line,
+    record: &'a str,
+    #[serde(serialize_with = "leaf::serialize_ref", skip_serializing_if = "leaf::is_default_ref")]
+    reason: &'a Line,
+    #[serde(serialize_with = "leaf::serialize_ref")]
+    on: &'a Date,
+    #[serde(serialize_with = "leaf::serialize_ref", skip_serializing_if = "leaf::is_default_ref")]
+    until: &'a Option<Date>,
+}
+
+impl<'a> SilenceWriting<'a> {
+    /// Returns the form of a silence.
+    pub(super) fn new(silence: &'a Silence) -> Self {
+        let Silence { id, what, record, reason, on, until } = silence;
+        Self { id, what, record: record.as_str(), reason, on, until }
+    }
+}
