@@ -87,14 +87,16 @@ pub(crate) fn edit(app: &mut App, command: Command) -> Vec<Effect> {
 /// Shows what the command of the form on top does to the pieces of its partnership; returns
 /// whether there is anything to show.
 pub(super) fn show_for_form(app: &mut App, command: &Command) -> bool {
-    let (Command::Edit(AnyRecord::Partnership(after))
-    | Command::Add(AnyRecord::Partnership(after))) = command
-    else {
-        return false;
+    let step = match command {
+        Command::Edit(AnyRecord::Partnership(after))
+        | Command::Add(AnyRecord::Partnership(after)) => {
+            let before = app.book.partnerships.get(&after.id);
+            let from = before.map_or(Stage::In(Lane::Prospect), |one| one.stage);
+            if from.accepts_by(after.stage) { Step::Accept } else { Step::Terms }
+        }
+        Command::WriteDown { .. } => Step::Terms,
+        _ => return false,
     };
-    let before = app.book.partnerships.get(&after.id);
-    let from = before.map_or(Stage::In(Lane::Prospect), |one| one.stage);
-    let step = if from.accepts_by(after.stage) { Step::Accept } else { Step::Terms };
     show(app, step, command, Asker::Form)
 }
 
