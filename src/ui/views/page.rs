@@ -47,7 +47,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         PageLine::Of(profile::Line::Fact(fact)) => {
             text::width(&fact.value) > value_room(fact, label, main.width)
         }
-        PageLine::Gap | PageLine::Of(profile::Line::Heading(_)) => false,
+        PageLine::Gap | PageLine::Of(profile::Line::Heading(_) | profile::Line::Hint(_)) => false,
     };
     // The place is kept for the whole section, so that nothing jumps while the selection moves.
     let strip = if main.height >= TALL && lines.iter().any(is_cut) { WRITTEN_OUT } else { 0 };
@@ -114,6 +114,7 @@ fn short_title(section: Section) -> &'static str {
         Section::Agreement => "Agr",
         Section::Deliverables => "Del",
         Section::Money => "Money",
+        Section::Rights => "Rights",
         Section::Results => "Res",
         Section::History => "Hist",
     }
@@ -190,6 +191,11 @@ fn paint_line(line: &PageLine, label: u16, buffer: &mut Buffer, area: Rect) -> L
             paint_heading(buffer, area, (title, theme::HEADING), "");
             Line::Other
         }
+        PageLine::Of(profile::Line::Hint(words)) => {
+            let from = Rect { x: area.x + GUTTER, ..area };
+            paint(buffer, from.intersection(inside(area)), area.y, &[(words, theme::DIM)]);
+            Line::Other
+        }
         PageLine::Of(profile::Line::Fact(fact)) => {
             paint_fact(fact, label, buffer, area);
             if fact.key.is_some() { Line::Row } else { Line::Other }
@@ -257,7 +263,7 @@ fn write_out(fact: &Fact, area: Rect, buffer: &mut Buffer) {
 /// Draws another section beside the open one: what one looks for next.
 fn beside(app: &App, page: &Page, area: Rect, buffer: &mut Buffer) {
     let section = match page.section {
-        Section::Profile | Section::Money => Section::History,
+        Section::Profile | Section::Money | Section::Rights => Section::History,
         Section::Agreement | Section::Results => Section::Deliverables,
         Section::Deliverables | Section::History => Section::Agreement,
     };
@@ -285,7 +291,7 @@ fn teach(page: &Page, area: Rect, buffer: &mut Buffer) {
         (Section::Deliverables, _) => {
             "No pieces yet. e on Agreement writes down the terms; then : plan makes their pieces, or n adds one."
         }
-        (Section::Money, _) => "No payment, parcel, right or exclusivity yet: n adds one.",
+        (Section::Money | Section::Rights, _) => "Nothing yet: n adds what belongs here.",
         (Section::Results, _) => {
             "Nothing is live yet. When a piece is, n here writes down what it brought."
         }
