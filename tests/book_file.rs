@@ -61,6 +61,17 @@ fn the_frozen_book_holds_what_it_says() {
 }
 
 #[test]
+fn a_term_that_names_no_day_is_written_without_one() {
+    let with = "frequency: Once(\n            by: \"2026-12-05\",\n          ),";
+    let without = "frequency: Once(),";
+    let undated = FULL.replacen(with, without, 1);
+    assert_ne!(undated, FULL);
+    let (disk, mut opened) = opened(&undated);
+    opened.file.save(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, BOOK), undated);
+}
+
+#[test]
 fn the_order_of_a_hand_made_file_does_not_matter() {
     let shuffled = "(partnerships: [], format: 1, brand: (currency: \"EUR\", first_weekday: Monday, \
         date_order: DayFirst, name: \"Fern & Clay\"), influencers: [])";

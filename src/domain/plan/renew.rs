@@ -68,7 +68,7 @@ pub(super) fn renew(
 
 fn first_day(term: &Term) -> Option<Date> {
     match term.frequency {
-        Frequency::Once { by } => Some(by),
+        Frequency::Once { by } => by,
         Frequency::PerWeek { from, .. }
         | Frequency::PerMonth { from, .. }
         | Frequency::Until { from, .. } => Some(from),
@@ -85,7 +85,7 @@ fn day_of(trigger: Trigger) -> Option<Date> {
 
 fn owed_again(term: &Term, shift: Shift) -> Term {
     let frequency = match term.frequency {
-        Frequency::Once { by } => Frequency::Once { by: shift.first(by) },
+        Frequency::Once { by } => Frequency::Once { by: by.map(|day| shift.first(day)) },
         Frequency::PerWeek { periods, from } => {
             Frequency::PerWeek { periods, from: shift.first(from) }
         }

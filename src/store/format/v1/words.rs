@@ -84,8 +84,8 @@ pub(super) enum ContentWire {
 #[serde(remote = "Frequency", rename = "Frequency", deny_unknown_fields)]
 pub(super) enum FrequencyWire {
     Once {
-        #[serde(with = "leaf")]
-        by: Date,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        by: Option<Date>,
     },
     PerWeek {
         periods: u32,
