@@ -39,11 +39,16 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                     let step = app.book.partnerships.get(id).and_then(|one| one.next_step.as_ref());
                     need(step.is_some(), "there is no next step to tick: r sets one")
                 }
-                (AnyId::Deliverable(_) | AnyId::Payment(_) | AnyId::Shipment(_), _) => Ok(()),
+                (
+                    AnyId::Deliverable(_)
+                    | AnyId::Payment(_)
+                    | AnyId::Shipment(_)
+                    | AnyId::UsageRight(_),
+                    _,
+                ) => Ok(()),
                 (
                     AnyId::Influencer(_)
                     | AnyId::Campaign(_)
-                    | AnyId::UsageRight(_)
                     | AnyId::Exclusivity(_)
                     | AnyId::Touch(_)
                     | AnyId::Entry(_)
@@ -64,6 +69,22 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let found = subject.and_then(|it| it.partnership(&app.book));
             need(found.is_some(), "select a partnership, or something of one, first")
         }
+        Verb::SplitFee
+        | Verb::NewDeliverable
+        | Verb::NewPayment
+        | Verb::NewShipment
+        | Verb::NewRight => need(
+            super::perform::tracks::chosen_partnership(app).is_some(),
+            "select a partnership, or an influencer with one, first",
+        ),
+        Verb::NewExclusivity => {
+            let found = subject.and_then(|it| it.influencer(&app.book));
+            need(found.is_some(), "select an influencer, or something of one, first")
+        }
+        Verb::AskChanges => need(
+            subject.is_some_and(|it| matches!(it.record, AnyId::Deliverable(_))),
+            "select a piece whose draft goes back first",
+        ),
         Verb::Delete => match subject {
             None => Err(NOTHING),
             Some(subject) => match (&subject.record, &subject.part) {
@@ -123,6 +144,13 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::NextStep
             | Verb::LogTouch
             | Verb::Payment
+            | Verb::SplitFee
+            | Verb::AskChanges
+            | Verb::NewDeliverable
+            | Verb::NewPayment
+            | Verb::NewShipment
+            | Verb::NewRight
+            | Verb::NewExclusivity
             | Verb::Delete
             | Verb::Archive
             | Verb::Undo

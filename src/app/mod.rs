@@ -216,6 +216,7 @@ impl App {
         self.book.apply(&set).map_err(|stale| stale.to_string())?;
         self.follow(&set);
         self.say(Weight::Done, format!("{} · u undoes it", set.label));
+        self.hint_at_rounds(&set);
         self.steps.push(set);
         Ok(self.save())
     }

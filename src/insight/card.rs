@@ -20,6 +20,8 @@ pub struct Card {
     pub name: String,
     /// Size and campaign: `micro 23k · Spring glaze`.
     pub about: String,
+    /// The campaign alone, where room is short; else what there is of the two.
+    pub subject: String,
     /// What there is to know now, what matters most first.
     pub notes: Vec<Note>,
     /// Its tracks beside that: parcel, drafts, payments, rights, the most urgent first.
@@ -63,11 +65,13 @@ impl std::fmt::Display for Note {
 pub fn card(book: &Book, partnership: &Partnership, today: Date) -> Card {
     let influencer = book.influencers.get(&partnership.influencer);
     let size = influencer.and_then(|influencer| size(book, influencer));
-    let parts: Vec<String> = [size, subject(book, partnership)].into_iter().flatten().collect();
+    let subject = subject(book, partnership);
+    let parts: Vec<String> = [&size, &subject].into_iter().flatten().cloned().collect();
     let (notes, tracks) = notes(book, partnership, today);
     Card {
         name: book.influencer_name(&partnership.influencer),
         about: parts.join(" · "),
+        subject: subject.or(size).unwrap_or_default(),
         notes,
         tracks,
     }
@@ -232,7 +236,7 @@ mod tests {
                 None,
                 ours("2026-11-25"),
                 Some("2026-11-20"),
-                "Mara | micro 23k · 300 EUR | ! pay 90.00 EUR · → brief, Wed",
+                "Mara | micro 23k · 300 EUR | ! 90 EUR overdue · → brief, Wed",
             ),
         ] {
             let made = of(

@@ -6,7 +6,7 @@ use super::payment::{Standing, standing};
 use super::pending::LAPSE_NOTICE;
 use super::row::Mark;
 use crate::domain::book::Book;
-use crate::domain::date::{Date, days_between, spoken};
+use crate::domain::date::{Date, days_between, short, spoken};
 use crate::domain::deliverable::Status;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
@@ -146,7 +146,7 @@ fn bound(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {
         let OwedTo::Brand(brand) = &one.owed_to else { return None };
         let has_begun = one.from.is_none_or(|from| from <= today);
         let is_over = one.until.is_some_and(|until| until < today);
-        let until = one.until.map(|until| format!("until {}", spoken(until, today)));
+        let until = one.until.map(|until| format!("until {}", short(until, today)));
         (has_begun && !is_over)
             .then(|| Note::new(Mark::Waiting, format!("bound to {brand}")).by(until))
     })
@@ -318,7 +318,7 @@ mod tests {
         for (one, expected) in [
             (window(ours(), "2026-12-04"), "~ exclusive 12 d"),
             (window(ours(), "2027-01-04"), ""),
-            (window(theirs(), "2026-11-27"), "~ bound to Oat & Co, until Fri"),
+            (window(theirs(), "2026-11-27"), "~ bound to Oat & Co, until 27 Nov"),
             (window(theirs(), "2026-11-20"), ""),
         ] {
             let said = said(|records| {

@@ -4,7 +4,8 @@
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
 use super::flat::{
-    DayDraft, ExclusivityDraft, PayDraft, PostDraft, StepDraft, TermDraft, WelcomeDraft,
+    ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, StepDraft, TermDraft,
+    WelcomeDraft,
 };
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
@@ -72,6 +73,8 @@ drafts! {
     Post(PostDraft);
     Step(StepDraft);
     Pay(PayDraft);
+    Ship(ShipDraft);
+    Changes(ChangesDraft);
     Day(DayDraft);
 }
 

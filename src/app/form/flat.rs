@@ -11,7 +11,7 @@ use crate::domain::field::fields;
 use crate::domain::frequency::Frequency;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::partnership::{Link, Partnership};
 use crate::domain::platform::Platform;
 use crate::domain::rights::{Exclusivity, OwedTo};
@@ -288,6 +288,26 @@ fields! {
         on: Date,
         /// The way.
         how: Line,
+    }
+}
+fields! {
+    /// How and when a parcel left.
+    pub struct ShipDraft {
+        /// Who carries it.
+        carrier: Line,
+        /// The number to follow it by.
+        tracking: Line,
+        /// What the parcel costs us.
+        cost: Option<Money>,
+        /// The day.
+        on: Date,
+    }
+}
+fields! {
+    /// What is to change in a draft.
+    pub struct ChangesDraft {
+        /// What is to change.
+        note: Line,
     }
 }
 fields! {

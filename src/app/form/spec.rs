@@ -95,6 +95,8 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Post(_) => tables::POST,
         Draft::Step(_) => tables::STEP,
         Draft::Pay(_) => tables::PAY,
+        Draft::Ship(_) => tables::SHIP,
+        Draft::Changes(_) => tables::CHANGES,
         Draft::Day(_) => tables::DAY,
     }
 }

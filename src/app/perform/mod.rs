@@ -7,6 +7,7 @@ pub(super) mod movement;
 mod moves;
 pub(super) mod roster;
 mod tick;
+pub(super) mod tracks;
 
 use super::App;
 use super::availability::availability;
@@ -63,7 +64,14 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Edit => add::edit(app),
         Verb::NextStep => add::next_step(app),
         Verb::LogTouch => add::touch(app),
-        Verb::Payment => add::payment(app),
+        Verb::Payment => tracks::payment(app),
+        Verb::SplitFee => return tracks::split_fee(app),
+        Verb::AskChanges => tracks::ask_changes(app),
+        Verb::NewDeliverable
+        | Verb::NewPayment
+        | Verb::NewShipment
+        | Verb::NewRight
+        | Verb::NewExclusivity => tracks::add(app, verb),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
         Verb::BrandSettings => goto::open_form(app, super::form::kinds::Target::Brand),

@@ -1,16 +1,14 @@
 //! Ticking: what is done, in review, live, verified, paid or delivered; again reopens it.
 
 use super::goto::open_form;
+use super::tracks::{tick_payment, tick_right, tick_shipment};
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::notice::Weight;
 use crate::domain::command::Command;
 use crate::domain::deliverable::{Deliverable, Status};
-use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::record::AnyId;
-use crate::domain::shipment::{Shipment, ShipmentState};
-use crate::domain::text::Line;
 use crate::insight::item::What;
 
 /// Ticks what is selected.
@@ -37,15 +35,15 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
         }
         AnyId::Payment(id) => {
             let found = app.book.payments.get(&id).cloned();
-            found.map(|found| payment(app, &found)).unwrap_or_default()
+            found.map(|found| tick_payment(app, &found)).unwrap_or_default()
         }
         AnyId::Shipment(id) => {
             let found = app.book.shipments.get(&id).cloned();
-            found.map(|found| shipment(app, &found)).unwrap_or_default()
+            found.map(|found| tick_shipment(app, &found)).unwrap_or_default()
         }
+        AnyId::UsageRight(id) => tick_right(app, &id),
         AnyId::Influencer(_)
         | AnyId::Campaign(_)
-        | AnyId::UsageRight(_)
         | AnyId::Exclusivity(_)
         | AnyId::Touch(_)
         | AnyId::Entry(_)
@@ -80,22 +78,4 @@ fn deliverable(app: &mut App, piece: &Deliverable, what: Option<What>) -> Vec<Ef
         Status::Verified => app.run(set(Status::Live)),
         Status::Missed | Status::Cancelled => app.run(set(Status::Planned)),
     }
-}
-
-fn payment(app: &mut App, payment: &Payment) -> Vec<Effect> {
-    let id = payment.id.clone();
-    app.run(match payment.state {
-        PaymentState::Open => Command::Pay { payment: id, on: app.today, how: Line::default() },
-        PaymentState::Paid { .. } | PaymentState::Cancelled => Command::ReopenPayment(id),
-    })
-}
-
-fn shipment(app: &mut App, shipment: &Shipment) -> Vec<Effect> {
-    let to = match shipment.state {
-        ShipmentState::ToPrepare => ShipmentState::Shipped,
-        ShipmentState::Shipped => ShipmentState::Delivered,
-        ShipmentState::Delivered => ShipmentState::Shipped,
-        ShipmentState::Returned => ShipmentState::ToPrepare,
-    };
-    app.run(Command::MoveShipment { shipment: shipment.id.clone(), to, on: app.today })
 }

@@ -88,12 +88,10 @@ fn add_payment(page: &mut Lines, payment: &Payment) {
         Standing::Paid { .. } => Mark::Done,
         Standing::Cancelled => Mark::Dropped,
     };
-    let due_days = match payment.due_days {
-        0 => String::new(),
-        1 => "1 day to pay".to_owned(),
-        days => format!("{days} days to pay"),
-    };
-    let due_days = if payment.state == PaymentState::Open { due_days } else { String::new() };
+    let mut trigger = trigger_words(payment, page.today);
+    if payment.due_days > 0 {
+        trigger += &format!(" + {} d", payment.due_days);
+    }
     page.add(Fact {
         key: Some(Key::Record(AnyId::Payment(payment.id.clone()))),
         mark: Some(mark),

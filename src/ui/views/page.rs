@@ -12,6 +12,7 @@ use crate::app::page::PageLine;
 use crate::app::screen::{Page, Section};
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
+use crate::insight::card::{Card, card};
 use crate::insight::number::grouped;
 use crate::insight::profile::{self, Fact};
 use crate::ui::paint::{Span, cells, paint, paint_right, row, rule};
@@ -33,8 +34,10 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     rule(buffer, area, area.y + 1 + u16::from(area.height > 2));
     let mut rest = below(area, 3);
     if page.section != Section::Profile {
-        let drawn = partnerships(app, page, row(rest, 0), buffer, layout);
-        rest = below(rest, if drawn { 2 } else { 0 });
+        if partnerships(app, page, row(rest, 0), buffer, layout) {
+            let tracked = rest.height >= TALL && tracks(app, page, row(rest, 1), buffer);
+            rest = below(rest, if tracked { 3 } else { 2 });
+        }
     }
     let (main, side) = split(rest);
     let lines = app.sight.page_lines(&app.book, page);
@@ -155,6 +158,20 @@ fn partnerships(
         }
     }
     true
+}
+
+/// Paints how the partnership stands in short words: what there is to do, and its tracks.
+fn tracks(app: &App, page: &Page, line: Rect, buffer: &mut Buffer) -> bool {
+    let partnership = page.partnership.as_ref().and_then(|id| app.book.partnerships.get(id));
+    let Some(partnership) = partnership else { return false };
+    let Card { notes, tracks, .. } = card(&app.book, partnership, app.today);
+    let within = inside(line);
+    // In line with the title above, behind its mark.
+    let within = Rect { x: within.x + 2, width: within.width.saturating_sub(2), ..within };
+    let pieces = super::card::notes(&[notes, tracks].concat(), usize::from(within.width));
+    let spans: Vec<Span<'_>> = pieces.iter().map(|(text, style)| (&**text, *style)).collect();
+    paint(buffer, within, line.y, &spans);
+    !spans.is_empty()
 }
 
 fn split(area: Rect) -> (Rect, Option<Rect>) {
