@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod board;
 pub mod card;
+pub mod compare;
 pub mod cost;
 pub mod deliverables;
 pub mod fit;
@@ -23,6 +24,7 @@ pub mod payment;
 pub mod pending;
 pub mod profile;
 pub mod rates;
+pub mod reliability;
 pub mod roster;
 pub mod row;
 pub mod show;
