@@ -60,6 +60,11 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             Some(one) => Command::Edit(fit.judged(one)?.into()),
             None => return Err(("", "the influencer is not in the book any more".to_owned())),
         },
+        (Target::Snooze(item), Draft::Day(day)) => Command::Snooze {
+            what: item.what.code().into(),
+            record: item.record.clone(),
+            until: day.day,
+        },
         (Target::MoveDay(item), Draft::Day(day)) => {
             Command::MoveDate { item: item.clone(), to: day.day }
         }
