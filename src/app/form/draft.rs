@@ -3,6 +3,7 @@
 //! Records are edited as they are. Where a record holds a choice with parts of its own (a
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
+use super::fit::FitDraft;
 use super::flat::{
     ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, StepDraft, TermDraft,
     WelcomeDraft,
@@ -76,6 +77,7 @@ drafts! {
     Ship(ShipDraft);
     Changes(ChangesDraft);
     Day(DayDraft);
+    Fit(FitDraft);
 }
 
 impl Draft {

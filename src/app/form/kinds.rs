@@ -8,6 +8,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::Shipment;
+use crate::insight::item::ItemId;
 
 /// A new record, with what is known of it from where it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -65,6 +66,10 @@ pub enum Target {
     Changes(Id<Deliverable>),
     /// Renews.
     Renew(Id<Partnership>),
+    /// Judges the fit.
+    Fit(Id<Influencer>),
     /// Moves a day.
     MoveDay(Dated),
+    /// Puts a row of Today off until a day.
+    Snooze(ItemId),
 }

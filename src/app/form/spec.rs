@@ -98,6 +98,7 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Ship(_) => tables::SHIP,
         Draft::Changes(_) => tables::CHANGES,
         Draft::Day(_) => tables::DAY,
+        Draft::Fit(_) => tables::FIT,
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn go_to(app: &mut App) {
 
 /// Lists what can be done with what is selected; what cannot says why.
 pub(super) fn actions(app: &mut App) {
-    const OFFERED: [Verb; 18] = [
+    const OFFERED: [Verb; 20] = [
         Verb::Tick,
         Verb::Open,
         Verb::Edit,
@@ -46,6 +46,8 @@ pub(super) fn actions(app: &mut App) {
         Verb::Payment,
         Verb::SplitFee,
         Verb::AskChanges,
+        Verb::Fit,
+        Verb::Compare,
         Verb::StageForward,
         Verb::StageBack,
         Verb::PlanSlots,
@@ -76,7 +78,8 @@ pub(super) fn actions(app: &mut App) {
             verb,
             Verb::StageForward | Verb::StageBack | Verb::AskChanges | Verb::SplitFee
         );
-        !of_some || availability(app, *verb).is_ok()
+        let of_marks = *verb == Verb::Compare && !app.lists_influencers();
+        !of_marks && (!of_some || availability(app, *verb).is_ok())
     };
     let items: Vec<MenuItem> = OFFERED.into_iter().filter(wanted).map(item).collect();
     let first = items.iter().position(|item| item.refused.is_none()).unwrap_or(0);

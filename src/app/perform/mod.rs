@@ -1,11 +1,13 @@
 //! What each verb does: one exhaustive match, a file for each group of verbs.
 
 pub(super) mod add;
+pub(super) mod compare;
 pub(super) mod goto;
 mod menus;
 pub(super) mod movement;
 mod moves;
 pub(super) mod roster;
+mod snooze;
 mod tick;
 pub(super) mod tracks;
 
@@ -59,6 +61,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Reverse => roster::reverse(app),
         Verb::Mark => roster::mark(app),
         Verb::MarkRange => roster::mark_range(app),
+        Verb::Compare => compare::open(app),
         Verb::MarkAll => roster::mark_all(app),
         Verb::New => add::new(app),
         Verb::Edit => add::edit(app),
@@ -72,6 +75,9 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         | Verb::NewShipment
         | Verb::NewRight
         | Verb::NewExclusivity => tracks::add(app, verb),
+        Verb::Snooze => snooze::ask(app),
+        Verb::Snoozed => snooze::list(app),
+        Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
         Verb::BrandSettings => goto::open_form(app, super::form::kinds::Target::Brand),

@@ -20,7 +20,6 @@ use crate::domain::payment::{Payment, PaymentState, Trigger, open_fee};
 use crate::domain::record::AnyId;
 use crate::domain::rights::UsageRight;
 use crate::domain::shipment::{Shipment, ShipmentState};
-use crate::domain::text::Line;
 use crate::insight::payment::standing;
 use crate::insight::reason::{reason, trigger_words};
 use crate::insight::review::round_hint;
@@ -133,38 +132,6 @@ pub(super) fn ask_changes(app: &mut App) {
     if let Some(AnyId::Deliverable(id)) = app.subject().map(|it| it.record) {
         open_form(app, Target::Changes(id));
     }
-}
-
-/// Pays at once, today; or opens again what was paid or cancelled.
-pub(super) fn tick_payment(app: &mut App, payment: &Payment) -> Vec<Effect> {
-    let id = payment.id.clone();
-    app.run(match payment.state {
-        PaymentState::Open => Command::Pay { payment: id, on: app.today, how: Line::default() },
-        PaymentState::Paid { .. } | PaymentState::Cancelled => Command::ReopenPayment(id),
-    })
-}
-
-/// Walks a parcel on, asking for what is known then: with whom it goes, on which day it came.
-pub(super) fn tick_shipment(app: &mut App, shipment: &Shipment) -> Vec<Effect> {
-    let id = shipment.id.clone();
-    let to = match shipment.state {
-        ShipmentState::ToPrepare => {
-            open_form(app, Target::Ship(id));
-            return Vec::new();
-        }
-        ShipmentState::Shipped => {
-            open_form(app, Target::Arrive(id));
-            return Vec::new();
-        }
-        ShipmentState::Delivered => ShipmentState::Shipped,
-        ShipmentState::Returned => ShipmentState::ToPrepare,
-    };
-    app.run(Command::MoveShipment { shipment: id, to, on: app.today })
-}
-
-/// Begins or ends the use of a right.
-pub(super) fn tick_right(app: &mut App, id: &Id<UsageRight>) -> Vec<Effect> {
-    app.run(Command::ToggleUse(id.clone()))
 }
 
 /// Returns where a parcel can be moved, and the place of where it is.

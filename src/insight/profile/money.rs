@@ -96,7 +96,7 @@ fn add_payment(page: &mut Lines, payment: &Payment) {
         key: Some(Key::Record(AnyId::Payment(payment.id.clone()))),
         mark: Some(mark),
         label: payment.amount.to_string(),
-        value: joined([payment.title.to_string(), trigger_words(payment, page.today), due_days]),
+        value: joined([payment.title.to_string(), trigger]),
         aside: reason(page.book, payment, page.today),
     });
     page.beneath([noted("invoice", &payment.invoice), payment.notes.to_string()]);
