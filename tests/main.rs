@@ -17,6 +17,7 @@ mod disk_contract;
 mod fast_reader;
 mod faults;
 mod fit;
+mod follow_ups;
 mod fresh;
 mod guarded;
 mod journeys;

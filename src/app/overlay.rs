@@ -5,6 +5,8 @@ use super::form::kinds::NewKind;
 use super::form::text::{Lines, Text};
 use super::keymap::Context;
 use super::list::List;
+use super::next_step::StepAsk;
+use super::touch_line::TouchLine;
 use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
@@ -25,6 +27,10 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Text to read.
     Reader(Reader),
+    /// The next step.
+    Step(Box<StepAsk>),
+    /// A touch in one line.
+    Touch(Box<TouchLine>),
 }
 
 /// What choosing an item does.

@@ -6,7 +6,6 @@ use super::kinds::Target;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Deliverable;
-use crate::domain::expectations::NextStep;
 use crate::domain::record::AnyRecord;
 
 /// A field that is wrong, and why.
@@ -41,15 +40,6 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             }
             Command::Edit(piece.into())
         }
-        (Target::Step(id), Draft::Step(step)) => Command::SetNextStep {
-            partnership: id.clone(),
-            step: (!step.what.is_empty()).then(|| NextStep {
-                whose: step.whose,
-                what: step.what.clone(),
-                by: step.by,
-                since: None,
-            }),
-        },
         (Target::Pay(id), Draft::Pay(pay)) => {
             Command::Pay { payment: id.clone(), on: pay.on, how: pay.how.clone() }
         }
@@ -87,7 +77,6 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Results(_)
         | Draft::Check(_)
         | Draft::Post(_)
-        | Draft::Step(_)
         | Draft::Pay(_)
         | Draft::Day(_) => return Ok(None),
     }))

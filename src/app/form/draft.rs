@@ -3,9 +3,7 @@
 //! Records are edited as they are. Where a record holds a choice with parts of its own (a
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
-use super::flat::{
-    DayDraft, ExclusivityDraft, PayDraft, PostDraft, StepDraft, TermDraft, WelcomeDraft,
-};
+use super::flat::{DayDraft, ExclusivityDraft, PayDraft, PostDraft, TermDraft, WelcomeDraft};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
@@ -70,7 +68,6 @@ drafts! {
     Exclusivity(ExclusivityDraft);
     Touch(Touch);
     Post(PostDraft);
-    Step(StepDraft);
     Pay(PayDraft);
     Day(DayDraft);
 }

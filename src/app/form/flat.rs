@@ -6,7 +6,7 @@ use crate::domain::brand::DateOrder;
 use crate::domain::choice::choice;
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::Date;
-use crate::domain::expectations::{Term, Whose};
+use crate::domain::expectations::Term;
 use crate::domain::field::fields;
 use crate::domain::frequency::Frequency;
 use crate::domain::id::Id;
@@ -268,17 +268,6 @@ fields! {
         url: Option<Link>,
         /// The day.
         on: Date,
-    }
-}
-fields! {
-    /// The next step while it is being typed.
-    pub struct StepDraft {
-        /// Whose move it is.
-        whose: Whose,
-        /// What they do; nothing clears the step.
-        what: Line,
-        /// By when.
-        by: Option<Date>,
     }
 }
 fields! {

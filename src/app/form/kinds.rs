@@ -51,8 +51,6 @@ pub enum Target {
     Verify(Id<Deliverable>),
     /// Adds or edits the results of a piece, by their place.
     Results(Id<Deliverable>, Option<usize>),
-    /// Sets the next step.
-    Step(Id<Partnership>),
     /// Pays.
     Pay(Id<Payment>),
     /// Renews.

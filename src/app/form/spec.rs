@@ -93,7 +93,6 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Exclusivity(_) => tables::EXCLUSIVITY,
         Draft::Touch(_) => tables::TOUCH,
         Draft::Post(_) => tables::POST,
-        Draft::Step(_) => tables::STEP,
         Draft::Pay(_) => tables::PAY,
         Draft::Day(_) => tables::DAY,
     }

@@ -10,7 +10,7 @@ use crate::domain::brand::{DateOrder, FirstWeekday};
 use crate::domain::campaign::Goal;
 use crate::domain::content::Poster;
 use crate::domain::deliverable::{Place, Status};
-use crate::domain::expectations::{Freedom, Whose};
+use crate::domain::expectations::Freedom;
 use crate::domain::rights::Channel;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::touch::{About, Direction, TouchChannel};
@@ -272,12 +272,6 @@ pub(super) const TOUCH: &[FieldSpec] = &[
 
 pub(super) const POST: &[FieldSpec] =
     &[line("url", "Link", "https://…; may come later"), day("on", "Live on")];
-
-pub(super) const STEP: &[FieldSpec] = &[
-    pick("whose", "Whose move", choices::<Whose>),
-    line("what", "What", "what they do; empty clears the step"),
-    day("by", "By"),
-];
 
 pub(super) const PAY: &[FieldSpec] =
     &[day("on", "Paid on"), line("how", "How", "such as bank transfer")];

@@ -14,6 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
+use crate::insight::action::Action;
 
 /// Adds what belongs to this place; a menu where that can be several things.
 pub(super) fn new(app: &mut App) {
@@ -226,19 +227,27 @@ pub(crate) fn open_part(app: &mut App, list: &'static str, at: Option<usize>) {
     }
 }
 
-/// Opens the form of the next step.
+/// Asks for the next step: of what was just proposed, else of what is selected.
 pub(super) fn next_step(app: &mut App) {
-    if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
-        open_form(app, Target::Step(id));
+    if let Some((id, step)) = app.proposal.take() {
+        app.ask_step(&id, Some(step));
+    } else if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
+        app.ask_step(&id, None);
     }
 }
 
-/// Opens the form of a touch, with whom and about what is selected.
+/// Asks for a touch with whom and about what is selected; the form, where nobody is.
 pub(super) fn touch(app: &mut App) {
     let subject = app.subject();
     let with = subject.as_ref().and_then(|it| it.influencer(&app.book));
     let about = subject.as_ref().and_then(|it| it.partnership(&app.book));
-    open_new(app, NewKind::Touch(with, about));
+    match with {
+        Some(with) => {
+            let is_late = app.offered() == Some(Action::AskAgain);
+            app.ask_touch(with, about, if is_late { "asked again" } else { "" });
+        }
+        None => open_new(app, NewKind::Touch(with, about)),
+    }
 }
 
 /// Opens the payment that is selected, else a new one.
