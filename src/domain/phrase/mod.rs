@@ -2,6 +2,7 @@
 //!
 //! Each reader says what it would have understood when it did not.
 
+pub mod agreement;
 mod count;
 mod date;
 pub mod term;
