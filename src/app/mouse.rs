@@ -7,7 +7,7 @@ use super::layout::Hit;
 use super::list::Move;
 use super::next_step;
 use super::overlay::Overlay;
-use super::perform::{goto, perform, roster};
+use super::perform::{compare, goto, perform, roster};
 use super::popup;
 use super::screen::Pane;
 use super::verb::Verb;
@@ -28,12 +28,14 @@ pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         MouseKind::DoublePress => {
             let effects = select(app, hit);
             return match hit {
-                Some(Hit::Row(_) | Hit::Card(..) | Hit::Day(_)) => perform(app, Verb::Open),
+                Some(Hit::Row(_) | Hit::Card(..) | Hit::Day(_) | Hit::Compared(_)) => {
+                    perform(app, Verb::Open)
+                }
                 _ => effects,
             };
         }
         MouseKind::RightPress => {
-            if matches!(hit, Some(Hit::Row(_) | Hit::Card(..))) {
+            if matches!(hit, Some(Hit::Row(_) | Hit::Card(..) | Hit::Compared(_))) {
                 select(app, hit);
                 return perform(app, Verb::ItemMenu);
             }
@@ -64,6 +66,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
             app.pipeline.column = column;
             app.settle();
         }
+        Some(Hit::Compared(column)) => compare::select(app, column),
         Some(Hit::Title(by)) if by == app.sight.order().by => roster::reverse(app),
         Some(Hit::Title(by)) => roster::sort(app, by),
         Some(Hit::Day(day)) => {
@@ -93,6 +96,9 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
 }
 
 fn wheel(app: &mut App, by: isize) {
+    if app.comparing().is_some() {
+        return compare::scroll_by(app, by);
+    }
     let calendar = app.view == super::screen::View::Calendar && app.page.is_none();
     if calendar
         && app.calendar.pane == Pane::Main

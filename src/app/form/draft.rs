@@ -3,6 +3,7 @@
 //! Records are edited as they are. Where a record holds a choice with parts of its own (a
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
+use super::fit::FitDraft;
 use super::flat::{DayDraft, ExclusivityDraft, PayDraft, PostDraft, TermDraft, WelcomeDraft};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
@@ -70,6 +71,7 @@ drafts! {
     Post(PostDraft);
     Pay(PayDraft);
     Day(DayDraft);
+    Fit(FitDraft);
 }
 
 impl Draft {

@@ -95,6 +95,7 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Post(_) => tables::POST,
         Draft::Pay(_) => tables::PAY,
         Draft::Day(_) => tables::DAY,
+        Draft::Fit(_) => tables::FIT,
     }
 }
 
