@@ -29,5 +29,6 @@ mod screen;
 mod sizes;
 mod soup;
 mod terminal;
+mod terms;
 mod tidy;
 mod views;

@@ -9,6 +9,7 @@ use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
 use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::insight::order::SortBy;
 
 /// What floats above the screen; the last one has the keys.
@@ -37,6 +38,8 @@ pub enum Act {
     New(NewKind),
     /// Sorts the influencers.
     Sort(SortBy),
+    /// Opens the line that adds content terms to a partnership.
+    AddTerms(Id<Partnership>),
     /// Asks for the day to which to move.
     AskDay(Dated),
     /// Asks where a piece can be seen, and says it is live.
