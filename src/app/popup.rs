@@ -105,6 +105,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::Sort(by) => roster::sort(app, by),
         Act::AddTerms(id) => goto::open_form(app, Target::Terms(id)),
         Act::AskDay(item) => goto::open_form(app, Target::MoveDay(item)),
+        Act::AskSnooze(item) => goto::open_form(app, Target::Snooze(item)),
         Act::AskPost(id) => goto::open_form(app, Target::Post(id)),
         Act::EditCampaign(id) => {
             goto::open_form(app, Target::Edit(crate::domain::record::AnyId::Campaign(id)));

@@ -75,6 +75,11 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
         (Target::Renew(id), Draft::Day(day)) => {
             Command::Renew { partnership: id.clone(), from: day.day }
         }
+        (Target::Snooze(item), Draft::Day(day)) => Command::Snooze {
+            what: item.what.code().into(),
+            record: item.record.clone(),
+            until: day.day,
+        },
         (Target::MoveDay(item), Draft::Day(day)) => {
             Command::MoveDate { item: item.clone(), to: day.day }
         }

@@ -8,6 +8,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::AnyId;
+use crate::insight::item::ItemId;
 
 /// A new record, with what is known of it from where it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -63,4 +64,6 @@ pub enum Target {
     Renew(Id<Partnership>),
     /// Moves a day.
     MoveDay(Dated),
+    /// Puts a row of Today off until a day.
+    Snooze(ItemId),
 }
