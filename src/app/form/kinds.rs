@@ -62,6 +62,8 @@ pub enum Target {
     Pay(Id<Payment>),
     /// Renews.
     Renew(Id<Partnership>),
+    /// Judges the fit.
+    Fit(Id<Influencer>),
     /// Moves a day.
     MoveDay(Dated),
     /// Puts a row of Today off until a day.

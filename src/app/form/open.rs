@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::draft::Draft;
+use super::fit::FitDraft;
 use super::flat::{
     Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft,
 };
@@ -97,6 +98,10 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let partnership = book.partnerships.get(id)?;
             let title = format!("Renew {} from", book.partnership_name(partnership));
             (title, Draft::Day(DayDraft { day: today }), &["day"])
+        }
+        Target::Fit(id) => {
+            let one = book.influencers.get(id)?;
+            (format!("Fit of {}", one.name), Draft::Fit(FitDraft::of(one)), &[])
         }
         Target::Snooze(_) => {
             let draft = Draft::Day(DayDraft { day: plus_days(today, 1) });
