@@ -30,5 +30,6 @@ mod screen;
 mod sizes;
 mod soup;
 mod terminal;
+mod terms;
 mod tidy;
 mod views;

@@ -11,6 +11,7 @@ use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
 use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::insight::item::ItemId;
 use crate::insight::order::SortBy;
 
@@ -44,6 +45,8 @@ pub enum Act {
     New(NewKind),
     /// Sorts the influencers.
     Sort(SortBy),
+    /// Opens the line that adds content terms to a partnership.
+    AddTerms(Id<Partnership>),
     /// Asks for the day to which to move.
     AskDay(Dated),
     /// Asks until which day a row of Today sleeps.

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, WelcomeDraft};
 use super::kinds::{NewKind, Target};
+use super::term::{TermDraft, TermsDraft};
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::campaign::Campaign;
@@ -47,6 +48,16 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         Target::Welcome => return Some(welcome()),
         // A part is opened from the form that holds it.
         Target::Part(..) => return None,
+        Target::Terms(id) => {
+            let partnership = book.partnerships.get(id)?;
+            let title = format!("Content, {}", book.partnership_name(partnership));
+            let draft = TermsDraft { line: Line::default(), terms: Vec::new() };
+            (title, Draft::Terms(draft), &[])
+        }
+        Target::Term(id, term) => {
+            let term = book.partnerships.get(id)?.term(term)?;
+            ("Content term".into(), Draft::Term(TermDraft::of(term, today)), &[])
+        }
         Target::Post(id) => {
             let piece = book.deliverables.get(id)?;
             let draft = PostDraft { url: piece.url.clone(), on: piece.posted_on.unwrap_or(today) };

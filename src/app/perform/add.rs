@@ -25,10 +25,7 @@ pub(super) fn new(app: &mut App) {
             let of = page.partnership.clone();
             match page.section {
                 Section::Profile => in_profile(with),
-                Section::Agreement => vec![
-                    MenuItem::new("Partnership", Act::New(NewKind::Partnership(Some(with))))
-                        .key('p'),
-                ],
+                Section::Agreement => in_agreement(with, of),
                 Section::Deliverables => {
                     let slot = match page.lines.chosen() {
                         Some(PageKey::Slot(term, number)) => fills(app, *term, *number),
@@ -111,6 +108,12 @@ fn in_profile(with: Id<Influencer>) -> Vec<MenuItem> {
         MenuItem::new("Exclusivity", Act::New(NewKind::Exclusivity(Some(with), None))).key('e'),
         MenuItem::new("Campaign", Act::New(NewKind::Campaign)).key('c'),
     ]
+}
+
+fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
+    let content = of.map(|of| MenuItem::new("Content", Act::AddTerms(of)).key('c'));
+    let partnership = Act::New(NewKind::Partnership(Some(with)));
+    content.into_iter().chain([MenuItem::new("Partnership", partnership).key('p')]).collect()
 }
 
 fn of_money(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
@@ -198,9 +201,11 @@ pub(super) fn edit_part(app: &mut App, part: &PageKey) {
             focus(app, name, None);
         }
         PageKey::Term(at) => {
-            open_form(app, Target::Edit(owner));
-            focus(app, "terms", Some(*at));
-            open_part(app, "terms", Some(*at));
+            let of = page.partnership.as_ref().and_then(|id| app.book.partnerships.get(id));
+            let term = of.and_then(|one| Some((one.id.clone(), one.terms.get(*at)?.id.clone())));
+            if let Some((partnership, term)) = term {
+                open_form(app, Target::Term(partnership, term));
+            }
         }
         PageKey::Account(at) => {
             open_form(app, Target::Edit(owner));
