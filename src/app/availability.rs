@@ -1,6 +1,7 @@
 //! Whether a verb can be done now, and if not, why, in words.
 
 use super::App;
+use super::comparison::SIDE_BY_SIDE;
 use super::screen::{PageKey, View};
 use super::verb::Verb;
 use crate::domain::record::AnyId;
@@ -65,10 +66,27 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 "there is nowhere to move this to",
             ),
         },
+        Verb::NextStep if app.proposal.is_some() => Ok(()),
         Verb::NextStep | Verb::Renew | Verb::PlanSlots => {
             let found = subject.and_then(|it| it.partnership(&app.book));
             need(found.is_some(), "select a partnership, or something of one, first")
         }
+        Verb::SplitFee
+        | Verb::NewDeliverable
+        | Verb::NewPayment
+        | Verb::NewShipment
+        | Verb::NewRight => need(
+            super::perform::tracks::chosen_partnership(app).is_some(),
+            "select a partnership, or an influencer with one, first",
+        ),
+        Verb::NewExclusivity => {
+            let found = subject.and_then(|it| it.influencer(&app.book));
+            need(found.is_some(), "select an influencer, or something of one, first")
+        }
+        Verb::AskChanges => need(
+            subject.is_some_and(|it| matches!(it.record, AnyId::Deliverable(_))),
+            "select a piece whose draft goes back first",
+        ),
         Verb::Snooze => {
             let row = subject.is_some_and(|it| it.what.is_some());
             let is_today = app.page.is_none() && app.view == View::Today;
@@ -99,10 +117,22 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 need(!subject.links(&app.book).is_empty(), "there is no link to open here")
             }
         },
-        Verb::Filter => need(app.page.is_none(), "a page has no filter; Esc goes back to the list"),
+        Verb::Filter => need(
+            app.page.is_none() && app.comparing().is_none(),
+            "a page has no filter; Esc goes back to the list",
+        ),
+        Verb::Fit => {
+            let found = subject.and_then(|it| it.influencer(&app.book));
+            need(found.is_some(), "select an influencer, or something of one, first")
+        }
         Verb::Sort | Verb::Reverse | Verb::MarkAll => {
             need(app.lists_influencers(), "only the list of influencers has an order and marks")
         }
+        Verb::Compare => need(
+            SIDE_BY_SIDE.contains(&app.marks.len()),
+            "mark two to four influencers with Space first",
+        ),
+        Verb::Mark if app.comparing().is_some() => Ok(()),
         Verb::Mark | Verb::MarkRange => need(
             app.lists_influencers() && subject.is_some(),
             "select one in the list of influencers",
@@ -140,6 +170,14 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::LogTouch
             | Verb::Snooze
             | Verb::Payment
+            | Verb::SplitFee
+            | Verb::AskChanges
+            | Verb::NewDeliverable
+            | Verb::NewPayment
+            | Verb::NewShipment
+            | Verb::NewRight
+            | Verb::NewExclusivity
+            | Verb::Fit
             | Verb::Delete
             | Verb::Archive
             | Verb::Undo

@@ -5,8 +5,9 @@ use super::chord::{Mouse, MouseKind};
 use super::effect::Effect;
 use super::layout::Hit;
 use super::list::Move;
+use super::next_step;
 use super::overlay::Overlay;
-use super::perform::{goto, perform, roster};
+use super::perform::{compare, goto, perform, roster};
 use super::popup;
 use super::preview;
 use super::screen::Pane;
@@ -28,12 +29,14 @@ pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         MouseKind::DoublePress => {
             let effects = select(app, hit);
             return match hit {
-                Some(Hit::Row(_) | Hit::Card(..) | Hit::Day(_)) => perform(app, Verb::Open),
+                Some(Hit::Row(_) | Hit::Card(..) | Hit::Day(_) | Hit::Compared(_)) => {
+                    perform(app, Verb::Open)
+                }
                 _ => effects,
             };
         }
         MouseKind::RightPress => {
-            if matches!(hit, Some(Hit::Row(_) | Hit::Card(..))) {
+            if matches!(hit, Some(Hit::Row(_) | Hit::Card(..) | Hit::Compared(_))) {
                 select(app, hit);
                 return perform(app, Verb::ItemMenu);
             }
@@ -44,6 +47,9 @@ pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
     app.notices.clear();
+    if hit != Some(Hit::Verb(Verb::NextStep)) {
+        app.proposal = None;
+    }
     match hit {
         Some(Hit::Tab(view)) => return perform(app, Verb::Show(view)),
         Some(Hit::Verb(verb)) => return perform(app, verb),
@@ -61,6 +67,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
             app.pipeline.column = column;
             app.settle();
         }
+        Some(Hit::Compared(column)) => compare::select(app, column),
         Some(Hit::Title(by)) if by == app.sight.order().by => roster::reverse(app),
         Some(Hit::Title(by)) => roster::sort(app, by),
         Some(Hit::Day(day)) => {
@@ -90,6 +97,9 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
 }
 
 fn wheel(app: &mut App, by: isize) {
+    if app.comparing().is_some() {
+        return compare::scroll_by(app, by);
+    }
     let calendar = app.view == super::screen::View::Calendar && app.page.is_none();
     if calendar
         && app.calendar.pane == Pane::Main
@@ -129,7 +139,8 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             None => form.step(by.signum()),
         },
         (Overlay::Preview(preview), Some(by), _) => preview.scroll(by, height),
-        (Overlay::Ask(_), Some(_), _) => {}
+        (Overlay::Ask(_) | Overlay::Step(_) | Overlay::Touch(_), Some(_), _) => {}
+        (Overlay::Step(_), None, Some(Hit::Popup(at))) => return next_step::keys::choose(app, at),
         (Overlay::Menu(_), None, Some(Hit::Popup(at))) => return popup::choose(app, at),
         (Overlay::Finder(finder), None, Some(Hit::Popup(at))) => {
             let verbs = finder.verbs();
@@ -161,7 +172,8 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             | Overlay::Finder(_)
             | Overlay::Ask(_)
             | Overlay::Preview(_)
-            | Overlay::Reader(_),
+            | Overlay::Reader(_)
+            | Overlay::Step(_),
             None,
             None,
         ) => {

@@ -67,6 +67,9 @@ impl App {
         {
             self.page = None;
         }
+        let book = &self.book;
+        let is_shown = |id: &_| book.influencers.get(id).is_some_and(|one| !one.archived);
+        self.comparison = self.comparison.take().and_then(|it| it.keeping(is_shown));
         with_rows!(self, list, rows, height => settle(list, rows, height));
     }
 
@@ -103,12 +106,8 @@ impl App {
                 page.section = Section::Agreement;
             }
             AnyId::Deliverable(_) => page.section = Section::Deliverables,
-            AnyId::Payment(_)
-            | AnyId::Shipment(_)
-            | AnyId::UsageRight(_)
-            | AnyId::Exclusivity(_) => {
-                page.section = Section::Money;
-            }
+            AnyId::Payment(_) | AnyId::Shipment(_) => page.section = Section::Money,
+            AnyId::UsageRight(_) | AnyId::Exclusivity(_) => page.section = Section::Rights,
             AnyId::Touch(_) => page.section = Section::History,
             AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
                 return;

@@ -58,6 +58,11 @@ impl Subject {
         if let Some(what) = self.what {
             return ItemId { what, record: self.record.clone() }.dated();
         }
+        if let (AnyId::UsageRight(id), Some(PageKey::Field(_, "ad_code"))) =
+            (&self.record, &self.part)
+        {
+            return Some(Dated::AdCode(id.clone()));
+        }
         match &self.record {
             AnyId::Deliverable(id) => {
                 let piece = book.deliverables.get(id)?;
@@ -166,6 +171,10 @@ impl App {
                 Pane::Main | Pane::Side => self.calendar.items.chosen().map(item),
             },
             View::Influencers => {
+                if let Some(comparison) = self.comparing() {
+                    let selected = comparison.selected();
+                    return selected.map(|id| Subject::record(AnyId::Influencer(id.clone())));
+                }
                 let selected = self.influencer_list.selected();
                 selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
             }

@@ -78,12 +78,18 @@ fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
     let typing = app.filters.get(&app.view).is_some_and(|filter| filter.typing);
     if typing
         && app.page.is_none()
+        && app.comparing().is_none()
         && let Some(effects) = in_filter(app, chord)
     {
         return effects;
     }
     match keymap::verb(&app.contexts(), chord) {
-        Some(verb) => perform::perform(app, verb),
+        Some(verb) => {
+            if verb != Verb::NextStep {
+                app.proposal = None;
+            }
+            perform::perform(app, verb)
+        }
         None => {
             app.say(Weight::Refused, format!("No action on {chord} here, ? lists keys"));
             Vec::new()
@@ -129,6 +135,11 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
             finder.first(app.layout.popup.max(1));
             true
         }
+        Some(Overlay::Touch(line)) => {
+            line.paste(text);
+            true
+        }
+        Some(Overlay::Step(ask)) => ask.paste(text),
         Some(Overlay::Menu(_) | Overlay::Ask(_) | Overlay::Preview(_) | Overlay::Reader(_)) => {
             false
         }

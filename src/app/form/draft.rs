@@ -3,9 +3,11 @@
 //! Records are edited as they are. Where a record holds a choice with parts of its own (a
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
+use super::fit::FitDraft;
 use super::flat::{
-    DayDraft, ExclusivityDraft, PayDraft, PostDraft, StepDraft, TermDraft, WelcomeDraft,
+    ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, WelcomeDraft,
 };
+use super::term::{TermDraft, TermsDraft};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
@@ -61,6 +63,7 @@ drafts! {
     Campaign(Campaign);
     Partnership(Partnership);
     Term(TermDraft);
+    Terms(TermsDraft);
     Deliverable(Deliverable);
     Results(Results);
     Check(DisclosureCheck);
@@ -70,9 +73,11 @@ drafts! {
     Exclusivity(ExclusivityDraft);
     Touch(Touch);
     Post(PostDraft);
-    Step(StepDraft);
     Pay(PayDraft);
+    Ship(ShipDraft);
+    Changes(ChangesDraft);
     Day(DayDraft);
+    Fit(FitDraft);
 }
 
 impl Draft {
@@ -111,7 +116,8 @@ impl Draft {
                 Self::Audience(it.audience.get(at).cloned().unwrap_or_else(|| Audience::on(today)))
             }
             (Self::Partnership(it), "terms") => {
-                Self::Term(it.terms.get(at).map_or_else(|| TermDraft::new(today), TermDraft::of))
+                let known = it.terms.get(at).map(|term| TermDraft::of(term, today));
+                Self::Term(known.unwrap_or_else(|| TermDraft::new(today)))
             }
             (Self::Deliverable(it), "results") => {
                 Self::Results(it.results.get(at).cloned().unwrap_or_else(|| Results::on(today)))

@@ -1,13 +1,15 @@
 //! What each verb does: one exhaustive match, a file for each group of verbs.
 
 pub(super) mod add;
+pub(super) mod compare;
 pub(super) mod goto;
 mod menus;
 pub(super) mod movement;
 mod moves;
 pub(super) mod roster;
-mod snooze;
+pub(super) mod snooze;
 mod tick;
+pub(super) mod tracks;
 
 use super::App;
 use super::availability::availability;
@@ -59,14 +61,23 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Reverse => roster::reverse(app),
         Verb::Mark => roster::mark(app),
         Verb::MarkRange => roster::mark_range(app),
+        Verb::Compare => compare::open(app),
         Verb::MarkAll => roster::mark_all(app),
         Verb::New => add::new(app),
         Verb::Edit => add::edit(app),
         Verb::NextStep => add::next_step(app),
         Verb::LogTouch => add::touch(app),
+        Verb::Payment => tracks::payment(app),
+        Verb::SplitFee => return tracks::split_fee(app),
+        Verb::AskChanges => tracks::ask_changes(app),
+        Verb::NewDeliverable
+        | Verb::NewPayment
+        | Verb::NewShipment
+        | Verb::NewRight
+        | Verb::NewExclusivity => tracks::add(app, verb),
         Verb::Snooze => snooze::ask(app),
         Verb::Snoozed => snooze::list(app),
-        Verb::Payment => add::payment(app),
+        Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
         Verb::BrandSettings => goto::open_form(app, super::form::kinds::Target::Brand),

@@ -81,13 +81,28 @@ fn paint_line(line: &Line, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
         Kind::Wrong => {
             paint(buffer, value, y, &[(text, theme::ERROR)]);
         }
+        Kind::Told => {
+            paint(buffer, value, y, &[(text, theme::PLAIN)]);
+        }
         Kind::Echo => {
             paint(buffer, value, y, &[(text, theme::DIM)]);
         }
     }
+    if let Some(cells_of) = &line.marked {
+        let start = cells(cells_of.start).min(value.width);
+        let end = cells(cells_of.end).min(value.width);
+        let wrong = Rect { x: value.x + start, width: end - start, ..value };
+        buffer.set_style(wrong.intersection(buffer.area), theme::MISREAD);
+    }
     let whole = to_the_border(area);
     if line.kind != Kind::Heading {
-        let look = if here { theme::FOCUS } else { theme::PLAIN };
+        let look = if here {
+            theme::FOCUS
+        } else if line.kind == Kind::Told {
+            theme::DIM
+        } else {
+            theme::PLAIN
+        };
         paint(buffer, label, y, &[(line.label.as_str(), look)]);
         let starts = !line.label.is_empty() || matches!(line.kind, Kind::Part | Kind::Add);
         if here && starts {
