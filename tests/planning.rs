@@ -3,7 +3,7 @@
 use cahoots::app::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
 use cahoots::app::overlay::Overlay;
-use cahoots::app::preview::Preview;
+use cahoots::app::planning::Planning;
 use cahoots::app::screen::PageKey;
 use cahoots::app::{Access, App, Origin};
 use cahoots::domain::deliverable::Deliverable;
@@ -36,9 +36,9 @@ fn terms(player: &mut Player, count: &str) {
     player.fill(&[("count", count), ("periods", "3"), ("from", "1 dec")]);
 }
 
-fn preview(player: &Player) -> &Preview {
+fn preview(player: &Player) -> &Planning {
     match player.app.overlays.last() {
-        Some(Overlay::Preview(preview)) => preview,
+        Some(Overlay::Planning(preview)) => preview,
         other => panic!("no preview but {other:?}: {}", player.notice()),
     }
 }

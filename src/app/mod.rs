@@ -23,8 +23,8 @@ pub mod offer;
 pub mod overlay;
 pub mod page;
 pub mod perform;
+pub mod planning;
 pub mod popup;
-pub mod preview;
 pub mod rows;
 pub mod screen;
 pub mod sight;
@@ -174,7 +174,7 @@ impl App {
                 Overlay::Menu(_)
                 | Overlay::Finder(_)
                 | Overlay::Ask(_)
-                | Overlay::Preview(_)
+                | Overlay::Planning(_)
                 | Overlay::Reader(_)
                 | Overlay::Step(_)
                 | Overlay::Touch(_),

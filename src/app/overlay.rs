@@ -6,7 +6,7 @@ use super::form::text::{Lines, Text};
 use super::keymap::Context;
 use super::list::List;
 use super::next_step::StepAsk;
-use super::preview::Preview;
+use super::planning::Planning;
 use super::touch_line::TouchLine;
 use super::verb::Verb;
 use crate::domain::campaign::Campaign;
@@ -26,7 +26,7 @@ pub enum Overlay {
     /// A question before something that cannot be taken back, or that touches much.
     Ask(Ask),
     /// What a step would do to planned pieces.
-    Preview(Box<Preview>),
+    Planning(Box<Planning>),
     /// A form.
     Form(Box<Form>),
     /// Text to read.

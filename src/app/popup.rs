@@ -12,7 +12,7 @@ use super::notice::Weight;
 use super::overlay::{Act, Overlay};
 use super::perform::{add, goto, movement, perform, roster};
 use super::verb::Verb;
-use super::{keymap::Context, next_step, preview, sentence, touch_line};
+use super::{keymap::Context, next_step, planning, sentence, touch_line};
 use crate::domain::command::Command;
 
 /// Gives a key to the popup on top.
@@ -22,7 +22,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Menu(_)) => in_menu(app, chord),
         Some(Overlay::Finder(_)) => in_finder(app, chord),
         Some(Overlay::Ask(_)) => in_ask(app, chord),
-        Some(Overlay::Preview(_)) => in_preview(app, chord),
+        Some(Overlay::Planning(_)) => in_planning(app, chord),
         Some(Overlay::Reader(_)) => in_reader(app, chord),
         Some(Overlay::Step(_) | Overlay::Touch(_)) => in_line(app, chord),
         None => Vec::new(),
@@ -93,7 +93,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::Verb(verb) => return perform(app, verb),
         Act::Command(command) => {
             if let Command::MoveStage { partnership, to } = &*command {
-                return preview::move_stage(app, partnership, *to);
+                return planning::move_stage(app, partnership, *to);
             }
             return app.run(*command);
         }
@@ -201,9 +201,9 @@ pub(super) fn answer(app: &mut App, at: usize) -> Vec<Effect> {
     }
 }
 
-fn in_preview(app: &mut App, chord: Chord) -> Vec<Effect> {
+fn in_planning(app: &mut App, chord: Chord) -> Vec<Effect> {
     let verb = verb(chord);
-    closing(app, verb).unwrap_or_else(|| preview::key(app, chord, verb))
+    closing(app, verb).unwrap_or_else(|| planning::key(app, chord, verb))
 }
 
 fn in_reader(app: &mut App, chord: Chord) -> Vec<Effect> {
@@ -327,7 +327,7 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
                 app.overlays.pop();
                 return Vec::new();
             }
-            if preview::show_for_form(app, &command) {
+            if planning::show_for_form(app, &command) {
                 return Vec::new();
             }
             match app.try_run(command) {

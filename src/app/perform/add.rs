@@ -7,7 +7,7 @@ use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::open;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
-use crate::app::preview;
+use crate::app::planning;
 use crate::app::screen::{PageKey, Section, View};
 use crate::app::verb::Verb;
 use crate::domain::choice::Choice;
@@ -297,7 +297,7 @@ pub(super) fn renew(app: &mut App) {
 /// Adds a deliverable for each slot that has none.
 pub(super) fn plan_slots(app: &mut App) -> Vec<Effect> {
     match app.subject().and_then(|it| it.partnership(&app.book)) {
-        Some(id) => preview::plan_slots(app, id),
+        Some(id) => planning::plan_slots(app, id),
         None => Vec::new(),
     }
 }

@@ -48,7 +48,7 @@ fn keys(app: &App) -> Vec<Hint> {
             Overlay::Menu(_)
             | Overlay::Finder(_)
             | Overlay::Ask(_)
-            | Overlay::Preview(_)
+            | Overlay::Planning(_)
             | Overlay::Reader(_)
             | Overlay::Step(_),
         ) => legend::hints(&app.contexts(), |_| true),

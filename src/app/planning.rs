@@ -23,7 +23,7 @@ use crate::insight::planned::{Planned, planned};
 
 /// A step that waits to be taken.
 #[derive(Clone, Debug)]
-pub struct Preview {
+pub struct Planning {
     /// What it is about: `Accept: Mara Lind · Spring glaze`.
     pub title: String,
     /// What it does to the pieces.
@@ -120,7 +120,7 @@ fn show(app: &mut App, step: Step, command: &Command, asker: Asker) -> bool {
     };
     let take = MenuItem::new(take, Act::Nothing).key('y');
     let without = without.map(|label| MenuItem::new(label, Act::Nothing).key('w'));
-    app.overlays.push(Overlay::Preview(Box::new(Preview {
+    app.overlays.push(Overlay::Planning(Box::new(Planning {
         title: format!("{word}: {}", planned.name),
         planned,
         without: without.as_ref().map(|_| command.clone()),
@@ -136,36 +136,36 @@ fn show(app: &mut App, step: Step, command: &Command, asker: Asker) -> bool {
 /// Gives a key to the preview on top: moving scrolls the pieces, and past them chooses the answer.
 pub(super) fn key(app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
     let height = app.layout.popup.max(1);
-    let Some(Overlay::Preview(preview)) = app.overlays.last_mut() else { return Vec::new() };
+    let Some(Overlay::Planning(planning)) = app.overlays.last_mut() else { return Vec::new() };
     let lettered = chord
         .typed()
-        .and_then(|typed| preview.answers.iter().position(|answer| answer.key == Some(typed)));
+        .and_then(|typed| planning.answers.iter().position(|answer| answer.key == Some(typed)));
     if let Some(at) = lettered {
         return answer(app, at);
     }
-    let last = preview.answers.len().saturating_sub(1);
+    let last = planning.answers.len().saturating_sub(1);
     let hjkl = match chord.typed() {
         Some('j') => Some(Move::Down),
         Some('k') => Some(Move::Up),
         _ => None,
     };
     match chord.key {
-        Key::Left | Key::BackTab => preview.selected = preview.selected.saturating_sub(1),
-        Key::Right | Key::Tab => preview.selected = (preview.selected + 1).min(last),
+        Key::Left | Key::BackTab => planning.selected = planning.selected.saturating_sub(1),
+        Key::Right | Key::Tab => planning.selected = (planning.selected + 1).min(last),
         Key::Enter => {
-            let at = preview.selected;
+            let at = planning.selected;
             return answer(app, at);
         }
         _ => {
             if let Some(step) = verb.and_then(movement::step).or(hjkl) {
-                preview.go(step, height);
+                planning.go(step, height);
             }
         }
     }
     Vec::new()
 }
 
-impl Preview {
+impl Planning {
     /// Scrolls the pieces by so many rows.
     pub(super) fn scroll(&mut self, by: isize, height: usize) {
         let most = self.planned.pieces.len().saturating_sub(height);
@@ -197,8 +197,8 @@ impl Preview {
 
 /// Gives an answer to the preview on top.
 pub(super) fn answer(app: &mut App, at: usize) -> Vec<Effect> {
-    let Some(Overlay::Preview(preview)) = app.overlays.pop() else { return Vec::new() };
-    let Preview { planned, set, without, asker, .. } = *preview;
+    let Some(Overlay::Planning(planning)) = app.overlays.pop() else { return Vec::new() };
+    let Planning { planned, set, without, asker, .. } = *planning;
     let accepts = without.is_some();
     let done = match (at, without) {
         (0, _) => app.commit(set).map_err(|why| format!("{why}; look at it again")),

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::{inside, items};
 use crate::app::App;
 use crate::app::layout::Layout;
-use crate::app::preview::Preview;
+use crate::app::planning::Planning;
 use crate::domain::date::{Date, spoken};
 use crate::insight::planned::{Fate, PlannedPiece};
 use crate::ui::columns::{Column, columns, paint_row};
@@ -23,17 +23,17 @@ const ROOMY: u16 = 9;
 const GAP: u16 = 2;
 
 /// Draws the preview.
-pub fn draw(app: &App, preview: &Preview, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
-    let pieces = &preview.planned.pieces;
+pub fn draw(app: &App, planning: &Planning, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let pieces = &planning.planned.pieces;
     let rows: Vec<[String; 5]> = pieces.iter().map(|piece| texts(piece, app.today)).collect();
     let table = table(&rows);
     let want: u16 = table.iter().map(|column| column.want).sum::<u16>() + 4 * GAP;
     let width = usize::from(want)
-        .max(text::width(&preview.title))
-        .max(text::width(&preview.planned.total))
+        .max(text::width(&planning.title))
+        .max(text::width(&planning.planned.total))
         .min(MEASURE);
-    let answers = preview.answers.len();
-    let total = &preview.planned.total;
+    let answers = planning.answers.len();
+    let total = &planning.planned.total;
     let within = width.min(usize::from(room.width.saturating_sub(frame::COLUMNS)));
     let said = text::wrap(total, within);
     let place = frame::centred(room, width, pieces.len() + said.len() + answers + 3);
@@ -41,14 +41,14 @@ pub fn draw(app: &App, preview: &Preview, room: Rect, buffer: &mut Buffer, layou
     let (titles, gap) = if height >= ROOMY { (1, 1) } else { (0, 0) };
     let fixed = titles + 2 * gap + said.len() + answers;
     let list = usize::from(height).saturating_sub(fixed);
-    let top = preview.top.min(pieces.len().saturating_sub(list));
+    let top = planning.top.min(pieces.len().saturating_sub(list));
     let shown = top..(top + list).min(pieces.len());
     let note = if shown.len() < pieces.len() {
         format!("{} to {} of {}", shown.start + 1, shown.end, pieces.len())
     } else {
         String::new()
     };
-    let area = frame::draw(buffer, place, &preview.title, &note);
+    let area = frame::draw(buffer, place, &planning.title, &note);
     inside(layout, place);
     layout.popup = list;
 
@@ -80,7 +80,7 @@ pub fn draw(app: &App, preview: &Preview, room: Rect, buffer: &mut Buffer, layou
     }
     let first = row(area, below + sums + gap);
     let rows = Rect { height: area.bottom().saturating_sub(first.y), ..first };
-    items::draw(&preview.answers, 0..answers, Some(preview.selected), rows, buffer, layout);
+    items::draw(&planning.answers, 0..answers, Some(planning.selected), rows, buffer, layout);
 }
 
 /// Returns the texts of a line: sign, piece, draft due, post due, note.
