@@ -27,11 +27,14 @@ const SIZES: [(&str, Size); 3] =
     [("small", Size::Small), ("large", Size::Large), ("huge", Size::Huge)];
 
 /// A view, the keys that are pressed there one after the other, and how often all of them are.
-const KEYS: [(&str, &str, &str); 7] = [
+const KEYS: [(&str, &str, &str); 10] = [
     ("Today: down, up", "1", "j j k"),
     ("Pipeline: cards and lanes", "2", "j l k"),
     ("Calendar: days", "3", "l j k"),
     ("Influencers: down, up", "4", "j j k"),
+    ("Influencers: sort by cost, turn round", "4", "s c j S k"),
+    ("Influencers by fit: archive, undo", "4", "s f A u"),
+    ("Influencers: four side by side", "4", "Esc Esc Space j Space = l j k"),
     ("Deliverables: down, up", "5", "j j k"),
     ("views in turn", "1", "2 3 4 5 1"),
     ("a card forward and back", "2", "L H"),
