@@ -6,8 +6,10 @@ use super::kinds::Target;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Deliverable;
-use crate::domain::expectations::NextStep;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyRecord;
+use crate::domain::shipment::ShipmentState;
 
 /// A field that is wrong, and why.
 pub type Wrong = (&'static str, String);
@@ -41,17 +43,40 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             }
             Command::Edit(piece.into())
         }
-        (Target::Step(id), Draft::Step(step)) => Command::SetNextStep {
-            partnership: id.clone(),
-            step: (!step.what.is_empty()).then(|| NextStep {
-                whose: step.whose,
-                what: step.what.clone(),
-                by: step.by,
-                since: None,
-            }),
-        },
+        (Target::Terms(id), Draft::Terms(said)) => {
+            let mut partnership = partnership(id, book)?;
+            if said.terms.is_empty() {
+                return Err(("line", "say what is owed, such as 2 reels by 5 dec".to_owned()));
+            }
+            partnership.terms.extend(said.terms.iter().cloned());
+            Command::Edit(partnership.into())
+        }
+        (Target::Term(id, _), Draft::Term(draft)) => {
+            let mut partnership = partnership(id, book)?;
+            let term = draft.term()?;
+            match partnership.terms.iter_mut().find(|old| old.id == term.id) {
+                Some(old) => *old = term,
+                None => return Err(("line", "the term is not in the book any more".to_owned())),
+            }
+            Command::Edit(partnership.into())
+        }
         (Target::Pay(id), Draft::Pay(pay)) => {
             Command::Pay { payment: id.clone(), on: pay.on, how: pay.how.clone() }
+        }
+        (Target::Ship(id), Draft::Ship(ship)) => Command::Ship {
+            shipment: id.clone(),
+            on: ship.on,
+            carrier: ship.carrier.clone(),
+            tracking: ship.tracking.clone(),
+            cost: ship.cost,
+        },
+        (Target::Arrive(id), Draft::Day(day)) => Command::MoveShipment {
+            shipment: id.clone(),
+            to: ShipmentState::Delivered,
+            on: day.day,
+        },
+        (Target::Changes(id), Draft::Changes(changes)) => {
+            Command::AskChanges { deliverable: id.clone(), note: changes.note.clone() }
         }
         (Target::Renew(id), Draft::Day(day)) => {
             Command::Renew { partnership: id.clone(), from: day.day }
@@ -72,6 +97,11 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
     }))
 }
 
+fn partnership(id: &Id<Partnership>, book: &Book) -> Result<Partnership, Wrong> {
+    let known = book.partnerships.get(id).map(|one| Partnership::clone(one));
+    known.ok_or(("line", "the partnership is not in the book any more".to_owned()))
+}
+
 fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
     Ok(Some(match draft {
         Draft::Influencer(it) => it.clone().into(),
@@ -88,11 +118,13 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Account(_)
         | Draft::Audience(_)
         | Draft::Term(_)
+        | Draft::Terms(_)
         | Draft::Results(_)
         | Draft::Check(_)
         | Draft::Post(_)
-        | Draft::Step(_)
         | Draft::Pay(_)
+        | Draft::Ship(_)
+        | Draft::Changes(_)
         | Draft::Day(_)
         | Draft::Fit(_) => return Ok(None),
     }))

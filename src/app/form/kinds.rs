@@ -2,11 +2,13 @@
 
 use crate::domain::command::Dated;
 use crate::domain::deliverable::{Deliverable, Fills};
+use crate::domain::expectations::Term;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::AnyId;
+use crate::domain::shipment::Shipment;
 use crate::insight::item::ItemId;
 
 /// A new record, with what is known of it from where it was asked for.
@@ -28,6 +30,8 @@ pub enum NewKind {
     Right(Option<Id<Partnership>>),
     /// An exclusivity of an influencer, owed to us by a partnership if one is known.
     Exclusivity(Option<Id<Influencer>>, Option<Id<Partnership>>),
+    /// A time in which an influencer is bound to another brand.
+    Window(Option<Id<Influencer>>),
     /// A touch of an influencer, about a partnership if one is known.
     Touch(Option<Id<Influencer>>, Option<Id<Partnership>>),
 }
@@ -45,16 +49,24 @@ pub enum Target {
     Welcome,
     /// Puts a part into a list of the form below: at a place, or at its end.
     Part(&'static str, Option<usize>),
+    /// Adds content terms to a partnership.
+    Terms(Id<Partnership>),
+    /// Edits a content term of a partnership.
+    Term(Id<Partnership>, Id<Term>),
     /// Says that a piece went live.
     Post(Id<Deliverable>),
     /// Writes down the check of a live piece.
     Verify(Id<Deliverable>),
     /// Adds or edits the results of a piece, by their place.
     Results(Id<Deliverable>, Option<usize>),
-    /// Sets the next step.
-    Step(Id<Partnership>),
     /// Pays.
     Pay(Id<Payment>),
+    /// Says that a parcel left.
+    Ship(Id<Shipment>),
+    /// Says that a parcel arrived.
+    Arrive(Id<Shipment>),
+    /// Sends a draft back.
+    Changes(Id<Deliverable>),
     /// Renews.
     Renew(Id<Partnership>),
     /// Judges the fit.

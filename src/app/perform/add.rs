@@ -8,6 +8,7 @@ use crate::app::form::open;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
 use crate::app::screen::{PageKey, Section, View};
+use crate::app::verb::Verb;
 use crate::domain::choice::Choice;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Fills;
@@ -15,6 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::influencer::{FitAspect, Influencer};
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
+use crate::insight::action::Action;
 
 /// Adds what belongs to this place; a menu where that can be several things.
 pub(super) fn new(app: &mut App) {
@@ -24,10 +26,7 @@ pub(super) fn new(app: &mut App) {
             let of = page.partnership.clone();
             match page.section {
                 Section::Profile => in_profile(with),
-                Section::Agreement => vec![
-                    MenuItem::new("Partnership", Act::New(NewKind::Partnership(Some(with))))
-                        .key('p'),
-                ],
+                Section::Agreement => in_agreement(with, of),
                 Section::Deliverables => {
                     let slot = match page.lines.chosen() {
                         Some(PageKey::Slot(term, number)) => fills(app, *term, *number),
@@ -35,7 +34,8 @@ pub(super) fn new(app: &mut App) {
                     };
                     vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, slot)))]
                 }
-                Section::Money => of_money(with, of),
+                Section::Money => of_money(of),
+                Section::Rights => of_rights(with, of),
                 Section::Results => return new_results(app),
                 Section::History => {
                     vec![MenuItem::new("Touch", Act::New(NewKind::Touch(Some(with), of)))]
@@ -112,13 +112,34 @@ fn in_profile(with: Id<Influencer>) -> Vec<MenuItem> {
     ]
 }
 
-fn of_money(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
+fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
+    let content = of.map(|of| MenuItem::new("Content", Act::AddTerms(of)).key('c'));
+    let partnership = Act::New(NewKind::Partnership(Some(with)));
+    content.into_iter().chain([MenuItem::new("Partnership", partnership).key('p')]).collect()
+}
+
+fn of_money(of: Option<Id<Partnership>>) -> Vec<MenuItem> {
     vec![
         MenuItem::new("Payment", Act::New(NewKind::Payment(of.clone()))).key('p'),
-        MenuItem::new("Shipment", Act::New(NewKind::Shipment(of.clone()))).key('s'),
-        MenuItem::new("Usage right", Act::New(NewKind::Right(of.clone()))).key('r'),
-        MenuItem::new("Exclusivity", Act::New(NewKind::Exclusivity(Some(with), of))).key('e'),
+        MenuItem::new("Shipment", Act::New(NewKind::Shipment(of))).key('s'),
+        MenuItem::new("Milestones of the fee…", Act::Verb(Verb::SplitFee)).key('m'),
     ]
+}
+
+fn of_rights(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
+    let ours = NewKind::Exclusivity(Some(with.clone()), of.clone());
+    let mut items = vec![
+        MenuItem::new("Usage right, with its ad code", Act::New(NewKind::Right(of.clone())))
+            .key('r'),
+        MenuItem::new("Exclusivity owed to us", Act::New(ours)).key('e'),
+        MenuItem::new("Another brand that binds them", Act::New(NewKind::Window(Some(with))))
+            .key('b'),
+    ];
+    if of.is_none() {
+        // Before there is a partnership nothing can be owed to us.
+        items.drain(..2);
+    }
+    items
 }
 
 fn anything(app: &App) -> Vec<MenuItem> {
@@ -197,9 +218,11 @@ pub(super) fn edit_part(app: &mut App, part: &PageKey) {
             focus(app, name, None);
         }
         PageKey::Term(at) => {
-            open_form(app, Target::Edit(owner));
-            focus(app, "terms", Some(*at));
-            open_part(app, "terms", Some(*at));
+            let of = page.partnership.as_ref().and_then(|id| app.book.partnerships.get(id));
+            let term = of.and_then(|one| Some((one.id.clone(), one.terms.get(*at)?.id.clone())));
+            if let Some((partnership, term)) = term {
+                open_form(app, Target::Term(partnership, term));
+            }
         }
         PageKey::Account(at) => {
             open_form(app, Target::Edit(owner));
@@ -233,49 +256,33 @@ pub(crate) fn open_part(app: &mut App, list: &'static str, at: Option<usize>) {
     }
 }
 
-/// Opens the form of the next step.
+/// Asks for the next step: of what was just proposed, else of what is selected.
 pub(super) fn next_step(app: &mut App) {
-    if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
-        open_form(app, Target::Step(id));
+    if let Some((id, step)) = app.proposal.take() {
+        app.ask_step(&id, Some(step));
+    } else if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
+        app.ask_step(&id, None);
     }
 }
 
-/// Opens the form of a touch, with whom and about what is selected.
+/// Asks for a touch with whom and about what is selected; the form, where nobody is.
 pub(super) fn touch(app: &mut App) {
     let subject = app.subject();
     let with = subject.as_ref().and_then(|it| it.influencer(&app.book));
     let about = subject.as_ref().and_then(|it| it.partnership(&app.book));
-    open_new(app, NewKind::Touch(with, about));
+    match with {
+        Some(with) => {
+            let is_late = app.offered() == Some(Action::AskAgain);
+            app.ask_touch(with, about, if is_late { "asked again" } else { "" });
+        }
+        None => open_new(app, NewKind::Touch(with, about)),
+    }
 }
 
 /// Opens the form of the fit.
 pub(super) fn fit(app: &mut App) {
     if let Some(id) = app.subject().and_then(|it| it.influencer(&app.book)) {
         open_form(app, Target::Fit(id));
-    }
-}
-
-/// Opens the payment that is selected, else a new one.
-pub(super) fn payment(app: &mut App) {
-    let subject = app.subject();
-    match subject.as_ref().map(|it| &it.record) {
-        Some(AnyId::Payment(id)) => {
-            let open = app
-                .book
-                .payments
-                .get(id)
-                .is_some_and(|one| one.state == crate::domain::payment::PaymentState::Open);
-            let target = if open {
-                Target::Pay(id.clone())
-            } else {
-                Target::Edit(AnyId::Payment(id.clone()))
-            };
-            open_form(app, target);
-        }
-        _ => {
-            let of = subject.and_then(|it| it.partnership(&app.book));
-            open_new(app, NewKind::Payment(of));
-        }
     }
 }
 

@@ -5,13 +5,12 @@
 use super::goto::open_form;
 use crate::app::App;
 use crate::app::effect::Effect;
-use crate::app::form::kinds::{NewKind, Target};
+use crate::app::form::kinds::Target;
 use crate::app::notice::Weight;
 use crate::app::subject::Subject;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Status;
 use crate::domain::record::AnyId;
-use crate::domain::rights::UsageRight;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::text::Line;
 use crate::insight::action::{self, Tick};
@@ -26,11 +25,19 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     match tick {
         Tick::AskArrived | Tick::AskPost => {
             // A gift that wants a question is answered by asking it.
-            let influencer = subject.influencer(&app.book);
-            let partnership = subject.partnership(&app.book);
-            open_form(app, Target::Add(NewKind::Touch(influencer, partnership)));
+            let about = subject.partnership(&app.book);
+            if let Some(with) = subject.influencer(&app.book) {
+                let text = if tick == Tick::AskPost {
+                    "asked about the post after the gift"
+                } else {
+                    "asked whether the gift arrived"
+                };
+                app.ask_touch(with, about, text);
+            }
         }
-        Tick::Posted | Tick::Verify | Tick::CheckAgain => ask(app, &subject, tick),
+        Tick::Posted | Tick::Verify | Tick::CheckAgain | Tick::Shipped | Tick::Delivered => {
+            ask(app, &subject, tick);
+        }
         Tick::Done
         | Tick::TheyDid
         | Tick::DraftCame
@@ -39,19 +46,18 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
         | Tick::PlanAgain
         | Tick::Paid
         | Tick::Unpaid
-        | Tick::Shipped
-        | Tick::Delivered
         | Tick::Undelivered
         | Tick::SendAgain
         | Tick::TakenDown
         | Tick::InUse => {
             let command = command(app, &subject, tick);
             let effects = command.map(|command| app.run(command)).unwrap_or_default();
-            if matches!(tick, Tick::Done | Tick::TheyDid)
-                && !effects.is_empty()
-                && let Some(id) = subject.partnership(&app.book)
+            let is_step = matches!(tick, Tick::Done | Tick::TheyDid);
+            if let Some(id) =
+                subject.partnership(&app.book).filter(|_| is_step && !effects.is_empty())
             {
-                open_form(app, Target::Step(id));
+                let proposal = app.proposal.take().map(|(_, step)| step);
+                app.ask_step(&id, proposal);
             }
             return effects;
         }
@@ -59,11 +65,16 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Asks what must be known before a piece is live or checked.
+/// Asks what must be known: where a piece is live, what its check found, with whom a parcel left, and
+/// on which day it came.
 fn ask(app: &mut App, subject: &Subject, tick: Tick) {
-    let AnyId::Deliverable(id) = &subject.record else { return };
-    let target =
-        if tick == Tick::Posted { Target::Post(id.clone()) } else { Target::Verify(id.clone()) };
+    let target = match (&subject.record, tick) {
+        (AnyId::Deliverable(id), Tick::Posted) => Target::Post(id.clone()),
+        (AnyId::Deliverable(id), _) => Target::Verify(id.clone()),
+        (AnyId::Shipment(id), Tick::Shipped) => Target::Ship(id.clone()),
+        (AnyId::Shipment(id), _) => Target::Arrive(id.clone()),
+        _ => return,
+    };
     open_form(app, target);
 }
 
@@ -92,14 +103,18 @@ fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
             AnyId::Payment(id) => Some(Command::ReopenPayment(id.clone())),
             _ => None,
         },
-        Tick::Shipped | Tick::Undelivered => parcel(ShipmentState::Shipped),
-        Tick::Delivered => parcel(ShipmentState::Delivered),
+        Tick::Undelivered => parcel(ShipmentState::Shipped),
         Tick::SendAgain => parcel(ShipmentState::ToPrepare),
         Tick::TakenDown | Tick::InUse => {
             let AnyId::UsageRight(id) = &subject.record else { return None };
-            let right = UsageRight::clone(app.book.rights.get(id)?);
-            Some(Command::Edit(UsageRight { in_use: !right.in_use, ..right }.into()))
+            Some(Command::ToggleUse(id.clone()))
         }
-        Tick::AskArrived | Tick::AskPost | Tick::Posted | Tick::Verify | Tick::CheckAgain => None,
+        Tick::AskArrived
+        | Tick::AskPost
+        | Tick::Posted
+        | Tick::Verify
+        | Tick::CheckAgain
+        | Tick::Shipped
+        | Tick::Delivered => None,
     }
 }
