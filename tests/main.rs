@@ -16,6 +16,7 @@ mod demo_book;
 mod disk_contract;
 mod fast_reader;
 mod faults;
+mod fit;
 mod fresh;
 mod guarded;
 mod journeys;

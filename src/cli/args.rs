@@ -8,6 +8,7 @@ use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::exchange::brief::Format;
 use crate::exchange::generate;
+use crate::insight::order::SortBy;
 use crate::sample::Sample;
 use crate::world::env::Env;
 
@@ -108,9 +109,53 @@ pub struct List {
     /// Only rows in which every word of this text stands.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub filter: String,
+    /// Influencers only: by what they are sorted.
+    #[arg(long, value_name = "BY", value_enum)]
+    pub sort: Option<Sorting>,
+    /// Influencers only: the other way round; what is unknown stays last.
+    #[arg(long)]
+    pub reverse: bool,
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// By what influencers are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sorting {
+    /// From A to Z.
+    Name,
+    /// By the sum of the judgements.
+    Fit,
+    /// Of followers first, then of reach, then of views.
+    Engagement,
+    /// The largest tier first.
+    Tier,
+    /// By those of the main account.
+    Followers,
+    /// By the first niche, from A to Z.
+    Niche,
+    /// By what they cost so far, in the brand's currency first.
+    Cost,
+    /// The latest first.
+    LastTouch,
+}
+
+impl Sorting {
+    /// Returns what it is called in the book's own words.
+    #[must_use]
+    pub fn by(self) -> SortBy {
+        match self {
+            Self::Name => SortBy::Name,
+            Self::Fit => SortBy::Fit,
+            Self::Engagement => SortBy::Engagement,
+            Self::Tier => SortBy::Tier,
+            Self::Followers => SortBy::Followers,
+            Self::Niche => SortBy::Niche,
+            Self::Cost => SortBy::Cost,
+            Self::LastTouch => SortBy::LastTouch,
+        }
+    }
 }
 
 /// The arguments of `show`.
@@ -151,6 +196,9 @@ fn format(text: &str) -> Result<Format, &'static str> {
 /// Why the arguments cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WrongUsage {
+    /// Only influencers have an order of the owner's.
+    #[error("only influencers can be sorted; write `cahoots list influencers --sort …`")]
+    Sort,
     /// The day is none.
     #[error("`{text}` is not a day; write it like 2026-11-22 (it comes from {from})")]
     Today {

@@ -96,7 +96,9 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
         }
         Command::List(asked) => {
             let setting = setting()?;
-            with_notes(&open(&setting)?, |book, _| list::answer(book, asked, setting.today()))
+            let order = list::order(asked)?;
+            let opened = open(&setting)?;
+            with_notes(&opened, |book, _| list::answer(book, asked, order, setting.today()))
         }
         Command::Show(asked) => {
             let setting = setting()?;

@@ -188,6 +188,8 @@ fields! {
         url: Option<Link>,
         /// How many review rounds were used.
         rounds: u32,
+        /// What was asked to change last.
+        changes: Line,
         /// The check of the live piece.
         check: Option<DisclosureCheck>,
         /// What it brought, by date.
@@ -217,6 +219,7 @@ impl Deliverable {
             posted_on: None,
             url: None,
             rounds: 0,
+            changes: Line::default(),
             check: None,
             results: Vec::new(),
             notes: Prose::default(),

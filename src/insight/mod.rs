@@ -7,7 +7,9 @@
 pub mod agenda;
 pub mod board;
 pub mod card;
+pub mod cost;
 pub mod deliverables;
+pub mod fit;
 pub mod fulfilment;
 pub mod gift;
 pub mod haystack;
@@ -16,6 +18,7 @@ pub mod letter;
 pub mod month;
 mod needle;
 pub mod number;
+pub mod order;
 pub mod overview;
 pub mod payment;
 pub mod pending;
