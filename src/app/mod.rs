@@ -12,6 +12,7 @@ pub mod filter;
 pub mod form;
 pub mod keymap;
 pub mod layout;
+pub mod letter;
 pub mod list;
 pub mod marks;
 pub mod message;
@@ -161,6 +162,7 @@ impl App {
             Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
                 vec![Context::Popup, Context::Everywhere]
             }
+            Some(Overlay::Preview(_)) => vec![Context::Preview, Context::Everywhere],
             None => self.screen_contexts(),
         }
     }

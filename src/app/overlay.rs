@@ -4,6 +4,7 @@ use super::form::Form;
 use super::form::kinds::NewKind;
 use super::form::text::{Lines, Text};
 use super::keymap::Context;
+use super::letter::{Preview, Request};
 use super::list::List;
 use super::verb::Verb;
 use crate::domain::campaign::Campaign;
@@ -24,6 +25,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Text to read.
     Reader(Reader),
+    /// A letter before it is sent.
+    Preview(Box<Preview>),
 }
 
 /// What choosing an item does.
@@ -43,6 +46,8 @@ pub enum Act {
     AskPost(Id<crate::domain::deliverable::Deliverable>),
     /// Opens the form of a campaign.
     EditCampaign(Id<Campaign>),
+    /// Opens the preview of a letter.
+    Write(Box<Request>),
     /// Copies a text.
     Copy(String),
     /// Opens an address.

@@ -77,6 +77,7 @@ verbs! {
     MoveTo, "Move to…", "Moves what is selected to a stage, a status, a campaign or a day.";
     NextStep, "Next step", "Says whose move is next, what, and by when.";
     LogTouch, "Log a touch", "Writes down a message, mail or call with the influencer.";
+    Letters, "Brief and messages", "Writes the brief or a message to the influencer, to copy, keep or log.";
     Payment, "Payment", "Opens the payment of what is selected, or adds one.";
     Delete, "Delete", "Deletes what is selected, with all that belongs to it.";
     Archive, "Archive", "Hides what is selected from lists, or brings it back.";
@@ -102,4 +103,8 @@ verbs! {
     NextField, "Next field", "Goes to the next field.";
     PreviousField, "Field before", "Goes to the field before.";
     Accept, "Save", "Takes what the form says.";
+    CopyText, "Copy the text", "Copies the text that is shown.";
+    WriteFile, "Write to a file", "Writes the text that is shown to a new file.";
+    LogSent, "Log as sent", "Writes down that the text was sent, as a touch.";
+    SelectText, "Text alone", "Shows the text alone, so that the terminal can select it.";
 }

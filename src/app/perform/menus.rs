@@ -34,7 +34,7 @@ pub(super) fn go_to(app: &mut App) {
 
 /// Lists what can be done with what is selected; what cannot says why.
 pub(super) fn actions(app: &mut App) {
-    const OFFERED: [Verb; 16] = [
+    const OFFERED: [Verb; 17] = [
         Verb::Tick,
         Verb::Open,
         Verb::Edit,
@@ -42,6 +42,7 @@ pub(super) fn actions(app: &mut App) {
         Verb::NextStep,
         Verb::LogTouch,
         Verb::Payment,
+        Verb::Letters,
         Verb::StageForward,
         Verb::StageBack,
         Verb::PlanSlots,

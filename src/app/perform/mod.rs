@@ -64,6 +64,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::NextStep => add::next_step(app),
         Verb::LogTouch => add::touch(app),
         Verb::Payment => add::payment(app),
+        Verb::Letters => crate::app::letter::choose(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
         Verb::BrandSettings => goto::open_form(app, super::form::kinds::Target::Brand),
@@ -103,8 +104,14 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         }
         Verb::QuitNow => return vec![Effect::Quit],
         Verb::Cancel => goto::back(app),
-        // Verbs of forms mean nothing on a screen.
-        Verb::NextField | Verb::PreviousField | Verb::Accept => {}
+        // Verbs of forms and of previews mean nothing on a screen.
+        Verb::NextField
+        | Verb::PreviousField
+        | Verb::Accept
+        | Verb::CopyText
+        | Verb::WriteFile
+        | Verb::LogSent
+        | Verb::SelectText => {}
     }
     Vec::new()
 }

@@ -124,12 +124,11 @@ struct Root {
 impl Object for Root {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let name = key.as_str()?;
-        let known = self.fields.get(name)?;
-        Some(match known {
-            Some(text) => Value::from(text),
-            None => {
+        Some(match self.fields.get(name)? {
+            "" => {
                 Value::from_object(Nothing { name: name.to_owned(), missing: self.missing.clone() })
             }
+            text => Value::from(text),
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::deliverable::Deliverable;
 use crate::domain::expectations::Commission;
 use crate::domain::field::Value;
 use crate::domain::influencer::Influencer;
+use crate::domain::money::Money;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::PaymentState;
 use crate::domain::record::AnyId;
@@ -19,22 +20,63 @@ use crate::insight::fulfilment::progress;
 use crate::insight::letter::Addressed;
 use crate::insight::payment::standing;
 
-/// The fields and their texts; nothing where the book holds nothing.
+/// What a template can name, and what that is.
+pub const FIELDS: [(&str, &str); 41] = [
+    ("brand", "your brand"),
+    ("niches", "what your brand is about"),
+    ("today", "today"),
+    ("changes", "what to change, for you to write"),
+    ("name", "their first name"),
+    ("full_name", "their name"),
+    ("handle", "their largest account, with @"),
+    ("platform", "where that account is"),
+    ("last_touch", "when you were last in touch"),
+    ("title", "the campaign, else the title of the partnership"),
+    ("about", "what the campaign is about"),
+    ("contact", "whom to ask, in the campaign"),
+    ("terms", "what was agreed, in words"),
+    ("hashtags", "the hashtags"),
+    ("mentions", "the mentions"),
+    ("tag", "the disclosure tag"),
+    ("link", "the link to share"),
+    ("code", "their discount code"),
+    ("live", "how many pieces are live: 4 of 6 pieces"),
+    ("fee", "the fee"),
+    ("gift", "the product that is given"),
+    ("commission", "their share of sales"),
+    ("payment", "the next payment"),
+    ("payment_due", "when it is due"),
+    ("piece", "the piece that it is about"),
+    ("next", "what comes next of it: the draft, or the piece"),
+    ("due", "when that is due"),
+    ("late", "set where that day has passed"),
+    ("draft_due", "when the draft is due"),
+    ("post_due", "when the piece goes live"),
+    ("url", "where the piece can be seen"),
+    ("round", "which round of changes this is"),
+    ("rounds", "how many rounds are included"),
+    ("items", "what is in the parcel"),
+    ("carrier", "who carries it"),
+    ("tracking", "the number to follow it by"),
+    ("shipped_on", "when it left"),
+    ("delivered_on", "when it arrived"),
+    ("right", "where the content may be used"),
+    ("right_until", "until when"),
+    ("freedom", "what is theirs to decide"),
+];
+
+/// The fields and their texts; an empty one where the book holds nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fields(BTreeMap<&'static str, Option<String>>);
+pub struct Fields(BTreeMap<&'static str, String>);
 
 impl Fields {
-    /// Returns the fields by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Option<&str>)> {
-        self.0.iter().map(|(name, text)| (*name, text.as_deref()))
-    }
-
     pub(super) fn knows(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<Option<&str>> {
-        self.0.get(name).map(Option::as_deref)
+    /// Returns the text of a field, empty where the book holds nothing; none for an unknown one.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
     }
 
     /// Returns the field that may have been meant by a name.
@@ -54,7 +96,7 @@ impl Fields {
     }
 
     fn put(&mut self, name: &'static str, text: impl Into<Option<String>>) {
-        self.0.insert(name, text.into().filter(|text| !text.is_empty()));
+        self.0.insert(name, text.into().unwrap_or_default());
     }
 }
 
@@ -115,6 +157,7 @@ fn of_partnership(
     fields.put("tag", partnership.map(|one| one.disclosure_tag.to_string()));
     fields.put("link", partnership.and_then(|one| one.link.as_ref()).map(Value::show));
     fields.put("code", partnership.and_then(|one| one.code.as_ref()).map(Value::show));
+    fields.put("freedom", partnership.map(|one| one.freedom_note.to_string()));
     let counts = partnership.map(|one| progress(book, one, today)).filter(|one| one.owed > 0);
     fields.put(
         "live",
@@ -123,7 +166,7 @@ fn of_partnership(
 }
 
 fn of_money(fields: &mut Fields, book: &Book, partnership: Option<&Partnership>, today: Date) {
-    fields.put("fee", partnership.and_then(|one| one.fee).map(|fee| fee.brief()));
+    fields.put("fee", partnership.and_then(|one| one.fee).map(Money::brief));
     fields.put("gift", partnership.map(|one| one.gift.to_string()));
     let share = |commission: Commission| match commission {
         Commission::Percent(_) => format!("{} of sales", commission.show()),
@@ -225,4 +268,28 @@ fn in_sentence(name: &str) -> String {
 
 fn joined(words: &[Line]) -> String {
     words.iter().map(|word| &**word).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{book, id, today};
+
+    #[test]
+    fn every_field_is_told_and_every_told_field_is_there() {
+        let to = Addressed { influencer: id("jo"), partnership: None, about: None };
+        let mut told = FIELDS.map(|(name, _)| name);
+        told.sort_unstable();
+        let fields = fields(&book(), &to, today());
+        assert_eq!(fields.0.keys().copied().collect::<Vec<_>>(), told);
+    }
+
+    #[test]
+    fn a_name_inside_a_sentence_begins_small_unless_it_is_in_capitals() {
+        for (name, expected) in
+            [("Reel 3 of 6", "reel 3 of 6"), ("DIY kit", "DIY kit"), ("李", "李"), ("", "")]
+        {
+            assert_eq!(in_sentence(name), expected);
+        }
+    }
 }

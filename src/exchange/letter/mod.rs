@@ -9,7 +9,7 @@ mod engine;
 mod fields;
 
 pub use engine::Fault;
-pub use fields::{Fields, fields};
+pub use fields::{FIELDS, Fields, fields};
 
 use crate::domain::text::Prose;
 use crate::insight::letter::Letter;

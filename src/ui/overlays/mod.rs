@@ -6,6 +6,7 @@ pub mod finder;
 pub mod form;
 pub mod items;
 pub mod menu;
+pub mod preview;
 pub mod reader;
 pub mod welcome;
 
@@ -34,6 +35,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             Overlay::Finder(finder) => finder::draw(app, finder, room, buffer, layout),
             Overlay::Ask(ask) => ask::draw(ask, room, buffer, layout),
             Overlay::Reader(reader) => reader::draw(reader, room, buffer, layout),
+            Overlay::Preview(preview) => preview::draw(preview, room, area, buffer, layout),
             Overlay::Form(form) if at == 0 && app.is_welcoming() => {
                 welcome::draw(app, form, area, buffer, layout);
             }
