@@ -19,6 +19,7 @@ fn at(context: Context) -> Player {
         Context::Pipeline => "2 ← ← ← ← ← ← → → → → ↓ ↓ ↓",
         Context::Calendar => "3 Enter ↓",
         Context::Influencers => "4 ↓ ↓ ↓ ↓ ↓",
+        Context::Compare => "4 Space ↓ Space ↓ Space = → ↓ ↓",
         Context::Deliverables => "5 PgDn PgDn PgDn",
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
@@ -44,7 +45,7 @@ fn state(player: &Player) -> String {
         app.deliverable_list,
     );
     let above = format!("{:?} {:?} {:?}", app.overlays, app.filters, app.detail);
-    let set_apart = format!("{:?} {:?}", app.marks, app.sight.order());
+    let set_apart = format!("{:?} {:?} {:?}", app.marks, app.sight.order(), app.comparison);
     format!("{selections} {above} {set_apart} {:?} {:?}", app.can_undo(), player.effects)
 }
 
@@ -55,6 +56,7 @@ fn every_key_does_something_or_says_why_not() {
         Context::Pipeline,
         Context::Calendar,
         Context::Influencers,
+        Context::Compare,
         Context::Deliverables,
         Context::Page,
     ];

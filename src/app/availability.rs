@@ -1,6 +1,7 @@
 //! Whether a verb can be done now, and if not, why, in words.
 
 use super::App;
+use super::comparison::SIDE_BY_SIDE;
 use super::screen::{PageKey, View};
 use super::verb::Verb;
 use crate::domain::record::AnyId;
@@ -39,11 +40,16 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                     let step = app.book.partnerships.get(id).and_then(|one| one.next_step.as_ref());
                     need(step.is_some(), "there is no next step to tick: r sets one")
                 }
-                (AnyId::Deliverable(_) | AnyId::Payment(_) | AnyId::Shipment(_), _) => Ok(()),
+                (
+                    AnyId::Deliverable(_)
+                    | AnyId::Payment(_)
+                    | AnyId::Shipment(_)
+                    | AnyId::UsageRight(_),
+                    _,
+                ) => Ok(()),
                 (
                     AnyId::Influencer(_)
                     | AnyId::Campaign(_)
-                    | AnyId::UsageRight(_)
                     | AnyId::Exclusivity(_)
                     | AnyId::Touch(_)
                     | AnyId::Entry(_)
@@ -64,6 +70,12 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let found = subject.and_then(|it| it.partnership(&app.book));
             need(found.is_some(), "select a partnership, or something of one, first")
         }
+        Verb::Snooze => {
+            let row = subject.is_some_and(|it| it.what.is_some());
+            let is_today = app.page.is_none() && app.view == View::Today;
+            need(is_today && (row || has_snoozed(app)), "select a row of Today first")
+        }
+        Verb::Snoozed => need(has_snoozed(app), "nothing sleeps: Z in Today puts a row off"),
         Verb::Delete => match subject {
             None => Err(NOTHING),
             Some(subject) => match (&subject.record, &subject.part) {
@@ -95,10 +107,22 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 need(!subject.links(&app.book).is_empty(), "there is no link to open here")
             }
         },
-        Verb::Filter => need(app.page.is_none(), "a page has no filter; Esc goes back to the list"),
+        Verb::Filter => need(
+            app.page.is_none() && app.comparing().is_none(),
+            "a page has no filter; Esc goes back to the list",
+        ),
+        Verb::Fit => {
+            let found = subject.and_then(|it| it.influencer(&app.book));
+            need(found.is_some(), "select an influencer, or something of one, first")
+        }
         Verb::Sort | Verb::Reverse | Verb::MarkAll => {
             need(app.lists_influencers(), "only the list of influencers has an order and marks")
         }
+        Verb::Compare => need(
+            SIDE_BY_SIDE.contains(&app.marks.len()),
+            "mark two to four influencers with Space first",
+        ),
+        Verb::Mark if app.comparing().is_some() => Ok(()),
         Verb::Mark | Verb::MarkRange => need(
             app.lists_influencers() && subject.is_some(),
             "select one in the list of influencers",
@@ -111,6 +135,11 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
         }
         _ => Ok(()),
     }
+}
+
+/// Returns whether anything sleeps until a later day.
+fn has_snoozed(app: &App) -> bool {
+    app.book.silenced.values().any(|one| one.until.is_some_and(|until| until > app.today))
 }
 
 /// Returns whether a verb would change the book.
@@ -129,7 +158,9 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::MoveTo
             | Verb::NextStep
             | Verb::LogTouch
+            | Verb::Snooze
             | Verb::Payment
+            | Verb::Fit
             | Verb::Delete
             | Verb::Archive
             | Verb::Undo

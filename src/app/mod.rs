@@ -7,6 +7,7 @@
 
 pub mod availability;
 pub mod chord;
+pub mod comparison;
 pub mod effect;
 pub mod filter;
 pub mod form;
@@ -18,6 +19,7 @@ pub mod marks;
 pub mod message;
 pub mod mouse;
 pub mod notice;
+pub mod offer;
 pub mod overlay;
 pub mod page;
 pub mod perform;
@@ -42,6 +44,7 @@ use crate::domain::id::Ids;
 use crate::domain::plan::plan;
 use crate::domain::record::AnyId;
 
+use comparison::Comparison;
 use effect::Effect;
 use form::Form;
 use form::kinds::Target;
@@ -115,6 +118,8 @@ pub struct App {
     pub influencer_list: List<crate::domain::id::Id<crate::domain::influencer::Influencer>>,
     /// The marks in Influencers.
     pub marks: Marks,
+    /// The marked influencers side by side, over the list.
+    pub comparison: Option<Comparison>,
     /// The selection in Deliverables.
     pub deliverable_list: List<crate::domain::id::Id<crate::domain::deliverable::Deliverable>>,
     /// The filters of the views that have one.
@@ -175,6 +180,7 @@ impl App {
             (None, View::Today) => Context::Today,
             (None, View::Pipeline) => Context::Pipeline,
             (None, View::Calendar) => Context::Calendar,
+            (None, View::Influencers) if self.comparison.is_some() => Context::Compare,
             (None, View::Influencers) => Context::Influencers,
             (None, View::Deliverables) => Context::Deliverables,
         };
@@ -184,7 +190,7 @@ impl App {
     /// Returns whether the screen is the list of influencers.
     #[must_use]
     pub fn lists_influencers(&self) -> bool {
-        self.view == View::Influencers && self.page.is_none()
+        self.view == View::Influencers && self.page.is_none() && self.comparison.is_none()
     }
 
     /// Says something in the line above the foot.

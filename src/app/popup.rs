@@ -106,6 +106,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::New(kind) => add::open_new(app, kind),
         Act::Sort(by) => roster::sort(app, by),
         Act::AskDay(item) => goto::open_form(app, Target::MoveDay(item)),
+        Act::AskSnooze(item) => goto::open_form(app, Target::Snooze(item)),
         Act::AskPost(id) => goto::open_form(app, Target::Post(id)),
         Act::EditCampaign(id) => {
             goto::open_form(app, Target::Edit(crate::domain::record::AnyId::Campaign(id)));
@@ -306,8 +307,8 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
                 }
             };
             let target = target.clone();
-            let is_as_it_was =
-                !form.is_changed() && matches!(target, Target::Edit(_) | Target::Brand);
+            let is_as_it_was = !form.is_changed()
+                && matches!(target, Target::Edit(_) | Target::Brand | Target::Fit(_));
             if is_as_it_was {
                 app.overlays.pop();
                 return Vec::new();

@@ -55,6 +55,7 @@ impl App {
             },
             influencer_list: List::default(),
             marks: Marks::default(),
+            comparison: None,
             deliverable_list: List::default(),
             filters: HashMap::new(),
             detail: Detail::Shown,

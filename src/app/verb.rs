@@ -59,11 +59,13 @@ verbs! {
     Help, "Help", "Lists what can be done here, and does it.";
     Palette, "Commands", "Finds any command by its name.";
     Filter, "Filter", "Shows only the rows with what you type.";
+    Fit, "Fit", "Judges how well the influencer fits, in five scores with notes.";
     Sort, "Sort by…", "Lists by what the influencers can be sorted.";
     Reverse, "Reverse", "Turns the order of the influencers round.";
-    Mark, "Mark", "Marks the influencer that is selected, or takes the mark away.";
+    Mark, "Mark", "Marks the influencer that is selected, or takes the mark away; side by side it takes the column out.";
     MarkRange, "Mark up to here", "Marks all influencers from the one marked last to the selected one.";
     MarkAll, "Mark all", "Marks all influencers that are shown.";
+    Compare, "Compare", "Puts two to four marked influencers side by side.";
     ItemMenu, "Actions", "Lists what can be done with what is selected.";
     New, "New", "Adds what belongs here.";
     Edit, "Edit", "Opens the form of what is selected.";
@@ -76,8 +78,10 @@ verbs! {
     WeekForward, "A week later", "Moves the day of what is selected one week later.";
     MoveTo, "Move to…", "Moves what is selected to a stage, a status, a campaign or a day.";
     NextStep, "Next step", "Says whose move is next, what, and by when.";
-    LogTouch, "Log a touch", "Writes down a message, mail or call with the influencer.";
     Letters, "Brief and messages", "Writes the brief or a message to the influencer, to copy, keep or log.";
+    Snooze, "Snooze", "Hides the selected row from Today until a day; its own day stays.";
+    Snoozed, "Snoozed", "Lists what sleeps until a day, to bring it back.";
+    LogTouch, "Log a touch", "Writes down a message, mail or call with the influencer, in one line.";
     Payment, "Payment", "Opens the payment of what is selected, or adds one.";
     Delete, "Delete", "Deletes what is selected, with all that belongs to it.";
     Archive, "Archive", "Hides what is selected from lists, or brings it back.";

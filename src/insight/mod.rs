@@ -4,12 +4,15 @@
 //! large book is kept as an index ([`agenda::Agenda`]) that follows an edit by recomputing only
 //! what it touched; texts are made for the rows that are seen.
 
+pub mod action;
 pub mod agenda;
 pub mod board;
 pub mod card;
+pub mod compare;
 pub mod cost;
 pub mod deliverables;
 pub mod fit;
+pub mod follow_up;
 pub mod fulfilment;
 pub mod gift;
 pub mod haystack;
@@ -24,6 +27,7 @@ pub mod payment;
 pub mod pending;
 pub mod profile;
 pub mod rates;
+pub mod reliability;
 pub mod roster;
 pub mod row;
 pub mod show;

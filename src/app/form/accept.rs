@@ -56,6 +56,15 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
         (Target::Renew(id), Draft::Day(day)) => {
             Command::Renew { partnership: id.clone(), from: day.day }
         }
+        (Target::Fit(id), Draft::Fit(fit)) => match book.influencers.get(id) {
+            Some(one) => Command::Edit(fit.judged(one)?.into()),
+            None => return Err(("", "the influencer is not in the book any more".to_owned())),
+        },
+        (Target::Snooze(item), Draft::Day(day)) => Command::Snooze {
+            what: item.what.code().into(),
+            record: item.record.clone(),
+            until: day.day,
+        },
         (Target::MoveDay(item), Draft::Day(day)) => {
             Command::MoveDate { item: item.clone(), to: day.day }
         }
@@ -84,6 +93,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Post(_)
         | Draft::Step(_)
         | Draft::Pay(_)
-        | Draft::Day(_) => return Ok(None),
+        | Draft::Day(_)
+        | Draft::Fit(_) => return Ok(None),
     }))
 }

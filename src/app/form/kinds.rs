@@ -7,6 +7,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::AnyId;
+use crate::insight::item::ItemId;
 
 /// A new record, with what is known of it from where it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +57,10 @@ pub enum Target {
     Pay(Id<Payment>),
     /// Renews.
     Renew(Id<Partnership>),
+    /// Judges the fit.
+    Fit(Id<Influencer>),
     /// Moves a day.
     MoveDay(Dated),
+    /// Puts a row of Today off until a day.
+    Snooze(ItemId),
 }

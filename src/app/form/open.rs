@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::draft::Draft;
+use super::fit::FitDraft;
 use super::flat::{
     Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft,
 };
@@ -11,7 +12,7 @@ use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::campaign::Campaign;
 use crate::domain::command::Dated;
 use crate::domain::content::ContentType;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, DisclosureCheck, Fills};
 use crate::domain::expectations::Whose;
 use crate::domain::id::Id;
@@ -86,6 +87,14 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let partnership = book.partnerships.get(id)?;
             let title = format!("Renew {} from", book.partnership_name(partnership));
             (title, Draft::Day(DayDraft { day: today }), &["day"])
+        }
+        Target::Fit(id) => {
+            let one = book.influencers.get(id)?;
+            (format!("Fit of {}", one.name), Draft::Fit(FitDraft::of(one)), &[])
+        }
+        Target::Snooze(_) => {
+            let draft = Draft::Day(DayDraft { day: plus_days(today, 1) });
+            ("Snooze until".to_owned(), draft, &["day"])
         }
         Target::MoveDay(dated) => {
             let (what, day) = dated_day(dated, book)?;
