@@ -6,10 +6,13 @@ use super::form::text::{Lines, Text};
 use super::keymap::Context;
 use super::letter::{Preview, Request};
 use super::list::List;
+use super::next_step::StepAsk;
+use super::touch_line::TouchLine;
 use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
 use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::insight::item::ItemId;
 use crate::insight::order::SortBy;
 
@@ -28,6 +31,10 @@ pub enum Overlay {
     Reader(Reader),
     /// A letter before it is sent.
     Preview(Box<Preview>),
+    /// The next step.
+    Step(Box<StepAsk>),
+    /// A touch in one line.
+    Touch(Box<TouchLine>),
 }
 
 /// What choosing an item does.
@@ -41,6 +48,8 @@ pub enum Act {
     New(NewKind),
     /// Sorts the influencers.
     Sort(SortBy),
+    /// Opens the line that adds content terms to a partnership.
+    AddTerms(Id<Partnership>),
     /// Asks for the day to which to move.
     AskDay(Dated),
     /// Asks until which day a row of Today sleeps.

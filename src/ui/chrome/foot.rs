@@ -47,9 +47,14 @@ fn keys(app: &App) -> Vec<Hint> {
             Some(_) => Vec::new(),
             None => legend::hints(&app.contexts(), |_| true),
         },
-        Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
-            legend::hints(&app.contexts(), |_| true)
-        }
+        Some(Overlay::Touch(_)) => Vec::new(),
+        Some(
+            Overlay::Menu(_)
+            | Overlay::Finder(_)
+            | Overlay::Ask(_)
+            | Overlay::Reader(_)
+            | Overlay::Step(_),
+        ) => legend::hints(&app.contexts(), |_| true),
         None => {
             let mut hints = legend::hints(&app.contexts(), |verb| availability(app, verb).is_ok());
             for hint in &mut hints {
