@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod board;
 pub mod card;
+pub mod checks;
 pub mod deliverables;
 pub mod fulfilment;
 pub mod gift;
