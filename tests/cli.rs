@@ -114,6 +114,36 @@ fn without_a_book_today_says_how_to_start_and_the_others_fail() {
 }
 
 #[test]
+fn influencers_are_listed_in_the_order_that_is_asked_for() {
+    let names = |arguments: &[&str]| -> Vec<String> {
+        let found = json(&data(DEMO, &[&["list", "influencers", "--json"], arguments].concat()));
+        let rows = found["influencers"].as_array().unwrap().clone();
+        rows.iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let by_name = names(&[]);
+    for by in ["fit", "engagement", "tier", "followers", "niche", "cost", "last-touch"] {
+        let (usual, reversed) = (names(&["--sort", by]), names(&["--sort", by, "--reverse"]));
+        assert!(usual != by_name && usual != reversed && usual.len() == reversed.len(), "{by}");
+    }
+    assert_eq!(names(&["--sort", "name"]), by_name);
+    assert_eq!(names(&["--reverse"]), by_name.into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(names(&["--sort", "cost", "--filter", "mara"]), ["Mara Lind"]);
+    insta::assert_snapshot!(data(DEMO, &["list", "influencers", "--sort", "cost"]));
+}
+
+#[test]
+fn only_influencers_have_an_order_of_the_owners() {
+    for arguments in
+        [&["list", "deliverables", "--sort", "fit"][..], &["list", "partnerships", "--reverse"]]
+    {
+        let run = run(&[&["--book", DEMO], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("only influencers can be sorted"), "{}", run.err);
+    }
+    assert_eq!(run(&["list", "influencers", "--sort", "shoe-size"]).code, 2);
+}
+
+#[test]
 fn lists_are_tables_that_a_filter_narrows() {
     insta::assert_snapshot!(data(DEMO, &["list", "influencers"]));
     insta::assert_snapshot!(data(DEMO, &["list", "partnerships", "--filter", "active"]));

@@ -43,7 +43,8 @@ fn state(player: &Player) -> String {
         app.deliverable_list,
     );
     let above = format!("{:?} {:?} {:?}", app.overlays, app.filters, app.detail);
-    format!("{selections} {above} {:?} {:?}", app.can_undo(), player.effects)
+    let set_apart = format!("{:?} {:?}", app.marks, app.sight.order());
+    format!("{selections} {above} {set_apart} {:?} {:?}", app.can_undo(), player.effects)
 }
 
 #[test]

@@ -10,11 +10,13 @@ mod support;
 
 mod bad_books;
 mod book_file;
+mod briefs;
 mod cli;
 mod demo_book;
 mod disk_contract;
 mod fast_reader;
 mod faults;
+mod fit;
 mod fresh;
 mod guarded;
 mod journeys;

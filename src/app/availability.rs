@@ -89,6 +89,13 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             }
         },
         Verb::Filter => need(app.page.is_none(), "a page has no filter; Esc goes back to the list"),
+        Verb::Sort | Verb::Reverse | Verb::MarkAll => {
+            need(app.lists_influencers(), "only the list of influencers has an order and marks")
+        }
+        Verb::Mark | Verb::MarkRange => need(
+            app.lists_influencers() && subject.is_some(),
+            "select one in the list of influencers",
+        ),
         Verb::GoToday | Verb::Span => {
             need(app.view == View::Calendar && app.page.is_none(), "only the calendar has days")
         }

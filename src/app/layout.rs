@@ -4,6 +4,7 @@
 use super::screen::{Column, Section, View};
 use super::verb::Verb;
 use crate::domain::date::Date;
+use crate::insight::order::SortBy;
 
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub enum Hit {
     Card(Column, usize),
     /// The head of a column of the board.
     Column(Column),
+    /// The title of a column of the list of influencers.
+    Title(SortBy),
     /// A day of the calendar.
     Day(Date),
     /// A section of a page.

@@ -13,6 +13,7 @@ pub mod form;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+pub mod marks;
 pub mod message;
 pub mod mouse;
 pub mod notice;
@@ -38,6 +39,7 @@ use crate::domain::date::{Date, NaiveTime};
 use crate::domain::field::Locale;
 use crate::domain::id::Ids;
 use crate::domain::plan::plan;
+use crate::domain::record::AnyId;
 
 use effect::Effect;
 use form::Form;
@@ -45,6 +47,7 @@ use form::kinds::Target;
 use keymap::Context;
 use layout::Layout;
 use list::List;
+use marks::Marks;
 use notice::{Notices, Weight};
 use overlay::Overlay;
 use screen::{CalendarState, Detail, Page, PipelineState, View};
@@ -109,6 +112,8 @@ pub struct App {
     pub calendar: CalendarState,
     /// The selection in Influencers.
     pub influencer_list: List<crate::domain::id::Id<crate::domain::influencer::Influencer>>,
+    /// The marks in Influencers.
+    pub marks: Marks,
     /// The selection in Deliverables.
     pub deliverable_list: List<crate::domain::id::Id<crate::domain::deliverable::Deliverable>>,
     /// The filters of the views that have one.
@@ -172,6 +177,12 @@ impl App {
             (None, View::Deliverables) => Context::Deliverables,
         };
         vec![here, Context::Screen, Context::Everywhere]
+    }
+
+    /// Returns whether the screen is the list of influencers.
+    #[must_use]
+    pub fn lists_influencers(&self) -> bool {
+        self.view == View::Influencers && self.page.is_none()
     }
 
     /// Says something in the line above the foot.
@@ -245,6 +256,13 @@ impl App {
     /// Lets all that was computed from the book follow a change.
     fn follow(&mut self, set: &ChangeSet) {
         self.sight.follow(&self.book, set);
+        for change in &set.changes {
+            if let Some(AnyId::Influencer(id)) = change.about()
+                && self.book.influencers.get(&id).is_none_or(|one| one.archived)
+            {
+                self.marks.take(&id);
+            }
+        }
         self.settle();
     }
 

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::layout::Hit;
 use super::list::Move;
 use super::overlay::Overlay;
-use super::perform::{goto, perform};
+use super::perform::{goto, perform, roster};
 use super::popup;
 use super::screen::Pane;
 use super::verb::Verb;
@@ -60,6 +60,8 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
             app.pipeline.column = column;
             app.settle();
         }
+        Some(Hit::Title(by)) if by == app.sight.order().by => roster::reverse(app),
+        Some(Hit::Title(by)) => roster::sort(app, by),
         Some(Hit::Day(day)) => {
             app.calendar.day = day;
             app.calendar.pane = Pane::Main;

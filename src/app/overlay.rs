@@ -9,6 +9,7 @@ use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
 use crate::domain::id::Id;
+use crate::insight::order::SortBy;
 
 /// What floats above the screen; the last one has the keys.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub enum Act {
     Command(Box<Command>),
     /// Opens the form of a new record.
     New(NewKind),
+    /// Sorts the influencers.
+    Sort(SortBy),
     /// Asks for the day to which to move.
     AskDay(Dated),
     /// Asks where a piece can be seen, and says it is live.

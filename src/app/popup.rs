@@ -10,7 +10,7 @@ use super::keymap;
 use super::list::Move;
 use super::notice::Weight;
 use super::overlay::{Act, Overlay};
-use super::perform::{add, goto, movement, perform};
+use super::perform::{add, goto, movement, perform, roster};
 use super::verb::Verb;
 use super::{keymap::Context, sentence};
 
@@ -102,6 +102,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
             return effects;
         }
         Act::New(kind) => add::open_new(app, kind),
+        Act::Sort(by) => roster::sort(app, by),
         Act::AskDay(item) => goto::open_form(app, Target::MoveDay(item)),
         Act::AskPost(id) => goto::open_form(app, Target::Post(id)),
         Act::EditCampaign(id) => {

@@ -19,6 +19,7 @@ use crate::domain::text::{fold, matches};
 use crate::insight::agenda::Agenda;
 use crate::insight::board::{Board, LaneColumn};
 use crate::insight::item::{Item, ItemId};
+use crate::insight::order::Order;
 use crate::insight::overview::Overview;
 use crate::insight::today::{Today, today};
 
@@ -154,7 +155,7 @@ impl Sight {
 
     /// Goes on to a new day.
     pub fn new_day(&mut self, book: &Book, day: Date) {
-        self.overview = Overview::build(book, day);
+        self.overview.rebuild(book, day);
         self.refilter(book);
     }
 
@@ -173,6 +174,21 @@ impl Sight {
             View::Calendar => self.listed = None,
             View::Pipeline | View::Influencers | View::Deliverables => {}
         }
+    }
+
+    /// Puts the influencers into another order.
+    pub fn sort(&mut self, book: &Book, order: Order) {
+        self.overview.roster.sort(book, order);
+        if let Some(found) = self.filters.remove(&View::Influencers) {
+            let found = self.find(View::Influencers, &found.text, None);
+            self.filters.insert(View::Influencers, found);
+        }
+    }
+
+    /// Returns the order of the influencers.
+    #[must_use]
+    pub fn order(&self) -> Order {
+        self.overview.roster.order()
     }
 
     fn refilter(&mut self, book: &Book) {

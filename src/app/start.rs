@@ -9,6 +9,7 @@ use super::form::kinds::Target;
 use super::form::{Form, open};
 use super::layout::Layout;
 use super::list::{List, Rows};
+use super::marks::Marks;
 use super::notice::{Notices, Weight};
 use super::overlay::Overlay;
 use super::screen::{CalendarState, Column, Detail, Pane, PipelineState, Span, View};
@@ -53,6 +54,7 @@ impl App {
                 items: List::default(),
             },
             influencer_list: List::default(),
+            marks: Marks::default(),
             deliverable_list: List::default(),
             filters: HashMap::new(),
             detail: Detail::Shown,

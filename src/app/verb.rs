@@ -59,6 +59,11 @@ verbs! {
     Help, "Help", "Lists what can be done here, and does it.";
     Palette, "Commands", "Finds any command by its name.";
     Filter, "Filter", "Shows only the rows with what you type.";
+    Sort, "Sort by…", "Lists by what the influencers can be sorted.";
+    Reverse, "Reverse", "Turns the order of the influencers round.";
+    Mark, "Mark", "Marks the influencer that is selected, or takes the mark away.";
+    MarkRange, "Mark up to here", "Marks all influencers from the one marked last to the selected one.";
+    MarkAll, "Mark all", "Marks all influencers that are shown.";
     ItemMenu, "Actions", "Lists what can be done with what is selected.";
     New, "New", "Adds what belongs here.";
     Edit, "Edit", "Opens the form of what is selected.";

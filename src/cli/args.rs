@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::domain::choice::Choice;
 use crate::domain::date::Date;
+use crate::exchange::brief::Format;
 use crate::exchange::generate;
+use crate::insight::order::SortBy;
 use crate::sample::Sample;
 use crate::world::env::Env;
 
@@ -37,6 +40,8 @@ pub enum Command {
     Show(Show),
     /// Whether the book is in order; exit code 1 where there are errors or warnings.
     Check(Check),
+    /// The brief of a partnership, as the page that is sent to the influencer.
+    Brief(Brief),
     /// Version, and where the book and its backups are.
     Info,
 }
@@ -104,9 +109,53 @@ pub struct List {
     /// Only rows in which every word of this text stands.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub filter: String,
+    /// Influencers only: by what they are sorted.
+    #[arg(long, value_name = "BY", value_enum)]
+    pub sort: Option<Sorting>,
+    /// Influencers only: the other way round; what is unknown stays last.
+    #[arg(long)]
+    pub reverse: bool,
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// By what influencers are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sorting {
+    /// From A to Z.
+    Name,
+    /// By the sum of the judgements.
+    Fit,
+    /// Of followers first, then of reach, then of views.
+    Engagement,
+    /// The largest tier first.
+    Tier,
+    /// By those of the main account.
+    Followers,
+    /// By the first niche, from A to Z.
+    Niche,
+    /// By what they cost so far, in the brand's currency first.
+    Cost,
+    /// The latest first.
+    LastTouch,
+}
+
+impl Sorting {
+    /// Returns what it is called in the book's own words.
+    #[must_use]
+    pub fn by(self) -> SortBy {
+        match self {
+            Self::Name => SortBy::Name,
+            Self::Fit => SortBy::Fit,
+            Self::Engagement => SortBy::Engagement,
+            Self::Tier => SortBy::Tier,
+            Self::Followers => SortBy::Followers,
+            Self::Niche => SortBy::Niche,
+            Self::Cost => SortBy::Cost,
+            Self::LastTouch => SortBy::LastTouch,
+        }
+    }
 }
 
 /// The arguments of `show`.
@@ -130,9 +179,29 @@ pub struct Check {
     pub json: bool,
 }
 
+/// The arguments of `brief`.
+#[derive(Debug, clap::Args)]
+pub struct Brief {
+    /// Id, or words of the name that only one has: `mara spring`.
+    pub partnership: String,
+    /// How it is written down; else as the file's name ends, else md.
+    #[arg(long, value_parser = format, value_name = "md|txt|html")]
+    pub format: Option<Format>,
+    /// Writes it to this new file.
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+fn format(text: &str) -> Result<Format, &'static str> {
+    Format::from_word(text).ok_or("md, txt or html")
+}
+
 /// Why the arguments cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WrongUsage {
+    /// Only influencers have an order of the owner's.
+    #[error("only influencers can be sorted; write `cahoots list influencers --sort …`")]
+    Sort,
     /// The day is none.
     #[error("`{text}` is not a day; write it like 2026-11-22 (it comes from {from})")]
     Today {

@@ -5,7 +5,9 @@ use std::io;
 use super::Exit;
 use super::args::WrongUsage;
 use super::demo::NotWritten;
+use crate::domain::record::Kind;
 use crate::store::OpenProblem;
+use crate::store::page::PageProblem;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -22,22 +24,29 @@ pub enum Failure {
     /// The book cannot be read.
     #[error(transparent)]
     Open(#[from] OpenProblem),
-    /// Nobody has this name.
-    #[error("no influencer is called {name}")]
+    /// Nothing has this name.
+    #[error("no {} is called {name}", what.noun())]
     Unknown {
+        /// The kind of record.
+        what: Kind,
         /// What was asked for.
         name: String,
         /// Who may have been meant, with their ids.
         near: Vec<String>,
     },
     /// Several have this name.
-    #[error("several influencers are called {name}; ask by id")]
+    #[error("several {}s are called {name}; ask by id", what.noun())]
     Ambiguous {
+        /// The kind of record.
+        what: Kind,
         /// What was asked for.
         name: String,
         /// Who they are, with their ids.
         all: Vec<String>,
     },
+    /// The page was not written.
+    #[error(transparent)]
+    Page(#[from] PageProblem),
     /// The answer cannot be written.
     #[error("cannot write the answer: {0}")]
     Output(#[from] io::Error),
@@ -51,8 +60,14 @@ impl Failure {
             | Self::NoHome
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
+            | Self::Page(
+                PageProblem::Unnamed | PageProblem::InTheWay { .. } | PageProblem::NoFolder { .. },
+            )
             | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
-            Self::Open(_) | Self::Output(_) | Self::NotWritten(_) => Exit::Failed,
+            Self::Open(_)
+            | Self::Output(_)
+            | Self::NotWritten(_)
+            | Self::Page(PageProblem::Failed(_)) => Exit::Failed,
         }
     }
 
@@ -65,8 +80,8 @@ impl Failure {
             Self::Open(OpenProblem::Missing { .. }) => {
                 vec!["hint: name one with --book, or with CAHOOTS_BOOK".to_owned()]
             }
-            Self::Unknown { near, .. } if near.is_empty() => {
-                vec!["hint: `cahoots list influencers` names them all".to_owned()]
+            Self::Unknown { what, near, .. } if near.is_empty() => {
+                vec![format!("hint: `cahoots list {}s` names them all", what.noun())]
             }
             Self::Unknown { near: names, .. } | Self::Ambiguous { all: names, .. } => {
                 std::iter::once("did you mean:".to_owned())
@@ -76,6 +91,7 @@ impl Failure {
             Self::Usage(_)
             | Self::NoHome
             | Self::NotWritten(_)
+            | Self::Page(_)
             | Self::Output(_)
             | Self::Open(
                 OpenProblem::NotAFile { .. }

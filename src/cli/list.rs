@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::args::{List, Listed};
+use super::args::{List, Listed, Sorting, WrongUsage};
 use super::output::Answer;
 use super::table::aligned;
 use crate::domain::book::Book;
+use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::field::Value as _;
@@ -15,13 +16,27 @@ use crate::domain::text::{fold, matches};
 use crate::insight::agenda::Agenda;
 use crate::insight::board::Board;
 use crate::insight::card::card;
+use crate::insight::cost::cost_of;
 use crate::insight::deliverables::{Deliverables, deliverable_row};
+use crate::insight::fit::fit_score;
 use crate::insight::haystack::Haystacks;
+use crate::insight::order::{Order, SortBy, Way};
+use crate::insight::rates::engagement;
 use crate::insight::roster::{Roster, roster_row};
 
-pub(super) fn answer(book: &Book, args: &List, today: Date) -> Answer {
+/// Returns the order that is asked for, which only influencers have.
+pub(super) fn order(args: &List) -> Result<Order, WrongUsage> {
+    let is_asked = args.sort.is_some() || args.reverse;
+    if is_asked && args.listed != Listed::Influencers {
+        return Err(WrongUsage::Sort);
+    }
+    let way = if args.reverse { Way::Reversed } else { Way::Usual };
+    Ok(Order { by: args.sort.map_or(SortBy::Name, Sorting::by), way })
+}
+
+pub(super) fn answer(book: &Book, args: &List, order: Order, today: Date) -> Answer {
     let (name, rows, text) = match args.listed {
-        Listed::Influencers => influencers(book, &args.filter, today),
+        Listed::Influencers => influencers(book, &args.filter, order, today),
         Listed::Partnerships => partnerships(book, &args.filter, today),
         Listed::Deliverables => deliverables(book, &args.filter, today),
     };
@@ -30,13 +45,14 @@ pub(super) fn answer(book: &Book, args: &List, today: Date) -> Answer {
 
 type Rows = (&'static str, Vec<Value>, String);
 
-fn influencers(book: &Book, filter: &str, today: Date) -> Rows {
-    let roster = Roster::build(book);
+fn influencers(book: &Book, filter: &str, order: Order, today: Date) -> Rows {
+    let mut roster = Roster::build(book);
+    roster.sort(book, order);
     let agenda = Agenda::build(book, today);
     let found = roster.filter(filter).into_iter().filter_map(|at| roster.get(at));
     let found: Vec<&Influencer> =
         found.filter_map(|id| book.influencers.get(id).map(|one| &**one)).collect();
-    let rows = found.iter().map(|one| roster_row(book, &agenda, one, today));
+    let rows = found.iter().map(|one| roster_row(book, &agenda, one, order.by, today));
     let cells = |row: crate::insight::roster::RosterRow| {
         let mark = row.mark.map(|mark| mark.sign().to_string()).unwrap_or_default();
         let next = format!("{mark} {}", row.next).trim().to_owned();
@@ -47,6 +63,7 @@ fn influencers(book: &Book, filter: &str, today: Date) -> Rows {
             row.followers,
             row.fit,
             row.engagement,
+            row.sorted_by,
             next,
             row.when,
         ]
@@ -61,7 +78,12 @@ fn influencers(book: &Book, filter: &str, today: Date) -> Rows {
             "handle": account.map(|account| &*account.handle),
             "followers": account.and_then(crate::domain::influencer::Account::followers),
             "tier": one.tier(&book.brand).map(|tier| tier.show()),
-            "fit": one.fit_score().map(|(score, best)| json!({ "score": score, "of": best })),
+            "fit": fit_score(one).map(|score| json!({ "score": score.sum, "of": score.of })),
+            "engagement": account.and_then(engagement).map(|share| json!({
+                "liked": share.liked, "of": share.of, "basis": share.basis.word(), "on": share.on.to_string(),
+            })),
+            "niches": one.niches.iter().map(|niche| &**niche).collect::<Vec<_>>(),
+            "cost": cost_of(book, &one.id).iter().map(|sum| sum.to_string()).collect::<Vec<_>>(),
             "partnerships": book.partnerships_with(&one.id).count(),
         })
     };

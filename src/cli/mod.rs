@@ -4,6 +4,7 @@
 //! nothing itself. May not import `term`: whether the app runs is decided by `main`.
 
 pub mod args;
+mod brief;
 mod check;
 mod demo;
 mod failure;
@@ -95,7 +96,9 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
         }
         Command::List(asked) => {
             let setting = setting()?;
-            with_notes(&open(&setting)?, |book, _| list::answer(book, asked, setting.today()))
+            let order = list::order(asked)?;
+            let opened = open(&setting)?;
+            with_notes(&opened, |book, _| list::answer(book, asked, order, setting.today()))
         }
         Command::Show(asked) => {
             let setting = setting()?;
@@ -111,6 +114,12 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
             with_notes(&open(&setting)?, |book, dropped| {
                 check::answer(book, dropped, asked, setting.today())
             })
+        }
+        Command::Brief(asked) => {
+            let setting = setting()?;
+            let opened = open(&setting)?;
+            let answer = brief::answer(&opened.book, asked, &RealDisk, setting.today())?;
+            with_notes(&opened, |_, _| answer)
         }
         Command::Info => info::answer(&setting()?, &RealDisk),
     })

@@ -11,6 +11,7 @@ use super::output::Answer;
 use crate::domain::book::{Book, Records};
 use crate::domain::date::Date;
 use crate::domain::influencer::Influencer;
+use crate::domain::record::Kind;
 use crate::domain::silence::Silence;
 use crate::domain::text::{fold, matches};
 use crate::insight::show::show;
@@ -44,8 +45,13 @@ fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Influencer>, Failure>
     let found = if by_handle.is_empty() { by_name } else { by_handle };
     match found.as_slice() {
         [one] => Ok(one),
-        [] => Err(Failure::Unknown { name: asked.to_owned(), near: near(book, &folded) }),
+        [] => Err(Failure::Unknown {
+            what: Kind::Influencer,
+            name: asked.to_owned(),
+            near: near(book, &folded),
+        }),
         several => Err(Failure::Ambiguous {
+            what: Kind::Influencer,
             name: asked.to_owned(),
             all: several.iter().map(|one| named(one)).collect(),
         }),

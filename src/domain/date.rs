@@ -141,12 +141,18 @@ pub fn distance(date: Date, today: Date) -> String {
     }
 }
 
+/// Returns the day so that it is right whenever it is read: `Fri 6 Mar 2026`.
+#[must_use]
+pub fn full(date: Date) -> String {
+    let weekday = &weekday_name(date.weekday())[..3];
+    let month = &month_name(date)[..3];
+    format!("{weekday} {} {month} {}", date.day(), date.year())
+}
+
 /// Returns the whole of it, as the echo of a date field: `Fri 6 Mar 2026, in 3 days`.
 #[must_use]
 pub fn echo(date: Date, today: Date) -> String {
-    let weekday = &weekday_name(date.weekday())[..3];
-    let month = &month_name(date)[..3];
-    format!("{weekday} {} {month} {}, {}", date.day(), date.year(), distance(date, today))
+    format!("{}, {}", full(date), distance(date, today))
 }
 
 #[cfg(test)]

@@ -175,6 +175,20 @@ choice! {
     }
 }
 
+impl FitAspect {
+    /// Returns the name of its field in an influencer.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Niche => "fit_niche",
+            Self::Audience => "fit_audience",
+            Self::Values => "fit_values",
+            Self::Interest => "fit_interest",
+            Self::Quality => "fit_quality",
+        }
+    }
+}
+
 fields! {
     /// A person (or pet, or duo) with one or more accounts.
     pub struct Influencer {
@@ -269,18 +283,6 @@ impl Influencer {
             (FitAspect::Interest, self.fit_interest.as_ref()),
             (FitAspect::Quality, self.fit_quality.as_ref()),
         ]
-    }
-
-    /// Returns the sum of the judgements and the best that the judged ones could reach.
-    #[must_use]
-    pub fn fit_score(&self) -> Option<(u32, u32)> {
-        let scores: Vec<u32> = self
-            .fit()
-            .iter()
-            .filter_map(|(_, one)| one.map(|one| u32::from(one.score())))
-            .collect();
-        let best = u32::from(Judgement::BEST) * u32::try_from(scores.len()).unwrap_or(0);
-        (!scores.is_empty()).then(|| (scores.iter().sum(), best))
     }
 }
 

@@ -52,13 +52,20 @@ impl Overview {
         })
     }
 
+    /// Builds everything anew, as of a day; the roster keeps its order.
+    pub fn rebuild(&mut self, book: &Book, today: Date) {
+        let order = self.roster.order();
+        *self = Self::build(book, today);
+        self.roster.sort(book, order);
+    }
+
     /// Follows an edit that was applied to the book.
     pub fn refresh(&mut self, book: &Book, set: &ChangeSet) {
         let mut touched = Vec::new();
         for change in &set.changes {
             if change.about().is_none() {
                 // The brand's rules are in everything.
-                *self = Self::build(book, self.agenda.today());
+                self.rebuild(book, self.agenda.today());
                 return;
             }
             change.each_touched(&mut |id| touched.push(id));

@@ -6,6 +6,8 @@
 
 use super::number::{grouped, percent};
 use crate::domain::book::Book;
+use crate::domain::choice::{Choice, choice};
+use crate::domain::date::Date;
 use crate::domain::expectations::Commission;
 use crate::domain::influencer::Account;
 use crate::domain::money::{Money, Totals};
@@ -13,23 +15,64 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::PaymentState;
 use crate::domain::results::Results;
 
-/// Returns the measured engagement of an account with its basis; empty where nothing is known.
+choice! {
+    /// What the engagement of an account is a share of, the better known one first.
+    pub enum Basis {
+        /// Of those who follow.
+        Followers = "followers",
+        /// Of those whom a post reaches.
+        Reach = "reach",
+        /// Of the views of a post.
+        Views = "views",
+    }
+}
+
+/// Likes and comments of a post as a share of something that was measured with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Engagement {
+    /// Likes and comments.
+    pub liked: u64,
+    /// The whole; never 0.
+    pub of: u64,
+    /// What the whole counts.
+    pub basis: Basis,
+    /// The day of the measurement.
+    pub on: Date,
+}
+
+impl std::fmt::Display for Engagement {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "{} of {}", percent(Some(self.liked), Some(self.of)), self.basis)
+    }
+}
+
+impl Engagement {
+    /// Returns the share in parts of a million, to put those of one basis in order.
+    #[must_use]
+    pub fn share(&self) -> u64 {
+        let share = u128::from(self.liked) * 1_000_000 / u128::from(self.of);
+        u64::try_from(share).unwrap_or(u64::MAX)
+    }
+}
+
+/// Returns the engagement of an account as it was measured last: of its followers, else of its
+/// reach, else of its views.
 #[must_use]
-pub fn engagement(account: &Account) -> String {
-    let bases = account.audience.iter().rev().find_map(|measured| {
+pub fn engagement(account: &Account) -> Option<Engagement> {
+    account.audience.iter().rev().find_map(|measured| {
         let liked = match (measured.likes, measured.comments) {
             (None, None) => return None,
             (likes, comments) => likes.unwrap_or(0).saturating_add(comments.unwrap_or(0)),
         };
-        let basis = [
-            (measured.followers, "followers"),
-            (measured.reach, "reach"),
-            (measured.views, "views"),
-        ];
-        let known = basis.into_iter().find(|(count, _)| count.is_some_and(|count| count > 0))?;
-        Some(format!("{} of {}", percent(Some(liked), known.0), known.1))
-    });
-    bases.unwrap_or_default()
+        let whole = |basis| match basis {
+            Basis::Followers => measured.followers,
+            Basis::Reach => measured.reach,
+            Basis::Views => measured.views,
+        };
+        let known = |basis: &Basis| Some((whole(*basis).filter(|count| *count > 0)?, *basis));
+        let (of, basis) = Basis::ALL.iter().find_map(known)?;
+        Some(Engagement { liked, of, basis, on: measured.on })
+    })
 }
 
 /// A rate: what it is called, its value (`–` where a count is missing), and what it is of.

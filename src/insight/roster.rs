@@ -1,27 +1,32 @@
-//! The roster: the list of influencers, by name, with what one row says of each.
+//! The roster: the list of influencers in the order that was chosen, with what one row says of each.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::agenda::Agenda;
+use super::cost::cost_of;
+use super::fit::fit_score;
 use super::haystack::add_influencer;
 use super::item::Item;
 use super::number::short;
+use super::order::{Order, Place, SortBy};
 use super::rates::engagement;
 use super::row::{Mark, mark};
 use super::sorted::Sorted;
 use super::wording::what;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, spoken};
+use crate::domain::field::Value;
 use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Influencer};
 use crate::domain::record::AnyId;
 use crate::domain::text::{fold, matches};
 
-/// The influencers of a book that are not archived, by name.
+/// The influencers of a book that are not archived, in an order; by name at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roster {
-    names: Sorted<Id<Influencer>, Arc<str>>,
+    order: Order,
+    places: Sorted<Id<Influencer>, Place>,
     words: HashMap<Id<Influencer>, Box<str>>,
 }
 
@@ -42,6 +47,8 @@ pub struct RosterRow {
     pub fit: String,
     /// The measured engagement with its basis: `4.6 % of followers`.
     pub engagement: String,
+    /// What the order rests on and no other column says: niches, cost, the last touch.
+    pub sorted_by: String,
     /// How many partnerships are running.
     pub running: usize,
     /// The mark of the next thing.
@@ -56,33 +63,61 @@ impl Roster {
     /// Returns the roster of a book.
     #[must_use]
     pub fn build(book: &Book) -> Self {
-        let shown = || book.influencers.values().filter(|one| !one.archived);
+        let order = Order::BY_NAME;
         Self {
-            names: shown().map(|one| (fold(&one.name).into(), one.id.clone())).collect(),
-            words: shown().map(|one| (one.id.clone(), words(book, one))).collect(),
+            order,
+            places: places(book, order),
+            words: shown(book).map(|one| (one.id.clone(), words(book, one))).collect(),
         }
+    }
+
+    /// Puts the roster into another order.
+    pub fn sort(&mut self, book: &Book, order: Order) {
+        if self.order != order {
+            self.order = order;
+            self.places = places(book, order);
+        }
+    }
+
+    /// Returns the order in which it stands.
+    #[must_use]
+    pub fn order(&self) -> Order {
+        self.order
     }
 
     /// Follows an edit.
     pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
-        let influencers = touched.iter().filter_map(|id| match id {
-            AnyId::Influencer(id) => Some(id),
-            _ => None,
-        });
-        for id in influencers {
-            let shown = book.influencers.get(id).filter(|one| !one.archived);
-            self.names.set(id, shown.map(|one| fold(&one.name).into()));
-            match shown {
-                Some(one) => self.words.insert(id.clone(), words(book, one)),
-                None => self.words.remove(id),
-            };
+        for id in touched {
+            match id {
+                AnyId::Influencer(id) => {
+                    let shown = self.put(book, id);
+                    match shown {
+                        Some(one) => self.words.insert(id.clone(), words(book, one)),
+                        None => self.words.remove(id),
+                    };
+                }
+                // What hangs on a partnership touches it, but not its influencer.
+                AnyId::Partnership(id) if self.order.by.rests_on_others() => {
+                    if let Some(one) = book.partnerships.get(id) {
+                        self.put(book, &one.influencer);
+                    }
+                }
+                _ => {}
+            }
         }
+    }
+
+    /// Gives an influencer its place, and returns it where it is shown at all.
+    fn put<'a>(&mut self, book: &'a Book, id: &Id<Influencer>) -> Option<&'a Influencer> {
+        let shown = book.influencers.get(id).filter(|one| !one.archived).map(|one| &**one);
+        self.places.set(id, shown.map(|one| Place::of(book, one, self.order)));
+        shown
     }
 
     /// Returns how many influencers it has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.names.rows().len()
+        self.places.rows().len()
     }
 
     /// Returns whether it has none.
@@ -94,13 +129,13 @@ impl Roster {
     /// Returns the influencer at a place.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Id<Influencer>> {
-        self.names.rows().get(at).map(|(_, id)| id)
+        self.places.rows().get(at).map(|(_, id)| id)
     }
 
     /// Returns the place of an influencer.
     #[must_use]
     pub fn position(&self, id: &Id<Influencer>) -> Option<usize> {
-        self.names.position(id)
+        self.places.position(id)
     }
 
     /// Returns the places of those whose words hold every word of the text, in order.
@@ -108,9 +143,17 @@ impl Roster {
     pub fn filter(&self, text: &str) -> Vec<usize> {
         let needle = fold(text);
         let holds = |id| self.words.get(id).is_some_and(|words| matches(words, &needle));
-        let rows = self.names.rows().iter().enumerate();
+        let rows = self.places.rows().iter().enumerate();
         rows.filter(|(_, (_, id))| holds(id)).map(|(at, _)| at).collect()
     }
+}
+
+fn shown(book: &Book) -> impl Iterator<Item = &Arc<Influencer>> {
+    book.influencers.values().filter(|one| !one.archived)
+}
+
+fn places(book: &Book, order: Order) -> Sorted<Id<Influencer>, Place> {
+    shown(book).map(|one| (Place::of(book, one, order), one.id.clone())).collect()
 }
 
 /// Returns the words by which an influencer is found, folded.
@@ -133,7 +176,13 @@ fn tier(book: &Book, influencer: &Influencer) -> &'static str {
 
 /// Returns the row of an influencer.
 #[must_use]
-pub fn roster_row(book: &Book, agenda: &Agenda, influencer: &Influencer, today: Date) -> RosterRow {
+pub fn roster_row(
+    book: &Book,
+    agenda: &Agenda,
+    influencer: &Influencer,
+    by: SortBy,
+    today: Date,
+) -> RosterRow {
     let account = influencer.main_account();
     let next = next_item(book, agenda, influencer, today);
     let partnerships = book.partnerships_with(&influencer.id);
@@ -143,12 +192,29 @@ pub fn roster_row(book: &Book, agenda: &Agenda, influencer: &Influencer, today: 
         handle: account.map(|one| format!("@{}", &*one.handle)).unwrap_or_default(),
         tier: tier(book, influencer),
         followers: account.and_then(Account::followers).map(short).unwrap_or_default(),
-        fit: influencer.fit_score().map(|(sum, best)| format!("{sum}/{best}")).unwrap_or_default(),
-        engagement: account.map(engagement).unwrap_or_default(),
+        fit: fit_score(influencer)
+            .map(|score| format!("{}/{}", score.sum, score.of))
+            .unwrap_or_default(),
+        engagement: account.and_then(engagement).map(|it| it.to_string()).unwrap_or_default(),
+        sorted_by: sorted_by(book, influencer, by, today),
         running: partnerships.filter(|one| !one.archived && one.stage.is_running()).count(),
         mark: next.map(|item| mark(item, today)),
         next: next.map(|item| what(book, item, today)).unwrap_or_default(),
         when: next.and_then(|item| item.on).map(|on| spoken(on, today)).unwrap_or_default(),
+    }
+}
+
+fn sorted_by(book: &Book, influencer: &Influencer, by: SortBy, today: Date) -> String {
+    match by {
+        SortBy::Niche => influencer.niches.show(),
+        SortBy::Cost => cost_of(book, &influencer.id).brief(),
+        SortBy::LastTouch => {
+            let last = book.touches_of(&influencer.id).map(|touch| touch.on).max();
+            last.map(|on| spoken(on, today)).unwrap_or_default()
+        }
+        SortBy::Name | SortBy::Fit | SortBy::Engagement | SortBy::Tier | SortBy::Followers => {
+            String::new()
+        }
     }
 }
 
@@ -169,12 +235,14 @@ fn next_item<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::choice::Choice;
     use crate::domain::expectations::Whose;
     use crate::domain::influencer::{Audience, Handle, Judgement};
     use crate::domain::platform::Platform;
     use crate::domain::stage::Lane;
     use crate::domain::text::Line;
     use crate::insight::dice::{Dice, touched};
+    use crate::insight::order::Way;
     use crate::insight::scene::{influencer, partnership, records, step, today};
 
     #[test]
@@ -201,7 +269,7 @@ mod tests {
         let book = Book::from(records);
         let agenda = Agenda::build(&book, today());
         let mara = book.influencers.values().next().unwrap();
-        let row = roster_row(&book, &agenda, mara, today());
+        let row = roster_row(&book, &agenda, mara, SortBy::Niche, today());
         assert_eq!(
             [
                 &row.handle,
@@ -219,17 +287,23 @@ mod tests {
 
     #[test]
     fn the_roster_follows_edits() {
-        let mut dice = Dice::seeded(5);
-        let mut book = dice.book(12);
-        let mut roster = Roster::build(&book);
-        for _ in 0..300 {
-            let set = dice.edit(&book);
-            book.apply(&set).unwrap();
-            roster.refresh(&book, &touched(&set));
-        }
-        assert_eq!(roster, Roster::build(&book));
-        for at in 0..roster.len() {
-            assert_eq!(roster.position(roster.get(at).unwrap()), Some(at));
+        for (seed, by) in (5..).zip(SortBy::ALL) {
+            let mut dice = Dice::seeded(seed);
+            let mut book = dice.book(12);
+            let order = Order { by: *by, way: Way::Reversed };
+            let mut roster = Roster::build(&book);
+            roster.sort(&book, order);
+            for _ in 0..300 {
+                let set = dice.edit(&book);
+                book.apply(&set).unwrap();
+                roster.refresh(&book, &touched(&set));
+            }
+            let mut fresh = Roster::build(&book);
+            fresh.sort(&book, order);
+            assert_eq!(roster, fresh, "by {by}");
+            for at in 0..roster.len() {
+                assert_eq!(roster.position(roster.get(at).unwrap()), Some(at));
+            }
         }
     }
 

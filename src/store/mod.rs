@@ -9,6 +9,7 @@ pub mod error;
 mod file;
 pub mod format;
 pub mod leftovers;
+pub mod page;
 pub mod save;
 
 pub use error::{OpenProblem, SaveProblem};

@@ -56,6 +56,8 @@ pub const THEIRS: &str = "←";
 pub const TICK: &str = "✓";
 /// Stands before what is waiting.
 pub const WAITING: &str = "~";
+/// Stands before what is marked.
+pub const MARKED: &str = "●";
 /// Stands before what was dropped.
 pub const DROPPED: &str = "×";
 

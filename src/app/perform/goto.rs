@@ -143,6 +143,8 @@ pub(super) fn back(app: &mut App) {
     if app.page.is_some() {
         app.page = None;
         app.settle();
+    } else if app.lists_influencers() && !app.marks.is_empty() {
+        app.marks.clear();
     } else if app.filters.remove(&app.view).is_some() {
         app.filter_changed();
     } else if app.view == View::Calendar && app.calendar.pane == Pane::Side {

@@ -5,6 +5,7 @@ pub(super) mod goto;
 mod menus;
 pub(super) mod movement;
 mod moves;
+pub(super) mod roster;
 mod tick;
 
 use super::App;
@@ -53,6 +54,11 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
             app.overlays.push(Overlay::Finder(finder));
         }
         Verb::Filter => filter(app),
+        Verb::Sort => roster::sort_menu(app),
+        Verb::Reverse => roster::reverse(app),
+        Verb::Mark => roster::mark(app),
+        Verb::MarkRange => roster::mark_range(app),
+        Verb::MarkAll => roster::mark_all(app),
         Verb::New => add::new(app),
         Verb::Edit => add::edit(app),
         Verb::NextStep => add::next_step(app),

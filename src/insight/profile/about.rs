@@ -4,6 +4,7 @@ use super::{Fact, Key, Lines, joined};
 use crate::domain::date::spoken;
 use crate::domain::influencer::{Account, Audience, Influencer, Judgement};
 use crate::domain::text::Line;
+use crate::insight::fit::fit_score;
 use crate::insight::number::grouped;
 use crate::insight::rates::engagement;
 use crate::insight::row::Mark;
@@ -37,14 +38,13 @@ pub(super) fn add(page: &mut Lines, influencer: &Influencer) {
             beside_ours(page, name, ours);
         }
     });
-    let score = influencer.fit_score();
-    let heading = score.map_or("Fit".to_owned(), |(sum, best)| format!("Fit {sum}/{best}"));
+    let score = fit_score(influencer);
+    let heading = score.map_or("Fit".to_owned(), |score| format!("Fit {score}"));
     page.under(&heading, |page| {
-        let names = ["fit_niche", "fit_audience", "fit_values", "fit_interest", "fit_quality"];
-        for ((aspect, judged), name) in influencer.fit().into_iter().zip(names) {
+        for (aspect, judged) in influencer.fit() {
             if let Some(judged) = judged {
                 let value = format!("{}/{} {}", judged.score(), Judgement::BEST, judged.note());
-                page.told(influencer, name, &aspect.to_string(), value.trim_end());
+                page.told(influencer, aspect.field(), &aspect.to_string(), value.trim_end());
             }
         }
     });
@@ -67,7 +67,10 @@ fn add_account(page: &mut Lines, at: usize, account: &Account) {
         key: Some(Key::Account(at)),
         label: account.platform.to_string(),
         value: format!("@{}", &*account.handle),
-        aside: joined([followers.unwrap_or_default(), engagement(account)]),
+        aside: joined([
+            followers.unwrap_or_default(),
+            engagement(account).map(|share| share.to_string()).unwrap_or_default(),
+        ]),
         mark: None,
     });
     for (number, measured) in account.audience.iter().enumerate().rev() {

@@ -10,6 +10,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Influencer};
 use crate::insight::card::card;
+use crate::insight::fit::fit_score;
 use crate::insight::number::grouped;
 use crate::insight::rates::engagement;
 use crate::ui::{text, theme};
@@ -49,8 +50,7 @@ fn account_lines(account: &Account, page: &mut Page) {
         (format!("@{}", &*account.handle), theme::PLAIN),
         (format!(" on {}{}", account.platform, followers.unwrap_or_default()), theme::DIM),
     ]);
-    let engagement = engagement(account);
-    if !engagement.is_empty() {
+    if let Some(engagement) = engagement(account) {
         page.line(vec![(format!("  likes and comments {engagement}"), theme::DIM)]);
     }
 }
@@ -79,7 +79,7 @@ fn partnerships(app: &App, one: &Influencer, page: &mut Page) {
 
 /// Adds the judgements: a bar of four, the number, and the note.
 fn fit(one: &Influencer, page: &mut Page) {
-    let Some((sum, best)) = one.fit_score() else { return };
+    let Some(score) = fit_score(one) else { return };
     page.heading("Fit");
     let judged = one.fit().into_iter().filter_map(|(aspect, one)| Some((aspect, one?)));
     for (aspect, judgement) in judged {
@@ -88,7 +88,7 @@ fn fit(one: &Influencer, page: &mut Page) {
         let note = format!("  {}", judgement.note());
         page.line(vec![(aspect, theme::PLAIN), (score, theme::PLAIN), (note, theme::DIM)]);
     }
-    page.line(vec![(text::fit("in all", 16), theme::DIM), (format!("{sum}/{best}"), theme::NAME)]);
+    page.line(vec![(text::fit("in all", 16), theme::DIM), (score.to_string(), theme::NAME)]);
 }
 
 fn audience(one: &Influencer, page: &mut Page) {

@@ -1,0 +1,111 @@
+//! The list of influencers: its order, and the marks in it.
+
+use crate::app::App;
+use crate::app::list::Rows;
+use crate::app::notice::Weight;
+use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
+use crate::app::verb::Verb;
+use crate::domain::choice::Choice;
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::insight::number::counted;
+use crate::insight::order::{Order, SortBy, Way};
+
+/// Lists by what influencers can be sorted.
+pub(super) fn sort_menu(app: &mut App) {
+    let here = app.sight.order();
+    let mut items: Vec<MenuItem> = SortBy::ALL
+        .iter()
+        .map(|by| {
+            let order = if *by == here.by { here } else { Order { by: *by, way: Way::Usual } };
+            let now = if *by == here.by { " · now" } else { "" };
+            MenuItem::new(crate::app::sentence(by.word()), Act::Sort(*by))
+                .key(letter(*by))
+                .note(format!("{} {}{now}", order.sign(), order.first()))
+        })
+        .collect();
+    items.push(MenuItem::new("Reverse", Act::Verb(Verb::Reverse)).key('S').note("S"));
+    let menu = Menu::new("Sort by", items).selecting(here.by.position());
+    app.overlays.push(Overlay::Menu(menu));
+}
+
+fn letter(by: SortBy) -> char {
+    match by {
+        SortBy::Name => 'n',
+        SortBy::Fit => 'f',
+        SortBy::Engagement => 'e',
+        SortBy::Tier => 't',
+        SortBy::Followers => 'o',
+        SortBy::Niche => 'i',
+        SortBy::Cost => 'c',
+        SortBy::LastTouch => 'l',
+    }
+}
+
+/// Sorts by something; the same thing again keeps its way.
+pub(crate) fn sort(app: &mut App, by: SortBy) {
+    let here = app.sight.order();
+    let order = if by == here.by { here } else { Order { by, way: Way::Usual } };
+    put_in_order(app, order);
+}
+
+/// Sorts the other way round.
+pub(crate) fn reverse(app: &mut App) {
+    put_in_order(app, app.sight.order().reversed());
+}
+
+fn put_in_order(app: &mut App, order: Order) {
+    app.sight.sort(&app.book, order);
+    app.settle();
+    app.say(Weight::Done, format!("Sorted by {}, {}", order.by, order.first()));
+}
+
+/// Marks what is selected, or takes its mark away.
+pub(super) fn mark(app: &mut App) {
+    let Some(id) = selected(app) else { return };
+    if app.marks.take(&id) {
+        let text = format!("{} is not marked any more", app.book.influencer_name(&id));
+        app.say(Weight::Done, text);
+    } else {
+        app.marks.put(&id);
+    }
+}
+
+/// Marks all rows from the one that was marked last to the one that is selected.
+pub(super) fn mark_range(app: &mut App) {
+    let Some(id) = selected(app) else { return };
+    let roster = app.sight.roster();
+    let last = app.marks.last().and_then(|last| roster.find(last));
+    let (Some(last), Some(here)) = (last, roster.find(&id)) else {
+        app.marks.put(&id);
+        let text = format!(
+            "{} is marked: move on, and v marks all up to there",
+            app.book.influencer_name(&id)
+        );
+        return app.say(Weight::Done, text);
+    };
+    let towards: Vec<usize> =
+        if last <= here { (last..=here).collect() } else { (here..=last).rev().collect() };
+    for at in towards {
+        roster.at(at).into_iter().for_each(|id| app.marks.put(id));
+    }
+    say_count(app);
+}
+
+/// Marks all rows that are shown.
+pub(super) fn mark_all(app: &mut App) {
+    let roster = app.sight.roster();
+    for at in 0..roster.count() {
+        roster.at(at).into_iter().for_each(|id| app.marks.put(id));
+    }
+    say_count(app);
+}
+
+fn say_count(app: &mut App) {
+    let count = u64::try_from(app.marks.len()).unwrap_or(u64::MAX);
+    app.say(Weight::Done, format!("{} marked · Esc clears", counted(count, "influencer")));
+}
+
+fn selected(app: &App) -> Option<Id<Influencer>> {
+    app.subject().and_then(|subject| subject.influencer(&app.book))
+}

@@ -1,0 +1,149 @@
+//! What they get: fee, product, share of sales, and when. Our own costs never get in.
+
+use super::pieces::within;
+use super::{Point, Scene, Section, capital, open, points, says, section};
+use crate::domain::date::{Date, full, plus_days};
+use crate::domain::expectations::Commission;
+use crate::domain::field::Value;
+use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::shipment::{Shipment, ShipmentState};
+
+pub(super) fn given(scene: &Scene) -> Section {
+    let partnership = scene.partnership;
+    let fee = partnership.fee.map(|fee| Point::about("Fee", format!("{} in all", fee.brief())));
+    let gift = gift(scene);
+    let commission = partnership.commission.map(|commission| {
+        Point::about(
+            "Share of sales",
+            match commission {
+                Commission::Percent(_) => {
+                    format!("{} of what is bought by your link or code", commission.show())
+                }
+                Commission::PerOrder(each) => {
+                    format!("{} for each order by your link or code", each.brief())
+                }
+            },
+        )
+    });
+    let bonus = partnership.bonus.map(|bonus| {
+        let reason = if partnership.bonus_for.is_empty() {
+            String::new()
+        } else {
+            format!(", for {}", partnership.bonus_for)
+        };
+        Point::about("Bonus", format!("{}{reason}", bonus.brief()))
+    });
+    let mut payments: Vec<_> = scene
+        .book
+        .payments_of(&partnership.id)
+        .filter(|payment| payment.state != PaymentState::Cancelled)
+        .collect();
+    payments.sort_by_key(|payment| order(payment));
+    let is_unpaid_gift = fee.is_none() && payments.is_empty() && gift.is_some();
+    let is_nothing = fee.is_none()
+        && gift.is_none()
+        && commission.is_none()
+        && bonus.is_none()
+        && payments.is_empty();
+    let all = [
+        (is_nothing, "payment and product"),
+        (fee.is_some() && payments.is_empty(), "when the fee is paid"),
+    ];
+    let missing: Vec<&str> = all.iter().filter(|(is, _)| *is).map(|(_, what)| *what).collect();
+    let payee = if partnership.payee.is_empty() {
+        String::new()
+    } else {
+        format!("We pay to: {}.", partnership.payee)
+    };
+    section(
+        "What you get",
+        [
+            points("", [fee, gift, commission, bonus].into_iter().flatten()),
+            says(if is_unpaid_gift { "There is no fee beside the product." } else { "" }),
+            points("When we pay", payments.into_iter().map(|payment| of_payment(payment))),
+            says(payee),
+            points(
+                "On its way to you",
+                scene.book.shipments_of(&partnership.id).filter_map(|parcel| of_parcel(parcel)),
+            ),
+            open(&missing, ""),
+        ],
+    )
+}
+
+fn gift(scene: &Scene) -> Option<Point> {
+    let partnership = scene.partnership;
+    let worth = partnership.gift_value.map(|value| format!("worth {}", value.brief()));
+    let text = match (partnership.gift.is_empty(), worth) {
+        (true, None) => return None,
+        (true, Some(worth)) => format!("{worth}; which one is not agreed yet"),
+        (false, None) => format!("{}, yours to keep", partnership.gift),
+        (false, Some(worth)) => format!("{}, {worth}, yours to keep", partnership.gift),
+    };
+    Some(Point::about("Product", text))
+}
+
+/// Payments stand in the order in which they fall due, as far as that is known.
+fn order(payment: &Payment) -> (u8, Option<Date>, u32) {
+    match payment.trigger {
+        Trigger::Signing => (0, None, 0),
+        Trigger::Delivery => (1, None, 0),
+        Trigger::On(day) => (2, Some(day), 0),
+        Trigger::Verification { pieces } => (3, None, pieces.unwrap_or(u32::MAX)),
+    }
+}
+
+fn of_payment(payment: &Payment) -> Point {
+    let text = match &payment.state {
+        PaymentState::Paid { on, .. } => format!("paid on {}", full(*on)),
+        PaymentState::Open | PaymentState::Cancelled => {
+            let days = payment.due_days;
+            match payment.trigger {
+                Trigger::Signing => after(days, "we both signed"),
+                Trigger::Delivery => after(days, "the product has reached you"),
+                Trigger::Verification { pieces: None } => {
+                    after(days, "all pieces are live and checked")
+                }
+                Trigger::Verification { pieces: Some(1) } => {
+                    after(days, "the first piece is live and checked")
+                }
+                Trigger::Verification { pieces: Some(count) } => {
+                    after(days, &format!("{count} pieces are live and checked"))
+                }
+                Trigger::On(day) => format!("by {}", full(plus_days(day, i64::from(days)))),
+            }
+        }
+    };
+    let title = if payment.title.is_empty() {
+        payment.amount.brief()
+    } else {
+        format!("{}, {}", payment.amount.brief(), payment.title)
+    };
+    Point::about(title, text)
+}
+
+fn after(days: u32, event: &str) -> String {
+    match days {
+        0 => format!("as soon as {event}"),
+        days => format!("{} after {event}", within(days)),
+    }
+}
+
+fn of_parcel(parcel: &Shipment) -> Option<Point> {
+    let text = match parcel.state {
+        ShipmentState::ToPrepare => match parcel.send_by {
+            Some(day) => format!("leaves us by {}", full(day)),
+            None => "we are preparing it".to_owned(),
+        },
+        ShipmentState::Shipped => {
+            let on = parcel.shipped_on.map(|day| format!(" on {}", full(day)));
+            let by = (!parcel.carrier.is_empty()).then(|| format!(" with {}", parcel.carrier));
+            let number = (!parcel.tracking.is_empty()).then(|| format!(", {}", parcel.tracking));
+            let more: String = [on, by, number].into_iter().flatten().collect();
+            format!("left us{more}")
+        }
+        ShipmentState::Delivered | ShipmentState::Returned => return None,
+    };
+    let items: &str = if parcel.items.is_empty() { "a parcel" } else { &parcel.items };
+    Some(Point::about(capital(items), text))
+}

@@ -1,0 +1,154 @@
+//! What holds beside the content: disclosure, rights and exclusivity, drafts and review.
+
+use std::collections::BTreeSet;
+
+use super::pieces::{next_draft, within};
+use super::{Point, Scene, Section, capital, enumerated, open, points, says, section};
+use crate::domain::choice::Choice;
+use crate::domain::date::full;
+use crate::domain::platform::Platform;
+use crate::domain::rights::{Exclusivity, Until, UsageRight};
+
+pub(super) fn disclosure(scene: &Scene) -> Section {
+    let partnership = scene.partnership;
+    let tag: &str = &partnership.disclosure_tag;
+    let label = partnership.disclosure_label.then(|| Point::about("Label", labels(scene)));
+    let missing: &[&str] = if tag.is_empty() { &["the exact tag"] } else { &[] };
+    let rules = [
+        (!tag.is_empty()).then(|| Point::about("Tag", tag)),
+        Some(Point::about(
+            "Where",
+            "among the first words of the caption, before any “more”; over the picture in a story; \
+             in a video also spoken",
+        )),
+        label,
+    ];
+    section(
+        "Saying that it is advertising",
+        [
+            says(
+                "Each piece says so, whether a fee or a gift is the reason. That is the law, and it \
+                 keeps the trust of your people.",
+            ),
+            open(missing, "Please use a clear one, such as #ad, and nothing like #sp or #collab."),
+            points("", rules.into_iter().flatten()),
+        ],
+    )
+}
+
+/// Returns which switch to use on the platforms that were agreed.
+fn labels(scene: &Scene) -> String {
+    let partnership = scene.partnership;
+    let made = scene.book.deliverables_of(&partnership.id);
+    let made = made.filter_map(|piece| piece.platform.as_ref());
+    let agreed = partnership.terms.iter().filter_map(|term| term.platform.as_ref());
+    let platforms: BTreeSet<&Platform> = agreed.chain(made).collect();
+    let names: Vec<String> = platforms
+        .into_iter()
+        .map(|platform| match platform {
+            Platform::Instagram => "“Paid partnership” on Instagram".to_owned(),
+            Platform::TikTok => "“Content disclosure” on TikTok".to_owned(),
+            Platform::YouTube => "“Contains paid promotion” on YouTube".to_owned(),
+            other => format!("the label of {other}, where it has one"),
+        })
+        .collect();
+    if names.is_empty() {
+        return "please switch on the platform's own label as well".to_owned();
+    }
+    format!("please switch on {} as well", enumerated(names.iter().map(String::as_str)))
+}
+
+pub(super) fn rights(scene: &Scene) -> Section {
+    let partnership = scene.partnership;
+    let is_over = |until: Option<_>| until.is_some_and(|day| day < scene.today);
+    let held: Vec<Point> = scene
+        .book
+        .rights_of(&partnership.id)
+        .filter(|right| !is_over(right.until.and_then(Until::day)))
+        .map(|right| Point::about(capital(right.channel.word()), terms_of(right)))
+        .collect();
+    let missing: &[&str] =
+        if held.is_empty() { &["any right of ours to use what you make"] } else { &[] };
+    let rest = if held.is_empty() {
+        ""
+    } else {
+        "All else stays yours, and we ask before we use anything in another way."
+    };
+    let bound: Vec<Point> = scene
+        .book
+        .exclusivities_in(&partnership.id)
+        .filter(|one| !is_over(one.until))
+        .map(|one| Point::about(capital(&one.scope()), time_of(one)))
+        .collect();
+    let free = if bound.is_empty() {
+        "There is no exclusivity: you are free to work with other brands."
+    } else {
+        ""
+    };
+    section(
+        "Rights and exclusivity",
+        [
+            points("We may use what you make", held),
+            says(rest),
+            open(missing, "It stays yours, and we ask before we use it."),
+            points("Please do not post for these in the meantime", bound),
+            says(free),
+        ],
+    )
+}
+
+fn terms_of(right: &UsageRight) -> String {
+    let from = right.from.map(|from| format!("from {}", full(from)));
+    let until = match right.until {
+        Some(Until::Day(day)) => format!("until {}", full(day)),
+        Some(Until::Perpetual) => "without an end".to_owned(),
+        None => "the end is not agreed yet".to_owned(),
+    };
+    let territory = (!right.territory.is_empty()).then(|| format!("in {}", right.territory));
+    from.into_iter().chain([until]).chain(territory).collect::<Vec<_>>().join(", ")
+}
+
+fn time_of(exclusivity: &Exclusivity) -> String {
+    match (exclusivity.from, exclusivity.until) {
+        (Some(from), Some(until)) => format!("from {} to {}", full(from), full(until)),
+        (Some(from), None) => format!("from {}; the end is not agreed yet", full(from)),
+        (None, Some(until)) => format!("until {}", full(until)),
+        (None, None) => "the time is not agreed yet".to_owned(),
+    }
+}
+
+pub(super) fn review(scene: &Scene) -> Section {
+    let partnership = scene.partnership;
+    let rounds = match partnership.review_rounds {
+        Some(0) => "We ask for no changes: you post when you are ready.".to_owned(),
+        Some(count) => {
+            let rounds = match count {
+                1 => "One round of changes is included.".to_owned(),
+                _ => format!("Up to {count} rounds of changes are included."),
+            };
+            format!("Please show us each piece before it goes live. {rounds}")
+        }
+        None => String::new(),
+    };
+    let days = partnership.review_days.unwrap_or(scene.book.brand.follow_up_review);
+    let answer = match partnership.review_rounds {
+        Some(0) => String::new(),
+        Some(_) | None => format!("We answer a draft {}.", within(days)),
+    };
+    let next = next_draft(scene)
+        .map(|(piece, due)| format!("The next draft is due on {}: {piece}.", full(due)));
+    let approver = match scene.contact() {
+        "" => String::new(),
+        contact => format!("Drafts go to {contact}, who also says yes to them."),
+    };
+    let all = [
+        (partnership.review_rounds.is_none(), "how many rounds of changes are included"),
+        (approver.is_empty() && partnership.review_rounds != Some(0), "who says yes to a draft"),
+    ];
+    let missing: Vec<&str> = all.iter().filter(|(is, _)| *is).map(|(_, what)| *what).collect();
+    let said: Vec<String> = [rounds, answer, next.unwrap_or_default(), approver]
+        .into_iter()
+        .filter(|sentence| !sentence.is_empty())
+        .collect();
+    section("Drafts and review", [says(said.join(" ")), open(&missing, "")])
+}
