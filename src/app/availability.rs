@@ -64,6 +64,9 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let found = subject.and_then(|it| it.partnership(&app.book));
             need(found.is_some(), "select a partnership, or something of one, first")
         }
+        Verb::Delete if in_checks(app) => {
+            Err("a finding goes when it is put right; x silences it with a reason")
+        }
         Verb::Delete => match subject {
             None => Err(NOTHING),
             Some(subject) => match (&subject.record, &subject.part) {
@@ -81,6 +84,11 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 "select an influencer or a partnership first",
             ),
         },
+        Verb::New if in_checks(app) => Err("findings come by themselves; Enter goes to the field"),
+        Verb::Silence => {
+            let found = in_checks(app) && app.checks.list.chosen().is_some();
+            need(found, "select a finding of the checks first: C lists them")
+        }
         Verb::ItemMenu | Verb::Copy => need(subject.is_some(), NOTHING),
         Verb::OpenLink => match subject {
             None => Err(NOTHING),
@@ -106,6 +114,10 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
     }
 }
 
+fn in_checks(app: &App) -> bool {
+    app.view == View::Checks && app.page.is_none()
+}
+
 /// Returns whether a verb would change the book.
 fn changes_the_book(verb: Verb) -> bool {
     matches!(
@@ -129,6 +141,7 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::Redo
             | Verb::Renew
             | Verb::PlanSlots
+            | Verb::Silence
             | Verb::BrandSettings
     )
 }

@@ -145,6 +145,10 @@ impl App {
                 let selected = self.influencer_list.selected();
                 selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
             }
+            View::Checks => {
+                let selected = self.checks.list.chosen();
+                selected.map(|finding| Subject::record(finding.record.clone()))
+            }
             View::Deliverables => {
                 let selected = self.deliverable_list.selected();
                 selected.map(|id| Subject::record(AnyId::Deliverable(id.clone())))

@@ -56,6 +56,14 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
         (Target::Renew(id), Draft::Day(day)) => {
             Command::Renew { partnership: id.clone(), from: day.day }
         }
+        (Target::Silence(_), Draft::Silence(said)) if said.reason.is_empty() => {
+            return Err(("reason", "say why; the reason stays in sight".to_owned()));
+        }
+        (Target::Silence(finding), Draft::Silence(said)) => Command::Silence {
+            what: finding.code.code().into(),
+            record: finding.record.clone(),
+            reason: said.reason.clone(),
+        },
         (Target::MoveDay(item), Draft::Day(day)) => {
             Command::MoveDate { item: item.clone(), to: day.day }
         }
@@ -84,6 +92,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Post(_)
         | Draft::Step(_)
         | Draft::Pay(_)
-        | Draft::Day(_) => return Ok(None),
+        | Draft::Day(_)
+        | Draft::Silence(_) => return Ok(None),
     }))
 }

@@ -4,7 +4,8 @@
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
 use super::flat::{
-    DayDraft, ExclusivityDraft, PayDraft, PostDraft, StepDraft, TermDraft, WelcomeDraft,
+    DayDraft, ExclusivityDraft, PayDraft, PostDraft, SilenceDraft, StepDraft, TermDraft,
+    WelcomeDraft,
 };
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
@@ -73,6 +74,7 @@ drafts! {
     Step(StepDraft);
     Pay(PayDraft);
     Day(DayDraft);
+    Silence(SilenceDraft);
 }
 
 impl Draft {

@@ -291,6 +291,14 @@ fields! {
     }
 }
 fields! {
+    /// Why a finding is silenced.
+    pub struct SilenceDraft {
+        /// The reason.
+        reason: Line,
+    }
+}
+
+fields! {
     /// One day that is asked for.
     pub struct DayDraft {
         /// The day.

@@ -7,6 +7,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::AnyId;
+use crate::insight::checks::FindingId;
 
 /// A new record, with what is known of it from where it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -58,4 +59,6 @@ pub enum Target {
     Renew(Id<Partnership>),
     /// Moves a day.
     MoveDay(Dated),
+    /// Silences a finding of the checks.
+    Silence(FindingId),
 }

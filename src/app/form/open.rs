@@ -3,7 +3,8 @@
 use super::Form;
 use super::draft::Draft;
 use super::flat::{
-    Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, StepDraft, WelcomeDraft,
+    Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, SilenceDraft, StepDraft,
+    WelcomeDraft,
 };
 use super::kinds::{NewKind, Target};
 use crate::domain::book::Book;
@@ -86,6 +87,11 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let partnership = book.partnerships.get(id)?;
             let title = format!("Renew {} from", book.partnership_name(partnership));
             (title, Draft::Day(DayDraft { day: today }), &["day"])
+        }
+        Target::Silence(finding) => {
+            let (code, title) = (finding.code.code(), finding.code.title());
+            let draft = Draft::Silence(SilenceDraft { reason: Line::default() });
+            (format!("Silence {code}, {title}"), draft, &[])
         }
         Target::MoveDay(dated) => {
             let (what, day) = dated_day(dated, book)?;

@@ -96,6 +96,7 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Step(_) => tables::STEP,
         Draft::Pay(_) => tables::PAY,
         Draft::Day(_) => tables::DAY,
+        Draft::Silence(_) => tables::SILENCE,
     }
 }
 

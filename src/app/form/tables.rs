@@ -282,4 +282,7 @@ pub(super) const STEP: &[FieldSpec] = &[
 pub(super) const PAY: &[FieldSpec] =
     &[day("on", "Paid on"), line("how", "How", "such as bank transfer")];
 
+pub(super) const SILENCE: &[FieldSpec] =
+    &[line("reason", "Reason", "why it is right as it is; the reason stays in sight")];
+
 pub(super) const DAY: &[FieldSpec] = &[day("day", "Day")];
