@@ -50,7 +50,7 @@ fn the_frozen_book_holds_what_it_says() {
     let (_, Opened { book, dropped, .. }) = opened(FULL);
     assert!(dropped.is_empty());
     assert_eq!(book.dangling(), []);
-    assert_eq!(book.len(), 65);
+    assert_eq!(book.len(), 78);
     let by = |id: &str| book.partnerships.values().find(|one| one.id.as_str() == id).unwrap();
     let mara = by("mara-lind-p3xa");
     assert_eq!(mara.commission.unwrap(), cahoots::domain::expectations::Commission::Percent(1250));
@@ -58,6 +58,17 @@ fn the_frozen_book_holds_what_it_says() {
     assert_eq!(book.exclusivities_of(&mara.influencer).count(), 2);
     assert_eq!(book.exclusivities_in(&mara.id).count(), 1);
     assert_eq!(book.touches_about(&mara.id).count(), 1);
+}
+
+#[test]
+fn a_term_that_names_no_day_is_written_without_one() {
+    let with = "frequency: Once(\n            by: \"2026-12-05\",\n          ),";
+    let without = "frequency: Once(),";
+    let undated = FULL.replacen(with, without, 1);
+    assert_ne!(undated, FULL);
+    let (disk, mut opened) = opened(&undated);
+    opened.file.save(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, BOOK), undated);
 }
 
 #[test]

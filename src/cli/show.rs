@@ -11,11 +11,12 @@ use super::output::Answer;
 use crate::domain::book::{Book, Records};
 use crate::domain::date::Date;
 use crate::domain::influencer::Influencer;
+use crate::domain::nearest::nearest;
 use crate::domain::record::Kind;
 use crate::domain::silence::Silence;
 use crate::domain::text::{fold, matches};
 use crate::insight::show::show;
-use crate::store::format::{contents, suggest};
+use crate::store::format::contents;
 
 /// The most names that are offered for one that nobody has.
 const MOST_NEAR: usize = 5;
@@ -64,7 +65,7 @@ fn near(book: &Book, folded: &str) -> Vec<String> {
         let name = fold(&one.name);
         let holds = !folded.is_empty() && matches(&name, folded);
         let parts = name.split(' ').chain([name.as_str()]);
-        holds || suggest::nearest(folded, parts).is_some()
+        holds || nearest(folded, parts).is_some()
     };
     book.influencers.values().filter(is_near).take(MOST_NEAR).map(|one| named(one)).collect()
 }

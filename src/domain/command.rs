@@ -6,8 +6,9 @@ use super::date::Date;
 use super::deliverable::{Deliverable, DisclosureCheck, Status};
 use super::expectations::NextStep;
 use super::id::Id;
+use super::money::Money;
 use super::partnership::{Link, Partnership};
-use super::payment::Payment;
+use super::payment::{Payment, Trigger};
 use super::record::{AnyId, AnyRecord};
 use super::rights::{Exclusivity, UsageRight};
 use super::shipment::{Shipment, ShipmentState};
@@ -122,6 +123,33 @@ pub enum Command {
         to: ShipmentState,
         /// The day.
         on: Date,
+    },
+    /// Says that a parcel left, and with whom.
+    Ship {
+        /// Which.
+        shipment: Id<Shipment>,
+        /// The day.
+        on: Date,
+        /// Who carries it; may be empty.
+        carrier: Line,
+        /// The number to follow it by; may be empty.
+        tracking: Line,
+        /// What the parcel costs us, if that is known.
+        cost: Option<Money>,
+    },
+    /// Sends a draft back.
+    AskChanges {
+        /// Which piece.
+        deliverable: Id<Deliverable>,
+        /// What is to change; may be empty.
+        note: Line,
+    },
+    /// Makes payments of what the payments do not cover of the fee, in equal parts.
+    SplitFee {
+        /// Of which partnership.
+        partnership: Id<Partnership>,
+        /// What makes each part due.
+        into: Vec<Trigger>,
     },
     /// Copies what was agreed to a new partnership that starts on a day.
     Renew {

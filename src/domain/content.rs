@@ -64,10 +64,10 @@ impl ContentType {
         }
     }
 
-    /// Returns the word for so many pieces, in lower case: `1 reel`, `4 stories`.
+    /// Returns its word for several pieces, in lower case; the name of another kind as it is.
     #[must_use]
-    pub fn counted(&self, count: u32) -> String {
-        let plural = match self {
+    pub fn plural(&self) -> &str {
+        match self {
             Self::Post => "posts",
             Self::Carousel => "carousels",
             Self::Reel => "reels",
@@ -81,18 +81,28 @@ impl ContentType {
             Self::Newsletter => "newsletters",
             Self::Podcast => "podcasts",
             Self::Event => "events",
-            Self::Other(name) => return format!("{count} × {name}"),
-        };
-        if count == 1 {
-            let one = if *self == Self::Blog {
-                "blog post".to_owned()
-            } else {
-                self.word().to_lowercase()
-            };
-            format!("1 {one}")
-        } else {
-            format!("{count} {plural}")
+            Self::Other(name) => name,
         }
+    }
+
+    /// Returns the word for so many pieces, in lower case: `1 reel`, `4 stories`.
+    #[must_use]
+    pub fn counted(&self, count: u32) -> String {
+        match self {
+            Self::Other(name) => format!("{count} × {name}"),
+            Self::Blog if count == 1 => "1 blog post".to_owned(),
+            one if count == 1 => format!("1 {}", one.word().to_lowercase()),
+            many => format!("{count} {}", many.plural()),
+        }
+    }
+
+    /// Returns the kind with this name, in singular or plural; none for another one's.
+    #[must_use]
+    pub fn known(name: &str) -> Option<Self> {
+        let is = |kind: &Self| {
+            kind.word().eq_ignore_ascii_case(name) || kind.plural().eq_ignore_ascii_case(name)
+        };
+        Self::ALL.into_iter().find(is)
     }
 
     /// Returns whether pieces of this kind happen at a time of day.
@@ -117,12 +127,7 @@ impl Value for ContentType {
         if text.is_empty() {
             return Unreadable::because("needs a content type");
         }
-        let lower = text.to_lowercase();
-        let plural = |kind: &Self| kind.counted(2).trim_start_matches("2 ") == lower;
-        let known = Self::ALL
-            .into_iter()
-            .find(|kind| kind.word().eq_ignore_ascii_case(&text) || plural(kind));
-        Ok(known.unwrap_or(Self::Other(text)))
+        Ok(Self::known(&text).unwrap_or(Self::Other(text)))
     }
 }
 

@@ -204,6 +204,8 @@ fields! {
         url: Option<Link>,
         /// How many review rounds were used.
         rounds: u32,
+        /// What was asked to change last.
+        changes: Line,
         /// The check of the live piece.
         check: Option<DisclosureCheck>,
         /// What it brought, by date.
@@ -233,6 +235,7 @@ impl Deliverable {
             posted_on: None,
             url: None,
             rounds: 0,
+            changes: Line::default(),
             check: None,
             results: Vec::new(),
             notes: Prose::default(),

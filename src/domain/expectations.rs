@@ -10,6 +10,7 @@ use super::field::{Locale, Unreadable, Value, fields, has_own_form};
 use super::frequency::{Frequency, Slot, Unplannable};
 use super::id::Id;
 use super::money::Money;
+use super::phrase;
 use super::platform::Platform;
 use super::text::Line;
 
@@ -56,10 +57,13 @@ impl Term {
     }
 
     /// Returns the term in words: `2 reels a month on Instagram, 3 months from 1 Dec`.
+    ///
+    /// [`phrase::term::terms`] reads it back on the same day.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
-        let pieces = self.content.counted(self.count);
-        let place = self.platform.as_ref().map(|on| format!(" on {on}")).unwrap_or_default();
+        let pieces = phrase::term::pieces(&self.content, self.count);
+        let on = |platform| format!(" on {}", phrase::term::place(platform));
+        let place = self.platform.as_ref().map(on).unwrap_or_default();
         let poster = match self.poster {
             Poster::Creator => "",
             Poster::Brand => ", posted by us",
@@ -70,6 +74,7 @@ impl Term {
                 let (rate, rest) = frequency.split_once(',').unwrap_or((&frequency, ""));
                 format!("{pieces} {rate}{place},{rest}{poster}")
             }
+            Frequency::Once { by: None } => format!("{pieces}{place}{poster}"),
             Frequency::Once { .. } | Frequency::Until { .. } | Frequency::AfterDelivery { .. } => {
                 format!("{pieces}{place} {frequency}{poster}")
             }
@@ -186,9 +191,10 @@ mod tests {
                 "2 reels a month on Instagram, 3 months from 1 Dec",
             ),
             (
-                term(ContentType::Story, None, 4, Frequency::Once { by: day("2026-12-05") }),
+                term(ContentType::Story, None, 4, Frequency::Once { by: Some(day("2026-12-05")) }),
                 "4 stories by 5 Dec",
             ),
+            (term(ContentType::Reel, None, 2, Frequency::Once { by: None }), "2 reels"),
             (
                 term(
                     ContentType::Video,

@@ -4,15 +4,16 @@
 //! `from`, the day clamped to the month. Piece j of n (from 0) is due on day ⌊(j+1)·len/n⌋ of its
 //! period, and never before its first day, so 2 a month from 1 Dec fall on 15 and 31 Dec.
 
-use super::date::{Date, days_between, plus_days, plus_months, short};
+use super::date::{Date, days_between, plus_days, plus_months};
+use super::phrase;
 
 /// How often, and until when, the pieces of a term are owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frequency {
-    /// All pieces by one day.
+    /// All pieces once.
     Once {
-        /// The last day, inclusive.
-        by: Date,
+        /// The last day, inclusive; none where no day was agreed.
+        by: Option<Date>,
     },
     /// So many pieces a week.
     PerWeek {
@@ -100,7 +101,7 @@ impl Frequency {
         }
         let all_on = |due: Option<Date>| (1..=count).map(|number| Slot { number, due }).collect();
         match *self {
-            Self::Once { by } => Ok(all_on(Some(by))),
+            Self::Once { by } => Ok(all_on(by)),
             Self::AfterDelivery { days } => {
                 Ok(all_on(delivered.map(|day| plus_days(day, i64::from(days)))))
             }
@@ -141,23 +142,20 @@ impl Frequency {
         let times = |count: u32, unit: &str| {
             if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
         };
+        let day = |date: &Date| phrase::day(*date, today);
         match self {
-            Self::Once { by } => format!("by {}", short(*by, today)),
+            Self::Once { by: None } => String::new(),
+            Self::Once { by: Some(by) } => format!("by {}", day(by)),
             Self::PerWeek { periods, from } => {
-                format!("a week, {} from {}", times(*periods, "week"), short(*from, today))
+                format!("a week, {} from {}", times(*periods, "week"), day(from))
             }
             Self::PerMonth { periods, from } => {
-                format!("a month, {} from {}", times(*periods, "month"), short(*from, today))
+                format!("a month, {} from {}", times(*periods, "month"), day(from))
             }
-            Self::Until { from, by, gap: 0 } => {
-                format!("from {} to {}", short(*from, today), short(*by, today))
+            Self::Until { from, by, gap: 0 } => format!("from {} to {}", day(from), day(by)),
+            Self::Until { from, by, gap } => {
+                format!("from {} to {}, {} apart or more", day(from), day(by), times(*gap, "day"))
             }
-            Self::Until { from, by, gap } => format!(
-                "from {} to {}, {} apart or more",
-                short(*from, today),
-                short(*by, today),
-                times(*gap, "day")
-            ),
             Self::AfterDelivery { days } => format!("{} after delivery", times(*days, "day")),
         }
     }
@@ -248,7 +246,7 @@ mod tests {
     fn what_cannot_be_planned_says_why() {
         let from = day("2026-12-01");
         for (frequency, count, expected) in [
-            (Frequency::Once { by: from }, 0, Unplannable::NoPieces),
+            (Frequency::Once { by: None }, 0, Unplannable::NoPieces),
             (Frequency::PerWeek { periods: 0, from }, 1, Unplannable::NoPeriods),
             (Frequency::PerMonth { periods: 501, from }, 2, Unplannable::TooMany),
             (Frequency::PerMonth { periods: u32::MAX, from }, 2, Unplannable::TooMany),

@@ -47,6 +47,26 @@ pub enum Happening {
         /// To here.
         to: Status,
     },
+    /// Something else that was agreed changed: the fee, the code, how free the creator is.
+    Changed {
+        /// What.
+        what: Line,
+        /// As it was, in words.
+        before: Line,
+        /// As it is, in words.
+        after: Line,
+    },
+    /// The agreement was signed.
+    Signed,
+    /// A draft went back.
+    ChangesAsked {
+        /// Of which piece.
+        what: Line,
+        /// Which round it is, from 1.
+        round: u32,
+        /// What is to change.
+        note: Line,
+    },
     /// The next step was done.
     StepDone {
         /// By whom.
@@ -56,6 +76,20 @@ pub enum Happening {
     },
     /// We paid.
     Paid {
+        /// How much.
+        amount: Money,
+        /// For what.
+        what: Line,
+    },
+    /// A paid or cancelled payment was opened again.
+    Reopened {
+        /// How much.
+        amount: Money,
+        /// For what.
+        what: Line,
+    },
+    /// A payment was cancelled.
+    CalledOff {
         /// How much.
         amount: Money,
         /// For what.
@@ -71,6 +105,36 @@ pub enum Happening {
         /// What was in it.
         what: Line,
     },
+    /// A parcel came back.
+    Returned {
+        /// What was in it.
+        what: Line,
+    },
+    /// We got a right, an ad code or an exclusivity.
+    Granted {
+        /// What, and how long.
+        what: Line,
+    },
+    /// We began to use what we have a right to.
+    UseBegun {
+        /// Which right.
+        what: Line,
+    },
+    /// We ended the use.
+    UseEnded {
+        /// Which right.
+        what: Line,
+    },
+    /// Something of it was deleted.
+    Deleted {
+        /// What.
+        what: Line,
+    },
+    /// What was agreed was copied to a new one.
+    RenewedFrom {
+        /// The first day of that one.
+        day: Date,
+    },
     /// It carries on another one.
     Renewed {
         /// What that one is called.
@@ -82,8 +146,6 @@ impl Happening {
     /// Returns it in plain words.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
-        let day =
-            |date: &Option<Date>| date.map_or("no day".to_owned(), |date| spoken(date, today));
         let terms =
             |text: &Line| if text.is_empty() { "nothing".to_owned() } else { text.to_string() };
         match self {
@@ -93,18 +155,43 @@ impl Happening {
                 format!("Terms were {}, are {}", terms(before), terms(after))
             }
             Self::DateMoved { what, from, to } => {
-                format!("{what} moved from {} to {}", day(from), day(to))
+                match [from, to].map(|date| date.map(|date| spoken(date, today))) {
+                    [Some(from), Some(to)] => format!("{what} moved from {from} to {to}"),
+                    [None, Some(to)] => format!("{what} set to {to}"),
+                    [Some(from), None] => format!("{what} has no day any more, was {from}"),
+                    [None, None] => format!("{what} has no day"),
+                }
             }
             Self::StatusMoved { what, from, to } => format!("{what}: {from} → {to}"),
+            Self::Changed { what, before, after } => {
+                format!("{what} was {}, is {}", terms(before), terms(after))
+            }
+            Self::Signed => "Signed the agreement".to_owned(),
+            Self::ChangesAsked { what, round, note } => {
+                let round = if *round > 1 { format!(", round {round}") } else { String::new() };
+                let note = if note.is_empty() { String::new() } else { format!(": {note}") };
+                format!("Asked for changes to {what}{round}{note}")
+            }
             Self::StepDone { whose: Whose::Us, what } => format!("We did: {what}"),
             Self::StepDone { whose: Whose::Them, what } => format!("They did: {what}"),
-            Self::Paid { amount, what } if what.is_empty() => format!("Paid {}", amount.brief()),
-            Self::Paid { amount, what } => format!("Paid {}, {what}", amount.brief()),
+            Self::Paid { amount, what } => format!("Paid {}", payment(amount, what)),
+            Self::Reopened { amount, what } => format!("Reopened {}", payment(amount, what)),
+            Self::CalledOff { amount, what } => format!("Cancelled {}", payment(amount, what)),
             Self::Shipped { what } => format!("Shipped {what}"),
             Self::Delivered { what } => format!("Delivered {what}"),
+            Self::Returned { what } => format!("Came back: {what}"),
+            Self::Granted { what } => format!("Granted: {what}"),
+            Self::UseBegun { what } => format!("Began to use the {what}"),
+            Self::UseEnded { what } => format!("Stopped using the {what}"),
+            Self::Deleted { what } => format!("Deleted {what}"),
+            Self::RenewedFrom { day } => format!("Renewed, to go on from {}", spoken(*day, today)),
             Self::Renewed { from } => format!("Renewed from {from}"),
         }
     }
+}
+
+fn payment(amount: &Money, what: &Line) -> String {
+    if what.is_empty() { amount.brief() } else { format!("{}, {what}", amount.brief()) }
 }
 
 has_own_form! {
@@ -120,6 +207,8 @@ fields! {
         partnership: Id<Partnership>,
         /// The day.
         on: Date,
+        /// Its place among those of its day, from 0.
+        number: u32,
         /// What happened.
         what: Happening,
     }

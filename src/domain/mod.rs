@@ -10,6 +10,7 @@ pub mod field;
 pub mod frequency;
 pub mod id;
 pub mod money;
+pub mod nearest;
 pub mod phrase;
 pub mod platform;
 pub mod silence;

@@ -113,6 +113,47 @@ fields! {
     }
 }
 
+impl Payment {
+    /// The days after its trigger in which a payment is usually made.
+    pub const USUAL_DAYS: u32 = 14;
+
+    /// Returns an open payment.
+    #[must_use]
+    pub fn new(
+        id: Id<Self>,
+        partnership: Id<Partnership>,
+        amount: Money,
+        trigger: Trigger,
+    ) -> Self {
+        Self {
+            id,
+            partnership,
+            title: Line::default(),
+            amount,
+            trigger,
+            due_days: Self::USUAL_DAYS,
+            state: PaymentState::Open,
+            invoice: Line::default(),
+            notes: Prose::default(),
+        }
+    }
+}
+
+/// Returns what of the fee no payment covers yet; none where there is no fee, or nothing left.
+pub fn open_fee<'a>(
+    partnership: &Partnership,
+    payments: impl Iterator<Item = &'a Payment>,
+) -> Option<Money> {
+    let fee = partnership.fee?;
+    let counts = |one: &&Payment| {
+        one.state != PaymentState::Cancelled && one.amount.currency == fee.currency
+    };
+    let minors = payments.filter(counts).map(|one| one.amount.minor);
+    let covered = minors.fold(0, u64::saturating_add);
+    let minor = fee.minor.checked_sub(covered).filter(|minor| *minor > 0)?;
+    Some(Money { minor, ..fee })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

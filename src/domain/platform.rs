@@ -62,6 +62,26 @@ impl Platform {
         }
     }
 
+    /// Returns the platform with this name or nickname; none for another place's.
+    #[must_use]
+    pub fn known(name: &str) -> Option<Self> {
+        const NICKNAMES: [(&str, Platform); 9] = [
+            ("ig", Platform::Instagram),
+            ("insta", Platform::Instagram),
+            ("tt", Platform::TikTok),
+            ("yt", Platform::YouTube),
+            ("fb", Platform::Facebook),
+            ("pin", Platform::Pinterest),
+            ("twitter", Platform::X),
+            ("snap", Platform::Snapchat),
+            ("li", Platform::LinkedIn),
+        ];
+        let is = |word: &str| word.eq_ignore_ascii_case(name);
+        let nicknamed = || NICKNAMES.into_iter().find(|(nickname, _)| is(nickname));
+        let named = Self::ALL.into_iter().find(|one| is(one.word()));
+        named.or_else(|| nicknamed().map(|(_, platform)| platform))
+    }
+
     /// Returns the address of an account's page, where the platform has a known form of it.
     #[must_use]
     pub fn profile_url(&self, handle: &str) -> Option<String> {
@@ -98,18 +118,7 @@ impl Value for Platform {
     }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
         let text = Line::new(text);
-        let alias = match text.to_lowercase().as_str() {
-            "ig" | "insta" => Some(Self::Instagram),
-            "tt" => Some(Self::TikTok),
-            "yt" => Some(Self::YouTube),
-            "fb" => Some(Self::Facebook),
-            "pin" => Some(Self::Pinterest),
-            "twitter" => Some(Self::X),
-            "snap" => Some(Self::Snapchat),
-            _ => None,
-        };
-        let known = || Self::ALL.into_iter().find(|one| one.word().eq_ignore_ascii_case(&text));
-        match alias.or_else(known) {
+        match Self::known(&text) {
             Some(platform) => Ok(platform),
             None if text.is_empty() => Unreadable::because("needs a platform"),
             None => Ok(Self::Other(text)),

@@ -47,6 +47,8 @@ fields! {
         shipped_on: Option<Date>,
         /// The day it arrived.
         delivered_on: Option<Date>,
+        /// The day it was back.
+        returned_on: Option<Date>,
         /// Anything else.
         notes: Prose,
     }
@@ -68,6 +70,7 @@ impl Shipment {
             tracking: Line::default(),
             shipped_on: None,
             delivered_on: None,
+            returned_on: None,
             notes: Prose::default(),
         }
     }

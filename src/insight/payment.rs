@@ -254,7 +254,7 @@ mod tests {
             platform: None,
             poster: crate::domain::content::Poster::Creator,
             count: 2,
-            frequency: crate::domain::frequency::Frequency::Once { by: today() },
+            frequency: crate::domain::frequency::Frequency::Once { by: Some(today()) },
         });
         records.partnerships = [agreed].into_iter().collect();
         let fills = |number| {

@@ -23,10 +23,21 @@ pub fn stage_since(book: &Book, partnership: &Partnership) -> Option<Date> {
             Happening::TermsChanged { .. }
             | Happening::DateMoved { .. }
             | Happening::StatusMoved { .. }
+            | Happening::Changed { .. }
+            | Happening::Signed
+            | Happening::ChangesAsked { .. }
             | Happening::StepDone { .. }
             | Happening::Paid { .. }
+            | Happening::Reopened { .. }
+            | Happening::CalledOff { .. }
             | Happening::Shipped { .. }
             | Happening::Delivered { .. }
+            | Happening::Returned { .. }
+            | Happening::Granted { .. }
+            | Happening::UseBegun { .. }
+            | Happening::UseEnded { .. }
+            | Happening::Deleted { .. }
+            | Happening::RenewedFrom { .. }
             | Happening::Renewed { .. } => {}
         }
     }

@@ -20,8 +20,8 @@ use crate::domain::text::{Line, Name, Prose};
 choice! {
     /// The alternatives of a posting frequency.
     pub enum Rhythm {
-        /// All pieces by a day.
-        Once = "once, by a day",
+        /// All pieces once.
+        Once = "once",
         /// So many a week.
         PerWeek = "so many a week",
         /// So many a month.
@@ -79,7 +79,7 @@ impl TermDraft {
             days: None,
         };
         match term.frequency {
-            Frequency::Once { by } => draft.by = Some(by),
+            Frequency::Once { by } => draft.by = by,
             Frequency::PerWeek { periods, from } => {
                 draft.rhythm = Rhythm::PerWeek;
                 (draft.periods, draft.from) = (Some(periods), Some(from));
@@ -126,7 +126,7 @@ impl TermDraft {
             number.ok_or((name, "needs a number".to_owned()))
         };
         let frequency = match self.rhythm {
-            Rhythm::Once => Frequency::Once { by: day("by", self.by)? },
+            Rhythm::Once => Frequency::Once { by: self.by },
             Rhythm::PerWeek => Frequency::PerWeek {
                 periods: number("periods", self.periods)?,
                 from: day("from", self.from)?,

@@ -4,7 +4,7 @@ use chrono::{Datelike, Weekday};
 
 use crate::domain::brand::DateOrder;
 use crate::domain::date::{
-    Date, days_between, end_of_month, plus_days, plus_months, start_of_week,
+    Date, days_between, end_of_month, plus_days, plus_months, short, start_of_week,
 };
 use crate::domain::field::{Locale, Unreadable};
 
@@ -69,6 +69,22 @@ pub fn date(text: &str, locale: &Locale) -> Result<Date, Unreadable> {
             .to_owned(),
         )
     })
+}
+
+/// Returns the day as [`date()`] reads it back: `1 Dec`, with its year where it is another one or
+/// where the day alone would be taken for that of another year.
+#[must_use]
+pub fn day(date: Date, today: Date) -> String {
+    let plain = short(date, today);
+    if date.year() == today.year() && near(date.day(), date.month(), today) != Some(date) {
+        return format!("{plain} {}", date.year());
+    }
+    plain
+}
+
+/// Returns whether a word, in lower case, names a weekday or a month.
+pub(super) fn is_day_name(word: &str) -> bool {
+    weekday(word).is_some() || month(word).is_some()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
@@ -246,6 +262,22 @@ mod tests {
             ("2027/4/3", "2027-04-03"),
         ] {
             assert_eq!(read(text, DateOrder::DayFirst), Some(day(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_so_that_it_is_read_back() {
+        for (now, date, expected) in [
+            ("2026-11-22", "2026-12-01", "1 Dec"),
+            ("2026-11-22", "2026-09-01", "1 Sep"),
+            ("2026-11-22", "2026-08-01", "1 Aug 2026"),
+            ("2026-11-22", "2027-02-28", "28 Feb 2027"),
+            ("2026-01-10", "2026-12-05", "5 Dec 2026"),
+        ] {
+            let today = day(now);
+            assert_eq!(super::day(day(date), today), expected);
+            let locale = Locale { today, date_order: DateOrder::DayFirst, currency: Currency::EUR };
+            assert_eq!(super::date(expected, &locale), Ok(day(date)));
         }
     }
 

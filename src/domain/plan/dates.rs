@@ -169,7 +169,7 @@ mod tests {
                 "2026-11-30",
                 "the next step of Tomás Reyes · Winter kiln to Mon 30 Nov".into(),
                 "tomas-winter",
-                "answer the offer moved from no day to Mon 30 Nov".into(),
+                "answer the offer set to Mon 30 Nov".into(),
             ),
             (
                 Dated::Payment(id("bonus")),

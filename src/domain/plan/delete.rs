@@ -10,9 +10,9 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::{AnyId, Record, Tie, for_each_record};
 use crate::domain::touch::Touch;
 use crate::domain::{
-    campaign::Campaign, deliverable::Deliverable, history::Entry, influencer::Influencer,
-    payment::Payment, rights::Exclusivity, rights::UsageRight, shipment::Shipment,
-    silence::Silence,
+    campaign::Campaign, deliverable::Deliverable, history::Entry, history::Happening,
+    influencer::Influencer, payment::Payment, rights::Exclusivity, rights::OwedTo,
+    rights::UsageRight, shipment::Shipment, silence::Silence, text::Line,
 };
 
 /// Returns how many records would be deleted with this one.
@@ -36,6 +36,7 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
     for named in &doomed.naming {
         forget(pending, named)?;
     }
+    remember(pending, id, &name);
     pending.take(id);
     for owned in &doomed.owned {
         pending.take(owned);
@@ -45,6 +46,31 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         1 => format!("Deleted {name} and 1 more record"),
         count => format!("Deleted {name} and {count} more records"),
     })
+}
+
+/// Writes into the history of a partnership that something of it was deleted.
+fn remember(pending: &mut Pending, id: &AnyId, name: &str) {
+    let of = match id {
+        AnyId::Deliverable(id) => pending.find(id).map(|one| one.partnership.clone()),
+        AnyId::Payment(id) => pending.find(id).map(|one| one.partnership.clone()),
+        AnyId::Shipment(id) => pending.find(id).map(|one| one.partnership.clone()),
+        AnyId::UsageRight(id) => pending.find(id).map(|one| one.partnership.clone()),
+        AnyId::Exclusivity(id) => pending.find(id).and_then(|one| match &one.owed_to {
+            OwedTo::Us(partnership) => Some(partnership.clone()),
+            OwedTo::Brand(_) => None,
+        }),
+        AnyId::Influencer(_)
+        | AnyId::Campaign(_)
+        | AnyId::Partnership(_)
+        | AnyId::Touch(_)
+        | AnyId::Entry(_)
+        | AnyId::Silence(_) => None,
+    };
+    if let Some(partnership) = of {
+        // The history is one of this influencer alone, whose name stands last.
+        let what = name.rsplit_once(" · ").map_or(name, |(what, _)| what);
+        pending.happened(&partnership, Happening::Deleted { what: Line::new(what) });
+    }
 }
 
 /// What goes with a record, and what stays but names one that goes.
@@ -122,7 +148,7 @@ fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::domain::command::Command;
-    use crate::domain::sample::{after, book, id, refusal};
+    use crate::domain::sample::{after, book, happened, id, refusal};
 
     #[test]
     fn what_belongs_to_a_record_goes_with_it() {
@@ -139,9 +165,26 @@ mod tests {
             let count = hanging_count(&book, &one);
             let (then, label) = after(&book, [Command::Delete(one)]);
             assert_eq!(label, expected);
-            assert_eq!(book.len() - then.len(), count + 1);
+            let remembered = happened(&then, "mara-spring").len();
+            assert_eq!(book.len() - then.len(), count + 1 - remembered);
             assert_eq!(then.dangling(), vec![]);
         }
+    }
+
+    #[test]
+    fn a_partnership_remembers_what_of_it_was_deleted() {
+        for (one, expected) in [
+            (AnyId::Deliverable(id("reel-1")), "Deleted Reel 1 of 6"),
+            (AnyId::Payment(id("fee-2")), "Deleted 450 EUR"),
+            (AnyId::Shipment(id("mugs")), "Deleted 2 mugs"),
+            (AnyId::UsageRight(id("repost")), "Deleted right to organic repost"),
+            (AnyId::Exclusivity(id("ours")), "Deleted exclusivity for ceramics"),
+        ] {
+            let (then, _) = after(&book(), [Command::Delete(one)]);
+            assert_eq!(happened(&then, "mara-spring"), [expected]);
+        }
+        let (then, _) = after(&book(), [Command::Delete(AnyId::Exclusivity(id("theirs")))]);
+        assert_eq!(happened(&then, "mara-spring"), [""; 0], "it was none of ours");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! back, or says in a sentence why not. A rule is asked only where a field that it reads was
 //! changed, so that a flaw in a hand-written file never stands in the way of another edit.
 
+mod agreed;
 mod archive;
 mod brand;
 mod campaign;
@@ -11,6 +12,7 @@ mod dates;
 mod delete;
 mod deliverable;
 mod influencer;
+mod milestones;
 mod next_step;
 mod noun;
 mod partnership;
@@ -72,6 +74,13 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::ReopenPayment(payment) => payment::reopen(pending, &payment),
         Command::CancelPayment(payment) => payment::cancel(pending, &payment),
         Command::MoveShipment { shipment, to, on } => shipment::move_to(pending, &shipment, to, on),
+        Command::Ship { shipment, on, carrier, tracking, cost } => {
+            shipment::ship(pending, &shipment, on, (carrier, tracking, cost))
+        }
+        Command::AskChanges { deliverable, note } => {
+            status::ask_changes(pending, &deliverable, note)
+        }
+        Command::SplitFee { partnership, into } => milestones::split(pending, &partnership, &into),
         Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
         Command::PlanSlots(partnership) => slots::fill(pending, &partnership),
         Command::Silence { what, record, reason } => {

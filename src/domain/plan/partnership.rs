@@ -2,7 +2,7 @@
 
 use super::noun::{Noun, already, write};
 use super::pending::Pending;
-use super::{next_step, slots, stage, terms};
+use super::{agreed, next_step, slots, stage, terms};
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::Refusal;
@@ -43,6 +43,7 @@ impl Noun for Partnership {
         };
         stage::follow(before, after, pending);
         next_step::follow(before, after, pending);
+        agreed::follow(before, after, pending);
         if before.terms != after.terms {
             terms::follow(before, after, pending);
             slots::replan(before, after, pending);

@@ -1,11 +1,11 @@
 //! Payments: made, opened again, called off.
 
-use super::dates;
 use super::noun::{Noun, already, for_partnership, rule, with_influencer, write};
 use super::pending::Pending;
+use super::{agreed, dates};
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
-use crate::domain::date::{Date, plus_days};
+use crate::domain::date::{Date, plus_days, short};
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
@@ -33,15 +33,49 @@ impl Noun for Payment {
     }
 
     fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending) {
-        let paid = |payment: &Self| matches!(payment.state, PaymentState::Paid { .. });
-        if paid(after) && !before.is_some_and(paid) {
-            let (amount, what) = (after.amount, after.title.clone());
-            pending.happened(&after.partnership, Happening::Paid { amount, what });
+        let (amount, what) = (after.amount, after.title.clone());
+        let was = before.map_or(&PaymentState::Open, |before| &before.state);
+        let (on, happening) = match (was, &after.state) {
+            (PaymentState::Open | PaymentState::Cancelled, PaymentState::Paid { on, .. }) => {
+                (*on, Some(Happening::Paid { amount, what }))
+            }
+            (PaymentState::Paid { .. } | PaymentState::Cancelled, PaymentState::Open) => {
+                (pending.today, Some(Happening::Reopened { amount, what }))
+            }
+            (PaymentState::Open | PaymentState::Paid { .. }, PaymentState::Cancelled) => {
+                (pending.today, Some(Happening::CalledOff { amount, what }))
+            }
+            (PaymentState::Open, PaymentState::Open)
+            | (PaymentState::Paid { .. }, PaymentState::Paid { .. })
+            | (PaymentState::Cancelled, PaymentState::Cancelled) => (pending.today, None),
+        };
+        if let Some(happening) = happening {
+            pending.happened_on(&after.partnership, on, happening);
         }
         if let Some(before) = before {
-            let what = format!("Payment of {}", after.amount.brief());
-            dates::moved(pending, &after.partnership, &what, (due(before), due(after)));
+            changed(before, after, pending);
         }
+    }
+}
+
+/// Writes another amount, trigger or day into the history.
+fn changed(before: &Payment, after: &Payment, pending: &mut Pending) {
+    let of = format!("Payment of {}", before.amount.brief());
+    if let (Trigger::On(_), Trigger::On(_)) = (before.trigger, after.trigger) {
+        dates::moved(pending, &after.partnership, &of, (due(before), due(after)));
+    } else if before.trigger != after.trigger {
+        let today = pending.today;
+        let words = |payment: &Payment| match payment.trigger {
+            Trigger::On(day) => format!("on {}", short(day, today)),
+            Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => {
+                payment.trigger.phrase()
+            }
+        };
+        agreed::changed(pending, &after.partnership, &of, &[words(before), words(after)]);
+    }
+    if before.amount != after.amount {
+        let words = |payment: &Payment| payment.amount.brief();
+        agreed::changed(pending, &after.partnership, "A payment", &[words(before), words(after)]);
     }
 }
 
@@ -119,8 +153,10 @@ mod tests {
         assert_eq!(happened(&paid, "mara-spring"), ["Paid 450 EUR"]);
         let (open, label) = after(&paid, [reopen.clone()]);
         assert_eq!(label, "Reopened 450 EUR · Mara Lind");
+        assert_eq!(happened(&open, "mara-spring"), ["Paid 450 EUR", "Reopened 450 EUR"]);
         let (off, label) = after(&open, [cancel.clone()]);
         assert_eq!(label, "Cancelled 450 EUR · Mara Lind");
+        assert_eq!(happened(&off, "mara-spring")[0], "Cancelled 450 EUR");
         assert_eq!(after(&off, [reopen.clone()]).0.payments, book().payments);
         for (book, command, expected) in [
             (&paid, pay("fee-2"), "450 EUR · Mara Lind is paid already"),
@@ -131,6 +167,21 @@ mod tests {
         ] {
             assert_eq!(refusal(book, command).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn another_amount_or_trigger_is_history_and_told_once() {
+        let edited = |payment: &str, change: fn(&mut Payment)| {
+            let mut fee = Payment::clone(book().payments.get(&id(payment)).unwrap());
+            change(&mut fee);
+            happened(&after(&book(), [Command::Edit(fee.into())]).0, "mara-spring")
+        };
+        let amount = edited("fee-2", |it| it.amount.minor = 40_000);
+        assert_eq!(amount, ["A payment was 450 EUR, is 400 EUR"]);
+        let trigger = edited("fee-2", |it| it.trigger = Trigger::Signing);
+        assert_eq!(trigger, ["Payment of 450 EUR was on verification, is on signing"]);
+        let undated = edited("bonus", |it| it.trigger = Trigger::Signing);
+        assert_eq!(undated, ["Payment of 50 EUR was on 10 Dec, is on signing"]);
     }
 
     #[test]

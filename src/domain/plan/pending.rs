@@ -165,9 +165,17 @@ impl<'a> Pending<'a> {
 
     /// Writes into the history of a partnership what happened today.
     pub(super) fn happened(&mut self, partnership: &Id<Partnership>, what: Happening) {
+        self.happened_on(partnership, self.today, what);
+    }
+
+    /// Writes into the history of a partnership what happened on a day, today at the latest.
+    pub(super) fn happened_on(&mut self, partnership: &Id<Partnership>, on: Date, what: Happening) {
+        let on = on.min(self.today);
+        let entries = self.hanging::<Entry>(&AnyId::Partnership(partnership.clone()));
+        let of_day = entries.iter().filter(|entry| entry.on == on);
+        let number = of_day.map(|entry| entry.number + 1).max().unwrap_or(0);
         let id = self.fresh("h", "h");
-        let partnership = partnership.clone();
-        self.put(Entry { id, partnership, on: self.today, what });
+        self.put(Entry { id, partnership: partnership.clone(), on, number, what });
     }
 
     /// Returns the day on which the product of a partnership arrived, as far as the step has come.

@@ -7,16 +7,20 @@ use proptest::prelude::*;
 use super::hanging_count;
 use super::plan;
 use crate::domain::book::Book;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, ChangeSet};
 use crate::domain::choice::Choice;
 use crate::domain::command::{Command, Dated};
 use crate::domain::date::plus_days;
 use crate::domain::deliverable::Status;
+use crate::domain::history::Happening;
 use crate::domain::id::{Id, Ids};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::Trigger;
 use crate::domain::record::{AnyId, AnyRecord, Record};
 use crate::domain::sample;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::stage::{Lane, Stage};
+use crate::domain::text::Line;
 
 /// Three numbers that choose a command: which, of which record, and how.
 type Choosing = (u8, u16, u8);
@@ -91,7 +95,7 @@ fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
     let on = plus_days(sample::today(), i64::from(how) - 60);
     let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane)).chain(Stage::EXITS);
     let stages: Vec<Stage> = stages.chain([Stage::Paused { from: Lane::Active }]).collect();
-    Some(match which % 20 {
+    Some(match which % 23 {
         0 => Command::Add(added(book, pick, how)?),
         1 => Command::Edit(edited(book, pick, how)?),
         2 => Command::Delete(any_id(book, pick, how)),
@@ -125,12 +129,24 @@ fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
             on,
         },
         16 => Command::Renew { partnership: one_of(book, pick), from: on },
-        17 => Command::Silence {
+        17 => Command::Ship {
+            shipment: one_of(book, pick),
+            on,
+            carrier: "DHL".into(),
+            tracking: Line::default(),
+            cost: None,
+        },
+        18 => Command::AskChanges { deliverable: one_of(book, pick), note: "warmer".into() },
+        19 => Command::SplitFee {
+            partnership: one_of(book, pick),
+            into: vec![Trigger::Signing; usize::from(how % 3)],
+        },
+        20 => Command::Silence {
             what: "C014".into(),
             record: any_id(book, pick, how),
             reason: "judged".into(),
         },
-        18 => Command::Snooze { what: "post".into(), record: any_id(book, pick, how), until: on },
+        21 => Command::Snooze { what: "post".into(), record: any_id(book, pick, how), until: on },
         _ => Command::PlanSlots(one_of(book, pick)),
     })
 }
@@ -163,6 +179,16 @@ fn index(book: &Book) -> HashSet<(AnyId, Vec<AnyId>)> {
         .collect()
 }
 
+/// Returns what a step writes into the histories, and where.
+fn entries(set: &ChangeSet) -> Vec<(Id<Partnership>, Happening)> {
+    let added = |change: &Change| match change {
+        Change::Entry(edit) if edit.before.is_none() => edit.after.clone(),
+        _ => None,
+    };
+    let entries = set.changes.iter().filter_map(added);
+    entries.map(|entry| (entry.partnership.clone(), entry.what.clone())).collect()
+}
+
 proptest! {
     #[test]
     fn any_commands_keep_the_book_whole_and_can_be_undone(
@@ -181,11 +207,15 @@ proptest! {
             prop_assert_eq!(about.len(), set.changes.len(), "one change for each record");
             prop_assert!(!set.changes.is_empty(), "{} changes something", set.label);
             prop_assert!(set.changes.iter().all(|change| *change != change.inverted()));
+            let written = entries(&set);
+            let twice = (1..written.len()).any(|at| written[..at].contains(&written[at]));
+            prop_assert!(!twice, "nothing is told twice by {}: {:?}", set.label, written);
             let before = book.clone();
             book.apply(&set).unwrap();
             prop_assert_eq!(book.dangling(), vec![], "after {}", set.label);
             if let Some(size) = size {
-                prop_assert_eq!(before.len() - book.len(), size + 1);
+                let remembered = entries(&set).len();
+                prop_assert_eq!(before.len() + remembered - book.len(), size + 1);
             }
             prop_assert_eq!(index(&book), index(&Book::from(book.records().clone())));
             let mut back = book.clone();

@@ -62,12 +62,13 @@ pub(super) fn renew(
             },
         )?;
     }
+    pending.happened(id, Happening::RenewedFrom { day: from });
     Ok(format!("Renewed {name} from {}", short(from, pending.today)))
 }
 
 fn first_day(term: &Term) -> Option<Date> {
     match term.frequency {
-        Frequency::Once { by } => Some(by),
+        Frequency::Once { by } => by,
         Frequency::PerWeek { from, .. }
         | Frequency::PerMonth { from, .. }
         | Frequency::Until { from, .. } => Some(from),
@@ -84,7 +85,7 @@ fn day_of(trigger: Trigger) -> Option<Date> {
 
 fn owed_again(term: &Term, shift: Shift) -> Term {
     let frequency = match term.frequency {
-        Frequency::Once { by } => Frequency::Once { by: shift.first(by) },
+        Frequency::Once { by } => Frequency::Once { by: by.map(|day| shift.first(day)) },
         Frequency::PerWeek { periods, from } => {
             Frequency::PerWeek { periods, from: shift.first(from) }
         }
@@ -176,6 +177,7 @@ mod tests {
         };
         assert_eq!(new, expected);
         assert_eq!(happened(&then, new.id.as_str()), ["Renewed from Mara Lind · Spring glaze"]);
+        assert_eq!(happened(&then, "mara-spring"), ["Renewed, to go on from 1 Mar 2027"]);
         assert_eq!(then.deliverables_of(&new.id).count(), 0);
         assert_eq!(then.shipments_of(&new.id).count(), 0);
         assert_eq!(then.touches_about(&new.id).count(), 0);

@@ -5,7 +5,12 @@ use super::noun::{Noun, for_partnership, rule, with_influencer};
 use super::pending::Pending;
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
+use crate::domain::date::{Date, short};
+use crate::domain::history::Happening;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
+use crate::domain::text::Line;
 
 impl Noun for UsageRight {
     fn slug(&self, _: &Book) -> String {
@@ -28,12 +33,40 @@ impl Noun for UsageRight {
     }
 
     fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending) {
-        let Some(before) = before else { return };
         let last = |right: &Self| right.until.and_then(Until::day);
-        let end = format!("End of the {}", what(after));
-        moved(pending, &after.partnership, &end, (last(before), last(after)));
-        let code = (before.ad_code_until, after.ad_code_until);
-        moved(pending, &after.partnership, "End of the ad code", code);
+        let what = what(after);
+        let partnership = &after.partnership;
+        if before.is_none() {
+            granted(pending, partnership, &what, last(after));
+        }
+        let had = before.map_or("", |before| &before.ad_code);
+        let new_code = !after.ad_code.is_empty() && *after.ad_code != *had;
+        if new_code {
+            granted(pending, partnership, "ad code", after.ad_code_until);
+        }
+        let used = before.is_some_and(|before| before.in_use);
+        if used != after.in_use {
+            let what = Line::new(&what);
+            let (begun, ended) =
+                (Happening::UseBegun { what: what.clone() }, Happening::UseEnded { what });
+            pending.happened(partnership, if after.in_use { begun } else { ended });
+        }
+        if let Some(before) = before {
+            moved(pending, partnership, &format!("End of the {what}"), (last(before), last(after)));
+            if !new_code {
+                let code = (before.ad_code_until, after.ad_code_until);
+                moved(pending, partnership, "End of the ad code", code);
+            }
+        }
+    }
+}
+
+/// Writes into the history what we got, and how long; what a new partnership begins with is no news.
+fn granted(pending: &mut Pending, partnership: &Id<Partnership>, what: &str, until: Option<Date>) {
+    if pending.book.partnerships.contains(partnership) {
+        let until = until.map(|day| format!(" until {}", short(day, pending.today)));
+        let what = Line::new(&format!("{what}{}", until.unwrap_or_default()));
+        pending.happened(partnership, Happening::Granted { what });
     }
 }
 
@@ -72,9 +105,19 @@ impl Noun for Exclusivity {
     }
 
     fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending) {
-        let (Some(before), OwedTo::Us(partnership)) = (before, &after.owed_to) else { return };
-        let end = format!("End of the exclusivity for {}", after.scope());
-        moved(pending, partnership, &end, (before.until, after.until));
+        let OwedTo::Us(partnership) = &after.owed_to else { return };
+        let what = format!("exclusivity for {}", after.scope());
+        match before {
+            Some(before) => {
+                moved(
+                    pending,
+                    partnership,
+                    &format!("End of the {what}"),
+                    (before.until, after.until),
+                );
+            }
+            None => granted(pending, partnership, &what, after.until),
+        }
     }
 }
 
@@ -101,11 +144,39 @@ mod tests {
         assert_eq!(
             happened(&then, "mara-spring"),
             [
-                "End of the ad code moved from Thu 31 Dec to no day",
+                "End of the ad code has no day any more, was Thu 31 Dec",
                 "End of the exclusivity for ceramics moved from 28 Feb 2027 to 31 Jan 2027",
                 "End of the right to ads from the creator's handle moved from 28 Feb 2027 to 31 Mar 2027",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_granted_used_and_used_no_more_is_history() {
+        let ads = UsageRight::clone(book().rights.get(&id("ads")).unwrap());
+        let blank = Line::default();
+        let new = UsageRight { id: Id::draft(), in_use: false, ad_code: blank, ..ads.clone() };
+        let (then, _) = after(&book(), [Command::Add(new.into())]);
+        let right = "right to ads from the creator's handle";
+        let granted = format!("Granted: {right} until 28 Feb 2027");
+        assert_eq!(happened(&then, "mara-spring"), [granted]);
+
+        let used = UsageRight { in_use: !ads.in_use, ..ads.clone() };
+        let (then, _) =
+            after(&book(), [Command::Edit(used.into()), Command::Edit(ads.clone().into())]);
+        let told = [format!("Began to use the {right}"), format!("Stopped using the {right}")];
+        assert_eq!(happened(&then, "mara-spring"), told);
+
+        let day = Some(day("2027-01-15"));
+        let coded = UsageRight { ad_code: "SPARK2".into(), ad_code_until: day, ..ads };
+        let (then, _) = after(&book(), [Command::Edit(coded.into())]);
+        assert_eq!(happened(&then, "mara-spring"), ["Granted: ad code until 15 Jan 2027"]);
+
+        let ours = Exclusivity::clone(book().exclusivities.get(&id("ours")).unwrap());
+        let (then, _) =
+            after(&book(), [Command::Add(Exclusivity { id: Id::draft(), ..ours }.into())]);
+        let granted = "Granted: exclusivity for ceramics until 28 Feb 2027";
+        assert_eq!(happened(&then, "mara-spring"), [granted]);
     }
 
     #[test]

@@ -8,7 +8,9 @@ use crate::domain::command::Refusal;
 use crate::domain::date::{Date, spoken};
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
+use crate::domain::money::Money;
 use crate::domain::shipment::{Shipment, ShipmentState};
+use crate::domain::text::Line;
 
 impl Noun for Shipment {
     fn slug(&self, _: &Book) -> String {
@@ -40,15 +42,19 @@ impl Noun for Shipment {
     }
 
     fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending) {
-        let what = after.items.clone();
+        let what = Line::new(what(after));
         if before.is_none_or(|before| before.state != after.state) {
             let happening = match after.state {
-                ShipmentState::Shipped => Some(Happening::Shipped { what }),
-                ShipmentState::Delivered => Some(Happening::Delivered { what }),
-                ShipmentState::ToPrepare | ShipmentState::Returned => None,
+                ShipmentState::Shipped => Some((Happening::Shipped { what }, after.shipped_on)),
+                ShipmentState::Delivered => {
+                    Some((Happening::Delivered { what }, after.delivered_on))
+                }
+                ShipmentState::Returned => Some((Happening::Returned { what }, after.returned_on)),
+                ShipmentState::ToPrepare => None,
             };
-            if let Some(happening) = happening {
-                pending.happened(&after.partnership, happening);
+            if let Some((happening, on)) = happening {
+                let on = on.unwrap_or(pending.today);
+                pending.happened_on(&after.partnership, on, happening);
             }
         }
         if let Some(before) = before {
@@ -68,17 +74,22 @@ fn arrive(shipment: &mut Shipment, before: Option<&Shipment>, on: Date) {
     match shipment.state {
         ShipmentState::ToPrepare if before.is_some() => {
             (shipment.shipped_on, shipment.delivered_on) = (None, None);
+            shipment.returned_on = None;
         }
         ShipmentState::Shipped => {
             shipment.shipped_on.get_or_insert(on);
             if before.is_some() {
-                shipment.delivered_on = None;
+                (shipment.delivered_on, shipment.returned_on) = (None, None);
             }
         }
         ShipmentState::Delivered => {
             shipment.delivered_on.get_or_insert(on);
+            shipment.returned_on = None;
         }
-        ShipmentState::ToPrepare | ShipmentState::Returned => {}
+        ShipmentState::Returned => {
+            shipment.returned_on.get_or_insert(on);
+        }
+        ShipmentState::ToPrepare => {}
     }
 }
 
@@ -100,6 +111,28 @@ pub(super) fn move_to(
     Ok(format!("Marked {name} {to}"))
 }
 
+/// Says that a parcel left, with whom, and what that costs; what is not said stays as it was.
+pub(super) fn ship(
+    pending: &mut Pending,
+    id: &Id<Shipment>,
+    on: Date,
+    (carrier, tracking, cost): (Line, Line, Option<Money>),
+) -> Result<String, Refusal> {
+    let before = pending.need(id)?;
+    let name = before.name(pending.book);
+    let mut shipment = Shipment { state: ShipmentState::Shipped, ..Shipment::clone(&before) };
+    if !carrier.is_empty() {
+        shipment.carrier = carrier;
+    }
+    if !tracking.is_empty() {
+        shipment.tracking = tracking;
+    }
+    shipment.shipping_cost = cost.or(shipment.shipping_cost);
+    shipment.shipped_on = Some(on);
+    write(pending, shipment)?;
+    Ok(format!("Marked {name} Shipped"))
+}
+
 fn what(shipment: &Shipment) -> &str {
     if shipment.items.is_empty() { "parcel" } else { &shipment.items }
 }
@@ -109,7 +142,7 @@ mod tests {
     use super::*;
     use crate::domain::command::Command;
     use crate::domain::date::day;
-    use crate::domain::sample::{after, book, happened, id, refusal, today};
+    use crate::domain::sample::{after, book, euros, happened, id, refusal, today};
 
     fn to(shipment: &str, to: ShipmentState, on: &str) -> Command {
         Command::MoveShipment { shipment: id(shipment), to, on: day(on) }
@@ -137,7 +170,7 @@ mod tests {
 
     #[test]
     fn leaving_and_arriving_are_history_by_command_and_by_edit() {
-        let (sent, label) = after(&book(), [to("plates", ShipmentState::Shipped, "2026-11-20")]);
+        let (sent, label) = after(&book(), [to("plates", ShipmentState::Shipped, "2026-11-22")]);
         assert_eq!(label, "Marked 4 plates · Tomás Reyes Shipped");
         assert_eq!(happened(&sent, "tomas-winter"), ["Shipped 4 plates"]);
         let mut mugs = Shipment::clone(book().shipments.get(&id("mugs")).unwrap());
@@ -145,6 +178,46 @@ mod tests {
         let (there, _) = after(&book(), [Command::Edit(mugs.into())]);
         assert_eq!(happened(&there, "mara-spring"), ["Delivered 2 mugs"]);
         assert_eq!(there.delivered_on(&id("mara-spring")), Some(today()));
+    }
+
+    #[test]
+    fn what_happened_stands_on_its_day_and_not_on_the_day_it_was_written_down() {
+        use ShipmentState::{Delivered, Returned};
+        let way = [to("mugs", Delivered, "2026-11-19"), to("mugs", Returned, "2026-11-21")];
+        let (then, label) = after(&book(), way);
+        assert_eq!(label, "Marked 2 mugs · Mara Lind Returned");
+        let mugs = then.shipments.get(&id("mugs")).unwrap();
+        assert_eq!(mugs.returned_on, Some(day("2026-11-21")));
+        let mut history: Vec<_> = then
+            .history_of(&id("mara-spring"))
+            .map(|entry| (entry.on, entry.what.phrase(today())))
+            .filter(|(_, phrase)| phrase.contains("mugs"))
+            .collect();
+        history.sort();
+        let entry = |on, phrase: &str| (day(on), phrase.to_owned());
+        let expected =
+            [entry("2026-11-19", "Delivered 2 mugs"), entry("2026-11-21", "Came back: 2 mugs")];
+        assert_eq!(history, expected);
+        let (back, _) = after(&then, [to("mugs", Delivered, "2026-11-22")]);
+        assert_eq!(back.shipments.get(&id("mugs")).unwrap().returned_on, None);
+    }
+
+    #[test]
+    fn shipping_takes_the_carrier_and_what_it_costs_and_keeps_what_is_not_said() {
+        let ship = |carrier: &str, cost| Command::Ship {
+            shipment: id("plates"),
+            on: day("2026-11-21"),
+            carrier: carrier.into(),
+            tracking: Line::default(),
+            cost,
+        };
+        let (sent, label) = after(&book(), [ship("DHL", Some(euros(7)))]);
+        assert_eq!(label, "Marked 4 plates · Tomás Reyes Shipped");
+        let (sent, _) = after(&sent, [to("plates", ShipmentState::ToPrepare, "2026-11-22")]);
+        let (sent, _) = after(&sent, [ship("", None)]);
+        let plates = sent.shipments.get(&id("plates")).unwrap();
+        assert_eq!((&*plates.carrier, plates.shipping_cost), ("DHL", Some(euros(7))));
+        assert_eq!(plates.shipped_on, Some(day("2026-11-21")));
     }
 
     #[test]

@@ -164,7 +164,7 @@ mod tests {
         let (then, _) = after(&book(), [none, Command::PlanSlots(id("mara-spring"))]);
         assert_eq!(days(&then, "reels")[1], (2, None, on("2026-12-31")));
         let soon = edited(&book(), |it| {
-            it.terms[1].frequency = Frequency::Once { by: day("2026-11-27") };
+            it.terms[1].frequency = Frequency::Once { by: Some(day("2026-11-27")) };
         });
         let (then, _) = after(&book(), [soon, Command::PlanSlots(id("mara-spring"))]);
         assert_eq!(days(&then, "stories")[1], (2, None, on("2026-11-27")));

@@ -21,8 +21,41 @@ pub(super) fn set(
     if before.status == to {
         return already(format!("{name} is {to} already"));
     }
-    write(pending, Deliverable { status: to, ..Deliverable::clone(&before) })?;
+    let mut piece = Deliverable { status: to, ..Deliverable::clone(&before) };
+    if to == Status::ChangesAsked {
+        // What was asked in the round before is not asked again.
+        piece.changes = Line::default();
+    }
+    write(pending, piece)?;
     Ok(format!("Marked {name} {to}"))
+}
+
+/// Sends a draft back, with what is to change.
+pub(super) fn ask_changes(
+    pending: &mut Pending,
+    id: &Id<Deliverable>,
+    note: Line,
+) -> Result<String, Refusal> {
+    let mut piece = Deliverable::clone(&*pending.need(id)?);
+    let name = piece.name(pending.book);
+    match piece.status {
+        Status::ChangesAsked => {
+            return already(format!(
+                "changes to {name} are asked already; edit it to ask for more"
+            ));
+        }
+        Status::Live | Status::Verified | Status::Missed | Status::Cancelled => {
+            return rule(format!("{name} is {}, so there is no draft to send back", piece.status));
+        }
+        // The draft was here, whether that was written down or not: it is a round in any case.
+        Status::Planned | Status::Drafting | Status::Approved | Status::Scheduled => {
+            piece.rounds = piece.rounds.saturating_add(1);
+        }
+        Status::InReview => {}
+    }
+    (piece.status, piece.changes) = (Status::ChangesAsked, note);
+    write(pending, piece)?;
+    Ok(format!("Asked for changes to {name}"))
 }
 
 /// Says that a piece went live, or corrects where and when.
@@ -122,11 +155,27 @@ fn arrive(piece: &mut Deliverable, before: Option<&Deliverable>, today: Date) {
 
 /// Writes a status into the history.
 pub(super) fn follow(before: &Deliverable, after: &Deliverable, pending: &mut Pending) {
-    if before.status != after.status {
-        let what = Line::new(&pending.book.piece_name(after));
-        let (from, to) = (before.status, after.status);
-        pending.happened(&after.partnership, Happening::StatusMoved { what, from, to });
+    if before.status == after.status {
+        return;
     }
+    let what = Line::new(&pending.book.piece_name(after));
+    let (from, to) = (before.status, after.status);
+    let happening = match to {
+        Status::ChangesAsked => {
+            let note = after.changes.clone();
+            Happening::ChangesAsked { what, round: after.rounds, note }
+        }
+        Status::Planned
+        | Status::Drafting
+        | Status::InReview
+        | Status::Approved
+        | Status::Scheduled
+        | Status::Live
+        | Status::Verified
+        | Status::Missed
+        | Status::Cancelled => Happening::StatusMoved { what, from, to },
+    };
+    pending.happened(&after.partnership, happening);
 }
 
 #[cfg(test)]
@@ -173,6 +222,42 @@ mod tests {
             let (then, _) = after(&book(), way.iter().map(|status| to("reel-1", *status)));
             assert_eq!(piece(&then, "reel-1").rounds, rounds, "{way:?}");
         }
+    }
+
+    #[test]
+    fn a_draft_goes_back_with_what_is_to_change() {
+        let ask = |note: &str| Command::AskChanges { deliverable: id("reel-1"), note: note.into() };
+        let (then, label) = after(&book(), [ask("warmer light")]);
+        assert_eq!(label, "Asked for changes to Reel 1 of 6 · Mara Lind");
+        assert_eq!(piece(&then, "reel-1").changes, "warmer light");
+        let first = "Asked for changes to Reel 1 of 6: warmer light";
+        assert_eq!(happened(&then, "mara-spring"), [first]);
+        let (then, _) = after(&then, [to("reel-1", Status::InReview), ask("")]);
+        let reel = piece(&then, "reel-1");
+        assert_eq!((reel.rounds, &*reel.changes), (2, ""));
+        assert_eq!(
+            happened(&then, "mara-spring")[..2],
+            ["Asked for changes to Reel 1 of 6, round 2", first].map(String::from)
+        );
+        let again = refusal(&then, ask("and shorter")).to_string();
+        assert_eq!(
+            again,
+            "changes to Reel 1 of 6 · Mara Lind are asked already; edit it to ask for more"
+        );
+        let live = refusal(
+            &book(),
+            Command::AskChanges { deliverable: id("story-1"), note: Line::default() },
+        );
+        assert_eq!(
+            live.to_string(),
+            "Story 1 of 3 · Mara Lind is Live, so there is no draft to send back"
+        );
+    }
+
+    #[test]
+    fn a_round_counts_where_nobody_wrote_down_that_the_draft_came() {
+        let ask = Command::AskChanges { deliverable: id("extra-1"), note: "shorter".into() };
+        assert_eq!(piece(&after(&book(), [ask]).0, "extra-1").rounds, 1);
     }
 
     #[test]

@@ -78,7 +78,7 @@ mod tests {
     }
 
     fn posts(count: u32) -> Term {
-        let by = Frequency::Once { by: day("2026-12-20") };
+        let by = Frequency::Once { by: Some(day("2026-12-20")) };
         Term { id: Id::draft(), ..term("x", ContentType::Post, count, by) }
     }
 

@@ -44,7 +44,7 @@ pub(super) fn partnerships() -> [Partnership; 4] {
         }),
         terms: vec![
             term("reels", ContentType::Reel, 2, Frequency::PerMonth { periods: 3, from }),
-            term("stories", ContentType::Story, 3, Frequency::Once { by: day("2026-12-05") }),
+            term("stories", ContentType::Story, 3, Frequency::Once { by: Some(day("2026-12-05")) }),
             term("video", ContentType::Video, 1, Frequency::AfterDelivery { days: 10 }),
         ],
         must: vec!["glazed by hand".into()],

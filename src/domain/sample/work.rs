@@ -129,8 +129,10 @@ pub(super) fn touches() -> [Touch; 2] {
 }
 
 pub(super) fn history() -> [Entry; 2] {
-    let new =
-        |text: &str, on, what| Entry { id: id(text), partnership: id("mara-spring"), on, what };
+    let new = |text: &str, on, what| {
+        let partnership = id("mara-spring");
+        Entry { id: id(text), partnership, on, number: 0, what }
+    };
     let moved =
         Happening::StageMoved { from: Stage::In(Lane::InTalks), to: Stage::In(Lane::Agreed) };
     [new("h-1", day("2026-10-20"), Happening::Started), new("h-2", day("2026-11-02"), moved)]

@@ -88,7 +88,7 @@ moves! {
     Deliverable {
         draft_due, post_due, posted_on, check, results;
         id, partnership, content, platform, poster, title, fills, at, dates_by_hand, status, url,
-        rounds, notes
+        rounds, changes, notes
     }
     DisclosureCheck { checked_on; tag, label, place, link_and_code, evidence }
     Results {
@@ -97,7 +97,7 @@ moves! {
     }
     Payment { trigger, state; id, partnership, title, amount, due_days, invoice, notes }
     Shipment {
-        send_by, shipped_on, delivered_on;
+        send_by, shipped_on, delivered_on, returned_on;
         id, partnership, items, item_cost, shipping_cost, state, carrier, tracking, notes
     }
     UsageRight {
@@ -106,7 +106,7 @@ moves! {
     }
     Exclusivity { from, until; id, influencer, owed_to, category, competitors, notes }
     Touch { on; id, influencer, partnership, direction, channel, about, text }
-    Entry { on, what; id, partnership }
+    Entry { on, what; id, partnership, number }
     Silence { on, until; id, what, record, reason }
 }
 
@@ -160,14 +160,25 @@ impl Moves for Happening {
                 from.move_by(days);
                 to.move_by(days);
             }
+            Self::RenewedFrom { day } => day.move_by(days),
             Self::Started
+            | Self::Signed
             | Self::StageMoved { from: _, to: _ }
             | Self::TermsChanged { before: _, after: _ }
             | Self::StatusMoved { what: _, from: _, to: _ }
+            | Self::Changed { what: _, before: _, after: _ }
+            | Self::ChangesAsked { what: _, round: _, note: _ }
             | Self::StepDone { whose: _, what: _ }
             | Self::Paid { amount: _, what: _ }
+            | Self::Reopened { amount: _, what: _ }
+            | Self::CalledOff { amount: _, what: _ }
             | Self::Shipped { what: _ }
             | Self::Delivered { what: _ }
+            | Self::Returned { what: _ }
+            | Self::Granted { what: _ }
+            | Self::UseBegun { what: _ }
+            | Self::UseEnded { what: _ }
+            | Self::Deleted { what: _ }
             | Self::Renewed { from: _ } => {}
         }
     }

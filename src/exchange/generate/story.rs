@@ -90,7 +90,10 @@ pub(super) fn history(
     }
     let mut entries = Vec::new();
     for (on, what) in events {
-        entries.push(Entry { id: chance.id("h"), partnership: partnership.id.clone(), on, what });
+        let earlier = entries.iter().filter(|entry: &&Entry| entry.on == on).count();
+        let number = u32::try_from(earlier).unwrap_or_default();
+        let id = chance.id("h");
+        entries.push(Entry { id, partnership: partnership.id.clone(), on, number, what });
     }
     entries
 }

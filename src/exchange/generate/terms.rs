@@ -48,7 +48,7 @@ fn term(chance: &mut Chance, run: &Run, pieces: u32, is_gifted: bool) -> Term {
     let (count, frequency) = if pieces == 1 && is_gifted && chance.permille(400) {
         (1, Frequency::AfterDelivery { days: 14 })
     } else if pieces == 1 || (content == ContentType::Story && pieces < 6) {
-        (pieces, Frequency::Once { by: within(chance, run) })
+        (pieces, Frequency::Once { by: Some(within(chance, run)) })
     } else {
         regular(chance, run, pieces, days)
     };

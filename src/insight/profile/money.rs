@@ -86,7 +86,7 @@ fn add_parcel(page: &mut Lines, parcel: &Shipment) {
         ShipmentState::ToPrepare => (Mark::Ours, day(page, "send by", parcel.send_by)),
         ShipmentState::Shipped => (Mark::Waiting, day(page, "left", parcel.shipped_on)),
         ShipmentState::Delivered => (Mark::Done, day(page, "arrived", parcel.delivered_on)),
-        ShipmentState::Returned => (Mark::Dropped, String::new()),
+        ShipmentState::Returned => (Mark::Dropped, day(page, "back", parcel.returned_on)),
     };
     page.add(Fact {
         key: Some(Key::Record(AnyId::Shipment(parcel.id.clone()))),

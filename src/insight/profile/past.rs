@@ -12,14 +12,15 @@ use crate::insight::row::Mark;
 /// Adds the past of one partnership, with the touches that were about no other; or of all.
 pub(super) fn add(page: &mut Lines, influencer: &Influencer, partnership: Option<&Partnership>) {
     let (book, today) = (page.book, page.today);
-    let mut past: Vec<(Date, AnyId, Fact)> = Vec::new();
+    // The day, the place within it, and the record: what is told of a day later stands above.
+    let mut past: Vec<((Date, u32, AnyId), Fact)> = Vec::new();
     let concerns = |about: &crate::domain::id::Id<Partnership>| {
         partnership.is_none_or(|partnership| partnership.id == *about)
     };
     for touch in book.touches_of(&influencer.id) {
         if touch.partnership.as_ref().is_none_or(concerns) {
             let id = AnyId::Touch(touch.id.clone());
-            past.push((touch.on, id.clone(), touched(touch, id, today)));
+            past.push(((touch.on, 0, id.clone()), touched(touch, id, today)));
         }
     }
     for one in book.partnerships_with(&influencer.id).filter(|one| concerns(&one.id)) {
@@ -33,11 +34,11 @@ pub(super) fn add(page: &mut Lines, influencer: &Influencer, partnership: Option
                 value: entry.what.phrase(today),
                 aside: if partnership.is_none() { title.clone() } else { String::new() },
             };
-            past.push((entry.on, id, fact));
+            past.push(((entry.on, entry.number, id), fact));
         }
     }
-    past.sort_by(|one, other| (other.0, &other.1).cmp(&(one.0, &one.1)));
-    for (_, _, fact) in past {
+    past.sort_by(|(one, _), (other, _)| other.cmp(one));
+    for (_, fact) in past {
         page.add(fact);
     }
 }

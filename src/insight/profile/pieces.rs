@@ -83,6 +83,9 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
             rounds => format!("{rounds} review rounds"),
         },
     ]);
+    if !piece.changes.is_empty() {
+        page.beneath([format!("asked to change: {}", piece.changes)]);
+    }
     page.beneath(piece.url.as_ref().map(Value::show));
     page.beneath(piece.check.as_ref().map(|check| checked(page, check)));
     page.beneath([piece.notes.to_string()]);

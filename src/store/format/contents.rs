@@ -68,8 +68,8 @@ pub fn write(records: &Records) -> Result<String, Error> {
 
 /// Returns the records in the shape of the file, for any serializer: what the file calls things,
 /// JSON calls them, too.
-pub fn document(records: &Records) -> impl serde::Serialize + use<'_> {
-    v1::document(records)
+pub fn document(records: &Records) -> Box<dyn erased_serde::Serialize + '_> {
+    Box::new(v1::document(records))
 }
 
 /// Returns whether a text is read as this very book.

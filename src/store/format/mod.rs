@@ -11,6 +11,5 @@ pub mod fast;
 pub mod problem;
 mod references;
 pub mod scan;
-pub mod suggest;
 pub mod text;
 mod v1;

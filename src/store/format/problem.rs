@@ -62,7 +62,7 @@ impl Problem {
         found: &str,
         words: impl IntoIterator<Item = &'w str>,
     ) -> Self {
-        if let Some(word) = super::suggest::nearest(found, words) {
+        if let Some(word) = crate::domain::nearest::nearest(found, words) {
             self.hint = Some(format!("did you mean `{}`?", shown(word)));
         }
         self

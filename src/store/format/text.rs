@@ -4,12 +4,14 @@
 
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::fast;
 
 /// Writes data in the house style: header, two spaces, one field per line, a final newline.
-pub fn write<T: Serialize>(data: &T) -> Result<String, ron::Error> {
+///
+/// The data comes erased: `ron` would else be compiled anew for each field of each record.
+pub fn write(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
     let mut text = String::new();
     ron::Options::default().to_writer_pretty(&mut text, data, house_style())?;
     text.push('\n');

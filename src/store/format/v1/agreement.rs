@@ -126,6 +126,7 @@ mirror! {
         tracking?: Line,
         shipped_on?: Option<Date>,
         delivered_on?: Option<Date>,
+        returned_on?: Option<Date>,
         notes?: Prose,
     }
 }
@@ -136,6 +137,7 @@ mirror! {
         #[serde(skip, default = "nobody")]
         partnership: Id<Partnership>,
         on: Date,
+        number?: u32,
         what: Happening,
     }
 }

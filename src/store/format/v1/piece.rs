@@ -34,6 +34,7 @@ mirror! {
         posted_on?: Option<Date>,
         url?: Option<Link>,
         rounds?: u32,
+        changes?: Line,
         check?: Option<DisclosureCheck>,
         results?: Vec<Results>,
         notes?: Prose,

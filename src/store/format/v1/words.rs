@@ -84,8 +84,8 @@ pub(super) enum ContentWire {
 #[serde(remote = "Frequency", rename = "Frequency", deny_unknown_fields)]
 pub(super) enum FrequencyWire {
     Once {
-        #[serde(with = "leaf")]
-        by: Date,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        by: Option<Date>,
     },
     PerWeek {
         periods: u32,
@@ -181,6 +181,22 @@ pub(super) enum HappeningWire {
         #[serde(with = "leaf")]
         to: Status,
     },
+    Changed {
+        #[serde(with = "leaf")]
+        what: Line,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        before: Line,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        after: Line,
+    },
+    Signed,
+    ChangesAsked {
+        #[serde(with = "leaf")]
+        what: Line,
+        round: u32,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        note: Line,
+    },
     StepDone {
         #[serde(with = "leaf")]
         whose: Whose,
@@ -193,6 +209,18 @@ pub(super) enum HappeningWire {
         #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
         what: Line,
     },
+    Reopened {
+        #[serde(with = "leaf")]
+        amount: Money,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        what: Line,
+    },
+    CalledOff {
+        #[serde(with = "leaf")]
+        amount: Money,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        what: Line,
+    },
     Shipped {
         #[serde(with = "leaf")]
         what: Line,
@@ -200,6 +228,30 @@ pub(super) enum HappeningWire {
     Delivered {
         #[serde(with = "leaf")]
         what: Line,
+    },
+    Returned {
+        #[serde(with = "leaf")]
+        what: Line,
+    },
+    Granted {
+        #[serde(with = "leaf")]
+        what: Line,
+    },
+    UseBegun {
+        #[serde(with = "leaf")]
+        what: Line,
+    },
+    UseEnded {
+        #[serde(with = "leaf")]
+        what: Line,
+    },
+    Deleted {
+        #[serde(with = "leaf")]
+        what: Line,
+    },
+    RenewedFrom {
+        #[serde(with = "leaf")]
+        day: Date,
     },
     Renewed {
         #[serde(with = "leaf")]

@@ -14,6 +14,7 @@ use crate::domain::book::{Records, Table};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
+use crate::domain::history::Entry;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::Record;
@@ -133,7 +134,7 @@ impl Serialize for Partnerships<'_> {
                 written(taken(&mut shipments, id, |_| None)),
                 written(taken(&mut rights, id, |right| right.from)),
                 written(taken(&mut exclusivities, id, |one| one.from)),
-                written(taken(&mut history, id, |entry| Some(entry.on))),
+                written(in_order(taken(&mut history, id, |entry| Some(entry.on)))),
             )
         }))
     }
@@ -165,6 +166,12 @@ fn taken<'a, O, R: Record>(
     // The table gave them by id, and a stable sort keeps that order among equals.
     records.sort_by_key(|record| date(record).unwrap_or(Date::MAX));
     records
+}
+
+/// Returns a history in the order of its days, and of the entries of each day.
+fn in_order(mut entries: Vec<&Entry>) -> Vec<&Entry> {
+    entries.sort_by_key(|entry| (entry.on, entry.number));
+    entries
 }
 
 fn written<R>(records: Vec<&R>) -> Vec<Write<'_, R>> {

@@ -1,0 +1,103 @@
+//! The words for kinds of content, and for where they appear.
+
+use crate::domain::content::ContentType;
+use crate::domain::nearest::nearest;
+use crate::domain::platform::Platform;
+
+/// Other words for a kind of content than its own.
+const ALSO: [(&str, ContentType); 15] = [
+    ("blogpost", ContentType::Blog),
+    ("blogposts", ContentType::Blog),
+    ("article", ContentType::Blog),
+    ("articles", ContentType::Blog),
+    ("vid", ContentType::Video),
+    ("vids", ContentType::Video),
+    ("storys", ContentType::Story),
+    ("livestream", ContentType::Live),
+    ("livestreams", ContentType::Live),
+    ("photo", ContentType::Post),
+    ("photos", ContentType::Post),
+    ("pic", ContentType::Post),
+    ("pics", ContentType::Post),
+    ("picture", ContentType::Post),
+    ("pictures", ContentType::Post),
+];
+
+/// Kinds of content in two words.
+const PAIRS: [(&str, &str, ContentType); 8] = [
+    ("blog", "post", ContentType::Blog),
+    ("blog", "posts", ContentType::Blog),
+    ("podcast", "episode", ContentType::Podcast),
+    ("podcast", "episodes", ContentType::Podcast),
+    ("live", "stream", ContentType::Live),
+    ("live", "streams", ContentType::Live),
+    ("story", "frame", ContentType::Story),
+    ("story", "frames", ContentType::Story),
+];
+
+/// A kind of content as it was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// The kind.
+    pub content: ContentType,
+    /// Where it appears, where its name says so.
+    pub platform: Option<Platform>,
+    /// How many words it took.
+    pub words: usize,
+}
+
+/// Returns the kind of content that one word, or it and the next, names.
+pub(super) fn noun(word: &str, next: &str) -> Option<Noun> {
+    let pair = PAIRS.iter().find(|(one, two, _)| *one == word && *two == next);
+    if let Some((_, _, content)) = pair {
+        return Some(Noun { content: content.clone(), platform: None, words: 2 });
+    }
+    if let Some(content) = single(word) {
+        return Some(Noun { content, platform: None, words: 1 });
+    }
+    // Only where the word itself is a name of the platform is it sure.
+    let (content, platform) = match word {
+        "tiktok" | "tiktoks" if single(next).is_none() => (ContentType::Video, Platform::TikTok),
+        "tweet" | "tweets" => (ContentType::Post, Platform::X),
+        _ => return None,
+    };
+    Some(Noun { content, platform: Some(platform), words: 1 })
+}
+
+fn single(word: &str) -> Option<ContentType> {
+    let also = || ALSO.iter().find(|(one, _)| *one == word).map(|(_, content)| content.clone());
+    ContentType::known(word).or_else(also)
+}
+
+/// Returns whether the word says nothing but how much of a piece it is: `1 dedicated video`.
+pub(super) fn is_adjective(word: &str) -> bool {
+    matches!(word, "dedicated" | "feed" | "in-feed" | "static" | "sponsored")
+}
+
+/// Returns the kind of content that was meant by a word that names none, if one is near.
+pub(super) fn meant(word: &str) -> Option<String> {
+    let words = ContentType::ALL.iter().flat_map(|kind| [kind.plural(), kind.word()]);
+    close(word).then(|| nearest(word, words).map(str::to_lowercase)).flatten()
+}
+
+/// Returns the platform that was meant by a word that names none, if one is near.
+pub(super) fn meant_platform(word: &str) -> Option<&'static str> {
+    const NAMES: [&str; 10] = [
+        "Instagram",
+        "TikTok",
+        "YouTube",
+        "Facebook",
+        "Pinterest",
+        "Threads",
+        "Snapchat",
+        "Twitch",
+        "LinkedIn",
+        "Twitter",
+    ];
+    close(word).then(|| nearest(word, NAMES)).flatten()
+}
+
+/// Returns whether a word is short enough to be compared with others.
+fn close(word: &str) -> bool {
+    word.len() <= 24
+}

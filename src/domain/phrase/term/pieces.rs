@@ -1,0 +1,214 @@
+//! What is owed: so many of a kind, with which each term starts.
+
+use std::ops::Range;
+
+use super::clause::Clauses;
+use super::measure::{Number, number, times};
+use super::nouns::{self, Noun};
+use super::reader::{Reader, Said};
+use super::when::adverb;
+use super::words::Kind;
+use super::{NotUnderstood, quote, refuse};
+use crate::domain::content::ContentType;
+use crate::domain::platform::Platform;
+use crate::domain::text::Line;
+
+/// What is owed: the start of each term.
+#[derive(Clone, Debug)]
+pub(super) struct Pieces {
+    pub count: Said<u32>,
+    pub content: ContentType,
+    pub at: Range<usize>,
+}
+
+/// Whether a kind of content may stand without its count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alone {
+    /// It may: nothing else could start here.
+    Yes,
+    /// It may not.
+    No,
+}
+
+impl Reader<'_> {
+    /// Returns whether a term starts here: so many of a kind, or a kind alone where that may stand.
+    pub(super) fn starts_term(&self, alone: Alone) -> bool {
+        let counted = number(self.lower(0)).or_else(|| times(self.lower(0))).is_some();
+        if !counted && alone == Alone::No {
+            return false;
+        }
+        let mut ahead = usize::from(counted);
+        if counted && (self.kind(ahead) == Some(Kind::Times) || self.lower(ahead) == "x") {
+            return true;
+        }
+        ahead += self.rate(ahead).map_or(0, |(_, words)| words);
+        // More words than these before a noun are no way to name a piece.
+        for _ in 0..5 {
+            let is_named = counted && self.kind(ahead) == Some(Kind::Quoted);
+            if is_named || self.noun(ahead).is_some() {
+                return true;
+            }
+            if !self.is_attribute(ahead) {
+                return false;
+            }
+            ahead += 1;
+        }
+        false
+    }
+
+    /// Refuses a line that starts with what is said of pieces that were not named.
+    pub(super) fn says_pieces_first(&self) -> Result<(), NotUnderstood> {
+        let word = self.lower(0);
+        let says_more = super::names::is_reserved(word) && number(word).is_none();
+        if !says_more {
+            return Ok(());
+        }
+        refuse(
+            self.place(1),
+            format!("{} comes before any pieces", self.quoted(0)),
+            "name them first, such as 2 reels",
+        )
+    }
+
+    /// Reads what is owed, and what was said of it before its name.
+    pub(super) fn pieces(&mut self, clauses: &mut Clauses) -> Result<Pieces, NotUnderstood> {
+        let start = self.at;
+        let count = self.count()?;
+        if let Some((unit, words)) = self.rate(0) {
+            let at = self.take(words);
+            clauses.rate(unit, at)?;
+        }
+        let content = if self.kind(0) == Some(Kind::Times) || self.lower(0) == "x" {
+            self.take(1);
+            self.named()?
+        } else {
+            None
+        };
+        let content = match content {
+            Some(content) => content,
+            None => self.attributes_and_noun(clauses)?,
+        };
+        let at = self.words[start].at.start..self.words[self.at - 1].at.end;
+        Ok(Pieces { count, content, at })
+    }
+
+    pub(super) fn count(&mut self) -> Result<Said<u32>, NotUnderstood> {
+        let word = self.lower(0);
+        let place = self.place(1);
+        match number(word).or_else(|| times(word)) {
+            Some(Number::Of(0)) => {
+                refuse(place, format!("{} is no count of pieces", quote(word)), "say at least 1")
+            }
+            Some(number) => match number.value() {
+                Some(value) => Ok(Said { value, at: self.take(1) }),
+                None => super::too_many(place),
+            },
+            None if looks_like_a_number(word) => refuse(
+                place,
+                format!("{} is no count of pieces", quote(word)),
+                "say a whole number, such as 2 reels",
+            ),
+            // A kind alone is one piece.
+            None => Ok(Said { value: 1, at: place }),
+        }
+    }
+
+    /// Reads any name behind `×`; none where a known kind stands there.
+    pub(super) fn named(&mut self) -> Result<Option<ContentType>, NotUnderstood> {
+        if let Some(word) = self.word(0).filter(|word| word.kind == Kind::Quoted) {
+            self.take(1);
+            return Ok(Some(ContentType::Other(Line::new(word.text))));
+        }
+        if self.is_attribute(0) || self.noun(0).is_some() {
+            return Ok(None);
+        }
+        let mut name = Vec::new();
+        while let Some(word) = self.word(0).filter(|word| super::names::is_free(word)) {
+            name.push(word.text);
+            self.take(1);
+        }
+        if self.word(0).is_none() && name.is_empty() {
+            return self.no_kind();
+        }
+        if name.is_empty() {
+            return refuse(
+                self.place(1),
+                format!("{} is no kind of content", self.quoted(0)),
+                "name one, such as 2 × reel, or another one in quotation marks",
+            );
+        }
+        Ok(Some(ContentType::Other(Line::new(&name.join(" ")))))
+    }
+
+    pub(super) fn attributes_and_noun(
+        &mut self,
+        clauses: &mut Clauses,
+    ) -> Result<ContentType, NotUnderstood> {
+        loop {
+            if let Some(Noun { content, platform, words }) = self.noun(0) {
+                let at = self.take(words);
+                if let Some(platform) = platform {
+                    clauses.platform(platform, at)?;
+                }
+                return Ok(content);
+            }
+            if let Some(word) = self.word(0).filter(|word| word.kind == Kind::Quoted) {
+                self.take(1);
+                return Ok(ContentType::Other(Line::new(word.text)));
+            }
+            let word = self.lower(0);
+            if let Some(unit) = adverb(word) {
+                let at = self.take(1);
+                clauses.rate(unit, at)?;
+            } else if word == "ugc" {
+                let at = self.take(1);
+                clauses.by_us(at)?;
+            } else if let Some(platform) = Platform::known(word) {
+                let at = self.take(1);
+                clauses.platform(platform, at)?;
+            } else if nouns::is_adjective(word) {
+                self.take(1);
+            } else {
+                return self.no_kind();
+            }
+        }
+    }
+
+    /// Refuses what should have been a kind of content.
+    pub(super) fn no_kind<T>(&self) -> Result<T, NotUnderstood> {
+        let word = self.lower(0);
+        if self.word(0).is_none() {
+            let last = self.words.last();
+            let said = last.map_or(String::new(), |word| format!("{}: ", quote(word.text)));
+            return refuse(
+                last.map_or(0..0, |word| word.at.clone()),
+                format!("{said}how many of what?"),
+                "name the pieces, such as 2 reels",
+            );
+        }
+        let hint = match nouns::meant(word) {
+            Some(meant) => format!("did you mean {meant}?"),
+            None => {
+                "reels, stories, posts, videos …; another kind goes behind ×: 2 × guide".to_owned()
+            }
+        };
+        refuse(self.place(1), format!("{} is no kind of content", self.quoted(0)), hint)
+    }
+
+    pub(super) fn noun(&self, ahead: usize) -> Option<Noun> {
+        nouns::noun(self.lower(ahead), self.lower(ahead + 1))
+    }
+
+    pub(super) fn is_attribute(&self, ahead: usize) -> bool {
+        let word = self.lower(ahead);
+        word == "ugc"
+            || adverb(word).is_some()
+            || nouns::is_adjective(word)
+            || Platform::known(word).is_some()
+    }
+}
+
+fn looks_like_a_number(word: &str) -> bool {
+    let bare = word.trim_start_matches(['-', '+', '~', '−']);
+    bare.starts_with(|one: char| one.is_ascii_digit())
+}

@@ -1,0 +1,116 @@
+//! Where pieces appear and who posts them, and what stands without a word that announces it.
+
+use super::clause::{Clauses, day, say};
+use super::measure::number;
+use super::reader::{Reader, Said};
+use super::span::delivery;
+use super::words::Kind;
+use super::{NotUnderstood, names, nouns, quote, refuse};
+use crate::domain::content::Poster;
+use crate::domain::platform::Platform;
+use crate::domain::text::Line;
+
+impl Clauses {
+    pub(super) fn by(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
+        if reader.lower(0) == "by" && poster(reader.lower(1)).is_some() {
+            return self.poster(reader);
+        }
+        let (day, at) = day(reader)?;
+        say(&mut self.by, day, at, "the last day")
+    }
+
+    pub(super) fn poster(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
+        let words = if reader.lower(0) == "posted" { 2 } else { 1 };
+        let skip = words + usize::from(reader.lower(words) == "the");
+        match poster(reader.lower(skip)) {
+            Some(who) if reader.lower(words - 1) == "by" => {
+                let at = reader.take(skip + 1);
+                self.posted(who, at)
+            }
+            _ => refuse(reader.place(1), "posted by whom?", "say posted by us, or posted by them"),
+        }
+    }
+
+    pub(super) fn on(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
+        let said = reader.lower(0);
+        if let Some(words) = delivery(reader, 1) {
+            let at = reader.take(1 + words);
+            return say(&mut self.after, 0, at, "when");
+        }
+        if let Some((day, words)) = reader.date(1) {
+            let at = reader.take(1 + words);
+            return say(&mut self.on, day, at, "the day");
+        }
+        let keyword = reader.take(1);
+        if let Some(platform) = ahead(reader) {
+            return self.platform(platform.value, platform.at);
+        }
+        let word = reader.lower(0);
+        if reader.word(0).is_none() {
+            return refuse(keyword, format!("{} what?", quote(said)), "a platform, or a day");
+        }
+        let looks_like_a_day = word.starts_with(|one: char| one.is_ascii_digit());
+        if looks_like_a_day {
+            return reader.no_day(&keyword, said);
+        }
+        let hint = match nouns::meant_platform(word) {
+            Some(meant) => format!("did you mean {meant}?"),
+            None => "a place of another name goes in quotation marks: on “Guide”".to_owned(),
+        };
+        refuse(reader.place(1), format!("{} is no platform and no day", reader.quoted(0)), hint)
+    }
+
+    /// What stands without a word before it: a platform, a day, or something not understood.
+    pub(super) fn bare(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
+        let word = reader.lower(0);
+        if let Some(platform) = Platform::known(word) {
+            let at = reader.take(1);
+            return self.platform(platform, at);
+        }
+        let is_number = number(word).is_some();
+        if let Some((day, words)) = reader.date(0).filter(|(_, words)| !is_number || *words > 1) {
+            let at = reader.take(words);
+            return say(&mut self.by, day, at, "the day");
+        }
+        if is_number {
+            reader.take(1);
+            return reader.no_kind();
+        }
+        if reader.noun(0).is_some() {
+            return refuse(
+                reader.place(1),
+                format!("{} is a second kind of content", reader.quoted(0)),
+                "part terms with commas: 2 reels, 4 stories",
+            );
+        }
+        let hint = match nouns::meant(word) {
+            Some(meant) => format!("did you mean {meant}?"),
+            None => {
+                "say how often, from and until when, where: a month on ig for 3 months".to_owned()
+            }
+        };
+        let place = reader.place(1);
+        refuse(place, format!("{} is not understood", reader.quoted(0)), hint)
+    }
+}
+
+fn poster(word: &str) -> Option<Poster> {
+    match word {
+        "us" | "brand" => Some(Poster::Brand),
+        "them" | "her" | "him" | "creator" | "influencer" => Some(Poster::Creator),
+        _ => None,
+    }
+}
+
+/// Takes the place that comes next: a platform, or one of another name.
+pub(super) fn ahead(reader: &mut Reader) -> Option<Said<Platform>> {
+    let skip = usize::from(matches!(reader.lower(0), "their" | "her" | "his" | "our" | "the"));
+    let word = reader.word(skip)?;
+    let platform = match word.kind {
+        Kind::Quoted => Platform::Other(Line::new(word.text)),
+        Kind::Plain if names::is_place(word) => Platform::Other(Line::new(word.text)),
+        Kind::Plain => Platform::known(&word.lower)?,
+        Kind::Comma | Kind::Slash | Kind::Times => return None,
+    };
+    Some(Said { value: platform, at: reader.take(skip + 1) })
+}

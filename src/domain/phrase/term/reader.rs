@@ -1,0 +1,80 @@
+//! Walks the words of a line. [`super::pieces`] and [`super::when`] say what it finds there.
+
+use std::ops::Range;
+
+use super::quote;
+use super::words::{Kind, Word};
+use crate::domain::date::Date;
+use crate::domain::field::Locale;
+
+/// Something that was said, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said<T> {
+    pub value: T,
+    pub at: Range<usize>,
+}
+
+/// The words of a line, and how far they have been read.
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a [Word<'a>],
+    pub(super) at: usize,
+    pub(super) locale: &'a Locale,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(words: &'a [Word<'a>], locale: &'a Locale) -> Self {
+        Self { words, at: 0, locale }
+    }
+
+    /// Returns the day on which the line was typed.
+    pub(super) fn today(&self) -> Date {
+        self.locale.today
+    }
+
+    /// Returns the word so many ahead.
+    pub(super) fn word(&self, ahead: usize) -> Option<&'a Word<'a>> {
+        self.words.get(self.at + ahead)
+    }
+
+    /// Returns the word so many ahead in lower case; empty where there is none, or only a sign.
+    pub(super) fn lower(&self, ahead: usize) -> &'a str {
+        self.word(ahead).filter(|word| word.kind == Kind::Plain).map_or("", |word| &word.lower)
+    }
+
+    /// Returns what kind of word stands so many ahead.
+    pub(super) fn kind(&self, ahead: usize) -> Option<Kind> {
+        self.word(ahead).map(|word| word.kind)
+    }
+
+    /// Goes on by so many words; returns where they stand.
+    pub(super) fn take(&mut self, count: usize) -> Range<usize> {
+        let here = self.place(count);
+        self.at += count;
+        here
+    }
+
+    /// Returns where the next words stand.
+    pub(super) fn place(&self, count: usize) -> Range<usize> {
+        let start = self.word(0).map_or_else(|| self.end(), |word| word.at.start);
+        let last = self.word(count.saturating_sub(1)).or(self.words.last());
+        start..last.map_or(start, |word| word.at.end.max(start))
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.words.last().map_or(0, |word| word.at.end)
+    }
+
+    /// Goes over commas and words that join; returns whether there were any.
+    pub(super) fn skip_commas(&mut self) -> bool {
+        let before = self.at;
+        while self.kind(0) == Some(Kind::Comma) || matches!(self.lower(0), "and" | "plus") {
+            self.at += 1;
+        }
+        self.at > before
+    }
+
+    /// Returns the word so many ahead in quotation marks, for an error.
+    pub(super) fn quoted(&self, ahead: usize) -> String {
+        quote(self.word(ahead).map_or("", |word| word.text))
+    }
+}
