@@ -20,6 +20,7 @@ fn at(context: Context) -> Player {
         Context::Calendar => "3 Enter ↓",
         Context::Influencers => "4 ↓ ↓ ↓ ↓ ↓",
         Context::Deliverables => "5 PgDn PgDn PgDn",
+        Context::Checks => "C ↓",
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
         Context::Popup => "? ↓ ↓ ↓",
@@ -33,7 +34,7 @@ fn at(context: Context) -> Player {
 fn state(player: &Player) -> String {
     let app = &player.app;
     let selections = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         app.view,
         app.page,
         app.today_list,
@@ -41,6 +42,7 @@ fn state(player: &Player) -> String {
         app.calendar,
         app.influencer_list,
         app.deliverable_list,
+        app.checks,
     );
     let above = format!("{:?} {:?} {:?}", app.overlays, app.filters, app.detail);
     let set_apart = format!("{:?} {:?}", app.marks, app.sight.order());
@@ -55,6 +57,7 @@ fn every_key_does_something_or_says_why_not() {
         Context::Calendar,
         Context::Influencers,
         Context::Deliverables,
+        Context::Checks,
         Context::Page,
     ];
     let mut dead = Vec::new();

@@ -85,10 +85,11 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             ),
         },
         Verb::New if in_checks(app) => Err("findings come by themselves; Enter goes to the field"),
-        Verb::Silence => {
-            let found = in_checks(app) && app.checks.list.chosen().is_some();
-            need(found, "select a finding of the checks first: C lists them")
-        }
+        Verb::Open if in_checks(app) => need(subject.is_some(), NOTHING),
+        Verb::Silence => need(
+            in_checks(app) && subject.is_some(),
+            "select a finding of the checks first: C lists them",
+        ),
         Verb::ItemMenu | Verb::Copy => need(subject.is_some(), NOTHING),
         Verb::OpenLink => match subject {
             None => Err(NOTHING),

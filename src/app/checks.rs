@@ -18,13 +18,15 @@ use crate::domain::record::AnyId;
 use crate::insight::checks::ledger::Listed;
 use crate::insight::checks::{Code, Finding};
 
-/// Shows the checks; Esc leads back to where one was.
+/// Shows the checks; Esc, or the same key once more, leads back to where one was.
 pub(super) fn show(app: &mut App) {
     app.sight.look_into(&app.book);
     let page = app.page.take();
     if app.view != View::Checks {
         app.checks.from = (app.view, page);
         app.view = View::Checks;
+    } else if page.is_none() {
+        return leave(app);
     }
     app.settle();
 }
@@ -130,6 +132,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::NoRepresentation
             | Code::NoSlots
             | Code::ThirdRound
+            | Code::NoDay
             | Code::SilentGift
             | Code::DoneButOpen
             | Code::DoneButUnpaid

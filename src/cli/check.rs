@@ -58,7 +58,12 @@ fn lines(book: &Book, checks: &Checks, dropped: &[Dropped], today: Date) -> Stri
 fn line(book: &Book, listed: &Listed, today: Date) -> String {
     let finding = &listed.finding;
     let (code, record) = (finding.id.code.code(), &finding.id.record);
-    let name = record_name(book, record);
+    // The sentence names the piece or the payment: what is needed beside it is whose it is.
+    let partnership = book.partnership_of(record).and_then(|id| book.partnerships.get(&id));
+    let name = match partnership {
+        Some(partnership) => book.partnership_name(partnership),
+        None => record_name(book, record),
+    };
     let id = record.as_str();
     match &listed.silence {
         None => {

@@ -2,8 +2,9 @@
 
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
-use crate::domain::deliverable::Status;
+use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Freedom;
+use crate::domain::frequency::Frequency;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
 
@@ -25,8 +26,26 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
                 let sentence = "Content is agreed, and not how the product is shown".to_owned();
                 found.add(Code::NoRepresentation, agreement.id(), "must", sentence);
             }
+            no_day(agreement, found);
         }
         rounds(of, agreement, found);
+    }
+}
+
+fn no_day(agreement: &Agreement<'_>, found: &mut Found) {
+    for term in &agreement.one.terms {
+        if !matches!(term.frequency, Frequency::Once { by: None }) {
+            continue;
+        }
+        let is_settled = |piece: &Deliverable| !piece.status.is_open() || piece.post_due.is_some();
+        let fills = |piece: &Deliverable| piece.fills.as_ref().is_some_and(|it| it.term == term.id);
+        let pieces = agreement.pieces.iter().filter(|piece| fills(piece) && is_settled(piece));
+        let open = (term.total() as usize).saturating_sub(pieces.count());
+        if open > 0 {
+            let open = term.content.counted(u32::try_from(open).unwrap_or(u32::MAX));
+            let sentence = format!("{open} agreed without a day");
+            found.add(Code::NoDay, agreement.id(), "terms", sentence);
+        }
     }
 }
 
@@ -51,12 +70,12 @@ mod tests {
     use super::*;
     use crate::domain::content::{ContentType, Poster};
     use crate::domain::date::day;
+    use crate::domain::deliverable::Fills;
     use crate::domain::expectations::Term;
-    use crate::domain::frequency::Frequency;
     use crate::insight::checks::scene::{Scene, codes};
     use crate::insight::scene::{id, piece};
 
-    const ABOUT: [&str; 3] = ["C050", "C051", "C052"];
+    const ABOUT: [&str; 4] = ["C050", "C051", "C052", "C055"];
 
     fn agreed(lane: Lane) -> Scene {
         let mut scene = Scene::agreed(lane);
@@ -105,6 +124,26 @@ mod tests {
             scene.partnership.terms.clear();
             assert_eq!(codes(&scene, &ABOUT), without_terms, "{lane}");
         }
+    }
+
+    #[test]
+    fn what_is_agreed_has_a_day() {
+        let of = |by: Option<&str>, due: Option<&str>, lane| {
+            let mut scene = agreed(lane);
+            scene.partnership.terms[0].frequency = Frequency::Once { by: by.map(day) };
+            let pieces = [1, 2].map(|number| {
+                let mut made = piece(&format!("reel-{number}"), "p-Mara", ContentType::Reel);
+                made.fills = Some(Fills { term: id("t"), number });
+                made.post_due = due.map(day);
+                made
+            });
+            scene.records.deliverables = pieces.into_iter().collect();
+            codes(&scene, &ABOUT)
+        };
+        assert_eq!(of(None, None, Lane::Agreed), ["C055"]);
+        assert!(of(Some("2026-12-05"), None, Lane::Agreed).is_empty());
+        assert!(of(None, Some("2026-12-05"), Lane::Agreed).is_empty(), "the pieces have theirs");
+        assert!(of(None, None, Lane::InTalks).is_empty());
     }
 
     #[test]

@@ -152,6 +152,9 @@ codes! {
     ThirdRound, "C054", Hint, "third review round",
         "A piece is in its third review round or later although the creator was promised freedom.",
         "approve it, or agree that it is prescribed";
+    NoDay, "C055", Hint, "no day agreed",
+        "Pieces are agreed without a day, so nothing can be late.",
+        "agree on a day, or give the pieces their days";
     SilentGift, "C060", Warning, "gift without a post",
         "A gift was delivered longer ago than the brand waits, and nothing is live or planned.",
         "ask once more, or close it: move it to Ghosted";

@@ -20,7 +20,9 @@ mod stage;
 mod structure;
 
 #[cfg(test)]
+mod properties;
 #[cfg(test)]
+mod remedy;
 #[cfg(test)]
 mod scene;
 

@@ -21,9 +21,9 @@ use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{Span, paint};
 use crate::ui::{text, theme};
 
-/// The columns: code, who, what is not right.
+/// The columns: code, who, what is not right; this is cut first, since it is said in full below.
 const TABLE: [Column; 3] =
-    [Column::new(4, 4, 1), Column::new(18, 10, 2), Column::new(60, 16, 9).grow()];
+    [Column::new(4, 4, 1), Column::new(18, 10, 2), Column::new(60, 16, 0).grow()];
 
 /// Rows under the list that say the selected finding in full, and the room that they leave it.
 const SAID: u16 = 4;
