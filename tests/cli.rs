@@ -61,7 +61,7 @@ fn today_for_scripts_is_one_item_a_line() {
     let plain = data(DEMO, &["today", "--plain"]);
     assert!(plain.lines().count() > 10);
     for line in plain.lines() {
-        assert_eq!(line.split('\t').count(), 5, "{line}");
+        assert_eq!(line.split('\t').count(), 6, "{line}");
     }
     let json = json(&data(DEMO, &["today", "--json"]));
     let sections = json["sections"].as_array().unwrap();

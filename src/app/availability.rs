@@ -39,11 +39,16 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                     let step = app.book.partnerships.get(id).and_then(|one| one.next_step.as_ref());
                     need(step.is_some(), "there is no next step to tick: r sets one")
                 }
-                (AnyId::Deliverable(_) | AnyId::Payment(_) | AnyId::Shipment(_), _) => Ok(()),
+                (
+                    AnyId::Deliverable(_)
+                    | AnyId::Payment(_)
+                    | AnyId::Shipment(_)
+                    | AnyId::UsageRight(_),
+                    _,
+                ) => Ok(()),
                 (
                     AnyId::Influencer(_)
                     | AnyId::Campaign(_)
-                    | AnyId::UsageRight(_)
                     | AnyId::Exclusivity(_)
                     | AnyId::Touch(_)
                     | AnyId::Entry(_)
@@ -67,6 +72,12 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
         Verb::Delete if in_checks(app) => {
             Err("a finding goes when it is put right; x silences it with a reason")
         }
+        Verb::Snooze => {
+            let row = subject.is_some_and(|it| it.what.is_some());
+            let is_today = app.page.is_none() && app.view == View::Today;
+            need(is_today && (row || has_snoozed(app)), "select a row of Today first")
+        }
+        Verb::Snoozed => need(has_snoozed(app), "nothing sleeps: Z in Today puts a row off"),
         Verb::Delete => match subject {
             None => Err(NOTHING),
             Some(subject) => match (&subject.record, &subject.part) {
@@ -119,6 +130,11 @@ fn in_checks(app: &App) -> bool {
     app.view == View::Checks && app.page.is_none()
 }
 
+/// Returns whether anything sleeps until a later day.
+fn has_snoozed(app: &App) -> bool {
+    app.book.silenced.values().any(|one| one.until.is_some_and(|until| until > app.today))
+}
+
 /// Returns whether a verb would change the book.
 fn changes_the_book(verb: Verb) -> bool {
     matches!(
@@ -135,6 +151,7 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::MoveTo
             | Verb::NextStep
             | Verb::LogTouch
+            | Verb::Snooze
             | Verb::Payment
             | Verb::Delete
             | Verb::Archive

@@ -91,6 +91,7 @@ pub const BINDINGS: &[Binding] = {
         shown(Today, "m", Verb::MoveTo, "move"),
         shown(Today, "Enter", Verb::Open, "open"),
         shown(Today, "c", Verb::LogTouch, "log a touch"),
+        shown(Today, "Z", Verb::Snooze, "snooze"),
         shown(Today, "n a Insert", Verb::New, "new"),
         shown(Pipeline, "H Shift-← <", Verb::StageBack, "back"),
         shown(Pipeline, "L Shift-→ >", Verb::StageForward, "forward"),

@@ -19,6 +19,7 @@ pub mod marks;
 pub mod message;
 pub mod mouse;
 pub mod notice;
+pub mod offer;
 pub mod overlay;
 pub mod page;
 pub mod perform;

@@ -9,6 +9,7 @@ use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
 use crate::domain::id::Id;
+use crate::insight::item::ItemId;
 use crate::insight::order::SortBy;
 
 /// What floats above the screen; the last one has the keys.
@@ -39,6 +40,8 @@ pub enum Act {
     Sort(SortBy),
     /// Asks for the day to which to move.
     AskDay(Dated),
+    /// Asks until which day a row of Today sleeps.
+    AskSnooze(ItemId),
     /// Asks where a piece can be seen, and says it is live.
     AskPost(Id<crate::domain::deliverable::Deliverable>),
     /// Opens the form of a campaign.

@@ -254,6 +254,7 @@ impl Sight {
                 section.items.retain(|item| self.holds(book, item, &needle));
             }
             self.today.sections = sections;
+            self.today.snoozed.clear();
             self.today.sections.retain(|section| !section.items.is_empty());
         }
         self.today_lines.clear();
@@ -263,6 +264,9 @@ impl Sight {
             }
             self.today_lines.push(None);
             self.today_lines.extend(section.items.iter().map(|item| Some(item.id.clone())));
+        }
+        if !self.today_lines.is_empty() && !self.today.snoozed.is_empty() {
+            self.today_lines.extend([None, None]);
         }
     }
 

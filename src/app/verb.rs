@@ -76,7 +76,9 @@ verbs! {
     WeekForward, "A week later", "Moves the day of what is selected one week later.";
     MoveTo, "Move to…", "Moves what is selected to a stage, a status, a campaign or a day.";
     NextStep, "Next step", "Says whose move is next, what, and by when.";
-    LogTouch, "Log a touch", "Writes down a message, mail or call with the influencer.";
+    Snooze, "Snooze", "Hides the selected row from Today until a day; its own day stays.";
+    Snoozed, "Snoozed", "Lists what sleeps until a day, to bring it back.";
+    LogTouch, "Log a touch", "Writes down a message, mail or call with the influencer, in one line.";
     Payment, "Payment", "Opens the payment of what is selected, or adds one.";
     Delete, "Delete", "Deletes what is selected, with all that belongs to it.";
     Archive, "Archive", "Hides what is selected from lists, or brings it back.";

@@ -82,7 +82,7 @@ pub struct Today {
     /// As JSON.
     #[arg(long, conflicts_with = "plain")]
     pub json: bool,
-    /// One item a line, parted by tabs: section, influencer, what, date, how late.
+    /// One item a line, parted by tabs: section, influencer, what, date, how late, what to do.
     #[arg(long)]
     pub plain: bool,
     /// Exit with 1 where something is overdue.

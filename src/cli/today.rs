@@ -8,10 +8,11 @@ use super::setting::Setting;
 use super::{Exit, table};
 use crate::domain::book::Book;
 use crate::domain::date::{Date, days_between};
+use crate::insight::action::{Action, action};
 use crate::insight::agenda::Agenda;
-use crate::insight::item::{Item, What};
+use crate::insight::item::Item;
 use crate::insight::row::row;
-use crate::insight::today::{SectionKind, Today, looking_ahead};
+use crate::insight::today::{Notice, SectionKind, Today, looking_ahead};
 
 pub(super) fn answer(book: &Book, args: &Asked, today: Date) -> Answer {
     let page = looking_ahead(&Agenda::build(book, today), args.days);
@@ -29,7 +30,9 @@ pub(super) fn answer(book: &Book, args: &Asked, today: Date) -> Answer {
 /// Returns what to say where there is no book yet.
 pub(super) fn without_a_book(setting: &Setting, asked: &Asked) -> Answer {
     let answer = if asked.json {
-        Answer::json(json!({ "today": setting.today().to_string(), "brand": null, "sections": [] }))
+        Answer::json(
+            json!({ "today": setting.today().to_string(), "brand": null, "sections": [], "snoozed": [] }),
+        )
     } else {
         Answer::of(String::new())
     };
@@ -41,10 +44,14 @@ pub(super) fn without_a_book(setting: &Setting, asked: &Asked) -> Answer {
 }
 
 fn pretty(book: &Book, page: &Today, today: Date) -> String {
+    let mut text = String::new();
     if page.sections.is_empty() {
-        return "Nothing needs you today.\n".to_owned();
+        text.push_str("Nothing needs you today.\n");
     }
-    let mut text = format!("{}\n", page.summary());
+    let summary = page.summary(today);
+    if !summary.is_empty() {
+        text.push_str(&[&summary, "\n"].concat());
+    }
     let rows: Vec<[String; 4]> = page
         .items()
         .map(|(section, item)| {
@@ -61,14 +68,19 @@ fn pretty(book: &Book, page: &Today, today: Date) -> String {
             text.push_str(&[line, "\n"].concat());
         }
     }
+    if !page.snoozed.is_empty() {
+        text.push_str(&["\n", &page.snoozed.len().to_string(), " snoozed\n"].concat());
+    }
     text
 }
 
+/// Returns one item a line: section, influencer, what, day, how late, what to do.
 fn plain(book: &Book, page: &Today, today: Date) -> String {
     let line = |(section, item): (SectionKind, &std::sync::Arc<Item>)| {
         let row = row(book, item, section, today);
         let on = item.on.map(|on| on.to_string()).unwrap_or_default();
-        let cells = [section_code(section), &row.who, &row.what, &on, &row.late];
+        let action = action(book, item, today).map(Action::code).unwrap_or_default();
+        let cells = [section.code(), &row.who, &row.what, &on, &row.late, action];
         format!("{}\n", cells.map(|cell| cell.replace('\t', " ")).join("\t"))
     };
     page.items().map(line).collect()
@@ -77,26 +89,34 @@ fn plain(book: &Book, page: &Today, today: Date) -> String {
 fn json(book: &Book, page: &Today, today: Date) -> Value {
     let sections = page.sections.iter().map(|section| {
         let items = section.items.iter().map(|item| item_json(book, item, section.kind, today));
-        json!({ "section": section_code(section.kind), "items": items.collect::<Vec<_>>() })
+        json!({
+            "section": section.kind.code(),
+            "title": section.kind.title(),
+            "items": items.collect::<Vec<_>>(),
+        })
     });
+    let snoozed = page.snoozed.iter().map(|(kind, item)| item_json(book, item, *kind, today));
+    let counts: serde_json::Map<String, Value> = SectionKind::ALL
+        .into_iter()
+        .map(|kind| (kind.code().to_owned(), page.count(kind).into()))
+        .chain([("snoozed".to_owned(), page.snoozed.len().into())])
+        .collect();
     json!({
         "today": today.to_string(),
         "brand": &*book.brand.name,
-        "counts": {
-            "overdue": page.count(SectionKind::Overdue),
-            "today": page.count(SectionKind::Today),
-            "this_week": page.count(SectionKind::ThisWeek),
-            "our_move": page.our_move,
-        },
+        "counts": counts,
         "sections": sections.collect::<Vec<_>>(),
+        "snoozed": snoozed.collect::<Vec<_>>(),
     })
 }
 
 fn item_json(book: &Book, item: &Item, section: SectionKind, today: Date) -> Value {
     let row = row(book, item, section, today);
     let partnership = book.partnerships.get(&item.partnership);
+    let warned = item.on.filter(|_| section == SectionKind::Lapse);
     json!({
-        "what": what_code(item.id.what),
+        "section": section.code(),
+        "what": item.id.what.code(),
         "ours": item.id.what.is_ours(),
         "record": { "kind": item.id.record.kind().noun(), "id": item.id.record.as_str() },
         "influencer": { "id": item.influencer.as_str(), "name": row.who },
@@ -106,37 +126,9 @@ fn item_json(book: &Book, item: &Item, section: SectionKind, today: Date) -> Val
         },
         "on": item.on.map(|on| on.to_string()),
         "days_late": item.on.map(|on| days_between(on, today)),
+        "notice_days": warned.and_then(|on| Notice::of(on, today)).map(Notice::days),
+        "action": action(book, item, today).map(Action::code),
+        "snoozed": item.snoozed.filter(|until| *until > today).map(|until| until.to_string()),
         "text": row.what,
     })
-}
-
-fn section_code(section: SectionKind) -> &'static str {
-    match section {
-        SectionKind::Overdue => "overdue",
-        SectionKind::Today => "today",
-        SectionKind::ThisWeek => "this_week",
-        SectionKind::OurMove => "our_move",
-        SectionKind::Waiting => "waiting",
-        SectionKind::Verify => "verify",
-        SectionKind::Pay => "pay",
-        SectionKind::Lapse => "lapse",
-        SectionKind::Gifts => "gifts",
-    }
-}
-
-fn what_code(what: What) -> &'static str {
-    match what {
-        What::Draft => "draft",
-        What::Review => "review",
-        What::Post => "post",
-        What::Step(_) => "step",
-        What::Payment => "payment",
-        What::Send => "send",
-        What::Right => "right",
-        What::AdCode => "ad_code",
-        What::Exclusivity => "exclusivity",
-        What::Verify => "verify",
-        What::Arrived => "arrived",
-        What::Silent => "silent",
-    }
 }

@@ -9,6 +9,7 @@ use super::id::Id;
 use super::money::Money;
 use super::partnership::{Link, Partnership};
 use super::payment::{Payment, Trigger};
+use super::phrase::agreement::Clause;
 use super::record::{AnyId, AnyRecord};
 use super::rights::{Exclusivity, UsageRight};
 use super::shipment::{Shipment, ShipmentState};
@@ -160,6 +161,13 @@ pub enum Command {
     },
     /// Adds a deliverable for each slot that has none.
     PlanSlots(Id<Partnership>),
+    /// Adds to a partnership what was agreed, as it was typed.
+    WriteDown {
+        /// Which.
+        partnership: Id<Partnership>,
+        /// What was agreed.
+        clauses: Vec<Clause>,
+    },
     /// Silences a finding of the checks about a record.
     Silence {
         /// The code of the check.

@@ -12,9 +12,11 @@ use crate::domain::book::Book;
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
+use crate::domain::expectations::Whose;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
+use crate::domain::rights::OwedTo;
 
 /// All items of a book as of one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub struct Agenda {
     brand: Arc<Brand>,
     days: BTreeMap<Date, Vec<Arc<Item>>>,
     undated: Vec<Arc<Item>>,
-    payable: Vec<Arc<Item>>,
+    anytime: Vec<Arc<Item>>,
     of: HashMap<Id<Partnership>, Vec<Arc<Item>>>,
     archived: HashSet<Id<Campaign>>,
 }
@@ -38,7 +40,7 @@ impl Agenda {
             brand: Arc::clone(&book.brand),
             days: BTreeMap::new(),
             undated: Vec::new(),
-            payable: Vec::new(),
+            anytime: Vec::new(),
             of: HashMap::with_capacity(book.partnerships.len()),
             archived: archived.map(|campaign| campaign.id.clone()).collect(),
         };
@@ -48,7 +50,7 @@ impl Agenda {
             }
         }
         let shelves = agenda.days.values_mut();
-        for shelf in shelves.chain([&mut agenda.undated, &mut agenda.payable]) {
+        for shelf in shelves.chain([&mut agenda.undated, &mut agenda.anytime]) {
             shelf.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
         }
         agenda
@@ -109,10 +111,11 @@ impl Agenda {
         &self.undated
     }
 
-    /// Returns the payments whose trigger has happened and whose day is known, by day.
+    /// Returns the dated items that Today shows however far their day lies: payments that may be
+    /// made, and what we wait for; by day, then by name.
     #[must_use]
-    pub fn payable(&self) -> &[Arc<Item>] {
-        &self.payable
+    pub fn anytime(&self) -> &[Arc<Item>] {
+        &self.anytime
     }
 
     /// Returns the items of one partnership.
@@ -136,11 +139,23 @@ impl Agenda {
             Some(on) => see(self.days.entry(on).or_default()),
             None => see(&mut self.undated),
         }
-        let is_payable = item.id.what == What::Payment
-            && item.on.is_some()
-            && item.from.is_some_and(|from| from <= self.today);
-        if is_payable {
-            see(&mut self.payable);
+        let is_shown_anytime = match item.id.what {
+            What::Payment => item.from.is_some_and(|from| from <= self.today),
+            What::Step(Whose::Them) => true,
+            What::Draft
+            | What::Review
+            | What::Post
+            | What::Step(Whose::Us)
+            | What::Send
+            | What::Right
+            | What::AdCode
+            | What::Exclusivity
+            | What::Verify
+            | What::Arrived
+            | What::Silent => false,
+        };
+        if is_shown_anytime && item.on.is_some() {
+            see(&mut self.anytime);
         }
     }
 
@@ -166,15 +181,26 @@ impl Agenda {
                         }
                     }
                 }
-                // These are touched together with the partnership that they belong to.
-                AnyId::Deliverable(_)
-                | AnyId::Payment(_)
-                | AnyId::Shipment(_)
-                | AnyId::UsageRight(_)
-                | AnyId::Exclusivity(_)
-                | AnyId::Touch(_)
-                | AnyId::Entry(_)
-                | AnyId::Silence(_) => {}
+                // Mostly touched together with their partnership, but a snooze touches them alone.
+                AnyId::Deliverable(id) => {
+                    affected.extend(book.deliverables.get(id).map(|one| one.partnership.clone()));
+                }
+                AnyId::Payment(id) => {
+                    affected.extend(book.payments.get(id).map(|one| one.partnership.clone()));
+                }
+                AnyId::Shipment(id) => {
+                    affected.extend(book.shipments.get(id).map(|one| one.partnership.clone()));
+                }
+                AnyId::UsageRight(id) => {
+                    affected.extend(book.rights.get(id).map(|one| one.partnership.clone()));
+                }
+                AnyId::Exclusivity(id) => {
+                    if let Some(OwedTo::Us(of)) = book.exclusivities.get(id).map(|one| &one.owed_to)
+                    {
+                        affected.insert(of.clone());
+                    }
+                }
+                AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) => {}
             }
         }
         affected

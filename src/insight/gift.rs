@@ -1,4 +1,4 @@
-//! Gifts: what a delivered product makes us ask while nothing is live.
+//! Gifts: what a parcel makes us ask until it has arrived, and a gift while nothing is live.
 
 use std::sync::Arc;
 
@@ -10,8 +10,9 @@ use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::shipment::{Shipment, ShipmentState};
+use crate::domain::touch::About;
 
-/// A question about a delivered gift.
+/// A question about a parcel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Whether it arrived, or why there is no post.
@@ -24,27 +25,30 @@ pub struct Question {
     pub until: Option<Date>,
 }
 
-/// Returns the questions that the delivered gift of a partnership with these pieces raises.
+/// Returns the questions that the parcels of a partnership with these pieces raise.
+///
+/// A parcel that left and was never said to have arrived is asked after, gift or not; a delivered
+/// gift first, and then its silence.
 #[must_use]
 pub fn questions(
     book: &Book,
     partnership: &Partnership,
     pieces: &[&Arc<Deliverable>],
 ) -> Vec<Question> {
+    let mut questions = under_way(book, partnership);
     let is_gifted = !partnership.gift.is_empty() || partnership.gift_value.is_some();
     if !is_gifted || pieces.iter().any(|piece| piece.status.is_live()) {
-        return Vec::new();
+        return questions;
     }
     let delivered = book
         .shipments_of(&partnership.id)
         .filter(|parcel| parcel.state == ShipmentState::Delivered)
         .filter_map(|parcel| parcel.delivered_on.map(|on| (on, parcel)))
         .min_by_key(|(on, _)| *on);
-    let Some((delivered, parcel)) = delivered else { return Vec::new() };
+    let Some((delivered, parcel)) = delivered else { return questions };
     let after = |days: u32| plus_days(delivered, i64::from(days));
     let silent_on = after(book.brand.silent_gift);
     let question = |what, on, until| Question { what, shipment: parcel.id.clone(), on, until };
-    let mut questions = Vec::new();
     if last_touch(book, partnership).is_none_or(|on| on <= delivered) {
         // From the day of silence the other question says more.
         let until = Some(plus_days(silent_on, -1));
@@ -56,6 +60,24 @@ pub fn questions(
         .any(|piece| piece.status.is_open() && piece.post_due.is_some_and(|due| due > silent_on));
     if !agreed_later {
         questions.push(question(What::Silent, silent_on, None));
+    }
+    questions
+}
+
+/// Returns the question whether a parcel that left has arrived, for each; it counts from the day it
+/// left, and anew from the last touch about a gift.
+fn under_way(book: &Book, partnership: &Partnership) -> Vec<Question> {
+    let parcels = book.shipments_of(&partnership.id);
+    let parcels = parcels.filter(|parcel| parcel.state == ShipmentState::Shipped);
+    let mut questions = Vec::new();
+    for parcel in parcels {
+        let Some(left) = parcel.shipped_on else { continue };
+        let touches = book.touches_of(&partnership.influencer);
+        let asked = touches.filter(|touch| touch.about == About::Gift).map(|touch| touch.on).max();
+        let from = asked.max(Some(left)).unwrap_or(left);
+        let on = plus_days(from, i64::from(book.brand.follow_up_gift));
+        let shipment = parcel.id.clone();
+        questions.push(Question { what: What::Arrived, shipment, on, until: None });
     }
     questions
 }

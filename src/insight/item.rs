@@ -58,6 +58,26 @@ impl What {
         }
     }
 
+    /// Returns the name that scripts and snoozes know it by; the same thing keeps its name.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Review => "review",
+            Self::Post => "post",
+            Self::Step(Whose::Us) => "step",
+            Self::Step(Whose::Them) => "waiting",
+            Self::Payment => "payment",
+            Self::Send => "send",
+            Self::Right => "right",
+            Self::AdCode => "ad_code",
+            Self::Exclusivity => "exclusivity",
+            Self::Verify => "verify",
+            Self::Arrived => "arrived",
+            Self::Silent => "silent",
+        }
+    }
+
     /// Returns whether it is for us to do.
     #[must_use]
     pub fn is_ours(self) -> bool {
@@ -127,6 +147,8 @@ pub struct Item {
     pub from: Option<Date>,
     /// The last day on which Today shows it; later another item says it better, or nobody cares.
     pub until: Option<Date>,
+    /// The day until which the owner put it off; its own day stays as it is.
+    pub snoozed: Option<Date>,
     /// The influencer's folded name, by which items of one day are sorted.
     pub(super) order: Arc<str>,
 }
@@ -135,6 +157,12 @@ impl Item {
     /// Returns what items of one day are sorted by.
     pub(super) fn rank(&self) -> (&str, &ItemId) {
         (&self.order, &self.id)
+    }
+
+    /// Returns whether it is put off to a later day.
+    #[must_use]
+    pub fn is_snoozed(&self, today: Date) -> bool {
+        self.snoozed.is_some_and(|until| today < until)
     }
 
     /// Returns whether its day has passed.

@@ -4,6 +4,7 @@
 //! large book is kept as an index ([`agenda::Agenda`]) that follows an edit by recomputing only
 //! what it touched; texts are made for the rows that are seen.
 
+pub mod action;
 pub mod agenda;
 pub mod board;
 pub mod card;
@@ -11,6 +12,7 @@ pub mod checks;
 pub mod cost;
 pub mod deliverables;
 pub mod fit;
+pub mod follow_up;
 pub mod fulfilment;
 pub mod gift;
 pub mod haystack;

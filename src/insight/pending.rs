@@ -6,6 +6,7 @@ use super::gift;
 use super::item::{Item, ItemId, What};
 use super::payment::{Standing, standing_by, triggered_by};
 use super::wait::waits_until;
+use super::wording::repeats;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, Status};
@@ -43,14 +44,43 @@ pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item
     let mut found =
         Found { book, partnership, pieces, today, order: name.into(), items: Vec::new() };
     if partnership.stage.is_running() {
-        found.step();
         found.parcels();
         found.gifts();
     }
     found.pieces();
     found.payments();
     found.lapses();
+    if partnership.stage.is_running() {
+        found.step();
+    }
     found.items
+}
+
+/// Returns the last day for a draft that is to come: the agreed one; where it went back on a later
+/// day, as many days after that as we take to answer.
+#[must_use]
+pub fn draft_until(book: &Book, partnership: &Partnership, piece: &Deliverable) -> Option<Date> {
+    let went_back = (piece.status == Status::ChangesAsked).then(|| came_to(book, piece)).flatten();
+    let is_over = |on: &Date| piece.draft_due.is_none_or(|due| due < *on);
+    let again = went_back.filter(is_over).map(|on| answer_by(book, partnership, on));
+    again.or(piece.draft_due)
+}
+
+/// Returns the last day for an answer to what came on a day.
+pub(super) fn answer_by(book: &Book, partnership: &Partnership, came: Date) -> Date {
+    let days = partnership.review_days.unwrap_or(book.brand.follow_up_review);
+    plus_days(came, i64::from(days))
+}
+
+/// Returns the day on which a piece came to the status it is in, where history knows it.
+fn came_to(book: &Book, piece: &Deliverable) -> Option<Date> {
+    let name = book.piece_name(piece);
+    let came = book.history_of(&piece.partnership).filter_map(|entry| {
+        let is_arrival = matches!(&entry.what,
+            Happening::StatusMoved { what, to, .. } if *to == piece.status && *what == *name);
+        is_arrival.then_some(entry.on)
+    });
+    came.max()
 }
 
 struct Found<'a> {
@@ -65,6 +95,8 @@ struct Found<'a> {
 
 impl Found<'_> {
     fn add(&mut self, what: What, record: AnyId, on: Option<Date>) -> &mut Item {
+        let snoozed = self.book.silences_of(&record).filter(|silence| silence.what == what.code());
+        let snoozed = snoozed.filter_map(|silence| silence.until).max();
         self.items.push(Item {
             id: ItemId { what, record },
             influencer: self.partnership.influencer.clone(),
@@ -72,6 +104,7 @@ impl Found<'_> {
             on,
             from: None,
             until: None,
+            snoozed,
             order: Arc::clone(&self.order),
         });
         self.items.last_mut().expect("an item was just added")
@@ -79,6 +112,10 @@ impl Found<'_> {
 
     fn step(&mut self) {
         let Some(step) = &self.partnership.next_step else { return };
+        // Nothing stands twice on the page: the dated thing that the step repeats says more.
+        if self.items.iter().any(|item| repeats(self.book, step, &item.id)) {
+            return;
+        }
         let on = match step.whose {
             Whose::Us => step.by,
             Whose::Them => waits_until(self.book, self.partnership),
@@ -90,35 +127,25 @@ impl Found<'_> {
         let running = self.partnership.stage.is_running();
         for piece in self.pieces.clone() {
             let id = || AnyId::Deliverable(piece.id.clone());
-            if piece.status == Status::Live && piece.check.is_none() {
+            if piece.status == Status::Live {
                 self.add(What::Verify, id(), piece.posted_on);
             }
             if !running || !piece.status.is_open() {
                 continue;
             }
-            if piece.status.awaits_draft() && piece.draft_due.is_some() {
-                self.add(What::Draft, id(), piece.draft_due).until = piece.post_due;
+            let draft_until = draft_until(self.book, self.partnership, piece);
+            if piece.status.awaits_draft() && draft_until.is_some() {
+                self.add(What::Draft, id(), draft_until).until = piece.post_due;
             }
             if piece.status == Status::InReview {
-                let on = self.review_until(piece);
+                let came = came_to(self.book, piece).or(piece.draft_due);
+                let on = came.map(|came| answer_by(self.book, self.partnership, came));
                 self.add(What::Review, id(), on);
             }
             if piece.post_due.is_some() {
                 self.add(What::Post, id(), piece.post_due);
             }
         }
-    }
-
-    /// Returns the day by which we owe an answer to a draft.
-    fn review_until(&self, piece: &Deliverable) -> Option<Date> {
-        let name = self.book.piece_name(piece);
-        let came = self.book.history_of(&self.partnership.id).filter_map(|entry| {
-            let is_arrival = matches!(&entry.what,
-                Happening::StatusMoved { what, to: Status::InReview, .. } if *what == *name);
-            is_arrival.then_some(entry.on)
-        });
-        let days = self.partnership.review_days.unwrap_or(self.book.brand.follow_up_review);
-        came.max().or(piece.draft_due).map(|came| plus_days(came, i64::from(days)))
     }
 
     fn payments(&mut self) {
@@ -239,11 +266,11 @@ mod tests {
         assert_eq!(
             whats(rich()),
             [
-                (What::Step(Whose::Us), day("2026-11-25")),
                 (What::Draft, day("2026-12-01")),
                 (What::Post, day("2026-12-08")),
                 (What::Payment, day("2026-12-10")),
                 (What::Right, day("2026-12-31")),
+                (What::Step(Whose::Us), day("2026-11-25")),
             ]
         );
     }

@@ -1,7 +1,7 @@
 //! Rows: mark, who, what, when and how late, made for the items that are seen.
 
 use super::item::{Item, ItemId, What};
-use super::today::SectionKind;
+use super::today::{Notice, SectionKind};
 use super::wait::waiting_since;
 use super::wording::{goes_live, what};
 use crate::domain::book::Book;
@@ -43,6 +43,19 @@ impl Mark {
     }
 }
 
+/// How much a row presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Late, waited for too long, or about to end.
+    Pressing,
+    /// Of today.
+    Now,
+    /// To be done some time.
+    Plain,
+    /// Nothing to do but wait.
+    Calm,
+}
+
 /// One row: mark, who, what, when, and how late.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -58,6 +71,8 @@ pub struct Row {
     pub when: String,
     /// The last column: `3 days late`, `today`, `Wed`.
     pub late: String,
+    /// How much it presses.
+    pub tone: Tone,
 }
 
 /// Returns the row of an item in a section of Today.
@@ -71,13 +86,28 @@ pub fn row(book: &Book, item: &Item, section: SectionKind, today: Date) -> Row {
     let mark = match section {
         SectionKind::Overdue => Mark::Overdue,
         SectionKind::Waiting => Mark::Theirs,
+        SectionKind::Lapse => match item.on.and_then(|on| Notice::of(on, today)) {
+            Some(Notice::LastDay) => Mark::Overdue,
+            Some(Notice::Week) => Mark::Dated,
+            Some(Notice::Month) | None => Mark::Waiting,
+        },
         SectionKind::Today
         | SectionKind::ThisWeek
         | SectionKind::OurMove
         | SectionKind::Verify
         | SectionKind::Pay
-        | SectionKind::Lapse
         | SectionKind::Gifts => calm_mark(item.id.what),
+    };
+    let tone = match section {
+        SectionKind::Overdue | SectionKind::Lapse => Tone::Pressing,
+        SectionKind::Waiting if item.is_late(today) => Tone::Pressing,
+        SectionKind::Waiting => Tone::Calm,
+        SectionKind::Today => Tone::Now,
+        SectionKind::ThisWeek
+        | SectionKind::OurMove
+        | SectionKind::Verify
+        | SectionKind::Pay
+        | SectionKind::Gifts => Tone::Plain,
     };
     Row {
         item: item.id.clone(),
@@ -86,6 +116,7 @@ pub fn row(book: &Book, item: &Item, section: SectionKind, today: Date) -> Row {
         what,
         when,
         late,
+        tone,
     }
 }
 
@@ -127,25 +158,33 @@ fn day_words(book: &Book, item: &Item, section: SectionKind, today: Date) -> (St
         let days = days_between(on, today);
         format!("{days} {} {how}", if days == 1 { "day" } else { "days" })
     };
-    let Some(on) = item.on else { return (String::new(), String::new()) };
     let nothing = String::new();
+    if section == SectionKind::Waiting {
+        let partnership = book.partnerships.get(&item.partnership);
+        let since = partnership.and_then(|partnership| waiting_since(book, partnership));
+        let since = since.map_or(nothing, |since| distance(since, today));
+        return match item.on {
+            Some(on) if on < today => (since, behind(on, "too long")),
+            Some(on) => (since, format!("until {}", spoken(on, today))),
+            None => (String::new(), since),
+        };
+    }
+    let Some(on) = item.on else { return (nothing.clone(), nothing) };
     match section {
         SectionKind::Overdue if item.id.what.lapses() => {
             (format!("lapsed {}", spoken(on, today)), behind(on, "over"))
         }
         SectionKind::Overdue => (format!("due {}", spoken(on, today)), behind(on, "late")),
         SectionKind::Today | SectionKind::ThisWeek | SectionKind::OurMove => {
-            let verb = if item.id.what.lapses() { "lapses" } else { "" };
-            (verb.to_owned(), spoken(on, today))
-        }
-        SectionKind::Waiting => {
-            let partnership = book.partnerships.get(&item.partnership);
-            let since = partnership.and_then(|partnership| waiting_since(book, partnership));
-            (since.map_or(nothing, |since| distance(since, today)), behind(on, "too long"))
+            (nothing, spoken(on, today))
         }
         SectionKind::Verify => (format!("live {}", spoken(on, today)), distance(on, today)),
         SectionKind::Pay => (format!("due {}", spoken(on, today)), distance(on, today)),
-        SectionKind::Lapse => (format!("lapses {}", spoken(on, today)), distance(on, today)),
+        SectionKind::Lapse if on == today => ("lapses today".to_owned(), "last day".to_owned()),
+        // What we wait for has its own words above.
+        SectionKind::Lapse | SectionKind::Waiting => {
+            (format!("lapses {}", spoken(on, today)), distance(on, today))
+        }
         SectionKind::Gifts if on == today => (nothing, "today".to_owned()),
         SectionKind::Gifts => (nothing, behind(on, "too long")),
     }
@@ -265,7 +304,7 @@ mod tests {
     fn the_rows_speak_as_drawn() {
         let book = Book::from(drawn());
         let page = super::super::today::today(&Agenda::build(&book, today()));
-        let mut lines = vec![page.summary()];
+        let mut lines = vec![page.summary(today())];
         for (section, item) in page.items() {
             let row = row(&book, item, section, today());
             let mark = row.mark.sign();
@@ -282,7 +321,7 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "3 overdue · 2 today · 3 this week · 6 our move",
+                "3 overdue · 2 today · 3 this week · 1 too long · 1 to pay · 1 lapsing · 1 to verify",
                 "Overdue: ! Mara Lind | Reel 3 of 6, Spring glaze | due Thu | 3 days late",
                 "Overdue: ! Jo Ade | Draft of story, Advent | due Fri | 2 days late",
                 "Overdue: ! 李小明 | Payment 150.00 EUR | due Fri | 2 days late",
@@ -292,9 +331,9 @@ mod tests {
                 "This week: → Mara Lind | Send the December brief |  | Wed",
                 "This week: ~ Ines Duarte | Gift arrived? (delivered 3 days ago) |  | Thu",
                 "Waiting on them: ← Pia Holm | Rates asked | 11 days ago | 5 days too long",
-                "To verify: → Zoë Papadaki | Verify post, Spring glaze | live Wed | 4 days ago",
                 "Ready to pay: → 李小明 | Payment 90.00 EUR | due Sun 20 Dec | in 28 days",
                 "About to lapse: ~ Mara Lind | Usage right, paid ads, Spring glaze | lapses Fri 4 Dec | in 12 days",
+                "To verify: → Zoë Papadaki | Verify post, Spring glaze | live Wed | 4 days ago",
             ]
         );
     }

@@ -1,17 +1,19 @@
 //! Records for the tests of this layer, each with no more than its name.
 
-use crate::domain::book::Records;
+use crate::domain::book::{Book, Records};
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::campaign::Campaign;
+use crate::domain::command::Command;
 use crate::domain::content::ContentType;
 use crate::domain::date::{Date, day};
 use crate::domain::deliverable::{Deliverable, DisclosureCheck};
 use crate::domain::expectations::{NextStep, Whose};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Ids};
 use crate::domain::influencer::Influencer;
 use crate::domain::money::{Currency, Money};
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::plan::plan;
 use crate::domain::rights::{Channel, Until, UsageRight};
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::{Line, Name, Prose};
@@ -105,4 +107,12 @@ pub(super) fn touch(text: &str, with: &str, on: &str) -> Touch {
         about: About::Other,
         text: Line::default(),
     }
+}
+
+/// Lets an item sleep until a day.
+pub(super) fn snooze(book: &mut Book, item: &super::item::ItemId, until: Date) {
+    let (what, record) = (item.what.code().into(), item.record.clone());
+    let command = Command::Snooze { what, record, until };
+    let set = plan(book, command, &mut Ids::seeded(9), today()).unwrap();
+    book.apply(&set).unwrap();
 }

@@ -1,11 +1,24 @@
-//! Today: what needs the owner now, in sections; an item stands in the first that it fits.
+//! Today: what needs the owner now, in sections. Each thing stands in one of them:
+//!
+//! - *Overdue*, *Today*, *This week*: what has a day (drafts, posts, reviews, our steps, parcels),
+//!   and a payment that is late or has its last day today.
+//! - *Our move*: ours, without a day.
+//! - *Waiting on them*: next steps that are theirs, those beyond the brand's patience first; those
+//!   that may still take until some day of this week are calm, and later ones only counted. A step
+//!   that only repeats a dated piece is left to that piece.
+//! - *Ready to pay*: may be paid, also where the last day is this week: an owner pays from one
+//!   place. One whose trigger lies ahead waits for its day like anything dated.
+//! - *About to lapse*: from 30 days before the last day to that day, so also what ends this week;
+//!   only what is still used after it is overdue.
+//! - *To verify*: live and unchecked, or checked and not right; it releases money, but is not late.
+//! - *Shipped, no post*: a gift whose question has passed its day; before that it is a dated thing.
 
 use std::sync::Arc;
 
 use super::agenda::Agenda;
 use super::item::{Item, What};
 use super::pending::LAPSE_NOTICE;
-use crate::domain::date::{Date, plus_days};
+use crate::domain::date::{Date, days_between, plus_days};
 use crate::domain::expectations::Whose;
 
 /// The sections, in the order of the page.
@@ -19,14 +32,14 @@ pub enum SectionKind {
     ThisWeek,
     /// Ours, without a day.
     OurMove,
-    /// Theirs, for too long.
+    /// Theirs.
     Waiting,
-    /// Live and not checked.
-    Verify,
-    /// May be paid, and need not be this week.
+    /// May be paid.
     Pay,
     /// Ends within a month.
     Lapse,
+    /// Live and not checked, or not right.
+    Verify,
     /// Gifts that brought nothing.
     Gifts,
 }
@@ -39,9 +52,9 @@ impl SectionKind {
         Self::ThisWeek,
         Self::OurMove,
         Self::Waiting,
-        Self::Verify,
         Self::Pay,
         Self::Lapse,
+        Self::Verify,
         Self::Gifts,
     ];
 
@@ -54,10 +67,75 @@ impl SectionKind {
             Self::ThisWeek => "This week",
             Self::OurMove => "Our move",
             Self::Waiting => "Waiting on them",
-            Self::Verify => "To verify",
             Self::Pay => "Ready to pay",
             Self::Lapse => "About to lapse",
-            Self::Gifts => "Gifts without a post",
+            Self::Verify => "To verify",
+            Self::Gifts => "Shipped, no post",
+        }
+    }
+
+    /// Returns the name that scripts know it by.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::ThisWeek => "this_week",
+            Self::OurMove => "our_move",
+            Self::Waiting => "waiting",
+            Self::Pay => "pay",
+            Self::Lapse => "lapse",
+            Self::Verify => "verify",
+            Self::Gifts => "gifts",
+        }
+    }
+
+    /// Returns the word behind a count of it, at the head of the page.
+    fn counted(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::ThisWeek => "this week",
+            Self::OurMove => "our move",
+            Self::Waiting => "too long",
+            Self::Pay => "to pay",
+            Self::Lapse => "lapsing",
+            Self::Verify => "to verify",
+            Self::Gifts => "no post",
+        }
+    }
+}
+
+/// How near the last day of something is: it is warned of three times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Notice {
+    /// It is today.
+    LastDay,
+    /// Within seven days.
+    Week,
+    /// Within thirty days.
+    Month,
+}
+
+impl Notice {
+    /// Returns the step that a last day has reached; none before the first.
+    #[must_use]
+    pub fn of(last_day: Date, today: Date) -> Option<Self> {
+        match days_between(today, last_day) {
+            0 => Some(Self::LastDay),
+            1..=7 => Some(Self::Week),
+            8..=LAPSE_NOTICE => Some(Self::Month),
+            _ => None,
+        }
+    }
+
+    /// Returns how many days before the last one it begins.
+    #[must_use]
+    pub fn days(self) -> i64 {
+        match self {
+            Self::LastDay => 0,
+            Self::Week => 7,
+            Self::Month => LAPSE_NOTICE,
         }
     }
 }
@@ -69,6 +147,49 @@ pub struct Section {
     pub kind: SectionKind,
     /// Its items; [`row`](super::row::row) makes the texts of those that are seen.
     pub items: Vec<Arc<Item>>,
+    /// How many more belong here, but may still take longer than the page looks ahead.
+    pub later: usize,
+}
+
+impl Section {
+    /// Returns what stands beside the heading: how many, and how pressing they are.
+    #[must_use]
+    pub fn note(&self, today: Date) -> String {
+        let mut parts = vec![self.items.len().to_string()];
+        let mut add = |count: usize, word: &str| {
+            if count > 0 {
+                parts.push(format!("{count} {word}"));
+            }
+        };
+        match self.kind {
+            SectionKind::Waiting => {
+                add(late(&self.items, today), "too long");
+                add(self.later, "later");
+            }
+            SectionKind::Lapse => {
+                let reached = |notice| {
+                    let of = |item: &&Arc<Item>| {
+                        item.on.and_then(|on| Notice::of(on, today)) == Some(notice)
+                    };
+                    self.items.iter().filter(of).count()
+                };
+                add(reached(Notice::LastDay), "today");
+                add(reached(Notice::Week), "within 7 days");
+            }
+            SectionKind::Overdue
+            | SectionKind::Today
+            | SectionKind::ThisWeek
+            | SectionKind::OurMove
+            | SectionKind::Pay
+            | SectionKind::Verify
+            | SectionKind::Gifts => {}
+        }
+        parts.join(" · ")
+    }
+}
+
+fn late(items: &[Arc<Item>], today: Date) -> usize {
+    items.iter().filter(|item| item.is_late(today)).count()
 }
 
 /// The page.
@@ -76,8 +197,8 @@ pub struct Section {
 pub struct Today {
     /// The sections that hold anything, in order.
     pub sections: Vec<Section>,
-    /// How many items are for us to do, in all sections.
-    pub our_move: usize,
+    /// What would stand in them, but was put off to a later day; by that day.
+    pub snoozed: Vec<(SectionKind, Arc<Item>)>,
 }
 
 impl Today {
@@ -88,17 +209,17 @@ impl Today {
         section.map_or(0, |section| section.items.len())
     }
 
-    /// Returns the counts for the head of the page: `3 overdue · 2 today · 4 our move`.
+    /// Returns the counts for the head of the page, what presses most first: `3 overdue · 2 today`.
+    /// Of what we wait for, only what takes too long counts.
     #[must_use]
-    pub fn summary(&self) -> String {
-        let counts = [
-            (self.count(SectionKind::Overdue), "overdue"),
-            (self.count(SectionKind::Today), "today"),
-            (self.count(SectionKind::ThisWeek), "this week"),
-            (self.our_move, "our move"),
-        ];
-        let parts = counts.iter().filter(|(count, _)| *count > 0);
-        parts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(" · ")
+    pub fn summary(&self, today: Date) -> String {
+        let counts = self.sections.iter().map(|section| match section.kind {
+            SectionKind::Waiting => (late(&section.items, today), section.kind),
+            kind => (section.items.len(), kind),
+        });
+        let parts = counts.filter(|(count, _)| *count > 0);
+        let parts = parts.map(|(count, kind)| format!("{count} {}", kind.counted()));
+        parts.collect::<Vec<_>>().join(" · ")
     }
 
     /// Returns all items with their sections, top to bottom.
@@ -120,19 +241,25 @@ pub fn looking_ahead(agenda: &Agenda, days: u32) -> Today {
     let now = agenda.today();
     let week = plus_days(now, i64::from(days));
     let horizon = week.max(plus_days(now, LAPSE_NOTICE));
-    let mut sections = SectionKind::ALL.map(|kind| Section { kind, items: Vec::new() });
-    let mut our_move = 0;
-    let later_payments =
-        agenda.payable().iter().filter(|item| item.on.is_some_and(|on| on > horizon));
-    let dated = agenda.between(Date::MIN, horizon).chain(later_payments);
+    let mut sections = SectionKind::ALL.map(|kind| Section { kind, items: Vec::new(), later: 0 });
+    let mut snoozed = Vec::new();
+    let further = agenda.anytime().iter().filter(|item| item.on.is_some_and(|on| on > horizon));
+    let dated = agenda.between(Date::MIN, horizon).chain(further);
     for item in dated.chain(agenda.undated()) {
-        if let Some(kind) = section_of(item, now, week) {
+        let Some(kind) = section_of(item, now, week) else { continue };
+        if item.is_snoozed(now) {
+            snoozed.push((kind, Arc::clone(item)));
+        } else {
             sections[kind as usize].items.push(Arc::clone(item));
-            our_move += usize::from(item.id.what.is_ours());
         }
     }
+    let is_wait = |item: &&Arc<Item>| item.id.what == What::Step(Whose::Them);
+    let later = agenda.anytime().iter().filter(is_wait);
+    sections[SectionKind::Waiting as usize].later =
+        later.filter(|item| item.on.is_some_and(|on| on > week) && !item.is_snoozed(now)).count();
     let sections = sections.into_iter().filter(|section| !section.items.is_empty()).collect();
-    Today { sections, our_move }
+    snoozed.sort_by_key(|(_, item)| item.snoozed);
+    Today { sections, snoozed }
 }
 
 /// Returns the section in which an item stands, if Today shows it; the week ends with `week`.
@@ -140,19 +267,22 @@ fn section_of(item: &Item, today: Date, week: Date) -> Option<SectionKind> {
     if item.until.is_some_and(|until| until < today) {
         return None;
     }
-    let begun = item.from.is_none_or(|from| from <= today);
+    let has_begun = item.from.is_none_or(|from| from <= today);
     match (item.id.what, item.on) {
         (What::Verify, on) => on.is_none_or(|on| on <= today).then_some(SectionKind::Verify),
         (What::Step(Whose::Them), on) => {
-            on.is_some_and(|on| on < today).then_some(SectionKind::Waiting)
+            on.is_none_or(|on| on <= week).then_some(SectionKind::Waiting)
         }
         (What::Silent, on) => on.is_some_and(|on| on <= today).then_some(SectionKind::Gifts),
         (What::Arrived, Some(on)) if on < today => Some(SectionKind::Gifts),
         (_, Some(on)) if on < today => Some(SectionKind::Overdue),
+        (What::Right | What::AdCode | What::Exclusivity, on) => {
+            let is_near = has_begun || on.is_some_and(|on| on <= week);
+            is_near.then_some(SectionKind::Lapse)
+        }
         (_, Some(on)) if on == today => Some(SectionKind::Today),
+        (What::Payment, _) if has_begun => Some(SectionKind::Pay),
         (_, Some(on)) if on <= week => Some(SectionKind::ThisWeek),
-        (What::Payment, _) => begun.then_some(SectionKind::Pay),
-        (What::Right | What::AdCode | What::Exclusivity, _) => begun.then_some(SectionKind::Lapse),
         (What::Draft | What::Post | What::Review | What::Step(Whose::Us) | What::Send, None) => {
             Some(SectionKind::OurMove)
         }
@@ -162,6 +292,7 @@ fn section_of(item: &Item, today: Date, week: Date) -> Option<SectionKind> {
             | What::Review
             | What::Step(Whose::Us)
             | What::Send
+            | What::Payment
             | What::Arrived,
             _,
         ) => None,
@@ -184,12 +315,13 @@ mod tests {
             on: day(on),
             from: day(from),
             until: day(until),
+            snoozed: None,
             order: "".into(),
         }
     }
 
     #[test]
-    fn each_item_stands_in_the_first_section_that_it_fits() {
+    fn each_item_stands_in_the_section_where_an_owner_looks_for_it() {
         use SectionKind as S;
         let (us, them) = (What::Step(Whose::Us), What::Step(Whose::Them));
         for (what, on, from, until, expected) in [
@@ -201,21 +333,29 @@ mod tests {
             (What::Draft, Some(-3), None, Some(-1), None),
             (us, None, None, None, Some(S::OurMove)),
             (us, Some(2), None, None, Some(S::ThisWeek)),
-            (them, Some(0), None, None, None),
             (them, Some(-1), None, None, Some(S::Waiting)),
-            (them, None, None, None, None),
+            (them, Some(0), None, None, Some(S::Waiting)),
+            (them, Some(7), None, None, Some(S::Waiting)),
+            (them, Some(8), None, None, None),
+            (them, None, None, None, Some(S::Waiting)),
             (What::Verify, Some(-90), None, None, Some(S::Verify)),
             (What::Verify, Some(3), None, None, None),
             (What::Verify, None, None, None, Some(S::Verify)),
             (What::Payment, Some(-1), Some(-9), None, Some(S::Overdue)),
+            (What::Payment, Some(0), Some(-9), None, Some(S::Today)),
+            (What::Payment, Some(3), Some(-9), None, Some(S::Pay)),
             (What::Payment, Some(20), Some(-9), None, Some(S::Pay)),
+            (What::Payment, Some(3), Some(2), None, Some(S::ThisWeek)),
             (What::Payment, Some(20), Some(2), None, None),
             (What::Payment, None, None, None, Some(S::Pay)),
             (What::Right, Some(20), Some(-10), Some(20), Some(S::Lapse)),
+            (What::Right, Some(5), Some(-25), Some(5), Some(S::Lapse)),
+            (What::Right, Some(0), Some(-30), Some(0), Some(S::Lapse)),
             (What::Right, Some(40), Some(10), Some(40), None),
             (What::Right, Some(-2), Some(-32), Some(-2), None),
             (What::Right, Some(-2), Some(-32), None, Some(S::Overdue)),
             (What::Arrived, Some(-2), None, Some(5), Some(S::Gifts)),
+            (What::Arrived, Some(0), None, Some(5), Some(S::Today)),
             (What::Arrived, Some(4), None, Some(11), Some(S::ThisWeek)),
             (What::Silent, Some(0), None, None, Some(S::Gifts)),
             (What::Silent, Some(4), None, None, None),
@@ -223,6 +363,55 @@ mod tests {
             let now = Date::default();
             let found = section_of(&item(what, on, from, until), now, plus_days(now, 7));
             assert_eq!(found, expected, "{what:?} {on:?} {from:?} {until:?}");
+        }
+    }
+
+    #[test]
+    fn a_last_day_is_warned_of_at_thirty_seven_and_no_days() {
+        for (ahead, expected) in [
+            (31, None),
+            (30, Some(Notice::Month)),
+            (8, Some(Notice::Month)),
+            (7, Some(Notice::Week)),
+            (1, Some(Notice::Week)),
+            (0, Some(Notice::LastDay)),
+            (-1, None),
+        ] {
+            let now = Date::default();
+            assert_eq!(Notice::of(plus_days(now, ahead), now), expected, "{ahead}");
+        }
+    }
+
+    #[test]
+    fn a_heading_says_how_pressing_its_rows_are() {
+        let of = |kind, days: &[i64]| {
+            let (what, from) = match kind {
+                SectionKind::Lapse => (What::Right, Some(-30)),
+                _ => (What::Step(Whose::Them), None),
+            };
+            let items = days.iter().map(|on| Arc::new(item(what, Some(*on), from, None)));
+            Section { kind, items: items.collect(), later: 3 }.note(Date::default())
+        };
+        assert_eq!(of(SectionKind::Lapse, &[0, 3, 7, 30]), "4 · 1 today · 2 within 7 days");
+        assert_eq!(of(SectionKind::Lapse, &[8]), "1");
+        assert_eq!(of(SectionKind::Waiting, &[-4, -1, 0, 7]), "4 · 2 too long · 3 later");
+        assert_eq!(of(SectionKind::Pay, &[1, 2]), "2");
+    }
+
+    #[test]
+    fn what_is_snoozed_is_put_aside_and_counted_until_its_day() {
+        let mut book = Dice::seeded(3).book(10);
+        let now = crate::insight::scene::today();
+        let all = today(&Agenda::build(&book, now));
+        let (kind, first) =
+            all.items().next().map(|(kind, item)| (kind, Arc::clone(item))).unwrap();
+        let until = plus_days(now, 3);
+        crate::insight::scene::snooze(&mut book, &first.id, until);
+        for (day, is_hidden) in [(now, true), (plus_days(now, 2), true), (until, false)] {
+            let page = today(&Agenda::build(&book, day));
+            let is_shown = page.items().any(|(_, item)| item.id == first.id);
+            let is_aside = page.snoozed.iter().any(|(_, item)| item.id == first.id);
+            assert_eq!((is_shown, is_aside), (!is_hidden, is_hidden), "{kind:?} on {day}");
         }
     }
 
@@ -235,7 +424,9 @@ mod tests {
             let now = crate::insight::scene::today();
             let agenda = Agenda::build(&book, now);
             let page = today(&agenda);
-            let mut shown: Vec<_> = page.items().map(|(_, item)| item.id.clone()).collect();
+            let aside = page.snoozed.iter().map(|(_, item)| item.id.clone());
+            let mut shown: Vec<_> =
+                page.items().map(|(_, item)| item.id.clone()).chain(aside).collect();
             let count = shown.len();
             shown.sort();
             shown.dedup();

@@ -1,14 +1,17 @@
 //! Wording: what an item asks for, in the words of an owner.
 
-use super::item::{Item, What};
+use super::item::{Item, ItemId, What};
 use crate::domain::book::Book;
-use crate::domain::content::ContentType;
+use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, distance};
 use crate::domain::deliverable::Deliverable;
+use crate::domain::expectations::{NextStep, Whose};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::Trigger;
 use crate::domain::record::AnyId;
+use crate::domain::shipment::ShipmentState;
+use crate::domain::text::Line;
 
 /// Returns what an item asks for, in words; empty where its record is gone.
 #[must_use]
@@ -20,14 +23,26 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
     let with_title = |text: &str| titled(book, &item.partnership, text);
     let after_delivery = |question: &str| {
         let AnyId::Shipment(id) = &item.id.record else { return None };
-        let delivered = book.shipments.get(id)?.delivered_on?;
-        Some(format!("{question} (delivered {})", distance(delivered, today)))
+        let parcel = book.shipments.get(id)?;
+        let (word, on) = match parcel.state {
+            ShipmentState::Delivered => ("delivered", parcel.delivered_on?),
+            ShipmentState::ToPrepare | ShipmentState::Shipped | ShipmentState::Returned => {
+                ("shipped", parcel.shipped_on?)
+            }
+        };
+        Some(format!("{question} ({word} {})", distance(on, today)))
     };
     Some(match (item.id.what, &item.id.record) {
         (What::Post, _) => with_title(&book.piece_name(piece(book, item)?)),
         (What::Draft, _) => with_title(&format!("Draft of {}", spoken_piece(book, item)?)),
         (What::Review, _) => with_title(&format!("Review draft of {}", spoken_piece(book, item)?)),
-        (What::Verify, _) => with_title(&format!("Verify {}", spoken_piece(book, item)?)),
+        (What::Verify, _) => {
+            let name = spoken_piece(book, item)?;
+            with_title(&match wrong(book, piece(book, item)?) {
+                Some(why) => format!("Check {name} again: {why}"),
+                None => format!("Verify {name}"),
+            })
+        }
         (What::Step(_), _) => {
             book.partnerships.get(&item.partnership)?.next_step.as_ref()?.what.to_string()
         }
@@ -57,9 +72,87 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
         (What::Exclusivity, AnyId::Exclusivity(id)) => {
             format!("Exclusivity, {}", book.exclusivities.get(id)?.scope())
         }
-        (What::Arrived, _) => after_delivery("Gift arrived?")?,
+        (What::Arrived, AnyId::Shipment(id)) => {
+            let has_left = book.shipments.get(id)?.state == ShipmentState::Shipped;
+            after_delivery(if has_left { "Parcel arrived?" } else { "Gift arrived?" })?
+        }
         (What::Silent, _) => after_delivery("No post after the gift")?,
-        (What::Payment | What::Send | What::Right | What::AdCode | What::Exclusivity, _) => {
+        (
+            What::Payment
+            | What::Send
+            | What::Right
+            | What::AdCode
+            | What::Exclusivity
+            | What::Arrived,
+            _,
+        ) => return None,
+    })
+}
+
+/// Returns what the last check of a live piece found wrong, if it was checked and anything was.
+fn wrong(book: &Book, piece: &Deliverable) -> Option<String> {
+    let check = piece.check.as_ref()?;
+    let partnership = book.partnerships.get(&piece.partnership)?;
+    let (tag, label) = (&partnership.disclosure_tag, partnership.disclosure_label);
+    if check.passes(tag, label) {
+        return None;
+    }
+    Some(if !check.link_and_code {
+        "link or code is wrong".to_owned()
+    } else if label && !check.label {
+        "the label is off".to_owned()
+    } else if tag.is_empty() {
+        "no disclosure".to_owned()
+    } else {
+        format!("{tag} is missing")
+    })
+}
+
+/// Returns the next step that an item stands for, as an owner would write it down: whose, and what.
+#[must_use]
+pub fn as_step(book: &Book, item: &ItemId) -> Option<(Whose, Line)> {
+    let verb = step_verb(item.what)?;
+    let (whose, what) = match (item.what, &item.record) {
+        (What::Draft | What::Post | What::Review | What::Verify, AnyId::Deliverable(id)) => {
+            let piece = book.deliverables.get(id)?;
+            let is_ours = match item.what {
+                What::Post => piece.poster == Poster::Brand,
+                what => what.is_ours(),
+            };
+            (if is_ours { Whose::Us } else { Whose::Them }, short_piece(book, piece))
+        }
+        (What::Payment, AnyId::Payment(id)) => (Whose::Us, book.payments.get(id)?.amount.brief()),
+        (What::Send, AnyId::Shipment(id)) => (
+            Whose::Us,
+            match &*book.shipments.get(id)?.items {
+                "" => "the parcel".to_owned(),
+                items => items.to_owned(),
+            },
+        ),
+        (What::Arrived, _) => (Whose::Them, "whether it arrived".to_owned()),
+        _ => return None,
+    };
+    Some((whose, Line::new(&format!("{verb} {what}"))))
+}
+
+/// Returns whether a next step only repeats what an item says.
+pub(super) fn repeats(book: &Book, step: &NextStep, item: &ItemId) -> bool {
+    // The verb is compared first: the name of a piece costs more.
+    step_verb(item.what).is_some_and(|verb| step.what.starts_with(verb))
+        && as_step(book, item)
+            .is_some_and(|(whose, what)| (whose, what) == (step.whose, step.what.clone()))
+}
+
+fn step_verb(what: What) -> Option<&'static str> {
+    Some(match what {
+        What::Draft => "send the draft of",
+        What::Post => "post",
+        What::Review => "review the draft of",
+        What::Verify => "verify",
+        What::Payment => "pay",
+        What::Send => "send",
+        What::Arrived => "say",
+        What::Step(_) | What::Right | What::AdCode | What::Exclusivity | What::Silent => {
             return None;
         }
     })
@@ -96,6 +189,14 @@ pub fn record_name(book: &Book, record: &AnyId) -> String {
     }
 }
 
+/// Returns what a piece is called in a step: `reel 3 of 6`; its title only where it fills no slot.
+fn short_piece(book: &Book, piece: &Deliverable) -> String {
+    let name = book.piece_name(piece);
+    let title = format!(" “{}”", piece.title);
+    let short = name.strip_suffix(&title).filter(|_| piece.fills.is_some());
+    lower(piece, short.unwrap_or(&name))
+}
+
 /// Returns what is said of a piece on its day: `Reel goes live, Spring glaze`.
 pub(super) fn goes_live(book: &Book, item: &Item) -> Option<String> {
     let name = format!("{} goes live", book.piece_name(piece(book, item)?));
@@ -112,13 +213,18 @@ fn piece<'a>(book: &'a Book, item: &Item) -> Option<&'a Deliverable> {
 /// Returns the name of a piece inside a sentence: `reel 3 of 6`.
 fn spoken_piece(book: &Book, item: &Item) -> Option<String> {
     let piece = piece(book, item)?;
-    let name = book.piece_name(piece);
+    Some(lower(piece, &book.piece_name(piece)))
+}
+
+fn lower(piece: &Deliverable, name: &str) -> String {
     if matches!(piece.content, ContentType::Other(_)) {
-        return Some(name);
+        return name.to_owned();
     }
     // The words of our own types start with an ASCII letter.
-    let (first, rest) = name.split_at_checked(1)?;
-    Some(format!("{}{rest}", first.to_lowercase()))
+    match name.split_at_checked(1) {
+        Some((first, rest)) => format!("{}{rest}", first.to_lowercase()),
+        None => name.to_owned(),
+    }
 }
 
 /// Returns the text with the partnership's campaign or title behind it.

@@ -64,6 +64,11 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             record: finding.record.clone(),
             reason: said.reason.clone(),
         },
+        (Target::Snooze(item), Draft::Day(day)) => Command::Snooze {
+            what: item.what.code().into(),
+            record: item.record.clone(),
+            until: day.day,
+        },
         (Target::MoveDay(item), Draft::Day(day)) => {
             Command::MoveDate { item: item.clone(), to: day.day }
         }

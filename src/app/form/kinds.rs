@@ -8,6 +8,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::AnyId;
 use crate::insight::checks::FindingId;
+use crate::insight::item::ItemId;
 
 /// A new record, with what is known of it from where it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,4 +62,6 @@ pub enum Target {
     MoveDay(Dated),
     /// Silences a finding of the checks.
     Silence(FindingId),
+    /// Puts a row of Today off until a day.
+    Snooze(ItemId),
 }

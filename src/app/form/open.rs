@@ -12,7 +12,7 @@ use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::campaign::Campaign;
 use crate::domain::command::Dated;
 use crate::domain::content::ContentType;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, DisclosureCheck, Fills};
 use crate::domain::expectations::Whose;
 use crate::domain::id::Id;
@@ -92,6 +92,10 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let (code, title) = (finding.code.code(), finding.code.title());
             let draft = Draft::Silence(SilenceDraft { reason: Line::default() });
             (format!("Silence {code}, {title}"), draft, &[])
+        }
+        Target::Snooze(_) => {
+            let draft = Draft::Day(DayDraft { day: plus_days(today, 1) });
+            ("Snooze until".to_owned(), draft, &["day"])
         }
         Target::MoveDay(dated) => {
             let (what, day) = dated_day(dated, book)?;

@@ -6,6 +6,7 @@ mod menus;
 pub(super) mod movement;
 mod moves;
 pub(super) mod roster;
+mod snooze;
 mod tick;
 
 use super::App;
@@ -65,6 +66,8 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Edit => add::edit(app),
         Verb::NextStep => add::next_step(app),
         Verb::LogTouch => add::touch(app),
+        Verb::Snooze => snooze::ask(app),
+        Verb::Snoozed => snooze::list(app),
         Verb::Payment => add::payment(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),

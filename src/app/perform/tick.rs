@@ -1,101 +1,105 @@
 //! Ticking: what is done, in review, live, verified, paid or delivered; again reopens it.
+//!
+//! What a tick does is decided in `insight::action`, from which the foot takes its word.
 
 use super::goto::open_form;
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::notice::Weight;
+use crate::app::subject::Subject;
 use crate::domain::command::Command;
-use crate::domain::deliverable::{Deliverable, Status};
-use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::deliverable::Status;
 use crate::domain::record::AnyId;
-use crate::domain::shipment::{Shipment, ShipmentState};
+use crate::domain::rights::UsageRight;
+use crate::domain::shipment::ShipmentState;
 use crate::domain::text::Line;
-use crate::insight::item::What;
+use crate::insight::action::{self, Tick};
 
 /// Ticks what is selected.
 pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     let Some(subject) = app.subject() else { return Vec::new() };
-    // A gift that wants a question is answered by asking it.
-    if matches!(subject.what, Some(What::Arrived | What::Silent)) {
-        let influencer = subject.influencer(&app.book);
-        let partnership = subject.partnership(&app.book);
-        open_form(app, Target::Add(NewKind::Touch(influencer, partnership)));
+    let Some(tick) = action::tick(&app.book, &subject.record, subject.what) else {
+        app.say(Weight::Refused, "There is nothing to tick here");
         return Vec::new();
-    }
-    match subject.record {
-        AnyId::Partnership(id) => {
-            let done = app.run(Command::FinishNextStep(id.clone()));
-            if !done.is_empty() {
+    };
+    match tick {
+        Tick::AskArrived | Tick::AskPost => {
+            // A gift that wants a question is answered by asking it.
+            let influencer = subject.influencer(&app.book);
+            let partnership = subject.partnership(&app.book);
+            open_form(app, Target::Add(NewKind::Touch(influencer, partnership)));
+        }
+        Tick::Posted | Tick::Verify | Tick::CheckAgain => ask(app, &subject, tick),
+        Tick::Done
+        | Tick::TheyDid
+        | Tick::DraftCame
+        | Tick::Approve
+        | Tick::Unverify
+        | Tick::PlanAgain
+        | Tick::Paid
+        | Tick::Unpaid
+        | Tick::Shipped
+        | Tick::Delivered
+        | Tick::Undelivered
+        | Tick::SendAgain
+        | Tick::TakenDown
+        | Tick::InUse => {
+            let command = command(app, &subject, tick);
+            let effects = command.map(|command| app.run(command)).unwrap_or_default();
+            if matches!(tick, Tick::Done | Tick::TheyDid)
+                && !effects.is_empty()
+                && let Some(id) = subject.partnership(&app.book)
+            {
                 open_form(app, Target::Step(id));
             }
-            done
-        }
-        AnyId::Deliverable(id) => {
-            let piece = app.book.deliverables.get(&id).cloned();
-            piece.map(|piece| deliverable(app, &piece, subject.what)).unwrap_or_default()
-        }
-        AnyId::Payment(id) => {
-            let found = app.book.payments.get(&id).cloned();
-            found.map(|found| payment(app, &found)).unwrap_or_default()
-        }
-        AnyId::Shipment(id) => {
-            let found = app.book.shipments.get(&id).cloned();
-            found.map(|found| shipment(app, &found)).unwrap_or_default()
-        }
-        AnyId::Influencer(_)
-        | AnyId::Campaign(_)
-        | AnyId::UsageRight(_)
-        | AnyId::Exclusivity(_)
-        | AnyId::Touch(_)
-        | AnyId::Entry(_)
-        | AnyId::Silence(_) => {
-            app.say(Weight::Refused, "There is nothing to tick here");
-            Vec::new()
+            return effects;
         }
     }
+    Vec::new()
 }
 
-fn deliverable(app: &mut App, piece: &Deliverable, what: Option<What>) -> Vec<Effect> {
-    let set = |to| Command::SetStatus { deliverable: piece.id.clone(), to };
-    match piece.status {
-        Status::Planned | Status::Drafting | Status::ChangesAsked => {
-            let draft = piece.draft_due.is_some() && what != Some(What::Post);
-            if draft {
-                app.run(set(Status::InReview))
-            } else {
-                open_form(app, Target::Post(piece.id.clone()));
-                Vec::new()
-            }
-        }
-        Status::InReview if what == Some(What::Review) => app.run(set(Status::Approved)),
-        Status::InReview | Status::Approved | Status::Scheduled => {
-            open_form(app, Target::Post(piece.id.clone()));
-            Vec::new()
-        }
-        Status::Live => {
-            open_form(app, Target::Verify(piece.id.clone()));
-            Vec::new()
-        }
-        Status::Verified => app.run(set(Status::Live)),
-        Status::Missed | Status::Cancelled => app.run(set(Status::Planned)),
-    }
+/// Asks what must be known before a piece is live or checked.
+fn ask(app: &mut App, subject: &Subject, tick: Tick) {
+    let AnyId::Deliverable(id) = &subject.record else { return };
+    let target =
+        if tick == Tick::Posted { Target::Post(id.clone()) } else { Target::Verify(id.clone()) };
+    open_form(app, target);
 }
 
-fn payment(app: &mut App, payment: &Payment) -> Vec<Effect> {
-    let id = payment.id.clone();
-    app.run(match payment.state {
-        PaymentState::Open => Command::Pay { payment: id, on: app.today, how: Line::default() },
-        PaymentState::Paid { .. } | PaymentState::Cancelled => Command::ReopenPayment(id),
-    })
-}
-
-fn shipment(app: &mut App, shipment: &Shipment) -> Vec<Effect> {
-    let to = match shipment.state {
-        ShipmentState::ToPrepare => ShipmentState::Shipped,
-        ShipmentState::Shipped => ShipmentState::Delivered,
-        ShipmentState::Delivered => ShipmentState::Shipped,
-        ShipmentState::Returned => ShipmentState::ToPrepare,
+/// Returns the command that a tick stands for; none for ticks that ask.
+fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
+    let status = |to| match &subject.record {
+        AnyId::Deliverable(id) => Some(Command::SetStatus { deliverable: id.clone(), to }),
+        _ => None,
     };
-    app.run(Command::MoveShipment { shipment: shipment.id.clone(), to, on: app.today })
+    let parcel = |to| match &subject.record {
+        AnyId::Shipment(id) => {
+            Some(Command::MoveShipment { shipment: id.clone(), to, on: app.today })
+        }
+        _ => None,
+    };
+    match tick {
+        Tick::Done | Tick::TheyDid => subject.partnership(&app.book).map(Command::FinishNextStep),
+        Tick::DraftCame => status(Status::InReview),
+        Tick::Approve => status(Status::Approved),
+        Tick::Unverify => status(Status::Live),
+        Tick::PlanAgain => status(Status::Planned),
+        Tick::Paid | Tick::Unpaid => match &subject.record {
+            AnyId::Payment(id) if tick == Tick::Paid => {
+                Some(Command::Pay { payment: id.clone(), on: app.today, how: Line::default() })
+            }
+            AnyId::Payment(id) => Some(Command::ReopenPayment(id.clone())),
+            _ => None,
+        },
+        Tick::Shipped | Tick::Undelivered => parcel(ShipmentState::Shipped),
+        Tick::Delivered => parcel(ShipmentState::Delivered),
+        Tick::SendAgain => parcel(ShipmentState::ToPrepare),
+        Tick::TakenDown | Tick::InUse => {
+            let AnyId::UsageRight(id) = &subject.record else { return None };
+            let right = UsageRight::clone(app.book.rights.get(id)?);
+            Some(Command::Edit(UsageRight { in_use: !right.in_use, ..right }.into()))
+        }
+        Tick::AskArrived | Tick::AskPost | Tick::Posted | Tick::Verify | Tick::CheckAgain => None,
+    }
 }

@@ -5,6 +5,7 @@
 //! changed, so that a flaw in a hand-written file never stands in the way of another edit.
 
 mod agreed;
+mod agreement;
 mod archive;
 mod brand;
 mod campaign;
@@ -83,6 +84,9 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::SplitFee { partnership, into } => milestones::split(pending, &partnership, &into),
         Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
         Command::PlanSlots(partnership) => slots::fill(pending, &partnership),
+        Command::WriteDown { partnership, clauses } => {
+            agreement::write_down(pending, &partnership, clauses)
+        }
         Command::Silence { what, record, reason } => {
             silence::silence(pending, what, record, reason)
         }

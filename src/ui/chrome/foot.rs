@@ -9,7 +9,7 @@ use crate::app::availability::availability;
 use crate::app::layout::Layout;
 use crate::app::overlay::Overlay;
 use crate::app::verb::Verb;
-use crate::app::{Access, App, Origin, Saving};
+use crate::app::{Access, App, Origin, Saving, offer};
 use crate::ui::paint::{paint_right, rule};
 use crate::ui::{text, theme};
 
@@ -46,7 +46,16 @@ fn keys(app: &App) -> Vec<Hint> {
         Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
             legend::hints(&app.contexts(), |_| true)
         }
-        None => legend::hints(&app.contexts(), |verb| availability(app, verb).is_ok()),
+        None => {
+            let mut hints = legend::hints(&app.contexts(), |verb| availability(app, verb).is_ok());
+            for hint in &mut hints {
+                hint.word = app.word(hint.verb).unwrap_or(hint.word);
+            }
+            // What the selected row needs comes first.
+            let first = app.offered().map(offer::verb);
+            hints.sort_by_key(|hint| Some(hint.verb) != first);
+            hints
+        }
     }
 }
 

@@ -101,8 +101,8 @@ pub(super) struct ItemRow<'a> {
     pub(super) mark: Mark,
     /// The influencer.
     pub(super) who: &'a str,
-    /// What is asked.
-    pub(super) what: &'a str,
+    /// What is asked, and its look.
+    pub(super) what: Span<'a>,
     /// The day, where the last column says something else.
     pub(super) when: &'a str,
     /// The last column, and its look.
@@ -127,7 +127,7 @@ pub(super) fn paint_item(buffer: &mut Buffer, line: Rect, who: u16, item: &ItemR
     paint(buffer, name.intersection(inside), line.y, &[(item.who, theme::NAME)]);
     let what = name.right() + GAP;
     let what = Rect { x: what, width: end.saturating_sub(what), ..line };
-    paint(buffer, what.intersection(inside), line.y, &[(item.what, theme::PLAIN)]);
+    paint(buffer, what.intersection(inside), line.y, &[item.what]);
 }
 
 /// Returns how many cells the names of a list of this width have.

@@ -8,26 +8,27 @@ use super::empty::{self, Empty};
 use super::rows::{
     Focus, ItemRow, Line, Lines, below, inside, paint_heading, paint_item, paint_title, who_width,
 };
-use crate::app::App;
 use crate::app::keymap::key;
 use crate::app::layout::{Hit, Layout};
 use crate::app::screen::View;
 use crate::app::verb::Verb;
+use crate::app::{App, offer};
 use crate::domain::date::{distance, long, plus_days, spoken};
+use crate::insight::action::action;
 use crate::insight::checks::Severity;
 use crate::insight::checks::ledger::Group;
 use crate::insight::item::Item;
-use crate::insight::row::row;
-use crate::insight::today::{SectionKind, Today};
+use crate::insight::row::{Tone, row};
+use crate::insight::today::{Section, SectionKind, Today};
 use crate::insight::wording::what;
-use crate::ui::paint::{Span, paint_right};
+use crate::ui::paint::{Span, paint, paint_right};
 use crate::ui::{hit, theme};
 
 /// Draws the view.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let (main, side) = beside::split(app.detail, area);
     let title = long(app.today, app.today);
-    let summary = app.sight.today.summary();
+    let summary = app.sight.today.summary(app.today);
     let counts: Vec<Span<'_>> = summary.split(" · ").map(|count| (count, look(count))).collect();
     paint_title(buffer, main, &title, &counts);
     let list = below(main, if area.height < 8 { 1 } else { 2 });
@@ -50,8 +51,13 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         layout,
         |buffer, at, line| match find(&app.sight.today, at) {
             Found::Gap => Line::Other,
-            Found::Heading(kind, count) => {
-                paint_heading(buffer, line, (kind.title(), theme::HEADING), &count.to_string());
+            Found::Heading(section) => {
+                let title = (section.kind.title(), theme::HEADING);
+                paint_heading(buffer, line, title, &section.note(app.today));
+                Line::Other
+            }
+            Found::Snoozed(count) => {
+                paint(buffer, inside(line), line.y, &[(&snoozed(app, count), theme::DIM)]);
                 Line::Other
             }
             Found::Item(kind, item) => {
@@ -63,7 +69,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     if let (Some(side), Some(Found::Item(_, item))) =
         (side, selected.map(|at| find(&app.sight.today, at)))
     {
-        beside::partnership(app, &item.partnership, side, buffer);
+        let offer = offer(app, item);
+        paint(buffer, side, side.y, &[(&offer, theme::ACCENT)]);
+        beside::partnership(app, &item.partnership, below(side, 2), buffer);
     }
 }
 
@@ -86,11 +94,25 @@ fn checks(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     hit(layout, place, Hit::Verb(Verb::Checks));
 }
 
+/// Returns what the row of an item offers first, with its key: `x draft came`.
+fn offer(app: &App, item: &Item) -> String {
+    let Some(action) = action(&app.book, item, app.today) else { return String::new() };
+    let key = key(&app.screen_contexts(), offer::verb(action)).unwrap_or_default();
+    format!("{key} {}", action.word())
+}
+
+/// Says how many rows sleep, and how to see them.
+fn snoozed(app: &App, count: usize) -> String {
+    let key = key(&app.screen_contexts(), Verb::Snooze).unwrap_or_default();
+    format!("{count} snoozed · {key} lists them")
+}
+
 /// What a line of the page is.
 enum Found<'a> {
     Gap,
-    Heading(SectionKind, usize),
+    Heading(&'a Section),
     Item(SectionKind, &'a Item),
+    Snoozed(usize),
 }
 
 /// Returns what the line at a place is: a gap before each heading but the first.
@@ -102,35 +124,34 @@ fn find(today: &Today, at: usize) -> Found<'_> {
             return Found::Gap;
         }
         if at == heading {
-            return Found::Heading(section.kind, section.items.len());
+            return Found::Heading(section);
         }
         if let Some(item) = section.items.get(at - heading - 1) {
             return Found::Item(section.kind, item);
         }
         first = heading + 1 + section.items.len();
     }
-    Found::Gap
+    // A gap, and under it the last line.
+    if at > first { Found::Snoozed(today.snoozed.len()) } else { Found::Gap }
 }
 
 fn paint_row(app: &App, kind: SectionKind, item: &Item, who: u16, buffer: &mut Buffer, line: Rect) {
     let row = row(&app.book, item, kind, app.today);
-    let look = match kind {
-        SectionKind::Overdue | SectionKind::Waiting | SectionKind::Lapse => theme::OVERDUE,
-        SectionKind::Today => theme::ACCENT,
-        SectionKind::ThisWeek
-        | SectionKind::OurMove
-        | SectionKind::Verify
-        | SectionKind::Pay
-        | SectionKind::Gifts => theme::PLAIN,
+    let (look, words) = match row.tone {
+        Tone::Pressing => (theme::OVERDUE, theme::PLAIN),
+        Tone::Now => (theme::ACCENT, theme::PLAIN),
+        Tone::Plain => (theme::PLAIN, theme::PLAIN),
+        Tone::Calm => (theme::DIM, theme::DIM),
     };
     let (when, late) = (row.when.as_str(), (row.late.as_str(), look));
-    let item = ItemRow { mark: row.mark, who: &row.who, what: &row.what, when, late };
+    let what = (row.what.as_str(), words);
+    let item = ItemRow { mark: row.mark, who: &row.who, what, when, late };
     paint_item(buffer, line, who, &item);
 }
 
 /// Returns the look of a count at the head of the page.
 fn look(count: &str) -> ratatui::style::Style {
-    if count.ends_with("overdue") {
+    if count.ends_with("overdue") || count.ends_with("too long") {
         theme::OVERDUE
     } else if count.ends_with("today") {
         theme::ACCENT
@@ -172,6 +193,10 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
                  step on each partnership keeps it moving."
                 .to_owned()
         }
+    };
+    let why = match app.sight.today.snoozed.len() {
+        0 => why,
+        count => format!("{why} {}.", snoozed(app, count)),
     };
     let keys = [
         (Verb::Show(View::Calendar), "shows what comes"),

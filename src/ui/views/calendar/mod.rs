@@ -160,7 +160,12 @@ fn item_row(app: &App, item: &Arc<Item>, who: u16, buffer: &mut Buffer, line: Re
     let what = what(&app.book, item, app.today);
     let late = (item.id.what.word(), theme::DIM);
     let mark = mark(item, app.today);
-    paint_item(buffer, line, who, &ItemRow { mark, who: &name, what: &what, when: "", late });
+    paint_item(
+        buffer,
+        line,
+        who,
+        &ItemRow { mark, who: &name, what: (&what, theme::PLAIN), when: "", late },
+    );
 }
 
 fn no_items(app: &App, area: Rect, buffer: &mut Buffer) {

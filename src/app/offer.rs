@@ -1,0 +1,40 @@
+//! What the selected thing offers: which verb does its next action, and the words of the foot.
+
+use super::App;
+use super::verb::Verb;
+use crate::insight::action::{self, Action, Tick};
+
+/// Returns the verb that does an action.
+#[must_use]
+pub fn verb(action: Action) -> Verb {
+    match action {
+        Action::Tick(_) => Verb::Tick,
+        Action::AskAgain => Verb::LogTouch,
+        Action::Extend => Verb::MoveTo,
+    }
+}
+
+impl App {
+    /// Returns what the selected row of Today or of the calendar offers first.
+    #[must_use]
+    pub fn offered(&self) -> Option<Action> {
+        let subject = self.subject()?;
+        let what = subject.what?;
+        let partnership = subject.partnership(&self.book)?;
+        let items = self.sight.agenda().of_partnership(&partnership);
+        let item =
+            items.iter().find(|item| item.id.what == what && item.id.record == subject.record)?;
+        action::action(&self.book, item, self.today)
+    }
+
+    /// Returns the word of what a verb would do with what is selected, where it is more than the
+    /// verb's own.
+    #[must_use]
+    pub fn word(&self, verb: Verb) -> Option<&'static str> {
+        if verb == Verb::Tick {
+            let subject = self.subject()?;
+            return action::tick(&self.book, &subject.record, subject.what).map(Tick::word);
+        }
+        self.offered().filter(|action| self::verb(*action) == verb).map(Action::word)
+    }
+}

@@ -1,0 +1,185 @@
+//! A whole agreement as one types it: clauses with commas between.
+//!
+//! `2 reels a month for 3 months, gifted set worth 60 €, 150 € on verification, repost rights
+//! 6 months, no other ceramics brand for 30 days`. What is no clause of another kind is content, and
+//! the reader of terms understands it or marks the word that it does not know.
+
+mod lasts;
+mod pay;
+mod rest;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use lasts::Lasts;
+
+use std::ops::Range;
+
+use super::term::{self, NotUnderstood};
+use crate::domain::date::Date;
+use crate::domain::expectations::{Commission, Freedom, Term};
+use crate::domain::field::{Locale, Unreadable, Value};
+use crate::domain::money::Money;
+use crate::domain::partnership::Code;
+use crate::domain::payment::Trigger;
+use crate::domain::rights::{Channel, Until};
+use crate::domain::text::Line;
+use words::Words;
+
+/// One thing that was agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clause {
+    /// Content.
+    Terms(Vec<Term>),
+    /// The product that is given.
+    Gift {
+        /// What.
+        what: Line,
+        /// What it is worth to them.
+        value: Option<Money>,
+    },
+    /// An amount that is paid.
+    Payment {
+        /// How much.
+        amount: Money,
+        /// What makes it due.
+        trigger: Trigger,
+        /// So many days after that.
+        due_days: u32,
+    },
+    /// A share of the sales.
+    Commission(Commission),
+    /// What we may do with the content.
+    Right {
+        /// Where.
+        channel: Channel,
+        /// For how long.
+        lasts: Lasts,
+    },
+    /// For whom they may not post; a category or named brands.
+    Exclusivity {
+        /// The category; empty with named brands, or for everything.
+        category: Line,
+        /// The brands.
+        competitors: Vec<Line>,
+        /// For how long.
+        lasts: Lasts,
+    },
+    /// How many rounds of review.
+    Rounds(u32),
+    /// How free they are.
+    Freedom(Freedom),
+    /// The discount code.
+    Code(Code),
+}
+
+/// What tells clauses of one kind; none for a clause of another kind.
+type Reader = fn(&Words, &Locale) -> Option<Result<Clause, Unreadable>>;
+
+const READERS: [Reader; 8] = [
+    rest::code,
+    rest::rounds,
+    rest::freedom,
+    rest::exclusivity,
+    rest::right,
+    pay::gift,
+    pay::commission,
+    pay::payment,
+];
+
+/// Returns the clauses of a line, or the place of what is not understood.
+pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUnderstood> {
+    let mut clauses = Vec::new();
+    // Commas stand inside of content, too: what is no other clause is read together.
+    let mut content: Option<Range<usize>> = None;
+    for piece in pieces(text) {
+        let words = Words::of(&text[piece.clone()]);
+        if words.is_empty() {
+            continue;
+        }
+        match READERS.iter().find_map(|read| read(&words, locale)) {
+            Some(clause) => {
+                take_content(&mut clauses, text, content.take(), locale)?;
+                let clause = clause.map_err(|Unreadable(hint)| NotUnderstood {
+                    at: piece,
+                    why: "this is not understood".to_owned(),
+                    hint,
+                })?;
+                clauses.push(clause);
+            }
+            None => content = Some(content.map_or(piece.start, |known| known.start)..piece.end),
+        }
+    }
+    take_content(&mut clauses, text, content, locale)?;
+    Ok(clauses)
+}
+
+fn take_content(
+    clauses: &mut Vec<Clause>,
+    text: &str,
+    content: Option<Range<usize>>,
+    locale: &Locale,
+) -> Result<(), NotUnderstood> {
+    let Some(range) = content else { return Ok(()) };
+    let start = range.start;
+    let terms = term::terms(&text[range], locale)
+        .map_err(|not| NotUnderstood { at: not.at.start + start..not.at.end + start, ..not })?;
+    clauses.push(Clause::Terms(terms));
+    Ok(())
+}
+
+/// Returns the places between commas, semicolons and line ends, without blanks around.
+fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split([',', ';', '\n']).map(move |piece| {
+        let blank = piece.len() - piece.trim_start().len();
+        let place = start + blank..start + blank + piece.trim().len();
+        start += piece.len() + 1;
+        place
+    })
+}
+
+impl Clause {
+    /// Returns the clause in words, as of today, where rights and windows begin on `start`.
+    #[must_use]
+    pub fn phrase(&self, start: Date, today: Date) -> String {
+        let until = |lasts: &Lasts| match lasts.until(start) {
+            Some(Until::Day(day)) => {
+                format!(", until {}", crate::domain::date::short(day, today))
+            }
+            Some(Until::Perpetual) => ", for ever".to_owned(),
+            None => ", without an end yet".to_owned(),
+        };
+        match self {
+            Self::Terms(terms) => {
+                let phrases: Vec<String> = terms.iter().map(|term| term.phrase(today)).collect();
+                phrases.join("; ")
+            }
+            Self::Gift { what, value: None } => format!("gift: {what}"),
+            Self::Gift { what, value: Some(value) } => {
+                format!("gift: {what}, worth {}", value.brief())
+            }
+            Self::Payment { amount, trigger, due_days: 0 } => {
+                format!("{} {}", amount.brief(), trigger.phrase())
+            }
+            Self::Payment { amount, trigger, due_days } => {
+                format!("{} {due_days} days after: {}", amount.brief(), trigger.phrase())
+            }
+            Self::Commission(share) => format!("commission: {}", share.show()),
+            Self::Right { channel, lasts } => format!("right to {channel}{}", until(lasts)),
+            Self::Exclusivity { category, competitors, lasts } => {
+                let whom = if competitors.is_empty() {
+                    let of = if category.is_empty() { "no other brand" } else { "no other in" };
+                    format!("{of} {category}").trim_end().to_owned()
+                } else {
+                    format!("not for {}", competitors.show())
+                };
+                format!("{whom}{}", until(lasts))
+            }
+            Self::Rounds(1) => "1 round of review".to_owned(),
+            Self::Rounds(rounds) => format!("{rounds} rounds of review"),
+            Self::Freedom(freedom) => format!("creative freedom: {freedom}"),
+            Self::Code(code) => format!("code {}", &**code),
+        }
+    }
+}

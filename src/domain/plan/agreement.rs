@@ -1,0 +1,209 @@
+//! Writing down an agreement in one step: what was typed becomes terms, payments, rights, windows
+//! and the parcel of the gift.
+
+use super::noun::{Noun, add, rule, write};
+use super::pending::Pending;
+use crate::domain::command::Refusal;
+use crate::domain::date::Date;
+use crate::domain::frequency::Frequency;
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::phrase::agreement::{Clause, Lasts};
+use crate::domain::record::AnyId;
+use crate::domain::rights::{Channel, Exclusivity, OwedTo, Until, UsageRight};
+use crate::domain::shipment::Shipment;
+use crate::domain::text::{Line, Prose};
+
+/// Adds to a partnership what was agreed.
+pub(super) fn write_down(
+    pending: &mut Pending,
+    id: &Id<Partnership>,
+    clauses: Vec<Clause>,
+) -> Result<String, Refusal> {
+    if clauses.is_empty() {
+        return rule("write what was agreed, such as 2 reels a month for 3 months");
+    }
+    let before = pending.need(id)?;
+    let mut after = Partnership::clone(&before);
+    let mut others = Vec::new();
+    for clause in clauses {
+        match clause {
+            Clause::Terms(terms) => after.terms.extend(terms),
+            Clause::Gift { what, value } => {
+                after.gift = what;
+                after.gift_value = value.or(after.gift_value);
+            }
+            Clause::Commission(share) => after.commission = Some(share),
+            Clause::Rounds(rounds) => after.review_rounds = Some(rounds),
+            Clause::Freedom(freedom) => after.freedom = Some(freedom),
+            Clause::Code(code) => after.code = Some(code),
+            Clause::Payment { .. } | Clause::Right { .. } | Clause::Exclusivity { .. } => {
+                others.push(clause);
+            }
+        }
+    }
+    after.fee = after.fee.or_else(|| fee(&others));
+    let (gift, name) = (after.gift.clone(), after.name(pending.book));
+    let gives = !gift.is_empty() && gift != before.gift;
+    let start = start(&after, pending.today);
+    if after != *before {
+        write(pending, after)?;
+    }
+    if gives && pending.hanging::<Shipment>(&AnyId::Partnership(id.clone())).is_empty() {
+        add(pending, Shipment::new(Id::draft(), id.clone(), gift))?;
+    }
+    for clause in others {
+        add_record(pending, &before, clause, start)?;
+    }
+    Ok(format!("Wrote down the agreement with {name}"))
+}
+
+/// Returns the sum of what is paid, where it is one currency.
+fn fee(clauses: &[Clause]) -> Option<Money> {
+    let mut amounts = clauses.iter().filter_map(|clause| match clause {
+        Clause::Payment { amount, .. } => Some(*amount),
+        _ => None,
+    });
+    let first = amounts.next()?;
+    amounts.try_fold(first, |sum, amount| {
+        let minor = sum.minor.checked_add(amount.minor)?;
+        (sum.currency == amount.currency).then_some(Money { minor, ..sum })
+    })
+}
+
+/// Returns the day from which rights and windows count: the first day of the content, else today.
+fn start(partnership: &Partnership, today: Date) -> Date {
+    let from = partnership.terms.iter().filter_map(|term| match term.frequency {
+        Frequency::PerWeek { from, .. }
+        | Frequency::PerMonth { from, .. }
+        | Frequency::Until { from, .. } => Some(from),
+        Frequency::Once { .. } | Frequency::AfterDelivery { .. } => None,
+    });
+    from.min().unwrap_or(today)
+}
+
+fn add_record(
+    pending: &mut Pending,
+    partnership: &Partnership,
+    clause: Clause,
+    start: Date,
+) -> Result<(), Refusal> {
+    let of = || partnership.id.clone();
+    match clause {
+        Clause::Payment { amount, trigger, due_days } => {
+            add(pending, payment(of(), amount, trigger, due_days))?;
+        }
+        Clause::Right { channel, lasts } => {
+            add(pending, right(of(), channel, lasts, start))?;
+        }
+        Clause::Exclusivity { category, competitors, lasts } => {
+            let exclusivity = Exclusivity {
+                id: Id::draft(),
+                influencer: partnership.influencer.clone(),
+                owed_to: OwedTo::Us(of()),
+                category,
+                competitors,
+                from: Some(start),
+                until: lasts.until(start).and_then(Until::day),
+                notes: Prose::default(),
+            };
+            add(pending, exclusivity)?;
+        }
+        Clause::Terms(_)
+        | Clause::Gift { .. }
+        | Clause::Commission(_)
+        | Clause::Rounds(_)
+        | Clause::Freedom(_)
+        | Clause::Code(_) => {}
+    }
+    Ok(())
+}
+
+fn payment(of: Id<Partnership>, amount: Money, trigger: Trigger, due_days: u32) -> Payment {
+    Payment {
+        id: Id::draft(),
+        partnership: of,
+        title: Line::default(),
+        amount,
+        trigger,
+        due_days,
+        state: PaymentState::Open,
+        invoice: Line::default(),
+        notes: Prose::default(),
+    }
+}
+
+fn right(of: Id<Partnership>, channel: Channel, lasts: Lasts, start: Date) -> UsageRight {
+    UsageRight {
+        id: Id::draft(),
+        partnership: of,
+        channel,
+        from: Some(start),
+        until: lasts.until(start),
+        territory: Line::default(),
+        in_use: false,
+        ad_code: Line::default(),
+        ad_code_until: None,
+        notes: Prose::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::field::tests::locale;
+    use crate::domain::phrase::agreement::agreement;
+    use crate::domain::sample::{after, book, euros, id, refusal};
+
+    const LINE: &str = "2 reels a month for 3 months from 1 dec, gifted set worth 60 €, \
+                        150 € on verification, repost rights 6 months, no other ceramics brand for 30 days";
+
+    fn write_down(line: &str) -> Command {
+        let clauses = agreement(line, &locale()).unwrap();
+        Command::WriteDown { partnership: id("jo-first"), clauses }
+    }
+
+    #[test]
+    fn one_line_becomes_terms_payment_right_window_and_parcel() {
+        let (then, label) = after(&book(), [write_down(LINE)]);
+        assert_eq!(label, "Wrote down the agreement with Jo Park");
+        let jo = id::<Partnership>("jo-first");
+        let stands = then.partnerships.get(&jo).unwrap();
+        assert_eq!(stands.terms.len(), 1);
+        assert_eq!((&*stands.gift, stands.gift_value), ("set", Some(euros(60))));
+        assert_eq!(stands.fee, Some(euros(150)));
+        let payment = then.payments_of(&jo).next().unwrap();
+        assert_eq!(payment.amount, euros(150));
+        let right = then.rights_of(&jo).next().unwrap();
+        assert_eq!(right.until.unwrap().day().unwrap().to_string(), "2027-05-31");
+        let window = then.exclusivities_in(&jo).next().unwrap();
+        assert_eq!(
+            (&*window.category, window.until.unwrap().to_string().as_str()),
+            ("ceramics", "2026-12-30")
+        );
+        assert_eq!(&*then.shipments_of(&jo).next().unwrap().items, "set");
+        assert_eq!(then.check(), vec![]);
+    }
+
+    #[test]
+    fn a_second_line_adds_and_a_known_parcel_stays_the_only_one() {
+        let (then, _) =
+            after(&book(), [write_down(LINE), write_down("gifted vase, fee 50 on signing")]);
+        let jo = id::<Partnership>("jo-first");
+        let stands = then.partnerships.get(&jo).unwrap();
+        assert_eq!((&*stands.gift, stands.fee), ("vase", Some(euros(150))));
+        assert_eq!(then.shipments_of(&jo).count(), 1);
+        assert_eq!(then.payments_of(&jo).count(), 2);
+    }
+
+    #[test]
+    fn a_line_that_says_nothing_is_refused() {
+        assert_eq!(
+            refusal(&book(), write_down(" , ")).to_string(),
+            "write what was agreed, such as 2 reels a month for 3 months"
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! Actions: what would be done next with a thing, and the word for it.
+//!
+//! One table: the tick acts by it, the foot and the rows take their words from it, and scripts read
+//! its codes. Knows no keys.
+
+use super::item::{Item, What};
+use crate::domain::book::Book;
+use crate::domain::date::Date;
+use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::expectations::Whose;
+use crate::domain::payment::PaymentState;
+use crate::domain::record::AnyId;
+use crate::domain::shipment::ShipmentState;
+
+/// Declares actions with their code and their word, each in one place.
+macro_rules! actions {
+    ($(#[$about:meta])* $name:ident { $( $(#[$doc:meta])* $action:ident, $code:literal, $word:literal; )* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $( $(#[$doc])* $action, )* }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[ $( Self::$action ),* ];
+
+            /// Returns the name that scripts know it by.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $( Self::$action => $code, )* }
+            }
+
+            /// Returns the word beside its key; what stands behind a comma may be left out.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$action => $word, )* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// What ticking a thing does.
+    Tick {
+        /// Our step was done.
+        Done, "done", "done, asks the next";
+        /// Their step was done.
+        TheyDid, "they_did", "they did, asks the next";
+        /// The draft came in.
+        DraftCame, "draft_came", "draft came";
+        /// The draft is good.
+        Approve, "approve", "approve";
+        /// The piece went live.
+        Posted, "posted", "posted";
+        /// The live piece is checked.
+        Verify, "verify", "verify";
+        /// The live piece is checked once more.
+        CheckAgain, "check_again", "check again";
+        /// A verified piece is live and unchecked again.
+        Unverify, "unverify", "not verified";
+        /// A piece that was given up is planned again.
+        PlanAgain, "plan_again", "plan again";
+        /// The payment was made.
+        Paid, "paid", "paid";
+        /// The payment is open again.
+        Unpaid, "unpaid", "not paid";
+        /// The parcel left.
+        Shipped, "shipped", "shipped";
+        /// The parcel arrived.
+        Delivered, "delivered", "delivered";
+        /// The parcel is under way again.
+        Undelivered, "undelivered", "not delivered";
+        /// A parcel that came back is prepared again.
+        SendAgain, "send_again", "send again";
+        /// They are asked whether the gift arrived.
+        AskArrived, "ask_arrived", "ask them";
+        /// They are asked why nothing was posted.
+        AskPost, "ask_post", "ask for the post";
+        /// What we used is taken down.
+        TakenDown, "taken_down", "taken down";
+        /// A right is made use of.
+        InUse, "in_use", "in use";
+    }
+}
+
+/// What a row of Today offers first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// To tick it.
+    Tick(Tick),
+    /// To ask them once more.
+    AskAgain,
+    /// To agree on a later last day.
+    Extend,
+}
+
+impl Action {
+    /// Returns the name that scripts know it by.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Tick(tick) => tick.code(),
+            Self::AskAgain => "ask_again",
+            Self::Extend => "extend",
+        }
+    }
+
+    /// Returns the word beside its key.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tick(tick) => tick.word(),
+            Self::AskAgain => "ask again",
+            Self::Extend => "extend",
+        }
+    }
+}
+
+/// Returns what a row of Today offers first; none where its record is gone.
+#[must_use]
+pub fn action(book: &Book, item: &Item, today: Date) -> Option<Action> {
+    match item.id.what {
+        What::Step(Whose::Them) if item.is_late(today) => Some(Action::AskAgain),
+        // What has ended and is still used comes down; before that, it may be agreed for longer.
+        What::Right if item.is_late(today) => {
+            tick(book, &item.id.record, Some(item.id.what)).map(Action::Tick)
+        }
+        What::Right | What::AdCode | What::Exclusivity => Some(Action::Extend),
+        What::Draft
+        | What::Review
+        | What::Post
+        | What::Step(_)
+        | What::Payment
+        | What::Send
+        | What::Verify
+        | What::Arrived
+        | What::Silent => tick(book, &item.id.record, Some(item.id.what)).map(Action::Tick),
+    }
+}
+
+/// Returns what ticking a record does, asked for as an item or as itself; none where there is
+/// nothing to tick.
+#[must_use]
+pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
+    match record {
+        AnyId::Partnership(id) => {
+            Some(match book.partnerships.get(id)?.next_step.as_ref()?.whose {
+                Whose::Us => Tick::Done,
+                Whose::Them => Tick::TheyDid,
+            })
+        }
+        AnyId::Deliverable(id) => Some(of_piece(book.deliverables.get(id)?, what)),
+        AnyId::Payment(id) => Some(match book.payments.get(id)?.state {
+            PaymentState::Open => Tick::Paid,
+            PaymentState::Paid { .. } | PaymentState::Cancelled => Tick::Unpaid,
+        }),
+        AnyId::Shipment(id) => Some(match (book.shipments.get(id)?.state, what) {
+            (_, Some(What::Silent)) => Tick::AskPost,
+            (ShipmentState::Delivered, Some(What::Arrived)) => Tick::AskArrived,
+            (ShipmentState::ToPrepare, _) => Tick::Shipped,
+            (ShipmentState::Shipped, _) => Tick::Delivered,
+            (ShipmentState::Delivered, _) => Tick::Undelivered,
+            (ShipmentState::Returned, _) => Tick::SendAgain,
+        }),
+        AnyId::UsageRight(id) => {
+            Some(if book.rights.get(id)?.in_use { Tick::TakenDown } else { Tick::InUse })
+        }
+        AnyId::Influencer(_)
+        | AnyId::Campaign(_)
+        | AnyId::Exclusivity(_)
+        | AnyId::Touch(_)
+        | AnyId::Entry(_)
+        | AnyId::Silence(_) => None,
+    }
+}
+
+fn of_piece(piece: &Deliverable, what: Option<What>) -> Tick {
+    match piece.status {
+        Status::Planned | Status::Drafting | Status::ChangesAsked => {
+            let draft = piece.draft_due.is_some() && what != Some(What::Post);
+            if draft || what == Some(What::Draft) { Tick::DraftCame } else { Tick::Posted }
+        }
+        Status::InReview if what == Some(What::Review) => Tick::Approve,
+        Status::InReview | Status::Approved | Status::Scheduled => Tick::Posted,
+        Status::Live if piece.check.is_some() => Tick::CheckAgain,
+        Status::Live => Tick::Verify,
+        Status::Verified => Tick::Unverify,
+        Status::Missed | Status::Cancelled => Tick::PlanAgain,
+    }
+}
