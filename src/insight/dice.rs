@@ -66,13 +66,16 @@ impl Dice {
             let name = self.pick(&["Mara", "Émile", "Zoë", "李", "jo"]);
             let mut made = influencer(&format!("i{number}"));
             made.name = Name::parse(&format!("{name} {number}")).unwrap();
-            let followers = Some(self.pick(&[5_000, 50_000]));
-            let handle = self.pick(&["mara".to_owned(), format!("handle{number}")]);
-            made.accounts.push(Account {
-                platform: Platform::Instagram,
-                handle: Handle::parse(&handle).unwrap(),
-                audience: vec![Audience { followers, ..Audience::on(today()) }],
-            });
+            for _ in 0..self.below(3) {
+                let followers = Some(self.pick(&[5_000, 50_000]));
+                let handles = ["mara".to_owned(), "jo".to_owned(), format!("handle{number}")];
+                let handle = self.pick(&handles);
+                made.accounts.push(Account {
+                    platform: Platform::Instagram,
+                    handle: Handle::parse(&handle).unwrap(),
+                    audience: vec![Audience { followers, ..Audience::on(today()) }],
+                });
+            }
             changes.push(put(&book, made));
         }
         book.apply(&ChangeSet { label: String::new(), changes }).unwrap();
@@ -108,6 +111,9 @@ impl Dice {
                 9 => {
                     let mut made = Influencer::clone(&with);
                     made.archived = self.chance(3);
+                    if self.chance(3) {
+                        made.accounts.pop();
+                    }
                     made.name = Name::parse(&format!("Renamed {number}")).unwrap();
                     put(book, made)
                 }

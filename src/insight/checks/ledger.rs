@@ -147,12 +147,16 @@ impl Checks {
         }
         sources.extend(influencers.into_iter().map(Source::Influencer));
         sources.extend(keys.into_iter().map(Source::Shared));
-        for source in sources {
-            for old in self.of.remove(&source).unwrap_or_default() {
+        // All that was found before goes first: what moved from one influencer to another of the same
+        // name keeps its place in the list.
+        for source in &sources {
+            for old in self.of.remove(source).unwrap_or_default() {
                 if let Ok(at) = self.place(&old) {
                     self.listed.remove(at);
                 }
             }
+        }
+        for source in sources {
             for new in self.look(book, source) {
                 if let Err(at) = self.place(&new) {
                     self.listed.insert(at, new);

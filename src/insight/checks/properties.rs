@@ -6,11 +6,12 @@ use proptest::prelude::*;
 
 use super::Code;
 use super::ledger::Checks;
-use super::remedy::follow;
+use super::remedy::{follow, once};
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::change::ChangeSet;
-use crate::domain::deliverable::Deliverable;
+use crate::domain::content::ContentType;
+use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::field::Fields;
 use crate::domain::history::Entry;
 use crate::domain::influencer::Influencer;
@@ -20,9 +21,10 @@ use crate::domain::record::{AnyId, for_each_record};
 use crate::domain::rights::{Exclusivity, UsageRight};
 use crate::domain::shipment::Shipment;
 use crate::domain::silence::Silence;
+use crate::domain::stage::Lane;
 use crate::domain::touch::Touch;
 use crate::insight::dice::{Dice, put, touched};
-use crate::insight::scene::today;
+use crate::insight::scene::{id, influencer, partnership, piece, today};
 
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
@@ -33,14 +35,20 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-/// Returns a book in which the brand says what it is about.
+/// Returns a book in which the brand says what it is about, and one partnership has nothing left to
+/// do: chance alone hardly ever gets that far.
 fn book(seed: u64) -> Book {
     let mut book = Dice::seeded(seed).book(9);
     let mut brand = crate::domain::brand::Brand::clone(&book.brand);
     brand.niches = vec!["ceramics".into()];
     let before = book.brand.clone();
     let change = crate::domain::change::Change::Brand { before, after: brand.into() };
-    book.apply(&ChangeSet { label: String::new(), changes: vec![change] }).unwrap();
+    let mut reel = piece("done-reel", "p-done", ContentType::Reel);
+    (reel.status, reel.fills) = (Status::Verified, Some(Fills { term: id("t"), number: 1 }));
+    let mut done = partnership("done", Lane::Active);
+    done.terms = vec![once(Some(today()))];
+    let changes = vec![change, put(&book, influencer("done")), put(&book, done), put(&book, reel)];
+    book.apply(&ChangeSet { label: String::new(), changes }).unwrap();
     book
 }
 
@@ -89,11 +97,11 @@ proptest! {
             let set = match checks.listed().get(step * 3) {
                 // Now and then a finding is silenced.
                 Some(listed) if step % 5 == 0 => {
-                    let id = &listed.finding.id;
+                    let about = &listed.finding.id;
                     let silence = Silence {
-                        id: crate::insight::scene::id(&format!("hush-{step}")),
-                        what: id.code.code().into(),
-                        record: id.record.clone(),
+                        id: id(&format!("hush-{step}")),
+                        what: about.code.code().into(),
+                        record: about.record.clone(),
                         reason: "it is right".into(),
                         on: today(),
                         until: None,
@@ -120,7 +128,7 @@ proptest! {
 #[test]
 fn random_books_break_every_rule_that_can_be_broken() {
     let mut met = BTreeSet::new();
-    for seed in 0..2_000 {
+    for seed in 0..1_000 {
         let checks = Checks::build(&book(seed), today());
         met.extend(checks.listed().iter().map(|one| one.finding.id.code));
         if met.len() + 1 == Code::ALL.len() {

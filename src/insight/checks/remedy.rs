@@ -117,12 +117,12 @@ fn of_partnership(book: &Book, code: Code, id: &Id<Partnership>, finding: &Findi
             fee.minor = if is_below { fee.minor * 3 / 2 } else { fee.minor * 2 / 3 };
         }
         Code::NoNextStep => one.next_step = Some(step(Whose::Us, "Write", None)),
-        Code::NoTerms => one.terms.push(term()),
+        Code::NoTerms => one.terms.push(once(in_a_month())),
         Code::NoRepresentation => one.must.push("food-safe glaze".into()),
-        Code::NoSlots => one.terms = vec![term()],
+        Code::NoSlots => one.terms = vec![once(in_a_month())],
         Code::NoDay => {
             for term in &mut one.terms {
-                term.frequency = Frequency::Once { by: Some(plus_days(today(), 30)) };
+                term.frequency = Frequency::Once { by: in_a_month() };
             }
         }
         Code::SilentGift => one.stage = Stage::Ghosted,
@@ -153,14 +153,19 @@ fn of_partnership(book: &Book, code: Code, id: &Id<Partnership>, finding: &Findi
     vec![put(book, one)]
 }
 
-fn term() -> Term {
+fn in_a_month() -> Option<Date> {
+    Some(plus_days(today(), 30))
+}
+
+/// Returns a term of one reel by a day.
+pub(super) fn once(by: Option<Date>) -> Term {
     Term {
         id: Id::parse("t").unwrap(),
         content: ContentType::Reel,
         platform: None,
         poster: Poster::Creator,
         count: 1,
-        frequency: Frequency::Once { by: Some(plus_days(today(), 30)) },
+        frequency: Frequency::Once { by },
     }
 }
 

@@ -76,7 +76,30 @@ impl Shared {
         if !keys.is_empty() {
             self.keys_of.insert(id.clone(), keys);
         }
-        touched
+        self.with_other_accounts(touched)
+    }
+
+    /// Adds the other accounts of whoever shares one: only the first that is shared is told.
+    fn with_other_accounts(&self, touched: BTreeSet<Key>) -> BTreeSet<Key> {
+        let accounts = touched.iter().filter(|key| matches!(key, Key::Account(..)));
+        let members = accounts.filter_map(|key| self.groups.get(key)).flat_map(BTreeMap::values);
+        let others: Vec<Key> = members
+            .filter_map(|member| self.keys_of.get(&member.influencer))
+            .flatten()
+            .filter(|key| matches!(key, Key::Account(..)))
+            .cloned()
+            .collect();
+        touched.into_iter().chain(others).collect()
+    }
+
+    /// Returns whether this is the first account that an influencer shares with another one.
+    fn is_first_shared(&self, key: &Key, influencer: &Id<Influencer>) -> bool {
+        let is_shared = |key: &&Key| {
+            let group = self.groups.get(key).filter(|_| matches!(key, Key::Account(..)));
+            group.is_some_and(|group| group.values().any(|member| member.influencer != *influencer))
+        };
+        let keys = self.keys_of.get(influencer);
+        keys.and_then(|keys| keys.iter().find(is_shared)) == Some(key)
     }
 
     /// Returns all groups.
@@ -92,9 +115,15 @@ impl Shared {
                 format!("The code {} is {other}'s, too", member.shown)
             }),
             Key::Account(platform, _) => {
-                twice(book, group, Code::SharedAccount, "accounts", |member, other| {
+                let sentence = |member: &Member, other: &str| {
                     format!("{} on {platform} is {other}'s, too", member.shown)
-                })
+                };
+                let mut found = twice(book, group, Code::SharedAccount, "accounts", sentence);
+                found.retain(|finding| {
+                    let influencer = finding.influencer.as_ref();
+                    influencer.is_some_and(|id| self.is_first_shared(key, id))
+                });
+                found
             }
             Key::Fee(tier, content, currency) => far(group, *tier, content, *currency),
         }
@@ -286,6 +315,12 @@ mod tests {
         assert!(with("mara.bakes", |jo| jo.archived = true).is_empty());
         let elsewhere: fn(&mut Influencer) = |jo| jo.accounts[0].platform = Platform::TikTok;
         assert!(with("mara.bakes", elsewhere).is_empty());
+        let mut scene = two(|_, jo| jo.accounts = vec![account("a", 1), account("b", 2)]);
+        let mut mara = influencer("Mara");
+        mara.accounts = vec![account("b", 2), account("a", 1)];
+        let jo = scene.records.influencers.get(&id("Jo")).unwrap().clone();
+        scene.records.influencers = [jo, mara.into()].into_iter().collect();
+        assert_eq!(codes(&scene, &["C071"]), ["C071", "C071"], "one finding for each");
     }
 
     /// Influencers of one tier with a fee each, for two reels.
