@@ -3,7 +3,9 @@
 use cahoots::app::chord::{Mouse, MouseKind};
 use cahoots::app::list::Rows;
 use cahoots::app::message::Message;
+use cahoots::domain::influencer::{Influencer, Judgement};
 use insta::assert_snapshot;
+use ratatui::style::Modifier;
 
 use crate::support::picture::{sample, show};
 use crate::support::play::Player;
@@ -32,6 +34,10 @@ fn names(player: &Player) -> Vec<String> {
 
 fn selected(player: &Player) -> String {
     player.app.subject().map(|one| one.name(&player.app.book)).unwrap_or_default()
+}
+
+fn with_name<'a>(player: &'a Player, name: &str) -> &'a Influencer {
+    player.app.book.influencers.values().find(|one| one.name == name).expect("someone")
 }
 
 fn marked(player: &Player) -> Vec<String> {
@@ -151,4 +157,173 @@ fn who_is_deleted_or_archived_is_not_marked_any_more() {
 fn the_list_shows_what_is_marked() {
     assert_snapshot!("marked", seen("Space ↓ ↓ Space ↓", 80, 24));
     assert_snapshot!("marked_narrow", seen("Space ↓ ↓ Space ↓", 40, 12));
+}
+
+#[test]
+fn the_fit_is_judged_in_words_with_notes_and_kept_in_numbers() {
+    let mut player = player();
+    player.keys("/ 'kwame' Enter F");
+    assert_eq!(player.app.form().expect("the form of the fit").title, "Fit of Kwame Boateng");
+    let before = told(&player);
+    assert!(before[1].starts_with("fit ") && before[1].ends_with(", 1 open"), "{before:?}");
+    // Numbers and arrows score; a note stands beneath its score.
+    player.keys("0 Tab Ctrl-U 'sells_cars' Tab ← ← ← ← ← → Tab");
+    player.fill(&[("fit_quality", "mostly"), ("fit_values", "4"), ("fit_interest", "4")]);
+    let kwame = with_name(&player, "Kwame Boateng").clone();
+    let judged = |one: Option<&Judgement>| one.map(|it| (it.score(), it.note().to_string()));
+    assert_eq!(judged(kwame.fit_niche.as_ref()), Some((0, "sells cars".into())));
+    assert_eq!(kwame.fit_audience.as_ref().map(Judgement::score), Some(0));
+    assert_eq!(kwame.fit_quality.as_ref().map(Judgement::score), Some(3));
+    player.keys("u F");
+    assert_eq!(told(&player), before, "one undo takes all back");
+}
+
+/// Returns what the form on top tells under its fields.
+fn told(player: &Player) -> Vec<String> {
+    let form = player.app.form().expect("a form");
+    let told = form.told(&player.app.book, player.app.today);
+    told.into_iter().map(|(_, value)| value).collect()
+}
+
+#[test]
+fn a_judgement_can_be_taken_back_and_a_note_alone_is_refused() {
+    let mut player = player();
+    player.keys("/ 'mara' Enter F").field("fit_niche", "not judged").field("niche_note", "");
+    player.keys("Ctrl-S");
+    assert_eq!(with_name(&player, "Mara Lind").fit_niche, None, "absent means not judged");
+    player.keys("F").field("niche_note", "her buns").keys("Ctrl-S");
+    assert_eq!(player.errors(), [("fit_niche", "the note needs a score, 0 to 4".to_owned())]);
+    player.keys("3 Ctrl-S F");
+    let told = told(&player);
+    assert_eq!(told[1], "fit 19 of 20");
+    assert!(told[0].starts_with("5.0 % of followers, @mara.bakes on Instagram"), "{told:?}");
+    player.keys("Ctrl-S");
+    assert!(player.app.form().is_none(), "nothing was changed, nothing is asked");
+}
+
+#[test]
+fn the_fit_is_reached_from_its_rows_the_menu_and_the_palette() {
+    for keys in ["F", ". 'F'", ": 'fit' Enter", "Enter F"] {
+        let mut player = player();
+        player.keys("/ 'mara' Enter").keys(keys);
+        let title = player.app.form().map(|form| form.title.clone());
+        assert_eq!(title.as_deref(), Some("Fit of Mara Lind"), "{keys}");
+    }
+    let mut page = player();
+    page.keys("/ 'mara' Enter Enter End Enter");
+    assert_eq!(page.app.form().map(|form| form.focused().spec.name), Some("fit_quality"));
+    page.keys("Esc e");
+    assert_eq!(page.app.form().map(|form| form.focused().spec.name), Some("fit_quality"));
+}
+
+#[test]
+fn two_to_four_marked_influencers_stand_side_by_side() {
+    let refused = "Mark two to four influencers with Space first";
+    for (keys, expected) in [
+        ("=", refused),
+        ("Space =", refused),
+        ("V =", refused),
+        ("Space ↓ Space =", ""),
+        ("Space ↓ Space ↓ Space ↓ Space =", ""),
+    ] {
+        let mut player = player();
+        player.keys(keys);
+        let is_open = player.app.comparing().is_some();
+        assert_eq!((player.notice(), is_open), (expected, expected.is_empty()), "{keys}");
+    }
+}
+
+/// Mara, Jo and Tomás side by side.
+fn compared() -> Player {
+    let mut player = player();
+    for name in ["mara", "jo ade", "reyes"] {
+        player.keys("/ Ctrl-U").text(name).keys("Enter Space");
+    }
+    player.keys("=");
+    player
+}
+
+#[test]
+fn a_column_opens_its_page_and_esc_leads_back() {
+    let mut player = compared();
+    assert_eq!(selected(&player), "Mara Lind");
+    player.keys("→ → →");
+    assert_eq!(selected(&player), "Tomás Reyes");
+    player.keys("Tab");
+    assert_eq!(selected(&player), "Mara Lind", "Tab goes round");
+    player.keys("l Enter");
+    assert_eq!(player.app.page.as_ref().map(|page| page.influencer.clone()), {
+        Some(with_name(&player, "Jo Ade").id.clone())
+    });
+    player.keys("Esc");
+    assert_eq!(selected(&player), "Jo Ade", "back beside the others");
+    player.keys("F").fill(&[("fit_niche", "0")]);
+    assert_eq!(with_name(&player, "Jo Ade").fit_niche.as_ref().map(Judgement::score), Some(0));
+    player.keys("Esc");
+    assert!(player.app.comparing().is_none() && marked(&player).len() == 3);
+}
+
+#[test]
+fn who_is_taken_out_deleted_or_archived_leaves_the_others() {
+    let mut player = compared();
+    player.keys("Space");
+    assert_eq!(player.app.comparing().map(|it| it.ids.len()), Some(2));
+    assert_eq!(marked(&player), ["Jo Ade", "Tomás Reyes"]);
+    player.keys("A");
+    assert!(player.app.comparing().is_none(), "one alone is no comparison");
+    assert_eq!(marked(&player), ["Tomás Reyes"]);
+}
+
+#[test]
+fn a_comparison_scrolls_to_its_end() {
+    for (width, height) in [(80, 24), (40, 12), (140, 40)] {
+        let mut player = compared();
+        show(&mut player, width, height);
+        for _ in 0..60 {
+            player.keys("↓");
+            show(&mut player, width, height);
+        }
+        let end = show(&mut player, width, height).text();
+        assert!(end.contains("Notes"), "{width}x{height}: {end}");
+        player.keys("Home");
+        assert!(show(&mut player, width, height).text().contains("Reach"));
+    }
+}
+
+#[test]
+fn a_column_can_be_pressed() {
+    let mut player = compared();
+    let picture = show(&mut player, 80, 24);
+    let x = picture.text().lines().nth(2).and_then(|line| line.find("Jo Ade")).expect("a name");
+    let column = u16::try_from(x).unwrap();
+    player.send(Message::Mouse(Mouse { kind: MouseKind::Press, column, row: 9 }));
+    assert_eq!(selected(&player), "Jo Ade");
+    player.send(Message::Mouse(Mouse { kind: MouseKind::DoublePress, column, row: 9 }));
+    assert!(player.app.page.is_some());
+}
+
+#[test]
+fn the_comparison_and_the_form_of_the_fit_look_so() {
+    for (width, height) in [(80, 24), (140, 40), (40, 20)] {
+        let mut player = compared();
+        show(&mut player, width, height);
+        player.keys("→");
+        let picture = show(&mut player, width, height);
+        assert_snapshot!(format!("compared_{width}"), picture.text());
+    }
+    assert_snapshot!("fit_form", seen("/ 'kwame' Enter F Tab", 80, 24));
+    assert_snapshot!("fit_form_narrow", seen("/ 'kwame' Enter F", 40, 20));
+    assert_snapshot!("fit_of_nobody_known", {
+        let mut player = Player::empty();
+        player.keys("4 n").fill(&[("name", "Mara Lind")]).keys("F");
+        show(&mut player, 80, 24).text()
+    });
+}
+
+#[test]
+fn differences_are_bold_and_what_is_equal_is_dim() {
+    let mut player = compared();
+    let picture = show(&mut player, 140, 40);
+    assert!(picture.look("23,400").add_modifier.contains(Modifier::BOLD));
+    assert!(picture.look("micro").add_modifier.contains(Modifier::DIM), "all of them are");
 }

@@ -110,6 +110,7 @@ fn what_lies_under_a_popup_cannot_be_pressed() {
             | Hit::Card(..)
             | Hit::Column(_)
             | Hit::Title(_)
+            | Hit::Compared(_)
             | Hit::Day(_)
             | Hit::Section(_)
             | Hit::Partnership(_) => panic!("{hit:?} can be pressed"),

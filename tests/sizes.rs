@@ -45,6 +45,12 @@ fn scenes() -> Vec<(String, App)> {
         "5 e Tab Enter",
         "5 n Enter 'x'",
         "5 m",
+        "4 F",
+        "4 s c s",
+        "4 Space ↓ Space",
+        "4 V V s e",
+        "4 Space ↓ ↓ Space =",
+        "4 Space ↓ Space ↓ Space ↓ Space = → → → PgDn",
     ] {
         let mut player = fresh();
         player.keys(keys);

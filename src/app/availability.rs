@@ -1,6 +1,7 @@
 //! Whether a verb can be done now, and if not, why, in words.
 
 use super::App;
+use super::comparison::SIDE_BY_SIDE;
 use super::screen::{PageKey, View};
 use super::verb::Verb;
 use crate::domain::record::AnyId;
@@ -108,10 +109,22 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 need(!subject.links(&app.book).is_empty(), "there is no link to open here")
             }
         },
-        Verb::Filter => need(app.page.is_none(), "a page has no filter; Esc goes back to the list"),
+        Verb::Filter => need(
+            app.page.is_none() && app.comparing().is_none(),
+            "a page has no filter; Esc goes back to the list",
+        ),
+        Verb::Fit => {
+            let found = subject.and_then(|it| it.influencer(&app.book));
+            need(found.is_some(), "select an influencer, or something of one, first")
+        }
         Verb::Sort | Verb::Reverse | Verb::MarkAll => {
             need(app.lists_influencers(), "only the list of influencers has an order and marks")
         }
+        Verb::Compare => need(
+            SIDE_BY_SIDE.contains(&app.marks.len()),
+            "mark two to four influencers with Space first",
+        ),
+        Verb::Mark if app.comparing().is_some() => Ok(()),
         Verb::Mark | Verb::MarkRange => need(
             app.lists_influencers() && subject.is_some(),
             "select one in the list of influencers",
@@ -153,6 +166,7 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::LogTouch
             | Verb::Snooze
             | Verb::Payment
+            | Verb::Fit
             | Verb::Delete
             | Verb::Archive
             | Verb::Undo

@@ -22,6 +22,8 @@ pub enum Context {
     Calendar,
     /// In Influencers.
     Influencers,
+    /// Where influencers stand side by side.
+    Compare,
     /// In Deliverables.
     Deliverables,
     /// In the checks.
@@ -47,6 +49,7 @@ impl Context {
             Self::Pipeline => "Pipeline",
             Self::Calendar => "Calendar",
             Self::Influencers => "Influencers",
+            Self::Compare => "Influencers side by side",
             Self::Deliverables => "Deliverables",
             Self::Checks => "Checks",
             Self::Page => "An influencer's page",
@@ -82,8 +85,8 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
     use Context::{
-        Calendar, Checks, Deliverables, Everywhere, Form, Influencers, Page, Pipeline, Popup,
-        Screen, Today,
+        Calendar, Checks, Compare, Deliverables, Everywhere, Form, Influencers, Page, Pipeline,
+        Popup, Screen, Today,
     };
     &[
         shown(Today, "x", Verb::Tick, "done"),
@@ -109,6 +112,7 @@ pub const BINDINGS: &[Binding] = {
         shown(Calendar, "n a Insert", Verb::New, "new"),
         shown(Influencers, "Enter", Verb::Open, "open"),
         shown(Influencers, "n a Insert", Verb::New, "new"),
+        shown(Influencers, "=", Verb::Compare, "compare"),
         shown(Influencers, "/", Verb::Filter, "filter"),
         shown(Influencers, "e F2", Verb::Edit, "edit"),
         shown(Influencers, "s", Verb::Sort, "sort"),
@@ -117,6 +121,11 @@ pub const BINDINGS: &[Binding] = {
         bind(Influencers, "S", Verb::Reverse),
         bind(Influencers, "v", Verb::MarkRange),
         bind(Influencers, "V", Verb::MarkAll),
+        shown(Compare, "Enter", Verb::Open, "open"),
+        shown(Compare, "→ l", Verb::Right, "next"),
+        shown(Compare, "F", Verb::Fit, "judge"),
+        shown(Compare, "Space", Verb::Mark, "take out"),
+        shown(Compare, "Esc Backspace", Verb::Back, "back"),
         shown(Deliverables, "x", Verb::Tick, "done"),
         shown(Deliverables, "m", Verb::MoveTo, "status"),
         shown(Deliverables, "Enter", Verb::Open, "open"),
@@ -164,6 +173,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Screen, "r", Verb::NextStep),
         bind(Screen, "c", Verb::LogTouch),
         bind(Screen, "p", Verb::Payment),
+        bind(Screen, "F", Verb::Fit),
         bind(Screen, "d Delete", Verb::Delete),
         bind(Screen, "A", Verb::Archive),
         bind(Screen, "u Ctrl-Z", Verb::Undo),
@@ -236,6 +246,7 @@ pub fn sheet() -> String {
         Context::Pipeline,
         Context::Calendar,
         Context::Influencers,
+        Context::Compare,
         Context::Deliverables,
         Context::Checks,
         Context::Page,

@@ -43,6 +43,8 @@ pub enum Hit {
     Column(Column),
     /// The title of a column of the list of influencers.
     Title(SortBy),
+    /// A column of the comparison.
+    Compared(usize),
     /// A day of the calendar.
     Day(Date),
     /// A section of a page.

@@ -8,6 +8,7 @@
 pub mod availability;
 mod checks;
 pub mod chord;
+pub mod comparison;
 pub mod effect;
 pub mod filter;
 pub mod findings;
@@ -44,6 +45,7 @@ use crate::domain::id::Ids;
 use crate::domain::plan::plan;
 use crate::domain::record::AnyId;
 
+use comparison::Comparison;
 use effect::Effect;
 use form::Form;
 use form::kinds::Target;
@@ -117,6 +119,8 @@ pub struct App {
     pub influencer_list: List<crate::domain::id::Id<crate::domain::influencer::Influencer>>,
     /// The marks in Influencers.
     pub marks: Marks,
+    /// The marked influencers side by side, over the list.
+    pub comparison: Option<Comparison>,
     /// The selection in Deliverables.
     pub deliverable_list: List<crate::domain::id::Id<crate::domain::deliverable::Deliverable>>,
     /// The state of the checks.
@@ -178,6 +182,7 @@ impl App {
             (None, View::Today) => Context::Today,
             (None, View::Pipeline) => Context::Pipeline,
             (None, View::Calendar) => Context::Calendar,
+            (None, View::Influencers) if self.comparison.is_some() => Context::Compare,
             (None, View::Influencers) => Context::Influencers,
             (None, View::Deliverables) => Context::Deliverables,
             (None, View::Checks) => Context::Checks,
@@ -188,7 +193,7 @@ impl App {
     /// Returns whether the screen is the list of influencers.
     #[must_use]
     pub fn lists_influencers(&self) -> bool {
-        self.view == View::Influencers && self.page.is_none()
+        self.view == View::Influencers && self.page.is_none() && self.comparison.is_none()
     }
 
     /// Says something in the line above the foot.

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::layout::Hit;
 use super::list::Move;
 use super::overlay::Overlay;
-use super::perform::{goto, perform, roster};
+use super::perform::{compare, goto, perform, roster};
 use super::popup;
 use super::screen::Pane;
 use super::verb::Verb;
@@ -27,12 +27,14 @@ pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         MouseKind::DoublePress => {
             let effects = select(app, hit);
             return match hit {
-                Some(Hit::Row(_) | Hit::Card(..) | Hit::Day(_)) => perform(app, Verb::Open),
+                Some(Hit::Row(_) | Hit::Card(..) | Hit::Day(_) | Hit::Compared(_)) => {
+                    perform(app, Verb::Open)
+                }
                 _ => effects,
             };
         }
         MouseKind::RightPress => {
-            if matches!(hit, Some(Hit::Row(_) | Hit::Card(..))) {
+            if matches!(hit, Some(Hit::Row(_) | Hit::Card(..) | Hit::Compared(_))) {
                 select(app, hit);
                 return perform(app, Verb::ItemMenu);
             }
@@ -60,6 +62,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
             app.pipeline.column = column;
             app.settle();
         }
+        Some(Hit::Compared(column)) => compare::select(app, column),
         Some(Hit::Title(by)) if by == app.sight.order().by => roster::reverse(app),
         Some(Hit::Title(by)) => roster::sort(app, by),
         Some(Hit::Day(day)) => {
@@ -89,6 +92,9 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
 }
 
 fn wheel(app: &mut App, by: isize) {
+    if app.comparing().is_some() {
+        return compare::scroll_by(app, by);
+    }
     let calendar = app.view == super::screen::View::Calendar && app.page.is_none();
     if calendar
         && app.calendar.pane == Pane::Main

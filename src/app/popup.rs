@@ -304,8 +304,8 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
                 }
             };
             let target = target.clone();
-            let is_as_it_was =
-                !form.is_changed() && matches!(target, Target::Edit(_) | Target::Brand);
+            let is_as_it_was = !form.is_changed()
+                && matches!(target, Target::Edit(_) | Target::Brand | Target::Fit(_));
             if is_as_it_was {
                 app.overlays.pop();
                 return Vec::new();

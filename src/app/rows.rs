@@ -72,6 +72,9 @@ impl App {
         {
             self.page = None;
         }
+        let book = &self.book;
+        let is_shown = |id: &_| book.influencers.get(id).is_some_and(|one| !one.archived);
+        self.comparison = self.comparison.take().and_then(|it| it.keeping(is_shown));
         with_rows!(self, list, rows, height => settle(list, rows, height));
     }
 

@@ -55,6 +55,7 @@ impl App {
             },
             influencer_list: List::default(),
             marks: Marks::default(),
+            comparison: None,
             deliverable_list: List::default(),
             checks: ChecksState { list: List::default(), from: (View::Today, None) },
             filters: HashMap::new(),

@@ -142,6 +142,10 @@ impl App {
                 Pane::Main | Pane::Side => self.calendar.items.chosen().map(item),
             },
             View::Influencers => {
+                if let Some(comparison) = self.comparing() {
+                    let selected = comparison.selected();
+                    return selected.map(|id| Subject::record(AnyId::Influencer(id.clone())));
+                }
                 let selected = self.influencer_list.selected();
                 selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
             }

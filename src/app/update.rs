@@ -83,6 +83,7 @@ fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
     let typing = app.filters.get(&app.view).is_some_and(|filter| filter.typing);
     if typing
         && app.page.is_none()
+        && app.comparing().is_none()
         && let Some(effects) = in_filter(app, chord)
     {
         return effects;

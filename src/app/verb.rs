@@ -59,11 +59,13 @@ verbs! {
     Help, "Help", "Lists what can be done here, and does it.";
     Palette, "Commands", "Finds any command by its name.";
     Filter, "Filter", "Shows only the rows with what you type.";
+    Fit, "Fit", "Judges how well the influencer fits, in five scores with notes.";
     Sort, "Sort by…", "Lists by what the influencers can be sorted.";
     Reverse, "Reverse", "Turns the order of the influencers round.";
-    Mark, "Mark", "Marks the influencer that is selected, or takes the mark away.";
+    Mark, "Mark", "Marks the influencer that is selected, or takes the mark away; side by side it takes the column out.";
     MarkRange, "Mark up to here", "Marks all influencers from the one marked last to the selected one.";
     MarkAll, "Mark all", "Marks all influencers that are shown.";
+    Compare, "Compare", "Puts two to four marked influencers side by side.";
     ItemMenu, "Actions", "Lists what can be done with what is selected.";
     New, "New", "Adds what belongs here.";
     Edit, "Edit", "Opens the form of what is selected.";

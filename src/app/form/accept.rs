@@ -64,6 +64,10 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             record: finding.record.clone(),
             reason: said.reason.clone(),
         },
+        (Target::Fit(id), Draft::Fit(fit)) => match book.influencers.get(id) {
+            Some(one) => Command::Edit(fit.judged(one)?.into()),
+            None => return Err(("", "the influencer is not in the book any more".to_owned())),
+        },
         (Target::Snooze(item), Draft::Day(day)) => Command::Snooze {
             what: item.what.code().into(),
             record: item.record.clone(),
@@ -98,6 +102,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Step(_)
         | Draft::Pay(_)
         | Draft::Day(_)
-        | Draft::Silence(_) => return Ok(None),
+        | Draft::Silence(_)
+        | Draft::Fit(_) => return Ok(None),
     }))
 }

@@ -3,6 +3,7 @@
 //! Records are edited as they are. Where a record holds a choice with parts of its own (a
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
+use super::fit::FitDraft;
 use super::flat::{
     DayDraft, ExclusivityDraft, PayDraft, PostDraft, SilenceDraft, StepDraft, TermDraft,
     WelcomeDraft,
@@ -75,6 +76,7 @@ drafts! {
     Pay(PayDraft);
     Day(DayDraft);
     Silence(SilenceDraft);
+    Fit(FitDraft);
 }
 
 impl Draft {

@@ -134,12 +134,26 @@ impl Form {
     }
 
     fn take_in_pick(&mut self, chord: Chord, book: &Book, locale: &Locale) -> Asked {
+        // The number of a score is its key.
+        if let Some(value) = chord.typed().and_then(|digit| self.numbered(digit)) {
+            self.set_text(self.focus().field, &value, book, locale);
+            return Asked::Nothing;
+        }
         match chord.typed() {
             Some(' ') => self.cycle(1, book, locale),
             Some(typed) => self.open_picker(typed.encode_utf8(&mut [0; 4])),
             None => return Asked::Verb,
         }
         Asked::Nothing
+    }
+
+    /// Returns the value that starts with this number and a blank.
+    fn numbered(&self, digit: char) -> Option<String> {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        let starts = |value: &str| value.strip_prefix(digit).is_some_and(|it| it.starts_with(' '));
+        self.focused().picks.iter().find(|pick| starts(&pick.value)).map(|pick| pick.value.clone())
     }
 
     fn take_in_list(&mut self, chord: Chord) -> Asked {

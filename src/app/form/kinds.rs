@@ -58,6 +58,8 @@ pub enum Target {
     Pay(Id<Payment>),
     /// Renews.
     Renew(Id<Partnership>),
+    /// Judges the fit.
+    Fit(Id<Influencer>),
     /// Moves a day.
     MoveDay(Dated),
     /// Silences a finding of the checks.

@@ -6,6 +6,7 @@
 
 pub mod accept;
 pub mod draft;
+pub mod fit;
 pub mod flat;
 pub mod keys;
 pub mod kinds;
@@ -222,6 +223,15 @@ impl Form {
             if let Entry::Pick(picks) | Entry::Free(picks) = field.spec.entry {
                 field.picks = picks(book, &self.draft);
             }
+        }
+    }
+
+    /// Returns what is told under the fields, and follows what they say.
+    #[must_use]
+    pub fn told(&self, book: &Book, today: Date) -> Vec<(&'static str, String)> {
+        match &self.draft {
+            Draft::Fit(fit) => fit.told(book, today),
+            _ => Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::draft::Draft;
+use super::fit::FitDraft;
 use super::flat::{
     Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, SilenceDraft, StepDraft,
     WelcomeDraft,
@@ -92,6 +93,10 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let (code, title) = (finding.code.code(), finding.code.title());
             let draft = Draft::Silence(SilenceDraft { reason: Line::default() });
             (format!("Silence {code}, {title}"), draft, &[])
+        }
+        Target::Fit(id) => {
+            let one = book.influencers.get(id)?;
+            (format!("Fit of {}", one.name), Draft::Fit(FitDraft::of(one)), &[])
         }
         Target::Snooze(_) => {
             let draft = Draft::Day(DayDraft { day: plus_days(today, 1) });

@@ -18,6 +18,11 @@ pub(super) fn optional<T: Choice>(book: &Book, draft: &Draft) -> Vec<Pick> {
     picks.extend(choices::<T>(book, draft));
     picks
 }
+pub(super) fn scores(book: &Book, draft: &Draft) -> Vec<Pick> {
+    let mut picks = vec![Pick { value: String::new(), label: "not judged".to_owned() }];
+    picks.extend(choices::<super::fit::Score>(book, draft));
+    picks
+}
 pub(super) fn yes_no(_: &Book, _: &Draft) -> Vec<Pick> {
     vec![Pick::plain("no"), Pick::plain("yes")]
 }

@@ -97,6 +97,7 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Pay(_) => tables::PAY,
         Draft::Day(_) => tables::DAY,
         Draft::Silence(_) => tables::SILENCE,
+        Draft::Fit(_) => tables::FIT,
     }
 }
 

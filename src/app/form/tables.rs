@@ -3,7 +3,7 @@
 use super::flat::{Begin, Owed, Rhythm};
 use super::picks::{
     campaigns, choices, contents, currencies, influencers, optional, partnership_or_none,
-    partnerships, platforms, slots, stages, triggers, untils, yes_no,
+    partnerships, platforms, scores, slots, stages, triggers, untils, yes_no,
 };
 use super::spec::{Entry, FieldSpec, Picks};
 use crate::domain::brand::{DateOrder, FirstWeekday};
@@ -86,11 +86,12 @@ pub(super) const INFLUENCER: &[FieldSpec] = &[
     words("audience_ages", "Ages"),
     words("audience_languages", "Languages"),
     words("audience_interests", "Interests"),
-    line("fit_niche", "Niche match", "0 to 4, then a note").under("Fit, before signing"),
-    line("fit_audience", "Audience", "0 to 4, then a note"),
-    line("fit_values", "Values", "0 to 4, then a note"),
-    line("fit_interest", "Interest", "0 to 4, then a note: do they want the product?"),
-    line("fit_quality", "Quality", "0 to 4, then a note"),
+    line("fit_niche", "Niche match", "0 not at all … 4 entirely, then a note")
+        .under("Fit, before signing"),
+    line("fit_audience", "Audience", "0 not at all … 4 entirely, then a note"),
+    line("fit_values", "Values", "0 not at all … 4 entirely, then a note"),
+    line("fit_interest", "Interest", "0 not at all … 4 entirely: do they want the product?"),
+    line("fit_quality", "Quality", "0 not at all … 4 entirely, then a note"),
     long("notes", "Notes").under("Anything else"),
 ];
 
@@ -268,6 +269,26 @@ pub(super) const TOUCH: &[FieldSpec] = &[
     day("on", "On"),
     pick("influencer", "With", influencers),
     pick("partnership", "For", partnership_or_none),
+];
+
+const fn score(name: &'static str, label: &'static str, hint: &'static str) -> FieldSpec {
+    FieldSpec::new(name, label, Entry::Pick(scores), hint)
+}
+const fn note(name: &'static str) -> FieldSpec {
+    line(name, "  note", "what speaks for it; it needs a score above")
+}
+
+pub(super) const FIT: &[FieldSpec] = &[
+    score("fit_niche", "Niche match", "do they speak of what you make?"),
+    note("niche_note"),
+    score("fit_audience", "Audience match", "do they reach whom you want to reach?"),
+    note("audience_note"),
+    score("fit_values", "Values match", "do they stand for what you stand for?"),
+    note("values_note"),
+    score("fit_interest", "Genuine interest", "do they want the product?"),
+    note("interest_note"),
+    score("fit_quality", "Content quality", "is what they make good?"),
+    note("quality_note"),
 ];
 
 pub(super) const POST: &[FieldSpec] =

@@ -8,10 +8,11 @@ use crate::app::form::open;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
 use crate::app::screen::{PageKey, Section, View};
+use crate::domain::choice::Choice;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Fills;
 use crate::domain::id::Id;
-use crate::domain::influencer::Influencer;
+use crate::domain::influencer::{FitAspect, Influencer};
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 
@@ -187,6 +188,12 @@ pub(super) fn edit_part(app: &mut App, part: &PageKey) {
             let slot = fills(app, *term, *number);
             open_new(app, NewKind::Deliverable(of, slot));
         }
+        PageKey::Field(AnyId::Influencer(id), name)
+            if FitAspect::ALL.iter().any(|aspect| aspect.field() == *name) =>
+        {
+            open_form(app, Target::Fit(id.clone()));
+            focus(app, name, None);
+        }
         PageKey::Field(_, name) => {
             open_form(app, Target::Edit(owner));
             focus(app, name, None);
@@ -241,6 +248,13 @@ pub(super) fn touch(app: &mut App) {
     let with = subject.as_ref().and_then(|it| it.influencer(&app.book));
     let about = subject.as_ref().and_then(|it| it.partnership(&app.book));
     open_new(app, NewKind::Touch(with, about));
+}
+
+/// Opens the form of the fit.
+pub(super) fn fit(app: &mut App) {
+    if let Some(id) = app.subject().and_then(|it| it.influencer(&app.book)) {
+        open_form(app, Target::Fit(id));
+    }
 }
 
 /// Opens the payment that is selected, else a new one.

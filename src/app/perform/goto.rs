@@ -13,6 +13,7 @@ use crate::domain::record::AnyId;
 /// Shows a view; what it remembers is as it was.
 pub(super) fn show(app: &mut App, view: View) {
     app.page = None;
+    app.comparison = None;
     app.view = view;
     app.settle();
 }
@@ -146,6 +147,8 @@ pub(super) fn back(app: &mut App) {
     if app.page.is_some() {
         app.page = None;
         app.settle();
+    } else if app.comparing().is_some() {
+        app.comparison = None;
     } else if app.lists_influencers() && !app.marks.is_empty() {
         app.marks.clear();
     } else if app.filters.remove(&app.view).is_some() {

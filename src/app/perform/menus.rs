@@ -35,7 +35,7 @@ pub(super) fn go_to(app: &mut App) {
 
 /// Lists what can be done with what is selected; what cannot says why.
 pub(super) fn actions(app: &mut App) {
-    const OFFERED: [Verb; 16] = [
+    const OFFERED: [Verb; 18] = [
         Verb::Tick,
         Verb::Open,
         Verb::Edit,
@@ -43,6 +43,8 @@ pub(super) fn actions(app: &mut App) {
         Verb::NextStep,
         Verb::LogTouch,
         Verb::Payment,
+        Verb::Fit,
+        Verb::Compare,
         Verb::StageForward,
         Verb::StageBack,
         Verb::PlanSlots,
@@ -69,7 +71,8 @@ pub(super) fn actions(app: &mut App) {
     let wanted = |verb: &Verb| {
         // A card's own moves are offered where cards are.
         let of_cards = matches!(verb, Verb::StageForward | Verb::StageBack);
-        !of_cards || availability(app, *verb).is_ok()
+        let of_marks = *verb == Verb::Compare && !app.lists_influencers();
+        !of_marks && (!of_cards || availability(app, *verb).is_ok())
     };
     let items: Vec<MenuItem> = OFFERED.into_iter().filter(wanted).map(item).collect();
     let first = items.iter().position(|item| item.refused.is_none()).unwrap_or(0);

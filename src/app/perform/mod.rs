@@ -1,6 +1,7 @@
 //! What each verb does: one exhaustive match, a file for each group of verbs.
 
 pub(super) mod add;
+pub(super) mod compare;
 pub(super) mod goto;
 mod menus;
 pub(super) mod movement;
@@ -61,6 +62,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Reverse => roster::reverse(app),
         Verb::Mark => roster::mark(app),
         Verb::MarkRange => roster::mark_range(app),
+        Verb::Compare => compare::open(app),
         Verb::MarkAll => roster::mark_all(app),
         Verb::New => add::new(app),
         Verb::Edit => add::edit(app),
@@ -69,6 +71,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Snooze => snooze::ask(app),
         Verb::Snoozed => snooze::list(app),
         Verb::Payment => add::payment(app),
+        Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
         Verb::BrandSettings => goto::open_form(app, super::form::kinds::Target::Brand),

@@ -1,6 +1,6 @@
 //! Moving: rows, lanes, days, sections, panes.
 
-use super::goto;
+use super::{compare, goto};
 use crate::app::App;
 use crate::app::list::Move;
 use crate::app::screen::{Column, Pane, Section, Span, View};
@@ -11,6 +11,9 @@ use crate::domain::date::{plus_days, plus_months};
 pub(super) fn go(app: &mut App, verb: Verb) {
     if app.page.is_some() {
         return in_page(app, verb);
+    }
+    if app.comparing().is_some() {
+        return compare::go(app, verb);
     }
     match app.view {
         View::Checks if matches!(verb, Verb::NextPane | Verb::PreviousPane) => {

@@ -63,7 +63,11 @@ fn put_in_order(app: &mut App, order: Order) {
 /// Marks what is selected, or takes its mark away.
 pub(super) fn mark(app: &mut App) {
     let Some(id) = selected(app) else { return };
+    let compared = app.comparing().cloned();
     if app.marks.take(&id) {
+        if let Some(comparison) = compared {
+            app.comparison = comparison.keeping(|one| *one != id);
+        }
         let text = format!("{} is not marked any more", app.book.influencer_name(&id));
         app.say(Weight::Done, text);
     } else {

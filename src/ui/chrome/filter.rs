@@ -24,7 +24,7 @@ pub fn filtering(app: &App) -> Filtering {
 /// Returns the filter of the screen, where it has one.
 #[must_use]
 pub fn open(app: &App) -> Option<&Filter> {
-    app.filters.get(&app.view).filter(|_| app.page.is_none())
+    app.filters.get(&app.view).filter(|_| app.page.is_none() && app.comparing().is_none())
 }
 
 /// Draws the line of the filter: `/reel  7 of 42 · Esc clears`.

@@ -7,6 +7,8 @@ use super::empty::{self, Empty};
 use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, mark_style};
 use super::{beside, profile};
 use crate::app::App;
+use crate::app::availability::availability;
+use crate::app::keymap::key;
 use crate::app::layout::{Hit, Layout};
 use crate::app::list::Rows;
 use crate::app::verb::Verb;
@@ -155,7 +157,12 @@ fn head(
     layout: &mut Layout,
 ) {
     let count = app.marks.len();
-    let marked = (count > 0).then(|| format!("{count} marked · Esc clears"));
+    let compares = match availability(app, Verb::Compare) {
+        Ok(()) => key(&app.screen_contexts(), Verb::Compare).map(|key| format!("{key} compares, ")),
+        Err(_) => None,
+    };
+    let compares = compares.unwrap_or_default();
+    let marked = (count > 0).then(|| format!("{count} marked · {compares}Esc clears"));
     let has_two_lines = area.height >= LOW;
     if let Some(marked) = marked {
         let line = Rect { y: area.y + u16::from(has_two_lines), height: 1, ..area };

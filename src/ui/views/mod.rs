@@ -5,6 +5,7 @@ mod beside;
 pub mod calendar;
 mod card;
 pub mod checks;
+pub mod compare;
 pub mod deliverables;
 mod empty;
 pub mod influencers;
@@ -25,6 +26,9 @@ use crate::app::screen::View;
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     if app.page.is_some() {
         return page::draw(app, area, buffer, layout);
+    }
+    if let Some(comparison) = app.comparing() {
+        return compare::draw(app, comparison, area, buffer, layout);
     }
     match app.view {
         View::Today => today::draw(app, area, buffer, layout),

@@ -65,6 +65,8 @@ pub(in crate::ui::overlays) enum Kind {
     Wrong,
     /// How the day above was understood.
     Echo,
+    /// What is told under the fields.
+    Told,
 }
 
 impl Line {
@@ -104,6 +106,12 @@ pub(in crate::ui::overlays) fn lines(app: &App, form: &Form, width: usize) -> Ve
         };
         let room = width.saturating_sub(indent);
         push(app, form, field, *row, &line, room, &mut lines);
+    }
+    for (at, (label, value)) in form.told(&app.book, app.today).into_iter().enumerate() {
+        if at == 0 {
+            lines.push(bare(Kind::Gap, ""));
+        }
+        lines.push(Line { value, indent, ..bare(Kind::Told, label) });
     }
     lines
 }

@@ -81,13 +81,22 @@ fn paint_line(line: &Line, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
         Kind::Wrong => {
             paint(buffer, value, y, &[(text, theme::ERROR)]);
         }
+        Kind::Told => {
+            paint(buffer, value, y, &[(text, theme::PLAIN)]);
+        }
         Kind::Echo => {
             paint(buffer, value, y, &[(text, theme::DIM)]);
         }
     }
     let whole = to_the_border(area);
     if line.kind != Kind::Heading {
-        let look = if here { theme::FOCUS } else { theme::PLAIN };
+        let look = if here {
+            theme::FOCUS
+        } else if line.kind == Kind::Told {
+            theme::DIM
+        } else {
+            theme::PLAIN
+        };
         paint(buffer, label, y, &[(line.label.as_str(), look)]);
         let starts = !line.label.is_empty() || matches!(line.kind, Kind::Part | Kind::Add);
         if here && starts {

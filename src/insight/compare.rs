@@ -1,0 +1,413 @@
+//! Comparison: influencers side by side, as rows of what is known of each.
+//!
+//! A row that nobody fills is left out. Which value is best is said only where all known ones can
+//! be compared: engagement on one basis, fit from as many judgements, money in one currency.
+
+use super::cost::{came_to_terms, cost_of};
+use super::fit::fit_score;
+use super::fulfilment::progress;
+use super::number::{counted, grouped};
+use super::rates::engagement;
+use super::reliability::reliability;
+use crate::domain::book::Book;
+use crate::domain::choice::Choice;
+use crate::domain::date::{Date, spoken};
+use crate::domain::field::Value;
+use crate::domain::influencer::{Account, FitAspect, Influencer};
+use crate::domain::money::Money;
+use crate::domain::stage::{Lane, Stage};
+use crate::domain::text::Line as Words;
+
+/// One line of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A heading over the rows that follow.
+    Heading(&'static str),
+    /// What is known of each.
+    Row(Row),
+}
+
+/// One row: the same of each influencer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it tells.
+    pub label: &'static str,
+    /// What it is of each, in their order; empty where nothing is known.
+    pub cells: Vec<Cell>,
+    /// What the brand wants, where it says so.
+    pub ours: String,
+    /// Whether it sets them apart.
+    pub telling: Telling,
+}
+
+/// What it is of one influencer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// In words.
+    pub text: String,
+    /// What distinguishes it: `best`, `lowest`.
+    pub word: Option<&'static str>,
+    /// The owner's own words on it, which are not compared.
+    pub note: String,
+}
+
+impl Cell {
+    fn plain(text: String) -> Self {
+        Self { text, word: None, note: String::new() }
+    }
+}
+
+/// Whether a row sets influencers apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// It is the same of all.
+    Same,
+    /// It is not.
+    Differs,
+    /// Of course it differs: a handle, a note.
+    OwnWords,
+}
+
+/// What can be compared, within a group, and which of its values is worth a word.
+struct Measure {
+    group: String,
+    value: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Most,
+    Least,
+}
+
+/// Returns the rows that compare these influencers.
+#[must_use]
+pub fn compare(book: &Book, people: &[&Influencer], today: Date) -> Vec<Line> {
+    let mut table = Table { book, people, today, lines: Vec::new() };
+    table.under("Reach", reach);
+    table.under("Fit", fit);
+    table.under("What they are about", about);
+    table.under("So far", past);
+    table.under("Words", words);
+    table.lines
+}
+
+struct Table<'a> {
+    book: &'a Book,
+    people: &'a [&'a Influencer],
+    today: Date,
+    lines: Vec<Line>,
+}
+
+fn reach(table: &mut Table<'_>) {
+    let book = table.book;
+    let handle = |one: &Account| format!("@{} on {}", &*one.handle, one.platform);
+    table.own_words("Account", |one| one.main_account().map(handle).unwrap_or_default());
+    table.plain("Tier", |one| one.tier(&book.brand).map_or("", Choice::word).to_owned());
+    let followers = |one: &Influencer| one.main_account().and_then(Account::followers);
+    table.plain("Followers", |one| followers(one).map(grouped).unwrap_or_default());
+    table.measured("Engagement", Wanted::Most, |one| {
+        let share = engagement(one.main_account()?)?;
+        let measure = Measure { group: share.basis.to_string(), value: share.share() };
+        Some((Cell::plain(share.to_string()), measure))
+    });
+}
+
+fn fit(table: &mut Table<'_>) {
+    table.measured("Fit in all", Wanted::Most, |one| {
+        let score = fit_score(one)?;
+        let measure = Measure { group: score.of.to_string(), value: u64::from(score.sum) };
+        Some((Cell::plain(score.to_string()), measure))
+    });
+    for aspect in FitAspect::ALL {
+        table.measured(aspect.word(), Wanted::Most, |one| {
+            let judged = one.fit().into_iter().find(|(it, _)| it == aspect)?.1?;
+            let cell =
+                Cell { note: judged.note().to_string(), ..Cell::plain(judged.score().to_string()) };
+            Some((cell, Measure { group: String::new(), value: u64::from(judged.score()) }))
+        });
+    }
+}
+
+fn about(table: &mut Table<'_>) {
+    let brand = std::sync::Arc::clone(&table.book.brand);
+    table.beside_ours("Niches", &brand.niches, |one| &one.niches);
+    table.beside_ours("Regions", &brand.audience_regions, |one| &one.audience_regions);
+    table.beside_ours("Ages", &brand.audience_ages, |one| &one.audience_ages);
+    table.beside_ours("Languages", &brand.audience_languages, |one| &one.audience_languages);
+    table.beside_ours("Interests", &brand.audience_interests, |one| &one.audience_interests);
+}
+
+fn past(table: &mut Table<'_>) {
+    let (book, today) = (table.book, table.today);
+    table.plain("Partnerships", |one| {
+        let all: Vec<Stage> = book.partnerships_with(&one.id).map(|it| it.stage).collect();
+        let done = all.iter().filter(|stage| **stage == Stage::In(Lane::Done)).count();
+        match all.len() {
+            0 => String::new(),
+            count => format!("{count}, {done} done"),
+        }
+    });
+    // How much is live depends on how much is due yet: more is not better.
+    table.plain("Delivered", |one| {
+        let terms = book.partnerships_with(&one.id).filter(|it| came_to_terms(it));
+        let (mut live, mut owed, mut behind) = (0, 0, 0);
+        for made in terms.map(|it| progress(book, it, today)) {
+            live += made.live;
+            owed += made.owed;
+            behind += made.behind;
+        }
+        match (owed, behind) {
+            (0, _) => String::new(),
+            (_, 0) => format!("{live} of {owed} live"),
+            (_, _) => format!("{live} of {owed} live, {behind} behind"),
+        }
+    });
+    table.measured("On time", Wanted::Most, |one| {
+        let kept = reliability(book, &one.id)?;
+        let missed =
+            if kept.missed > 0 { format!(", {} missed", kept.missed) } else { String::new() };
+        let text = format!("{} of {}{missed}", kept.on_time, kept.all());
+        Some((Cell::plain(text), portion(kept.on_time, kept.all())))
+    });
+    table.measured("Median fee", Wanted::Least, |one| {
+        let agreed = book.partnerships_with(&one.id).filter(|it| came_to_terms(it));
+        let fees: Vec<Money> = agreed.filter_map(|it| it.fee).collect();
+        let (fee, count) = median(&fees, book.brand.currency)?;
+        let text = format!("{}, of {}", fee.brief(), counted(count, "fee"));
+        let measure = Measure { group: fee.currency.to_string(), value: fee.minor };
+        Some((Cell::plain(text), measure))
+    });
+    table.measured("Cost so far", Wanted::Least, |one| {
+        let cost = cost_of(book, &one.id);
+        let mut sums = cost.iter().filter(|sum| sum.minor > 0);
+        let first = sums.next()?;
+        let currencies: Vec<_> = std::iter::once(first).chain(sums).collect();
+        let group = currencies.iter().map(|sum| sum.currency.to_string()).collect();
+        Some((Cell::plain(cost.brief()), Measure { group, value: first.minor }))
+    });
+    table.plain("Last touch", |one| {
+        let last = book.touches_of(&one.id).max_by_key(|touch| (touch.on, &touch.id));
+        last.map(|it| format!("{}, {}", spoken(it.on, today), it.channel)).unwrap_or_default()
+    });
+}
+
+fn words(table: &mut Table<'_>) {
+    table.own_words("Tags", |one| one.tags.show());
+    table.own_words("Notes", |one| one.notes.to_string());
+}
+
+/// Returns the middle one of the fees in the brand's currency, else of those in the first one, and
+/// of how many; of two in the middle the lower one, which was paid.
+fn median(fees: &[Money], currency: crate::domain::money::Currency) -> Option<(Money, u64)> {
+    let in_ours = fees.iter().find(|fee| fee.currency == currency);
+    let currency = in_ours.or_else(|| fees.iter().min_by_key(|fee| fee.currency))?.currency;
+    let mut fees: Vec<Money> =
+        fees.iter().copied().filter(|fee| fee.currency == currency).collect();
+    fees.sort_unstable_by_key(|fee| fee.minor);
+    let middle = fees.get((fees.len() - 1) / 2).copied()?;
+    Some((middle, u64::try_from(fees.len()).unwrap_or(u64::MAX)))
+}
+
+fn portion(part: u64, whole: u64) -> Measure {
+    Measure { group: String::new(), value: part.saturating_mul(1_000_000) / whole.max(1) }
+}
+
+impl Table<'_> {
+    /// Adds what `rows` adds under a heading, or nothing where that is nothing.
+    fn under(&mut self, heading: &'static str, rows: impl FnOnce(&mut Self)) {
+        let before = self.lines.len();
+        self.lines.push(Line::Heading(heading));
+        rows(self);
+        if self.lines.len() == before + 1 {
+            self.lines.pop();
+        }
+    }
+
+    fn plain(&mut self, label: &'static str, text: impl Fn(&Influencer) -> String) {
+        let cells = self.people.iter().map(|one| Cell::plain(text(one))).collect();
+        self.add(Row { label, cells, ours: String::new(), telling: Telling::Differs });
+    }
+
+    fn own_words(&mut self, label: &'static str, text: impl Fn(&Influencer) -> String) {
+        let cells = self.people.iter().map(|one| Cell::plain(text(one))).collect();
+        self.add(Row { label, cells, ours: String::new(), telling: Telling::OwnWords });
+    }
+
+    fn beside_ours(
+        &mut self,
+        label: &'static str,
+        ours: &[Words],
+        theirs: impl Fn(&Influencer) -> &Vec<Words>,
+    ) {
+        let cells = self.people.iter().map(|one| Cell::plain(theirs(one).show())).collect();
+        let ours = ours.iter().map(|word| &**word).collect::<Vec<_>>().join(", ");
+        self.add(Row { label, cells, ours, telling: Telling::Differs });
+    }
+
+    fn measured(
+        &mut self,
+        label: &'static str,
+        wanted: Wanted,
+        measure: impl Fn(&Influencer) -> Option<(Cell, Measure)>,
+    ) {
+        let found: Vec<_> = self.people.iter().map(|one| measure(one)).collect();
+        let best = best(found.iter().flatten().map(|(_, measure)| measure), wanted);
+        let cells = found.into_iter().map(|found| match found {
+            None => Cell::plain(String::new()),
+            Some((cell, measure)) => {
+                let word = match wanted {
+                    Wanted::Most => "best",
+                    Wanted::Least => "lowest",
+                };
+                let word = best.filter(|best| *best == measure.value).map(|_| word);
+                Cell { word, ..cell }
+            }
+        });
+        let cells = cells.collect();
+        self.add(Row { label, cells, ours: String::new(), telling: Telling::Differs });
+    }
+
+    fn add(&mut self, row: Row) {
+        if row.cells.iter().all(|cell| cell.text.is_empty()) {
+            return;
+        }
+        let first = &row.cells[0].text;
+        let is_same = row.cells.iter().all(|cell| cell.text == *first);
+        let telling = match row.telling {
+            Telling::OwnWords => Telling::OwnWords,
+            Telling::Same | Telling::Differs if is_same => Telling::Same,
+            Telling::Same | Telling::Differs => Telling::Differs,
+        };
+        self.lines.push(Line::Row(Row { telling, ..row }));
+    }
+}
+
+/// Returns the value that is worth a word: of at least two in one group that are not all equal.
+fn best<'a>(measures: impl Iterator<Item = &'a Measure>, wanted: Wanted) -> Option<u64> {
+    let all: Vec<&Measure> = measures.collect();
+    let first = all.first()?;
+    let is_one_group = all.iter().all(|one| one.group == first.group);
+    let is_equal = all.iter().all(|one| one.value == first.value);
+    if !is_one_group || is_equal {
+        return None;
+    }
+    let values = all.iter().map(|one| one.value);
+    match wanted {
+        Wanted::Most => values.max(),
+        Wanted::Least => values.min(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::influencer::{Audience, Handle, Judgement};
+    use crate::domain::money::Currency;
+    use crate::domain::platform::Platform;
+    use crate::insight::scene::{influencer, partnership, records, today};
+
+    fn told(people: &[Influencer], label: &str) -> Option<(Vec<String>, Telling)> {
+        let mut records = records();
+        let mut deals = vec![partnership("Ada", Lane::Done), partnership("Bo", Lane::Active)];
+        deals[0].fee = Money::parse("150 EUR").ok();
+        deals[1].fee = Money::parse("90 EUR").ok();
+        records.partnerships = deals.into_iter().collect();
+        records.influencers = people.iter().cloned().collect();
+        let people: Vec<&Influencer> = people.iter().collect();
+        let lines = compare(&Book::from(records), &people, today());
+        lines.into_iter().find_map(|line| match line {
+            Line::Row(row) if row.label == label => {
+                let word = |word| format!(" ({word})");
+                let cell =
+                    |cell: Cell| cell.text + &cell.word.map(word).unwrap_or_default() + &cell.note;
+                Some((row.cells.into_iter().map(cell).collect(), row.telling))
+            }
+            Line::Row(_) | Line::Heading(_) => None,
+        })
+    }
+
+    fn measured(name: &str, whole: (Option<u64>, Option<u64>)) -> Influencer {
+        let mut one = influencer(name);
+        let counts = Audience { followers: whole.0, views: whole.1, ..Audience::on(today()) };
+        one.accounts.push(Account {
+            platform: Platform::Instagram,
+            handle: Handle::parse(name).unwrap(),
+            audience: vec![Audience { likes: Some(50), ..counts }],
+        });
+        one
+    }
+
+    fn row(cells: &[&str], telling: Telling) -> (Vec<String>, Telling) {
+        (cells.iter().map(|cell| (*cell).to_owned()).collect(), telling)
+    }
+
+    #[test]
+    fn the_best_is_named_only_where_values_can_be_compared() {
+        let ada = measured("Ada", (Some(1_000), None));
+        let bo = measured("Bo", (Some(2_000), None));
+        let by_views = measured("Bo", (None, Some(500)));
+        assert_eq!(
+            told(&[ada.clone(), bo], "Engagement"),
+            Some(row(&["5.0 % of followers (best)", "2.5 % of followers"], Telling::Differs))
+        );
+        assert_eq!(
+            told(&[ada.clone(), by_views], "Engagement"),
+            Some(row(&["5.0 % of followers", "10.0 % of views"], Telling::Differs))
+        );
+        assert_eq!(
+            told(&[ada.clone(), ada], "Engagement"),
+            Some(row(&["5.0 % of followers", "5.0 % of followers"], Telling::Same))
+        );
+    }
+
+    #[test]
+    fn judgements_are_compared_one_by_one_and_what_is_open_is_empty() {
+        let (mut ada, mut bo) = (influencer("Ada"), influencer("Bo"));
+        ada.fit_niche = Judgement::new(3, "kiln videos".into());
+        bo.fit_niche = Judgement::new(0, Words::default());
+        bo.fit_values = Judgement::new(2, Words::default());
+        let both = [ada, bo];
+        assert_eq!(
+            told(&both, "niche match"),
+            Some(row(&["3 (best)kiln videos", "0"], Telling::Differs))
+        );
+        assert_eq!(told(&both, "values match"), Some(row(&["", "2"], Telling::Differs)));
+        assert_eq!(
+            told(&both, "Fit in all"),
+            Some(row(&["3 of 4, 4 open", "2 of 8, 3 open"], Telling::Differs)),
+            "sums of other judgements are no match"
+        );
+        assert_eq!(told(&both, "content quality"), None, "nobody was judged in it");
+    }
+
+    #[test]
+    fn the_past_says_what_came_of_it_and_what_it_cost() {
+        let both = [influencer("Ada"), influencer("Bo")];
+        assert_eq!(
+            told(&both, "Partnerships"),
+            Some(row(&["1, 1 done", "1, 0 done"], Telling::Differs))
+        );
+        assert_eq!(
+            told(&both, "Cost so far"),
+            Some(row(&["150 EUR", "90 EUR (lowest)"], Telling::Differs))
+        );
+        assert_eq!(told(&both, "On time"), None, "nothing is known of it");
+    }
+
+    #[test]
+    fn the_median_is_of_one_currency_and_was_paid() {
+        for (fees, expected) in [
+            (&[][..], None),
+            (&["90 USD"], Some("90 USD of 1")),
+            (&["90 USD", "40 EUR"], Some("40 EUR of 1")),
+            (&["50 EUR", "10 EUR", "30 EUR"], Some("30 EUR of 3")),
+            (&["50 EUR", "10 EUR"], Some("10 EUR of 2")),
+        ] {
+            let fees: Vec<Money> = fees.iter().map(|fee| Money::parse(fee).unwrap()).collect();
+            let found = median(&fees, Currency::EUR);
+            let said = found.map(|(fee, count)| format!("{} of {count}", fee.brief()));
+            assert_eq!(said.as_deref(), expected);
+        }
+    }
+}
