@@ -1,9 +1,13 @@
 //! The checks in the app: going to the field, silencing with a reason, and finding the way back.
 
+use std::sync::Arc;
+
 use cahoots::app::Access;
 use cahoots::app::message::Message;
 use cahoots::app::screen::View;
 use cahoots::domain::book::Records;
+use cahoots::domain::command::Command;
+use cahoots::domain::partnership::Partnership;
 use cahoots::exchange::demo;
 use cahoots::insight::checks::Code;
 use cahoots::insight::checks::ledger::Group;
@@ -166,8 +170,10 @@ fn checks_are_run_when_there_is_time_and_follow_every_change_from_then_on() {
     player.send(Message::Idle);
     let open = player.app.sight.checks().unwrap().open();
     assert!(open > 0);
-    // A card without its next step.
-    player.keys("2 r").fill(&[("what", "")]);
+    let with_step =
+        |one: &&Arc<Partnership>| one.stage.wants_next_step() && one.next_step.is_some();
+    let partnership = player.app.book.partnerships.values().find(with_step).unwrap().id.clone();
+    player.app.run(Command::SetNextStep { partnership, step: None });
     assert_eq!(player.app.sight.checks().unwrap().open(), open + 1);
     player.send(Message::DayChanged("2026-12-24".parse().unwrap()));
     let then = player.app.sight.checks().unwrap().open();

@@ -66,6 +66,7 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 "there is nowhere to move this to",
             ),
         },
+        Verb::NextStep if app.proposal.is_some() => Ok(()),
         Verb::NextStep | Verb::Renew | Verb::PlanSlots => {
             let found = subject.and_then(|it| it.partnership(&app.book));
             need(found.is_some(), "select a partnership, or something of one, first")

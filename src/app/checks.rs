@@ -62,6 +62,9 @@ pub(super) fn open(app: &mut App) {
     };
     let finding = &listed.finding;
     let record = finding.id.record.clone();
+    if let (Code::NoNextStep, AnyId::Partnership(id)) = (finding.id.code, &record) {
+        return app.ask_step(id, None);
+    }
     match target(finding) {
         Some((target, field)) => {
             open_form(app, target);
@@ -105,9 +108,8 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
         (Code::NoPayment, AnyId::Partnership(id)) => {
             (Target::Add(NewKind::Payment(Some(id.clone()))), "amount")
         }
-        (Code::NoNextStep, AnyId::Partnership(id)) => (Target::Step(id.clone()), "what"),
-        // Pieces are planned from the page of the agreement.
-        (Code::NothingPlanned, _) => return None,
+        // A next step is asked for in one line, and pieces are planned from the page.
+        (Code::NoNextStep | Code::NothingPlanned, _) => return None,
         (_, AnyId::Entry(_) | AnyId::Silence(_)) => return None,
         (
             Code::Unchecked
@@ -127,7 +129,6 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::Unpaid
             | Code::NoPayment
             | Code::FeeFar
-            | Code::NoNextStep
             | Code::NoTerms
             | Code::NoRepresentation
             | Code::NoSlots

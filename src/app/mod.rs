@@ -19,6 +19,7 @@ pub mod list;
 pub mod marks;
 pub mod message;
 pub mod mouse;
+pub mod next_step;
 pub mod notice;
 pub mod offer;
 pub mod overlay;
@@ -31,6 +32,7 @@ pub mod sight;
 pub mod start;
 pub mod steps;
 pub mod subject;
+pub mod touch_line;
 pub mod update;
 pub mod verb;
 
@@ -40,8 +42,10 @@ use crate::domain::book::Book;
 use crate::domain::change::ChangeSet;
 use crate::domain::command::Command;
 use crate::domain::date::{Date, NaiveTime};
+use crate::domain::expectations::NextStep;
 use crate::domain::field::Locale;
-use crate::domain::id::Ids;
+use crate::domain::id::{Id, Ids};
+use crate::domain::partnership::Partnership;
 use crate::domain::plan::plan;
 use crate::domain::record::AnyId;
 
@@ -116,13 +120,13 @@ pub struct App {
     /// The state of Calendar.
     pub calendar: CalendarState,
     /// The selection in Influencers.
-    pub influencer_list: List<crate::domain::id::Id<crate::domain::influencer::Influencer>>,
+    pub influencer_list: List<Id<crate::domain::influencer::Influencer>>,
     /// The marks in Influencers.
     pub marks: Marks,
     /// The marked influencers side by side, over the list.
     pub comparison: Option<Comparison>,
     /// The selection in Deliverables.
-    pub deliverable_list: List<crate::domain::id::Id<crate::domain::deliverable::Deliverable>>,
+    pub deliverable_list: List<Id<crate::domain::deliverable::Deliverable>>,
     /// The state of the checks.
     pub checks: ChecksState,
     /// The filters of the views that have one.
@@ -135,6 +139,8 @@ pub struct App {
     pub notices: Notices,
     /// What was drawn last.
     pub layout: Layout,
+    /// The next step that the last event suggests: `r` as the next key fills it in.
+    pub proposal: Option<(Id<Partnership>, NextStep)>,
     ids: Ids,
     steps: Steps,
     // What was typed in forms that were closed without being taken.
@@ -167,7 +173,14 @@ impl App {
     pub fn contexts(&self) -> Vec<Context> {
         match self.overlays.last() {
             Some(Overlay::Form(_)) => vec![Context::Form, Context::Everywhere],
-            Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
+            Some(
+                Overlay::Menu(_)
+                | Overlay::Finder(_)
+                | Overlay::Ask(_)
+                | Overlay::Reader(_)
+                | Overlay::Step(_)
+                | Overlay::Touch(_),
+            ) => {
                 vec![Context::Popup, Context::Everywhere]
             }
             None => self.screen_contexts(),
@@ -226,7 +239,12 @@ impl App {
     fn commit(&mut self, set: ChangeSet) -> Result<Vec<Effect>, String> {
         self.book.apply(&set).map_err(|stale| stale.to_string())?;
         self.follow(&set);
-        self.say(Weight::Done, format!("{} · u undoes it", set.label));
+        self.proposal = self.proposed_by(&set);
+        let offer = match &self.proposal {
+            Some((_, step)) => format!(" · r: {}", step.phrase(self.today)),
+            None => String::new(),
+        };
+        self.say(Weight::Done, format!("{}{offer} · u undoes it", set.label));
         self.steps.push(set);
         Ok(self.save())
     }

@@ -5,6 +5,7 @@ use super::chord::{Mouse, MouseKind};
 use super::effect::Effect;
 use super::layout::Hit;
 use super::list::Move;
+use super::next_step;
 use super::overlay::Overlay;
 use super::perform::{compare, goto, perform, roster};
 use super::popup;
@@ -45,6 +46,9 @@ pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
     app.notices.clear();
+    if hit != Some(Hit::Verb(Verb::NextStep)) {
+        app.proposal = None;
+    }
     match hit {
         Some(Hit::Tab(view)) => return perform(app, Verb::Show(view)),
         Some(Hit::Verb(verb)) => return perform(app, verb),
@@ -133,7 +137,8 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             Some(picker) => picker.go(if by < 0 { Move::Up } else { Move::Down }),
             None => form.step(by.signum()),
         },
-        (Overlay::Ask(_), Some(_), _) => {}
+        (Overlay::Ask(_) | Overlay::Step(_) | Overlay::Touch(_), Some(_), _) => {}
+        (Overlay::Step(_), None, Some(Hit::Popup(at))) => return next_step::keys::choose(app, at),
         (Overlay::Menu(_), None, Some(Hit::Popup(at))) => return popup::choose(app, at),
         (Overlay::Finder(finder), None, Some(Hit::Popup(at))) => {
             let verbs = finder.verbs();
@@ -160,7 +165,11 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
         }
         // A press beside a menu closes it; a form stays, for its text.
         (
-            Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_),
+            Overlay::Menu(_)
+            | Overlay::Finder(_)
+            | Overlay::Ask(_)
+            | Overlay::Reader(_)
+            | Overlay::Step(_),
             None,
             None,
         ) => {

@@ -2,7 +2,13 @@
 
 use super::App;
 use super::verb::Verb;
+use crate::domain::change::ChangeSet;
+use crate::domain::expectations::NextStep;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::insight::action::{self, Action, Tick};
+use crate::insight::follow_up::event::event_of;
+use crate::insight::follow_up::propose;
 
 /// Returns the verb that does an action.
 #[must_use]
@@ -15,6 +21,14 @@ pub fn verb(action: Action) -> Verb {
 }
 
 impl App {
+    /// Returns the next step that a step of the owner suggests, and of which partnership.
+    pub(super) fn proposed_by(&self, set: &ChangeSet) -> Option<(Id<Partnership>, NextStep)> {
+        let (id, event) = event_of(&self.book, set, self.today)?;
+        let partnership = self.book.partnerships.get(&id)?;
+        let step = propose(&self.book, partnership, &event, self.today)?;
+        Some((id, step))
+    }
+
     /// Returns what the selected row of Today or of the calendar offers first.
     #[must_use]
     pub fn offered(&self) -> Option<Action> {

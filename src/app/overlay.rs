@@ -5,10 +5,13 @@ use super::form::kinds::NewKind;
 use super::form::text::{Lines, Text};
 use super::keymap::Context;
 use super::list::List;
+use super::next_step::StepAsk;
+use super::touch_line::TouchLine;
 use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
 use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::insight::item::ItemId;
 use crate::insight::order::SortBy;
 
@@ -25,6 +28,10 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Text to read.
     Reader(Reader),
+    /// The next step.
+    Step(Box<StepAsk>),
+    /// A touch in one line.
+    Touch(Box<TouchLine>),
 }
 
 /// What choosing an item does.
@@ -38,6 +45,8 @@ pub enum Act {
     New(NewKind),
     /// Sorts the influencers.
     Sort(SortBy),
+    /// Opens the line that adds content terms to a partnership.
+    AddTerms(Id<Partnership>),
     /// Asks for the day to which to move.
     AskDay(Dated),
     /// Asks until which day a row of Today sleeps.

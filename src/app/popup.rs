@@ -12,7 +12,7 @@ use super::notice::Weight;
 use super::overlay::{Act, Overlay};
 use super::perform::{add, goto, movement, perform, roster};
 use super::verb::Verb;
-use super::{keymap::Context, sentence};
+use super::{keymap::Context, next_step, sentence, touch_line};
 
 /// Gives a key to the popup on top.
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
@@ -22,6 +22,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Finder(_)) => in_finder(app, chord),
         Some(Overlay::Ask(_)) => in_ask(app, chord),
         Some(Overlay::Reader(_)) => in_reader(app, chord),
+        Some(Overlay::Step(_) | Overlay::Touch(_)) => in_line(app, chord),
         None => Vec::new(),
     }
 }
@@ -103,6 +104,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         }
         Act::New(kind) => add::open_new(app, kind),
         Act::Sort(by) => roster::sort(app, by),
+        Act::AddTerms(id) => goto::open_form(app, Target::Terms(id)),
         Act::AskDay(item) => goto::open_form(app, Target::MoveDay(item)),
         Act::AskSnooze(item) => goto::open_form(app, Target::Snooze(item)),
         Act::AskPost(id) => goto::open_form(app, Target::Post(id)),
@@ -114,6 +116,17 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::Nothing => {}
     }
     Vec::new()
+}
+
+/// A popup whose text takes every printable key.
+fn in_line(app: &mut App, chord: Chord) -> Vec<Effect> {
+    if let Some(effects) = closing(app, verb(chord)) {
+        return effects;
+    }
+    match app.overlays.last() {
+        Some(Overlay::Step(_)) => next_step::keys::key(app, chord),
+        _ => touch_line::key(app, chord),
+    }
 }
 
 fn in_finder(app: &mut App, chord: Chord) -> Vec<Effect> {
@@ -305,7 +318,10 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
             };
             let target = target.clone();
             let is_as_it_was = !form.is_changed()
-                && matches!(target, Target::Edit(_) | Target::Brand | Target::Fit(_));
+                && matches!(
+                    target,
+                    Target::Edit(_) | Target::Brand | Target::Fit(_) | Target::Term(..)
+                );
             if is_as_it_was {
                 app.overlays.pop();
                 return Vec::new();

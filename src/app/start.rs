@@ -63,6 +63,7 @@ impl App {
             overlays: Vec::new(),
             notices: Notices::default(),
             layout: Layout::default(),
+            proposal: None,
             ids: Ids::seeded(seed),
             steps: Steps::default(),
             kept: HashMap::new(),

@@ -89,7 +89,12 @@ fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
         return effects;
     }
     match keymap::verb(&app.contexts(), chord) {
-        Some(verb) => perform::perform(app, verb),
+        Some(verb) => {
+            if verb != Verb::NextStep {
+                app.proposal = None;
+            }
+            perform::perform(app, verb)
+        }
         None => {
             app.say(Weight::Refused, format!("No action on {chord} here, ? lists keys"));
             Vec::new()
@@ -135,6 +140,11 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
             finder.first(app.layout.popup.max(1));
             true
         }
+        Some(Overlay::Touch(line)) => {
+            line.paste(text);
+            true
+        }
+        Some(Overlay::Step(ask)) => ask.paste(text),
         Some(Overlay::Menu(_) | Overlay::Ask(_) | Overlay::Reader(_)) => false,
         None => match app.filters.get_mut(&view).filter(|filter| filter.typing) {
             Some(filter) => {

@@ -5,7 +5,7 @@
 
 use super::choice::choice;
 use super::content::{ContentType, Poster};
-use super::date::Date;
+use super::date::{Date, spoken};
 use super::field::{Locale, Unreadable, Value, fields, has_own_form};
 use super::frequency::{Frequency, Slot, Unplannable};
 use super::id::Id;
@@ -152,6 +152,19 @@ fields! {
         by: Option<Date>,
         /// The day it was set; waiting counts from here.
         since: Option<Date>,
+    }
+}
+
+impl NextStep {
+    /// Returns it in words: `they send the draft, by Wed`.
+    #[must_use]
+    pub fn phrase(&self, today: Date) -> String {
+        let whose = match self.whose {
+            Whose::Us => "we",
+            Whose::Them => "they",
+        };
+        let by = self.by.map(|by| format!(", by {}", spoken(by, today))).unwrap_or_default();
+        format!("{whose} {}{by}", self.what)
     }
 }
 

@@ -61,6 +61,9 @@ pub const MARKED: &str = "●";
 /// Stands before what was dropped.
 pub const DROPPED: &str = "×";
 
+/// The words of a text that are not understood; the error beneath quotes them.
+pub const MISREAD: Style = Style::new().add_modifier(Modifier::REVERSED);
+
 /// Shows the cells as selected.
 pub fn select(buffer: &mut Buffer, area: Rect) {
     buffer.set_style(area.intersection(buffer.area), SELECTED);

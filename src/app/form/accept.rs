@@ -6,7 +6,8 @@ use super::kinds::Target;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Deliverable;
-use crate::domain::expectations::NextStep;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyRecord;
 
 /// A field that is wrong, and why.
@@ -41,15 +42,23 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             }
             Command::Edit(piece.into())
         }
-        (Target::Step(id), Draft::Step(step)) => Command::SetNextStep {
-            partnership: id.clone(),
-            step: (!step.what.is_empty()).then(|| NextStep {
-                whose: step.whose,
-                what: step.what.clone(),
-                by: step.by,
-                since: None,
-            }),
-        },
+        (Target::Terms(id), Draft::Terms(said)) => {
+            let mut partnership = partnership(id, book)?;
+            if said.terms.is_empty() {
+                return Err(("line", "say what is owed, such as 2 reels by 5 dec".to_owned()));
+            }
+            partnership.terms.extend(said.terms.iter().cloned());
+            Command::Edit(partnership.into())
+        }
+        (Target::Term(id, _), Draft::Term(draft)) => {
+            let mut partnership = partnership(id, book)?;
+            let term = draft.term()?;
+            match partnership.terms.iter_mut().find(|old| old.id == term.id) {
+                Some(old) => *old = term,
+                None => return Err(("line", "the term is not in the book any more".to_owned())),
+            }
+            Command::Edit(partnership.into())
+        }
         (Target::Pay(id), Draft::Pay(pay)) => {
             Command::Pay { payment: id.clone(), on: pay.on, how: pay.how.clone() }
         }
@@ -80,6 +89,11 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
     }))
 }
 
+fn partnership(id: &Id<Partnership>, book: &Book) -> Result<Partnership, Wrong> {
+    let known = book.partnerships.get(id).map(|one| Partnership::clone(one));
+    known.ok_or(("line", "the partnership is not in the book any more".to_owned()))
+}
+
 fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
     Ok(Some(match draft {
         Draft::Influencer(it) => it.clone().into(),
@@ -96,10 +110,10 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Account(_)
         | Draft::Audience(_)
         | Draft::Term(_)
+        | Draft::Terms(_)
         | Draft::Results(_)
         | Draft::Check(_)
         | Draft::Post(_)
-        | Draft::Step(_)
         | Draft::Pay(_)
         | Draft::Day(_)
         | Draft::Silence(_)

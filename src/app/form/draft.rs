@@ -4,10 +4,8 @@
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
 use super::fit::FitDraft;
-use super::flat::{
-    DayDraft, ExclusivityDraft, PayDraft, PostDraft, SilenceDraft, StepDraft, TermDraft,
-    WelcomeDraft,
-};
+use super::flat::{DayDraft, ExclusivityDraft, PayDraft, PostDraft, SilenceDraft, WelcomeDraft};
+use super::term::{TermDraft, TermsDraft};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
@@ -63,6 +61,7 @@ drafts! {
     Campaign(Campaign);
     Partnership(Partnership);
     Term(TermDraft);
+    Terms(TermsDraft);
     Deliverable(Deliverable);
     Results(Results);
     Check(DisclosureCheck);
@@ -72,7 +71,6 @@ drafts! {
     Exclusivity(ExclusivityDraft);
     Touch(Touch);
     Post(PostDraft);
-    Step(StepDraft);
     Pay(PayDraft);
     Day(DayDraft);
     Silence(SilenceDraft);
@@ -115,7 +113,8 @@ impl Draft {
                 Self::Audience(it.audience.get(at).cloned().unwrap_or_else(|| Audience::on(today)))
             }
             (Self::Partnership(it), "terms") => {
-                Self::Term(it.terms.get(at).map_or_else(|| TermDraft::new(today), TermDraft::of))
+                let known = it.terms.get(at).map(|term| TermDraft::of(term, today));
+                Self::Term(known.unwrap_or_else(|| TermDraft::new(today)))
             }
             (Self::Deliverable(it), "results") => {
                 Self::Results(it.results.get(at).cloned().unwrap_or_else(|| Results::on(today)))

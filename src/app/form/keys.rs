@@ -35,7 +35,13 @@ impl Form {
         match self.fields[at].spec.entry {
             Entry::Pick(_) => self.take_in_pick(chord, book, locale),
             Entry::List(_) => self.take_in_list(chord),
-            Entry::Line | Entry::Long | Entry::Day | Entry::Free(_) => {
+            Entry::Terms if !self.is_adding() => self.take_in_list(chord),
+            Entry::Line
+            | Entry::Long
+            | Entry::Day
+            | Entry::Free(_)
+            | Entry::Words
+            | Entry::Terms => {
                 if self.fields[at].text.take(chord) {
                     self.reread(book, locale);
                     Asked::Nothing
@@ -56,9 +62,14 @@ impl Form {
             Verb::PageUp => self.step_section(-1),
             Verb::Open => match self.fields[at].spec.entry {
                 Entry::Pick(_) | Entry::Free(_) => self.open_picker(""),
-                Entry::List(_) => return self.open_part(),
-                Entry::Line | Entry::Day | Entry::Long if self.is_last() => return Asked::Accept,
-                Entry::Line | Entry::Day | Entry::Long => self.step(1),
+                Entry::Terms if self.is_adding() && !self.fields[at].text.value().is_empty() => {
+                    self.take_typed(at, locale);
+                }
+                Entry::List(_) | Entry::Terms => return self.open_part(),
+                Entry::Line | Entry::Day | Entry::Long | Entry::Words if self.is_last() => {
+                    return Asked::Accept;
+                }
+                Entry::Line | Entry::Day | Entry::Long | Entry::Words => self.step(1),
             },
             Verb::Left => self.cycle(-1, book, locale),
             Verb::Right => self.cycle(1, book, locale),
@@ -84,7 +95,13 @@ impl Form {
         }
         let at = self.focus().field;
         match self.fields[at].spec.entry {
-            Entry::Line | Entry::Long | Entry::Day | Entry::Free(_) => {
+            Entry::Terms if !self.is_adding() => false,
+            Entry::Line
+            | Entry::Long
+            | Entry::Day
+            | Entry::Free(_)
+            | Entry::Words
+            | Entry::Terms => {
                 self.fields[at].text.insert(text);
                 self.reread(book, locale);
                 true

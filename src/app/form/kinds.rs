@@ -2,6 +2,7 @@
 
 use crate::domain::command::Dated;
 use crate::domain::deliverable::{Deliverable, Fills};
+use crate::domain::expectations::Term;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
@@ -46,14 +47,16 @@ pub enum Target {
     Welcome,
     /// Puts a part into a list of the form below: at a place, or at its end.
     Part(&'static str, Option<usize>),
+    /// Adds content terms to a partnership.
+    Terms(Id<Partnership>),
+    /// Edits a content term of a partnership.
+    Term(Id<Partnership>, Id<Term>),
     /// Says that a piece went live.
     Post(Id<Deliverable>),
     /// Writes down the check of a live piece.
     Verify(Id<Deliverable>),
     /// Adds or edits the results of a piece, by their place.
     Results(Id<Deliverable>, Option<usize>),
-    /// Sets the next step.
-    Step(Id<Partnership>),
     /// Pays.
     Pay(Id<Payment>),
     /// Renews.

@@ -15,7 +15,11 @@ pub mod picker;
 mod picks;
 pub mod spec;
 mod tables;
+pub mod term;
 pub mod text;
+mod words;
+
+use std::ops::Range;
 
 use draft::Draft;
 use kinds::Target;
@@ -57,6 +61,8 @@ pub struct Field {
     pub text: Text,
     /// Why its text cannot be read.
     pub error: Option<String>,
+    /// The words of the text that the error is about, in bytes.
+    pub marked: Option<Range<usize>>,
     /// The values that it may take, where it picks.
     pub picks: Vec<Pick>,
 }
@@ -77,15 +83,20 @@ impl Form {
         let fields: Vec<Field> = spec::fields(&draft)
             .iter()
             .map(|spec| {
-                let value =
-                    if blank.contains(&spec.name) { String::new() } else { draft.show(spec.name) };
+                let is_blank = blank.contains(&spec.name) || matches!(spec.entry, Entry::Terms);
+                let value = if is_blank { String::new() } else { draft.show(spec.name) };
                 let lines =
                     if matches!(spec.entry, Entry::Long) { Lines::Many } else { Lines::One };
                 let picks = match spec.entry {
                     Entry::Pick(picks) | Entry::Free(picks) => picks(book, &draft),
-                    Entry::Line | Entry::Long | Entry::Day | Entry::List(_) => Vec::new(),
+                    Entry::Line
+                    | Entry::Long
+                    | Entry::Day
+                    | Entry::List(_)
+                    | Entry::Words
+                    | Entry::Terms => Vec::new(),
                 };
-                Field { spec, text: Text::new(&value, lines), error: None, picks }
+                Field { spec, text: Text::new(&value, lines), error: None, marked: None, picks }
             })
             .collect();
         let first = fields.iter().map(|field| field.text.value().to_owned()).collect();
@@ -114,11 +125,16 @@ impl Form {
                 continue;
             }
             match state.spec.entry {
-                Entry::List(_) => {
+                Entry::List(_) | Entry::Terms => {
                     let parts = self.draft.parts(state.spec.name, Date::default()).len();
                     rows.extend((0..=parts).map(|part| Row { field, part: Some(part) }));
                 }
-                Entry::Line | Entry::Long | Entry::Day | Entry::Pick(_) | Entry::Free(_) => {
+                Entry::Line
+                | Entry::Long
+                | Entry::Day
+                | Entry::Pick(_)
+                | Entry::Free(_)
+                | Entry::Words => {
                     rows.push(Row { field, part: None });
                 }
             }
@@ -171,6 +187,7 @@ impl Form {
     pub fn reread(&mut self, book: &Book, locale: &Locale) {
         let at = self.focus.field;
         self.read_field(at, locale);
+        self.follow(at, locale);
         self.problem = None;
         self.refresh_picks(book);
     }
@@ -181,13 +198,14 @@ impl Form {
         for at in 0..self.fields.len() {
             if spec::is_shown(&self.draft, self.fields[at].spec.name) {
                 self.read_field(at, locale);
+                self.take_typed(at, locale);
                 if self.fields[at].error.is_some() {
                     first_wrong = first_wrong.or(Some(at));
                 }
             }
         }
         if let Some(field) = first_wrong {
-            self.focus = Row { field, part: None };
+            self.focus_on(self.fields[field].spec.name, self.adding_row(field));
         }
         first_wrong.is_none()
     }
@@ -196,6 +214,7 @@ impl Form {
     pub fn set_text(&mut self, at: usize, text: &str, book: &Book, locale: &Locale) {
         self.fields[at].text.set(text);
         self.read_field(at, locale);
+        self.follow(at, locale);
         self.refresh_picks(book);
     }
 
@@ -210,11 +229,14 @@ impl Form {
 
     fn read_field(&mut self, at: usize, locale: &Locale) {
         let field = &mut self.fields[at];
-        if matches!(field.spec.entry, Entry::List(_)) {
-            return;
+        match field.spec.entry {
+            Entry::List(_) => {}
+            Entry::Words | Entry::Terms => self.read_words(at, locale),
+            Entry::Line | Entry::Long | Entry::Day | Entry::Pick(_) | Entry::Free(_) => {
+                let read = self.draft.read(field.spec.name, field.text.value(), locale);
+                field.error = read.err().map(|why| why.0);
+            }
         }
-        let read = self.draft.read(field.spec.name, field.text.value(), locale);
-        field.error = read.err().map(|why| why.0);
     }
 
     /// Asks again what can be picked: it may depend on another field.
@@ -235,9 +257,12 @@ impl Form {
         }
     }
 
-    /// Returns what stands beneath a field of a day: `Fri 6 Mar 2026, in 3 days`.
+    /// Returns how a field was understood: `Fri 6 Mar 2026, in 3 days`, or the terms in words.
     #[must_use]
     pub fn echo(&self, field: &Field, locale: &Locale) -> Option<String> {
+        if matches!(field.spec.entry, Entry::Words | Entry::Terms) {
+            return self.said(field, locale);
+        }
         let text = field.text.value();
         let has_day = matches!(field.spec.entry, Entry::Day | Entry::Free(_));
         if !has_day || text.is_empty() || field.error.is_some() {
@@ -266,7 +291,13 @@ impl Field {
                 .iter()
                 .find(|pick| pick.value.eq_ignore_ascii_case(text))
                 .map_or(text, |pick| pick.label.as_str()),
-            Entry::Line | Entry::Long | Entry::Day | Entry::Free(_) | Entry::List(_) => text,
+            Entry::Line
+            | Entry::Long
+            | Entry::Day
+            | Entry::Free(_)
+            | Entry::List(_)
+            | Entry::Words
+            | Entry::Terms => text,
         }
     }
 }

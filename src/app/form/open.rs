@@ -4,10 +4,10 @@ use super::Form;
 use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{
-    Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, SilenceDraft, StepDraft,
-    WelcomeDraft,
+    Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, SilenceDraft, WelcomeDraft,
 };
 use super::kinds::{NewKind, Target};
+use super::term::{TermDraft, TermsDraft};
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::campaign::Campaign;
@@ -15,7 +15,6 @@ use crate::domain::command::Dated;
 use crate::domain::content::ContentType;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, DisclosureCheck, Fills};
-use crate::domain::expectations::Whose;
 use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Handle, Influencer};
 use crate::domain::money::{Currency, Money};
@@ -51,6 +50,16 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         Target::Welcome => return Some(welcome()),
         // A part is opened from the form that holds it.
         Target::Part(..) => return None,
+        Target::Terms(id) => {
+            let partnership = book.partnerships.get(id)?;
+            let title = format!("Content, {}", book.partnership_name(partnership));
+            let draft = TermsDraft { line: Line::default(), terms: Vec::new() };
+            (title, Draft::Terms(draft), &[])
+        }
+        Target::Term(id, term) => {
+            let term = book.partnerships.get(id)?.term(term)?;
+            ("Content term".into(), Draft::Term(TermDraft::of(term, today)), &[])
+        }
         Target::Post(id) => {
             let piece = book.deliverables.get(id)?;
             let draft = PostDraft { url: piece.url.clone(), on: piece.posted_on.unwrap_or(today) };
@@ -69,15 +78,6 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let results = at.and_then(|at| piece.results.get(at)).cloned();
             let draft = Draft::Results(results.unwrap_or_else(|| Results::on(today)));
             (format!("Results of {}", book.piece_name(piece)), draft, &[])
-        }
-        Target::Step(id) => {
-            let partnership = book.partnerships.get(id)?;
-            let draft = match &partnership.next_step {
-                Some(step) => StepDraft { whose: step.whose, what: step.what.clone(), by: step.by },
-                None => StepDraft { whose: Whose::Us, what: Line::default(), by: None },
-            };
-            let title = format!("Next step, {}", book.partnership_name(partnership));
-            (title, Draft::Step(draft), &[])
         }
         Target::Pay(id) => {
             let payment = book.payments.get(id)?;
@@ -117,10 +117,13 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
     if let (Target::Add(_), Some(name)) = (&form.target, open.map(|field| field.spec.name)) {
         form.focus_on(name, None);
     }
-    if matches!(form.target, Target::Step(_)) {
-        form.focus_on("what", None);
-    }
     Some(form)
+}
+
+/// Returns a form that is filled already, as a changed one: closing it keeps what it says.
+#[must_use]
+pub fn filled(title: &str, target: Target, draft: Draft, book: &Book) -> Form {
+    Form::new(title.to_owned(), target, draft, &[], book)
 }
 
 /// Returns the form of a part of another form.

@@ -1,8 +1,9 @@
 //! The table of a form: which fields it shows, what they are called, how they are entered.
 
 use super::draft::Draft;
-use super::flat::{Begin, Owed, Rhythm};
+use super::flat::{Begin, Owed};
 use super::tables;
+use super::term::Rhythm;
 use crate::domain::book::Book;
 
 /// One value that can be picked: the text of the field, and what the owner reads.
@@ -40,6 +41,10 @@ pub enum Entry {
     Free(Picks),
     /// A list of parts, each with a form of its own; the word for one.
     List(&'static str),
+    /// Content terms in words.
+    Words,
+    /// A list of content terms, to which what is typed in its last line adds.
+    Terms,
 }
 
 /// One field of a form.
@@ -84,6 +89,7 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Campaign(_) => tables::CAMPAIGN,
         Draft::Partnership(_) => tables::PARTNERSHIP,
         Draft::Term(_) => tables::TERM,
+        Draft::Terms(_) => tables::TERMS,
         Draft::Deliverable(_) => tables::DELIVERABLE,
         Draft::Results(_) => tables::RESULTS,
         Draft::Check(_) => tables::CHECK,
@@ -93,7 +99,6 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Exclusivity(_) => tables::EXCLUSIVITY,
         Draft::Touch(_) => tables::TOUCH,
         Draft::Post(_) => tables::POST,
-        Draft::Step(_) => tables::STEP,
         Draft::Pay(_) => tables::PAY,
         Draft::Day(_) => tables::DAY,
         Draft::Silence(_) => tables::SILENCE,

@@ -1,16 +1,17 @@
 //! The tables of all forms: the fields of each, in their order, under their headings.
 
-use super::flat::{Begin, Owed, Rhythm};
+use super::flat::{Begin, Owed};
 use super::picks::{
     campaigns, choices, contents, currencies, influencers, optional, partnership_or_none,
     partnerships, platforms, scores, slots, stages, triggers, untils, yes_no,
 };
 use super::spec::{Entry, FieldSpec, Picks};
+use super::term::Rhythm;
 use crate::domain::brand::{DateOrder, FirstWeekday};
 use crate::domain::campaign::Goal;
 use crate::domain::content::Poster;
 use crate::domain::deliverable::{Place, Status};
-use crate::domain::expectations::{Freedom, Whose};
+use crate::domain::expectations::Freedom;
 use crate::domain::rights::Channel;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::touch::{About, Direction, TouchChannel};
@@ -33,6 +34,14 @@ const fn free(name: &'static str, label: &'static str, picks: Picks) -> FieldSpe
 const fn list(name: &'static str, label: &'static str, part: &'static str) -> FieldSpec {
     FieldSpec::new(name, label, Entry::List(part), "Enter edits or adds, Delete takes out")
 }
+/// Content terms in words.
+const SAID: FieldSpec = FieldSpec::new(
+    "line",
+    "In words",
+    Entry::Words,
+    "such as 2 reels a month on ig for 3 months from 1 dec",
+);
+
 const fn words(name: &'static str, label: &'static str) -> FieldSpec {
     FieldSpec::new(name, label, Entry::Line, "with commas between")
 }
@@ -130,7 +139,13 @@ pub(super) const PARTNERSHIP: &[FieldSpec] = &[
     pick("campaign", "Campaign", campaigns),
     line("title", "Title", "where it belongs to no campaign"),
     pick("stage", "Stage", stages),
-    list("terms", "Content", "term").under("What was agreed"),
+    FieldSpec::new(
+        "terms",
+        "Content",
+        Entry::Terms,
+        "type 2 reels, 4 stories on 5 dec; Enter adds them, or opens a form",
+    )
+    .under("What was agreed"),
     pick("freedom", "Freedom", optional::<Freedom>),
     line("freedom_note", "Theirs", "what is theirs to decide: setting, voice, music"),
     count("review_rounds", "Rounds"),
@@ -159,7 +174,10 @@ pub(super) const PARTNERSHIP: &[FieldSpec] = &[
     long("notes", "Notes").under("Anything else"),
 ];
 
+pub(super) const TERMS: &[FieldSpec] = &[SAID];
+
 pub(super) const TERM: &[FieldSpec] = &[
+    SAID,
     free("content", "Content", contents),
     free("platform", "Platform", platforms),
     pick("rhythm", "How often", choices::<Rhythm>),
@@ -293,12 +311,6 @@ pub(super) const FIT: &[FieldSpec] = &[
 
 pub(super) const POST: &[FieldSpec] =
     &[line("url", "Link", "https://…; may come later"), day("on", "Live on")];
-
-pub(super) const STEP: &[FieldSpec] = &[
-    pick("whose", "Whose move", choices::<Whose>),
-    line("what", "What", "what they do; empty clears the step"),
-    day("by", "By"),
-];
 
 pub(super) const PAY: &[FieldSpec] =
     &[day("on", "Paid on"), line("how", "How", "such as bank transfer")];

@@ -15,6 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::influencer::{FitAspect, Influencer};
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
+use crate::insight::action::Action;
 
 /// Adds what belongs to this place; a menu where that can be several things.
 pub(super) fn new(app: &mut App) {
@@ -24,10 +25,7 @@ pub(super) fn new(app: &mut App) {
             let of = page.partnership.clone();
             match page.section {
                 Section::Profile => in_profile(with),
-                Section::Agreement => vec![
-                    MenuItem::new("Partnership", Act::New(NewKind::Partnership(Some(with))))
-                        .key('p'),
-                ],
+                Section::Agreement => in_agreement(with, of),
                 Section::Deliverables => {
                     let slot = match page.lines.chosen() {
                         Some(PageKey::Slot(term, number)) => fills(app, *term, *number),
@@ -112,6 +110,12 @@ fn in_profile(with: Id<Influencer>) -> Vec<MenuItem> {
         MenuItem::new("Exclusivity", Act::New(NewKind::Exclusivity(Some(with), None))).key('e'),
         MenuItem::new("Campaign", Act::New(NewKind::Campaign)).key('c'),
     ]
+}
+
+fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
+    let content = of.map(|of| MenuItem::new("Content", Act::AddTerms(of)).key('c'));
+    let partnership = Act::New(NewKind::Partnership(Some(with)));
+    content.into_iter().chain([MenuItem::new("Partnership", partnership).key('p')]).collect()
 }
 
 fn of_money(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
@@ -199,9 +203,11 @@ pub(super) fn edit_part(app: &mut App, part: &PageKey) {
             focus(app, name, None);
         }
         PageKey::Term(at) => {
-            open_form(app, Target::Edit(owner));
-            focus(app, "terms", Some(*at));
-            open_part(app, "terms", Some(*at));
+            let of = page.partnership.as_ref().and_then(|id| app.book.partnerships.get(id));
+            let term = of.and_then(|one| Some((one.id.clone(), one.terms.get(*at)?.id.clone())));
+            if let Some((partnership, term)) = term {
+                open_form(app, Target::Term(partnership, term));
+            }
         }
         PageKey::Account(at) => {
             open_form(app, Target::Edit(owner));
@@ -235,19 +241,27 @@ pub(crate) fn open_part(app: &mut App, list: &'static str, at: Option<usize>) {
     }
 }
 
-/// Opens the form of the next step.
+/// Asks for the next step: of what was just proposed, else of what is selected.
 pub(super) fn next_step(app: &mut App) {
-    if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
-        open_form(app, Target::Step(id));
+    if let Some((id, step)) = app.proposal.take() {
+        app.ask_step(&id, Some(step));
+    } else if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
+        app.ask_step(&id, None);
     }
 }
 
-/// Opens the form of a touch, with whom and about what is selected.
+/// Asks for a touch with whom and about what is selected; the form, where nobody is.
 pub(super) fn touch(app: &mut App) {
     let subject = app.subject();
     let with = subject.as_ref().and_then(|it| it.influencer(&app.book));
     let about = subject.as_ref().and_then(|it| it.partnership(&app.book));
-    open_new(app, NewKind::Touch(with, about));
+    match with {
+        Some(with) => {
+            let is_late = app.offered() == Some(Action::AskAgain);
+            app.ask_touch(with, about, if is_late { "asked again" } else { "" });
+        }
+        None => open_new(app, NewKind::Touch(with, about)),
+    }
 }
 
 /// Opens the form of the fit.

@@ -7,7 +7,7 @@ mod menus;
 pub(super) mod movement;
 mod moves;
 pub(super) mod roster;
-mod snooze;
+pub(super) mod snooze;
 mod tick;
 
 use super::App;

@@ -5,7 +5,7 @@
 use super::goto::open_form;
 use crate::app::App;
 use crate::app::effect::Effect;
-use crate::app::form::kinds::{NewKind, Target};
+use crate::app::form::kinds::Target;
 use crate::app::notice::Weight;
 use crate::app::subject::Subject;
 use crate::domain::command::Command;
@@ -26,9 +26,15 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     match tick {
         Tick::AskArrived | Tick::AskPost => {
             // A gift that wants a question is answered by asking it.
-            let influencer = subject.influencer(&app.book);
-            let partnership = subject.partnership(&app.book);
-            open_form(app, Target::Add(NewKind::Touch(influencer, partnership)));
+            let about = subject.partnership(&app.book);
+            if let Some(with) = subject.influencer(&app.book) {
+                let text = if tick == Tick::AskPost {
+                    "asked about the post after the gift"
+                } else {
+                    "asked whether the gift arrived"
+                };
+                app.ask_touch(with, about, text);
+            }
         }
         Tick::Posted | Tick::Verify | Tick::CheckAgain => ask(app, &subject, tick),
         Tick::Done
@@ -47,11 +53,12 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
         | Tick::InUse => {
             let command = command(app, &subject, tick);
             let effects = command.map(|command| app.run(command)).unwrap_or_default();
-            if matches!(tick, Tick::Done | Tick::TheyDid)
-                && !effects.is_empty()
-                && let Some(id) = subject.partnership(&app.book)
+            let is_step = matches!(tick, Tick::Done | Tick::TheyDid);
+            if let Some(id) =
+                subject.partnership(&app.book).filter(|_| is_step && !effects.is_empty())
             {
-                open_form(app, Target::Step(id));
+                let proposal = app.proposal.take().map(|(_, step)| step);
+                app.ask_step(&id, proposal);
             }
             return effects;
         }

@@ -3,8 +3,8 @@
 use super::noun::{Noun, already, rule, write};
 use super::pending::Pending;
 use crate::domain::command::Refusal;
-use crate::domain::date::{Date, spoken};
-use crate::domain::expectations::{NextStep, Whose};
+use crate::domain::date::Date;
+use crate::domain::expectations::NextStep;
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
@@ -21,7 +21,7 @@ pub(super) fn set(
         return already(format!("{name} has no next step"));
     }
     let label = match &step {
-        Some(step) => format!("Next step for {name}: {}", phrase(step, pending.today)),
+        Some(step) => format!("Next step for {name}: {}", step.phrase(pending.today)),
         None => format!("Cleared the next step of {name}"),
     };
     write(pending, Partnership { next_step: step, ..Partnership::clone(&before) })?;
@@ -39,15 +39,6 @@ pub(super) fn finish(pending: &mut Pending, id: &Id<Partnership>) -> Result<Stri
     let label = format!("Done for {name}: {what}");
     pending.happened(id, Happening::StepDone { whose, what });
     Ok(label)
-}
-
-fn phrase(step: &NextStep, today: Date) -> String {
-    let whose = match step.whose {
-        Whose::Us => "we",
-        Whose::Them => "they",
-    };
-    let by = step.by.map(|by| format!(", by {}", spoken(by, today))).unwrap_or_default();
-    format!("{whose} {}{by}", step.what)
 }
 
 fn same_step(one: &NextStep, other: &NextStep) -> bool {
@@ -91,6 +82,7 @@ mod tests {
     use super::*;
     use crate::domain::command::Command;
     use crate::domain::date::day;
+    use crate::domain::expectations::Whose;
     use crate::domain::sample::{after, book, happened, id, refusal, today};
 
     fn step(whose: Whose, what: &str, by: Option<&str>) -> NextStep {

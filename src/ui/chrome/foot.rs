@@ -43,9 +43,14 @@ fn keys(app: &App) -> Vec<Hint> {
     match app.overlays.last() {
         Some(Overlay::Form(_)) => Vec::new(),
         None if typing => Vec::new(),
-        Some(Overlay::Menu(_) | Overlay::Finder(_) | Overlay::Ask(_) | Overlay::Reader(_)) => {
-            legend::hints(&app.contexts(), |_| true)
-        }
+        Some(Overlay::Touch(_)) => Vec::new(),
+        Some(
+            Overlay::Menu(_)
+            | Overlay::Finder(_)
+            | Overlay::Ask(_)
+            | Overlay::Reader(_)
+            | Overlay::Step(_),
+        ) => legend::hints(&app.contexts(), |_| true),
         None => {
             let mut hints = legend::hints(&app.contexts(), |verb| availability(app, verb).is_ok());
             for hint in &mut hints {

@@ -117,7 +117,7 @@ impl Clauses {
                 refuse(
                     reader.place(1),
                     format!("{} is no rhythm that can be planned", reader.quoted(0)),
-                    "say so many a week or a month, or 6 posts from 1 dec to 28 feb, gap 14d",
+                    "say so many a month, or 7 posts by 28 feb, gap 14d",
                 )
             }
             "from" | "starting" | "beginning" | "start" | "since" => {

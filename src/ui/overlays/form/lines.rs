@@ -1,5 +1,7 @@
 //! A form as lines: headings, fields, the parts of lists, and what stands under a field.
 
+use std::ops::Range;
+
 use crate::app::App;
 use crate::app::form::spec::Entry;
 use crate::app::form::text::Lines;
@@ -35,6 +37,8 @@ pub(in crate::ui::overlays) struct Line {
     pub(super) note: String,
     /// Where the cursor stands in the value.
     pub(super) cursor: Option<usize>,
+    /// The cells of the value that are wrong.
+    pub(super) marked: Option<Range<usize>>,
 }
 
 /// Whether a line has the focus.
@@ -103,6 +107,7 @@ pub(in crate::ui::overlays) fn lines(app: &App, form: &Form, width: usize) -> Ve
             indent,
             note: String::new(),
             cursor: None,
+            marked: None,
         };
         let room = width.saturating_sub(indent);
         push(app, form, field, *row, &line, room, &mut lines);
@@ -126,53 +131,81 @@ fn push(
     room: usize,
     lines: &mut Vec<Line>,
 ) {
+    let adds = row.part.is_some_and(|at| at == form.draft.parts(field.spec.name, app.today).len());
     // The list and the value beside it share the row, with a blank and the sign of the list.
     let beside_sign = room.saturating_sub(2);
     match field.spec.entry {
-        Entry::List(part) => {
-            let parts = form.draft.parts(field.spec.name, app.today);
-            let (kind, value) = match row.part.and_then(|at| parts.get(at)) {
-                Some(value) => (Kind::Part, value.clone()),
-                None => (Kind::Add, format!("+ add {part}")),
-            };
-            lines.push(Line { kind, value, ..line.clone() });
+        Entry::List(part) => lines.push(part_of(app, form, field, row, line, part)),
+        Entry::Terms if !adds => lines.push(part_of(app, form, field, row, line, "term")),
+        // The line that adds terms is typed like any other, and says what it is for until then.
+        Entry::Terms if line.focus == Focus::Elsewhere && field.text.value().is_empty() => {
+            lines.push(part_of(app, form, field, row, line, "terms, or type them"));
         }
         Entry::Pick(_) => {
             let value = field.shown().to_owned();
             lines.push(Line { kind: Kind::Picked, value, ..line.clone() });
         }
         Entry::Free(_) => lines.push(typed(field, line, beside_sign, Kind::Picked)),
-        Entry::Line | Entry::Day => lines.push(typed(field, line, room, Kind::Typed)),
+        Entry::Line | Entry::Day | Entry::Words | Entry::Terms => {
+            lines.push(typed(field, line, room, Kind::Typed));
+        }
         Entry::Long => long(field, line, room, lines),
     }
     let under =
         |kind, value| Line { kind, value, label: String::new(), cursor: None, ..line.clone() };
-    let first_of_field = row.part.is_none_or(|at| at == 0);
-    if let (Some(why), true) = (&field.error, first_of_field) {
+    let belongs_here = match field.spec.entry {
+        Entry::Terms => adds,
+        _ => row.part.is_none_or(|at| at == 0),
+    };
+    if let (Some(why), true) = (&field.error, belongs_here) {
         let pieces = text::wrap(why, beside_sign);
         lines.extend(pieces.into_iter().enumerate().map(|(at, piece)| {
             let mark = if at == 0 { theme::LATE } else { " " };
             under(Kind::Wrong, format!("{mark} {}", why[piece].trim_end()))
         }));
     }
-    if let Some(echo) = form.echo(field, &app.locale()) {
+    if let Some(echo) = form.echo(field, &app.locale()).filter(|_| belongs_here) {
+        let is_said = matches!(field.spec.entry, Entry::Words | Entry::Terms);
+        let value = field.text.value();
         // Beneath while it is typed; beside it elsewhere, where it takes no line.
         match (line.focus, lines.last_mut()) {
+            (Focus::Elsewhere, _) if is_said && !value.is_empty() => {}
             (Focus::Elsewhere, Some(day)) => day.note = echo,
-            _ => lines.push(under(Kind::Echo, echo)),
+            _ => {
+                let pieces = text::wrap(&echo, beside_sign);
+                let shown = pieces.into_iter().map(|piece| echo[piece].trim_end().to_owned());
+                lines.extend(shown.map(|piece| under(Kind::Echo, piece)));
+            }
         }
     }
 }
 
+/// Returns the line of a part of a list, or the line that adds one.
+fn part_of(app: &App, form: &Form, field: &Field, row: Row, line: &Line, part: &str) -> Line {
+    let parts = form.draft.parts(field.spec.name, app.today);
+    let (kind, value) = match row.part.and_then(|at| parts.get(at)) {
+        Some(value) => (Kind::Part, value.clone()),
+        None => (Kind::Add, format!("+ add {part}")),
+    };
+    Line { kind, value, ..line.clone() }
+}
+
 /// Returns the line of a text of one line: around its cursor where it is being typed.
 fn typed(field: &Field, line: &Line, room: usize, kind: Kind) -> Line {
+    let whole = field.text.value();
+    let marked = field.marked.as_ref().and_then(|bytes| {
+        Some(text::width(whole.get(..bytes.start)?)..text::width(whole.get(..bytes.end)?))
+    });
     if line.focus == Focus::Elsewhere {
-        return Line { kind, value: field.text.value().to_owned(), ..line.clone() };
+        return Line { kind, value: whole.to_owned(), marked, ..line.clone() };
     }
     let before = field.text.before_cursor();
-    let after = &field.text.value()[before.len()..];
-    let (value, cursor) = input::window(before, after, room);
-    Line { kind, value, cursor: Some(cursor), ..line.clone() }
+    let (value, cursor) = input::window(before, &whole[before.len()..], room);
+    // What is out of sight on the left shifts the mark along with the text.
+    let hidden = text::width(before).saturating_sub(cursor);
+    let marked =
+        marked.map(|cells| cells.start.saturating_sub(hidden)..cells.end.saturating_sub(hidden));
+    Line { kind, value, cursor: Some(cursor), marked, ..line.clone() }
 }
 
 /// Adds the lines of a text of several lines: those around its cursor where it is being typed.
@@ -224,5 +257,6 @@ fn bare(kind: Kind, label: &str) -> Line {
         indent: 0,
         note: String::new(),
         cursor: None,
+        marked: None,
     }
 }

@@ -88,6 +88,12 @@ fn paint_line(line: &Line, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
             paint(buffer, value, y, &[(text, theme::DIM)]);
         }
     }
+    if let Some(cells_of) = &line.marked {
+        let start = cells(cells_of.start).min(value.width);
+        let end = cells(cells_of.end).min(value.width);
+        let wrong = Rect { x: value.x + start, width: end - start, ..value };
+        buffer.set_style(wrong.intersection(buffer.area), theme::MISREAD);
+    }
     let whole = to_the_border(area);
     if line.kind != Kind::Heading {
         let look = if here {

@@ -1,0 +1,121 @@
+//! Content terms in words: the line of a term and its fields edit the same term, and a line that is
+//! typed at the end of a list of terms adds to it.
+
+use super::draft::Draft;
+use super::spec::Entry;
+use super::{Field, Form};
+use crate::domain::expectations::Term;
+use crate::domain::field::Locale;
+use crate::domain::phrase::term::{NotUnderstood, term, terms};
+
+impl Form {
+    /// Returns whether the focus is on the line of a list of terms that adds to it.
+    pub(super) fn is_adding(&self) -> bool {
+        let focus = self.focus();
+        focus.part.is_some() && focus.part == self.adding_row(focus.field)
+    }
+
+    /// Returns the line of a list of terms that adds to it; none for other fields.
+    pub(super) fn adding_row(&self, at: usize) -> Option<usize> {
+        match (&self.draft, self.fields[at].spec.entry) {
+            (Draft::Partnership(it), Entry::Terms) => Some(it.terms.len()),
+            _ => None,
+        }
+    }
+
+    /// Reads the words of a field: what is not understood is marked in it.
+    pub(super) fn read_words(&mut self, at: usize, locale: &Locale) {
+        let understood = self.understood(at, locale);
+        if let (Draft::Terms(draft), Ok(terms)) = (&mut self.draft, &understood) {
+            draft.terms.clone_from(terms);
+        }
+        let field = &mut self.fields[at];
+        (field.error, field.marked) = match understood {
+            Ok(_) => (None, None),
+            Err(why) => (Some(why.about(field.text.value())), Some(why.at)),
+        };
+    }
+
+    /// Returns the terms that the words of a field mean; none where nothing is said.
+    fn understood(&self, at: usize, locale: &Locale) -> Result<Vec<Term>, NotUnderstood> {
+        let line = self.fields[at].text.value();
+        match &self.draft {
+            _ if line.trim().is_empty() => Ok(Vec::new()),
+            Draft::Term(_) => term(line, locale).map(|term| vec![term]),
+            _ => terms(line, locale),
+        }
+    }
+
+    /// Lets the fields of a term follow its line, and its line follow its fields.
+    pub(super) fn follow(&mut self, at: usize, locale: &Locale) {
+        let is_line = matches!(self.fields[at].spec.entry, Entry::Words);
+        let Draft::Term(draft) = &mut self.draft else { return };
+        if is_line {
+            let line = self.fields[at].text.value();
+            if let Ok(term) = term(line, locale) {
+                draft.take(&term);
+                self.show_again(at);
+            }
+            return;
+        }
+        let could_be_read = self.fields[at].error.is_none();
+        let line =
+            draft.term().ok().filter(|_| could_be_read).map(|term| term.phrase(locale.today));
+        let words = self.fields.iter_mut().find(|field| matches!(field.spec.entry, Entry::Words));
+        if let Some(field) = words {
+            // Words that the fields no longer bear out would lie.
+            let line = line.unwrap_or_default();
+            if field.text.value() != line {
+                field.text.set(&line);
+            }
+            (field.error, field.marked) = (None, None);
+        }
+    }
+
+    /// Shows the values of the draft in all fields but one.
+    fn show_again(&mut self, but: usize) {
+        for (at, field) in self.fields.iter_mut().enumerate() {
+            let value = self.draft.show(field.spec.name);
+            if at != but && field.text.value() != value {
+                field.text.set(&value);
+            }
+            field.error = None;
+        }
+    }
+
+    /// Adds the terms that were typed at the end of a list, if any were and they are understood.
+    pub(super) fn take_typed(&mut self, at: usize, locale: &Locale) {
+        if !matches!(self.fields[at].spec.entry, Entry::Terms) {
+            return;
+        }
+        self.read_words(at, locale);
+        let (Ok(new), Draft::Partnership(draft)) = (self.understood(at, locale), &mut self.draft)
+        else {
+            return;
+        };
+        if !new.is_empty() {
+            draft.terms.extend(new);
+            self.fields[at].text.set("");
+            if self.focus().field == at {
+                self.focus_on(self.fields[at].spec.name, self.adding_row(at));
+            }
+        }
+    }
+
+    /// Returns the terms that a field means, in words, and how many pieces they are.
+    pub(super) fn said(&self, field: &Field, locale: &Locale) -> Option<String> {
+        if field.error.is_some() {
+            return None;
+        }
+        let line = field.text.value();
+        let meant = match &self.draft {
+            Draft::Term(draft) => vec![draft.term().ok()?],
+            _ if line.trim().is_empty() => return None,
+            _ => terms(line, locale).ok()?,
+        };
+        let words: Vec<String> = meant.iter().map(|term| term.phrase(locale.today)).collect();
+        let pieces: u32 = meant.iter().map(Term::total).sum();
+        let pieces = if pieces == 1 { "1 piece".to_owned() } else { format!("{pieces} pieces") };
+        Some(format!("{} · {pieces}", words.join("; ")))
+    }
+}

@@ -1,0 +1,117 @@
+//! The keys of the popup of the next step.
+
+use super::Part;
+use crate::app::App;
+use crate::app::chord::{Chord, Key};
+use crate::app::effect::Effect;
+use crate::app::overlay::Overlay;
+use crate::app::sentence;
+use crate::domain::command::Command;
+use crate::domain::expectations::NextStep;
+use crate::domain::field::Unreadable;
+use crate::domain::phrase;
+use crate::domain::text::Line;
+
+/// Gives a key to the popup.
+pub(in crate::app) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
+    let Some(Overlay::Step(ask)) = app.overlays.last_mut() else { return Vec::new() };
+    let plain = !chord.ctrl && !chord.alt;
+    let lettered = || {
+        let typed = chord.typed().filter(|_| ask.part != Part::What)?;
+        ask.choices().iter().position(|(key, ..)| *key == Some(typed))
+    };
+    if let Some(at) = lettered() {
+        return choose(app, at);
+    }
+    match chord.key {
+        Key::Up if plain => ask.step(-1),
+        Key::Down if plain => ask.step(1),
+        Key::Tab => ask.go(1),
+        Key::BackTab => ask.go(-1),
+        Key::Left | Key::Right | Key::Char(' ') if ask.part == Part::Whose => {
+            ask.step(if ask.selected == Some(0) { 1 } else { -1 });
+        }
+        Key::Char('s') if chord.ctrl => return take(app),
+        Key::Enter => return enter(app),
+        _ => {
+            ask.take(chord);
+        }
+    }
+    Vec::new()
+}
+
+fn enter(app: &mut App) -> Vec<Effect> {
+    let locale = app.locale();
+    let Some(Overlay::Step(ask)) = app.overlays.last_mut() else { return Vec::new() };
+    if let Some(at) = ask.selected {
+        return choose(app, at);
+    }
+    match (ask.part, &ask.day) {
+        (Part::By, Some(day)) => match phrase::date(day.value(), &locale) {
+            Ok(day) => {
+                ask.by = Some(day);
+                return take(app);
+            }
+            Err(Unreadable(why)) => ask.problem = Some(why),
+        },
+        _ => ask.go(1),
+    }
+    Vec::new()
+}
+
+/// Takes the choice at a place; the places behind the choices are the parts.
+pub(in crate::app) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
+    let Some(Overlay::Step(ask)) = app.overlays.last_mut() else { return Vec::new() };
+    let choices = ask.choices();
+    match choices.into_iter().nth(at) {
+        Some((.., choice)) => {
+            ask.selected = Some(at);
+            if ask.take_choice(choice) {
+                return take(app);
+            }
+        }
+        None => {
+            let part = at.checked_sub(ask.choices().len()).and_then(|at| Part::ALL.get(at));
+            while part.is_some_and(|part| *part != ask.part) {
+                ask.go(1);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Sets the step that the popup holds; nothing to do clears it.
+fn take(app: &mut App) -> Vec<Effect> {
+    let Some(Overlay::Step(ask)) = app.overlays.last() else { return Vec::new() };
+    let (id, whose, by) = (ask.partnership.clone(), ask.whose, ask.by);
+    let what = Line::new(ask.what.value());
+    let had = app.book.partnerships.get(&id).and_then(|one| one.next_step.clone());
+    let step = (!what.is_empty()).then_some(NextStep { whose, what, by, since: None });
+    let as_it_was = match (&had, &step) {
+        (Some(had), Some(step)) => {
+            (had.whose, &had.what, had.by) == (step.whose, &step.what, step.by)
+        }
+        _ => false,
+    };
+    if as_it_was {
+        app.overlays.pop();
+        return Vec::new();
+    }
+    let refused = if had.is_none() && step.is_none() {
+        Err("say what comes next".to_owned())
+    } else {
+        app.try_run(Command::SetNextStep { partnership: id, step })
+    };
+    match refused {
+        Ok(effects) => {
+            app.overlays.pop();
+            effects
+        }
+        Err(why) => {
+            if let Some(Overlay::Step(ask)) = app.overlays.last_mut() {
+                ask.problem = Some(sentence(&why));
+            }
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! The next step in one small popup: whose move it is, what, and by when.
+//!
+//! The field with the focus offers its choices below: a letter or Enter takes one and goes on, and
+//! on the day takes all. What is typed replaces what stood there.
+
+pub(super) mod keys;
+
+use super::App;
+use super::chord::Chord;
+use super::form::text::{Lines, Text};
+use super::notice::Weight;
+use super::overlay::{Act, MenuItem, Overlay};
+use super::perform::snooze::presets;
+use super::sentence;
+use crate::domain::date::{Date, echo, spoken};
+use crate::domain::expectations::{NextStep, Whose};
+use crate::domain::field::{Locale, Unreadable};
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
+use crate::domain::phrase;
+use crate::domain::text::{fold, matches};
+use crate::insight::follow_up::suggest::suggest;
+use crate::insight::row::Mark;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Whose move it is.
+    Whose,
+    /// What they do.
+    What,
+    /// By when.
+    By,
+}
+
+impl Part {
+    /// All parts, top to bottom.
+    pub const ALL: [Self; 3] = [Self::Whose, Self::What, Self::By];
+
+    /// Returns the word in front of it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Whose => "Whose",
+            Self::What => "What",
+            Self::By => "By",
+        }
+    }
+}
+
+/// The popup.
+#[derive(Clone, Debug)]
+pub struct StepAsk {
+    /// Whose next step.
+    pub partnership: Id<Partnership>,
+    /// What it is called.
+    pub title: String,
+    /// Whose move it is.
+    pub whose: Whose,
+    /// What they do.
+    pub what: Text,
+    /// By when.
+    pub by: Option<Date>,
+    /// A day that is being typed.
+    pub day: Option<Text>,
+    /// The part that has the keys.
+    pub part: Part,
+    /// The choice that is selected; none while something is typed.
+    pub selected: Option<usize>,
+    /// Why it cannot be taken.
+    pub problem: Option<String>,
+    suggestions: Vec<NextStep>,
+    // The day of the step that stands.
+    stood: Option<Date>,
+    // What was typed by the owner is edited, what was filled in is replaced by typing.
+    is_filled_in: bool,
+    today: Date,
+}
+
+/// What one choice stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Choice {
+    Whose(Whose),
+    Step(NextStep),
+    Keep,
+    Day(Option<Date>),
+    TypeDay,
+}
+
+impl StepAsk {
+    /// Returns the popup for a partnership, filled with a proposal or with what stands.
+    fn new(app: &App, id: &Id<Partnership>, proposal: Option<NextStep>) -> Option<Self> {
+        let partnership = app.book.partnerships.get(id)?;
+        let filled = proposal.or_else(|| partnership.next_step.clone());
+        let part = if filled.is_some() { Part::By } else { Part::What };
+        let (whose, what, by) = match filled {
+            Some(step) => (step.whose, step.what.to_string(), step.by),
+            None => (Whose::Us, String::new(), None),
+        };
+        Some(Self {
+            partnership: id.clone(),
+            title: format!("Next step · {}", app.book.partnership_name(partnership)),
+            whose,
+            what: Text::new(&what, Lines::One),
+            by,
+            day: None,
+            part,
+            selected: Some(0),
+            problem: None,
+            stood: partnership.next_step.as_ref().and_then(|step| step.by),
+            suggestions: suggest(&app.book, partnership, app.today),
+            is_filled_in: true,
+            today: app.today,
+        })
+    }
+
+    /// Returns the choices of the part that has the keys.
+    #[must_use]
+    pub fn items(&self) -> Vec<MenuItem> {
+        let item = |(key, label, note, _): (Option<char>, String, String, Choice)| MenuItem {
+            key,
+            ..MenuItem::new(label, Act::Nothing).note(note)
+        };
+        self.choices().into_iter().map(item).collect()
+    }
+
+    fn choices(&self) -> Vec<(Option<char>, String, String, Choice)> {
+        let none = String::new;
+        match self.part {
+            Part::Whose => vec![
+                (Some('u'), "us".to_owned(), none(), Choice::Whose(Whose::Us)),
+                (Some('t'), "them".to_owned(), none(), Choice::Whose(Whose::Them)),
+            ],
+            Part::What => {
+                let typed = if self.is_filled_in { none() } else { fold(self.what.value()) };
+                let keep = (self.is_filled_in && !self.what.value().is_empty())
+                    .then(|| (None, self.what.value().to_owned(), "as it is".into(), Choice::Keep));
+                let fitting = self
+                    .suggestions
+                    .iter()
+                    .filter(|step| {
+                        matches(&fold(&step.what), &typed) && *step.what != *self.what.value()
+                    })
+                    .map(|step| {
+                        let mark = match step.whose {
+                            Whose::Us => Mark::Ours,
+                            Whose::Them => Mark::Theirs,
+                        };
+                        let label = format!("{} {}", mark.sign(), step.what);
+                        let by = step.by.map(|by| spoken(by, self.today)).unwrap_or_default();
+                        (None, label, by, Choice::Step(step.clone()))
+                    });
+                keep.into_iter().chain(fitting).collect()
+            }
+            Part::By if self.day.is_some() => Vec::new(),
+            Part::By => {
+                let keep = self.by.map(|by| {
+                    let note = if self.stood == Some(by) { "as it is" } else { "proposed" };
+                    (None, spoken(by, self.today), note.to_owned(), Choice::Day(Some(by)))
+                });
+                let presets = presets(self.today).map(|(key, word, day)| {
+                    let note = spoken(day, self.today);
+                    let note = if note == word { none() } else { note };
+                    (Some(key), word.to_owned(), note, Choice::Day(Some(day)))
+                });
+                let others = [
+                    (Some('d'), "a day…".to_owned(), none(), Choice::TypeDay),
+                    (Some('n'), "no day".to_owned(), none(), Choice::Day(None)),
+                ];
+                keep.into_iter().chain(presets).chain(others).collect()
+            }
+        }
+    }
+
+    /// Returns the text of a part.
+    #[must_use]
+    pub fn shown(&self, part: Part) -> String {
+        match part {
+            Part::Whose => match self.whose {
+                Whose::Us => "us".to_owned(),
+                Whose::Them => "them".to_owned(),
+            },
+            Part::What => self.what.value().to_owned(),
+            Part::By => match &self.day {
+                Some(day) => day.value().to_owned(),
+                None => self.by.map_or("no day".to_owned(), |by| echo(by, self.today)),
+            },
+        }
+    }
+
+    /// Returns the text that is being typed, if the part with the keys takes any.
+    #[must_use]
+    pub fn typed(&self) -> Option<&Text> {
+        match self.part {
+            Part::Whose => None,
+            Part::What => Some(&self.what),
+            Part::By => self.day.as_ref(),
+        }
+    }
+
+    /// Returns what is said below: what is wrong, the day that is typed, else how to go on.
+    #[must_use]
+    pub fn hint(&self, locale: &Locale) -> String {
+        match (self.part, &self.day) {
+            (Part::By, Some(day)) if !day.value().trim().is_empty() => {
+                match phrase::date(day.value(), locale) {
+                    Ok(day) => echo(day, locale.today),
+                    Err(Unreadable(why)) => why,
+                }
+            }
+            (Part::By, Some(_)) => "fri, +3d, 12 may, 2026-12-24".to_owned(),
+            (Part::By, None) => "a letter takes it · Tab: whose and what".to_owned(),
+            (Part::What, _) => "type another, or choose · Tab: by when".to_owned(),
+            (Part::Whose, _) => "Tab: what".to_owned(),
+        }
+    }
+
+    fn go(&mut self, by: isize) {
+        let here = Part::ALL.iter().position(|part| *part == self.part).unwrap_or(0);
+        let count = Part::ALL.len();
+        self.part = Part::ALL[(here + count).saturating_add_signed(by) % count];
+        self.day = None;
+        self.selected =
+            if self.part == Part::Whose && self.whose == Whose::Them { Some(1) } else { Some(0) };
+        if self.part == Part::What && !self.is_filled_in {
+            self.selected = None;
+        }
+    }
+
+    /// Moves the selection; beyond its ends lies the part above or below.
+    fn step(&mut self, by: isize) {
+        let count = self.choices().len();
+        match self.selected {
+            None if by > 0 && count > 0 => self.selected = Some(0),
+            Some(at) if at.checked_add_signed(by).is_some_and(|to| to < count) => {
+                self.selected = at.checked_add_signed(by);
+            }
+            _ => self.go(by),
+        }
+    }
+
+    fn type_day(&mut self) {
+        self.day = Some(Text::new("", Lines::One));
+        self.selected = None;
+    }
+
+    /// Takes a choice; returns whether the popup is done.
+    fn take_choice(&mut self, choice: Choice) -> bool {
+        match choice {
+            Choice::Whose(whose) => self.whose = whose,
+            Choice::Step(step) => {
+                (self.whose, self.by) = (step.whose, step.by.or(self.by));
+                self.what.set(&step.what);
+                self.is_filled_in = true;
+            }
+            Choice::Keep => {}
+            Choice::Day(day) => {
+                self.by = day;
+                return true;
+            }
+            Choice::TypeDay => {
+                self.type_day();
+                return false;
+            }
+        }
+        self.go(1);
+        false
+    }
+
+    /// Puts a pasted text into the part that takes one; returns whether it did.
+    pub(super) fn paste(&mut self, text: &str) -> bool {
+        match self.part {
+            Part::Whose => return false,
+            Part::What => {
+                if std::mem::take(&mut self.is_filled_in) {
+                    self.what.set("");
+                }
+                self.what.insert(text);
+            }
+            Part::By => {
+                self.type_day();
+                if let Some(day) = &mut self.day {
+                    day.insert(text);
+                }
+            }
+        }
+        self.selected = None;
+        true
+    }
+
+    /// Takes a typed key; returns whether it meant something.
+    fn take(&mut self, chord: Chord) -> bool {
+        self.problem = None;
+        match self.part {
+            Part::Whose => false,
+            Part::What => {
+                if self.is_filled_in && chord.typed().is_some() {
+                    self.what.set("");
+                }
+                let taken = self.what.take(chord);
+                if taken {
+                    self.is_filled_in = false;
+                    self.selected = None;
+                }
+                taken
+            }
+            Part::By => {
+                if self.day.is_none() && chord.typed().is_some() {
+                    self.type_day();
+                }
+                self.day.as_mut().is_some_and(|day| day.take(chord))
+            }
+        }
+    }
+}
+
+impl App {
+    /// Asks for the next step of a partnership, with a proposal filled in where there is one.
+    pub(super) fn ask_step(&mut self, id: &Id<Partnership>, proposal: Option<NextStep>) {
+        if let super::Access::ReadOnly(why) = &self.access {
+            let why = sentence(why);
+            self.say(Weight::Refused, why);
+            return;
+        }
+        if let Some(ask) = StepAsk::new(self, id, proposal) {
+            self.overlays.push(Overlay::Step(Box::new(ask)));
+        }
+    }
+}
