@@ -132,7 +132,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::NoTerms
             | Code::NoRepresentation
             | Code::NoSlots
-            | Code::ThirdRound
+            | Code::ManyRounds
             | Code::NoDay
             | Code::SilentGift
             | Code::DoneButOpen

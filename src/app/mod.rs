@@ -245,6 +245,7 @@ impl App {
             None => String::new(),
         };
         self.say(Weight::Done, format!("{}{offer} · u undoes it", set.label));
+        self.hint_at_rounds(&set);
         self.steps.push(set);
         Ok(self.save())
     }

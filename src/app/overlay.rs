@@ -1,7 +1,7 @@
 //! What floats above a screen: menus, the finder of help and palette, questions, forms.
 
 use super::form::Form;
-use super::form::kinds::NewKind;
+use super::form::kinds::{NewKind, Target};
 use super::form::text::{Lines, Text};
 use super::keymap::Context;
 use super::list::List;
@@ -53,6 +53,8 @@ pub enum Act {
     AskSnooze(ItemId),
     /// Asks where a piece can be seen, and says it is live.
     AskPost(Id<crate::domain::deliverable::Deliverable>),
+    /// Opens a form.
+    Form(Target),
     /// Opens the form of a campaign.
     EditCampaign(Id<Campaign>),
     /// Copies a text.

@@ -108,6 +108,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::AskDay(item) => goto::open_form(app, Target::MoveDay(item)),
         Act::AskSnooze(item) => goto::open_form(app, Target::Snooze(item)),
         Act::AskPost(id) => goto::open_form(app, Target::Post(id)),
+        Act::Form(target) => goto::open_form(app, target),
         Act::EditCampaign(id) => {
             goto::open_form(app, Target::Edit(crate::domain::record::AnyId::Campaign(id)));
         }

@@ -138,6 +138,8 @@ pub enum Command {
         /// What the parcel costs us, if that is known.
         cost: Option<Money>,
     },
+    /// Begins to use what we have a right to, or ends the use.
+    ToggleUse(Id<UsageRight>),
     /// Sends a draft back.
     AskChanges {
         /// Which piece.

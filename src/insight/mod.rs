@@ -27,12 +27,15 @@ pub mod payment;
 pub mod pending;
 pub mod profile;
 pub mod rates;
+pub mod reason;
 pub mod reliability;
+pub mod review;
 pub mod roster;
 pub mod row;
 pub mod show;
 mod sorted;
 pub mod today;
+pub mod tracks;
 pub mod wait;
 pub mod wording;
 

@@ -9,6 +9,7 @@ mod moves;
 pub(super) mod roster;
 pub(super) mod snooze;
 mod tick;
+pub(super) mod tracks;
 
 use super::App;
 use super::availability::availability;
@@ -68,9 +69,16 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Edit => add::edit(app),
         Verb::NextStep => add::next_step(app),
         Verb::LogTouch => add::touch(app),
+        Verb::Payment => tracks::payment(app),
+        Verb::SplitFee => return tracks::split_fee(app),
+        Verb::AskChanges => tracks::ask_changes(app),
+        Verb::NewDeliverable
+        | Verb::NewPayment
+        | Verb::NewShipment
+        | Verb::NewRight
+        | Verb::NewExclusivity => tracks::add(app, verb),
         Verb::Snooze => snooze::ask(app),
         Verb::Snoozed => snooze::list(app),
-        Verb::Payment => add::payment(app),
         Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),

@@ -78,6 +78,7 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::Ship { shipment, on, carrier, tracking, cost } => {
             shipment::ship(pending, &shipment, on, (carrier, tracking, cost))
         }
+        Command::ToggleUse(id) => rights::toggle_use(pending, &id),
         Command::AskChanges { deliverable, note } => {
             status::ask_changes(pending, &deliverable, note)
         }

@@ -3,13 +3,10 @@
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
 use crate::domain::deliverable::{Deliverable, Status};
-use crate::domain::expectations::Freedom;
 use crate::domain::frequency::Frequency;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
-
-/// The review round from which on a creator is not free any more.
-const TOO_MANY_ROUNDS: u32 = 3;
+use crate::insight::review::round_hint;
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for agreement in &of.agreements {
@@ -49,18 +46,14 @@ fn no_day(agreement: &Agreement<'_>, found: &mut Found) {
     }
 }
 
+/// What is approved was worth its rounds.
 fn rounds(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
-    let freedom = match agreement.one.freedom {
-        Some(freedom @ (Freedom::Open | Freedom::Collaborative)) => freedom,
-        Some(Freedom::Prescribed) | None => return,
-    };
     let in_review =
         |status| matches!(status, Status::Drafting | Status::InReview | Status::ChangesAsked);
     for piece in agreement.pieces.iter().filter(|piece| in_review(piece.status)) {
-        if piece.rounds >= TOO_MANY_ROUNDS {
-            let (name, round) = (of.book.piece_name(piece), piece.rounds);
-            let sentence = format!("{name} is in review round {round}, and {freedom} was agreed");
-            found.add(Code::ThirdRound, AnyId::Deliverable(piece.id.clone()), "rounds", sentence);
+        if let Some(hint) = round_hint(of.book, piece) {
+            let sentence = format!("{}: {hint}", of.book.piece_name(piece));
+            found.add(Code::ManyRounds, AnyId::Deliverable(piece.id.clone()), "rounds", sentence);
         }
     }
 }
@@ -71,7 +64,7 @@ mod tests {
     use crate::domain::content::{ContentType, Poster};
     use crate::domain::date::day;
     use crate::domain::deliverable::Fills;
-    use crate::domain::expectations::Term;
+    use crate::domain::expectations::{Freedom, Term};
     use crate::insight::checks::scene::{Scene, codes};
     use crate::insight::scene::{id, piece};
 
@@ -147,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_third_round_takes_the_freedom_that_was_promised() {
+    fn more_rounds_than_agreed_or_a_third_one_take_the_freedom_that_was_promised() {
         use Freedom::{Collaborative, Open, Prescribed};
         let (asked, approved) = (Status::ChangesAsked, Status::Approved);
         for (freedom, rounds, status, expected) in [
@@ -164,6 +157,10 @@ mod tests {
             (reel.rounds, reel.status) = (rounds, status);
             scene.records.deliverables = [reel].into_iter().collect();
             assert_eq!(codes(&scene, &["C054"]), expected, "{freedom:?} {rounds} {status}");
+            scene.partnership.review_rounds = Some(1);
+            let beyond = status == asked || !expected.is_empty();
+            let expected = if beyond { &["C054"][..] } else { &[] };
+            assert_eq!(codes(&scene, &["C054"]), expected, "one round was agreed");
         }
     }
 }

@@ -149,9 +149,9 @@ codes! {
     NoSlots, "C053", Error, "term without slots",
         "A term makes no pieces: its count, its period or its gap cannot be.",
         "edit the term";
-    ThirdRound, "C054", Hint, "third review round",
-        "A piece is in its third review round or later although the creator was promised freedom.",
-        "approve it, or agree that it is prescribed";
+    ManyRounds, "C054", Hint, "many review rounds",
+        "A piece has had more review rounds than agreed, or a third one although the creator decides.",
+        "approve it, or leave to them what is theirs";
     NoDay, "C055", Hint, "no day agreed",
         "Pieces are agreed without a day, so nothing can be late.",
         "agree on a day, or give the pieces their days";

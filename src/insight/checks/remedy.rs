@@ -78,7 +78,7 @@ fn of_piece(book: &Book, code: Code, id: &Id<Deliverable>) -> Vec<Change> {
             return vec![put(book, agreed)];
         }
         Code::MoreThanAgreed | Code::SlotTwice | Code::NoSuchSlot => piece.fills = None,
-        Code::ThirdRound => piece.status = Status::Approved,
+        Code::ManyRounds => piece.status = Status::Approved,
         code => panic!("no piece is to blame for {code:?}"),
     }
     vec![put(book, piece)]
