@@ -119,6 +119,13 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             in_checks(app) && subject.is_some(),
             "select a finding of the checks first: C lists them",
         ),
+        Verb::Letters => {
+            let to = subject.and_then(|it| it.influencer(&app.book));
+            need(to.is_some(), "select an influencer, or something of one, first")
+        }
+        Verb::CopyText | Verb::WriteFile | Verb::LogSent | Verb::SelectText => {
+            Err("there is no text here: b writes one")
+        }
         Verb::ItemMenu | Verb::Copy => need(subject.is_some(), NOTHING),
         Verb::OpenLink => match subject {
             None => Err(NOTHING),

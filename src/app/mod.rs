@@ -15,6 +15,7 @@ pub mod findings;
 pub mod form;
 pub mod keymap;
 pub mod layout;
+pub mod letter;
 pub mod list;
 pub mod marks;
 pub mod message;
@@ -183,6 +184,7 @@ impl App {
             ) => {
                 vec![Context::Popup, Context::Everywhere]
             }
+            Some(Overlay::Preview(_)) => vec![Context::Preview, Context::Everywhere],
             None => self.screen_contexts(),
         }
     }
