@@ -144,7 +144,11 @@ impl Dice {
             platform: None,
             poster: self.pick(Poster::ALL),
             count: 1 + self.number(3),
-            frequency: Frequency::PerMonth { periods: 2, from: self.day() },
+            frequency: if self.chance(3) {
+                Frequency::Once { by: self.some_day() }
+            } else {
+                Frequency::PerMonth { periods: 2, from: self.day() }
+            },
         });
         made
     }
