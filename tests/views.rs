@@ -98,6 +98,13 @@ snapshots! {
     month_least: "3", (40, 12);
     influencers_least: "4", (40, 12);
     deliverables_least: "5", (40, 12);
+    letters_usual: "2 → → → → ↓ b", USUAL;
+    letters_least: "4 / 'mara' Enter b", (40, 20);
+    letter_usual: "4 / 'mara' Enter b c", USUAL;
+    letter_least: "4 / 'mara' Enter b r", (40, 20);
+    letter_large: "4 / 'mara' Enter b b", LARGE;
+    letter_bare: "4 / 'mara' Enter b r s", USUAL;
+    letter_file: "4 / 'mara' Enter b r w", USUAL;
     nothing_found: "4 / 'zzz'", USUAL;
 }
 

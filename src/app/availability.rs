@@ -71,6 +71,22 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let found = subject.and_then(|it| it.partnership(&app.book));
             need(found.is_some(), "select a partnership, or something of one, first")
         }
+        Verb::SplitFee
+        | Verb::NewDeliverable
+        | Verb::NewPayment
+        | Verb::NewShipment
+        | Verb::NewRight => need(
+            super::perform::tracks::chosen_partnership(app).is_some(),
+            "select a partnership, or an influencer with one, first",
+        ),
+        Verb::NewExclusivity => {
+            let found = subject.and_then(|it| it.influencer(&app.book));
+            need(found.is_some(), "select an influencer, or something of one, first")
+        }
+        Verb::AskChanges => need(
+            subject.is_some_and(|it| matches!(it.record, AnyId::Deliverable(_))),
+            "select a piece whose draft goes back first",
+        ),
         Verb::Snooze => {
             let row = subject.is_some_and(|it| it.what.is_some());
             let is_today = app.page.is_none() && app.view == View::Today;
@@ -94,6 +110,13 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 "select an influencer or a partnership first",
             ),
         },
+        Verb::Letters => {
+            let to = subject.and_then(|it| it.influencer(&app.book));
+            need(to.is_some(), "select an influencer, or something of one, first")
+        }
+        Verb::CopyText | Verb::WriteFile | Verb::LogSent | Verb::SelectText => {
+            Err("there is no text here: b writes one")
+        }
         Verb::ItemMenu | Verb::Copy => need(subject.is_some(), NOTHING),
         Verb::OpenLink => match subject {
             None => Err(NOTHING),
@@ -154,6 +177,13 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::LogTouch
             | Verb::Snooze
             | Verb::Payment
+            | Verb::SplitFee
+            | Verb::AskChanges
+            | Verb::NewDeliverable
+            | Verb::NewPayment
+            | Verb::NewShipment
+            | Verb::NewRight
+            | Verb::NewExclusivity
             | Verb::Fit
             | Verb::Delete
             | Verb::Archive

@@ -106,12 +106,8 @@ impl App {
                 page.section = Section::Agreement;
             }
             AnyId::Deliverable(_) => page.section = Section::Deliverables,
-            AnyId::Payment(_)
-            | AnyId::Shipment(_)
-            | AnyId::UsageRight(_)
-            | AnyId::Exclusivity(_) => {
-                page.section = Section::Money;
-            }
+            AnyId::Payment(_) | AnyId::Shipment(_) => page.section = Section::Money,
+            AnyId::UsageRight(_) | AnyId::Exclusivity(_) => page.section = Section::Rights,
             AnyId::Touch(_) => page.section = Section::History,
             AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
                 return;

@@ -58,6 +58,11 @@ impl Subject {
         if let Some(what) = self.what {
             return ItemId { what, record: self.record.clone() }.dated();
         }
+        if let (AnyId::UsageRight(id), Some(PageKey::Field(_, "ad_code"))) =
+            (&self.record, &self.part)
+        {
+            return Some(Dated::AdCode(id.clone()));
+        }
         match &self.record {
             AnyId::Deliverable(id) => {
                 let piece = book.deliverables.get(id)?;

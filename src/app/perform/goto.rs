@@ -57,9 +57,8 @@ pub(super) fn open_page(app: &mut App, subject: &Subject) {
         AnyId::Influencer(_) | AnyId::Campaign(_) => Section::Profile,
         AnyId::Partnership(_) => Section::Agreement,
         AnyId::Deliverable(_) => Section::Deliverables,
-        AnyId::Payment(_) | AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Exclusivity(_) => {
-            Section::Money
-        }
+        AnyId::Payment(_) | AnyId::Shipment(_) => Section::Money,
+        AnyId::UsageRight(_) | AnyId::Exclusivity(_) => Section::Rights,
         AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) => Section::History,
     };
     let mut page =
