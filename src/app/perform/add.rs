@@ -11,7 +11,6 @@ use crate::app::planning;
 use crate::app::screen::{PageKey, Section, View};
 use crate::app::verb::Verb;
 use crate::domain::choice::Choice;
-use crate::domain::command::Command;
 use crate::domain::deliverable::Fills;
 use crate::domain::id::Id;
 use crate::domain::influencer::{FitAspect, Influencer};
@@ -54,6 +53,8 @@ pub(super) fn new(app: &mut App) {
                 let of = app.subject().and_then(|it| it.partnership(&app.book));
                 vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, None)))]
             }
+            // Findings come by themselves; availability says so.
+            View::Checks => return,
         },
     };
     match items.as_slice() {

@@ -28,6 +28,7 @@ pub(super) fn go_to(app: &mut App) {
                 .note(view.purpose())
         })
         .collect();
+    items.push(MenuItem::new("Checks", Act::Verb(Verb::Checks)).key('C'));
     items.push(MenuItem::new("First row", Act::Verb(Verb::First)).key('g'));
     items.push(MenuItem::new("Campaigns", Act::Verb(Verb::Campaigns)).key('m'));
     items.push(MenuItem::new("Brand and rules", Act::Verb(Verb::BrandSettings)).key('b'));
@@ -36,7 +37,7 @@ pub(super) fn go_to(app: &mut App) {
 
 /// Lists what can be done with what is selected; what cannot says why.
 pub(super) fn actions(app: &mut App) {
-    const OFFERED: [Verb; 20] = [
+    const OFFERED: [Verb; 21] = [
         Verb::Tick,
         Verb::Open,
         Verb::Edit,
@@ -44,6 +45,7 @@ pub(super) fn actions(app: &mut App) {
         Verb::NextStep,
         Verb::LogTouch,
         Verb::Payment,
+        Verb::Letters,
         Verb::SplitFee,
         Verb::AskChanges,
         Verb::Fit,
