@@ -146,7 +146,7 @@ fn money_parcels_rights_and_touches_have_their_forms() {
     let mut player = with_partnership();
     player.keys("Enter Tab Tab n p").fill(&[("amount", "150"), ("title", "fee")]);
     player.keys("n s").fill(&[("items", "two cups")]);
-    player.keys("n r").fill(&[("channel", "paid ads"), ("until", "+6m")]);
+    player.keys("Tab n r").fill(&[("channel", "paid ads"), ("until", "+6m")]);
     player.keys("n e").fill(&[("category", "ceramics"), ("until", "+30d")]);
     player.keys("c").text("Asked for her address").keys("Enter");
     let book = &player.app.book;
@@ -162,9 +162,9 @@ fn payments_and_parcels_are_ticked_and_reopened() {
     let mut player = with_partnership();
     player.keys("Enter Tab Tab n s").fill(&[("items", "two cups")]);
     let state = |player: &Player| player.app.book.shipments.values().next().unwrap().state;
-    player.keys("x");
+    player.keys("x").fill(&[("carrier", "DHL")]);
     assert_eq!(state(&player), ShipmentState::Shipped);
-    player.keys("x");
+    player.keys("x Enter");
     assert_eq!(state(&player), ShipmentState::Delivered);
     player.keys("x");
     assert_eq!(state(&player), ShipmentState::Shipped);

@@ -26,12 +26,16 @@ pub enum Context {
     Compare,
     /// In Deliverables.
     Deliverables,
+    /// In the checks.
+    Checks,
     /// On an influencer's page.
     Page,
     /// On every screen.
     Screen,
     /// In a form.
     Form,
+    /// In the preview of a text.
+    Preview,
     /// In any other popup.
     Popup,
     /// Always, and last.
@@ -49,9 +53,11 @@ impl Context {
             Self::Influencers => "Influencers",
             Self::Compare => "Influencers side by side",
             Self::Deliverables => "Deliverables",
+            Self::Checks => "Checks",
             Self::Page => "An influencer's page",
             Self::Screen => "Every view",
             Self::Form => "A form",
+            Self::Preview => "The preview of a text",
             Self::Popup => "A popup",
             Self::Everywhere => "Everywhere",
         }
@@ -82,8 +88,8 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
     use Context::{
-        Calendar, Compare, Deliverables, Everywhere, Form, Influencers, Page, Pipeline, Popup,
-        Screen, Today,
+        Calendar, Checks, Compare, Deliverables, Everywhere, Form, Influencers, Page, Pipeline,
+        Popup, Preview, Screen, Today,
     };
     &[
         shown(Today, "x", Verb::Tick, "done"),
@@ -129,11 +135,20 @@ pub const BINDINGS: &[Binding] = {
         shown(Deliverables, "/", Verb::Filter, "filter"),
         shown(Deliverables, "e F2", Verb::Edit, "edit"),
         shown(Deliverables, "n a Insert", Verb::New, "new"),
+        shown(Checks, "Enter", Verb::Open, "go to the field"),
+        shown(Checks, "x Z", Verb::Silence, "silence"),
+        shown(Checks, "/", Verb::Filter, "filter"),
+        shown(Checks, "r", Verb::NextStep, "next step"),
+        shown(Checks, "Esc Backspace", Verb::Back, "back"),
         shown(Page, "Tab", Verb::NextPane, "section"),
         shown(Page, "e F2", Verb::Edit, "edit"),
         shown(Page, "n a Insert", Verb::New, "new"),
         shown(Page, "x", Verb::Tick, "done"),
         shown(Page, "m", Verb::MoveTo, "move"),
+        bind(Page, "H Shift-← <", Verb::DayBack),
+        bind(Page, "L Shift-→ >", Verb::DayForward),
+        bind(Page, "K Shift-↑", Verb::WeekBack),
+        bind(Page, "J Shift-↓", Verb::WeekForward),
         shown(Page, "Esc Backspace", Verb::Back, "back"),
         bind(Screen, "↑ k", Verb::Up),
         bind(Screen, "↓ j", Verb::Down),
@@ -152,6 +167,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Screen, "3", Verb::Show(View::Calendar)),
         bind(Screen, "4", Verb::Show(View::Influencers)),
         bind(Screen, "5", Verb::Show(View::Deliverables)),
+        bind(Screen, "C", Verb::Checks),
         bind(Screen, "g", Verb::GoTo),
         bind(Screen, "Tab", Verb::NextPane),
         bind(Screen, "Shift-Tab", Verb::PreviousPane),
@@ -164,6 +180,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Screen, "r", Verb::NextStep),
         bind(Screen, "c", Verb::LogTouch),
         bind(Screen, "p", Verb::Payment),
+        bind(Screen, "b", Verb::Letters),
         bind(Screen, "F", Verb::Fit),
         bind(Screen, "d Delete", Verb::Delete),
         bind(Screen, "A", Verb::Archive),
@@ -191,6 +208,17 @@ pub const BINDINGS: &[Binding] = {
         bind(Form, "PgDn", Verb::PageDown),
         bind(Form, "Delete", Verb::Delete),
         shown(Form, "F1", Verb::Help, "help"),
+        shown(Preview, "y Enter", Verb::CopyText, "copy"),
+        shown(Preview, "c", Verb::LogSent, "log as sent"),
+        shown(Preview, "w", Verb::WriteFile, "write to a file"),
+        shown(Preview, "s", Verb::SelectText, "text alone, to select"),
+        shown(Preview, "Esc", Verb::Back, "close"),
+        bind(Preview, "↑ k", Verb::Up),
+        bind(Preview, "↓ j", Verb::Down),
+        bind(Preview, "Home", Verb::First),
+        bind(Preview, "End", Verb::Last),
+        bind(Preview, "PgUp", Verb::PageUp),
+        bind(Preview, "PgDn", Verb::PageDown),
         shown(Popup, "Enter", Verb::Open, "choose"),
         bind(Popup, "↑", Verb::Up),
         bind(Popup, "↓", Verb::Down),
@@ -239,8 +267,10 @@ pub fn sheet() -> String {
         Context::Influencers,
         Context::Compare,
         Context::Deliverables,
+        Context::Checks,
         Context::Page,
         Context::Form,
+        Context::Preview,
         Context::Popup,
         Context::Everywhere,
     ];
@@ -254,7 +284,7 @@ pub fn sheet() -> String {
         }
     }
     sheet += "\n`g` opens a list: `t p c i d` for the views, `g` for the first row, `b` for the brand, \
-              `m` for the campaigns.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
+              `m` for the campaigns, `C` for the checks.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
               edit the line.\n";
     sheet
 }

@@ -1,9 +1,10 @@
 //! What floats above a screen: menus, the finder of help and palette, questions, forms.
 
 use super::form::Form;
-use super::form::kinds::NewKind;
+use super::form::kinds::{NewKind, Target};
 use super::form::text::{Lines, Text};
 use super::keymap::Context;
+use super::letter::{Preview, Request};
 use super::list::List;
 use super::next_step::StepAsk;
 use super::touch_line::TouchLine;
@@ -28,6 +29,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Text to read.
     Reader(Reader),
+    /// A letter before it is sent.
+    Preview(Box<Preview>),
     /// The next step.
     Step(Box<StepAsk>),
     /// A touch in one line.
@@ -53,8 +56,12 @@ pub enum Act {
     AskSnooze(ItemId),
     /// Asks where a piece can be seen, and says it is live.
     AskPost(Id<crate::domain::deliverable::Deliverable>),
+    /// Opens a form.
+    Form(Target),
     /// Opens the form of a campaign.
     EditCampaign(Id<Campaign>),
+    /// Opens the preview of a letter.
+    Write(Box<Request>),
     /// Copies a text.
     Copy(String),
     /// Opens an address.

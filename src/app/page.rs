@@ -21,7 +21,7 @@ impl PageLine {
     pub fn key(&self) -> Option<Key> {
         match self {
             Self::Of(profile::Line::Fact(fact)) => fact.key.clone(),
-            Self::Gap | Self::Of(profile::Line::Heading(_)) => None,
+            Self::Gap | Self::Of(profile::Line::Heading(_) | profile::Line::Hint(_)) => None,
         }
     }
 }

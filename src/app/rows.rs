@@ -36,6 +36,11 @@ macro_rules! with_rows {
                     let ($list, $rows) = (&mut $app.influencer_list, &$app.sight.roster());
                     $action
                 }
+                View::Checks => {
+                    $app.sight.lay_out_checks();
+                    let ($list, $rows) = (&mut $app.checks.list, $app.sight.check_ids());
+                    $action
+                }
                 View::Deliverables => {
                     let ($list, $rows) = (&mut $app.deliverable_list, &$app.sight.pieces());
                     $action
@@ -106,12 +111,8 @@ impl App {
                 page.section = Section::Agreement;
             }
             AnyId::Deliverable(_) => page.section = Section::Deliverables,
-            AnyId::Payment(_)
-            | AnyId::Shipment(_)
-            | AnyId::UsageRight(_)
-            | AnyId::Exclusivity(_) => {
-                page.section = Section::Money;
-            }
+            AnyId::Payment(_) | AnyId::Shipment(_) => page.section = Section::Money,
+            AnyId::UsageRight(_) | AnyId::Exclusivity(_) => page.section = Section::Rights,
             AnyId::Touch(_) => page.section = Section::History,
             AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
                 return;

@@ -69,19 +69,27 @@ verbs! {
     ItemMenu, "Actions", "Lists what can be done with what is selected.";
     New, "New", "Adds what belongs here.";
     Edit, "Edit", "Opens the form of what is selected.";
-    Tick, "Done", "Ticks what is selected: done, in review, live, verified, paid or delivered; again reopens it.";
+    Tick, "Done", "Ticks what is selected: done, in review, live, verified, paid, shipped or delivered, a right in use; again reopens it.";
     StageBack, "Stage back", "Moves the partnership one stage back.";
     StageForward, "Stage forward", "Moves the partnership one stage forward.";
     DayBack, "A day earlier", "Moves the day of what is selected one day earlier.";
     DayForward, "A day later", "Moves the day of what is selected one day later.";
     WeekBack, "A week earlier", "Moves the day of what is selected one week earlier.";
     WeekForward, "A week later", "Moves the day of what is selected one week later.";
-    MoveTo, "Move to…", "Moves what is selected to a stage, a status, a campaign or a day.";
+    MoveTo, "Move to…", "Moves what is selected to a stage, a status, a state, a campaign or a day.";
     NextStep, "Next step", "Says whose move is next, what, and by when.";
+    Letters, "Brief and messages", "Writes the brief or a message to the influencer, to copy, keep or log.";
+    Payment, "Payment", "Pays what is selected, lists what there is to pay, or adds a payment.";
+    SplitFee, "Split the fee", "Makes payments of the fee: half on signing, half on verification, and other ways.";
+    AskChanges, "Ask for changes", "Sends the draft that is selected back, with what is to change.";
+    NewDeliverable, "New deliverable", "Adds a piece to the partnership of what is selected.";
+    NewPayment, "New payment", "Adds a payment to the partnership of what is selected.";
+    NewShipment, "New shipment", "Adds a parcel to the partnership of what is selected.";
+    NewRight, "New usage right", "Adds a right to use content, with its channel and last day.";
+    NewExclusivity, "New exclusivity", "Adds a time in which the influencer is bound, to us or to another brand.";
     Snooze, "Snooze", "Hides the selected row from Today until a day; its own day stays.";
     Snoozed, "Snoozed", "Lists what sleeps until a day, to bring it back.";
     LogTouch, "Log a touch", "Writes down a message, mail or call with the influencer, in one line.";
-    Payment, "Payment", "Opens the payment of what is selected, or adds one.";
     Delete, "Delete", "Deletes what is selected, with all that belongs to it.";
     Archive, "Archive", "Hides what is selected from lists, or brings it back.";
     Undo, "Undo", "Takes back the last step.";
@@ -95,6 +103,8 @@ verbs! {
     GoToday, "Go to today", "Goes to today in the calendar.";
     Span, "Month, week, agenda", "Shows a month, a week or a list of days.";
     Saved, "Saved?", "Says when the book was saved last.";
+    Checks, "Checks", "Lists what is not right in the book, and what to do.";
+    Silence, "Silence", "Silences a finding with a reason, or lets it speak again.";
     Campaigns, "Campaigns", "Lists the campaigns.";
     BrandSettings, "Brand and rules", "Opens the form of the brand: name, currency, tiers, follow-up rules.";
     Archived, "Archived", "Lists what is archived, to bring it back.";
@@ -106,4 +116,8 @@ verbs! {
     NextField, "Next field", "Goes to the next field.";
     PreviousField, "Field before", "Goes to the field before.";
     Accept, "Save", "Takes what the form says.";
+    CopyText, "Copy the text", "Copies the text that is shown.";
+    WriteFile, "Write to a file", "Writes the text that is shown to a new file.";
+    LogSent, "Log as sent", "Writes down that the text was sent, as a touch.";
+    SelectText, "Text alone", "Shows the text alone, so that the terminal can select it.";
 }

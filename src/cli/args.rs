@@ -38,10 +38,12 @@ pub enum Command {
     List(List),
     /// Everything the book knows of one influencer.
     Show(Show),
-    /// Whether the book is in order; exit code 1 where it is not.
+    /// Whether the book is in order; exit code 1 where there are errors or warnings.
     Check(Check),
     /// The brief of a partnership, as the page that is sent to the influencer.
     Brief(Brief),
+    /// The message texts: which there are, where yours go, and what they can name.
+    Templates(Templates),
     /// Version, and where the book and its backups are.
     Info,
 }
@@ -171,6 +173,9 @@ pub struct Show {
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct Check {
+    /// Lists the codes and what they mean; needs no book.
+    #[arg(long)]
+    pub list: bool,
     /// As JSON.
     #[arg(long)]
     pub json: bool,
@@ -187,6 +192,13 @@ pub struct Brief {
     /// Writes it to this new file.
     #[arg(short, long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// The arguments of `templates`.
+#[derive(Debug, clap::Args)]
+pub struct Templates {
+    /// Prints the built-in text of this one, to begin yours with.
+    pub name: Option<String>,
 }
 
 fn format(text: &str) -> Result<Format, &'static str> {

@@ -105,7 +105,8 @@ fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
         .collect();
     let row = |one: &&Partnership| {
         let card = card(book, one, today);
-        let notes: Vec<String> = card.notes.iter().map(ToString::to_string).collect();
+        let notes: Vec<String> =
+            card.notes.iter().chain(&card.tracks).map(ToString::to_string).collect();
         let fee = one.fee.map(crate::domain::money::Money::brief).unwrap_or_default();
         let title = book.partnership_title(one);
         [one.stage.word().to_owned(), card.name, title, fee, notes.join(" · ")]

@@ -14,6 +14,7 @@ mod output;
 mod setting;
 mod show;
 mod table;
+mod templates;
 mod today;
 
 use std::process::ExitCode;
@@ -107,7 +108,13 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
             with_notes(&opened, |_, _| answer)
         }
         Command::Check(asked) => {
-            with_notes(&open(&setting()?)?, |book, dropped| check::answer(book, dropped, asked))
+            if asked.list {
+                return Ok(check::codes(asked));
+            }
+            let setting = setting()?;
+            with_notes(&open(&setting)?, |book, dropped| {
+                check::answer(book, dropped, asked, setting.today())
+            })
         }
         Command::Brief(asked) => {
             let setting = setting()?;
@@ -115,6 +122,7 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
             let answer = brief::answer(&opened.book, asked, &RealDisk, setting.today())?;
             with_notes(&opened, |_, _| answer)
         }
+        Command::Templates(asked) => templates::answer(asked, &setting()?, &RealDisk)?,
         Command::Info => info::answer(&setting()?, &RealDisk),
     })
 }

@@ -5,14 +5,13 @@ use super::item::{Item, What};
 use super::number::rounded;
 use super::pending::items_of;
 use super::row::Mark;
+use super::tracks::{DELIVERED, tracks};
 use super::wait::{stage_since, waiting_since};
 use crate::domain::book::Book;
 use crate::domain::date::{Date, days_between, spoken};
 use crate::domain::expectations::Whose;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
-use crate::domain::record::AnyId;
-use crate::domain::shipment::ShipmentState;
 
 /// A card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +20,12 @@ pub struct Card {
     pub name: String,
     /// Size and campaign: `micro 23k · Spring glaze`.
     pub about: String,
+    /// The campaign alone, where room is short; else what there is of the two.
+    pub subject: String,
     /// What there is to know now, what matters most first.
     pub notes: Vec<Note>,
+    /// Its tracks beside that: parcel, drafts, payments, rights, the most urgent first.
+    pub tracks: Vec<Note>,
 }
 
 /// One thing on a card: `! 1 behind`, `→ send the brief, Wed`.
@@ -37,11 +40,11 @@ pub struct Note {
 }
 
 impl Note {
-    fn new(mark: impl Into<Option<Mark>>, text: impl Into<String>) -> Self {
+    pub(super) fn new(mark: impl Into<Option<Mark>>, text: impl Into<String>) -> Self {
         Self { mark: mark.into(), text: text.into(), day: String::new() }
     }
 
-    fn by(self, day: Option<String>) -> Self {
+    pub(super) fn by(self, day: Option<String>) -> Self {
         Self { day: day.unwrap_or_default(), ..self }
     }
 }
@@ -62,11 +65,15 @@ impl std::fmt::Display for Note {
 pub fn card(book: &Book, partnership: &Partnership, today: Date) -> Card {
     let influencer = book.influencers.get(&partnership.influencer);
     let size = influencer.and_then(|influencer| size(book, influencer));
-    let parts: Vec<String> = [size, subject(book, partnership)].into_iter().flatten().collect();
+    let subject = subject(book, partnership);
+    let parts: Vec<String> = [&size, &subject].into_iter().flatten().cloned().collect();
+    let (notes, tracks) = notes(book, partnership, today);
     Card {
         name: book.influencer_name(&partnership.influencer),
         about: parts.join(" · "),
-        notes: notes(book, partnership, today),
+        subject: subject.or(size).unwrap_or_default(),
+        notes,
+        tracks,
     }
 }
 
@@ -89,14 +96,11 @@ fn subject(book: &Book, partnership: &Partnership) -> Option<String> {
     if partnership.gift.is_empty() {
         return None;
     }
-    let parcels = book.shipments_of(&partnership.id).map(|parcel| parcel.state);
-    Some(match parcels.max() {
-        Some(ShipmentState::ToPrepare) | None => "gifted".to_owned(),
-        Some(state) => format!("gifted · {}", state.to_string().to_lowercase()),
-    })
+    Some("gifted".to_owned())
 }
 
-fn notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
+/// Returns what there is to know, and the tracks that are not among it.
+fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec<Note>) {
     let mut notes = Vec::new();
     let work = if partnership.stage.is_agreed() {
         progress(book, partnership, today)
@@ -111,15 +115,19 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
     let step = step_note(book, partnership, today);
     let mut items = items_of(book, partnership, today);
     items.sort_by_key(|item| item.on.unwrap_or(Date::MAX));
-    let payment = items.iter().find_map(|item| payment_note(book, item, today));
     let gift = items.iter().find_map(|item| gift_note(item, today));
-    notes.extend([step, payment, gift].into_iter().flatten());
+    let (late, mut tracks): (Vec<Note>, Vec<Note>) = tracks(book, partnership, today)
+        .into_iter()
+        .partition(|track| track.mark == Some(Mark::Overdue));
+    // A question about the gift says that it is there.
+    tracks.retain(|track| gift.is_none() || track.text != DELIVERED);
+    notes.extend(step.into_iter().chain(gift).chain(late));
     if !has_begun {
         notes.extend(progress_notes(work));
     }
     // What is late comes first; the order is kept otherwise.
     notes.sort_by_key(|note| note.mark != Some(Mark::Overdue));
-    if notes.is_empty() {
+    if notes.is_empty() && tracks.is_empty() {
         let since = stage_since(book, partnership);
         notes.extend(since.map(|since| {
             let lane =
@@ -127,7 +135,7 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
             Note::new(None, format!("{lane} since {}", spoken(since, today)).trim_start())
         }));
     }
-    notes
+    (notes, tracks)
 }
 
 fn progress_notes(progress: Progress) -> Vec<Note> {
@@ -163,16 +171,6 @@ fn step_note(book: &Book, partnership: &Partnership, today: Date) -> Option<Note
             }
         }
     })
-}
-
-fn payment_note(book: &Book, item: &Item, today: Date) -> Option<Note> {
-    let AnyId::Payment(id) = &item.id.record else { return None };
-    if item.from.is_some_and(|from| from > today) {
-        return None;
-    }
-    let amount = book.payments.get(id)?.amount;
-    let mark = if item.is_late(today) { Mark::Overdue } else { Mark::Ours };
-    Some(Note::new(mark, format!("pay {amount}")))
 }
 
 fn gift_note(item: &Item, today: Date) -> Option<Note> {
@@ -238,7 +236,7 @@ mod tests {
                 None,
                 ours("2026-11-25"),
                 Some("2026-11-20"),
-                "Mara | micro 23k · 300 EUR | ! pay 90.00 EUR · → brief, Wed",
+                "Mara | micro 23k · 300 EUR | ! 90 EUR overdue · → brief, Wed",
             ),
         ] {
             let made = of(

@@ -8,6 +8,10 @@ use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::influencer::Influencer;
 
+/// The sections that speak of one partnership.
+const PARTS: [Section; 5] =
+    [Section::Agreement, Section::Deliverables, Section::Money, Section::Rights, Section::Results];
+
 /// Returns everything the book knows of an influencer, in lines.
 #[must_use]
 pub fn show(book: &Book, influencer: &Influencer, today: Date) -> String {
@@ -17,9 +21,12 @@ pub fn show(book: &Book, influencer: &Influencer, today: Date) -> String {
     section(&mut text, &lines(book, influencer, None, Section::Profile, today));
     for partnership in book.partnerships_with(&influencer.id) {
         text.extend([String::new(), format!("## {}", book.partnership_name(partnership))]);
-        for part in [Section::Agreement, Section::Deliverables, Section::Money, Section::Results] {
+        for part in PARTS {
             section(&mut text, &lines(book, influencer, Some(partnership), part, today));
         }
+    }
+    if book.partnerships_with(&influencer.id).next().is_none() {
+        section(&mut text, &lines(book, influencer, None, Section::Rights, today));
     }
     let past = lines(book, influencer, None, Section::History, today);
     if !past.is_empty() {
@@ -30,16 +37,19 @@ pub fn show(book: &Book, influencer: &Influencer, today: Date) -> String {
     text.join("\n")
 }
 
-/// Adds lines with their labels aligned under each heading.
+/// Adds lines with their labels aligned under each heading; one with nothing below it is left out.
 fn section(text: &mut Vec<String>, lines: &[Line]) {
-    for group in lines.chunk_by(|_, next| matches!(next, Line::Fact(_))) {
+    for group in lines.chunk_by(|_, next| !matches!(next, Line::Heading(_))) {
         let facts: Vec<&Fact> = group
             .iter()
             .filter_map(|line| match line {
                 Line::Fact(fact) => Some(fact),
-                Line::Heading(_) => None,
+                Line::Heading(_) | Line::Hint(_) => None,
             })
             .collect();
+        if facts.is_empty() {
+            continue;
+        }
         text.push(String::new());
         if let Some(Line::Heading(heading)) = group.first() {
             text.push(heading.clone());

@@ -82,7 +82,17 @@ impl Session {
             self.look_at_the_day();
             match &mut self.act {
                 Act::Opening(_) => self.stage.show_opening(&self.start.source.name())?,
-                Act::Open(open) => self.stage.show(&mut open.app)?,
+                Act::Open(open) => {
+                    self.stage.show(&mut open.app)?;
+                    if open.app.sight.checks().is_none() {
+                        // The first frame is on the screen; what is typed goes before the checks.
+                        news = self.mailbox.take(Some(Duration::ZERO));
+                        if news.is_empty() {
+                            drop(update(&mut open.app, Message::Idle));
+                        }
+                        continue;
+                    }
+                }
             }
             news = self.mailbox.take(self.start.day.patience());
         }
@@ -171,7 +181,13 @@ impl Session {
     fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
         for effect in effects {
             let Act::Open(open) = &self.act else { return Ok(None) };
-            match effects::carry_out(effect, &open.writer, &self.start.env, &self.mailbox)? {
+            match effects::carry_out(
+                effect,
+                &open.app,
+                &open.writer,
+                &self.start.env,
+                &self.mailbox,
+            )? {
                 None => {}
                 Some(Turn::Quit) => return Ok(Some(End::Quit)),
                 Some(Turn::Suspend) => self.suspend()?,

@@ -9,6 +9,7 @@ use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyRecord;
+use crate::domain::shipment::ShipmentState;
 
 /// A field that is wrong, and why.
 pub type Wrong = (&'static str, String);
@@ -62,9 +63,32 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
         (Target::Pay(id), Draft::Pay(pay)) => {
             Command::Pay { payment: id.clone(), on: pay.on, how: pay.how.clone() }
         }
+        (Target::Ship(id), Draft::Ship(ship)) => Command::Ship {
+            shipment: id.clone(),
+            on: ship.on,
+            carrier: ship.carrier.clone(),
+            tracking: ship.tracking.clone(),
+            cost: ship.cost,
+        },
+        (Target::Arrive(id), Draft::Day(day)) => Command::MoveShipment {
+            shipment: id.clone(),
+            to: ShipmentState::Delivered,
+            on: day.day,
+        },
+        (Target::Changes(id), Draft::Changes(changes)) => {
+            Command::AskChanges { deliverable: id.clone(), note: changes.note.clone() }
+        }
         (Target::Renew(id), Draft::Day(day)) => {
             Command::Renew { partnership: id.clone(), from: day.day }
         }
+        (Target::Silence(_), Draft::Silence(said)) if said.reason.is_empty() => {
+            return Err(("reason", "say why; the reason stays in sight".to_owned()));
+        }
+        (Target::Silence(finding), Draft::Silence(said)) => Command::Silence {
+            what: finding.code.code().into(),
+            record: finding.record.clone(),
+            reason: said.reason.clone(),
+        },
         (Target::Fit(id), Draft::Fit(fit)) => match book.influencers.get(id) {
             Some(one) => Command::Edit(fit.judged(one)?.into()),
             None => return Err(("", "the influencer is not in the book any more".to_owned())),
@@ -107,7 +131,10 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Check(_)
         | Draft::Post(_)
         | Draft::Pay(_)
+        | Draft::Ship(_)
+        | Draft::Changes(_)
         | Draft::Day(_)
+        | Draft::Silence(_)
         | Draft::Fit(_) => return Ok(None),
     }))
 }

@@ -4,7 +4,10 @@
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
 use super::fit::FitDraft;
-use super::flat::{DayDraft, ExclusivityDraft, PayDraft, PostDraft, WelcomeDraft};
+use super::flat::{
+    ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, SilenceDraft,
+    WelcomeDraft,
+};
 use super::term::{TermDraft, TermsDraft};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
@@ -72,7 +75,10 @@ drafts! {
     Touch(Touch);
     Post(PostDraft);
     Pay(PayDraft);
+    Ship(ShipDraft);
+    Changes(ChangesDraft);
     Day(DayDraft);
+    Silence(SilenceDraft);
     Fit(FitDraft);
 }
 

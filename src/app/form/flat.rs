@@ -9,7 +9,7 @@ use crate::domain::date::Date;
 use crate::domain::field::fields;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::partnership::{Link, Partnership};
 use crate::domain::rights::{Exclusivity, OwedTo};
 use crate::domain::text::{Line, Name, Prose};
@@ -134,6 +134,34 @@ fields! {
         on: Date,
         /// The way.
         how: Line,
+    }
+}
+fields! {
+    /// Why a finding is silenced.
+    pub struct SilenceDraft {
+        /// The reason.
+        reason: Line,
+    }
+}
+
+fields! {
+    /// How and when a parcel left.
+    pub struct ShipDraft {
+        /// Who carries it.
+        carrier: Line,
+        /// The number to follow it by.
+        tracking: Line,
+        /// What the parcel costs us.
+        cost: Option<Money>,
+        /// The day.
+        on: Date,
+    }
+}
+fields! {
+    /// What is to change in a draft.
+    pub struct ChangesDraft {
+        /// What is to change.
+        note: Line,
     }
 }
 fields! {

@@ -8,6 +8,8 @@ use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::AnyId;
+use crate::domain::shipment::Shipment;
+use crate::insight::checks::FindingId;
 use crate::insight::item::ItemId;
 
 /// A new record, with what is known of it from where it was asked for.
@@ -29,6 +31,8 @@ pub enum NewKind {
     Right(Option<Id<Partnership>>),
     /// An exclusivity of an influencer, owed to us by a partnership if one is known.
     Exclusivity(Option<Id<Influencer>>, Option<Id<Partnership>>),
+    /// A time in which an influencer is bound to another brand.
+    Window(Option<Id<Influencer>>),
     /// A touch of an influencer, about a partnership if one is known.
     Touch(Option<Id<Influencer>>, Option<Id<Partnership>>),
 }
@@ -58,12 +62,20 @@ pub enum Target {
     Results(Id<Deliverable>, Option<usize>),
     /// Pays.
     Pay(Id<Payment>),
+    /// Says that a parcel left.
+    Ship(Id<Shipment>),
+    /// Says that a parcel arrived.
+    Arrive(Id<Shipment>),
+    /// Sends a draft back.
+    Changes(Id<Deliverable>),
     /// Renews.
     Renew(Id<Partnership>),
     /// Judges the fit.
     Fit(Id<Influencer>),
     /// Moves a day.
     MoveDay(Dated),
+    /// Silences a finding of the checks.
+    Silence(FindingId),
     /// Puts a row of Today off until a day.
     Snooze(ItemId),
 }

@@ -3,7 +3,10 @@
 use super::Form;
 use super::draft::Draft;
 use super::fit::FitDraft;
-use super::flat::{Begin, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, WelcomeDraft};
+use super::flat::{
+    Begin, ChangesDraft, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, ShipDraft,
+    SilenceDraft, WelcomeDraft,
+};
 use super::kinds::{NewKind, Target};
 use super::term::{TermDraft, TermsDraft};
 use crate::domain::book::Book;
@@ -17,7 +20,7 @@ use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Handle, Influencer};
 use crate::domain::money::{Currency, Money};
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::payment::{Payment, Trigger, open_fee};
 use crate::domain::platform::Platform;
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::results::Results;
@@ -82,10 +85,38 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let draft = PayDraft { on: today, how: Line::default() };
             (format!("Pay {}", payment.amount.brief()), Draft::Pay(draft), &[])
         }
+        Target::Ship(id) => {
+            let parcel = book.shipments.get(id)?;
+            let draft = ShipDraft {
+                carrier: carrier(parcel, book),
+                tracking: parcel.tracking.clone(),
+                cost: parcel.shipping_cost,
+                on: today,
+            };
+            (format!("{} leaves", parcel_name(parcel)), Draft::Ship(draft), &[])
+        }
+        Target::Arrive(id) => {
+            let title = format!("{} arrived", parcel_name(book.shipments.get(id)?));
+            (title, Draft::Day(DayDraft { day: today }), &[])
+        }
+        Target::Changes(id) => {
+            let piece = book.deliverables.get(id)?;
+            let round = match book.partnerships.get(&piece.partnership)?.review_rounds {
+                Some(agreed) => format!("round {} of {agreed}", piece.rounds.saturating_add(1)),
+                None => format!("round {}", piece.rounds.saturating_add(1)),
+            };
+            let title = format!("Changes to {}, {round}", book.piece_name(piece));
+            (title, Draft::Changes(ChangesDraft { note: Line::default() }), &[])
+        }
         Target::Renew(id) => {
             let partnership = book.partnerships.get(id)?;
             let title = format!("Renew {} from", book.partnership_name(partnership));
             (title, Draft::Day(DayDraft { day: today }), &["day"])
+        }
+        Target::Silence(finding) => {
+            let (code, title) = (finding.code.code(), finding.code.title());
+            let draft = Draft::Silence(SilenceDraft { reason: Line::default() });
+            (format!("Silence {code}, {title}"), draft, &[])
         }
         Target::Fit(id) => {
             let one = book.influencers.get(id)?;
@@ -199,18 +230,17 @@ fn new(kind: &NewKind, book: &Book, today: Date) -> (String, Draft, &'static [&'
             ("New deliverable".into(), draft, &[])
         }
         NewKind::Payment(of) => {
-            let payment = Payment {
-                id: Id::draft(),
-                partnership: known(of),
-                title: Line::default(),
-                amount: Money { minor: 0, currency: book.brand.currency },
-                trigger: Trigger::Verification { pieces: None },
-                due_days: 14,
-                state: PaymentState::Open,
-                invoice: Line::default(),
-                notes: Prose::default(),
-            };
-            ("New payment".into(), Draft::Payment(payment), &["amount"])
+            let of = known(of);
+            // What is left of the fee is the likeliest amount.
+            let partnership = book.partnerships.get(&of);
+            let left = partnership.and_then(|partnership| {
+                open_fee(partnership, book.payments_of(&of).map(AsRef::as_ref))
+            });
+            let blank: &[&str] = if left.is_some() { &[] } else { &["amount"] };
+            let amount = left.unwrap_or(Money { minor: 0, currency: book.brand.currency });
+            let trigger = Trigger::Verification { pieces: None };
+            let payment = Payment::new(Id::draft(), of, amount, trigger);
+            ("New payment".into(), Draft::Payment(payment), blank)
         }
         NewKind::Shipment(of) => {
             let gift = book.partnerships.get(&known(of)).map(|one| one.gift.clone());
@@ -233,19 +263,13 @@ fn new(kind: &NewKind, book: &Book, today: Date) -> (String, Draft, &'static [&'
             ("New usage right".into(), Draft::Right(right), &[])
         }
         NewKind::Exclusivity(binds, of) => {
-            let draft = ExclusivityDraft {
-                id: Id::draft(),
-                influencer: binds.clone().unwrap_or_else(Id::draft),
-                owed_to: Owed::Us,
-                partnership: of.clone(),
-                brand: Line::default(),
-                category: Line::default(),
-                competitors: Vec::new(),
-                from: Some(today),
-                until: None,
-                notes: Prose::default(),
-            };
+            let draft = exclusivity(binds.as_ref(), of.as_ref(), today);
             ("New exclusivity".into(), Draft::Exclusivity(draft), &[])
+        }
+        NewKind::Window(binds) => {
+            let draft = exclusivity(binds.as_ref(), None, today);
+            let draft = ExclusivityDraft { owed_to: Owed::Another, ..draft };
+            ("Bound to another brand".into(), Draft::Exclusivity(draft), &[])
         }
         NewKind::Touch(with, about) => {
             let touch = Touch {
@@ -260,6 +284,25 @@ fn new(kind: &NewKind, book: &Book, today: Date) -> (String, Draft, &'static [&'
             };
             ("Log a touch".into(), Draft::Touch(touch), &[])
         }
+    }
+}
+
+fn exclusivity(
+    binds: Option<&Id<Influencer>>,
+    of: Option<&Id<Partnership>>,
+    today: Date,
+) -> ExclusivityDraft {
+    ExclusivityDraft {
+        id: Id::draft(),
+        influencer: binds.cloned().unwrap_or_else(Id::draft),
+        owed_to: Owed::Us,
+        partnership: of.cloned(),
+        brand: Line::default(),
+        category: Line::default(),
+        competitors: Vec::new(),
+        from: Some(today),
+        until: None,
+        notes: Prose::default(),
     }
 }
 
@@ -306,6 +349,20 @@ fn check(piece: &Deliverable, book: &Book, today: Date) -> DisclosureCheck {
     })
 }
 
+/// Returns who carries a parcel: as it says, else whoever carried the one that left last.
+fn carrier(parcel: &Shipment, book: &Book) -> Line {
+    if !parcel.carrier.is_empty() {
+        return parcel.carrier.clone();
+    }
+    let carried = book.shipments.values().filter(|one| !one.carrier.is_empty());
+    let last = carried.max_by_key(|one| (one.shipped_on, &one.id));
+    last.map(|one| one.carrier.clone()).unwrap_or_default()
+}
+
+fn parcel_name(parcel: &Shipment) -> &str {
+    if parcel.items.is_empty() { "The parcel" } else { &parcel.items }
+}
+
 /// Returns what a day belongs to, and the day it is on.
 #[must_use]
 pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
@@ -325,7 +382,8 @@ pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
         Dated::Payment(id) => {
             let payment = book.payments.get(id)?;
             let day = match payment.trigger {
-                Trigger::On(day) => Some(day),
+                // What moves is the last day to pay, not the day from which it may be paid.
+                Trigger::On(day) => Some(plus_days(day, i64::from(payment.due_days))),
                 Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => None,
             };
             (format!("the payment of {}", payment.amount.brief()), day)

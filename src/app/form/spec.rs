@@ -100,7 +100,10 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Touch(_) => tables::TOUCH,
         Draft::Post(_) => tables::POST,
         Draft::Pay(_) => tables::PAY,
+        Draft::Ship(_) => tables::SHIP,
+        Draft::Changes(_) => tables::CHANGES,
         Draft::Day(_) => tables::DAY,
+        Draft::Silence(_) => tables::SILENCE,
         Draft::Fit(_) => tables::FIT,
     }
 }

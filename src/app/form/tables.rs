@@ -204,7 +204,8 @@ pub(super) const DELIVERABLE: &[FieldSpec] = &[
     line("url", "Link", "https://…").under("Live"),
     day("posted_on", "Posted on"),
     list("results", "Results", "count"),
-    count("rounds", "Rounds used"),
+    count("rounds", "Rounds used").under("Review"),
+    line("changes", "To change", "what was asked to change last"),
     long("notes", "Notes").under("Anything else"),
 ];
 
@@ -252,6 +253,7 @@ pub(super) const SHIPMENT: &[FieldSpec] = &[
     line("tracking", "Tracking", "the number to follow it by"),
     day("shipped_on", "Shipped on"),
     day("delivered_on", "Delivered on"),
+    day("returned_on", "Came back on"),
     long("notes", "Notes"),
 ];
 
@@ -314,5 +316,17 @@ pub(super) const POST: &[FieldSpec] =
 
 pub(super) const PAY: &[FieldSpec] =
     &[day("on", "Paid on"), line("how", "How", "such as bank transfer")];
+
+pub(super) const SILENCE: &[FieldSpec] =
+    &[line("reason", "Reason", "why it is right as it is; the reason stays in sight")];
+pub(super) const SHIP: &[FieldSpec] = &[
+    line("carrier", "Carrier", "who carries it; may stay empty"),
+    line("tracking", "Tracking", "the number to follow it by; may stay empty"),
+    money("cost", "Postage"),
+    day("on", "Left on"),
+];
+
+pub(super) const CHANGES: &[FieldSpec] =
+    &[line("note", "To change", "what is to change, in one line; may stay empty")];
 
 pub(super) const DAY: &[FieldSpec] = &[day("day", "Day")];

@@ -8,6 +8,7 @@ use crate::app::form::open;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
 use crate::app::screen::{PageKey, Section, View};
+use crate::app::verb::Verb;
 use crate::domain::choice::Choice;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Fills;
@@ -33,7 +34,8 @@ pub(super) fn new(app: &mut App) {
                     };
                     vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, slot)))]
                 }
-                Section::Money => of_money(with, of),
+                Section::Money => of_money(of),
+                Section::Rights => of_rights(with, of),
                 Section::Results => return new_results(app),
                 Section::History => {
                     vec![MenuItem::new("Touch", Act::New(NewKind::Touch(Some(with), of)))]
@@ -51,6 +53,8 @@ pub(super) fn new(app: &mut App) {
                 let of = app.subject().and_then(|it| it.partnership(&app.book));
                 vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, None)))]
             }
+            // Findings come by themselves; availability says so.
+            View::Checks => return,
         },
     };
     match items.as_slice() {
@@ -116,13 +120,28 @@ fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuIt
     content.into_iter().chain([MenuItem::new("Partnership", partnership).key('p')]).collect()
 }
 
-fn of_money(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
+fn of_money(of: Option<Id<Partnership>>) -> Vec<MenuItem> {
     vec![
         MenuItem::new("Payment", Act::New(NewKind::Payment(of.clone()))).key('p'),
-        MenuItem::new("Shipment", Act::New(NewKind::Shipment(of.clone()))).key('s'),
-        MenuItem::new("Usage right", Act::New(NewKind::Right(of.clone()))).key('r'),
-        MenuItem::new("Exclusivity", Act::New(NewKind::Exclusivity(Some(with), of))).key('e'),
+        MenuItem::new("Shipment", Act::New(NewKind::Shipment(of))).key('s'),
+        MenuItem::new("Milestones of the fee…", Act::Verb(Verb::SplitFee)).key('m'),
     ]
+}
+
+fn of_rights(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
+    let ours = NewKind::Exclusivity(Some(with.clone()), of.clone());
+    let mut items = vec![
+        MenuItem::new("Usage right, with its ad code", Act::New(NewKind::Right(of.clone())))
+            .key('r'),
+        MenuItem::new("Exclusivity owed to us", Act::New(ours)).key('e'),
+        MenuItem::new("Another brand that binds them", Act::New(NewKind::Window(Some(with))))
+            .key('b'),
+    ];
+    if of.is_none() {
+        // Before there is a partnership nothing can be owed to us.
+        items.drain(..2);
+    }
+    items
 }
 
 fn anything(app: &App) -> Vec<MenuItem> {
@@ -266,30 +285,6 @@ pub(super) fn touch(app: &mut App) {
 pub(super) fn fit(app: &mut App) {
     if let Some(id) = app.subject().and_then(|it| it.influencer(&app.book)) {
         open_form(app, Target::Fit(id));
-    }
-}
-
-/// Opens the payment that is selected, else a new one.
-pub(super) fn payment(app: &mut App) {
-    let subject = app.subject();
-    match subject.as_ref().map(|it| &it.record) {
-        Some(AnyId::Payment(id)) => {
-            let open = app
-                .book
-                .payments
-                .get(id)
-                .is_some_and(|one| one.state == crate::domain::payment::PaymentState::Open);
-            let target = if open {
-                Target::Pay(id.clone())
-            } else {
-                Target::Edit(AnyId::Payment(id.clone()))
-            };
-            open_form(app, target);
-        }
-        _ => {
-            let of = subject.and_then(|it| it.partnership(&app.book));
-            open_new(app, NewKind::Payment(of));
-        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Menus: where to go, what can be done, where to move it, what to copy.
 
+use super::tracks::{self, payment_moves, right_moves};
 use crate::app::App;
 use crate::app::availability::availability;
 use crate::app::effect::Effect;
+use crate::app::form::kinds::Target;
 use crate::app::keymap;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
@@ -26,6 +28,7 @@ pub(super) fn go_to(app: &mut App) {
                 .note(view.purpose())
         })
         .collect();
+    items.push(MenuItem::new("Checks", Act::Verb(Verb::Checks)).key('C'));
     items.push(MenuItem::new("First row", Act::Verb(Verb::First)).key('g'));
     items.push(MenuItem::new("Campaigns", Act::Verb(Verb::Campaigns)).key('m'));
     items.push(MenuItem::new("Brand and rules", Act::Verb(Verb::BrandSettings)).key('b'));
@@ -34,7 +37,7 @@ pub(super) fn go_to(app: &mut App) {
 
 /// Lists what can be done with what is selected; what cannot says why.
 pub(super) fn actions(app: &mut App) {
-    const OFFERED: [Verb; 18] = [
+    const OFFERED: [Verb; 21] = [
         Verb::Tick,
         Verb::Open,
         Verb::Edit,
@@ -42,6 +45,9 @@ pub(super) fn actions(app: &mut App) {
         Verb::NextStep,
         Verb::LogTouch,
         Verb::Payment,
+        Verb::Letters,
+        Verb::SplitFee,
+        Verb::AskChanges,
         Verb::Fit,
         Verb::Compare,
         Verb::StageForward,
@@ -69,9 +75,13 @@ pub(super) fn actions(app: &mut App) {
     };
     let wanted = |verb: &Verb| {
         // A card's own moves are offered where cards are.
-        let of_cards = matches!(verb, Verb::StageForward | Verb::StageBack);
+        // Drafts and fees come up where there are some.
+        let of_some = matches!(
+            verb,
+            Verb::StageForward | Verb::StageBack | Verb::AskChanges | Verb::SplitFee
+        );
         let of_marks = *verb == Verb::Compare && !app.lists_influencers();
-        !of_marks && (!of_cards || availability(app, *verb).is_ok())
+        !of_marks && (!of_some || availability(app, *verb).is_ok())
     };
     let items: Vec<MenuItem> = OFFERED.into_iter().filter(wanted).map(item).collect();
     let first = items.iter().position(|item| item.refused.is_none()).unwrap_or(0);
@@ -114,6 +124,7 @@ pub(super) fn move_to(app: &mut App) {
             selected = if here { at } else { selected };
             let act = match to {
                 Status::Live if !here => Act::AskPost(piece.id.clone()),
+                Status::ChangesAsked if !here => Act::Form(Target::Changes(piece.id.clone())),
                 _ => {
                     Act::Command(Box::new(Command::SetStatus { deliverable: piece.id.clone(), to }))
                 }
@@ -121,6 +132,20 @@ pub(super) fn move_to(app: &mut App) {
             let item = MenuItem::new(to.word(), act).note(if here { "now" } else { "" });
             items.push(item.key(status_letter(to)));
         }
+    }
+    match &subject.record {
+        AnyId::Shipment(id) => {
+            if let Some(parcel) = app.book.shipments.get(id) {
+                (items, selected) = tracks::shipment_items(app, parcel);
+            }
+        }
+        AnyId::Payment(id) => {
+            items.extend(app.book.payments.get(id).into_iter().flat_map(|one| payment_moves(one)));
+        }
+        AnyId::UsageRight(id) => {
+            items.extend(app.book.rights.get(id).into_iter().flat_map(|one| right_moves(one)));
+        }
+        _ => {}
     }
     if let Some(item) = subject.dated(&app.book) {
         items.push(MenuItem::new("A day…", Act::AskDay(item)).key('y'));

@@ -9,6 +9,7 @@ mod moves;
 pub(super) mod roster;
 pub(super) mod snooze;
 mod tick;
+pub(super) mod tracks;
 
 use super::App;
 use super::availability::availability;
@@ -48,6 +49,8 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::ItemMenu => menus::actions(app),
         Verb::Copy => menus::copy(app),
         Verb::OpenLink => return menus::open_link(app),
+        Verb::Checks => super::checks::show(app),
+        Verb::Silence => return super::checks::silence(app),
         Verb::Campaigns => menus::campaigns(app),
         Verb::MoveTo => menus::move_to(app),
         Verb::Help | Verb::Palette => {
@@ -66,9 +69,17 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Edit => add::edit(app),
         Verb::NextStep => add::next_step(app),
         Verb::LogTouch => add::touch(app),
+        Verb::Payment => tracks::payment(app),
+        Verb::SplitFee => return tracks::split_fee(app),
+        Verb::AskChanges => tracks::ask_changes(app),
+        Verb::NewDeliverable
+        | Verb::NewPayment
+        | Verb::NewShipment
+        | Verb::NewRight
+        | Verb::NewExclusivity => tracks::add(app, verb),
         Verb::Snooze => snooze::ask(app),
         Verb::Snoozed => snooze::list(app),
-        Verb::Payment => add::payment(app),
+        Verb::Letters => crate::app::letter::choose(app),
         Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
@@ -109,8 +120,14 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         }
         Verb::QuitNow => return vec![Effect::Quit],
         Verb::Cancel => goto::back(app),
-        // Verbs of forms mean nothing on a screen.
-        Verb::NextField | Verb::PreviousField | Verb::Accept => {}
+        // Verbs of forms and of previews mean nothing on a screen.
+        Verb::NextField
+        | Verb::PreviousField
+        | Verb::Accept
+        | Verb::CopyText
+        | Verb::WriteFile
+        | Verb::LogSent
+        | Verb::SelectText => {}
     }
     Vec::new()
 }

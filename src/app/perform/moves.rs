@@ -58,7 +58,7 @@ pub(super) fn day(app: &mut App, verb: Verb) -> Vec<Effect> {
     let from = dated_day(&item, &app.book).and_then(|(_, day)| day).unwrap_or(app.today);
     let to = plus_days(from, by);
     let effects = app.run(Command::MoveDate { item, to });
-    if !effects.is_empty() {
+    if !effects.is_empty() && app.page.is_none() && app.view == View::Calendar {
         app.show_day(to);
     }
     effects
@@ -116,6 +116,10 @@ fn delete_part(app: &mut App, record: &AnyId, part: &PageKey) -> Vec<Effect> {
         (Some(AnyRecord::Influencer(mut it)), PageKey::Field(_, name)) => {
             clear(&mut it, name);
             AnyRecord::Influencer(it)
+        }
+        (Some(AnyRecord::UsageRight(mut it)), PageKey::Field(_, "ad_code")) => {
+            (it.ad_code, it.ad_code_until) = (crate::domain::text::Line::default(), None);
+            AnyRecord::UsageRight(it)
         }
         (Some(AnyRecord::Partnership(mut it)), PageKey::Field(_, name)) => {
             clear(&mut it, name);

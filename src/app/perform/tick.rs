@@ -11,7 +11,6 @@ use crate::app::subject::Subject;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Status;
 use crate::domain::record::AnyId;
-use crate::domain::rights::UsageRight;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::text::Line;
 use crate::insight::action::{self, Tick};
@@ -36,7 +35,9 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
                 app.ask_touch(with, about, text);
             }
         }
-        Tick::Posted | Tick::Verify | Tick::CheckAgain => ask(app, &subject, tick),
+        Tick::Posted | Tick::Verify | Tick::CheckAgain | Tick::Shipped | Tick::Delivered => {
+            ask(app, &subject, tick);
+        }
         Tick::Done
         | Tick::TheyDid
         | Tick::DraftCame
@@ -45,8 +46,6 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
         | Tick::PlanAgain
         | Tick::Paid
         | Tick::Unpaid
-        | Tick::Shipped
-        | Tick::Delivered
         | Tick::Undelivered
         | Tick::SendAgain
         | Tick::TakenDown
@@ -66,11 +65,16 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Asks what must be known before a piece is live or checked.
+/// Asks what must be known: where a piece is live, what its check found, with whom a parcel left, and
+/// on which day it came.
 fn ask(app: &mut App, subject: &Subject, tick: Tick) {
-    let AnyId::Deliverable(id) = &subject.record else { return };
-    let target =
-        if tick == Tick::Posted { Target::Post(id.clone()) } else { Target::Verify(id.clone()) };
+    let target = match (&subject.record, tick) {
+        (AnyId::Deliverable(id), Tick::Posted) => Target::Post(id.clone()),
+        (AnyId::Deliverable(id), _) => Target::Verify(id.clone()),
+        (AnyId::Shipment(id), Tick::Shipped) => Target::Ship(id.clone()),
+        (AnyId::Shipment(id), _) => Target::Arrive(id.clone()),
+        _ => return,
+    };
     open_form(app, target);
 }
 
@@ -99,14 +103,18 @@ fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
             AnyId::Payment(id) => Some(Command::ReopenPayment(id.clone())),
             _ => None,
         },
-        Tick::Shipped | Tick::Undelivered => parcel(ShipmentState::Shipped),
-        Tick::Delivered => parcel(ShipmentState::Delivered),
+        Tick::Undelivered => parcel(ShipmentState::Shipped),
         Tick::SendAgain => parcel(ShipmentState::ToPrepare),
         Tick::TakenDown | Tick::InUse => {
             let AnyId::UsageRight(id) = &subject.record else { return None };
-            let right = UsageRight::clone(app.book.rights.get(id)?);
-            Some(Command::Edit(UsageRight { in_use: !right.in_use, ..right }.into()))
+            Some(Command::ToggleUse(id.clone()))
         }
-        Tick::AskArrived | Tick::AskPost | Tick::Posted | Tick::Verify | Tick::CheckAgain => None,
+        Tick::AskArrived
+        | Tick::AskPost
+        | Tick::Posted
+        | Tick::Verify
+        | Tick::CheckAgain
+        | Tick::Shipped
+        | Tick::Delivered => None,
     }
 }

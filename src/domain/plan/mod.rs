@@ -58,6 +58,7 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
     match command {
         Command::Add(record) => noun::add_any(pending, record),
         Command::Edit(record) => noun::edit_any(pending, record),
+        Command::LogSent(touch) => touch::log_sent(pending, touch),
         Command::EditBrand(brand) => brand::edit(pending, brand),
         Command::Delete(id) => delete::delete(pending, &id),
         Command::Archive(id) => archive::toggle(pending, &id),
@@ -78,6 +79,7 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::Ship { shipment, on, carrier, tracking, cost } => {
             shipment::ship(pending, &shipment, on, (carrier, tracking, cost))
         }
+        Command::ToggleUse(id) => rights::toggle_use(pending, &id),
         Command::AskChanges { deliverable, note } => {
             status::ask_changes(pending, &deliverable, note)
         }

@@ -1,7 +1,7 @@
 //! Usage rights and exclusivities as they are added and edited.
 
 use super::dates::{in_order, moved};
-use super::noun::{Noun, for_partnership, rule, with_influencer};
+use super::noun::{Noun, for_partnership, rule, with_influencer, write};
 use super::pending::Pending;
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
@@ -68,6 +68,16 @@ fn granted(pending: &mut Pending, partnership: &Id<Partnership>, what: &str, unt
         let what = Line::new(&format!("{what}{}", until.unwrap_or_default()));
         pending.happened(partnership, Happening::Granted { what });
     }
+}
+
+/// Begins to use what we have a right to, or ends the use.
+pub(super) fn toggle_use(pending: &mut Pending, id: &Id<UsageRight>) -> Result<String, Refusal> {
+    let before = pending.need(id)?;
+    let name = before.name(pending.book);
+    let in_use = !before.in_use;
+    write(pending, UsageRight { in_use, ..UsageRight::clone(&before) })?;
+    let word = if in_use { "in use" } else { "no longer in use" };
+    Ok(format!("Marked {name} {word}"))
 }
 
 fn what(right: &UsageRight) -> String {
@@ -161,9 +171,9 @@ mod tests {
         let granted = format!("Granted: {right} until 28 Feb 2027");
         assert_eq!(happened(&then, "mara-spring"), [granted]);
 
-        let used = UsageRight { in_use: !ads.in_use, ..ads.clone() };
-        let (then, _) =
-            after(&book(), [Command::Edit(used.into()), Command::Edit(ads.clone().into())]);
+        let toggle = || Command::ToggleUse(id("ads"));
+        let (then, label) = after(&book(), [toggle(), toggle()]);
+        assert_eq!(label, format!("Marked {right} · Mara Lind in use"));
         let told = [format!("Began to use the {right}"), format!("Stopped using the {right}")];
         assert_eq!(happened(&then, "mara-spring"), told);
 

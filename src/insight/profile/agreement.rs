@@ -6,6 +6,7 @@ use crate::domain::expectations::Whose;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::insight::fulfilment::{Progress, TermProgress, by_term};
+use crate::insight::review::rounds_used;
 use crate::insight::row::Mark;
 use crate::insight::wait::stage_since;
 
@@ -39,8 +40,6 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
             ("never", "Never"),
             ("hashtags", "Hashtags"),
             ("mentions", "Mentions"),
-            ("link", "Link"),
-            ("code", "Code"),
             ("freedom", "Freedom"),
             ("freedom_note", "Theirs to decide"),
             ("review_rounds", "Review rounds"),
@@ -48,10 +47,19 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
             ("disclosure_tag", "Disclosure tag"),
         ] {
             page.field(partnership, name, label);
+            if name == "review_rounds" {
+                beside_rounds(page, partnership);
+            }
         }
         if partnership.disclosure_label {
             page.told(partnership, "disclosure_label", "Platform label", "must be on");
         }
+    });
+    let hint =
+        "None yet: e adds a code or a link of theirs alone, so that sales can be told apart.";
+    page.under_or("Code and link", hint, |page| {
+        page.field(partnership, "code", "Discount code");
+        page.field(partnership, "link", "Link");
     });
     page.under("Compensation", |page| {
         for (name, label) in [
@@ -70,6 +78,17 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     });
     page.under("Notes", |page| page.field(partnership, "notes", "Notes"));
     campaign(page, partnership);
+}
+
+/// Puts the rounds that were used beside those that were agreed, in the row that was just added.
+fn beside_rounds(page: &mut Lines, partnership: &Partnership) {
+    let pieces = page.book.deliverables_of(&partnership.id);
+    let most = pieces.map(|piece| piece.rounds).max().unwrap_or(0);
+    if let Some(super::Line::Fact(fact)) = page.made.last_mut()
+        && matches!(fact.key, Some(Key::Field(_, "review_rounds")))
+    {
+        fact.aside = rounds_used(most, partnership.review_rounds);
+    }
 }
 
 fn standing(page: &mut Lines, partnership: &Partnership) {

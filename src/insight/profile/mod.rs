@@ -8,6 +8,7 @@ mod money;
 mod past;
 mod pieces;
 mod results;
+mod rights;
 
 use super::row::Mark;
 use crate::domain::book::Book;
@@ -27,8 +28,10 @@ pub enum Section {
     Agreement,
     /// The pieces.
     Deliverables,
-    /// Payments, shipments, rights and exclusivities.
+    /// Payments and shipments.
     Money,
+    /// Usage rights, ad codes and exclusivities.
+    Rights,
     /// What came of it.
     Results,
     /// Touches and what happened.
@@ -37,11 +40,12 @@ pub enum Section {
 
 impl Section {
     /// All sections, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Profile,
         Self::Agreement,
         Self::Deliverables,
         Self::Money,
+        Self::Rights,
         Self::Results,
         Self::History,
     ];
@@ -54,6 +58,7 @@ impl Section {
             Self::Agreement => "Agreement",
             Self::Deliverables => "Deliverables",
             Self::Money => "Money & shipments",
+            Self::Rights => "Rights",
             Self::Results => "Results",
             Self::History => "History",
         }
@@ -101,6 +106,8 @@ pub enum Line {
     Heading(String),
     /// A row.
     Fact(Fact),
+    /// What belongs here and the key that adds it, where nothing is yet.
+    Hint(&'static str),
 }
 
 /// Returns the lines of a section; all but Profile and History speak of the given partnership.
@@ -116,6 +123,7 @@ pub fn lines(
     match (section, partnership) {
         (Section::Profile, _) => about::add(&mut page, influencer),
         (Section::History, _) => past::add(&mut page, influencer, partnership),
+        (Section::Rights, _) => rights::add(&mut page, influencer, partnership),
         (Section::Agreement, Some(partnership)) => agreement::add(&mut page, partnership),
         (Section::Deliverables, Some(partnership)) => pieces::add(&mut page, partnership),
         (Section::Money, Some(partnership)) => money::add(&mut page, partnership),
@@ -144,6 +152,15 @@ impl Lines<'_> {
         rows(self);
         if self.made.len() == before + 1 {
             self.made.pop();
+        }
+    }
+
+    /// Adds what `rows` adds under a heading, or what belongs there where that is nothing.
+    fn under_or(&mut self, heading: &str, hint: &'static str, rows: impl FnOnce(&mut Self)) {
+        let before = self.made.len();
+        self.under(heading, rows);
+        if self.made.len() == before {
+            self.made.extend([Line::Heading(heading.to_owned()), Line::Hint(hint)]);
         }
     }
 

@@ -1,49 +1,75 @@
-//! Money and shipments: payments, parcels, usage rights and exclusivities.
+//! Money and shipments: payments with the reason why each stands where it stands, and parcels.
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::choice::Choice;
 use crate::domain::date::{Date, spoken};
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::payment::{Payment, PaymentState, open_fee};
 use crate::domain::record::AnyId;
-use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::insight::payment::{Standing, standing};
+use crate::insight::rates::cost;
+use crate::insight::reason::{reason, trigger_words};
 use crate::insight::row::Mark;
 
 pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
+    let hint = match partnership.fee {
+        Some(_) => "None yet: p splits the fee into milestones, or adds one payment.",
+        None => "None yet: n adds one, due on signing, delivery, verification or a day.",
+    };
+    page.under_or("Payments", hint, |page| payments(page, partnership));
+    let hint = "None yet: n adds a parcel, with what is in it and what it costs.";
+    page.under_or("Shipments", hint, |page| parcels(page, partnership));
+    let all = cost(page.book, partnership, None);
+    if !all.is_zero() {
+        page.under("In all", |page| {
+            page.add(Fact {
+                label: "Cost".to_owned(),
+                value: all.brief(),
+                aside: "fee or payments, bonus, product, shipping".to_owned(),
+                ..Fact::default()
+            });
+        });
+    }
+}
+
+fn payments(page: &mut Lines, partnership: &Partnership) {
     let book = page.book;
-    page.under("Payments", |page| {
-        let payments: Vec<_> = book.payments_of(&partnership.id).collect();
-        for payment in &payments {
-            add_payment(page, payment);
-        }
-        let sum = |is: fn(&PaymentState) -> bool| -> Totals {
-            payments.iter().filter(|one| is(&one.state)).map(|one| one.amount).collect()
-        };
-        let paid = sum(|state| matches!(state, PaymentState::Paid { .. }));
-        let open = sum(|state| matches!(state, PaymentState::Open));
-        let told = |word: &str, sum: &Totals| {
-            if sum.is_zero() { String::new() } else { format!("{word} {}", sum.brief()) }
-        };
-        page.beneath([told("paid", &paid), told("open", &open)]);
-    });
-    page.under("Shipments", |page| {
-        book.shipments_of(&partnership.id).for_each(|parcel| add_parcel(page, parcel));
-    });
-    page.under("Usage rights", |page| {
-        book.rights_of(&partnership.id).for_each(|right| add_right(page, right));
-    });
-    page.under("Exclusivities", |page| {
-        // What binds the influencer elsewhere matters to every partnership.
-        let all = book.exclusivities_of(&partnership.influencer);
-        let concerns = |one: &&std::sync::Arc<Exclusivity>| match &one.owed_to {
-            OwedTo::Us(of) => *of == partnership.id,
-            OwedTo::Brand(_) => true,
-        };
-        all.filter(concerns).for_each(|one| add_exclusivity(page, one));
-    });
+    let payments: Vec<_> = book.payments_of(&partnership.id).collect();
+    for payment in &payments {
+        add_payment(page, payment);
+    }
+    if payments.is_empty() {
+        return;
+    }
+    let sum = |is: fn(&PaymentState) -> bool| -> Totals {
+        payments.iter().filter(|one| is(&one.state)).map(|one| one.amount).collect()
+    };
+    let paid = sum(|state| matches!(state, PaymentState::Paid { .. }));
+    let open = sum(|state| matches!(state, PaymentState::Open));
+    let left = open_fee(partnership, payments.iter().map(|one| &***one));
+    page.beneath([
+        told("paid", &paid),
+        told("open", &open),
+        left.map(|left| format!("{} of the fee in no payment", left.brief())).unwrap_or_default(),
+    ]);
+}
+
+fn parcels(page: &mut Lines, partnership: &Partnership) {
+    let parcels: Vec<_> = page.book.shipments_of(&partnership.id).collect();
+    for parcel in &parcels {
+        add_parcel(page, parcel);
+    }
+    let items: Totals = parcels.iter().filter_map(|parcel| parcel.item_cost).collect();
+    let shipping: Totals = parcels.iter().filter_map(|parcel| parcel.shipping_cost).collect();
+    if parcels.len() > 1 {
+        page.beneath([told("all items", &items), told("all shipping", &shipping)]);
+    }
+}
+
+fn told(word: &str, sum: &Totals) -> String {
+    if sum.is_zero() { String::new() } else { format!("{word} {}", sum.brief()) }
 }
 
 fn day(page: &Lines, word: &str, day: Option<Date>) -> String {
@@ -55,35 +81,33 @@ fn noted(word: &str, text: &str) -> String {
 }
 
 fn add_payment(page: &mut Lines, payment: &Payment) {
-    let standing = standing(page.book, payment, page.today);
-    let (mark, when) = match standing {
-        Standing::Waiting { due } => (Mark::Waiting, day(page, "due", due)),
-        Standing::Ready { due } => (Mark::Ours, day(page, "due", due)),
-        Standing::Overdue { due } => (Mark::Overdue, day(page, "due", Some(due))),
-        Standing::Paid { on } => (Mark::Done, day(page, "on", Some(on))),
-        Standing::Cancelled => (Mark::Dropped, String::new()),
+    let mark = match standing(page.book, payment, page.today) {
+        Standing::Waiting { .. } => Mark::Waiting,
+        Standing::Ready { .. } => Mark::Ours,
+        Standing::Overdue { .. } => Mark::Overdue,
+        Standing::Paid { .. } => Mark::Done,
+        Standing::Cancelled => Mark::Dropped,
     };
-    let due_days = match payment.due_days {
-        0 => String::new(),
-        days => format!("{days} days after"),
-    };
+    let mut trigger = trigger_words(payment, page.today);
+    if payment.due_days > 0 {
+        trigger += &format!(" + {} d", payment.due_days);
+    }
     page.add(Fact {
         key: Some(Key::Record(AnyId::Payment(payment.id.clone()))),
         mark: Some(mark),
         label: payment.amount.to_string(),
-        value: joined([payment.title.to_string(), payment.trigger.phrase(), due_days]),
-        aside: joined([standing.word().to_owned(), when]),
+        value: joined([payment.title.to_string(), trigger]),
+        aside: reason(page.book, payment, page.today),
     });
-    let how = match &payment.state {
-        PaymentState::Paid { how, .. } => how.to_string(),
-        PaymentState::Open | PaymentState::Cancelled => String::new(),
-    };
-    page.beneath([how, noted("invoice", &payment.invoice), payment.notes.to_string()]);
+    page.beneath([noted("invoice", &payment.invoice), payment.notes.to_string()]);
 }
 
 fn add_parcel(page: &mut Lines, parcel: &Shipment) {
+    let is_late = parcel.send_by.is_some_and(|by| by < page.today);
     let (mark, when) = match parcel.state {
-        ShipmentState::ToPrepare => (Mark::Ours, day(page, "send by", parcel.send_by)),
+        ShipmentState::ToPrepare => {
+            (if is_late { Mark::Overdue } else { Mark::Ours }, day(page, "send by", parcel.send_by))
+        }
         ShipmentState::Shipped => (Mark::Waiting, day(page, "left", parcel.shipped_on)),
         ShipmentState::Delivered => (Mark::Done, day(page, "arrived", parcel.delivered_on)),
         ShipmentState::Returned => (Mark::Dropped, day(page, "back", parcel.returned_on)),
@@ -103,49 +127,6 @@ fn add_parcel(page: &mut Lines, parcel: &Shipment) {
         cost("shipping", parcel.shipping_cost),
         parcel.carrier.to_string(),
         parcel.tracking.to_string(),
-        parcel.notes.to_string(),
     ]);
-}
-
-fn add_right(page: &mut Lines, right: &UsageRight) {
-    let today = page.today;
-    let has_lapsed = |day: Option<Date>| day.is_some_and(|day| day < today);
-    let last = right.until.and_then(Until::day);
-    let mark = match right.in_use {
-        true if has_lapsed(last) || has_lapsed(right.ad_code_until) => Mark::Overdue,
-        true => Mark::Done,
-        false if has_lapsed(last) => Mark::Dropped,
-        false => Mark::Waiting,
-    };
-    let until = match right.until {
-        Some(Until::Perpetual) => "perpetual".to_owned(),
-        Some(Until::Day(_)) | None => day(page, "until", last),
-    };
-    page.add(Fact {
-        key: Some(Key::Record(AnyId::UsageRight(right.id.clone()))),
-        mark: Some(mark),
-        label: right.channel.word().to_owned(),
-        value: joined([
-            if right.in_use { "in use" } else { "not in use" }.to_owned(),
-            right.territory.to_string(),
-        ]),
-        aside: joined([day(page, "from", right.from), until]),
-    });
-    let code_until = day(page, "until", right.ad_code_until);
-    page.beneath([noted("ad code", &right.ad_code), code_until, right.notes.to_string()]);
-}
-
-fn add_exclusivity(page: &mut Lines, one: &Exclusivity) {
-    let has_ended = one.until.is_some_and(|until| until < page.today);
-    page.add(Fact {
-        key: Some(Key::Record(AnyId::Exclusivity(one.id.clone()))),
-        mark: Some(if has_ended { Mark::Dropped } else { Mark::Waiting }),
-        label: match &one.owed_to {
-            OwedTo::Us(_) => "owed to us".to_owned(),
-            OwedTo::Brand(name) => format!("owed to {name}"),
-        },
-        value: one.scope(),
-        aside: joined([day(page, "from", one.from), day(page, "until", one.until)]),
-    });
-    page.beneath([one.notes.to_string()]);
+    page.beneath([parcel.notes.to_string()]);
 }

@@ -11,6 +11,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::insight::deliverables::deliverable_row;
 use crate::insight::fulfilment::{OwedPiece, SlotState, by_term};
+use crate::insight::review::{round_hint, rounds_used};
 use crate::insight::row::Mark;
 
 pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
@@ -77,18 +78,21 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
         piece.at.map(|at| format!("at {}", at.show())).unwrap_or_default(),
         if piece.dates_by_hand { "moved by hand".to_owned() } else { String::new() },
         day("live", piece.posted_on),
-        match piece.rounds {
-            0 => String::new(),
-            1 => "1 review round".to_owned(),
-            rounds => format!("{rounds} review rounds"),
-        },
+        rounds_used(piece.rounds, agreed_rounds(page, piece)),
     ]);
     if !piece.changes.is_empty() {
         page.beneath([format!("asked to change: {}", piece.changes)]);
     }
+    if let Some(hint) = round_hint(page.book, piece) {
+        page.add(Fact { mark: Some(Mark::Overdue), value: hint, ..Fact::default() });
+    }
     page.beneath(piece.url.as_ref().map(Value::show));
     page.beneath(piece.check.as_ref().map(|check| checked(page, check)));
     page.beneath([piece.notes.to_string()]);
+}
+
+fn agreed_rounds(page: &Lines, piece: &Deliverable) -> Option<u32> {
+    page.book.partnerships.get(&piece.partnership)?.review_rounds
 }
 
 fn checked(page: &Lines, check: &DisclosureCheck) -> String {

@@ -15,7 +15,7 @@ use crate::domain::field::Value;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::touch::{Direction, Touch};
-use crate::insight::card::{card, size};
+use crate::insight::card::{Card, card, size};
 use crate::insight::fulfilment::{TermProgress, by_term, progress};
 use crate::insight::row::Mark;
 use crate::insight::wait::stage_since;
@@ -75,7 +75,8 @@ fn head(app: &App, one: &Partnership, page: &mut Page) {
 /// Adds what the card of the board says, in full: what matters most, first.
 fn next(app: &App, one: &Partnership, page: &mut Page) {
     page.gap();
-    for note in card(&app.book, one, app.today).notes {
+    let Card { notes, tracks, .. } = card(&app.book, one, app.today);
+    for note in notes.iter().chain(&tracks) {
         let style = note.mark.map_or(theme::PLAIN, mark_style);
         page.wrapped(&note.to_string(), style);
     }

@@ -7,14 +7,26 @@ use ratatui::style::Style;
 use super::rows::{Focus, mark_style};
 use crate::app::App;
 use crate::domain::partnership::Partnership;
-use crate::insight::card::{Note, card};
+use crate::insight::card::{Card, Note, card};
 use crate::ui::paint::{Span, paint};
 use crate::ui::{text, theme};
 
 /// Rows of a card, with the gap below it.
-pub(super) const ROWS: usize = 4;
+const ROWS: usize = 4;
+/// The fewest rows of a lane in which each card has a row of its own for its tracks.
+const TALL: u16 = 24;
 /// Stands before each line of the selected card.
 const BAR: &str = "▌";
+
+/// Stands between two notes.
+const DOT: &str = " · ";
+/// The fewest cells of a campaign that still names it.
+const LEAST: usize = 8;
+
+/// Returns the rows of each card in a lane of this height, with the gap below it.
+pub(super) fn rows(height: u16) -> usize {
+    if height < TALL { ROWS } else { ROWS + 1 }
+}
 
 /// Draws a card; one with the focus has a bar at its side and its name reversed.
 pub(super) fn draw(
@@ -41,14 +53,41 @@ pub(super) fn draw(
             theme::select(buffer, Rect { y: row(0), height: 1, ..area });
         }
     }
-    if within(row(1)) {
-        paint(buffer, area, row(1), &[(&card.about, theme::DIM)]);
+    let mut line = |at: u16, pieces: &[(String, Style)]| {
+        let spans: Vec<Span<'_>> = pieces.iter().map(|(text, style)| (&**text, *style)).collect();
+        if within(row(at)) {
+            paint(buffer, area, row(at), &spans);
+        }
+    };
+    let room = usize::from(area.width);
+    let is_tall = within(row(3)) && !card.notes.is_empty();
+    let beside = if is_tall { None } else { beside(&card, room) };
+    let about = vec![(card.about.clone(), theme::DIM)];
+    if is_tall {
+        line(3, &notes(&card.tracks, room));
+        line(2, &notes(&card.notes, room));
+    } else if beside.is_some() {
+        line(2, &notes(&card.notes, room));
+    } else {
+        line(2, &notes(&[&card.notes[..], &card.tracks[..]].concat(), room));
     }
-    if within(row(2)) {
-        let notes = notes(&card.notes, usize::from(area.width));
-        let spans: Vec<Span<'_>> = notes.iter().map(|(text, style)| (&**text, *style)).collect();
-        paint(buffer, area, row(2), &spans);
+    line(1, &beside.unwrap_or(about));
+}
+
+/// Returns the tracks behind the campaign, where they get no row of their own: the first of them
+/// whole, else none. Without anything else to say they stand in its place.
+fn beside(card: &Card, room: usize) -> Option<Vec<(String, Style)>> {
+    let first = card.tracks.first().filter(|_| !card.notes.is_empty())?;
+    // A long campaign is cut so that the track stays, but to no less than a few letters.
+    let left = room.checked_sub(text::width(&first.to_string()) + text::width(DOT))?;
+    let campaign = text::cut(&card.subject, left.max(LEAST));
+    let used = text::width(&campaign) + text::width(DOT);
+    if used + text::width(&first.to_string()) > room {
+        return None;
     }
+    let mut pieces = vec![(campaign, theme::DIM), (DOT.to_owned(), theme::DIM)];
+    pieces.extend(notes(&card.tracks, room - used));
+    Some(pieces)
 }
 
 /// Returns a note with its words cut, so that its day stays in sight.
@@ -64,7 +103,7 @@ fn shortened(note: &Note, room: usize) -> String {
 }
 
 /// Returns the notes that fit into a line, what matters most first; the first one may be cut.
-fn notes(notes: &[Note], room: usize) -> Vec<(String, Style)> {
+pub(super) fn notes(notes: &[Note], room: usize) -> Vec<(String, Style)> {
     let mut pieces: Vec<(String, Style)> = Vec::new();
     let mut taken = 0;
     for note in notes {
@@ -75,7 +114,7 @@ fn notes(notes: &[Note], room: usize) -> Vec<(String, Style)> {
         }
         taken += dot + text::width(&text);
         if dot > 0 {
-            pieces.push((" · ".to_owned(), theme::DIM));
+            pieces.push((DOT.to_owned(), theme::DIM));
         }
         pieces.push((text, note.mark.map_or(theme::PLAIN, mark_style)));
     }

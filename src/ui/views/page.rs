@@ -12,6 +12,7 @@ use crate::app::page::PageLine;
 use crate::app::screen::{Page, Section};
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
+use crate::insight::card::{Card, card};
 use crate::insight::number::grouped;
 use crate::insight::profile::{self, Fact};
 use crate::ui::paint::{Span, cells, paint, paint_right, row, rule};
@@ -33,8 +34,10 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     rule(buffer, area, area.y + 1 + u16::from(area.height > 2));
     let mut rest = below(area, 3);
     if page.section != Section::Profile {
-        let drawn = partnerships(app, page, row(rest, 0), buffer, layout);
-        rest = below(rest, if drawn { 2 } else { 0 });
+        if partnerships(app, page, row(rest, 0), buffer, layout) {
+            let tracked = rest.height >= TALL && tracks(app, page, row(rest, 1), buffer);
+            rest = below(rest, if tracked { 3 } else { 2 });
+        }
     }
     let (main, side) = split(rest);
     let lines = app.sight.page_lines(&app.book, page);
@@ -47,7 +50,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         PageLine::Of(profile::Line::Fact(fact)) => {
             text::width(&fact.value) > value_room(fact, label, main.width)
         }
-        PageLine::Gap | PageLine::Of(profile::Line::Heading(_)) => false,
+        PageLine::Gap | PageLine::Of(profile::Line::Heading(_) | profile::Line::Hint(_)) => false,
     };
     // The place is kept for the whole section, so that nothing jumps while the selection moves.
     let strip = if main.height >= TALL && lines.iter().any(is_cut) { WRITTEN_OUT } else { 0 };
@@ -114,6 +117,7 @@ fn short_title(section: Section) -> &'static str {
         Section::Agreement => "Agr",
         Section::Deliverables => "Del",
         Section::Money => "Money",
+        Section::Rights => "Rights",
         Section::Results => "Res",
         Section::History => "Hist",
     }
@@ -156,6 +160,20 @@ fn partnerships(
     true
 }
 
+/// Paints how the partnership stands in short words: what there is to do, and its tracks.
+fn tracks(app: &App, page: &Page, line: Rect, buffer: &mut Buffer) -> bool {
+    let partnership = page.partnership.as_ref().and_then(|id| app.book.partnerships.get(id));
+    let Some(partnership) = partnership else { return false };
+    let Card { notes, tracks, .. } = card(&app.book, partnership, app.today);
+    let within = inside(line);
+    // In line with the title above, behind its mark.
+    let within = Rect { x: within.x + 2, width: within.width.saturating_sub(2), ..within };
+    let pieces = super::card::notes(&[notes, tracks].concat(), usize::from(within.width));
+    let spans: Vec<Span<'_>> = pieces.iter().map(|(text, style)| (&**text, *style)).collect();
+    paint(buffer, within, line.y, &spans);
+    !spans.is_empty()
+}
+
 fn split(area: Rect) -> (Rect, Option<Rect>) {
     if area.width < WIDE {
         return (area, None);
@@ -188,6 +206,11 @@ fn paint_line(line: &PageLine, label: u16, buffer: &mut Buffer, area: Rect) -> L
         PageLine::Gap => Line::Other,
         PageLine::Of(profile::Line::Heading(title)) => {
             paint_heading(buffer, area, (title, theme::HEADING), "");
+            Line::Other
+        }
+        PageLine::Of(profile::Line::Hint(words)) => {
+            let from = Rect { x: area.x + GUTTER, ..area };
+            paint(buffer, from.intersection(inside(area)), area.y, &[(words, theme::DIM)]);
             Line::Other
         }
         PageLine::Of(profile::Line::Fact(fact)) => {
@@ -257,7 +280,7 @@ fn write_out(fact: &Fact, area: Rect, buffer: &mut Buffer) {
 /// Draws another section beside the open one: what one looks for next.
 fn beside(app: &App, page: &Page, area: Rect, buffer: &mut Buffer) {
     let section = match page.section {
-        Section::Profile | Section::Money => Section::History,
+        Section::Profile | Section::Money | Section::Rights => Section::History,
         Section::Agreement | Section::Results => Section::Deliverables,
         Section::Deliverables | Section::History => Section::Agreement,
     };
@@ -285,7 +308,7 @@ fn teach(page: &Page, area: Rect, buffer: &mut Buffer) {
         (Section::Deliverables, _) => {
             "No pieces yet. e on Agreement writes down the terms; then : plan makes their pieces, or n adds one."
         }
-        (Section::Money, _) => "No payment, parcel, right or exclusivity yet: n adds one.",
+        (Section::Money | Section::Rights, _) => "Nothing yet: n adds what belongs here.",
         (Section::Results, _) => {
             "Nothing is live yet. When a piece is, n here writes down what it brought."
         }

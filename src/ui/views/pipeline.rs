@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::card::{self, ROWS};
+use super::card;
 use super::empty::{self, Empty};
 use super::rows::{Focus, below, inside};
 use crate::app::App;
@@ -97,7 +97,8 @@ fn head(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mut
 /// Draws the cards of a lane; returns how many there is room for.
 fn cards(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mut Layout) -> usize {
     // The last card needs no gap behind it.
-    let fit = (usize::from(lane.height) + 1) / ROWS;
+    let rows = card::rows(lane.height);
+    let fit = (usize::from(lane.height) + 1) / rows;
     let ids = app.sight.cards(column);
     let count = ids.count();
     let list = &app.pipeline.lists[column.position()];
@@ -105,15 +106,15 @@ fn cards(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mu
     let shown = in_sight(list.top(), selected, count, fit);
     let has_focus = column == app.pipeline.column;
     for (below_top, at) in shown.clone().enumerate() {
-        let place = below(lane, cells(below_top * ROWS));
-        let place = Rect { height: place.height.min(cells(ROWS) - 1), ..place };
+        let place = below(lane, cells(below_top * rows));
+        let place = Rect { height: place.height.min(cells(rows) - 1), ..place };
         let Some(one) = ids.at(at).and_then(|id| app.book.partnerships.get(id)) else { continue };
         let focus = (has_focus && selected == Some(at)).then_some(Focus::Here);
         card::draw(app, one, focus, place, buffer);
         hit(layout, place, Hit::Card(column, at));
     }
     let hidden = count.saturating_sub(shown.end);
-    let foot = below(lane, cells(shown.len() * ROWS));
+    let foot = below(lane, cells(shown.len() * rows));
     if hidden > 0 && foot.height > 0 {
         let more = format!("… {hidden} more");
         paint(buffer, foot, foot.y, &[(&more, theme::DIM)]);

@@ -70,7 +70,8 @@ fn partnerships(app: &App, one: &Influencer, page: &mut Page) {
         if partnership.stage.has_ended() {
             continue;
         }
-        for note in card(&app.book, partnership, app.today).notes {
+        let card = card(&app.book, partnership, app.today);
+        for note in card.notes.iter().chain(&card.tracks) {
             let style = note.mark.map_or(theme::DIM, mark_style);
             page.line(vec![(format!("  {note}"), style)]);
         }

@@ -1,0 +1,199 @@
+//! Parcels, payments, drafts and rights: what `p`, `x` and `m` do with them, and the verbs that add.
+
+use std::sync::Arc;
+
+use super::add::open_new;
+use super::goto::open_form;
+use crate::app::effect::Effect;
+use crate::app::form::kinds::{NewKind, Target};
+use crate::app::notice::Weight;
+use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
+use crate::app::verb::Verb;
+use crate::app::{App, sentence};
+use crate::domain::change::{Change, ChangeSet};
+use crate::domain::choice::Choice;
+use crate::domain::command::Command;
+use crate::domain::deliverable::Deliverable;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::{Payment, PaymentState, Trigger, open_fee};
+use crate::domain::record::AnyId;
+use crate::domain::rights::UsageRight;
+use crate::domain::shipment::{Shipment, ShipmentState};
+use crate::insight::payment::standing;
+use crate::insight::reason::{reason, trigger_words};
+use crate::insight::review::round_hint;
+
+/// The ways in which a fee is usually split, with the letter and the words of each.
+const SPLITS: [(char, &str, &[Trigger]); 6] = [
+    ('v', "All of it on verification", &[VERIFICATION]),
+    ('s', "All of it on signing", &[Trigger::Signing]),
+    ('h', "Half on signing, half on verification", &[Trigger::Signing, VERIFICATION]),
+    ('d', "Half on delivery, half on verification", &[Trigger::Delivery, VERIFICATION]),
+    (
+        't',
+        "Thirds: on signing, on delivery, on verification",
+        &[Trigger::Signing, Trigger::Delivery, VERIFICATION],
+    ),
+    ('1', "Half on the first piece verified, half on all", &[FIRST, VERIFICATION]),
+];
+const VERIFICATION: Trigger = Trigger::Verification { pieces: None };
+const FIRST: Trigger = Trigger::Verification { pieces: Some(1) };
+
+/// Opens the payment that is selected; of a partnership what there is to pay, else a new payment.
+pub(super) fn payment(app: &mut App) {
+    let subject = app.subject();
+    if let Some(AnyId::Payment(id)) = subject.map(|it| it.record) {
+        let is_open = app.book.payments.get(&id).is_some_and(|one| is_open(one));
+        let target = if is_open { Target::Pay(id) } else { Target::Edit(AnyId::Payment(id)) };
+        return open_form(app, target);
+    }
+    let of = chosen_partnership(app);
+    let items = of.as_ref().map(|of| payment_items(app, of)).unwrap_or_default();
+    if items.is_empty() {
+        return open_new(app, NewKind::Payment(of));
+    }
+    let name = of.as_ref().and_then(|of| app.book.partnerships.get(of));
+    let name = name.map(|one| app.book.partnership_name(one)).unwrap_or_default();
+    let new = MenuItem::new("New payment", Act::New(NewKind::Payment(of))).key('n');
+    let items = items.into_iter().chain([new]).collect();
+    app.overlays.push(Overlay::Menu(Menu::new(format!("Pay {name}"), items)));
+}
+
+/// Returns the open payments of a partnership, the first due first, and how the fee can be split.
+fn payment_items(app: &App, of: &Id<Partnership>) -> Vec<MenuItem> {
+    let mut open: Vec<_> = app.book.payments_of(of).filter(|one| is_open(one)).collect();
+    open.sort_by_key(|one| {
+        let standing = standing(&app.book, one, app.today);
+        (standing.due().is_none(), standing.due())
+    });
+    let pay = |one: &Arc<Payment>| {
+        let label = format!("{} {}", one.amount.brief(), trigger_words(one, app.today));
+        let act = Act::Form(Target::Pay(one.id.clone()));
+        MenuItem::new(label, act).note(reason(&app.book, one, app.today))
+    };
+    open.into_iter().map(pay).chain(splits(app, of)).collect()
+}
+
+fn is_open(payment: &Payment) -> bool {
+    payment.state == PaymentState::Open
+}
+
+/// Returns the ways to split what no payment covers of the fee; none where nothing is left.
+fn splits(app: &App, of: &Id<Partnership>) -> Vec<MenuItem> {
+    let Some(partnership) = app.book.partnerships.get(of) else { return Vec::new() };
+    let payments = app.book.payments_of(of).map(AsRef::as_ref);
+    let Some(left) = open_fee(partnership, payments) else { return Vec::new() };
+    let item = |(key, words, into): &(char, &str, &[Trigger])| {
+        let command = Command::SplitFee { partnership: of.clone(), into: into.to_vec() };
+        let item = MenuItem::new(*words, Act::Command(Box::new(command))).key(*key);
+        item.note(format!("{} of the fee", left.brief()))
+    };
+    SPLITS.iter().map(item).collect()
+}
+
+/// Lists the ways to split the fee.
+pub(super) fn split_fee(app: &mut App) -> Vec<Effect> {
+    let Some(of) = chosen_partnership(app) else { return Vec::new() };
+    let items = splits(app, &of);
+    if items.is_empty() {
+        // The book knows why: there is no fee, or the payments cover it.
+        return app.run(Command::SplitFee { partnership: of, into: vec![VERIFICATION] });
+    }
+    app.overlays.push(Overlay::Menu(Menu::new("Split the fee", items)));
+    Vec::new()
+}
+
+/// Opens the form of what a verb adds, for the partnership or the influencer that is selected.
+pub(super) fn add(app: &mut App, verb: Verb) {
+    let of = chosen_partnership(app);
+    let with = app.subject().and_then(|it| it.influencer(&app.book));
+    let kind = match verb {
+        Verb::NewShipment => NewKind::Shipment(of),
+        Verb::NewRight => NewKind::Right(of),
+        Verb::NewExclusivity => NewKind::Exclusivity(with, of),
+        Verb::NewPayment => NewKind::Payment(of),
+        _ => NewKind::Deliverable(of, None),
+    };
+    open_new(app, kind);
+}
+
+/// Returns the partnership of what is selected; of an influencer the running one.
+pub(in crate::app) fn chosen_partnership(app: &App) -> Option<Id<Partnership>> {
+    let subject = app.subject()?;
+    subject.partnership(&app.book).or_else(|| {
+        let influencer = subject.influencer(&app.book)?;
+        app.main_partnership(&influencer)
+    })
+}
+
+/// Asks what is to change in the draft that is selected.
+pub(super) fn ask_changes(app: &mut App) {
+    if let Some(AnyId::Deliverable(id)) = app.subject().map(|it| it.record) {
+        open_form(app, Target::Changes(id));
+    }
+}
+
+/// Returns where a parcel can be moved, and the place of where it is.
+pub(super) fn shipment_items(app: &App, shipment: &Shipment) -> (Vec<MenuItem>, usize) {
+    let id = || shipment.id.clone();
+    let item = |to: ShipmentState| {
+        let is_here = to == shipment.state;
+        let act = match to {
+            ShipmentState::Shipped if !is_here => Act::Form(Target::Ship(id())),
+            ShipmentState::Delivered if !is_here => Act::Form(Target::Arrive(id())),
+            ShipmentState::ToPrepare
+            | ShipmentState::Shipped
+            | ShipmentState::Delivered
+            | ShipmentState::Returned => {
+                Act::Command(Box::new(Command::MoveShipment { shipment: id(), to, on: app.today }))
+            }
+        };
+        let letter = match to {
+            ShipmentState::ToPrepare => 'p',
+            ShipmentState::Shipped => 's',
+            ShipmentState::Delivered => 'd',
+            ShipmentState::Returned => 'r',
+        };
+        MenuItem::new(to.word(), act).note(if is_here { "now" } else { "" }).key(letter)
+    };
+    (ShipmentState::ALL.iter().copied().map(item).collect(), shipment.state.position())
+}
+
+/// Returns what a payment can become.
+pub(super) fn payment_moves(payment: &Payment) -> Vec<MenuItem> {
+    let command = |command| Act::Command(Box::new(command));
+    let id = || payment.id.clone();
+    match payment.state {
+        PaymentState::Open => vec![
+            MenuItem::new("Paid…", Act::Form(Target::Pay(id()))).key('p'),
+            MenuItem::new("Cancelled", command(Command::CancelPayment(id()))).key('c'),
+        ],
+        PaymentState::Paid { .. } | PaymentState::Cancelled => {
+            vec![MenuItem::new("Open again", command(Command::ReopenPayment(id()))).key('o')]
+        }
+    }
+}
+
+/// Returns whether we begin or end the use of a right.
+pub(super) fn right_moves(right: &UsageRight) -> Vec<MenuItem> {
+    let word = if right.in_use { "No longer in use" } else { "In use" };
+    let act = Act::Command(Box::new(Command::ToggleUse(right.id.clone())));
+    vec![MenuItem::new(word, act).key('u')]
+}
+
+impl App {
+    /// Says what gives pause in a draft that went back once more; the notice before it stays in the list.
+    pub(in crate::app) fn hint_at_rounds(&mut self, set: &ChangeSet) {
+        let rounds = |piece: &Option<Arc<Deliverable>>| piece.as_ref().map_or(0, |one| one.rounds);
+        let piece = set.changes.iter().find_map(|change| match change {
+            Change::Deliverable(edit) if rounds(&edit.before) < rounds(&edit.after) => {
+                edit.after.clone()
+            }
+            _ => None,
+        });
+        if let Some(hint) = piece.and_then(|piece| round_hint(&self.book, &piece)) {
+            self.say(Weight::Done, sentence(&hint));
+        }
+    }
+}
