@@ -244,7 +244,7 @@ fn the_foot_says_what_the_next_key_does() {
 fn a_parcel_goes_out_and_its_arrival_is_asked_for() {
     let mut player = in_talks();
     player.keys("Enter Tab Tab n s").fill(&[("items", "two cups")]);
-    player.keys("x");
+    player.keys("x Ctrl-S");
     let asked = "r: they say whether it arrived, by Sun 29 Nov";
     assert!(player.notice().contains(asked), "{}", player.notice());
     player.keys("r Enter");
@@ -252,7 +252,7 @@ fn a_parcel_goes_out_and_its_arrival_is_asked_for() {
     player.keys("Esc 1");
     assert_eq!(count(&player, SectionKind::Gifts), 1);
     assert_eq!(count(&player, SectionKind::Waiting), 0, "the same thing stands in one place");
-    player.keys("x");
+    player.keys("x Ctrl-S");
     assert!(player.notice().contains("Delivered"), "{}", player.notice());
     assert_eq!(count(&player, SectionKind::Gifts), 0);
 }
