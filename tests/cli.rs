@@ -158,6 +158,12 @@ fn lists_in_json_have_a_row_for_each_line() {
         let rows = rows[listed].as_array().unwrap();
         assert_eq!(rows.len(), data(DEMO, &["list", listed]).lines().count());
         assert!(rows.iter().all(|row| row["id"].is_string()), "{listed}");
+        if listed == "partnerships" {
+            let count = |row: &serde_json::Value, field: &str| row[field].as_u64().unwrap();
+            let behind = rows.iter().find(|row| count(row, "behind") > 0).expect("one is behind");
+            assert!(count(behind, "owed") > count(behind, "live") + count(behind, "extra"));
+            assert!(behind["next_due"].is_string(), "{behind}");
+        }
     }
 }
 

@@ -19,6 +19,7 @@ use crate::insight::card::card;
 use crate::insight::cost::cost_of;
 use crate::insight::deliverables::{Deliverables, deliverable_row};
 use crate::insight::fit::fit_score;
+use crate::insight::fulfilment::debt;
 use crate::insight::haystack::Haystacks;
 use crate::insight::order::{Order, SortBy, Way};
 use crate::insight::rates::engagement;
@@ -112,8 +113,14 @@ fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
         [one.stage.word().to_owned(), card.name, title, fee, notes.join(" · ")]
     };
     let json = |one: &&Partnership| {
+        let debt = debt(book, one, today);
         json!({
             "id": one.id.as_str(),
+            "owed": debt.owed,
+            "live": debt.live,
+            "behind": debt.behind,
+            "extra": debt.extra,
+            "next_due": debt.next_due.map(|due| due.to_string()),
             "influencer": { "id": one.influencer.as_str(), "name": book.influencer_name(&one.influencer) },
             "title": book.partnership_title(one),
             "stage": one.stage.show(),

@@ -1,6 +1,6 @@
 //! Cards: what the board says of one partnership, what matters most first.
 
-use super::fulfilment::{Progress, progress};
+use super::fulfilment::{Progress, debt};
 use super::item::{Item, What};
 use super::number::rounded;
 use super::pending::items_of;
@@ -102,11 +102,7 @@ fn subject(book: &Book, partnership: &Partnership) -> Option<String> {
 /// Returns what there is to know, and the tracks that are not among it.
 fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec<Note>) {
     let mut notes = Vec::new();
-    let work = if partnership.stage.is_agreed() {
-        progress(book, partnership, today)
-    } else {
-        Progress::default()
-    };
+    let work = debt(book, partnership, today);
     // Work that has begun says more than the next step, "0 of 3 live" says less.
     let has_begun = work.live + work.behind > 0;
     if has_begun {
@@ -125,6 +121,8 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec
     if !has_begun {
         notes.extend(progress_notes(work));
     }
+    // What is still to come is worth the room that is left.
+    notes.extend(next_note(work, today));
     // What is late comes first; the order is kept otherwise.
     notes.sort_by_key(|note| note.mark != Some(Mark::Overdue));
     if notes.is_empty() && tracks.is_empty() {
@@ -149,6 +147,11 @@ fn progress_notes(progress: Progress) -> Vec<Note> {
         notes[0].mark = Some(Mark::Done);
     }
     notes
+}
+
+fn next_note(progress: Progress, today: Date) -> Option<Note> {
+    let due = progress.next_due.filter(|_| progress.owed > 0)?;
+    Some(Note::new(None, format!("next {}", spoken(due, today))))
 }
 
 fn step_note(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {

@@ -1,15 +1,17 @@
 //! Fulfilment: promised against delivered, by slot, by term and for a whole partnership.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::row::Mark;
 use crate::domain::book::Book;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, spoken};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Term;
 use crate::domain::frequency::{Slot, Unplannable};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
+use crate::domain::stage::Stage;
 
 /// What became of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub struct Progress {
     pub live: u32,
     /// Owed pieces whose day has come and that are not live: the frequency debt.
     pub behind: u32,
-    /// Pieces that no term asked for, without those that were called off.
+    /// Pieces that fill no slot, without those that were called off or never came.
     pub extra: u32,
     /// The next day on which a piece is due, after today.
     pub next_due: Option<Date>,
@@ -57,6 +59,32 @@ impl Progress {
     #[must_use]
     pub fn phrase(&self) -> String {
         format!("{} of {} live", self.live, self.owed)
+    }
+
+    /// Returns all of it in words: `4 of 6 live, 1 behind, next due Fri, 2 extra`; empty where
+    /// nothing is owed and nothing came.
+    #[must_use]
+    pub fn summary(&self, today: Date) -> String {
+        let live = (self.owed > 0).then(|| self.phrase());
+        let behind = (self.behind > 0).then(|| format!("{} behind", self.behind));
+        let next = self.next_due.map(|due| format!("next due {}", spoken(due, today)));
+        let extra = (self.extra > 0).then(|| format!("{} extra", self.extra));
+        [live, behind, next, extra].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns what fits beside a term: `4 of 6 live · 1 behind · next Fri`.
+    #[must_use]
+    pub fn brief(&self, today: Date) -> String {
+        let behind = (self.behind > 0).then(|| format!("{} behind", self.behind));
+        let next = self.next_due.map(|due| format!("next {}", spoken(due, today)));
+        let parts = [Some(self.phrase()), behind, next];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Returns the sign in front of it: that it is behind, or complete.
+    #[must_use]
+    pub fn mark(&self) -> Option<Mark> {
+        if self.behind > 0 { Some(Mark::Overdue) } else { self.is_complete().then_some(Mark::Done) }
     }
 
     /// Returns whether all that is owed is live.
@@ -119,19 +147,43 @@ pub fn by_term(book: &Book, partnership: &Partnership, today: Date) -> Vec<TermP
 /// Returns the counts of a whole partnership; they are the sums over its terms.
 #[must_use]
 pub fn progress(book: &Book, partnership: &Partnership, today: Date) -> Progress {
+    let terms = by_term(book, partnership, today);
     let mut sum = Progress::default();
     for Progress { owed, live, behind, extra: _, next_due } in
-        by_term(book, partnership, today).iter().map(|term| term.progress)
+        terms.iter().map(|term| term.progress)
     {
         sum.owed += owed;
         sum.live += live;
         sum.behind += behind;
         sum.next_due = earlier(sum.next_due, next_due);
     }
-    let is_extra =
-        |piece: &&Arc<Deliverable>| piece.fills.is_none() && piece.status != Status::Cancelled;
-    let extra = book.deliverables_of(&partnership.id).filter(is_extra).count();
+    let extra = extra(book, partnership, &terms);
     Progress { extra: u32::try_from(extra).unwrap_or(u32::MAX), ..sum }
+}
+
+/// Returns what is owed and what came where the terms were accepted; before that nothing is owed.
+#[must_use]
+pub fn debt(book: &Book, partnership: &Partnership, today: Date) -> Progress {
+    let stage = match partnership.stage {
+        Stage::Paused { from } => Stage::In(from),
+        stage => stage,
+    };
+    let all = progress(book, partnership, today);
+    if stage.is_agreed() { all } else { Progress { extra: all.extra, ..Progress::default() } }
+}
+
+/// Returns how many pieces fill no slot: those beside the terms, and all but one of those that
+/// claim the same slot in a file that a hand wrote.
+fn extra(book: &Book, partnership: &Partnership, terms: &[TermProgress]) -> usize {
+    let slots = terms.iter().filter_map(|term| term.slots.as_ref().ok()).flatten();
+    let filling: HashSet<_> = slots.filter_map(|slot| slot.deliverable.as_ref()).collect();
+    let unknown = |piece: &Deliverable| {
+        let term = piece.fills.as_ref().map(|fills| &fills.term);
+        terms.iter().any(|one| Some(&one.term) == term && one.slots.is_err())
+    };
+    let came = |piece: &Deliverable| !matches!(piece.status, Status::Cancelled | Status::Missed);
+    let pieces = book.deliverables_of(&partnership.id);
+    pieces.filter(|it| came(it) && !filling.contains(&it.id) && !unknown(it)).count()
 }
 
 fn owed(slot: &Slot, filler: Option<&Deliverable>, today: Date) -> OwedPiece {
@@ -227,12 +279,53 @@ mod tests {
             (vec![(2, Status::Planned, Some("2026-11-22"))], at(4, 0, 2, 0, "2026-12-15")),
             (vec![(0, Status::Live, None)], at(4, 0, 1, 1, "2026-11-30")),
             (vec![(0, Status::Cancelled, None)], at(4, 0, 1, 0, "2026-11-30")),
+            (vec![(0, Status::Missed, None)], at(4, 0, 1, 0, "2026-11-30")),
+            (vec![(9, Status::Live, None)], at(4, 0, 1, 1, "2026-11-30")),
+            (vec![(1, Status::Live, None), (1, Status::Live, None)], at(4, 1, 0, 1, "2026-11-30")),
             (
                 vec![(1, Status::Cancelled, None), (1, Status::Live, None)],
                 at(4, 1, 0, 0, "2026-11-30"),
             ),
         ] {
             assert_eq!(with(&pieces), expected, "{pieces:?}");
+        }
+    }
+
+    #[test]
+    fn progress_is_told_in_one_phrase() {
+        for (pieces, expected) in [
+            (vec![], "0 of 4 live, 1 behind, next due Mon 30 Nov"),
+            (
+                vec![(1, Status::Live, None), (0, Status::Live, None)],
+                "1 of 4 live, next due Mon 30 Nov, 1 extra",
+            ),
+            (vec![(1, Status::Planned, Some("2026-11-27"))], "0 of 4 live, next due Fri"),
+            (
+                vec![1, 2, 3, 4].into_iter().map(|number| (number, Status::Live, None)).collect(),
+                "4 of 4 live",
+            ),
+        ] {
+            assert_eq!(with(&pieces).summary(today()), expected);
+        }
+        assert_eq!(Progress::default().summary(today()), "");
+    }
+
+    #[test]
+    fn nothing_is_owed_before_the_terms_are_accepted() {
+        let sample = crate::domain::sample::book();
+        let mut one = Partnership::clone(sample.partnerships.values().next().unwrap());
+        one.id = id("mara-spring");
+        one.terms = sample.partnerships.get(&one.id).unwrap().terms.clone();
+        for (stage, owed) in [
+            (Stage::In(Lane::InTalks), 0),
+            (Stage::In(Lane::Agreed), 10),
+            (Stage::Paused { from: Lane::Active }, 10),
+            (Stage::Paused { from: Lane::InTalks }, 0),
+            (Stage::Ghosted, 0),
+        ] {
+            one.stage = stage;
+            let debt = debt(&sample, &one, today());
+            assert_eq!((debt.owed, debt.extra), (owed, 1), "{stage}");
         }
     }
 
@@ -244,14 +337,22 @@ mod tests {
             let book = Dice::seeded(seed).book(8);
             for partnership in book.partnerships.values() {
                 let sum = progress(&book, partnership, today());
-                let slots = by_term(&book, partnership, today());
-                let slots: Vec<_> = slots.iter().flat_map(|term| term.slots.iter().flatten()).collect();
+                let terms = by_term(&book, partnership, today());
+                let slots: Vec<_> = terms.iter().flat_map(|term| term.slots.iter().flatten()).collect();
                 let count = |state| slots.iter().filter(|slot| slot.state == state).count();
                 prop_assert_eq!(sum.live as usize, count(SlotState::Filled));
                 prop_assert_eq!(sum.behind as usize, count(SlotState::Behind));
                 prop_assert_eq!(sum.owed as usize, slots.len() - count(SlotState::Waived));
                 let total: u32 = partnership.terms.iter().map(Term::total).sum();
                 prop_assert_eq!(slots.len(), total as usize);
+                // A piece that came or is to come counts once: for its slot, or as an extra.
+                let counts = |piece: &Deliverable| piece.status.is_live() || piece.status.is_open();
+                let pieces = book.deliverables_of(&partnership.id).filter(|it| counts(it));
+                let filling = slots.iter().filter_map(|slot| slot.deliverable.as_ref());
+                let filling = filling.filter(|id| counts(book.deliverables.get(id).unwrap()));
+                if terms.iter().all(|term| term.slots.is_ok()) {
+                    prop_assert_eq!(pieces.count(), filling.count() + sum.extra as usize);
+                }
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::domain::date::{short, spoken};
 use crate::domain::expectations::Whose;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
-use crate::insight::fulfilment::{Progress, TermProgress, by_term};
+use crate::insight::fulfilment::{Progress, TermProgress, by_term, debt};
 use crate::insight::review::rounds_used;
 use crate::insight::row::Mark;
 use crate::insight::wait::stage_since;
@@ -16,19 +16,14 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     page.under(&title, |page| standing(page, partnership));
     page.under("Promised", |page| {
         let progress = by_term(page.book, partnership, page.today);
+        let accepted = debt(page.book, partnership, page.today).owed > 0;
         for (at, (term, progress)) in partnership.terms.iter().zip(&progress).enumerate() {
-            let behind = progress.progress.behind > 0;
-            let mark = if behind {
-                Some(Mark::Overdue)
-            } else {
-                progress.progress.is_complete().then_some(Mark::Done)
-            };
             page.add(Fact {
                 key: Some(Key::Term(at)),
-                mark,
+                mark: progress.progress.mark().filter(|_| accepted),
                 label: String::new(),
                 value: term.phrase(page.today),
-                aside: progress_words(page, progress),
+                aside: if accepted { progress_words(page, progress) } else { String::new() },
             });
         }
     });
@@ -102,6 +97,16 @@ fn standing(page: &mut Lines, partnership: &Partnership) {
         aside: since.map(|since| format!("since {}", short(since, today))).unwrap_or_default(),
         mark: None,
     });
+    let debt = debt(book, partnership, today);
+    if !partnership.terms.is_empty() && debt != Progress::default() {
+        page.add(Fact {
+            key: Some(Key::Field(id(), "terms")),
+            mark: debt.mark(),
+            label: "Pieces".to_owned(),
+            value: debt.summary(today),
+            aside: String::new(),
+        });
+    }
     if let Some(step) = &partnership.next_step {
         let is_late = step.by.is_some_and(|by| by < today);
         let mark = match step.whose {
@@ -134,10 +139,7 @@ fn progress_words(page: &Lines, term: &TermProgress) -> String {
     if let Err(why) = &term.slots {
         return why.to_string();
     }
-    let Progress { behind, next_due, .. } = term.progress;
-    let behind = if behind > 0 { format!("{behind} behind") } else { String::new() };
-    let next = next_due.map(|due| format!("next {}", spoken(due, page.today)));
-    joined([term.progress.phrase(), behind, next.unwrap_or_default()])
+    term.progress.brief(page.today)
 }
 
 fn campaign(page: &mut Lines, partnership: &Partnership) {

@@ -16,7 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::touch::{Direction, Touch};
 use crate::insight::card::{Card, card, size};
-use crate::insight::fulfilment::{TermProgress, by_term, progress};
+use crate::insight::fulfilment::{TermProgress, by_term, debt};
 use crate::insight::row::Mark;
 use crate::insight::wait::stage_since;
 use crate::ui::paint::{paint, rule};
@@ -87,17 +87,19 @@ fn next(app: &App, one: &Partnership, page: &mut Page) {
 }
 
 fn terms(app: &App, one: &Partnership, page: &mut Page) {
-    let all = progress(&app.book, one, app.today);
+    let all = debt(&app.book, one, app.today);
     if one.terms.is_empty() && all.extra == 0 {
         return;
     }
     page.heading("Promised");
     for (term, progress) in one.terms.iter().zip(by_term(&app.book, one, app.today)) {
         page.wrapped(&term.phrase(app.today), theme::PLAIN);
-        page.line(came(app, &progress));
+        if all.owed > 0 {
+            page.line(came(app, &progress));
+        }
     }
     if all.extra > 0 {
-        page.line(vec![(format!("{} beyond what was promised", all.extra), theme::DIM)]);
+        page.line(vec![(format!("{} extra, beyond what was promised", all.extra), theme::DIM)]);
     }
 }
 
