@@ -98,6 +98,12 @@ snapshots! {
     month_least: "3", (40, 12);
     influencers_least: "4", (40, 12);
     deliverables_least: "5", (40, 12);
+    checks_small: "C", SMALL;
+    checks_usual: "C ↓", USUAL;
+    checks_large: "C ↓", LARGE;
+    checks_least: "C", (40, 12);
+    checks_silenced: "C ↓ x 'agreed_by_mail' Ctrl-S G", USUAL;
+    today_with_checks: "C Esc", USUAL;
     letters_usual: "2 → → → → ↓ b", USUAL;
     letters_least: "4 / 'mara' Enter b", (40, 20);
     letter_usual: "4 / 'mara' Enter b c", USUAL;
@@ -117,6 +123,7 @@ fn empty_views_teach_what_belongs_there() {
         ("agenda", "3 w w"),
         ("influencers", "4"),
         ("deliverables", "5"),
+        ("checks", "C"),
     ] {
         let mut player = Player::empty();
         player.keys(keys);
