@@ -28,11 +28,14 @@ const SIZES: [(&str, Size); 3] =
     [("small", Size::Small), ("large", Size::Large), ("huge", Size::Huge)];
 
 /// A view, the keys that are pressed there one after the other, and how often all of them are.
-const KEYS: [(&str, &str, &str); 9] = [
+const KEYS: [(&str, &str, &str); 12] = [
     ("Today: down, up", "1", "j j k"),
     ("Pipeline: cards and lanes", "2", "j l k"),
     ("Calendar: days", "3", "l j k"),
     ("Influencers: down, up", "4", "j j k"),
+    ("Influencers: sort by cost, turn round", "4", "s c j S k"),
+    ("Influencers by fit: archive, undo", "4", "s f A u"),
+    ("Influencers: four side by side", "4", "Esc Esc Space j Space = l j k"),
     ("Deliverables: down, up", "5", "j j k"),
     ("Checks: down, up", "C", "j j k"),
     ("Checks: weights", "C", "Tab"),
