@@ -23,6 +23,7 @@ fn at(context: Context) -> Player {
         Context::Deliverables => "5 PgDn PgDn PgDn",
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
+        Context::Preview => "4 / 'mara' Enter b b PgDn",
         Context::Popup => "? ↓ ↓ ↓",
         Context::Screen | Context::Everywhere => "1",
     });
@@ -60,7 +61,7 @@ fn every_key_does_something_or_says_why_not() {
         Context::Page,
     ];
     let mut dead = Vec::new();
-    for context in screens.into_iter().chain([Context::Form, Context::Popup]) {
+    for context in screens.into_iter().chain([Context::Form, Context::Preview, Context::Popup]) {
         let here = |on: Context| {
             on == context
                 || on == Context::Everywhere

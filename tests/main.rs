@@ -22,6 +22,7 @@ mod fresh;
 mod guarded;
 mod journeys;
 mod keys;
+mod letters;
 mod looks;
 mod pty;
 mod pty_files;

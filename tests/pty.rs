@@ -49,6 +49,32 @@ fn shown(screen: &vt100::Screen) -> Vec<String> {
 }
 
 #[test]
+fn a_letter_is_written_copied_kept_and_logged() {
+    let pty = with_a_book();
+    add_influencer(&pty, "Jo Park");
+    let folder = pty.home().path().join("config/cahoots/templates");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("first-message.txt"), "Hello {{ name }} from {{ brand }}!\n").unwrap();
+    pty.send("b");
+    pty.wait_for("Write to Jo Park");
+    pty.send("f");
+    pty.wait_for("Hello Jo from Fern & Clay!");
+    pty.send("y");
+    pty.wait_for("Copied “Hello Jo");
+    let file = pty.home().path().join("letter.txt");
+    pty.send("w");
+    pty.wait_for("Write to");
+    pty.send(format!("\x15{}\r", file.display()));
+    pty.wait_for("Wrote ");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "Hello Jo from Fern & Clay!\n");
+    pty.send("c");
+    pty.wait_for("Logged: sent the first message to Jo Park");
+    pty.wait_for("saved");
+    quit(&pty);
+    assert!(book_text(&pty).contains("Sent the first message"));
+}
+
+#[test]
 fn the_first_run_asks_three_questions_and_makes_a_private_book() {
     let pty = Launch::cahoots(&[]).start();
     pty.wait_for("Dates");

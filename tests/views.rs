@@ -104,6 +104,13 @@ snapshots! {
     rights_least: "4 / 'mara' Enter Enter Tab Tab Tab Tab", (40, 12);
     history_usual: "4 / 'mara' Enter Enter Tab Tab Tab Tab Tab Tab", USUAL;
     page_large: "4 / 'mara' Enter Enter Tab Tab Tab", LARGE;
+    letters_usual: "2 → → → → ↓ b", USUAL;
+    letters_least: "4 / 'mara' Enter b", (40, 20);
+    letter_usual: "4 / 'mara' Enter b c", USUAL;
+    letter_least: "4 / 'mara' Enter b r", (40, 20);
+    letter_large: "4 / 'mara' Enter b b", LARGE;
+    letter_bare: "4 / 'mara' Enter b r s", USUAL;
+    letter_file: "4 / 'mara' Enter b r w", USUAL;
     nothing_found: "4 / 'zzz'", USUAL;
 }
 

@@ -110,6 +110,13 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 "select an influencer or a partnership first",
             ),
         },
+        Verb::Letters => {
+            let to = subject.and_then(|it| it.influencer(&app.book));
+            need(to.is_some(), "select an influencer, or something of one, first")
+        }
+        Verb::CopyText | Verb::WriteFile | Verb::LogSent | Verb::SelectText => {
+            Err("there is no text here: b writes one")
+        }
         Verb::ItemMenu | Verb::Copy => need(subject.is_some(), NOTHING),
         Verb::OpenLink => match subject {
             None => Err(NOTHING),

@@ -1,5 +1,6 @@
 //! What the app asks of the machine. Effects are values: `term` carries them out, tests look at them.
 
+use super::letter::Request;
 use crate::domain::book::Records;
 
 /// What is asked of the machine.
@@ -11,6 +12,15 @@ pub enum Effect {
     Reload,
     /// Put a text on the clipboard.
     Copy(String),
+    /// Write a letter.
+    Render(Box<Request>),
+    /// Write a text to a new file.
+    Write {
+        /// The file, as it was typed.
+        path: String,
+        /// The text.
+        text: String,
+    },
     /// Open an address in the browser.
     OpenLink(String),
     /// Go to the shell.

@@ -32,6 +32,8 @@ pub enum Context {
     Screen,
     /// In a form.
     Form,
+    /// In the preview of a text.
+    Preview,
     /// In any other popup.
     Popup,
     /// Always, and last.
@@ -52,6 +54,7 @@ impl Context {
             Self::Page => "An influencer's page",
             Self::Screen => "Every view",
             Self::Form => "A form",
+            Self::Preview => "The preview of a text",
             Self::Popup => "A popup",
             Self::Everywhere => "Everywhere",
         }
@@ -83,7 +86,7 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 pub const BINDINGS: &[Binding] = {
     use Context::{
         Calendar, Compare, Deliverables, Everywhere, Form, Influencers, Page, Pipeline, Popup,
-        Screen, Today,
+        Preview, Screen, Today,
     };
     &[
         shown(Today, "x", Verb::Tick, "done"),
@@ -168,6 +171,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Screen, "r", Verb::NextStep),
         bind(Screen, "c", Verb::LogTouch),
         bind(Screen, "p", Verb::Payment),
+        bind(Screen, "b", Verb::Letters),
         bind(Screen, "F", Verb::Fit),
         bind(Screen, "d Delete", Verb::Delete),
         bind(Screen, "A", Verb::Archive),
@@ -195,6 +199,17 @@ pub const BINDINGS: &[Binding] = {
         bind(Form, "PgDn", Verb::PageDown),
         bind(Form, "Delete", Verb::Delete),
         shown(Form, "F1", Verb::Help, "help"),
+        shown(Preview, "y Enter", Verb::CopyText, "copy"),
+        shown(Preview, "c", Verb::LogSent, "log as sent"),
+        shown(Preview, "w", Verb::WriteFile, "write to a file"),
+        shown(Preview, "s", Verb::SelectText, "text alone, to select"),
+        shown(Preview, "Esc", Verb::Back, "close"),
+        bind(Preview, "↑ k", Verb::Up),
+        bind(Preview, "↓ j", Verb::Down),
+        bind(Preview, "Home", Verb::First),
+        bind(Preview, "End", Verb::Last),
+        bind(Preview, "PgUp", Verb::PageUp),
+        bind(Preview, "PgDn", Verb::PageDown),
         shown(Popup, "Enter", Verb::Open, "choose"),
         bind(Popup, "↑", Verb::Up),
         bind(Popup, "↓", Verb::Down),
@@ -245,6 +260,7 @@ pub fn sheet() -> String {
         Context::Deliverables,
         Context::Page,
         Context::Form,
+        Context::Preview,
         Context::Popup,
         Context::Everywhere,
     ];

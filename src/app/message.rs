@@ -2,6 +2,7 @@
 
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
+use super::letter::{Heard, Rendered};
 use crate::domain::book::Records;
 use crate::domain::date::{Date, NaiveTime};
 
@@ -28,6 +29,19 @@ pub enum Message {
     Reloaded(Box<Records>),
     /// It could not be read again; why.
     NotReloaded(String),
+    /// A letter was written.
+    Rendered(Box<Rendered>),
+    /// A text is on the clipboard: what it is, and whether that is known.
+    Copied(String, Heard),
+    /// No clipboard takes this text; why.
+    NotCopied {
+        /// The text.
+        text: String,
+        /// Why.
+        why: String,
+    },
+    /// A text was written to this file.
+    Written(String),
     /// Something asked of the machine was done; a sentence.
     Done(String),
     /// Something asked of the machine failed; a sentence.

@@ -13,6 +13,7 @@ pub mod filter;
 pub mod form;
 pub mod keymap;
 pub mod layout;
+pub mod letter;
 pub mod list;
 pub mod marks;
 pub mod message;
@@ -179,6 +180,7 @@ impl App {
             ) => {
                 vec![Context::Popup, Context::Everywhere]
             }
+            Some(Overlay::Preview(_)) => vec![Context::Preview, Context::Everywhere],
             None => self.screen_contexts(),
         }
     }

@@ -133,6 +133,10 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             let most = reader.lines.len().saturating_sub(height);
             reader.top = reader.top.saturating_add_signed(by).min(most);
         }
+        (Overlay::Preview(preview), Some(by), _) => {
+            let most = preview.lines().len().saturating_sub(height);
+            preview.top = preview.top.saturating_add_signed(by).min(most);
+        }
         (Overlay::Form(form), Some(by), _) => match &mut form.picker {
             Some(picker) => picker.go(if by < 0 { Move::Up } else { Move::Down }),
             None => form.step(by.signum()),

@@ -4,6 +4,7 @@ use super::form::Form;
 use super::form::kinds::{NewKind, Target};
 use super::form::text::{Lines, Text};
 use super::keymap::Context;
+use super::letter::{Preview, Request};
 use super::list::List;
 use super::next_step::StepAsk;
 use super::touch_line::TouchLine;
@@ -28,6 +29,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Text to read.
     Reader(Reader),
+    /// A letter before it is sent.
+    Preview(Box<Preview>),
     /// The next step.
     Step(Box<StepAsk>),
     /// A touch in one line.
@@ -57,6 +60,8 @@ pub enum Act {
     Form(Target),
     /// Opens the form of a campaign.
     EditCampaign(Id<Campaign>),
+    /// Opens the preview of a letter.
+    Write(Box<Request>),
     /// Copies a text.
     Copy(String),
     /// Opens an address.

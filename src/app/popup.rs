@@ -7,6 +7,7 @@ use super::form::accept;
 use super::form::keys::Asked;
 use super::form::kinds::Target;
 use super::keymap;
+use super::letter;
 use super::list::Move;
 use super::notice::Weight;
 use super::overlay::{Act, Overlay};
@@ -22,6 +23,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Finder(_)) => in_finder(app, chord),
         Some(Overlay::Ask(_)) => in_ask(app, chord),
         Some(Overlay::Reader(_)) => in_reader(app, chord),
+        Some(Overlay::Preview(_)) => letter::key(app, chord),
         Some(Overlay::Step(_) | Overlay::Touch(_)) => in_line(app, chord),
         None => Vec::new(),
     }
@@ -112,6 +114,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::EditCampaign(id) => {
             goto::open_form(app, Target::Edit(crate::domain::record::AnyId::Campaign(id)));
         }
+        Act::Write(request) => return letter::open(app, *request),
         Act::Copy(text) => return vec![Effect::Copy(text)],
         Act::OpenLink(url) => return vec![Effect::OpenLink(url)],
         Act::Nothing => {}

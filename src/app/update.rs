@@ -6,7 +6,7 @@ use super::message::Message;
 use super::notice::Weight;
 use super::overlay::Overlay;
 use super::verb::Verb;
-use super::{App, Saving, keymap, mouse, perform, popup};
+use super::{App, Saving, keymap, letter, mouse, perform, popup};
 
 /// Takes a message; returns what is asked of the machine.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
@@ -46,6 +46,22 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Reloaded(records) => app.reloaded(&records),
         Message::NotReloaded(why) => {
             app.say(Weight::Wrong, why);
+            Vec::new()
+        }
+        Message::Rendered(rendered) => {
+            letter::arrived(app, *rendered);
+            Vec::new()
+        }
+        Message::Copied(what, heard) => {
+            letter::copied(app, &what, heard);
+            Vec::new()
+        }
+        Message::NotCopied { text, why } => {
+            letter::not_copied(app, &text, &why);
+            Vec::new()
+        }
+        Message::Written(path) => {
+            letter::written(app, &path);
             Vec::new()
         }
         Message::Done(text) => {
@@ -135,6 +151,7 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
             finder.first(app.layout.popup.max(1));
             true
         }
+        Some(Overlay::Preview(preview)) => letter::paste(preview, text),
         Some(Overlay::Touch(line)) => {
             line.paste(text);
             true

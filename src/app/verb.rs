@@ -78,6 +78,7 @@ verbs! {
     WeekForward, "A week later", "Moves the day of what is selected one week later.";
     MoveTo, "Move to…", "Moves what is selected to a stage, a status, a state, a campaign or a day.";
     NextStep, "Next step", "Says whose move is next, what, and by when.";
+    Letters, "Brief and messages", "Writes the brief or a message to the influencer, to copy, keep or log.";
     Payment, "Payment", "Pays what is selected, lists what there is to pay, or adds a payment.";
     SplitFee, "Split the fee", "Makes payments of the fee: half on signing, half on verification, and other ways.";
     AskChanges, "Ask for changes", "Sends the draft that is selected back, with what is to change.";
@@ -113,4 +114,8 @@ verbs! {
     NextField, "Next field", "Goes to the next field.";
     PreviousField, "Field before", "Goes to the field before.";
     Accept, "Save", "Takes what the form says.";
+    CopyText, "Copy the text", "Copies the text that is shown.";
+    WriteFile, "Write to a file", "Writes the text that is shown to a new file.";
+    LogSent, "Log as sent", "Writes down that the text was sent, as a touch.";
+    SelectText, "Text alone", "Shows the text alone, so that the terminal can select it.";
 }

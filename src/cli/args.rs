@@ -42,6 +42,8 @@ pub enum Command {
     Check(Check),
     /// The brief of a partnership, as the page that is sent to the influencer.
     Brief(Brief),
+    /// The message texts: which there are, where yours go, and what they can name.
+    Templates(Templates),
     /// Version, and where the book and its backups are.
     Info,
 }
@@ -187,6 +189,13 @@ pub struct Brief {
     /// Writes it to this new file.
     #[arg(short, long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// The arguments of `templates`.
+#[derive(Debug, clap::Args)]
+pub struct Templates {
+    /// Prints the built-in text of this one, to begin yours with.
+    pub name: Option<String>,
 }
 
 fn format(text: &str) -> Result<Format, &'static str> {

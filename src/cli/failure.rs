@@ -44,6 +44,12 @@ pub enum Failure {
         /// Who they are, with their ids.
         all: Vec<String>,
     },
+    /// No message text has this name.
+    #[error("no template is called {name}")]
+    NoTemplate {
+        /// What was asked for.
+        name: String,
+    },
     /// The page was not written.
     #[error(transparent)]
     Page(#[from] PageProblem),
@@ -58,6 +64,7 @@ impl Failure {
         match self {
             Self::Usage(_)
             | Self::NoHome
+            | Self::NoTemplate { .. }
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
             | Self::Page(
@@ -88,6 +95,7 @@ impl Failure {
                     .chain(names.iter().map(|name| format!("  {name}")))
                     .collect()
             }
+            Self::NoTemplate { .. } => vec!["hint: `cahoots templates` names them all".to_owned()],
             Self::Usage(_)
             | Self::NoHome
             | Self::NotWritten(_)

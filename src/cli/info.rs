@@ -5,6 +5,7 @@ use std::io::{IsTerminal, stdout};
 use super::output::Answer;
 use super::setting::Setting;
 use super::table::aligned;
+use crate::store::templates;
 use crate::world::disk::Disk;
 
 pub(super) fn answer(setting: &Setting, disk: &dyn Disk) -> Answer {
@@ -31,6 +32,7 @@ pub(super) fn answer(setting: &Setting, disk: &dyn Disk) -> Answer {
         row("backups", path(&setting.state.join("backups"))),
         row("recovery", path(&setting.state.join("recovery"))),
         row("configuration", path(&setting.config)),
+        row("templates", path(&setting.config.join(templates::FOLDER))),
         row("today", setting.today().to_string()),
         row("terminal", terminal),
     ]))

@@ -14,6 +14,7 @@ mod output;
 mod setting;
 mod show;
 mod table;
+mod templates;
 mod today;
 
 use std::process::ExitCode;
@@ -115,6 +116,7 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
             let answer = brief::answer(&opened.book, asked, &RealDisk, setting.today())?;
             with_notes(&opened, |_, _| answer)
         }
+        Command::Templates(asked) => templates::answer(asked, &setting()?, &RealDisk)?,
         Command::Info => info::answer(&setting()?, &RealDisk),
     })
 }

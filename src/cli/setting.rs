@@ -51,8 +51,13 @@ mod tests {
     use clap::Parser;
 
     fn setting(args: &[&str], env: &Env) -> Setting {
-        let folders =
-            Folders { data: "/data".into(), state: "/state".into(), config: "/config".into() };
+        let folders = Folders {
+            data: "/data".into(),
+            state: "/state".into(),
+            config: "/config".into(),
+            home: "/home".into(),
+            documents: None,
+        };
         let args = Args::try_parse_from([&["cahoots"], args].concat()).unwrap();
         Setting::of(&args, env, Some(folders)).unwrap()
     }

@@ -15,6 +15,7 @@ use super::rights::{Exclusivity, UsageRight};
 use super::shipment::{Shipment, ShipmentState};
 use super::stage::Stage;
 use super::text::Line;
+use super::touch::Touch;
 
 /// A day in the book that can be moved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +45,8 @@ pub enum Command {
     Add(AnyRecord),
     /// Puts a record in the place of the one with its id.
     Edit(AnyRecord),
+    /// Writes down that a letter was sent; the touch says which.
+    LogSent(Touch),
     /// Changes the owner's profile and rules.
     EditBrand(Brand),
     /// Deletes a record with all that belongs to it.

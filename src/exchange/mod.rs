@@ -6,3 +6,4 @@
 pub mod brief;
 pub mod demo;
 pub mod generate;
+pub mod letter;

@@ -17,6 +17,7 @@ pub mod fulfilment;
 pub mod gift;
 pub mod haystack;
 pub mod item;
+pub mod letter;
 pub mod month;
 mod needle;
 pub mod number;

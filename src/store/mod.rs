@@ -11,6 +11,7 @@ pub mod format;
 pub mod leftovers;
 pub mod page;
 pub mod save;
+pub mod templates;
 
 pub use error::{OpenProblem, SaveProblem};
 pub use file::{BookFile, Opened, Saved};

@@ -6,13 +6,17 @@ use std::io;
 use std::thread;
 
 use super::clipboard;
+use super::letters;
 use super::links;
 use super::news::{Mailbox, News};
 use super::tty::Tty;
 use super::writer::Writer;
+use crate::app::App;
 use crate::app::effect::Effect;
+use crate::app::letter::{Heard, Request};
 use crate::app::message::Message;
-use crate::world::env::Env;
+use crate::world::disk::RealDisk;
+use crate::world::env::{Env, Folders};
 
 /// What an effect asks of the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,7 @@ pub(super) enum Turn {
 /// Carries an effect out; answers come through the mailbox.
 pub(super) fn carry_out(
     effect: Effect,
+    app: &App,
     writer: &Writer,
     env: &Env,
     mailbox: &Mailbox,
@@ -37,6 +42,15 @@ pub(super) fn carry_out(
         Effect::Reload => writer.reload(),
         Effect::Copy(text) => copy(text, env, mailbox)?,
         Effect::OpenLink(link) => open_link(link, mailbox)?,
+        Effect::Render(request) => render(*request, app, mailbox)?,
+        Effect::Write { path, text } => {
+            let mailbox = mailbox.clone();
+            in_background("page", move || {
+                let folders = Folders::of_user();
+                let written = letters::keep(&path, &text, &RealDisk, folders.as_ref());
+                mailbox.post(News::App(written));
+            })?;
+        }
         Effect::Suspend => return Ok(Some(Turn::Suspend)),
         Effect::Demo => return Ok(Some(Turn::Demo)),
         Effect::Quit => return Ok(Some(Turn::Quit)),
@@ -47,8 +61,8 @@ pub(super) fn carry_out(
 /// Puts a text on the clipboard by way of the terminal; returns the answer for the app.
 pub(super) fn copy_by_terminal(text: &str) -> io::Result<Message> {
     Ok(match clipboard::ask_terminal(&mut Tty::stdout()?, text)? {
-        Ok(()) => Message::Done(copied(text)),
-        Err(why) => Message::Failed(why.to_string()),
+        Ok(()) => Message::Copied(quoted(text), Heard::Unknown),
+        Err(why) => Message::NotCopied { text: text.to_owned(), why: why.to_string() },
     })
 }
 
@@ -65,7 +79,7 @@ fn copy(text: String, env: &Env, mailbox: &Mailbox) -> io::Result<()> {
     }
     in_background("copy", move || {
         mailbox.post(if clipboard::give(&programs, &text) {
-            News::App(Message::Done(copied(&text)))
+            News::App(Message::Copied(quoted(&text), Heard::Yes))
         } else {
             News::CopyByTerminal(text)
         });
@@ -81,13 +95,24 @@ fn in_background(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result
     thread::Builder::new().name(name.to_owned()).spawn(work).map(drop)
 }
 
-/// Says what was copied, in as many words as a line has room for.
-fn copied(text: &str) -> String {
-    const MOST: usize = 40;
+/// Takes what a letter needs of the book, and has it written.
+fn render(request: Request, app: &App, mailbox: &Mailbox) -> io::Result<()> {
+    let draft = letters::draft(request, &app.book, app.today);
+    let mailbox = mailbox.clone();
+    in_background("letter", move || {
+        let folders = Folders::of_user();
+        let rendered = letters::render(draft, &RealDisk, folders.as_ref());
+        mailbox.post(News::App(Message::Rendered(Box::new(rendered))));
+    })
+}
+
+/// Returns the start of what was copied, as much as a line has room for.
+fn quoted(text: &str) -> String {
+    const MOST: usize = 30;
     let line = text.lines().next().unwrap_or_default();
     let shown: String = line.chars().take(MOST).collect();
     let more = if shown.len() < text.trim_end().len() { "…" } else { "" };
-    format!("Copied “{shown}{more}”")
+    format!("“{shown}{more}”")
 }
 
 #[cfg(test)]
@@ -97,12 +122,12 @@ mod tests {
     #[test]
     fn what_was_copied_is_said_in_one_short_line() {
         for (text, expected) in [
-            ("@mara.bakes", "Copied “@mara.bakes”"),
-            ("one\ntwo", "Copied “one…”"),
-            ("one\n", "Copied “one”"),
-            (&"é".repeat(50), &format!("Copied “{}…”", "é".repeat(40))),
+            ("@mara.bakes", "“@mara.bakes”"),
+            ("one\ntwo", "“one…”"),
+            ("one\n", "“one”"),
+            (&"é".repeat(50), &format!("“{}…”", "é".repeat(30))),
         ] {
-            assert_eq!(copied(text), expected);
+            assert_eq!(quoted(text), expected);
         }
     }
 

@@ -15,6 +15,7 @@ mod glyph;
 pub mod guard;
 pub mod input;
 mod keys;
+pub mod letters;
 mod links;
 mod news;
 mod opening;

@@ -171,7 +171,13 @@ impl Session {
     fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
         for effect in effects {
             let Act::Open(open) = &self.act else { return Ok(None) };
-            match effects::carry_out(effect, &open.writer, &self.start.env, &self.mailbox)? {
+            match effects::carry_out(
+                effect,
+                &open.app,
+                &open.writer,
+                &self.start.env,
+                &self.mailbox,
+            )? {
                 None => {}
                 Some(Turn::Quit) => return Ok(Some(End::Quit)),
                 Some(Turn::Suspend) => self.suspend()?,

@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 /// The variables that the program obeys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,12 +56,17 @@ pub struct Folders {
     pub state: PathBuf,
     /// Where `config.ron` lies.
     pub config: PathBuf,
+    /// What `~` stands for.
+    pub home: PathBuf,
+    /// The user's documents, where the platform has such a folder.
+    pub documents: Option<PathBuf>,
 }
 
 impl Folders {
     /// Returns the platform's folders, or nothing where the user has no home folder.
     pub fn of_user() -> Option<Self> {
         let project = ProjectDirs::from("", "", "cahoots")?;
+        let user = UserDirs::new()?;
         // Only some platforms have a folder for state; elsewhere it lies with what stays local.
         let state = project
             .state_dir()
@@ -70,6 +75,8 @@ impl Folders {
             data: project.data_dir().to_owned(),
             state,
             config: project.config_dir().to_owned(),
+            home: user.home_dir().to_owned(),
+            documents: user.document_dir().map(PathBuf::from),
         })
     }
 

@@ -3,6 +3,7 @@
 use cahoots::app::chord::{Chord, Key};
 use cahoots::app::effect::Effect;
 use cahoots::app::layout::Layout;
+use cahoots::app::letter::Request;
 use cahoots::app::message::Message;
 use cahoots::app::update::update;
 use cahoots::app::{Access, App, Origin};
@@ -11,6 +12,16 @@ use cahoots::domain::brand::{Brand, DateOrder};
 use cahoots::domain::date::Date;
 use cahoots::domain::money::Currency;
 use cahoots::domain::text::Name;
+use cahoots::term::letters;
+
+use super::fake_disk::FakeDisk;
+
+fn request(effect: &Effect) -> Option<Request> {
+    match effect {
+        Effect::Render(request) => Some(Request::clone(request)),
+        _ => None,
+    }
+}
 
 /// The day of all journeys: a Sunday.
 pub(crate) fn today() -> Date {
@@ -46,7 +57,14 @@ impl Player {
     /// Sends a message.
     pub(crate) fn send(&mut self, message: Message) -> &mut Self {
         let effects = update(&mut self.app, message);
+        let asked: Vec<Request> = effects.iter().filter_map(request).collect();
         self.effects.extend(effects);
+        for request in asked {
+            // As in the terminal, but at once, and for an owner without templates.
+            let draft = letters::draft(request, &self.app.book, self.app.today);
+            let rendered = letters::render(draft, &FakeDisk::with(&[]), None);
+            self.send(Message::Rendered(Box::new(rendered)));
+        }
         self
     }
 

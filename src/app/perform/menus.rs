@@ -36,7 +36,7 @@ pub(super) fn go_to(app: &mut App) {
 
 /// Lists what can be done with what is selected; what cannot says why.
 pub(super) fn actions(app: &mut App) {
-    const OFFERED: [Verb; 20] = [
+    const OFFERED: [Verb; 21] = [
         Verb::Tick,
         Verb::Open,
         Verb::Edit,
@@ -44,6 +44,7 @@ pub(super) fn actions(app: &mut App) {
         Verb::NextStep,
         Verb::LogTouch,
         Verb::Payment,
+        Verb::Letters,
         Verb::SplitFee,
         Verb::AskChanges,
         Verb::Fit,

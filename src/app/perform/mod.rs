@@ -77,6 +77,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         | Verb::NewExclusivity => tracks::add(app, verb),
         Verb::Snooze => snooze::ask(app),
         Verb::Snoozed => snooze::list(app),
+        Verb::Letters => crate::app::letter::choose(app),
         Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
@@ -117,8 +118,14 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         }
         Verb::QuitNow => return vec![Effect::Quit],
         Verb::Cancel => goto::back(app),
-        // Verbs of forms mean nothing on a screen.
-        Verb::NextField | Verb::PreviousField | Verb::Accept => {}
+        // Verbs of forms and of previews mean nothing on a screen.
+        Verb::NextField
+        | Verb::PreviousField
+        | Verb::Accept
+        | Verb::CopyText
+        | Verb::WriteFile
+        | Verb::LogSent
+        | Verb::SelectText => {}
     }
     Vec::new()
 }

@@ -58,6 +58,7 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
     match command {
         Command::Add(record) => noun::add_any(pending, record),
         Command::Edit(record) => noun::edit_any(pending, record),
+        Command::LogSent(touch) => touch::log_sent(pending, touch),
         Command::EditBrand(brand) => brand::edit(pending, brand),
         Command::Delete(id) => delete::delete(pending, &id),
         Command::Archive(id) => archive::toggle(pending, &id),

@@ -1,10 +1,19 @@
 //! Touches as they are added and edited.
 
-use super::noun::{Noun, rule};
+use super::noun::{Noun, add, rule};
 use super::pending::Pending;
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
 use crate::domain::touch::Touch;
+
+/// Adds the touch of a letter that was sent.
+pub(super) fn log_sent(pending: &mut Pending, touch: Touch) -> Result<String, Refusal> {
+    let touch = add(pending, touch)?;
+    let mut characters = touch.text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_lowercase);
+    let text: String = first.chain(characters).collect();
+    Ok(format!("Logged: {text} to {}", pending.book.influencer_name(&touch.influencer)))
+}
 
 impl Noun for Touch {
     fn slug(&self, _: &Book) -> String {

@@ -14,6 +14,8 @@ mod rules;
 mod saying;
 mod why;
 
+pub(super) use why::first as first_name;
+
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::choice::choice;

@@ -93,10 +93,11 @@ fn when(piece: &Deliverable, today: Date) -> String {
 }
 
 fn by(poster: Poster, due: Date, today: Date) -> String {
-    match poster {
-        Poster::Creator => format!("live {}", dated(due, today)),
-        Poster::Brand => format!("with us {}", dated(due, today)),
-    }
+    let (ahead, late) = match poster {
+        Poster::Creator => ("live", "to go live"),
+        Poster::Brand => ("with us", "to come to us"),
+    };
+    format!("{} {}", if due < today { late } else { ahead }, dated(due, today))
 }
 
 /// Returns the last day of something; one that has passed is told without a reproach.

@@ -42,8 +42,7 @@ pub(super) fn closing(scene: &Scene) -> Vec<String> {
 }
 
 /// Returns what to call an influencer in a greeting.
-#[must_use]
-pub(crate) fn first(influencer: &Influencer) -> &str {
+pub(in crate::exchange) fn first(influencer: &Influencer) -> &str {
     // Two words of letters are a first and a last name; anything else is greeted whole.
     let name: &str = &influencer.name;
     let is_word =

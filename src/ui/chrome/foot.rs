@@ -43,6 +43,10 @@ fn keys(app: &App) -> Vec<Hint> {
     match app.overlays.last() {
         Some(Overlay::Form(_)) => Vec::new(),
         None if typing => Vec::new(),
+        Some(Overlay::Preview(preview)) => match preview.path {
+            Some(_) => Vec::new(),
+            None => legend::hints(&app.contexts(), |_| true),
+        },
         Some(Overlay::Touch(_)) => Vec::new(),
         Some(
             Overlay::Menu(_)

@@ -12,7 +12,8 @@ use crate::ui::widgets::{frame, viewport};
 /// Draws the menu.
 pub fn draw(menu: &Menu, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let count = menu.items.len();
-    let width = items::width(&menu.items).max(text::width(&menu.title));
+    // A frame keeps a piece of its line behind the title.
+    let width = items::width(&menu.items).max(text::width(&menu.title) + 2);
     let place = frame::centred(room, width, count);
     let height = usize::from(place.height.saturating_sub(frame::ROWS));
     let selected = menu.list.selected().copied();

@@ -1,0 +1,39 @@
+//! The owner's own templates: files in a folder of the configuration.
+//!
+//! Only reads them; what they mean is not known here.
+
+use std::io;
+use std::path::Path;
+
+use super::error::reason;
+use crate::world::disk::{Disk, Kind};
+
+/// The folder, inside that of the configuration.
+pub const FOLDER: &str = "templates";
+
+/// A template above this many bytes is none.
+const SIZE_LIMIT: u64 = 64 * 1024;
+
+/// Returns the owner's template of this name, if there is one; a sentence where it cannot be read.
+pub fn read(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Option<String>, String> {
+    let path = folder.join(name);
+    let failed = |why: &str| Err(format!("cannot read {}: {why}", path.display()));
+    match disk.stamp(&path).map(|stamp| stamp.map(|stamp| stamp.kind)) {
+        Ok(None) => return Ok(None),
+        Ok(Some(Kind::File)) => {}
+        Ok(Some(Kind::Folder | Kind::BrokenLink | Kind::Other)) => {
+            return failed("it is not a file");
+        }
+        Err(error) => return failed(&reason(&error)),
+    }
+    match disk.read(&path, SIZE_LIMIT) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) => failed("it is not text in UTF-8"),
+        },
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            failed("it is too large to be a template")
+        }
+        Err(error) => failed(&reason(&error)),
+    }
+}

@@ -1,0 +1,121 @@
+//! Letters: written from the book and the owner's templates, and put into files.
+//!
+//! What follows from the book is taken at once; the disk is asked on a thread of its own.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::letter::{Rendered, Request};
+use crate::app::message::Message;
+use crate::domain::book::Book;
+use crate::domain::choice::Choice;
+use crate::domain::date::Date;
+use crate::domain::text::slug;
+use crate::exchange::brief::{Brief, Format, brief, write};
+use crate::exchange::letter::{Fields, Own, fields, message};
+use crate::insight::letter::Letter;
+use crate::store::page::write_new;
+use crate::store::templates;
+use crate::world::disk::Disk;
+use crate::world::env::Folders;
+
+/// How many files of one name are told apart.
+const SAME_NAME: u32 = 99;
+
+/// What a letter is written from: all that is needed of the book.
+pub struct Draft {
+    request: Request,
+    source: Source,
+    stem: String,
+}
+
+enum Source {
+    Brief(Box<Brief>),
+    Template(Fields),
+}
+
+/// Takes from the book what a letter needs.
+pub fn draft(request: Request, book: &Book, today: Date) -> Draft {
+    let partnership = request.to.partnership.as_ref().and_then(|id| book.partnerships.get(id));
+    let title = partnership.map(|one| book.partnership_title(one)).unwrap_or_default();
+    let parts = [
+        slug(request.letter.word()),
+        slug(&book.influencer_name(&request.to.influencer)),
+        slug(&title),
+    ];
+    let stem = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let source = match (request.letter, partnership) {
+        (Letter::Brief, Some(one)) => Source::Brief(Box::new(brief(book, one, today))),
+        _ => Source::Template(fields(book, &request.to, today)),
+    };
+    Draft { request, source, stem }
+}
+
+/// Writes a letter; the owner's template comes before the built-in one.
+pub fn render(draft: Draft, disk: &dyn Disk, folders: Option<&Folders>) -> Rendered {
+    let Draft { request, source, stem } = draft;
+    let proposed = |ending: &str| propose(disk, folders, &stem, ending).display().to_string();
+    match source {
+        Source::Brief(brief) => Rendered {
+            request,
+            text: write(&brief, Format::Text).trim_end().to_owned(),
+            template: None,
+            missing: Vec::new(),
+            fault: None,
+            path: proposed("md"),
+            formats: Format::ALL.iter().map(|one| (one.word(), write(&brief, *one))).collect(),
+        },
+        Source::Template(fields) => {
+            let name = request.letter.file().unwrap_or_default();
+            let folder = folders.map(|folders| folders.config.join(templates::FOLDER));
+            let read = folder.map(|folder| {
+                let own = templates::read(disk, &folder, name)?;
+                let path = folder.join(name).display().to_string();
+                Ok(own.map(|text| Own { path, text }))
+            });
+            let (own, unreadable) = match read {
+                Some(Ok(own)) => (own, None),
+                Some(Err(why)) => (None, Some(why)),
+                None => (None, None),
+            };
+            let message = message(request.letter, &fields, own.as_ref());
+            Rendered {
+                request,
+                text: message.text,
+                template: message.own,
+                missing: message.missing,
+                fault: unreadable.or_else(|| message.fault.map(|fault| fault.to_string())),
+                path: proposed("txt"),
+                formats: Vec::new(),
+            }
+        }
+    }
+}
+
+/// Returns a file that is not there yet, among the owner's documents where there is such a folder.
+fn propose(disk: &dyn Disk, folders: Option<&Folders>, stem: &str, ending: &str) -> PathBuf {
+    let documents = folders.and_then(|folders| folders.documents.as_deref());
+    let documents = documents.filter(|folder| matches!(disk.stamp(folder), Ok(Some(_))));
+    let folder = documents.unwrap_or(Path::new(""));
+    let named = |number: u32| match number {
+        1 => folder.join(format!("{stem}.{ending}")),
+        _ => folder.join(format!("{stem}-{number}.{ending}")),
+    };
+    (1..=SAME_NAME)
+        .map(named)
+        .find(|path| matches!(disk.stamp(path), Ok(None)))
+        .unwrap_or_else(|| named(1))
+}
+
+/// Writes a text to a new file; `~/` is the owner's home.
+pub fn keep(path: &str, text: &str, disk: &dyn Disk, folders: Option<&Folders>) -> Message {
+    let home = folders.map(|folders| folders.home.as_path());
+    let place = match (path.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        (Some(_) | None, _) => PathBuf::from(path),
+    };
+    let text = format!("{}\n", text.trim_end());
+    match write_new(disk, &place, &text) {
+        Ok(()) => Message::Written(place.display().to_string()),
+        Err(why) => Message::Failed(crate::app::sentence(&why.to_string())),
+    }
+}

@@ -1,0 +1,107 @@
+//! A letter before it is sent: what is missing, the text, and the name of a file to write it to.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::inside;
+use super::reader::in_sight;
+use crate::app::form::text::Text;
+use crate::app::layout::Layout;
+use crate::app::letter::{Preview, Rendered, Shown};
+use crate::ui::paint::{cells, paint, row};
+use crate::ui::widgets::{frame, input, viewport};
+use crate::ui::{text, theme};
+
+/// Cells of a line that reads well.
+const MEASURE: usize = 76;
+/// What stands before the name of a file.
+const ASKED: &str = "Write to ";
+
+/// Draws the preview: in a frame, or the text alone over the whole screen.
+pub fn draw(preview: &Preview, room: Rect, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    match preview.shown {
+        Shown::Framed => framed(preview, room, buffer, layout),
+        Shown::Bare => bare(preview, area, buffer, layout),
+    }
+}
+
+fn framed(preview: &Preview, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let width = usize::from(room.width.saturating_sub(frame::COLUMNS)).min(MEASURE);
+    let above = preview.rendered.as_ref().map(|it| remarks(it, width)).unwrap_or_default();
+    let below = if preview.path.is_some() { 2 } else { 0 };
+    let lines = preview.lines();
+    let wrapped: usize = lines.iter().map(|line| text::wrap(line, width).len()).sum();
+    let place = frame::centred(room, width, above.len() + wrapped.max(1) + below);
+    let height = usize::from(place.height.saturating_sub(frame::ROWS));
+    let height = height.saturating_sub(above.len() + below);
+    let (rows, whole) = in_sight(&lines, preview.top, width, height);
+    let end = preview.top + whole;
+    let note = if end < lines.len() || preview.top > 0 {
+        viewport::position(end.saturating_sub(1), lines.len())
+    } else {
+        String::new()
+    };
+    let within = frame::draw(buffer, place, &preview.title, &note);
+    inside(layout, place);
+    layout.popup = whole.max(1);
+    for (at, (line, style)) in above.iter().enumerate() {
+        paint(buffer, within, row(within, at).y, &[(line, *style)]);
+    }
+    if preview.rendered.is_none() {
+        paint(buffer, within, within.y, &[("…", theme::DIM)]);
+    }
+    for (at, line) in rows.into_iter().enumerate() {
+        paint(buffer, within, row(within, above.len() + at).y, &[(line, theme::PLAIN)]);
+    }
+    if let Some(path) = &preview.path {
+        ask_path(path, within, buffer, layout);
+    }
+}
+
+/// Returns what stands above the text: where it comes from, and what is to be filled in.
+fn remarks(rendered: &Rendered, width: usize) -> Vec<(String, ratatui::style::Style)> {
+    let mut remarks = Vec::new();
+    if let Some(template) = &rendered.template {
+        remarks.push((text::cut(&format!("from {template}"), width), theme::DIM));
+    }
+    if !rendered.missing.is_empty() {
+        let names = format!("! to fill in: {}", rendered.missing.join(", "));
+        remarks.push((text::cut(&names, width), theme::OVERDUE));
+    }
+    if !remarks.is_empty() {
+        remarks.push((String::new(), theme::PLAIN));
+    }
+    remarks
+}
+
+/// Draws the line in which the name of a file is typed, in the last row.
+fn ask_path(path: &Text, within: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let asked = cells(text::width(ASKED)).min(within.width);
+    let before = path.before_cursor();
+    let after = &path.value()[before.len()..];
+    let (typed, cursor) = input::window(before, after, usize::from(within.width - asked));
+    let line = row(within, usize::from(within.height.saturating_sub(1)));
+    paint(buffer, within, line.y, &[(ASKED, theme::ACCENT), (&typed, theme::NAME)]);
+    if !within.is_empty() {
+        layout.cursor = Some((within.x + asked + cells(cursor), line.y));
+    }
+}
+
+/// Draws the text from the left edge on, without anything that a selection would take along.
+fn bare(preview: &Preview, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let height = usize::from(area.height.saturating_sub(3));
+    let lines = preview.lines();
+    let (rows, whole) = in_sight(&lines, preview.top, usize::from(area.width), height);
+    layout.popup = whole.max(1);
+    for at in 0..height {
+        let y = row(area, at).y;
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+    for (at, line) in rows.into_iter().enumerate() {
+        paint(buffer, area, row(area, at).y, &[(line, theme::PLAIN)]);
+    }
+}
