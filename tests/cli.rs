@@ -194,9 +194,87 @@ fn an_unknown_name_suggests_near_ones() {
 }
 
 #[test]
-fn check_finds_nothing_in_a_good_book() {
-    insta::assert_snapshot!(data(DEMO, &["check"]));
-    assert_eq!(json(&data(DEMO, &["check", "--json"]))["findings"], serde_json::json!([]));
+fn check_lints_the_demo_and_names_what_is_to_do() {
+    let found = run(&["--book", DEMO, "check"]);
+    assert_eq!(found.code, 1, "{}", found.err);
+    insta::assert_snapshot!(found.out);
+    let found = json(&run(&["--book", DEMO, "check", "--json"]).out);
+    assert_eq!(found["version"], 1);
+    let findings = found["findings"].as_array().unwrap();
+    for finding in findings {
+        for field in ["code", "level", "field", "what", "hint"] {
+            assert!(finding[field].is_string(), "{field} of {finding}");
+        }
+        assert!(finding["record"]["id"].is_string() && finding["record"]["name"].is_string());
+    }
+    let of = |level: &str| findings.iter().filter(|one| one["level"] == level).count();
+    for level in ["error", "warning", "hint"] {
+        assert_eq!(found["counts"][level], of(level), "{level}");
+    }
+}
+
+#[test]
+fn a_book_in_order_and_one_with_hints_alone_exit_with_0() {
+    let found = run(&["--book", LEAST, "check"]);
+    assert_eq!(found.code, 0, "{}", found.err);
+    assert!(found.out.starts_with("in order: "), "{}", found.out);
+    let folder = TempDir::new().unwrap();
+    let book = folder.path().join("book.ron");
+    let agreed = with_partnership("stage: Agreed, next_step: (whose: Us, what: \"Write\")");
+    for (terms, expected, exit) in [
+        (
+            "terms: [(id: \"t\", content: Reel, poster: Creator, count: 1, frequency: Once(by: \"2026-12-05\"))]",
+            "C052 hint",
+            0,
+        ),
+        ("terms: []", "C051 warning", 1),
+    ] {
+        fs::write(&book, agreed.replace("TERMS", terms)).unwrap();
+        let found = run(&["--book", book.to_str().unwrap(), "check"]);
+        assert!(found.out.contains(expected), "{} {}", found.out, found.err);
+        assert_eq!(found.code, exit, "{}", found.out);
+    }
+}
+
+#[test]
+fn what_is_silenced_is_listed_with_its_reason_and_counts_nowhere() {
+    let folder = TempDir::new().unwrap();
+    let book = folder.path().join("book.ron");
+    let text = with_partnership("stage: Contacted").replace("TERMS", "terms: []");
+    let silence = "  silenced: [\n    (\n      id: \"hush\",\n      what: \"C050\",\n      record: \"p\",\n      \
+        reason: \"she writes in spring\",\n      on: \"2026-11-01\",\n    ),\n  ],\n)";
+    fs::write(&book, text.trim_end().trim_end_matches(')').to_owned() + silence).unwrap();
+    let path = book.to_str().unwrap();
+    let found = run(&["--book", path, "check"]);
+    assert_eq!(found.code, 0, "{}{}", found.out, found.err);
+    assert_eq!(
+        found.out,
+        "C050 silenced Mara Lind (p): Contacted without a next step; since 1 Nov: she writes in spring\n\
+         in order, 1 silenced: 1 influencer, 1 partnership, 0 deliverables\n"
+    );
+    let found = json(&run(&["--book", path, "check", "--json"]).out);
+    assert_eq!(found["findings"], serde_json::json!([]));
+    assert_eq!(found["silenced"][0]["reason"], "she writes in spring");
+}
+
+/// Returns the least book with one influencer and one partnership; its terms are to be filled in.
+fn with_partnership(fields: &str) -> String {
+    let text = fs::read_to_string(LEAST).unwrap();
+    let records = format!(
+        "  influencers: [\n    (id: \"mara\", name: \"Mara Lind\"),\n  ],\n  partnerships: [\n    \
+         (id: \"p\", influencer: \"mara\", {fields}, TERMS),\n  ],\n)"
+    );
+    text.trim_end().trim_end_matches(')').to_owned() + &records
+}
+
+#[test]
+fn the_codes_are_listed_without_a_book() {
+    let listed = run(&["check", "--list"]);
+    assert_eq!((listed.code, listed.err.as_str()), (0, ""));
+    assert!(listed.out.starts_with("C010 warning  A piece is live"), "{}", listed.out);
+    let codes = json(&run(&["check", "--list", "--json"]).out);
+    let count = codes["codes"].as_array().unwrap().len();
+    assert_eq!(count, listed.out.lines().count());
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn a_judgement_can_be_taken_back_and_a_note_alone_is_refused() {
     player.keys("3 Ctrl-S F");
     let told = told(&player);
     assert_eq!(told[1], "fit 19 of 20");
-    assert!(told[0].starts_with("5.0 % of followers, @mara.bakes on Instagram"), "{told:?}");
+    assert!(told[0].starts_with("5.0 % of followers on Instagram, "), "{told:?}");
     player.keys("Ctrl-S");
     assert!(player.app.form().is_none(), "nothing was changed, nothing is asked");
 }

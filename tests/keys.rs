@@ -1,17 +1,22 @@
 //! No dead key: every key of the table does something, or says why not, wherever it holds.
 
+use std::sync::LazyLock;
+
 use cahoots::app::chord::Chord;
 use cahoots::app::keymap::{BINDINGS, Context};
 use cahoots::app::message::Message;
 use cahoots::app::verb::Verb;
+use cahoots::domain::book::Records;
 use cahoots::store::format::contents;
 
 use crate::support::play::Player;
 
+static SAMPLE: LazyLock<Records> =
+    LazyLock::new(|| contents::read(include_bytes!("../assets/demo.ron")).unwrap().records);
+
 /// A player on the demo book, in the middle of a list of the context.
 fn at(context: Context) -> Player {
-    let sample = contents::read(include_bytes!("../assets/demo.ron")).unwrap().records;
-    let mut player = Player::on(sample);
+    let mut player = Player::on(SAMPLE.clone());
     // Something to undo and to do again; the list has rows above and below.
     player.keys("2 L L u");
     player.keys(match context {
@@ -21,6 +26,7 @@ fn at(context: Context) -> Player {
         Context::Influencers => "4 ↓ ↓ ↓ ↓ ↓",
         Context::Compare => "4 Space ↓ Space ↓ Space = → ↓ ↓",
         Context::Deliverables => "5 PgDn PgDn PgDn",
+        Context::Checks => "C ↓",
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
         Context::Preview => "4 / 'mara' Enter b b PgDn",
@@ -35,7 +41,7 @@ fn at(context: Context) -> Player {
 fn state(player: &Player) -> String {
     let app = &player.app;
     let selections = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         app.view,
         app.page,
         app.today_list,
@@ -43,6 +49,7 @@ fn state(player: &Player) -> String {
         app.calendar,
         app.influencer_list,
         app.deliverable_list,
+        app.checks,
     );
     let above = format!("{:?} {:?} {:?}", app.overlays, app.filters, app.detail);
     let set_apart = format!("{:?} {:?} {:?}", app.marks, app.sight.order(), app.comparison);
@@ -58,6 +65,7 @@ fn every_key_does_something_or_says_why_not() {
         Context::Influencers,
         Context::Compare,
         Context::Deliverables,
+        Context::Checks,
         Context::Page,
     ];
     let mut dead = Vec::new();

@@ -11,6 +11,7 @@ mod support;
 mod bad_books;
 mod book_file;
 mod briefs;
+mod checks;
 mod cli;
 mod demo_book;
 mod disk_contract;

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::support::play::{Player, today};
 
 fn key() -> impl Strategy<Value = Message> {
-    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456789/.:?<> é李";
+    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456789/.:?<>= é李";
     let letters: Vec<char> = letters.chars().collect();
     let named = [
         Key::Enter,

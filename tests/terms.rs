@@ -150,7 +150,7 @@ fn on_the_page_content_is_added_in_one_line_and_one_step() {
     assert_eq!(error(&player), "say what is owed, such as 2 reels by 5 dec");
     player.text("2 reels a month on ig");
     player.keys("Enter");
-    assert_eq!(error(&player), "“a month”: how long?; add for 3 months, or until 21 Feb 2027");
+    assert_eq!(error(&player), "“a month”: how long? add for 3 months, or until 21 Feb 2027");
     player.text(" for 3 months, 1 dedicated video 10 days after delivery").keys("Enter");
     let both =
         ["2 reels a month on Instagram, 3 months from 22 Nov", "1 video 10 days after delivery"];

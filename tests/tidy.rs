@@ -171,6 +171,20 @@ fn the_sheet_of_keys_is_fresh() {
 }
 
 #[test]
+fn the_sheet_of_checks_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/checks.md");
+    let sheet = cahoots::insight::checks::code::sheet();
+    if std::env::var_os("CAHOOTS_WRITE").is_some() {
+        fs::write(&path, &sheet).expect("the sheet is written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == sheet,
+        "assets/checks.md is stale: CAHOOTS_WRITE=1 cargo test sheet_of_checks writes it"
+    );
+}
+
+#[test]
 fn one_version_of_each_crate_is_in_the_tree() {
     let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"));
     let lock = lock.expect("the lock file");

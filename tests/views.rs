@@ -104,6 +104,12 @@ snapshots! {
     rights_least: "4 / 'mara' Enter Enter Tab Tab Tab Tab", (40, 12);
     history_usual: "4 / 'mara' Enter Enter Tab Tab Tab Tab Tab Tab", USUAL;
     page_large: "4 / 'mara' Enter Enter Tab Tab Tab", LARGE;
+    checks_small: "C", SMALL;
+    checks_usual: "C ↓", USUAL;
+    checks_large: "C ↓", LARGE;
+    checks_least: "C", (40, 12);
+    checks_silenced: "C ↓ x 'agreed_by_mail' Ctrl-S G", USUAL;
+    today_with_checks: "C Esc", USUAL;
     letters_usual: "2 → → → → ↓ b", USUAL;
     letters_least: "4 / 'mara' Enter b", (40, 20);
     letter_usual: "4 / 'mara' Enter b c", USUAL;
@@ -123,6 +129,7 @@ fn empty_views_teach_what_belongs_there() {
         ("agenda", "3 w w"),
         ("influencers", "4"),
         ("deliverables", "5"),
+        ("checks", "C"),
     ] {
         let mut player = Player::empty();
         player.keys(keys);

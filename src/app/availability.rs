@@ -71,6 +71,9 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let found = subject.and_then(|it| it.partnership(&app.book));
             need(found.is_some(), "select a partnership, or something of one, first")
         }
+        Verb::Delete if in_checks(app) => {
+            Err("a finding goes when it is put right; x silences it with a reason")
+        }
         Verb::SplitFee
         | Verb::NewDeliverable
         | Verb::NewPayment
@@ -110,6 +113,12 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                 "select an influencer or a partnership first",
             ),
         },
+        Verb::New if in_checks(app) => Err("findings come by themselves; Enter goes to the field"),
+        Verb::Open if in_checks(app) => need(subject.is_some(), NOTHING),
+        Verb::Silence => need(
+            in_checks(app) && subject.is_some(),
+            "select a finding of the checks first: C lists them",
+        ),
         Verb::Letters => {
             let to = subject.and_then(|it| it.influencer(&app.book));
             need(to.is_some(), "select an influencer, or something of one, first")
@@ -154,6 +163,10 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
     }
 }
 
+fn in_checks(app: &App) -> bool {
+    app.view == View::Checks && app.page.is_none()
+}
+
 /// Returns whether anything sleeps until a later day.
 fn has_snoozed(app: &App) -> bool {
     app.book.silenced.values().any(|one| one.until.is_some_and(|until| until > app.today))
@@ -191,6 +204,7 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::Redo
             | Verb::Renew
             | Verb::PlanSlots
+            | Verb::Silence
             | Verb::BrandSettings
     )
 }

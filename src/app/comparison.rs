@@ -29,7 +29,12 @@ impl Comparison {
     /// Takes out those who do not belong any more; returns none where too few are left.
     #[must_use]
     pub fn keeping(mut self, keep: impl Fn(&Id<Influencer>) -> bool) -> Option<Self> {
+        let before = self.ids.len();
         self.ids.retain(keep);
+        if self.ids.len() != before {
+            // Rows that only they had are gone with them.
+            self.top = 0;
+        }
         self.column = self.column.min(self.ids.len().saturating_sub(1));
         (self.ids.len() >= *SIDE_BY_SIDE.start()).then_some(self)
     }

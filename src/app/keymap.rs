@@ -26,6 +26,8 @@ pub enum Context {
     Compare,
     /// In Deliverables.
     Deliverables,
+    /// In the checks.
+    Checks,
     /// On an influencer's page.
     Page,
     /// On every screen.
@@ -51,6 +53,7 @@ impl Context {
             Self::Influencers => "Influencers",
             Self::Compare => "Influencers side by side",
             Self::Deliverables => "Deliverables",
+            Self::Checks => "Checks",
             Self::Page => "An influencer's page",
             Self::Screen => "Every view",
             Self::Form => "A form",
@@ -85,8 +88,8 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
     use Context::{
-        Calendar, Compare, Deliverables, Everywhere, Form, Influencers, Page, Pipeline, Popup,
-        Preview, Screen, Today,
+        Calendar, Checks, Compare, Deliverables, Everywhere, Form, Influencers, Page, Pipeline,
+        Popup, Preview, Screen, Today,
     };
     &[
         shown(Today, "x", Verb::Tick, "done"),
@@ -132,6 +135,11 @@ pub const BINDINGS: &[Binding] = {
         shown(Deliverables, "/", Verb::Filter, "filter"),
         shown(Deliverables, "e F2", Verb::Edit, "edit"),
         shown(Deliverables, "n a Insert", Verb::New, "new"),
+        shown(Checks, "Enter", Verb::Open, "go to the field"),
+        shown(Checks, "x Z", Verb::Silence, "silence"),
+        shown(Checks, "/", Verb::Filter, "filter"),
+        shown(Checks, "r", Verb::NextStep, "next step"),
+        shown(Checks, "Esc Backspace", Verb::Back, "back"),
         shown(Page, "Tab", Verb::NextPane, "section"),
         shown(Page, "e F2", Verb::Edit, "edit"),
         shown(Page, "n a Insert", Verb::New, "new"),
@@ -159,6 +167,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Screen, "3", Verb::Show(View::Calendar)),
         bind(Screen, "4", Verb::Show(View::Influencers)),
         bind(Screen, "5", Verb::Show(View::Deliverables)),
+        bind(Screen, "C", Verb::Checks),
         bind(Screen, "g", Verb::GoTo),
         bind(Screen, "Tab", Verb::NextPane),
         bind(Screen, "Shift-Tab", Verb::PreviousPane),
@@ -258,6 +267,7 @@ pub fn sheet() -> String {
         Context::Influencers,
         Context::Compare,
         Context::Deliverables,
+        Context::Checks,
         Context::Page,
         Context::Form,
         Context::Preview,
@@ -274,7 +284,7 @@ pub fn sheet() -> String {
         }
     }
     sheet += "\n`g` opens a list: `t p c i d` for the views, `g` for the first row, `b` for the brand, \
-              `m` for the campaigns.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
+              `m` for the campaigns, `C` for the checks.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
               edit the line.\n";
     sheet
 }

@@ -17,6 +17,8 @@ pub enum Message {
     Mouse(Mouse),
     /// A frame was drawn.
     Drawn(Layout),
+    /// A frame is on the screen, and nothing else has happened: there is time for what can wait.
+    Idle,
     /// Midnight passed.
     DayChanged(Date),
     /// The book was saved, at this time of day.

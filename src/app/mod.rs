@@ -6,10 +6,12 @@
 //! keeps it as a step, and asks for a save.
 
 pub mod availability;
+mod checks;
 pub mod chord;
 pub mod comparison;
 pub mod effect;
 pub mod filter;
+pub mod findings;
 pub mod form;
 pub mod keymap;
 pub mod layout;
@@ -58,7 +60,7 @@ use list::List;
 use marks::Marks;
 use notice::{Notices, Weight};
 use overlay::Overlay;
-use screen::{CalendarState, Detail, Page, PipelineState, View};
+use screen::{CalendarState, ChecksState, Detail, Page, PipelineState, View};
 use sight::Sight;
 use steps::Steps;
 
@@ -126,6 +128,8 @@ pub struct App {
     pub comparison: Option<Comparison>,
     /// The selection in Deliverables.
     pub deliverable_list: List<Id<crate::domain::deliverable::Deliverable>>,
+    /// The state of the checks.
+    pub checks: ChecksState,
     /// The filters of the views that have one.
     pub filters: HashMap<View, filter::Filter>,
     /// The pane beside a list.
@@ -196,6 +200,7 @@ impl App {
             (None, View::Influencers) if self.comparison.is_some() => Context::Compare,
             (None, View::Influencers) => Context::Influencers,
             (None, View::Deliverables) => Context::Deliverables,
+            (None, View::Checks) => Context::Checks,
         };
         vec![here, Context::Screen, Context::Everywhere]
     }

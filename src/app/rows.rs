@@ -36,6 +36,11 @@ macro_rules! with_rows {
                     let ($list, $rows) = (&mut $app.influencer_list, &$app.sight.roster());
                     $action
                 }
+                View::Checks => {
+                    $app.sight.lay_out_checks();
+                    let ($list, $rows) = (&mut $app.checks.list, $app.sight.check_ids());
+                    $action
+                }
                 View::Deliverables => {
                     let ($list, $rows) = (&mut $app.deliverable_list, &$app.sight.pieces());
                     $action

@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::stage::Lane;
+use crate::insight::checks::FindingId;
 use crate::insight::item::ItemId;
 pub use crate::insight::profile::{Key as PageKey, Section};
 
@@ -26,10 +27,12 @@ pub enum View {
     Influencers,
     /// All pieces.
     Deliverables,
+    /// What is not right; it has no tab.
+    Checks,
 }
 
 impl View {
-    /// All views.
+    /// The views that have a tab.
     pub const ALL: [Self; 5] =
         [Self::Today, Self::Pipeline, Self::Calendar, Self::Influencers, Self::Deliverables];
 
@@ -42,6 +45,7 @@ impl View {
             Self::Calendar => "Calendar",
             Self::Influencers => "Influencers",
             Self::Deliverables => "Deliverables",
+            Self::Checks => "Checks",
         }
     }
 
@@ -54,6 +58,7 @@ impl View {
             Self::Calendar => "Shows drafts, posts, payments and next steps on their days.",
             Self::Influencers => "Lists everyone; Enter opens the page of one.",
             Self::Deliverables => "Lists every piece of content.",
+            Self::Checks => "Lists what is not right in the book, and what to do.",
         }
     }
 
@@ -66,6 +71,7 @@ impl View {
             Self::Calendar => 'c',
             Self::Influencers => 'i',
             Self::Deliverables => 'd',
+            Self::Checks => 'C',
         }
     }
 }
@@ -147,6 +153,15 @@ pub struct CalendarState {
     pub pane: Pane,
     /// The items of the day; in the agenda all lines, with their headings.
     pub items: List<Option<ItemId>>,
+}
+
+/// The state of the checks.
+#[derive(Clone, Debug)]
+pub struct ChecksState {
+    /// The findings, with their headings.
+    pub list: List<Option<FindingId>>,
+    /// The view from which they were opened, and the page that lay over it.
+    pub from: (View, Option<Page>),
 }
 
 /// The state of an influencer's page.

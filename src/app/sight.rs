@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::findings::{FindingLine, Findings};
 use super::list::Rows;
 use super::page::PageLine;
 use super::screen::{CalendarState, Column, Page, Span, View};
@@ -18,6 +19,8 @@ use crate::domain::record::AnyId;
 use crate::domain::text::{fold, matches};
 use crate::insight::agenda::Agenda;
 use crate::insight::board::{Board, LaneColumn};
+use crate::insight::checks::FindingId;
+use crate::insight::checks::ledger::Checks;
 use crate::insight::item::{Item, ItemId};
 use crate::insight::order::Order;
 use crate::insight::overview::Overview;
@@ -34,6 +37,7 @@ pub struct Sight {
     overview: Overview,
     today_lines: Vec<Option<ItemId>>,
     calendar_lines: Vec<Option<ItemId>>,
+    findings: Findings,
     // For which span and day the lines of the calendar were laid out; none when they are stale.
     listed: Option<(Span, Date)>,
     // Summed after an edit, not for each frame.
@@ -139,6 +143,7 @@ impl Sight {
             overview,
             today_lines: Vec::new(),
             calendar_lines: Vec::new(),
+            findings: Findings::default(),
             listed: None,
             values: std::array::from_fn(|_| Totals::default()),
             filters: HashMap::new(),
@@ -172,6 +177,7 @@ impl Sight {
         match view {
             View::Today => self.lay_out_today(book),
             View::Calendar => self.listed = None,
+            View::Checks => self.findings.grow_stale(),
             View::Pipeline | View::Influencers | View::Deliverables => {}
         }
     }
@@ -199,6 +205,7 @@ impl Sight {
             self.filters.insert(view, found);
         }
         self.lay_out_today(book);
+        self.findings.grow_stale();
         self.values = Column::ALL.map(|column| self.column(column).value());
     }
 
@@ -214,6 +221,11 @@ impl Sight {
                 let within = within.map(|found| found.places.as_slice());
                 let haystacks = &self.overview.haystacks;
                 found.places = self.overview.deliverables.filter(haystacks, text, within);
+            }
+            View::Checks => {
+                let within = within.map(|found| found.places.as_slice());
+                let checks = self.overview.checks();
+                found.places = checks.map(|checks| checks.filter(text, within)).unwrap_or_default();
             }
             View::Pipeline => {
                 let needle = fold(text);
@@ -345,6 +357,10 @@ impl Sight {
                 (found, Column::ALL.iter().map(|column| self.column(*column).len()).sum())
             }
             View::Calendar => return None,
+            View::Checks => {
+                let found = self.findings.ids().iter().flatten().count();
+                (found, self.checks().map_or(0, |checks| checks.listed().len()))
+            }
             View::Influencers => (self.roster().count(), self.overview.roster.len()),
             View::Deliverables => (self.pieces().count(), self.overview.deliverables.len()),
         })
@@ -395,6 +411,37 @@ impl Sight {
                 lines
             }
         }
+    }
+
+    /// Returns what the checks found, once they were asked for.
+    #[must_use]
+    pub fn checks(&self) -> Option<&Checks> {
+        self.overview.checks()
+    }
+
+    /// Runs the checks over the whole book, unless that was done; from then on they follow edits.
+    pub fn look_into(&mut self, book: &Book) {
+        self.overview.look_into(book);
+    }
+
+    /// Lays out what the list of checks shows, unless nothing changed since.
+    pub fn lay_out_checks(&mut self) {
+        let found = self.filters.get(&View::Checks).map(|found| found.places.as_slice());
+        if let Some(checks) = self.overview.checks() {
+            self.findings.lay_out(checks, found);
+        }
+    }
+
+    /// Returns the lines of the list of checks, as they were laid out last.
+    #[must_use]
+    pub fn check_lines(&self) -> &[FindingLine] {
+        self.findings.lines()
+    }
+
+    /// Returns what can be selected on each line of the list of checks.
+    #[must_use]
+    pub fn check_ids(&self) -> &[Option<FindingId>] {
+        self.findings.ids()
     }
 
     /// Returns the lines of a section of a page.

@@ -12,7 +12,7 @@ use super::list::{List, Rows};
 use super::marks::Marks;
 use super::notice::{Notices, Weight};
 use super::overlay::Overlay;
-use super::screen::{CalendarState, Column, Detail, Pane, PipelineState, Span, View};
+use super::screen::{CalendarState, ChecksState, Column, Detail, Pane, PipelineState, Span, View};
 use super::sight::Sight;
 use super::steps::Steps;
 use super::{Access, App, Origin, Saving};
@@ -57,6 +57,7 @@ impl App {
             marks: Marks::default(),
             comparison: None,
             deliverable_list: List::default(),
+            checks: ChecksState { list: List::default(), from: (View::Today, None) },
             filters: HashMap::new(),
             detail: Detail::Shown,
             overlays: Vec::new(),

@@ -12,6 +12,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::insight::item::{ItemId, What};
+use crate::insight::wording::record_name;
 
 /// The thing that is selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,32 +92,7 @@ impl Subject {
     /// Returns what it is called.
     #[must_use]
     pub fn name(&self, book: &Book) -> String {
-        let partnership = || {
-            let id = self.partnership(book)?;
-            book.partnerships.get(&id).map(|one| book.partnership_name(one))
-        };
-        match &self.record {
-            AnyId::Influencer(id) => book.influencer_name(id),
-            AnyId::Campaign(id) => {
-                book.campaigns.get(id).map(|one| one.name.to_string()).unwrap_or_default()
-            }
-            AnyId::Partnership(_) => partnership().unwrap_or_default(),
-            AnyId::Deliverable(id) => {
-                let piece = book.deliverables.get(id).map(|one| book.piece_name(one));
-                format!("{}, {}", piece.unwrap_or_default(), partnership().unwrap_or_default())
-            }
-            AnyId::Payment(id) => {
-                let amount = book.payments.get(id).map(|one| one.amount.brief());
-                format!("{}, {}", amount.unwrap_or_default(), partnership().unwrap_or_default())
-            }
-            AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
-                format!("{}, {}", self.record.kind().noun(), partnership().unwrap_or_default())
-            }
-            AnyId::Exclusivity(_) | AnyId::Touch(_) => {
-                let who = self.influencer(book).map(|id| book.influencer_name(&id));
-                format!("{}, {}", self.record.kind().noun(), who.unwrap_or_default())
-            }
-        }
+        record_name(book, &self.record)
     }
 
     /// Returns the address to open, and those of others to choose from.
@@ -177,6 +153,10 @@ impl App {
                 }
                 let selected = self.influencer_list.selected();
                 selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
+            }
+            View::Checks => {
+                let selected = self.checks.list.chosen();
+                selected.map(|finding| Subject::record(finding.record.clone()))
             }
             View::Deliverables => {
                 let selected = self.deliverable_list.selected();

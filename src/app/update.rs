@@ -22,6 +22,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Idle => {
+            app.sight.look_into(&app.book);
+            app.settle();
+            Vec::new()
+        }
         Message::DayChanged(today) => {
             app.new_day(today);
             Vec::new()

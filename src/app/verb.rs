@@ -103,6 +103,8 @@ verbs! {
     GoToday, "Go to today", "Goes to today in the calendar.";
     Span, "Month, week, agenda", "Shows a month, a week or a list of days.";
     Saved, "Saved?", "Says when the book was saved last.";
+    Checks, "Checks", "Lists what is not right in the book, and what to do.";
+    Silence, "Silence", "Silences a finding with a reason, or lets it speak again.";
     Campaigns, "Campaigns", "Lists the campaigns.";
     BrandSettings, "Brand and rules", "Opens the form of the brand: name, currency, tiers, follow-up rules.";
     Archived, "Archived", "Lists what is archived, to bring it back.";

@@ -38,7 +38,7 @@ pub enum Command {
     List(List),
     /// Everything the book knows of one influencer.
     Show(Show),
-    /// Whether the book is in order; exit code 1 where it is not.
+    /// Whether the book is in order; exit code 1 where there are errors or warnings.
     Check(Check),
     /// The brief of a partnership, as the page that is sent to the influencer.
     Brief(Brief),
@@ -173,6 +173,9 @@ pub struct Show {
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct Check {
+    /// Lists the codes and what they mean; needs no book.
+    #[arg(long)]
+    pub list: bool,
     /// As JSON.
     #[arg(long)]
     pub json: bool,

@@ -108,7 +108,13 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
             with_notes(&opened, |_, _| answer)
         }
         Command::Check(asked) => {
-            with_notes(&open(&setting()?)?, |book, dropped| check::answer(book, dropped, asked))
+            if asked.list {
+                return Ok(check::codes(asked));
+            }
+            let setting = setting()?;
+            with_notes(&open(&setting)?, |book, dropped| {
+                check::answer(book, dropped, asked, setting.today())
+            })
         }
         Command::Brief(asked) => {
             let setting = setting()?;

@@ -4,14 +4,35 @@
 //! the other problems are shown by `check`.
 
 use super::book::Book;
-use super::date::Date;
+use super::campaign::Campaign;
+use super::date::{Date, short};
 use super::deliverable::Deliverable;
 use super::partnership::Partnership;
 use super::record::AnyId;
+use super::rights::Exclusivity;
+
+/// What kind of thing cannot be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A reference leads nowhere.
+    Dangling,
+    /// A draft is due after its post.
+    DraftAfterPost,
+    /// Something else ends before it starts.
+    Backwards,
+    /// A term stands for no slots.
+    NoSlots,
+    /// Two deliverables fill one slot.
+    SlotTwice,
+    /// A deliverable fills a slot that its term has not.
+    NoSuchSlot,
+}
 
 /// Something in the book that cannot be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// Its kind.
+    pub fault: Fault,
     /// The record.
     pub record: AnyId,
     /// Its field.
@@ -69,6 +90,7 @@ impl Book {
             .dangling()
             .into_iter()
             .map(|dangling| Problem {
+                fault: Fault::Dangling,
                 record: dangling.record,
                 field: dangling.field,
                 what: format!("there is no {}", dangling.to),
@@ -76,30 +98,33 @@ impl Book {
             })
             .collect();
         for campaign in self.campaigns.values() {
-            let id = AnyId::Campaign(campaign.id.clone());
-            found.extend(backwards(id, "until", campaign.from, campaign.until));
+            found.extend(check_campaign(campaign));
         }
         for partnership in self.partnerships.values() {
-            found.extend(self.check_terms(partnership));
-        }
-        for piece in self.deliverables.values() {
-            let id = AnyId::Deliverable(piece.id.clone());
-            found.extend(backwards(id, "post_due", piece.draft_due, piece.post_due));
-        }
-        for right in self.rights.values() {
-            let until = right.until.and_then(super::rights::Until::day);
-            found.extend(backwards(
-                AnyId::UsageRight(right.id.clone()),
-                "until",
-                right.from,
-                until,
-            ));
+            found.extend(self.check_partnership(partnership));
         }
         for one in self.exclusivities.values() {
-            let id = AnyId::Exclusivity(one.id.clone());
-            found.extend(backwards(id, "until", one.from, one.until));
+            found.extend(check_exclusivity(one));
         }
-        for shipment in self.shipments.values() {
+        found
+    }
+
+    /// Returns what cannot be right in a partnership and in what belongs to it.
+    #[must_use]
+    pub fn check_partnership(&self, partnership: &Partnership) -> Vec<Problem> {
+        let mut found = self.check_terms(partnership);
+        for piece in self.deliverables_of(&partnership.id) {
+            let id = AnyId::Deliverable(piece.id.clone());
+            let (draft, post) = (piece.draft_due, piece.post_due);
+            let problem = backwards(id, "draft_due", draft, post);
+            found.extend(problem.map(|one| Problem { fault: Fault::DraftAfterPost, ..one }));
+        }
+        for right in self.rights_of(&partnership.id) {
+            let id = AnyId::UsageRight(right.id.clone());
+            let until = right.until.and_then(super::rights::Until::day);
+            found.extend(backwards(id, "until", right.from, until));
+        }
+        for shipment in self.shipments_of(&partnership.id) {
             let id = AnyId::Shipment(shipment.id.clone());
             found.extend(backwards(id, "delivered_on", shipment.shipped_on, shipment.delivered_on));
         }
@@ -113,6 +138,7 @@ impl Book {
         for term in &partnership.terms {
             if let Err(why) = term.slots(delivered) {
                 found.push(Problem {
+                    fault: Fault::NoSlots,
                     record: id(),
                     field: "terms",
                     what: format!("a term of {} {why}", term.content),
@@ -128,6 +154,7 @@ impl Book {
         for pair in filled.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
             let piece: &Deliverable = pair[1].1;
             found.push(Problem {
+                fault: Fault::SlotTwice,
                 record: AnyId::Deliverable(piece.id.clone()),
                 field: "fills",
                 what: format!("slot {} is filled by another deliverable too", pair[1].0.number),
@@ -138,6 +165,7 @@ impl Book {
             let total = partnership.term(&fills.term).map(super::expectations::Term::total);
             if total.is_some_and(|total| fills.number == 0 || fills.number > total) {
                 found.push(Problem {
+                    fault: Fault::NoSuchSlot,
                     record: AnyId::Deliverable(piece.id.clone()),
                     field: "fills",
                     what: format!("there is no slot {}", fills.number),
@@ -149,6 +177,19 @@ impl Book {
     }
 }
 
+/// Returns what cannot be right in a campaign.
+#[must_use]
+pub fn check_campaign(campaign: &Campaign) -> Option<Problem> {
+    let id = AnyId::Campaign(campaign.id.clone());
+    backwards(id, "until", campaign.from, campaign.until)
+}
+
+/// Returns what cannot be right in an exclusivity.
+#[must_use]
+pub fn check_exclusivity(one: &Exclusivity) -> Option<Problem> {
+    backwards(AnyId::Exclusivity(one.id.clone()), "until", one.from, one.until)
+}
+
 fn backwards(
     record: AnyId,
     field: &'static str,
@@ -157,9 +198,11 @@ fn backwards(
 ) -> Option<Problem> {
     let (first, last) = (first?, last?);
     (last < first).then(|| Problem {
+        fault: Fault::Backwards,
         record,
         field,
-        what: format!("{last} lies before {first}"),
+        // As of no year: both days are told with theirs.
+        what: format!("{} lies before {}", short(last, Date::MIN), short(first, Date::MIN)),
         hint: "put the two days in order",
     })
 }

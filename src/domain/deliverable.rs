@@ -116,19 +116,35 @@ fields! {
     }
 }
 
+/// What a check found wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// The tag that was asked for stands nowhere.
+    Tag,
+    /// The platform's own label is off.
+    Label,
+    /// The link or the code is not the agreed one.
+    LinkOrCode,
+}
+
 impl DisclosureCheck {
+    /// Returns what is wrong, where this tag and label are asked for.
+    #[must_use]
+    pub fn flaws(&self, required_tag: &str, label_required: bool) -> Vec<Flaw> {
+        let tag_right = required_tag.is_empty()
+            || self.tag.to_lowercase().contains(&required_tag.to_lowercase());
+        let flaws = [
+            (!tag_right || self.place == Some(Place::Nowhere), Flaw::Tag),
+            (label_required && !self.label, Flaw::Label),
+            (!self.link_and_code, Flaw::LinkOrCode),
+        ];
+        flaws.into_iter().filter_map(|(is_there, flaw)| is_there.then_some(flaw)).collect()
+    }
+
     /// Returns whether all of it is right, where this tag and label are asked for.
     #[must_use]
     pub fn passes(&self, required_tag: &str, label_required: bool) -> bool {
-        let tag_right = if required_tag.is_empty() {
-            true
-        } else {
-            self.tag.to_lowercase().contains(&required_tag.to_lowercase())
-        };
-        tag_right
-            && (self.label || !label_required)
-            && self.link_and_code
-            && self.place != Some(Place::Nowhere)
+        self.flaws(required_tag, label_required).is_empty()
     }
 }
 

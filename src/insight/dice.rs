@@ -9,13 +9,14 @@ use crate::domain::choice::Choice;
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, Fills, Status};
-use crate::domain::expectations::{NextStep, Term, Whose};
+use crate::domain::expectations::{Freedom, NextStep, Term, Whose};
 use crate::domain::frequency::Frequency;
 use crate::domain::id::{Id, Ids};
-use crate::domain::influencer::Influencer;
+use crate::domain::influencer::{Account, Audience, Handle, Influencer};
 use crate::domain::money::{Currency, Money};
-use crate::domain::partnership::Partnership;
+use crate::domain::partnership::{Code, Partnership};
 use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::platform::Platform;
 use crate::domain::record::{AnyId, Record};
 use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::shipment::{Shipment, ShipmentState};
@@ -65,6 +66,16 @@ impl Dice {
             let name = self.pick(&["Mara", "Émile", "Zoë", "李", "jo"]);
             let mut made = influencer(&format!("i{number}"));
             made.name = Name::parse(&format!("{name} {number}")).unwrap();
+            for _ in 0..self.below(3) {
+                let followers = Some(self.pick(&[5_000, 50_000]));
+                let handles = ["mara".to_owned(), "jo".to_owned(), format!("handle{number}")];
+                let handle = self.pick(&handles);
+                made.accounts.push(Account {
+                    platform: Platform::Instagram,
+                    handle: Handle::parse(&handle).unwrap(),
+                    audience: vec![Audience { followers, ..Audience::on(today()) }],
+                });
+            }
             changes.push(put(&book, made));
         }
         book.apply(&ChangeSet { label: String::new(), changes }).unwrap();
@@ -100,6 +111,9 @@ impl Dice {
                 9 => {
                     let mut made = Influencer::clone(&with);
                     made.archived = self.chance(3);
+                    if self.chance(3) {
+                        made.accounts.pop();
+                    }
                     made.name = Name::parse(&format!("Renamed {number}")).unwrap();
                     put(book, made)
                 }
@@ -129,7 +143,13 @@ impl Dice {
         made.campaign = (!self.chance(3)).then(|| id(&format!("c{}", number % 3)));
         made.gift = if self.chance(2) { "Mug".into() } else { Line::default() };
         made.signed_on = self.some_day();
-        made.fee = self.chance(2).then_some(Money { minor: 100, currency: Currency::EUR });
+        let minor = self.pick(&[100, 150, 900]);
+        made.fee = self.chance(2).then_some(Money { minor, currency: Currency::EUR });
+        made.code = self.chance(2).then(|| Code::parse(&format!("CODE{}", number % 4)).unwrap());
+        made.freedom = self.chance(2).then_some(Freedom::Open);
+        made.disclosure_tag = self.pick(&[Line::default(), "#ad".into(), "#gifted".into()]);
+        made.disclosure_label = self.chance(2);
+        made.hashtags = if self.chance(2) { vec!["#cups".into()] } else { Vec::new() };
         if !made.stage.has_ended() && !self.chance(3) {
             made.next_step = Some(NextStep {
                 whose: self.pick(Whose::ALL),
@@ -138,13 +158,25 @@ impl Dice {
                 since: self.some_day(),
             });
         }
+        if self.chance(10) {
+            return made;
+        }
+        let from = self.day();
+        let by = plus_days(from, 30);
+        let per_month = Frequency::PerMonth { periods: 2, from };
+        let frequency = match self.below(8) {
+            0 => Frequency::Until { from, by, gap: 8 },
+            1 => Frequency::PerWeek { periods: 1, from },
+            2 => Frequency::Once { by: None },
+            _ => per_month,
+        };
         made.terms.push(Term {
             id: id("t"),
             content: ContentType::Reel,
             platform: None,
             poster: self.pick(Poster::ALL),
-            count: 1 + self.number(3),
-            frequency: Frequency::PerMonth { periods: 2, from: self.day() },
+            count: if self.chance(12) { 0 } else { 1 + self.number(3) },
+            frequency,
         });
         made
     }
@@ -158,7 +190,12 @@ impl Dice {
             made.posted_on = self.some_day();
             let checked = self.day();
             made.check = self.chance(2).then(|| check(checked));
+            if let Some(check) = &mut made.check {
+                check.label = self.chance(2);
+                check.link_and_code = !self.chance(4);
+            }
         }
+        made.rounds = self.number(5);
         let number = 1 + self.number(4);
         made.fills = self.chance(2).then(|| Fills { term: id("t"), number });
         made
@@ -190,7 +227,7 @@ impl Dice {
 
     fn right(&mut self, number: usize, of: &Id<Partnership>) -> UsageRight {
         let mut made = right(&format!("r{number}"), of.as_str(), None);
-        made.until = self.some_day().map(Until::Day);
+        (made.from, made.until) = (self.some_day(), self.some_day().map(Until::Day));
         made.in_use = self.chance(2);
         made.ad_code = if self.chance(2) { "AD1".into() } else { Line::default() };
         made.ad_code_until = self.some_day();
@@ -217,7 +254,7 @@ impl Dice {
     }
 }
 
-fn put<R: Record>(book: &Book, record: R) -> Change
+pub(super) fn put<R: Record>(book: &Book, record: R) -> Change
 where
     Change: From<Edit<R>>,
 {

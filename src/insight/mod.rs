@@ -8,6 +8,7 @@ pub mod action;
 pub mod agenda;
 pub mod board;
 pub mod card;
+pub mod checks;
 pub mod compare;
 pub mod cost;
 pub mod deliverables;

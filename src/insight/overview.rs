@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::agenda::Agenda;
 use super::board::Board;
+use super::checks::ledger::Checks;
 use super::deliverables::Deliverables;
 use super::haystack::Haystacks;
 use super::roster::Roster;
@@ -28,6 +29,9 @@ pub struct Overview {
     pub deliverables: Deliverables,
     /// For the filters of Pipeline and Deliverables.
     pub haystacks: Haystacks,
+    // Run when they are asked for: on a large book they cost as much as all the others together, and
+    // the first frame does not wait for them.
+    checks: Option<Checks>,
     /// Of each campaign, what the others rest on.
     campaigns: HashMap<Id<Campaign>, (Name, bool)>,
 }
@@ -48,15 +52,31 @@ impl Overview {
             let campaigns = campaigns.collect();
             let (deliverables, haystacks) =
                 table.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Self { agenda, board, roster, deliverables, haystacks, campaigns }
+            Self { agenda, board, roster, deliverables, haystacks, checks: None, campaigns }
         })
     }
 
     /// Builds everything anew, as of a day; the roster keeps its order.
     pub fn rebuild(&mut self, book: &Book, today: Date) {
         let order = self.roster.order();
+        let had_checks = self.checks.is_some();
         *self = Self::build(book, today);
+        if had_checks {
+            self.look_into(book);
+        }
         self.roster.sort(book, order);
+    }
+
+    /// Returns what the checks found, once they were asked for.
+    #[must_use]
+    pub fn checks(&self) -> Option<&Checks> {
+        self.checks.as_ref()
+    }
+
+    /// Runs the checks over the whole book, unless that was done; from then on they follow edits.
+    pub fn look_into(&mut self, book: &Book) -> &Checks {
+        let today = self.agenda.today();
+        self.checks.get_or_insert_with(|| Checks::build(book, today))
     }
 
     /// Follows an edit that was applied to the book.
@@ -78,6 +98,9 @@ impl Overview {
         touched.extend(of);
         touched.sort_unstable();
         touched.dedup();
+        if let Some(checks) = &mut self.checks {
+            checks.refresh(book, &touched);
+        }
         // A partnership touches its campaign, which has many others: only a new name or another
         // place in the archive concerns them.
         touched.retain(|id| match id {
@@ -92,6 +115,13 @@ impl Overview {
             }
             _ => true,
         });
+        if let Some(checks) = &mut self.checks {
+            for id in &touched {
+                if let AnyId::Campaign(id) = id {
+                    checks.refresh_campaign(book, id);
+                }
+            }
+        }
         self.agenda.refresh(book, &touched);
         self.board.refresh(book, &touched);
         self.roster.refresh(book, &touched);
@@ -115,12 +145,15 @@ mod tests {
         let mut dice = Dice::seeded(17);
         let mut book = dice.book(10);
         let mut overview = Overview::build(&book, today());
+        overview.look_into(&book);
         for _ in 0..300 {
             let set = dice.edit(&book);
             book.apply(&set).unwrap();
             overview.refresh(&book, &set);
         }
-        let fresh = Overview::build(&book, today());
+        let mut fresh = Overview::build(&book, today());
+        let checks = fresh.look_into(&book).listed().to_vec();
+        assert_eq!(overview.look_into(&book).listed(), checks);
         assert_eq!(overview.agenda, fresh.agenda);
         assert_eq!(overview.board, fresh.board);
         assert_eq!(overview.roster, fresh.roster);

@@ -158,6 +158,37 @@ fn step_verb(what: What) -> Option<&'static str> {
     })
 }
 
+/// Returns what a record is called, with the partnership or the influencer that it belongs to.
+#[must_use]
+pub fn record_name(book: &Book, record: &AnyId) -> String {
+    let partnership = || {
+        let id = book.partnership_of(record)?;
+        book.partnerships.get(&id).map(|one| book.partnership_name(one))
+    };
+    match record {
+        AnyId::Influencer(id) => book.influencer_name(id),
+        AnyId::Campaign(id) => {
+            book.campaigns.get(id).map(|one| one.name.to_string()).unwrap_or_default()
+        }
+        AnyId::Partnership(_) => partnership().unwrap_or_default(),
+        AnyId::Deliverable(id) => {
+            let piece = book.deliverables.get(id).map(|one| book.piece_name(one));
+            format!("{}, {}", piece.unwrap_or_default(), partnership().unwrap_or_default())
+        }
+        AnyId::Payment(id) => {
+            let amount = book.payments.get(id).map(|one| one.amount.brief());
+            format!("{}, {}", amount.unwrap_or_default(), partnership().unwrap_or_default())
+        }
+        AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
+            format!("{}, {}", record.kind().noun(), partnership().unwrap_or_default())
+        }
+        AnyId::Exclusivity(_) | AnyId::Touch(_) => {
+            let who = book.influencer_of(record).map(|id| book.influencer_name(&id));
+            format!("{}, {}", record.kind().noun(), who.unwrap_or_default())
+        }
+    }
+}
+
 /// Returns what a piece is called in a step: `reel 3 of 6`; its title only where it fills no slot.
 fn short_piece(book: &Book, piece: &Deliverable) -> String {
     let name = book.piece_name(piece);

@@ -82,7 +82,17 @@ impl Session {
             self.look_at_the_day();
             match &mut self.act {
                 Act::Opening(_) => self.stage.show_opening(&self.start.source.name())?,
-                Act::Open(open) => self.stage.show(&mut open.app)?,
+                Act::Open(open) => {
+                    self.stage.show(&mut open.app)?;
+                    if open.app.sight.checks().is_none() {
+                        // The first frame is on the screen; what is typed goes before the checks.
+                        news = self.mailbox.take(Some(Duration::ZERO));
+                        if news.is_empty() {
+                            drop(update(&mut open.app, Message::Idle));
+                        }
+                        continue;
+                    }
+                }
             }
             news = self.mailbox.take(self.start.day.patience());
         }

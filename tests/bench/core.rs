@@ -16,6 +16,7 @@ use cahoots::app::{Access, App, Origin};
 use cahoots::domain::book::{Book, Records};
 use cahoots::domain::date::Date;
 use cahoots::exchange::generate::Size;
+use cahoots::insight::checks::ledger::Checks;
 use cahoots::sample::Sample;
 use cahoots::store::format::contents;
 use cahoots::ui;
@@ -27,12 +28,17 @@ const SIZES: [(&str, Size); 3] =
     [("small", Size::Small), ("large", Size::Large), ("huge", Size::Huge)];
 
 /// A view, the keys that are pressed there one after the other, and how often all of them are.
-const KEYS: [(&str, &str, &str); 7] = [
+const KEYS: [(&str, &str, &str); 12] = [
     ("Today: down, up", "1", "j j k"),
     ("Pipeline: cards and lanes", "2", "j l k"),
     ("Calendar: days", "3", "l j k"),
     ("Influencers: down, up", "4", "j j k"),
+    ("Influencers: sort by cost, turn round", "4", "s c j S k"),
+    ("Influencers by fit: archive, undo", "4", "s f A u"),
+    ("Influencers: four side by side", "4", "Esc Esc Space j Space = l j k"),
     ("Deliverables: down, up", "5", "j j k"),
+    ("Checks: down, up", "C", "j j k"),
+    ("Checks: weights", "C", "Tab"),
     ("views in turn", "1", "2 3 4 5 1"),
     ("a card forward and back", "2", "L H"),
 ];
@@ -43,7 +49,7 @@ fn main() {
 
     println!("## Files, in ms\n");
     let rows: Vec<Row> = books.iter().map(|(name, records)| files(name, records, today)).collect();
-    let heads = ["book", "MB", "read", "index", "app", "write", "read back"];
+    let heads = ["book", "MB", "read", "index", "app", "checks", "write", "read back"];
     println!("{}\n", markdown(&heads, &rows));
 
     println!("## A key with its frame of 80x24, in ms\n");
@@ -54,17 +60,18 @@ fn main() {
 }
 
 fn files(name: &str, records: &Records, today: Date) -> Row {
-    let mut columns = vec![Vec::new(); 6];
+    let mut columns = vec![Vec::new(); 7];
     for _ in 0..ROUNDS {
         let (write, text) = timed(|| contents::write(records).expect("a generated book is sound"));
         let (read, found) = timed(|| contents::read(text.as_bytes()).expect("we wrote it"));
         let (index, book) = timed(|| Book::from(found.records));
+        let (checks, _) = timed(|| black_box(Checks::build(&book, today)));
         let (app, _) = timed(|| App::new(book, today, 1, Origin::Own, Access::Full));
         let (back, is_same) = timed(|| contents::reads_back(&text, records));
         assert!(is_same, "what is written is what is read");
         #[expect(clippy::cast_precision_loss, reason = "a file of some megabytes")]
         let size = text.len() as f64 / 1e6;
-        let times = [read, index, app, write, back].map(millis);
+        let times = [read, index, app, checks, write, back].map(millis);
         columns[0].push(size);
         columns[1..].iter_mut().zip(times).for_each(|(column, time)| column.push(time));
     }
@@ -76,6 +83,8 @@ fn frames(what: &str, view: &str, keys: &str, records: &Records, today: Date) ->
     let chord = |key| Message::Key(Chord::parse(key).expect("the name of a key"));
     for _ in 0..ROUNDS {
         let mut app = App::new(records.clone(), today, 1, Origin::Own, Access::Full);
+        // As after the first frame: the checks are run, and follow every change from here on.
+        update(&mut app, Message::Idle);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
         let mut asked = Vec::new();
         let mut press = |app: &mut App, key| {

@@ -81,6 +81,14 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
         (Target::Renew(id), Draft::Day(day)) => {
             Command::Renew { partnership: id.clone(), from: day.day }
         }
+        (Target::Silence(_), Draft::Silence(said)) if said.reason.is_empty() => {
+            return Err(("reason", "say why; the reason stays in sight".to_owned()));
+        }
+        (Target::Silence(finding), Draft::Silence(said)) => Command::Silence {
+            what: finding.code.code().into(),
+            record: finding.record.clone(),
+            reason: said.reason.clone(),
+        },
         (Target::Fit(id), Draft::Fit(fit)) => match book.influencers.get(id) {
             Some(one) => Command::Edit(fit.judged(one)?.into()),
             None => return Err(("", "the influencer is not in the book any more".to_owned())),
@@ -126,6 +134,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Ship(_)
         | Draft::Changes(_)
         | Draft::Day(_)
+        | Draft::Silence(_)
         | Draft::Fit(_) => return Ok(None),
     }))
 }

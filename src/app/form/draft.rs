@@ -5,7 +5,8 @@
 
 use super::fit::FitDraft;
 use super::flat::{
-    ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, WelcomeDraft,
+    ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, SilenceDraft,
+    WelcomeDraft,
 };
 use super::term::{TermDraft, TermsDraft};
 use crate::domain::brand::Brand;
@@ -77,6 +78,7 @@ drafts! {
     Ship(ShipDraft);
     Changes(ChangesDraft);
     Day(DayDraft);
+    Silence(SilenceDraft);
     Fit(FitDraft);
 }
 

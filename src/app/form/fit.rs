@@ -101,8 +101,7 @@ impl FitDraft {
         let measured = account.and_then(|account| {
             let share = engagement(account)?;
             let on = spoken(share.on, today);
-            let handle = &*account.handle;
-            Some(format!("{share}, @{handle} on {}, {on}", account.platform))
+            Some(format!("{share} on {}, {on}", account.platform))
         });
         let scores = [
             self.fit_niche,

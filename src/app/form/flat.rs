@@ -137,6 +137,14 @@ fields! {
     }
 }
 fields! {
+    /// Why a finding is silenced.
+    pub struct SilenceDraft {
+        /// The reason.
+        reason: Line,
+    }
+}
+
+fields! {
     /// How and when a parcel left.
     pub struct ShipDraft {
         /// Who carries it.

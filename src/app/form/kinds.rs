@@ -9,6 +9,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::Shipment;
+use crate::insight::checks::FindingId;
 use crate::insight::item::ItemId;
 
 /// A new record, with what is known of it from where it was asked for.
@@ -73,6 +74,8 @@ pub enum Target {
     Fit(Id<Influencer>),
     /// Moves a day.
     MoveDay(Dated),
+    /// Silences a finding of the checks.
+    Silence(FindingId),
     /// Puts a row of Today off until a day.
     Snooze(ItemId),
 }

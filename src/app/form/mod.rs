@@ -6,6 +6,7 @@
 
 pub mod accept;
 pub mod draft;
+mod echo;
 pub mod fit;
 pub mod flat;
 pub mod keys;
@@ -28,8 +29,8 @@ use spec::{Entry, FieldSpec, Pick};
 use text::{Lines, Text};
 
 use crate::domain::book::Book;
-use crate::domain::date::{Date, echo};
-use crate::domain::field::{Locale, Value};
+use crate::domain::date::Date;
+use crate::domain::field::Locale;
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -246,37 +247,6 @@ impl Form {
                 field.picks = picks(book, &self.draft);
             }
         }
-    }
-
-    /// Returns what is told under the fields, and follows what they say.
-    #[must_use]
-    pub fn told(&self, book: &Book, today: Date) -> Vec<(&'static str, String)> {
-        match &self.draft {
-            Draft::Fit(fit) => fit.told(book, today),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Returns how a field was understood: `Fri 6 Mar 2026, in 3 days`, or the terms in words.
-    #[must_use]
-    pub fn echo(&self, field: &Field, locale: &Locale) -> Option<String> {
-        if matches!(field.spec.entry, Entry::Words | Entry::Terms) {
-            return self.said(field, locale);
-        }
-        let text = field.text.value();
-        let has_day = matches!(field.spec.entry, Entry::Day | Entry::Free(_));
-        if !has_day || text.is_empty() || field.error.is_some() {
-            return None;
-        }
-        let day = match field.spec.entry {
-            Entry::Day => Date::read(text, locale).ok(),
-            _ => match field.spec.name {
-                "until" => Date::read(text, locale).ok(),
-                "trigger" => text.strip_prefix("on ").and_then(|day| Date::read(day, locale).ok()),
-                _ => None,
-            },
-        };
-        day.map(|day| echo(day, locale.today))
     }
 }
 

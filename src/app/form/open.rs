@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{
     Begin, ChangesDraft, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, ShipDraft,
-    WelcomeDraft,
+    SilenceDraft, WelcomeDraft,
 };
 use super::kinds::{NewKind, Target};
 use super::term::{TermDraft, TermsDraft};
@@ -112,6 +112,11 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let partnership = book.partnerships.get(id)?;
             let title = format!("Renew {} from", book.partnership_name(partnership));
             (title, Draft::Day(DayDraft { day: today }), &["day"])
+        }
+        Target::Silence(finding) => {
+            let (code, title) = (finding.code.code(), finding.code.title());
+            let draft = Draft::Silence(SilenceDraft { reason: Line::default() });
+            (format!("Silence {code}, {title}"), draft, &[])
         }
         Target::Fit(id) => {
             let one = book.influencers.get(id)?;

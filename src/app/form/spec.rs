@@ -103,6 +103,7 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Ship(_) => tables::SHIP,
         Draft::Changes(_) => tables::CHANGES,
         Draft::Day(_) => tables::DAY,
+        Draft::Silence(_) => tables::SILENCE,
         Draft::Fit(_) => tables::FIT,
     }
 }

@@ -317,6 +317,8 @@ pub(super) const POST: &[FieldSpec] =
 pub(super) const PAY: &[FieldSpec] =
     &[day("on", "Paid on"), line("how", "How", "such as bank transfer")];
 
+pub(super) const SILENCE: &[FieldSpec] =
+    &[line("reason", "Reason", "why it is right as it is; the reason stays in sight")];
 pub(super) const SHIP: &[FieldSpec] = &[
     line("carrier", "Carrier", "who carries it; may stay empty"),
     line("tracking", "Tracking", "the number to follow it by; may stay empty"),

@@ -1,9 +1,9 @@
 //! Content terms in words: the line of a term and its fields edit the same term, and a line that is
 //! typed at the end of a list of terms adds to it.
 
+use super::Form;
 use super::draft::Draft;
 use super::spec::Entry;
-use super::{Field, Form};
 use crate::domain::expectations::Term;
 use crate::domain::field::Locale;
 use crate::domain::phrase::term::{NotUnderstood, term, terms};
@@ -100,22 +100,5 @@ impl Form {
                 self.focus_on(self.fields[at].spec.name, self.adding_row(at));
             }
         }
-    }
-
-    /// Returns the terms that a field means, in words, and how many pieces they are.
-    pub(super) fn said(&self, field: &Field, locale: &Locale) -> Option<String> {
-        if field.error.is_some() {
-            return None;
-        }
-        let line = field.text.value();
-        let meant = match &self.draft {
-            Draft::Term(draft) => vec![draft.term().ok()?],
-            _ if line.trim().is_empty() => return None,
-            _ => terms(line, locale).ok()?,
-        };
-        let words: Vec<String> = meant.iter().map(|term| term.phrase(locale.today)).collect();
-        let pieces: u32 = meant.iter().map(Term::total).sum();
-        let pieces = if pieces == 1 { "1 piece".to_owned() } else { format!("{pieces} pieces") };
-        Some(format!("{} · {pieces}", words.join("; ")))
     }
 }

@@ -53,6 +53,8 @@ pub(super) fn new(app: &mut App) {
                 let of = app.subject().and_then(|it| it.partnership(&app.book));
                 vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, None)))]
             }
+            // Findings come by themselves; availability says so.
+            View::Checks => return,
         },
     };
     match items.as_slice() {

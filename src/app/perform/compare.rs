@@ -56,7 +56,7 @@ fn scroll(app: &mut App, step: Move) {
     );
 }
 
-/// Scrolls by so many lines; the last line is never above the last row.
+/// Scrolls by so many lines, until the last one is in sight.
 pub(crate) fn scroll_by(app: &mut App, by: isize) {
     let Some(comparison) = app.comparing() else { return };
     let people: Vec<_> =
@@ -65,8 +65,9 @@ pub(crate) fn scroll_by(app: &mut App, by: isize) {
     let lines = compare(&app.book, &people, app.today).len();
     let most = lines.saturating_sub(app.layout.page.max(1));
     if let Some(comparison) = &mut app.comparison {
-        // What is in sight now may be taller than what comes, so that one sees a line more.
-        comparison.top = comparison.top.saturating_add_signed(by).min(most.max(comparison.top));
+        let top = comparison.top.min(lines.saturating_sub(1));
+        // Rows are of different heights: where fewer are in sight now, one is not thrown back.
+        comparison.top = top.saturating_add_signed(by).min(most.max(top));
     }
 }
 

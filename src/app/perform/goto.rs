@@ -29,6 +29,9 @@ pub(super) fn open(app: &mut App) {
     if in_days {
         return into_day(app);
     }
+    if app.view == View::Checks {
+        return crate::app::checks::open(app);
+    }
     match app.subject() {
         Some(subject) => open_page(app, &subject),
         None => {
@@ -47,7 +50,7 @@ pub(super) fn into_day(app: &mut App) {
 }
 
 /// Opens the page on which a thing stands, with the thing selected.
-pub(super) fn open_page(app: &mut App, subject: &Subject) {
+pub(crate) fn open_page(app: &mut App, subject: &Subject) {
     let Some(influencer) = subject.influencer(&app.book) else {
         app.say(Weight::Refused, "There is no page for this");
         return;
@@ -151,6 +154,8 @@ pub(super) fn back(app: &mut App) {
         app.filter_changed();
     } else if app.view == View::Calendar && app.calendar.pane == Pane::Side {
         app.calendar.pane = Pane::Main;
+    } else if app.view == View::Checks {
+        crate::app::checks::leave(app);
     } else {
         app.say(Weight::Refused, "This is the top level: q quits");
     }

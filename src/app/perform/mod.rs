@@ -49,6 +49,8 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::ItemMenu => menus::actions(app),
         Verb::Copy => menus::copy(app),
         Verb::OpenLink => return menus::open_link(app),
+        Verb::Checks => super::checks::show(app),
+        Verb::Silence => return super::checks::silence(app),
         Verb::Campaigns => menus::campaigns(app),
         Verb::MoveTo => menus::move_to(app),
         Verb::Help | Verb::Palette => {

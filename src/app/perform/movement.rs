@@ -16,9 +16,12 @@ pub(super) fn go(app: &mut App, verb: Verb) {
         return compare::go(app, verb);
     }
     match app.view {
+        View::Checks if matches!(verb, Verb::NextPane | Verb::PreviousPane) => {
+            crate::app::checks::next_group(app, verb);
+        }
         View::Calendar => in_calendar(app, verb),
         View::Pipeline => in_pipeline(app, verb),
-        View::Today | View::Influencers | View::Deliverables => match verb {
+        View::Today | View::Influencers | View::Deliverables | View::Checks => match verb {
             Verb::Right => goto::open(app),
             Verb::Left => goto::back(app),
             Verb::NextPane | Verb::PreviousPane => neighbour_view(app, verb),

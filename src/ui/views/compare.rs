@@ -56,12 +56,14 @@ pub(super) fn draw(
     for (at, column) in grid.columns.iter().enumerate() {
         hit(layout, Rect { height: area.height, ..*column }, Hit::Compared(grid.first + at));
     }
-    let body = below(room, if grid.label > 0 { 2 } else { 3 });
+    // An edit may have emptied rows, which are left out then.
     let lines = compare(&app.book, &people, app.today);
+    let top = comparison.top.min(lines.len().saturating_sub(1));
+    let body = below(room, if grid.label > 0 { 2 } else { 3 });
     let height = usize::from(body.height);
     let mut painted: Vec<Painted> = Vec::new();
     let mut whole = 0;
-    for line in lines.iter().skip(comparison.top) {
+    for line in lines.iter().skip(top) {
         let rows = rows(line, &grid, room, painted.is_empty());
         painted.extend(rows);
         whole += usize::from(painted.len() <= height);
@@ -76,7 +78,7 @@ pub(super) fn draw(
             paint(buffer, Rect { y, height: 1, ..*place }, y, &[(piece, *style)]);
         }
     }
-    let shown = comparison.top..(comparison.top + whole).min(lines.len());
+    let shown = top..(top + whole).min(lines.len());
     scrollbar(buffer, Rect { width: area.width, x: area.x, ..body }, &shown, lines.len());
 }
 

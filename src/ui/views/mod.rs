@@ -4,6 +4,7 @@
 mod beside;
 pub mod calendar;
 mod card;
+pub mod checks;
 pub mod compare;
 pub mod deliverables;
 mod empty;
@@ -34,6 +35,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         View::Pipeline => pipeline::draw(app, area, buffer, layout),
         View::Calendar => calendar::draw(app, area, buffer, layout),
         View::Influencers => influencers::draw(app, area, buffer, layout),
+        View::Checks => checks::draw(app, area, buffer, layout),
         View::Deliverables => deliverables::draw(app, area, buffer, layout),
     }
 }

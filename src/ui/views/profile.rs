@@ -89,7 +89,7 @@ fn fit(one: &Influencer, page: &mut Page) {
         let note = format!("  {}", judgement.note());
         page.line(vec![(aspect, theme::PLAIN), (score, theme::PLAIN), (note, theme::DIM)]);
     }
-    page.line(vec![(text::fit("in all", 16), theme::DIM), (score.to_string(), theme::NAME)]);
+    page.line(vec![(text::fit("in all", 16), theme::DIM), (format!("  {score}"), theme::NAME)]);
 }
 
 fn audience(one: &Influencer, page: &mut Page) {

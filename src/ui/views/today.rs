@@ -9,18 +9,20 @@ use super::rows::{
     Focus, ItemRow, Line, Lines, below, inside, paint_heading, paint_item, paint_title, who_width,
 };
 use crate::app::keymap::key;
-use crate::app::layout::Layout;
+use crate::app::layout::{Hit, Layout};
 use crate::app::screen::View;
 use crate::app::verb::Verb;
 use crate::app::{App, offer};
 use crate::domain::date::{distance, long, plus_days, spoken};
 use crate::insight::action::action;
+use crate::insight::checks::Severity;
+use crate::insight::checks::ledger::Group;
 use crate::insight::item::Item;
 use crate::insight::row::{Tone, row};
 use crate::insight::today::{Section, SectionKind, Today};
 use crate::insight::wording::what;
-use crate::ui::paint::{Span, paint};
-use crate::ui::theme;
+use crate::ui::paint::{Span, paint, paint_right};
+use crate::ui::{hit, theme};
 
 /// Draws the view.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
@@ -30,6 +32,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let counts: Vec<Span<'_>> = summary.split(" · ").map(|count| (count, look(count))).collect();
     paint_title(buffer, main, &title, &counts);
     let list = below(main, if area.height < 8 { 1 } else { 2 });
+    if list.y > main.y + 1 {
+        checks(app, Rect { y: main.y + 1, height: 1, ..main }, buffer, layout);
+    }
     layout.page = usize::from(list.height);
     let lines = app.sight.today_lines();
     if lines.is_empty() {
@@ -68,6 +73,25 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         paint(buffer, side, side.y, &[(&offer, theme::ACCENT)]);
         beside::partnership(app, &item.partnership, below(side, 2), buffer);
     }
+}
+
+/// Says what the checks found, once they were run, and which key lists it.
+fn checks(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let Some(checks) = app.sight.checks().filter(|checks| checks.open() > 0) else { return };
+    let key = key(&app.screen_contexts(), Verb::Checks).unwrap_or_default();
+    let errors = checks.count_of(Group::Of(Severity::Error));
+    let look = if errors > 0 { theme::OVERDUE } else { theme::DIM };
+    let summary = checks.summary();
+    let spans = [
+        ("Checks: ", theme::DIM),
+        (summary.as_str(), look),
+        (" · ", theme::DIM),
+        (key, theme::ACCENT),
+    ];
+    let line = inside(line);
+    let from = paint_right(buffer, line, line.y, &spans);
+    let place = Rect { x: from, width: line.right() - from, ..line };
+    hit(layout, place, Hit::Verb(Verb::Checks));
 }
 
 /// Returns what the row of an item offers first, with its key: `x draft came`.

@@ -31,7 +31,7 @@ pub use names::{pieces, place};
 
 /// Why a line is no term: where, what, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{why}; {hint}")]
+#[error("{why}{} {hint}", if why.ends_with('?') { "" } else { ";" })]
 pub struct NotUnderstood {
     /// The words that it is about, as bytes of the line.
     pub at: Range<usize>,

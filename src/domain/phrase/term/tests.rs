@@ -125,8 +125,8 @@ fn what_is_not_understood_is_marked_at_its_word() {
         ("2-3 reels", "2-3", "whole number"),
         ("99999999999999999999 reels", "99999999999999999999", "more than 1,000"),
         ("1001 reels", "1001", "more than 1,000"),
-        ("2 reels a month", "a month", "how long?; add for 3 months, or until 21 Feb 2027"),
-        ("2 stories weekly on ig", "weekly", "how long?; add for 3 weeks"),
+        ("2 reels a month", "a month", "how long? add for 3 months, or until 21 Feb 2027"),
+        ("2 stories weekly on ig", "weekly", "how long? add for 3 weeks"),
         ("2 reels a month for 501 months", "501 months", "more than 1,000"),
         ("1 reel a week until 1 jan 2099", "until 1 jan 2099", "nearer end"),
         ("2 reels a month for 0 months", "0 months", "no time at all"),
@@ -134,7 +134,7 @@ fn what_is_not_understood_is_marked_at_its_word() {
         ("2 reels a month until fri", "until fri", "no whole month"),
         ("2 reels a month from 1 dec until 1 nov", "until 1 nov", "ends before it starts"),
         ("7 posts until 20 nov", "until 20 nov", "ends before today"),
-        ("7 posts from 1 dec", "from 1 dec", "until when?; add until 28 Feb 2027"),
+        ("7 posts from 1 dec", "from 1 dec", "until when? add until 28 Feb 2027"),
         ("7 posts, gap 3d", "gap 3d", "until when?"),
         ("7 posts by 5 dec, gap 3d", "gap 3d", "do not fit"),
         ("7 posts on 5 dec, gap 3d", "gap 3d", "does not go with one day"),
@@ -187,7 +187,7 @@ fn a_form_of_one_term_takes_no_second_one() {
 #[test]
 fn an_error_quotes_its_words_in_one_clause() {
     for (line, expected) in [
-        ("2 reels a month", "“a month”: how long?; add for 3 months, or until 21 Feb 2027"),
+        ("2 reels a month", "“a month”: how long? add for 3 months, or until 21 Feb 2027"),
         ("2 reals", "“reals” is no kind of content; did you mean reels?"),
         ("2 reels\u{7}", "the line holds an invisible character (U+0007); take it out"),
     ] {

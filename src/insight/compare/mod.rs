@@ -3,6 +3,8 @@
 //! A row that nobody fills is left out. Which value is best is said only where all known ones can
 //! be compared: engagement on one basis, fit from as many judgements, money in one currency.
 
+mod table;
+
 use super::cost::{came_to_terms, cost_of};
 use super::fit::fit_score;
 use super::fulfilment::progress;
@@ -16,7 +18,7 @@ use crate::domain::field::Value;
 use crate::domain::influencer::{Account, FitAspect, Influencer};
 use crate::domain::money::Money;
 use crate::domain::stage::{Lane, Stage};
-use crate::domain::text::Line as Words;
+use table::{Measure, Table, Wanted, portion};
 
 /// One line of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,18 +70,6 @@ pub enum Telling {
     OwnWords,
 }
 
-/// What can be compared, within a group, and which of its values is worth a word.
-struct Measure {
-    group: String,
-    value: u64,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Most,
-    Least,
-}
-
 /// Returns the rows that compare these influencers.
 #[must_use]
 pub fn compare(book: &Book, people: &[&Influencer], today: Date) -> Vec<Line> {
@@ -90,13 +80,6 @@ pub fn compare(book: &Book, people: &[&Influencer], today: Date) -> Vec<Line> {
     table.under("So far", past);
     table.under("Words", words);
     table.lines
-}
-
-struct Table<'a> {
-    book: &'a Book,
-    people: &'a [&'a Influencer],
-    today: Date,
-    lines: Vec<Line>,
 }
 
 fn reach(table: &mut Table<'_>) {
@@ -209,102 +192,13 @@ fn median(fees: &[Money], currency: crate::domain::money::Currency) -> Option<(M
     Some((middle, u64::try_from(fees.len()).unwrap_or(u64::MAX)))
 }
 
-fn portion(part: u64, whole: u64) -> Measure {
-    Measure { group: String::new(), value: part.saturating_mul(1_000_000) / whole.max(1) }
-}
-
-impl Table<'_> {
-    /// Adds what `rows` adds under a heading, or nothing where that is nothing.
-    fn under(&mut self, heading: &'static str, rows: impl FnOnce(&mut Self)) {
-        let before = self.lines.len();
-        self.lines.push(Line::Heading(heading));
-        rows(self);
-        if self.lines.len() == before + 1 {
-            self.lines.pop();
-        }
-    }
-
-    fn plain(&mut self, label: &'static str, text: impl Fn(&Influencer) -> String) {
-        let cells = self.people.iter().map(|one| Cell::plain(text(one))).collect();
-        self.add(Row { label, cells, ours: String::new(), telling: Telling::Differs });
-    }
-
-    fn own_words(&mut self, label: &'static str, text: impl Fn(&Influencer) -> String) {
-        let cells = self.people.iter().map(|one| Cell::plain(text(one))).collect();
-        self.add(Row { label, cells, ours: String::new(), telling: Telling::OwnWords });
-    }
-
-    fn beside_ours(
-        &mut self,
-        label: &'static str,
-        ours: &[Words],
-        theirs: impl Fn(&Influencer) -> &Vec<Words>,
-    ) {
-        let cells = self.people.iter().map(|one| Cell::plain(theirs(one).show())).collect();
-        let ours = ours.iter().map(|word| &**word).collect::<Vec<_>>().join(", ");
-        self.add(Row { label, cells, ours, telling: Telling::Differs });
-    }
-
-    fn measured(
-        &mut self,
-        label: &'static str,
-        wanted: Wanted,
-        measure: impl Fn(&Influencer) -> Option<(Cell, Measure)>,
-    ) {
-        let found: Vec<_> = self.people.iter().map(|one| measure(one)).collect();
-        let best = best(found.iter().flatten().map(|(_, measure)| measure), wanted);
-        let cells = found.into_iter().map(|found| match found {
-            None => Cell::plain(String::new()),
-            Some((cell, measure)) => {
-                let word = match wanted {
-                    Wanted::Most => "best",
-                    Wanted::Least => "lowest",
-                };
-                let word = best.filter(|best| *best == measure.value).map(|_| word);
-                Cell { word, ..cell }
-            }
-        });
-        let cells = cells.collect();
-        self.add(Row { label, cells, ours: String::new(), telling: Telling::Differs });
-    }
-
-    fn add(&mut self, row: Row) {
-        if row.cells.iter().all(|cell| cell.text.is_empty()) {
-            return;
-        }
-        let first = &row.cells[0].text;
-        let is_same = row.cells.iter().all(|cell| cell.text == *first);
-        let telling = match row.telling {
-            Telling::OwnWords => Telling::OwnWords,
-            Telling::Same | Telling::Differs if is_same => Telling::Same,
-            Telling::Same | Telling::Differs => Telling::Differs,
-        };
-        self.lines.push(Line::Row(Row { telling, ..row }));
-    }
-}
-
-/// Returns the value that is worth a word: of at least two in one group that are not all equal.
-fn best<'a>(measures: impl Iterator<Item = &'a Measure>, wanted: Wanted) -> Option<u64> {
-    let all: Vec<&Measure> = measures.collect();
-    let first = all.first()?;
-    let is_one_group = all.iter().all(|one| one.group == first.group);
-    let is_equal = all.iter().all(|one| one.value == first.value);
-    if !is_one_group || is_equal {
-        return None;
-    }
-    let values = all.iter().map(|one| one.value);
-    match wanted {
-        Wanted::Most => values.max(),
-        Wanted::Least => values.min(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::influencer::{Audience, Handle, Judgement};
     use crate::domain::money::Currency;
     use crate::domain::platform::Platform;
+    use crate::domain::text::Line as Words;
     use crate::insight::scene::{influencer, partnership, records, today};
 
     fn told(people: &[Influencer], label: &str) -> Option<(Vec<String>, Telling)> {

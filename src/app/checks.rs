@@ -1,0 +1,163 @@
+//! The checks: showing them, going to the field of a finding, silencing one, and going back.
+
+use std::sync::Arc;
+
+use super::App;
+use super::effect::Effect;
+use super::form::kinds::{NewKind, Target};
+use super::form::spec::Entry;
+use super::notice::Weight;
+use super::overlay::Overlay;
+use super::perform::add;
+use super::perform::goto::{open_form, open_page};
+use super::screen::View;
+use super::subject::Subject;
+use super::verb::Verb;
+use crate::domain::command::Command;
+use crate::domain::record::AnyId;
+use crate::insight::checks::ledger::Listed;
+use crate::insight::checks::{Code, Finding};
+
+/// Shows the checks; Esc, or the same key once more, leads back to where one was.
+pub(super) fn show(app: &mut App) {
+    app.sight.look_into(&app.book);
+    let page = app.page.take();
+    if app.view != View::Checks {
+        app.checks.from = (app.view, page);
+        app.view = View::Checks;
+    } else if page.is_none() {
+        return leave(app);
+    }
+    app.settle();
+}
+
+/// Goes back to where one was before the checks.
+pub(super) fn leave(app: &mut App) {
+    let (view, page) = std::mem::replace(&mut app.checks.from, (View::Today, None));
+    (app.view, app.page) = (view, page);
+    app.settle();
+}
+
+/// Goes to the first finding of the next weight, or of the one before; round at the ends.
+pub(super) fn next_group(app: &mut App, verb: Verb) {
+    let ids = app.sight.check_ids();
+    let starts: Vec<usize> =
+        (1..ids.len()).filter(|at| ids[*at].is_some() && ids[at - 1].is_none()).collect();
+    let here = app.checks.list.position(ids).unwrap_or(0);
+    let own = starts.partition_point(|start| *start <= here).saturating_sub(1);
+    let to = match verb {
+        Verb::PreviousPane => (own + starts.len().saturating_sub(1)).checked_rem(starts.len()),
+        _ => (own + 1).checked_rem(starts.len()),
+    };
+    if let Some(to) = to.and_then(|to| starts.get(to)) {
+        app.select_row(*to);
+    }
+}
+
+/// Goes to the field of the finding: its form with the focus there, else the page where it stands.
+pub(super) fn open(app: &mut App) {
+    let Some(listed) = chosen(app) else {
+        app.say(Weight::Refused, "Nothing is selected here");
+        return;
+    };
+    let finding = &listed.finding;
+    let record = finding.id.record.clone();
+    if let (Code::NoNextStep, AnyId::Partnership(id)) = (finding.id.code, &record) {
+        return app.ask_step(id, None);
+    }
+    match target(finding) {
+        Some((target, field)) => {
+            open_form(app, target);
+            focus(app, field);
+        }
+        None => open_page(app, &Subject::record(record)),
+    }
+}
+
+/// Silences the finding with a reason, or lets it speak again.
+pub(super) fn silence(app: &mut App) -> Vec<Effect> {
+    let Some(listed) = chosen(app) else { return Vec::new() };
+    match &listed.silence {
+        Some(silence) => app.run(Command::Delete(AnyId::Silence(silence.id.clone()))),
+        None => {
+            open_form(app, Target::Silence(listed.finding.id.clone()));
+            Vec::new()
+        }
+    }
+}
+
+/// Returns the finding that is selected.
+fn chosen(app: &App) -> Option<Arc<Listed>> {
+    let id = app.checks.list.chosen()?;
+    let checks = app.sight.checks()?;
+    checks.listed().iter().find(|listed| listed.finding.id == *id).cloned()
+}
+
+/// Returns the form in which a finding is put right, and the field of it.
+fn target(finding: &Finding) -> Option<(Target, &'static str)> {
+    let edit = || (Target::Edit(finding.id.record.clone()), finding.field);
+    Some(match (finding.id.code, &finding.id.record) {
+        (Code::Unchecked | Code::TagMissing, AnyId::Deliverable(id)) => {
+            (Target::Verify(id.clone()), "tag")
+        }
+        (Code::LabelMissing, AnyId::Deliverable(id)) => (Target::Verify(id.clone()), "label"),
+        (Code::LinkOrCodeWrong, AnyId::Deliverable(id)) => {
+            (Target::Verify(id.clone()), "link_and_code")
+        }
+        (Code::Unpaid, AnyId::Payment(id)) => (Target::Pay(id.clone()), "on"),
+        (Code::NoPayment, AnyId::Partnership(id)) => {
+            (Target::Add(NewKind::Payment(Some(id.clone()))), "amount")
+        }
+        // A next step is asked for in one line, and pieces are planned from the page.
+        (Code::NoNextStep | Code::NothingPlanned, _) => return None,
+        (_, AnyId::Entry(_) | AnyId::Silence(_)) => return None,
+        (
+            Code::Unchecked
+            | Code::TagMissing
+            | Code::LabelMissing
+            | Code::LinkOrCodeWrong
+            | Code::RightLapsed
+            | Code::AdCodeLapsed
+            | Code::OursInTheirs
+            | Code::TheirsInOurs
+            | Code::DraftAfterPost
+            | Code::BeforeProduct
+            | Code::SameDay
+            | Code::GapTooSmall
+            | Code::MoreThanAgreed
+            | Code::PaidUnverified
+            | Code::Unpaid
+            | Code::NoPayment
+            | Code::FeeFar
+            | Code::NoTerms
+            | Code::NoRepresentation
+            | Code::NoSlots
+            | Code::ManyRounds
+            | Code::NoDay
+            | Code::SilentGift
+            | Code::DoneButOpen
+            | Code::DoneButUnpaid
+            | Code::LiveTooEarly
+            | Code::AllDone
+            | Code::SharedCode
+            | Code::SharedAccount
+            | Code::Dangling
+            | Code::Backwards
+            | Code::SlotTwice
+            | Code::NoSuchSlot,
+            _,
+        ) => edit(),
+    })
+}
+
+/// Gives the focus to a field of the form on top; in a list of parts to the first of them.
+fn focus(app: &mut App, field: &'static str) {
+    let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return };
+    form.focus_on(field, None);
+    let is_list =
+        form.focused().spec.name == field && matches!(form.focused().spec.entry, Entry::List(_));
+    if is_list && form.draft.parts(field, app.today).is_empty() {
+        // There is nothing to look through: the first part is what is missing.
+        add::open_part(app, field, None);
+    }
+}

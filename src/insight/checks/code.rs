@@ -1,0 +1,249 @@
+//! The codes: one table with what each finding is called, how much it weighs, and what to do.
+//!
+//! A code never changes its meaning and is never given to another finding: silences in the file
+//! and scripts rest on it. A new check takes a new number of its group.
+
+use std::fmt::Write as _;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A promise, a law or the book itself is broken.
+    Error,
+    /// Something is missing, or will go wrong.
+    Warning,
+    /// Worth a look; nothing is wrong.
+    Hint,
+}
+
+impl Severity {
+    /// All, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
+
+    /// Returns its word for one finding.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+
+    /// Returns the heading of its findings.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Error => "Errors",
+            Self::Warning => "Warnings",
+            Self::Hint => "Hints",
+        }
+    }
+}
+
+/// Declares the codes; each stands in one place with all that is said of it.
+macro_rules! codes {
+    ($( $variant:ident, $code:literal, $severity:ident, $title:literal, $means:literal, $advice:literal; )*) => {
+        /// What a check may find.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $( #[doc = $means] $variant, )* }
+
+        impl Code {
+            /// All codes, in the order of their numbers.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant ),* ];
+
+            /// Returns the code as it stands in the file: `C010`.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $( Self::$variant => $code, )* }
+            }
+
+            /// Returns how much it weighs.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $( Self::$variant => Severity::$severity, )* }
+            }
+
+            /// Returns what it is called, in a few words.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $( Self::$variant => $title, )* }
+            }
+
+            /// Returns what it means, in one sentence.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self { $( Self::$variant => $means, )* }
+            }
+
+            /// Returns what to do, in a clause.
+            #[must_use]
+            pub fn advice(self) -> &'static str {
+                match self { $( Self::$variant => $advice, )* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unchecked, "C010", Warning, "disclosure unchecked",
+        "A piece is live and nobody has written down whether it is disclosed.",
+        "look at the post and write the check down";
+    TagMissing, "C011", Error, "tag missing",
+        "A live piece was checked, and the tag that must stand in it does not.",
+        "ask for the tag, then check the piece again";
+    LabelMissing, "C012", Error, "label off",
+        "A live piece was checked, and the platform's own label that was agreed is off.",
+        "ask for the label, then check the piece again";
+    LinkOrCodeWrong, "C013", Warning, "link or code wrong",
+        "A live piece was checked, and its link or code is not the agreed one.",
+        "ask for the right link and code, then check the piece again";
+    RightLapsed, "C020", Error, "right lapsed, in use",
+        "A usage right has ended and the content is still in use.",
+        "take the content down, or agree on a later end";
+    AdCodeLapsed, "C021", Error, "ad code lapsed, in use",
+        "An ad code has ended and the ads are still said to run.",
+        "ask for a new code, or stop the ads";
+    OursInTheirs, "C022", Error, "inside their exclusivity",
+        "A post of ours lies in a time that the influencer owes to another brand.",
+        "move the post out of that time, or settle it with them";
+    TheirsInOurs, "C023", Error, "competitor inside ours",
+        "The influencer owes a competitor a time in which they owe us exclusivity.",
+        "talk with them, then correct whichever days are wrong";
+    DraftAfterPost, "C030", Error, "draft after post",
+        "The draft of a piece is due after the piece itself.",
+        "put the two days in order";
+    BeforeProduct, "C031", Warning, "due before the product",
+        "A piece is due before the product can be with them.",
+        "send the parcel earlier, or move the post";
+    SameDay, "C032", Warning, "two posts on one day",
+        "Two sponsored posts of one influencer fall on one day of one platform.",
+        "move one of them to another day";
+    GapTooSmall, "C033", Warning, "closer than agreed",
+        "Two pieces of one term lie closer together than the gap that was agreed.",
+        "move one of them, or agree on a smaller gap";
+    MoreThanAgreed, "C034", Hint, "more than agreed",
+        "More pieces of a term went live in one period than were agreed so far.",
+        "thank them, and count the piece as extra: clear its slot";
+    PaidUnverified, "C040", Warning, "paid, not verified",
+        "A payment on verification was made although its pieces are not verified.",
+        "check the pieces, or correct what the payment waits for";
+    Unpaid, "C041", Error, "payment overdue",
+        "What a payment waits for has happened, and its last day has passed.",
+        "pay, and tick the payment";
+    NoPayment, "C042", Warning, "fee without payment",
+        "A fee was agreed and all pieces are verified, but no payment is written down.",
+        "add the payment";
+    FeeFar, "C043", Hint, "unusual fee",
+        "A fee per piece is below half or above double this book's own median for the tier and the kind of content.",
+        "look whether the fee is right; a reason silences this";
+    NoNextStep, "C050", Warning, "no next step",
+        "A partnership from Contacted to Active has no next step.",
+        "say whose move is next, what, and by when";
+    NoTerms, "C051", Warning, "no terms",
+        "A partnership is agreed or active, and nothing is written down of what was agreed.",
+        "write down what content was agreed";
+    NoRepresentation, "C052", Hint, "no representation",
+        "Content is agreed, and nothing is said about how the product is shown.",
+        "say what must, should and must never be shown or said";
+    NoSlots, "C053", Error, "term without slots",
+        "A term makes no pieces: its count, its period or its gap cannot be.",
+        "edit the term";
+    ManyRounds, "C054", Hint, "many review rounds",
+        "A piece has had more review rounds than agreed, or a third one although the creator decides.",
+        "approve it, or leave to them what is theirs";
+    NoDay, "C055", Hint, "no day agreed",
+        "Pieces are agreed without a day, so nothing can be late.",
+        "agree on a day, or give the pieces their days";
+    SilentGift, "C060", Warning, "gift without a post",
+        "A gift was delivered longer ago than the brand waits, and nothing is live or planned.",
+        "ask once more, or close it: move it to Ghosted";
+    DoneButOpen, "C061", Warning, "done with open pieces",
+        "A partnership is Done and pieces of it are still open.",
+        "finish or cancel the pieces, or move it back to Active";
+    DoneButUnpaid, "C062", Warning, "done with open payments",
+        "A partnership is Done and payments of it are still open.",
+        "pay or cancel them, or move it back to Active";
+    LiveTooEarly, "C063", Warning, "live before agreed",
+        "A piece is live although the partnership is not agreed yet.",
+        "move the partnership to Active";
+    NothingPlanned, "C064", Warning, "nothing planned",
+        "A partnership is Active, pieces are owed, and none is planned.",
+        "plan the pieces";
+    AllDone, "C065", Hint, "all done",
+        "All that was promised is verified and paid, and the partnership is still Active.",
+        "move it to Done, or renew it";
+    SharedCode, "C070", Error, "code used twice",
+        "Two influencers have the same discount code, so nobody knows who sold.",
+        "give one of them a code of their own";
+    SharedAccount, "C071", Warning, "account twice",
+        "Two influencers of the book have the same account.",
+        "keep it with one of them; the other may be archived";
+    Dangling, "C090", Error, "leads nowhere",
+        "A record names another one that the book does not hold.",
+        "choose one that exists, or clear the field";
+    Backwards, "C091", Error, "ends before it starts",
+        "Something ends before it starts.",
+        "put the two days in order";
+    SlotTwice, "C092", Error, "slot filled twice",
+        "Two deliverables fill one slot of a term.",
+        "give one of them another number, or none";
+    NoSuchSlot, "C093", Error, "no such slot",
+        "A deliverable fills a slot that its term has not.",
+        "give it a number of the term, or none";
+}
+
+impl Code {
+    /// Returns the code with this text, whatever its case.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|code| code.code().eq_ignore_ascii_case(text.trim())).copied()
+    }
+}
+
+/// Returns all codes as a page of Markdown: `assets/checks.md`.
+#[must_use]
+pub fn sheet() -> String {
+    let mut sheet = String::from(
+        "# Checks\n\nMade from the table of codes in `src/insight/checks/code.rs`; a test keeps it fresh.\n\
+         `cahoots check` prints the findings, `C` lists them in the app. Errors and warnings make the \
+         exit code 1;\nhints alone do not. A finding that is right as it is can be silenced with a reason.\n",
+    );
+    for severity in Severity::ALL {
+        let title = severity.title();
+        let _ = write!(
+            sheet,
+            "\n## {title}\n\n| code | what | meaning | what to do |\n|---|---|---|---|\n"
+        );
+        for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
+            let (name, title, means) = (code.code(), code.title(), code.meaning());
+            let _ = writeln!(sheet, "| {name} | {title} | {means} | {} |", code.advice());
+        }
+    }
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_numbered_upwards_and_found_by_their_text() {
+        let numbers: Vec<&str> = Code::ALL.iter().map(|code| code.code()).collect();
+        assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]), "{numbers:?}");
+        for code in Code::ALL {
+            assert_eq!(Code::parse(&format!(" {} ", code.code().to_lowercase())), Some(*code));
+            assert!(code.code().len() == 4 && code.code().starts_with('C'));
+        }
+        assert_eq!(Code::parse("verify"), None, "a word of Today is no code");
+    }
+
+    #[test]
+    fn every_code_says_what_it_means_and_what_to_do() {
+        for code in Code::ALL {
+            assert!(code.meaning().ends_with('.'), "{code:?}");
+            assert!(!code.advice().ends_with('.') && !code.advice().is_empty(), "{code:?}");
+            assert!(code.title().len() <= 24, "{code:?} stands in a column");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Exclusivities that clash: our posts in a time owed to another brand, and another brand's time in
+//! one owed to us.
+//!
+//! A category speaks of us when it shares a word with what the brand is about or with the campaign;
+//! a window that names neither a category nor a brand speaks of everybody. Where the book does not
+//! say what we are about, nothing is claimed.
+
+use super::Code;
+use super::dossier::{Agreement, Dossier, Found};
+use crate::domain::content::Poster;
+use crate::domain::date::{Date, short};
+use crate::domain::deliverable::Deliverable;
+use crate::domain::record::AnyId;
+use crate::domain::rights::{Exclusivity, OwedTo};
+use crate::domain::text::{Line, fold};
+
+pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
+    for theirs in &of.exclusivities {
+        let OwedTo::Brand(brand) = &theirs.owed_to else { continue };
+        ours_in_theirs(of, theirs, brand, found);
+        theirs_in_ours(of, theirs, brand, found);
+    }
+}
+
+fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &mut Found) {
+    for agreement in of.agreements.iter().filter(|one| !one.one.stage.has_ended()) {
+        if !speaks_of_us(of, theirs, agreement) {
+            continue;
+        }
+        for piece in &agreement.pieces {
+            let Some(on) = day_of_post(piece, of.today) else { continue };
+            if !holds_on(theirs, on) {
+                continue;
+            }
+            let (name, scope) = (of.book.piece_name(piece), theirs.scope());
+            let day = short(on, of.today);
+            let until = theirs.until.map(|until| format!(" until {}", short(until, of.today)));
+            let sentence = format!(
+                "{name} on {day} lies in the time owed to {brand} ({scope}{})",
+                until.unwrap_or_default()
+            );
+            let field = if piece.status.is_live() { "posted_on" } else { "post_due" };
+            found.add(Code::OursInTheirs, AnyId::Deliverable(piece.id.clone()), field, sentence);
+        }
+    }
+}
+
+/// Returns the day on which the creator's audience sees a piece: the day it went live, else the day
+/// it is due, which for a late one is today at the earliest.
+fn day_of_post(piece: &Deliverable, today: Date) -> Option<Date> {
+    if piece.poster == Poster::Brand {
+        None
+    } else if piece.status.is_live() {
+        piece.posted_on
+    } else if piece.status.is_open() {
+        piece.post_due.map(|due| due.max(today))
+    } else {
+        None
+    }
+}
+
+fn theirs_in_ours(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &mut Found) {
+    for ours in &of.exclusivities {
+        let OwedTo::Us(partnership) = &ours.owed_to else { continue };
+        let is_owed = of
+            .agreements
+            .iter()
+            .any(|agreement| agreement.one.id == *partnership && agreement.one.stage.is_agreed());
+        let from = ours.from.max(theirs.from);
+        let until = match (ours.until, theirs.until) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        let is_over = until.is_some_and(|until| until < of.today);
+        let meet = !is_over && from.is_none_or(|from| until.is_none_or(|until| from <= until));
+        if is_owed && meet && forbids(ours, theirs, brand) {
+            let (theirs_scope, ours_scope) = (theirs.scope(), ours.scope());
+            let when = until.map(|until| format!(" until {}", short(until, of.today)));
+            let sentence = format!(
+                "The time owed to {brand} ({theirs_scope}) meets what is owed to us ({ours_scope}{})",
+                when.unwrap_or_default()
+            );
+            let id = AnyId::Exclusivity(theirs.id.clone());
+            found.add(Code::TheirsInOurs, id, "until", sentence);
+        }
+    }
+}
+
+/// Returns whether what is owed to us forbids to work for this brand.
+fn forbids(ours: &Exclusivity, theirs: &Exclusivity, brand: &Line) -> bool {
+    let covers_everybody = ours.category.is_empty() && ours.competitors.is_empty();
+    covers_everybody
+        || ours.competitors.iter().any(|named| is_same_brand(named, brand))
+        || alike(&ours.category, &theirs.category)
+        || alike(&ours.category, brand)
+}
+
+/// Returns whether a window of another brand speaks of our posts in this partnership.
+fn speaks_of_us(of: &Dossier<'_>, theirs: &Exclusivity, agreement: &Agreement<'_>) -> bool {
+    if theirs.category.is_empty() && theirs.competitors.is_empty() {
+        return true;
+    }
+    let brand = &of.book.brand;
+    let campaign = agreement.one.campaign.as_ref().and_then(|id| of.book.campaigns.get(id));
+    theirs.competitors.iter().any(|named| is_same_brand(named, &brand.name))
+        || brand.niches.iter().any(|niche| alike(&theirs.category, niche))
+        || campaign.is_some_and(|campaign| alike(&theirs.category, &campaign.name))
+}
+
+fn holds_on(window: &Exclusivity, day: Date) -> bool {
+    window.from.is_none_or(|from| from <= day) && window.until.is_none_or(|until| day <= until)
+}
+
+fn is_same_brand(one: &str, other: &str) -> bool {
+    let bare =
+        |name: &str| -> String { fold(name).chars().filter(char::is_ascii_alphanumeric).collect() };
+    let (one, other) = (bare(one), bare(other));
+    !one.is_empty() && one == other
+}
+
+/// Returns whether two texts share a word that says something; one `s` at the end counts nothing.
+fn alike(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|character: char| !character.is_ascii_alphanumeric());
+        let stems = parts.map(|word| word.strip_suffix('s').unwrap_or(word).to_owned());
+        stems.filter(|word| word.len() >= 3).collect()
+    };
+    let others = words(&other);
+    words(&one).iter().any(|word| others.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::content::ContentType;
+    use crate::domain::date::day;
+    use crate::domain::deliverable::Status;
+    use crate::domain::id::Id;
+    use crate::domain::stage::Lane;
+    use crate::domain::text::Prose;
+    use crate::insight::checks::scene::{Scene, codes};
+    use crate::insight::scene::{id, piece};
+
+    fn window(name: &str, owed_to: OwedTo, category: &str, competitors: &[&str]) -> Exclusivity {
+        Exclusivity {
+            id: Id::parse(name).unwrap(),
+            influencer: id("Mara"),
+            owed_to,
+            category: category.into(),
+            competitors: competitors.iter().map(|name| Line::new(name)).collect(),
+            from: Some(day("2026-11-20")),
+            until: Some(day("2026-12-10")),
+            notes: Prose::default(),
+        }
+    }
+
+    fn their_window(category: &str, competitors: &[&str]) -> Exclusivity {
+        window("theirs", OwedTo::Brand("Kiln Co".into()), category, competitors)
+    }
+
+    fn with(theirs: Exclusivity, change: impl FnOnce(&mut Deliverable)) -> Vec<&'static str> {
+        let mut scene = Scene::agreed(Lane::Active);
+        let mut brand = crate::domain::brand::Brand::clone(&scene.records.brand);
+        brand.niches = vec!["handmade ceramics".into()];
+        scene.records.brand = brand.into();
+        let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+        reel.post_due = Some(day("2026-12-05"));
+        change(&mut reel);
+        scene.records.deliverables = [reel].into_iter().collect();
+        scene.records.exclusivities = [theirs].into_iter().collect();
+        codes(&scene, &["C022", "C023"])
+    }
+
+    #[test]
+    fn our_post_may_not_lie_in_a_time_owed_to_another_brand() {
+        let ceramics = || their_window("Ceramics", &[]);
+        assert_eq!(with(ceramics(), |_| ()), ["C022"]);
+        assert_eq!(with(their_window("", &["Fern and Clay", "FERN & CLAY"]), |_| ()), ["C022"]);
+        assert_eq!(with(their_window("", &[]), |_| ()), ["C022"], "everything is everybody");
+        let posted = |reel: &mut Deliverable| {
+            (reel.status, reel.posted_on) = (Status::Live, Some(day("2026-11-21")));
+        };
+        assert_eq!(with(ceramics(), posted), ["C022"]);
+        let late = |reel: &mut Deliverable| reel.post_due = Some(day("2026-11-01"));
+        assert_eq!(with(ceramics(), late), ["C022"], "a late piece comes today at the earliest");
+
+        assert!(with(their_window("skin care", &["Oak & Co"]), |_| ()).is_empty());
+        assert!(with(ceramics(), |reel| reel.post_due = Some(day("2026-12-11"))).is_empty());
+        assert!(with(ceramics(), |reel| reel.status = Status::Cancelled).is_empty());
+        assert!(with(ceramics(), |reel| reel.poster = Poster::Brand).is_empty());
+    }
+
+    #[test]
+    fn a_competitor_may_not_have_a_time_in_ours() {
+        let clash = |lane, ours: Exclusivity, theirs| {
+            let mut scene = Scene::agreed(lane);
+            scene.records.exclusivities = [ours, theirs].into_iter().collect();
+            codes(&scene, &["C022", "C023"])
+        };
+        let our = |category: &str, named: &[&str]| {
+            window("ours", OwedTo::Us(id("p-Mara")), category, named)
+        };
+        let their = || their_window("stoneware, ceramics", &[]);
+        assert_eq!(clash(Lane::Active, our("ceramic", &[]), their()), ["C023"]);
+        assert_eq!(clash(Lane::Done, our("", &["kiln co."]), their()), ["C023"]);
+        assert_eq!(clash(Lane::Active, our("", &[]), their()), ["C023"]);
+
+        assert!(clash(Lane::Active, our("tea", &["Oak"]), their()).is_empty());
+        assert!(clash(Lane::InTalks, our("ceramics", &[]), their()).is_empty(), "not agreed yet");
+        let mut over = their();
+        over.until = Some(day("2026-11-21"));
+        assert!(clash(Lane::Active, our("ceramics", &[]), over).is_empty(), "nobody cares now");
+        let mut later = their();
+        (later.from, later.until) = (Some(day("2026-12-11")), None);
+        assert!(clash(Lane::Active, our("ceramics", &[]), later).is_empty());
+    }
+}

@@ -1,0 +1,260 @@
+//! The ledger: all findings of a book in the order of the list, kept fresh by looking again only
+//! at the influencers that an edit touched.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::shared::{Key, Shared};
+use super::{Code, Finding, FindingId, Severity, check_influencer, structure};
+use crate::domain::book::Book;
+use crate::domain::campaign::Campaign;
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::record::AnyId;
+use crate::domain::silence::Silence;
+use crate::domain::text::{fold, matches};
+
+/// A finding as it stands in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it is silent, and since when, where the owner has silenced it.
+    pub silence: Option<Arc<Silence>>,
+    // The influencer's folded name, by which findings of one code are sorted, and all words in which
+    // a filter looks.
+    order: Box<str>,
+    words: Box<str>,
+}
+
+impl Listed {
+    fn new(book: &Book, finding: Finding) -> Self {
+        let FindingId { code, record } = &finding.id;
+        let is_its = |silence: &&Arc<Silence>| {
+            silence.until.is_none() && Code::parse(&silence.what) == Some(*code)
+        };
+        let silence = book.silences_of(record).find(is_its).cloned();
+        let order = finding.influencer.as_ref().map(|id| fold(&book.influencer_name(id)));
+        let order = order.unwrap_or_default().into_boxed_str();
+        let parts = [&*order, code.code(), code.title(), finding.severity().word()];
+        let said = [finding.sentence.as_str(), record.as_str()];
+        let words = parts.iter().chain(&said).map(|part| fold(part)).collect::<Vec<_>>().join(" ");
+        Self { silence, order, words: words.into_boxed_str(), finding }
+    }
+
+    /// Returns the place of the finding in the list: silenced ones last, then by weight, code and
+    /// name.
+    fn key(&self) -> (bool, Severity, Code, &str, &AnyId) {
+        let FindingId { code, record } = &self.finding.id;
+        (self.silence.is_some(), code.severity(), *code, &self.order, record)
+    }
+
+    /// Returns the heading under which it stands.
+    #[must_use]
+    pub fn group(&self) -> Group {
+        match &self.silence {
+            Some(_) => Group::Silenced,
+            None => Group::Of(self.finding.severity()),
+        }
+    }
+}
+
+/// What stands together in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Findings of one weight.
+    Of(Severity),
+    /// Those that the owner has silenced.
+    Silenced,
+}
+
+impl Group {
+    /// Returns the heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Of(severity) => severity.title(),
+            Self::Silenced => "Silenced",
+        }
+    }
+}
+
+/// From whom a finding comes: the owner of the findings that are replaced together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Source {
+    Influencer(Id<Influencer>),
+    Campaign(Id<Campaign>),
+    Shared(Key),
+}
+
+/// All findings of a book as of one day.
+#[derive(Clone, Debug)]
+pub struct Checks {
+    today: Date,
+    listed: Vec<Arc<Listed>>,
+    of: HashMap<Source, Vec<Arc<Listed>>>,
+    shared: Shared,
+    counts: [usize; 4],
+}
+
+impl Checks {
+    /// Returns the findings of a book.
+    #[must_use]
+    pub fn build(book: &Book, today: Date) -> Self {
+        let mut checks = Self {
+            today,
+            listed: Vec::new(),
+            of: HashMap::new(),
+            shared: Shared::default(),
+            counts: [0; 4],
+        };
+        for influencer in book.influencers.values() {
+            checks.shared.put(book, &influencer.id);
+        }
+        let influencers = book.influencers.values().map(|one| Source::Influencer(one.id.clone()));
+        let campaigns = book.campaigns.values().map(|one| Source::Campaign(one.id.clone()));
+        let shared = checks.shared.keys().cloned().map(Source::Shared);
+        let sources: Vec<Source> = influencers.chain(campaigns).chain(shared).collect();
+        for source in sources {
+            let found = checks.look(book, source);
+            checks.listed.extend(found);
+        }
+        checks.listed.sort_unstable_by(|one, other| one.key().cmp(&other.key()));
+        checks.count();
+        checks
+    }
+
+    /// Follows an edit; `touched` is what [`each_touched`] showed of its changes.
+    ///
+    /// [`each_touched`]: crate::domain::change::Change::each_touched
+    pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
+        let mut influencers: HashSet<Id<Influencer>> = HashSet::new();
+        let mut sources: Vec<Source> = Vec::new();
+        for id in touched {
+            match id {
+                AnyId::Campaign(id) => sources.push(Source::Campaign(id.clone())),
+                id => influencers.extend(book.influencer_of(id)),
+            }
+            if let AnyId::Influencer(id) = id {
+                // One that is gone leaves its groups.
+                influencers.insert(id.clone());
+            }
+        }
+        let mut keys: BTreeSet<Key> = BTreeSet::new();
+        for id in &influencers {
+            keys.extend(self.shared.put(book, id));
+        }
+        sources.extend(influencers.into_iter().map(Source::Influencer));
+        sources.extend(keys.into_iter().map(Source::Shared));
+        // All that was found before goes first: what moved from one influencer to another of the same
+        // name keeps its place in the list.
+        for source in &sources {
+            for old in self.of.remove(source).unwrap_or_default() {
+                if let Ok(at) = self.place(&old) {
+                    self.listed.remove(at);
+                }
+            }
+        }
+        for source in sources {
+            for new in self.look(book, source) {
+                if let Err(at) = self.place(&new) {
+                    self.listed.insert(at, new);
+                }
+            }
+        }
+        self.count();
+    }
+
+    /// Follows a campaign that has another name now, or another place in the archive.
+    pub fn refresh_campaign(&mut self, book: &Book, id: &Id<Campaign>) {
+        let with = book.partnerships_in(id).map(|one| AnyId::Influencer(one.influencer.clone()));
+        let with: BTreeSet<AnyId> = with.collect();
+        self.refresh(book, &with.into_iter().collect::<Vec<_>>());
+    }
+
+    /// Returns the findings in the order of the list: by weight, then by code and name; silenced
+    /// ones last.
+    #[must_use]
+    pub fn listed(&self) -> &[Arc<Listed>] {
+        &self.listed
+    }
+
+    /// Returns how many findings a group has.
+    #[must_use]
+    pub fn count_of(&self, group: Group) -> usize {
+        match group {
+            Group::Of(severity) => self.counts[severity as usize],
+            Group::Silenced => self.counts[3],
+        }
+    }
+
+    /// Returns how many findings are not silenced.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.counts[..3].iter().sum()
+    }
+
+    /// Returns the counts as a sentence goes on: `1 error, 2 warnings`; empty where nothing was
+    /// found.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let counted = |severity: &Severity| {
+            let count = self.count_of(Group::Of(*severity));
+            (count > 0).then(|| {
+                let count = u64::try_from(count).unwrap_or(u64::MAX);
+                crate::insight::number::counted(count, severity.word())
+            })
+        };
+        Severity::ALL.iter().filter_map(counted).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns the places of the findings whose words hold every word of the text; of those among
+    /// `within`, where the text before was a part of this one.
+    #[must_use]
+    pub fn filter(&self, text: &str, within: Option<&[usize]>) -> Vec<usize> {
+        let needle = fold(text);
+        let holds =
+            |at: &usize| self.listed.get(*at).is_some_and(|one| matches(&one.words, &needle));
+        match within {
+            Some(places) => places.iter().copied().filter(holds).collect(),
+            None => (0..self.listed.len()).filter(holds).collect(),
+        }
+    }
+
+    /// Looks at a source anew, and remembers what came of it.
+    fn look(&mut self, book: &Book, source: Source) -> Vec<Arc<Listed>> {
+        let findings = match &source {
+            Source::Influencer(id) => {
+                let influencer = book.influencers.get(id);
+                influencer.map(|one| check_influencer(book, one, self.today)).unwrap_or_default()
+            }
+            Source::Campaign(id) => {
+                let campaign = book.campaigns.get(id);
+                campaign.and_then(|one| structure::of_campaign(one)).into_iter().collect()
+            }
+            Source::Shared(key) => self.shared.judge(book, key),
+        };
+        let listed: Vec<Arc<Listed>> =
+            findings.into_iter().map(|finding| Arc::new(Listed::new(book, finding))).collect();
+        if !listed.is_empty() {
+            self.of.insert(source, listed.clone());
+        }
+        listed
+    }
+
+    fn place(&self, listed: &Listed) -> Result<usize, usize> {
+        self.listed.binary_search_by(|one| one.key().cmp(&listed.key()))
+    }
+
+    fn count(&mut self) {
+        self.counts = [0; 4];
+        for listed in &self.listed {
+            let at = match listed.group() {
+                Group::Of(severity) => severity as usize,
+                Group::Silenced => 3,
+            };
+            self.counts[at] += 1;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Days that cannot work: a post before its product, and two posts of one creator on one day.
+
+use std::sync::Arc;
+
+use super::Code;
+use super::dossier::{Agreement, Dossier, Found};
+use crate::domain::content::{ContentType, Poster};
+use crate::domain::date::{Date, plus_days, short};
+use crate::domain::deliverable::Deliverable;
+use crate::domain::record::AnyId;
+use crate::domain::shipment::{Shipment, ShipmentState};
+
+pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
+    for agreement in of.agreements.iter().filter(|one| one.one.stage.is_running()) {
+        before_product(of, agreement, found);
+    }
+    same_day(of, found);
+}
+
+/// When the product of a partnership is with the creator.
+enum Arrival {
+    /// It came on this day.
+    Came(Date),
+    /// It cannot come before this day.
+    From(Date),
+}
+
+fn before_product(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    let Some(arrival) = arrival(&agreement.shipments, of.today) else { return };
+    for piece in agreement.pieces.iter().filter(|piece| piece.status.is_open()) {
+        let Some(due) = piece.post_due else { continue };
+        let name = of.book.piece_name(piece);
+        let due_day = short(due, of.today);
+        let sentence = match arrival {
+            Arrival::Came(on) if due < on => {
+                let on = short(on, of.today);
+                format!("{name} is due on {due_day}, and the product came only on {on}")
+            }
+            Arrival::From(on) if due < on => {
+                let on = short(on, of.today);
+                format!("{name} is due on {due_day}, and the product cannot be there before {on}")
+            }
+            Arrival::Came(_) | Arrival::From(_) => continue,
+        };
+        found.add(Code::BeforeProduct, AnyId::Deliverable(piece.id.clone()), "post_due", sentence);
+    }
+}
+
+/// Returns when the first parcel is there; none where there is no parcel on its way or arrived.
+///
+/// A parcel is on its way for a day at least.
+fn arrival(shipments: &[&Arc<Shipment>], today: Date) -> Option<Arrival> {
+    let came = shipments.iter().filter(|one| one.state == ShipmentState::Delivered);
+    // A parcel that came on an unknown day came in time.
+    let came: Vec<Option<Date>> = came.map(|one| one.delivered_on).collect();
+    if let Some(first) = came.iter().min() {
+        return first.map(Arrival::Came);
+    }
+    let earliest = shipments.iter().filter_map(|one| match one.state {
+        ShipmentState::Shipped => Some(today),
+        ShipmentState::ToPrepare => {
+            Some(plus_days(one.send_by.map_or(today, |by| by.max(today)), 1))
+        }
+        ShipmentState::Delivered | ShipmentState::Returned => None,
+    });
+    earliest.min().map(Arrival::From)
+}
+
+/// Stories stand beside a post by custom, and pieces that one term puts on one day were agreed so.
+fn same_day(of: &Dossier<'_>, found: &mut Found) {
+    let mut pieces: Vec<(Date, &Arc<Deliverable>)> = of
+        .agreements
+        .iter()
+        .flat_map(|agreement| agreement.pieces.iter().map(move |piece| (agreement, *piece)))
+        .filter(|(_, piece)| piece.poster == Poster::Creator && piece.content != ContentType::Story)
+        .filter_map(|(agreement, piece)| {
+            let open = piece.status.is_open() && agreement.one.stage.is_running();
+            let due = piece.post_due.filter(|due| open && *due >= of.today);
+            let live = piece.posted_on.filter(|_| piece.status.is_live());
+            due.or(live).map(|on| (on, piece))
+        })
+        .filter(|(on, _)| *on >= of.today)
+        .collect();
+    // A piece that is live keeps its day; of the others the later one is named.
+    pieces.sort_by_key(|(on, piece)| (*on, !piece.status.is_live(), piece.id.clone()));
+    for (at, (on, piece)) in pieces.iter().enumerate() {
+        let before = pieces[..at].iter().rev().take_while(|(other, _)| other == on);
+        let other = before
+            .map(|(_, other)| *other)
+            .find(|other| other.platform == piece.platform && !is_of_one_term(other, piece));
+        let Some(other) = other.filter(|_| piece.status.is_open()) else { continue };
+        let (name, beside) = (of.book.piece_name(piece), of.book.piece_name(other));
+        let day = short(*on, of.today);
+        let sentence = if name == beside {
+            format!("Two pieces called {name} fall on {day}")
+        } else {
+            format!("{name} and {beside} fall on {day} both")
+        };
+        found.add(Code::SameDay, AnyId::Deliverable(piece.id.clone()), "post_due", sentence);
+    }
+}
+
+fn is_of_one_term(one: &Deliverable, other: &Deliverable) -> bool {
+    let terms = (one.fills.as_ref(), other.fills.as_ref());
+    one.partnership == other.partnership
+        && matches!(terms, (Some(one), Some(other)) if one.term == other.term)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+    use crate::domain::deliverable::{Fills, Status};
+    use crate::domain::platform::Platform;
+    use crate::domain::stage::{Lane, Stage};
+    use crate::insight::checks::scene::{Scene, codes};
+    use crate::insight::scene::{id, piece};
+
+    fn reel(name: &str, due: &str) -> Deliverable {
+        let mut made = piece(name, "p-Mara", ContentType::Reel);
+        made.post_due = Some(day(due));
+        made
+    }
+
+    fn sent(state: ShipmentState, send_by: Option<&str>, came: Option<&str>) -> Vec<&'static str> {
+        let mut scene = Scene::agreed(Lane::Active);
+        let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug".into());
+        (parcel.state, parcel.send_by) = (state, send_by.map(day));
+        parcel.delivered_on = came.map(day);
+        scene.records.shipments = [parcel].into_iter().collect();
+        scene.records.deliverables = [reel("reel", "2026-12-05")].into_iter().collect();
+        codes(&scene, &["C031"])
+    }
+
+    #[test]
+    fn a_post_waits_for_its_product() {
+        use ShipmentState::{Delivered, Returned, Shipped, ToPrepare};
+        assert_eq!(sent(ToPrepare, Some("2026-12-05"), None), ["C031"]);
+        assert_eq!(sent(Delivered, None, Some("2026-12-06")), ["C031"]);
+        assert!(sent(ToPrepare, Some("2026-12-04"), None).is_empty());
+        assert!(sent(ToPrepare, None, None).is_empty());
+        assert!(sent(Shipped, Some("2026-12-20"), None).is_empty());
+        assert!(sent(Delivered, None, Some("2026-12-05")).is_empty());
+        assert!(sent(Delivered, None, None).is_empty());
+        assert!(sent(Returned, Some("2026-12-20"), None).is_empty());
+    }
+
+    fn two(change: impl FnOnce(&mut Deliverable)) -> Vec<&'static str> {
+        let mut scene = Scene::agreed(Lane::Active);
+        let mut other = reel("second", "2026-12-05");
+        change(&mut other);
+        scene.records.deliverables = [reel("first", "2026-12-05"), other].into_iter().collect();
+        codes(&scene, &["C032"])
+    }
+
+    #[test]
+    fn one_creator_posts_for_us_once_a_day() {
+        assert_eq!(two(|_| ()), ["C032"]);
+        assert!(two(|piece| piece.post_due = Some(day("2026-12-06"))).is_empty());
+        assert!(two(|piece| piece.content = ContentType::Story).is_empty(), "beside a post");
+        assert!(two(|piece| piece.platform = Some(Platform::TikTok)).is_empty());
+        assert!(two(|piece| piece.poster = Poster::Brand).is_empty());
+        assert!(two(|piece| piece.status = Status::Cancelled).is_empty());
+    }
+
+    #[test]
+    fn what_one_term_puts_on_one_day_was_agreed_so() {
+        let mut scene = Scene::agreed(Lane::Active);
+        let pieces = [1, 2].map(|number| Deliverable {
+            fills: Some(Fills { term: id("t"), number }),
+            ..reel(&format!("reel-{number}"), "2026-12-05")
+        });
+        scene.records.deliverables = pieces.into_iter().collect();
+        assert!(codes(&scene, &["C032"]).is_empty());
+    }
+
+    #[test]
+    fn what_is_paused_falls_on_no_day() {
+        let mut scene = Scene::agreed(Lane::Active);
+        scene.partnership.stage = Stage::Paused { from: Lane::Active };
+        let pieces = [reel("first", "2026-12-05"), reel("second", "2026-12-05")];
+        scene.records.deliverables = pieces.into_iter().collect();
+        assert!(codes(&scene, &["C032"]).is_empty());
+    }
+}

@@ -1,0 +1,198 @@
+//! Stages that contradict what happens beside them: content, payments and gifts.
+
+use super::Code;
+use super::dossier::{Agreement, Dossier, Found};
+use crate::domain::date::short;
+use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::payment::PaymentState;
+use crate::domain::stage::{Lane, Stage};
+use crate::insight::fulfilment::{SlotState, by_term};
+use crate::insight::gift;
+use crate::insight::item::What;
+use crate::insight::number::counted;
+
+pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
+    for agreement in &of.agreements {
+        match agreement.one.stage {
+            Stage::In(Lane::Prospect | Lane::Contacted | Lane::InTalks) => early(agreement, found),
+            Stage::In(Lane::Active) => active(of, agreement, found),
+            Stage::In(Lane::Done) => done(agreement, found),
+            Stage::In(Lane::Agreed)
+            | Stage::Paused { .. }
+            | Stage::Declined
+            | Stage::Rejected
+            | Stage::Ghosted => {}
+        }
+        if agreement.one.stage.is_running() {
+            silent_gift(of, agreement, found);
+        }
+    }
+}
+
+fn count(agreement: &Agreement<'_>, which: impl Fn(&Deliverable) -> bool) -> u64 {
+    agreement.pieces.iter().map(|piece| u64::from(which(piece))).sum()
+}
+
+fn early(agreement: &Agreement<'_>, found: &mut Found) {
+    let live = count(agreement, |piece| piece.status.is_live());
+    if live > 0 {
+        let (stage, live) = (agreement.one.stage.word(), counted(live, "piece"));
+        let sentence = format!("{stage}, and {live} live already");
+        found.add(Code::LiveTooEarly, agreement.id(), "stage", sentence);
+    }
+}
+
+fn done(agreement: &Agreement<'_>, found: &mut Found) {
+    let open = count(agreement, |piece| piece.status.is_open());
+    if open > 0 {
+        let sentence = format!("Done, with {} open", counted(open, "piece"));
+        found.add(Code::DoneButOpen, agreement.id(), "stage", sentence);
+    }
+    let open = agreement.payments.iter().filter(|one| one.state == PaymentState::Open);
+    let open: Vec<String> = open.map(|one| one.amount.brief()).collect();
+    if !open.is_empty() {
+        let sentence = format!("Done, with {} still open", open.join(", "));
+        found.add(Code::DoneButUnpaid, agreement.id(), "stage", sentence);
+    }
+}
+
+fn active(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    if agreement.one.terms.is_empty() || count(agreement, |piece| piece.status.is_open()) > 0 {
+        return;
+    }
+    let terms = by_term(of.book, agreement.one, of.today);
+    // What has no day yet, such as pieces that wait for the product, cannot be planned.
+    let slots = terms.iter().flat_map(|term| term.slots.iter().flatten());
+    let unplanned = slots.filter(|slot| slot.deliverable.is_none() && slot.due.is_some()).count();
+    if unplanned > 0 {
+        let pieces = counted(u64::try_from(unplanned).unwrap_or(u64::MAX), "piece");
+        let sentence = format!("Active, {pieces} to come and none planned");
+        found.add(Code::NothingPlanned, agreement.id(), "terms", sentence);
+        return;
+    }
+    let settled = terms.iter().all(|term| {
+        let over = |state| matches!(state, SlotState::Filled | SlotState::Waived);
+        term.slots.as_ref().is_ok_and(|slots| slots.iter().all(|slot| over(slot.state)))
+    });
+    let live = count(agreement, |piece| piece.status == Status::Live);
+    let verified = count(agreement, |piece| piece.status == Status::Verified);
+    let paid = agreement.payments.iter().all(|one| one.state != PaymentState::Open);
+    let fee_is_paid = agreement.one.fee.is_none() || !agreement.payments.is_empty();
+    if settled && live == 0 && verified > 0 && paid && fee_is_paid {
+        let sentence = "All that was promised is verified and paid, and it is Active".to_owned();
+        found.add(Code::AllDone, agreement.id(), "stage", sentence);
+    }
+}
+
+fn silent_gift(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    let questions = gift::questions(of.book, agreement.one, &agreement.pieces);
+    let silent = questions.iter().find(|one| one.what == What::Silent && one.on <= of.today);
+    let Some(silent) = silent else { return };
+    let shipment = agreement.shipments.iter().find(|one| one.id == silent.shipment);
+    if let Some(on) = shipment.and_then(|shipment| shipment.delivered_on) {
+        let on = short(on, of.today);
+        let sentence = format!("The gift came on {on}, and nothing was posted");
+        found.add(Code::SilentGift, agreement.id(), "stage", sentence);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::content::{ContentType, Poster};
+    use crate::domain::date::day;
+    use crate::domain::deliverable::Fills;
+    use crate::domain::expectations::Term;
+    use crate::domain::frequency::Frequency;
+    use crate::domain::payment::Trigger;
+    use crate::domain::shipment::{Shipment, ShipmentState};
+    use crate::domain::text::Line;
+    use crate::insight::checks::scene::{Scene, codes};
+    use crate::insight::scene::{id, payment, piece};
+
+    const ABOUT: [&str; 6] = ["C060", "C061", "C062", "C063", "C064", "C065"];
+
+    /// Two reels in November, with so many pieces for them and a payment.
+    fn of(lane: Lane, statuses: &[Status], pay: Option<PaymentState>) -> Vec<&'static str> {
+        let mut scene = Scene::agreed(lane);
+        scene.partnership.terms = vec![Term {
+            id: id("t"),
+            content: ContentType::Reel,
+            platform: None,
+            poster: Poster::Creator,
+            count: 2,
+            frequency: Frequency::PerMonth { periods: 1, from: day("2026-11-01") },
+        }];
+        let pieces = statuses.iter().zip(1..).map(|(status, number)| {
+            let mut made = piece(&format!("reel-{number}"), "p-Mara", ContentType::Reel);
+            made.status = *status;
+            made.fills = Some(Fills { term: id("t"), number });
+            made
+        });
+        scene.records.deliverables = pieces.collect();
+        let payments = pay.into_iter().map(|state| {
+            let trigger = Trigger::Verification { pieces: None };
+            let mut fee = payment("fee", "p-Mara", "150 EUR", trigger);
+            (fee.state, fee.due_days) = (state, 30);
+            fee
+        });
+        scene.records.payments = payments.collect();
+        codes(&scene, &ABOUT)
+    }
+
+    fn paid() -> PaymentState {
+        PaymentState::Paid { on: day("2026-11-10"), how: Line::default() }
+    }
+
+    #[test]
+    fn done_means_that_nothing_is_open() {
+        let (verified, planned) = (Status::Verified, Status::Planned);
+        assert_eq!(of(Lane::Done, &[verified, planned], None), ["C061"]);
+        assert_eq!(of(Lane::Done, &[verified, verified], Some(PaymentState::Open)), ["C062"]);
+        assert!(of(Lane::Done, &[verified, Status::Missed], Some(paid())).is_empty());
+    }
+
+    #[test]
+    fn what_is_live_was_agreed() {
+        for lane in [Lane::Prospect, Lane::Contacted, Lane::InTalks] {
+            assert_eq!(of(lane, &[Status::Live], None), ["C063"], "{lane}");
+            assert!(of(lane, &[Status::Planned], None).is_empty(), "{lane}");
+        }
+        assert!(of(Lane::Agreed, &[Status::Live], None).is_empty());
+    }
+
+    #[test]
+    fn an_active_partnership_has_its_pieces_planned_until_all_is_done() {
+        let (verified, planned) = (Status::Verified, Status::Planned);
+        assert_eq!(of(Lane::Active, &[], None), ["C064"]);
+        assert_eq!(of(Lane::Active, &[verified], None), ["C064"]);
+        assert!(of(Lane::Active, &[planned], None).is_empty(), "somebody plans");
+        assert_eq!(of(Lane::Active, &[verified, verified], Some(paid())), ["C065"]);
+        assert_eq!(of(Lane::Active, &[verified, Status::Cancelled], None), ["C065"]);
+        assert!(of(Lane::Active, &[verified, verified], Some(PaymentState::Open)).is_empty());
+        assert!(of(Lane::Active, &[verified, Status::Live], Some(paid())).is_empty());
+        assert!(of(Lane::Active, &[verified, Status::Missed], None).is_empty(), "it is owed");
+        assert!(of(Lane::Agreed, &[], None).is_empty());
+    }
+
+    #[test]
+    fn a_gift_brings_a_post_or_a_word() {
+        let gift = |came: &str, status: Status, due: Option<&str>, lane| {
+            let mut scene = Scene::agreed(lane);
+            scene.partnership.gift = "Mug set".into();
+            let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug set".into());
+            (parcel.state, parcel.delivered_on) = (ShipmentState::Delivered, Some(day(came)));
+            scene.records.shipments = [parcel].into_iter().collect();
+            let mut post = piece("post", "p-Mara", ContentType::Post);
+            (post.status, post.post_due) = (status, due.map(day));
+            scene.records.deliverables = [post].into_iter().collect();
+            codes(&scene, &["C060"])
+        };
+        let planned = Status::Planned;
+        assert_eq!(gift("2026-11-08", planned, None, Lane::Active), ["C060"]);
+        assert!(gift("2026-11-09", planned, None, Lane::Active).is_empty(), "one day is left");
+        assert!(gift("2026-11-01", planned, Some("2026-12-01"), Lane::Active).is_empty());
+        assert!(gift("2026-11-01", Status::Live, None, Lane::Active).is_empty());
+        assert!(gift("2026-11-01", planned, None, Lane::Done).is_empty());
+    }
+}
