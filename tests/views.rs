@@ -110,11 +110,11 @@ snapshots! {
     checks_least: "C", (40, 12);
     checks_silenced: "C ↓ x 'agreed_by_mail' Ctrl-S G", USUAL;
     today_with_checks: "C Esc", USUAL;
-    letters_usual: "2 → → → → ↓ b", USUAL;
+    letters_usual: "4 / 'mara' Enter b", USUAL;
     letters_least: "4 / 'mara' Enter b", (40, 20);
     letter_usual: "4 / 'mara' Enter b c", USUAL;
     letter_least: "4 / 'mara' Enter b r", (40, 20);
-    letter_large: "4 / 'mara' Enter b b", LARGE;
+    letter_large: "4 / 'mara' Enter z z b b", LARGE;
     letter_bare: "4 / 'mara' Enter b r s", USUAL;
     letter_file: "4 / 'mara' Enter b r w", USUAL;
     nothing_found: "4 / 'zzz'", USUAL;
