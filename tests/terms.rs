@@ -145,7 +145,7 @@ fn a_choice_that_asks_for_more_keeps_what_was_chosen() {
 fn on_the_page_content_is_added_in_one_line_and_one_step() {
     let mut player = on_the_page();
     player.keys("n c");
-    assert_eq!(player.app.form().unwrap().title, "Content, Mara Lind · Spring glaze");
+    assert_eq!(player.app.form().unwrap().title, "What was agreed, Mara Lind · Spring glaze");
     player.keys("Enter");
     assert_eq!(error(&player), "say what is owed, such as 2 reels by 5 dec");
     player.text("2 reels a month on ig");
