@@ -225,3 +225,34 @@ fn a_step_that_changes_hands_is_another_row_and_wakes() {
     assert_eq!(count(&player, SectionKind::Waiting), 1, "the new wait is in sight");
     assert_eq!(player.app.view, View::Pipeline);
 }
+
+#[test]
+fn the_foot_says_what_the_next_key_does() {
+    use cahoots::app::verb::Verb;
+    let mut player = in_talks();
+    player.keys("r Enter t").keys("1");
+    assert_eq!(player.app.word(Verb::Tick), Some("done, asks the next"));
+    player.keys("r Shift-Tab ↓ ↓ Enter n");
+    player.send(Message::DayChanged("2026-11-30".parse().unwrap()));
+    player.keys("1");
+    assert_eq!(player.app.word(Verb::LogTouch), Some("ask again"));
+    assert_eq!(player.app.word(Verb::Tick), Some("they did, asks the next"));
+    assert_eq!(player.app.word(Verb::Open), None);
+}
+
+#[test]
+fn a_parcel_goes_out_and_its_arrival_is_asked_for() {
+    let mut player = in_talks();
+    player.keys("Enter Tab Tab n s").fill(&[("items", "two cups")]);
+    player.keys("x Ctrl-S");
+    let asked = "r: they say whether it arrived, by Sun 29 Nov";
+    assert!(player.notice().contains(asked), "{}", player.notice());
+    player.keys("r Enter");
+    player.send(Message::DayChanged("2026-11-30".parse().unwrap()));
+    player.keys("Esc 1");
+    assert_eq!(count(&player, SectionKind::Gifts), 1);
+    assert_eq!(count(&player, SectionKind::Waiting), 0, "the same thing stands in one place");
+    player.keys("x Ctrl-S");
+    assert!(player.notice().contains("Delivered"), "{}", player.notice());
+    assert_eq!(count(&player, SectionKind::Gifts), 0);
+}

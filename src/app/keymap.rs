@@ -189,6 +189,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Screen, "y", Verb::Copy),
         bind(Screen, "o", Verb::OpenLink),
         bind(Screen, "z", Verb::Detail),
+        bind(Screen, "P", Verb::PlanSlots),
         bind(Screen, "W", Verb::Renew),
         bind(Screen, "R F5", Verb::Reload),
         bind(Screen, "Ctrl-S", Verb::Saved),

@@ -26,6 +26,7 @@ pub mod offer;
 pub mod overlay;
 pub mod page;
 pub mod perform;
+pub mod planning;
 pub mod popup;
 pub mod rows;
 pub mod screen;
@@ -178,6 +179,7 @@ impl App {
                 Overlay::Menu(_)
                 | Overlay::Finder(_)
                 | Overlay::Ask(_)
+                | Overlay::Planning(_)
                 | Overlay::Reader(_)
                 | Overlay::Step(_)
                 | Overlay::Touch(_),

@@ -8,6 +8,7 @@ use super::list::Move;
 use super::next_step;
 use super::overlay::Overlay;
 use super::perform::{compare, goto, perform, roster};
+use super::planning;
 use super::popup;
 use super::screen::Pane;
 use super::verb::Verb;
@@ -141,6 +142,7 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             Some(picker) => picker.go(if by < 0 { Move::Up } else { Move::Down }),
             None => form.step(by.signum()),
         },
+        (Overlay::Planning(planning), Some(by), _) => planning.scroll(by, height),
         (Overlay::Ask(_) | Overlay::Step(_) | Overlay::Touch(_), Some(_), _) => {}
         (Overlay::Step(_), None, Some(Hit::Popup(at))) => return next_step::keys::choose(app, at),
         (Overlay::Menu(_), None, Some(Hit::Popup(at))) => return popup::choose(app, at),
@@ -152,6 +154,7 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             }
         }
         (Overlay::Ask(_), None, Some(Hit::Popup(at))) => return popup::answer(app, at),
+        (Overlay::Planning(_), None, Some(Hit::Popup(at))) => return planning::answer(app, at),
         (Overlay::Form(form), None, Some(Hit::Popup(at))) => {
             if form.picker.is_some() {
                 form.choose(at, &app.book, &locale);
@@ -172,6 +175,7 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             Overlay::Menu(_)
             | Overlay::Finder(_)
             | Overlay::Ask(_)
+            | Overlay::Planning(_)
             | Overlay::Reader(_)
             | Overlay::Step(_),
             None,

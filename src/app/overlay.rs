@@ -7,6 +7,7 @@ use super::keymap::Context;
 use super::letter::{Preview, Request};
 use super::list::List;
 use super::next_step::StepAsk;
+use super::planning::Planning;
 use super::touch_line::TouchLine;
 use super::verb::Verb;
 use crate::domain::campaign::Campaign;
@@ -25,6 +26,8 @@ pub enum Overlay {
     Finder(Finder),
     /// A question before something that cannot be taken back, or that touches much.
     Ask(Ask),
+    /// What a step would do to planned pieces.
+    Planning(Box<Planning>),
     /// A form.
     Form(Box<Form>),
     /// Text to read.

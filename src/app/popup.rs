@@ -13,7 +13,8 @@ use super::notice::Weight;
 use super::overlay::{Act, Overlay};
 use super::perform::{add, goto, movement, perform, roster};
 use super::verb::Verb;
-use super::{keymap::Context, next_step, sentence, touch_line};
+use super::{keymap::Context, next_step, planning, sentence, touch_line};
+use crate::domain::command::Command;
 
 /// Gives a key to the popup on top.
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
@@ -22,6 +23,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Menu(_)) => in_menu(app, chord),
         Some(Overlay::Finder(_)) => in_finder(app, chord),
         Some(Overlay::Ask(_)) => in_ask(app, chord),
+        Some(Overlay::Planning(_)) => in_planning(app, chord),
         Some(Overlay::Reader(_)) => in_reader(app, chord),
         Some(Overlay::Preview(_)) => letter::key(app, chord),
         Some(Overlay::Step(_) | Overlay::Touch(_)) => in_line(app, chord),
@@ -92,17 +94,10 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
     match act {
         Act::Verb(verb) => return perform(app, verb),
         Act::Command(command) => {
-            let moved = match &*command {
-                crate::domain::command::Command::MoveStage { partnership, .. } => {
-                    Some(partnership.clone())
-                }
-                _ => None,
-            };
-            let effects = app.run(*command);
-            if let Some(id) = moved {
-                app.show_card(&id);
+            if let Command::MoveStage { partnership, to } = &*command {
+                return planning::move_stage(app, partnership, *to);
             }
-            return effects;
+            return app.run(*command);
         }
         Act::New(kind) => add::open_new(app, kind),
         Act::Sort(by) => roster::sort(app, by),
@@ -207,6 +202,11 @@ pub(super) fn answer(app: &mut App, at: usize) -> Vec<Effect> {
         Some(answer) => act_on(app, answer.act),
         None => Vec::new(),
     }
+}
+
+fn in_planning(app: &mut App, chord: Chord) -> Vec<Effect> {
+    let verb = verb(chord);
+    closing(app, verb).unwrap_or_else(|| planning::key(app, chord, verb))
 }
 
 fn in_reader(app: &mut App, chord: Chord) -> Vec<Effect> {
@@ -330,11 +330,12 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
                 app.overlays.pop();
                 return Vec::new();
             }
+            if planning::show_for_form(app, &command) {
+                return Vec::new();
+            }
             match app.try_run(command) {
                 Ok(effects) => {
-                    app.overlays.pop();
-                    app.kept.remove(&target);
-                    app.after_form(&target);
+                    form_taken(app);
                     effects
                 }
                 Err(why) => {
@@ -343,6 +344,14 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
                 }
             }
         }
+    }
+}
+
+/// Closes the form on top, which was taken.
+pub(super) fn form_taken(app: &mut App) {
+    if let Some(Overlay::Form(form)) = app.overlays.pop() {
+        app.kept.remove(&form.target);
+        app.after_form(&form.target);
     }
 }
 

@@ -162,7 +162,9 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
             true
         }
         Some(Overlay::Step(ask)) => ask.paste(text),
-        Some(Overlay::Menu(_) | Overlay::Ask(_) | Overlay::Reader(_)) => false,
+        Some(Overlay::Menu(_) | Overlay::Ask(_) | Overlay::Planning(_) | Overlay::Reader(_)) => {
+            false
+        }
         None => match app.filters.get_mut(&view).filter(|filter| filter.typing) {
             Some(filter) => {
                 filter.text.insert(text);

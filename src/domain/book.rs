@@ -10,7 +10,6 @@ use std::sync::Arc;
 use super::brand::Brand;
 use super::campaign::Campaign;
 use super::deliverable::Deliverable;
-use super::expectations::Term;
 use super::history::Entry;
 use super::id::Id;
 use super::influencer::Influencer;
@@ -323,14 +322,7 @@ impl Book {
     /// Returns what a piece is called: `Reel 3 of 6`, with its own title where it has one.
     #[must_use]
     pub fn piece_name(&self, piece: &Deliverable) -> String {
-        let slot = piece.fills.as_ref().and_then(|fills| {
-            let partnership = self.partnerships.get(&piece.partnership)?;
-            let total = partnership.term(&fills.term).map(Term::total)?;
-            (total > 1).then(|| format!(" {} of {total}", fills.number))
-        });
-        let title =
-            if piece.title.is_empty() { String::new() } else { format!(" “{}”", piece.title) };
-        format!("{}{}{title}", piece.content, slot.unwrap_or_default())
+        piece.name_in(self.partnerships.get(&piece.partnership).map(|one| &**one))
     }
 
     pub(super) fn records_mut(&mut self) -> &mut Records {

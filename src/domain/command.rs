@@ -166,6 +166,9 @@ pub enum Command {
     },
     /// Adds a deliverable for each slot that has none.
     PlanSlots(Id<Partnership>),
+    /// Does another command, and adds in the same step a deliverable for each slot that has none of
+    /// the partnership that it moves, edits or adds: its terms are accepted.
+    WithPieces(Box<Command>),
     /// Adds to a partnership what was agreed, as it was typed.
     WriteDown {
         /// Which.

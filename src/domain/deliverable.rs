@@ -242,6 +242,19 @@ impl Deliverable {
         }
     }
 
+    /// Returns what it is called in its partnership: `Reel 3 of 6`, with its own title where it has
+    /// one.
+    #[must_use]
+    pub fn name_in(&self, partnership: Option<&Partnership>) -> String {
+        let slot = self.fills.as_ref().and_then(|fills| {
+            let total = partnership?.term(&fills.term).map(Term::total)?;
+            (total > 1).then(|| format!(" {} of {total}", fills.number))
+        });
+        let title =
+            if self.title.is_empty() { String::new() } else { format!(" “{}”", self.title) };
+        format!("{}{}{title}", self.content, slot.unwrap_or_default())
+    }
+
     /// Returns the day of what is expected next: the draft while one is to come, else the post.
     #[must_use]
     pub fn next_due(&self) -> Option<Date> {

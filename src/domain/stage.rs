@@ -108,6 +108,17 @@ impl Stage {
         matches!(self, Self::In(Lane::Agreed | Lane::Active | Lane::Done))
     }
 
+    /// Returns whether a move from here means that the terms are accepted: forward to Agreed, or
+    /// past it to Active.
+    #[must_use]
+    pub fn accepts_by(self, to: Self) -> bool {
+        let from = match self {
+            Self::In(lane) | Self::Paused { from: lane } => Some(lane),
+            Self::Declined | Self::Rejected | Self::Ghosted => None,
+        };
+        matches!(to, Self::In(Lane::Agreed | Lane::Active)) && from < to.lane()
+    }
+
     /// Returns this stage put aside, or none where it is on no lane.
     #[must_use]
     pub fn paused(self) -> Option<Self> {

@@ -187,3 +187,106 @@ fn of_piece(piece: &Deliverable, what: Option<What>) -> Tick {
         Status::Missed | Status::Cancelled => Tick::PlanAgain,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::content::ContentType;
+    use crate::domain::date::day;
+    use crate::domain::payment::Trigger;
+    use crate::domain::shipment::Shipment;
+    use crate::domain::stage::Lane;
+    use crate::insight::pending::items_of;
+    use crate::insight::scene::{
+        check, id, influencer, partnership, payment, piece, records, right, step, today,
+    };
+
+    #[test]
+    fn a_piece_offers_what_comes_next_for_it() {
+        for (status, draft_due, checked, what, expected) in [
+            (Status::Planned, Some("2026-12-01"), false, None, Tick::DraftCame),
+            (Status::Planned, Some("2026-12-01"), false, Some(What::Post), Tick::Posted),
+            (Status::Planned, None, false, None, Tick::Posted),
+            (Status::ChangesAsked, None, false, Some(What::Draft), Tick::DraftCame),
+            (Status::InReview, None, false, Some(What::Review), Tick::Approve),
+            (Status::InReview, None, false, None, Tick::Posted),
+            (Status::Approved, None, false, None, Tick::Posted),
+            (Status::Live, None, false, Some(What::Verify), Tick::Verify),
+            (Status::Live, None, true, Some(What::Verify), Tick::CheckAgain),
+            (Status::Verified, None, true, None, Tick::Unverify),
+            (Status::Missed, None, false, None, Tick::PlanAgain),
+        ] {
+            let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+            reel.status = status;
+            reel.draft_due = draft_due.map(day);
+            reel.check = checked.then(|| check(today()));
+            let mut records = records();
+            records.deliverables = [reel].into_iter().collect();
+            let found = tick(&Book::from(records), &AnyId::Deliverable(id("reel")), what);
+            assert_eq!(found, Some(expected), "{status} {what:?}");
+        }
+    }
+
+    #[test]
+    fn each_row_offers_one_action() {
+        let mut records = records();
+        let mut mara = partnership("Mara", Lane::Active);
+        mara.gift = "Mug set".into();
+        mara.next_step = Some(step(Whose::Them, "send rates", Some("2026-11-20")));
+        let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+        reel.post_due = Some(today());
+        let mut lapsed = right("lapsed", "p-Mara", Some("2026-11-20"));
+        lapsed.in_use = true;
+        let parcel = |name: &str, state, on: Option<&str>| Shipment {
+            state,
+            shipped_on: on.map(day),
+            delivered_on: on.map(day).filter(|_| state == ShipmentState::Delivered),
+            ..Shipment::new(id(name), id("p-Mara"), "Mug set".into())
+        };
+        records.influencers = [influencer("Mara")].into_iter().collect();
+        records.partnerships = [mara].into_iter().collect();
+        records.deliverables = [reel].into_iter().collect();
+        records.rights = [lapsed, right("ads", "p-Mara", Some("2026-12-04"))].into_iter().collect();
+        records.payments =
+            [payment("fee", "p-Mara", "9 EUR", Trigger::On(today()))].into_iter().collect();
+        records.shipments = [
+            parcel("a", ShipmentState::ToPrepare, None),
+            parcel("b", ShipmentState::Shipped, Some("2026-11-10")),
+            parcel("c", ShipmentState::Delivered, Some("2026-11-15")),
+        ]
+        .into_iter()
+        .collect();
+        let book = Book::from(records);
+        let mut words: Vec<_> =
+            items_of(&book, book.partnerships.values().next().unwrap(), today())
+                .iter()
+                .map(|item| (item.id.what.code(), action(&book, item, today()).unwrap().word()))
+                .collect();
+        words.sort_unstable();
+        assert_eq!(
+            words,
+            [
+                ("arrived", "ask them"),
+                ("arrived", "delivered"),
+                ("payment", "paid"),
+                ("post", "posted"),
+                ("right", "extend"),
+                ("right", "taken down"),
+                ("send", "shipped"),
+                ("silent", "ask for the post"),
+                ("waiting", "ask again"),
+            ]
+        );
+    }
+
+    #[test]
+    fn codes_are_plain_words_and_none_stands_for_two() {
+        let mut codes: Vec<_> = Tick::ALL.iter().map(|tick| tick.code()).collect();
+        codes.extend([Action::AskAgain.code(), Action::Extend.code()]);
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+        assert!(codes.iter().all(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
+    }
+}

@@ -255,6 +255,24 @@ mod tests {
     }
 
     #[test]
+    fn a_snooze_reaches_the_item_whatever_its_record_is() {
+        let mut book = Dice::seeded(5).book(12);
+        let mut agenda = Agenda::build(&book, today());
+        let all: Vec<_> = book.partnerships.values().map(|one| one.id.clone()).collect();
+        let items: Vec<_> = all.iter().flat_map(|id| agenda.of_partnership(id).to_vec()).collect();
+        let kinds: HashSet<_> = items.iter().map(|item| item.id.record.kind().noun()).collect();
+        assert!(kinds.len() >= 5, "{kinds:?}");
+        for item in items {
+            let set = crate::insight::scene::snooze(&mut book, &item.id, plus_days(today(), 3));
+            agenda.refresh(&book, &touched(&set));
+            let now = agenda.of_partnership(&item.partnership);
+            let now = now.iter().find(|one| one.id == item.id).unwrap();
+            assert!(now.is_snoozed(today()) && now.on == item.on, "{:?}", item.id);
+        }
+        assert!(agenda == Agenda::build(&book, today()));
+    }
+
+    #[test]
     fn a_range_that_ends_before_it_starts_is_empty() {
         let agenda = Agenda::build(&Dice::seeded(1).book(8), today());
         assert!(agenda.between(today(), plus_days(today(), 60)).next().is_some());

@@ -129,4 +129,32 @@ mod tests {
             assert_eq!(found, expected, "{gift} {piece_of:?} {touched:?}");
         }
     }
+
+    #[test]
+    fn a_parcel_under_way_is_asked_after_until_it_arrived() {
+        for (left, asked, expected) in [
+            (Some("2026-11-13"), None, Some("2026-11-20")),
+            (Some("2026-11-13"), Some("2026-11-20"), Some("2026-11-27")),
+            (Some("2026-11-13"), Some("2026-11-01"), Some("2026-11-20")),
+            (None, None, None),
+        ] {
+            let mut records = records();
+            let made = partnership("Mara", Lane::Active);
+            let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug set".into());
+            parcel.state = ShipmentState::Shipped;
+            parcel.shipped_on = left.map(day);
+            records.influencers = [influencer("Mara")].into_iter().collect();
+            records.shipments = [parcel].into_iter().collect();
+            let about = |on: &str| crate::domain::touch::Touch {
+                about: About::Gift,
+                ..touch("dm", "Mara", on)
+            };
+            records.touches = asked.iter().map(|on| about(on)).collect();
+            let found = questions(&Book::from(records), &made, &[]);
+            let found: Vec<_> = found.iter().map(|one| (one.what, one.on, one.until)).collect();
+            let expected: Vec<_> =
+                expected.iter().map(|on| (What::Arrived, day(on), None)).collect();
+            assert_eq!(found, expected, "{left:?} {asked:?}");
+        }
+    }
 }

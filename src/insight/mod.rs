@@ -26,6 +26,7 @@ pub mod order;
 pub mod overview;
 pub mod payment;
 pub mod pending;
+pub mod planned;
 pub mod profile;
 pub mod rates;
 pub mod reason;

@@ -341,4 +341,43 @@ mod tests {
         records.rights = [ads].into_iter().collect();
         assert!(!kinds(records).contains(&What::Right));
     }
+
+    #[test]
+    fn a_step_that_repeats_a_dated_piece_is_left_to_it() {
+        for (whose, what, is_shown) in [
+            (Whose::Them, "send the draft of reel", false),
+            (Whose::Them, "post reel", false),
+            (Whose::Us, "post reel", true),
+            (Whose::Them, "send the draft of another reel", true),
+            (Whose::Us, "send the brief", true),
+        ] {
+            let mut records = rich();
+            let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+            (reel.draft_due, reel.post_due) = (Some(day("2026-12-01")), Some(day("2026-12-08")));
+            records.deliverables = [reel].into_iter().collect();
+            with(&mut records, |one| {
+                one.next_step = Some(step(whose, what, None));
+            });
+            let found = kinds(records).iter().any(|kind| matches!(kind, What::Step(_)));
+            assert_eq!(found, is_shown, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_check_that_failed_is_to_be_done_again() {
+        let mut records = rich();
+        let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+        reel.status = Status::Live;
+        reel.posted_on = Some(day("2026-11-18"));
+        let mut check = crate::insight::scene::check(today());
+        check.label = false;
+        reel.check = Some(check);
+        records.deliverables = [reel].into_iter().collect();
+        with(&mut records, |one| one.disclosure_label = true);
+        let book = Book::from(records);
+        let items = items_of(&book, book.partnerships.values().next().unwrap(), today());
+        let item = items.iter().find(|item| item.id.what == What::Verify).unwrap();
+        let said = super::super::wording::what(&book, item, today());
+        assert!(said.starts_with("Check reel again: the label is off"), "{said}");
+    }
 }

@@ -3,6 +3,7 @@
 use crate::domain::book::{Book, Records};
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::campaign::Campaign;
+use crate::domain::change::ChangeSet;
 use crate::domain::command::Command;
 use crate::domain::content::ContentType;
 use crate::domain::date::{Date, day};
@@ -110,9 +111,10 @@ pub(super) fn touch(text: &str, with: &str, on: &str) -> Touch {
 }
 
 /// Lets an item sleep until a day.
-pub(super) fn snooze(book: &mut Book, item: &super::item::ItemId, until: Date) {
+pub(super) fn snooze(book: &mut Book, item: &super::item::ItemId, until: Date) -> ChangeSet {
     let (what, record) = (item.what.code().into(), item.record.clone());
     let command = Command::Snooze { what, record, until };
     let set = plan(book, command, &mut Ids::seeded(9), today()).unwrap();
     book.apply(&set).unwrap();
+    set
 }

@@ -125,14 +125,14 @@ impl StepAsk {
     }
 
     fn choices(&self) -> Vec<(Option<char>, String, String, Choice)> {
-        let none = String::new;
+        let nothing = String::new;
         match self.part {
             Part::Whose => vec![
-                (Some('u'), "us".to_owned(), none(), Choice::Whose(Whose::Us)),
-                (Some('t'), "them".to_owned(), none(), Choice::Whose(Whose::Them)),
+                (Some('u'), "us".to_owned(), nothing(), Choice::Whose(Whose::Us)),
+                (Some('t'), "them".to_owned(), nothing(), Choice::Whose(Whose::Them)),
             ],
             Part::What => {
-                let typed = if self.is_filled_in { none() } else { fold(self.what.value()) };
+                let typed = if self.is_filled_in { nothing() } else { fold(self.what.value()) };
                 let keep = (self.is_filled_in && !self.what.value().is_empty())
                     .then(|| (None, self.what.value().to_owned(), "as it is".into(), Choice::Keep));
                 let fitting = self
@@ -160,12 +160,12 @@ impl StepAsk {
                 });
                 let presets = presets(self.today).map(|(key, word, day)| {
                     let note = spoken(day, self.today);
-                    let note = if note == word { none() } else { note };
+                    let note = if note == word { nothing() } else { note };
                     (Some(key), word.to_owned(), note, Choice::Day(Some(day)))
                 });
                 let others = [
-                    (Some('d'), "a day…".to_owned(), none(), Choice::TypeDay),
-                    (Some('n'), "no day".to_owned(), none(), Choice::Day(None)),
+                    (Some('d'), "a day…".to_owned(), nothing(), Choice::TypeDay),
+                    (Some('n'), "no day".to_owned(), nothing(), Choice::Day(None)),
                 ];
                 keep.into_iter().chain(presets).chain(others).collect()
             }

@@ -7,10 +7,10 @@ use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::open;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
+use crate::app::planning;
 use crate::app::screen::{PageKey, Section, View};
 use crate::app::verb::Verb;
 use crate::domain::choice::Choice;
-use crate::domain::command::Command;
 use crate::domain::deliverable::Fills;
 use crate::domain::id::Id;
 use crate::domain::influencer::{FitAspect, Influencer};
@@ -299,7 +299,7 @@ pub(super) fn renew(app: &mut App) {
 /// Adds a deliverable for each slot that has none.
 pub(super) fn plan_slots(app: &mut App) -> Vec<Effect> {
     match app.subject().and_then(|it| it.partnership(&app.book)) {
-        Some(id) => app.run(Command::PlanSlots(id)),
+        Some(id) => planning::plan_slots(app, id),
         None => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::form::open::dated_day;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Ask, MenuItem, Overlay};
+use crate::app::planning;
 use crate::app::screen::{Column, PageKey, View};
 use crate::app::verb::Verb;
 use crate::domain::change::ChangeSet;
@@ -37,9 +38,7 @@ pub(super) fn stage(app: &mut App, verb: Verb) -> Vec<Effect> {
         return Vec::new();
     };
     let id = partnership.id.clone();
-    let effects = app.run(Command::MoveStage { partnership: id.clone(), to });
-    app.show_card(&id);
-    effects
+    planning::move_stage(app, &id, to)
 }
 
 /// Moves the day of what is selected.
@@ -130,7 +129,7 @@ fn delete_part(app: &mut App, record: &AnyId, part: &PageKey) -> Vec<Effect> {
             return Vec::new();
         }
     };
-    app.run(Command::Edit(edited))
+    planning::edit(app, Command::Edit(edited))
 }
 
 /// Clears a field where it may be empty.

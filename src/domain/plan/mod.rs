@@ -20,6 +20,7 @@ mod partnership;
 mod payment;
 mod pending;
 mod renew;
+mod replan;
 mod rights;
 mod shift;
 mod shipment;
@@ -86,6 +87,7 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::SplitFee { partnership, into } => milestones::split(pending, &partnership, &into),
         Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
         Command::PlanSlots(partnership) => slots::fill(pending, &partnership),
+        Command::WithPieces(first) => slots::fill_after(pending, *first),
         Command::WriteDown { partnership, clauses } => {
             agreement::write_down(pending, &partnership, clauses)
         }

@@ -2,7 +2,7 @@
 
 use super::noun::{Noun, already, write};
 use super::pending::Pending;
-use super::{agreed, next_step, slots, stage, terms};
+use super::{agreed, next_step, replan, stage, terms};
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::Refusal;
@@ -46,7 +46,7 @@ impl Noun for Partnership {
         agreed::follow(before, after, pending);
         if before.terms != after.terms {
             terms::follow(before, after, pending);
-            slots::replan(before, after, pending);
+            replan::after_terms(before, after, pending);
         }
         if before.influencer != after.influencer {
             follow_influencer(after, pending);

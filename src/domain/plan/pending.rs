@@ -133,6 +133,11 @@ impl<'a> Pending<'a> {
         ids.into_iter().filter_map(|id| self.find(id)).filter(hangs).cloned().collect()
     }
 
+    /// Returns the records of a kind that the step wrote, by id.
+    pub(super) fn written<R: Row>(&self) -> Vec<Arc<R>> {
+        R::edited(&self.tables).values().flatten().cloned().collect()
+    }
+
     /// Puts a record in the place of the one with its id, or adds it.
     pub(super) fn put<R: Row>(&mut self, record: impl Into<Arc<R>>) {
         let record = record.into();

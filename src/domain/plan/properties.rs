@@ -95,7 +95,7 @@ fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
     let on = plus_days(sample::today(), i64::from(how) - 60);
     let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane)).chain(Stage::EXITS);
     let stages: Vec<Stage> = stages.chain([Stage::Paused { from: Lane::Active }]).collect();
-    Some(match which % 24 {
+    Some(match which % 25 {
         0 => Command::Add(added(book, pick, how)?),
         1 => Command::Edit(edited(book, pick, how)?),
         2 => Command::Delete(any_id(book, pick, how)),
@@ -148,7 +148,11 @@ fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
         },
         21 => Command::Snooze { what: "post".into(), record: any_id(book, pick, how), until: on },
         22 => Command::ToggleUse(one_of(book, pick)),
-        _ => Command::PlanSlots(one_of(book, pick)),
+        23 => Command::PlanSlots(one_of(book, pick)),
+        _ => Command::WithPieces(Box::new(command(
+            book,
+            ([0, 1, 4][usize::from(how) % 3], pick, how),
+        )?)),
     })
 }
 

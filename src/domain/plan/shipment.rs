@@ -2,7 +2,7 @@
 
 use super::noun::{Noun, already, for_partnership, rule, with_influencer, write};
 use super::pending::Pending;
-use super::{dates, slots};
+use super::{dates, replan};
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
 use crate::domain::date::{Date, spoken};
@@ -64,7 +64,7 @@ impl Noun for Shipment {
         if before.and_then(|before| before.delivered_on) != after.delivered_on
             && let Ok(partnership) = pending.need(&after.partnership)
         {
-            slots::replan(&partnership, &partnership, pending);
+            replan::after_delivery(&partnership, pending);
         }
     }
 }

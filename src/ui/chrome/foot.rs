@@ -52,6 +52,7 @@ fn keys(app: &App) -> Vec<Hint> {
             Overlay::Menu(_)
             | Overlay::Finder(_)
             | Overlay::Ask(_)
+            | Overlay::Planning(_)
             | Overlay::Reader(_)
             | Overlay::Step(_),
         ) => legend::hints(&app.contexts(), |_| true),

@@ -7,6 +7,7 @@ pub mod form;
 pub mod items;
 pub mod menu;
 pub mod next_step;
+pub mod planning;
 pub mod preview;
 pub mod reader;
 pub mod touch_line;
@@ -36,6 +37,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             Overlay::Menu(menu) => menu::draw(menu, room, buffer, layout),
             Overlay::Finder(finder) => finder::draw(app, finder, room, buffer, layout),
             Overlay::Ask(ask) => ask::draw(ask, room, buffer, layout),
+            Overlay::Planning(planning) => planning::draw(app, planning, room, buffer, layout),
             Overlay::Reader(reader) => reader::draw(reader, room, buffer, layout),
             Overlay::Preview(preview) => preview::draw(preview, room, area, buffer, layout),
             Overlay::Step(ask) => next_step::draw(app, ask, room, buffer, layout),

@@ -37,14 +37,14 @@ pub fn draw(app: &App, ask: &StepAsk, room: Rect, buffer: &mut Buffer, layout: &
     let shown = viewport::in_sight(0, ask.selected, choices.len(), usize::from(list.height));
     items::draw(&choices, shown, ask.selected, list, buffer, layout);
 
-    let last = row(area, usize::from(area.height).saturating_sub(1));
+    let below = row(area, usize::from(area.height).saturating_sub(1));
     match &ask.problem {
         Some(why) => {
             let spans = [(theme::LATE, theme::ERROR), (" ", theme::PLAIN), (why, theme::NAME)];
-            paint(buffer, last, last.y, &spans);
+            paint(buffer, below, below.y, &spans);
         }
         None => {
-            paint(buffer, last, last.y, &[(&ask.hint(&app.locale()), theme::DIM)]);
+            paint(buffer, below, below.y, &[(&ask.hint(&app.locale()), theme::DIM)]);
         }
     }
 }

@@ -306,7 +306,7 @@ fn teach(page: &Page, area: Rect, buffer: &mut Buffer) {
         (_, None) => "No partnership yet: n on Profile adds one, with what was agreed.",
         (Section::Agreement, _) => "Nothing is agreed yet: e opens the form.",
         (Section::Deliverables, _) => {
-            "No pieces yet. e on Agreement writes down the terms; then : plan makes their pieces, or n adds one."
+            "No pieces yet. e on Agreement writes down the terms; then P plans their pieces, or n adds one."
         }
         (Section::Money | Section::Rights, _) => "Nothing yet: n adds what belongs here.",
         (Section::Results, _) => {

@@ -1,0 +1,396 @@
+//! Re-planning: what becomes of planned pieces when terms, or the day of delivery, change.
+//!
+//! A piece belongs to its slot by the id of the term and its number, so that where 2 a month become
+//! 3, the numbers get other days, and what is live keeps its number. Pieces that are still to come
+//! follow their slot; what is live, over, or dated by hand stays as it is. A piece whose slot is
+//! gone goes with it while nothing was done for it, else it becomes an extra.
+
+use std::collections::BTreeMap;
+
+use super::pending::Pending;
+use super::slots::{draft_day, fill_missing};
+use crate::domain::date::{Date, days_between, plus_days};
+use crate::domain::deliverable::{Deliverable, Fills, Status};
+use crate::domain::expectations::Term;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::silence::Silence;
+use crate::domain::stage::{Lane, Stage};
+
+/// Re-plans after terms changed; a slot without a piece gets one, if its partnership was planned.
+pub(super) fn after_terms(before: &Partnership, after: &Partnership, pending: &mut Pending) {
+    let pieces = pending.hanging::<Deliverable>(&AnyId::Partnership(after.id.clone()));
+    let accepted = matches!(before.stage, Stage::In(Lane::Agreed | Lane::Active));
+    let was_planned = accepted || pieces.iter().any(|piece| piece.fills.is_some());
+    replan(before, after, pending);
+    if was_planned && !after.stage.has_ended() {
+        fill_missing(pending, after);
+    }
+}
+
+/// Re-plans after the day of delivery changed. What has no piece still has none: nobody is asked
+/// when a parcel is ticked.
+pub(super) fn after_delivery(partnership: &Partnership, pending: &mut Pending) {
+    replan(partnership, partnership, pending);
+}
+
+fn replan(before: &Partnership, after: &Partnership, pending: &mut Pending) {
+    let was = days_by_slot(before, pending.book.delivered_on(&before.id));
+    let is = days_by_slot(after, pending.delivered_on(&after.id));
+    for piece in pending.hanging::<Deliverable>(&AnyId::Partnership(after.id.clone())) {
+        let Some(fills) = &piece.fills else { continue };
+        let term =
+            after.term(&fills.term).filter(|term| (1..=term.total()).contains(&fills.number));
+        let Some(term) = term else {
+            release(&piece, pending);
+            continue;
+        };
+        if !piece.status.is_open() || piece.dates_by_hand {
+            continue;
+        }
+        let mut moved = Deliverable::clone(&piece);
+        if let Some(old) = before.term(&fills.term) {
+            follow_term(&mut moved, old, term);
+        }
+        if let (Some(was), Some(is)) = (was.get(fills), is.get(fills))
+            && *was == piece.post_due
+            && is != was
+        {
+            moved.draft_due = moved_draft(&piece, *is, after, pending.today);
+            moved.post_due = *is;
+        }
+        if moved != *piece {
+            pending.put(moved);
+        }
+    }
+}
+
+/// Takes away a piece whose slot is gone, or makes it an extra where something was done for it.
+fn release(piece: &Deliverable, pending: &mut Pending) {
+    if is_untouched(piece) {
+        let id = AnyId::Deliverable(piece.id.clone());
+        for silence in pending.hanging::<Silence>(&id) {
+            pending.take(&AnyId::Silence(silence.id.clone()));
+        }
+        pending.take(&id);
+    } else {
+        pending.put(Deliverable { fills: None, ..piece.clone() });
+    }
+}
+
+/// Returns whether the piece is only what planning made of it.
+fn is_untouched(piece: &Deliverable) -> bool {
+    piece.status == Status::Planned
+        && !piece.dates_by_hand
+        && piece.url.is_none()
+        && piece.results.is_empty()
+        && piece.rounds == 0
+        && piece.notes.is_empty()
+        && piece.title.is_empty()
+        && piece.at.is_none()
+}
+
+/// Makes a piece for which nothing was done yet what its term asks for now.
+fn follow_term(piece: &mut Deliverable, old: &Term, new: &Term) {
+    if !is_untouched(piece) {
+        return;
+    }
+    if piece.content == old.content {
+        piece.content.clone_from(&new.content);
+    }
+    if piece.platform == old.platform {
+        piece.platform.clone_from(&new.platform);
+    }
+    if piece.poster == old.poster {
+        piece.poster = new.poster;
+    }
+}
+
+/// Returns the day of the draft of a piece whose post moves: moved as far, but never into the past.
+fn moved_draft(
+    piece: &Deliverable,
+    to: Option<Date>,
+    partnership: &Partnership,
+    today: Date,
+) -> Option<Date> {
+    let post = to?;
+    let moved = match (piece.draft_due, piece.post_due) {
+        (Some(draft), Some(from)) => Some(plus_days(draft, days_between(from, post))),
+        (draft, _) => draft,
+    };
+    if moved.is_some_and(|day| day >= today && day <= post) {
+        moved
+    } else if piece.status.awaits_draft() {
+        draft_day(partnership, to, today)
+    } else {
+        // The draft is in: its day is only a memory.
+        piece.draft_due.filter(|day| *day <= post)
+    }
+}
+
+fn days_by_slot(
+    partnership: &Partnership,
+    delivered: Option<Date>,
+) -> BTreeMap<Fills, Option<Date>> {
+    let mut days = BTreeMap::new();
+    for term in &partnership.terms {
+        for slot in term.slots(delivered).unwrap_or_default() {
+            days.insert(Fills { term: term.id.clone(), number: slot.number }, slot.due);
+        }
+    }
+    days
+}
+#[cfg(test)]
+mod tests {
+    use super::super::slots::tests::{days, edited, on};
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::command::{Command, Dated};
+    use crate::domain::content::ContentType;
+    use crate::domain::date::day;
+    use crate::domain::frequency::Frequency;
+    use crate::domain::id::Id;
+    use crate::domain::sample::{after, book, id, refusal};
+    use crate::domain::shipment::ShipmentState;
+
+    fn planned() -> Book {
+        after(&book(), [Command::PlanSlots(id("mara-spring"))]).0
+    }
+
+    fn numbers(book: &Book, term: &str) -> Vec<u32> {
+        days(book, term).iter().map(|(number, ..)| *number).collect()
+    }
+
+    /// Returns the piece that fills a slot.
+    fn filler(book: &Book, term: &str, number: u32) -> Deliverable {
+        let fills = Fills { term: id(term), number };
+        let mut pieces = book.deliverables_of(&id("mara-spring"));
+        Deliverable::clone(pieces.find(|piece| piece.fills == Some(fills.clone())).unwrap())
+    }
+
+    #[test]
+    fn a_delivery_dates_the_pieces_that_waited_for_it_and_its_withdrawal_undates_them() {
+        let to = |to, text| Command::MoveShipment { shipment: id("mugs"), to, on: day(text) };
+        let (then, _) = after(&book(), [to(ShipmentState::Delivered, "2026-11-21")]);
+        assert_eq!(days(&then, "video"), [(1, on("2026-11-24"), on("2026-12-01"))]);
+        assert_eq!(numbers(&then, "reels"), [1], "a parcel plans nothing");
+        let (then, _) = after(&then, [to(ShipmentState::Shipped, "2026-11-22")]);
+        assert_eq!(days(&then, "video"), [(1, None, None)]);
+
+        let by_hand = Command::MoveDate { item: Dated::Post(id("video-1")), to: day("2026-12-24") };
+        let (then, _) = after(&book(), [by_hand, to(ShipmentState::Delivered, "2026-11-21")]);
+        assert_eq!(days(&then, "video"), [(1, None, on("2026-12-24"))]);
+    }
+
+    #[test]
+    fn changed_terms_move_what_was_planned_but_not_what_a_hand_moved() {
+        let later = |book: &Book| {
+            edited(book, |it| {
+                it.terms[0].frequency = Frequency::PerMonth { periods: 3, from: day("2027-01-01") };
+            })
+        };
+        let (then, _) = after(&book(), [later(&book())]);
+        assert_eq!(days(&then, "reels")[0], (1, on("2027-01-08"), on("2027-01-15")));
+        assert_eq!(numbers(&then, "reels"), [1, 2, 3, 4, 5, 6], "what was missing is planned");
+
+        let by_hand = Command::MoveDate { item: Dated::Post(id("reel-1")), to: day("2026-12-16") };
+        let (moved, _) = after(&book(), [by_hand]);
+        let (then, _) = after(&moved, [later(&moved)]);
+        assert_eq!(days(&then, "reels")[0], (1, on("2026-12-08"), on("2026-12-16")));
+    }
+
+    #[test]
+    fn three_a_month_instead_of_two_shift_the_days_of_the_same_numbers() {
+        let more = edited(&planned(), |it| it.terms[0].count = 3);
+        let (then, _) = after(&planned(), [more]);
+        assert_eq!(numbers(&then, "reels"), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(days(&then, "reels")[1], (2, on("2026-12-13"), on("2026-12-20")));
+        assert_eq!(filler(&then, "reels", 1).id, id("reel-1"), "work stays with its number");
+        let fewer = edited(&then, |it| it.terms[0].count = 1);
+        let (then, _) = after(&then, [fewer]);
+        assert_eq!(numbers(&then, "reels"), [1, 2, 3]);
+        assert_eq!(then.deliverables_of(&id("mara-spring")).count(), 3 + 3 + 1 + 1);
+    }
+
+    #[test]
+    fn a_piece_without_its_slot_goes_unless_something_was_done_for_it() {
+        let fewer = |book: &Book| {
+            edited(book, |it| {
+                it.terms.remove(2);
+                it.terms.remove(0);
+            })
+        };
+        let (then, _) = after(&planned(), [fewer(&planned())]);
+        let reel = then.deliverables.get(&id("reel-1")).unwrap();
+        assert_eq!((reel.status, &reel.fills), (Status::InReview, &None), "it becomes an extra");
+        assert!(!then.deliverables.contains(&id("video-1")));
+        let story = then.deliverables.get(&id("story-1")).unwrap();
+        assert!(story.fills.is_some() && story.status == Status::Live);
+        assert_eq!(then.deliverables_of(&id("mara-spring")).count(), 1 + 3 + 1);
+        assert_eq!(then.dangling(), vec![]);
+
+        for change in [
+            (|it| it.notes = "filmed in the kiln".into()) as fn(&mut Deliverable),
+            |it| it.title = "The kiln".into(),
+            |it| it.rounds = 1,
+            |it| it.status = Status::Missed,
+            |it| it.post_due = Some(day("2026-12-24")),
+        ] {
+            let mut video = Deliverable::clone(book().deliverables.get(&id("video-1")).unwrap());
+            change(&mut video);
+            let (worked, _) = after(&book(), [Command::Edit(video.into())]);
+            let (then, _) = after(&worked, [fewer(&worked)]);
+            assert_eq!(then.deliverables.get(&id("video-1")).unwrap().fills, None);
+        }
+    }
+
+    #[test]
+    fn a_piece_that_is_only_planned_becomes_what_its_term_asks_for() {
+        let shorts = edited(&planned(), |it| {
+            it.terms[0].content = ContentType::Short;
+            it.terms[0].platform = None;
+        });
+        let (then, _) = after(&planned(), [shorts]);
+        let second = filler(&then, "reels", 2);
+        assert_eq!((second.content, second.platform), (ContentType::Short, None));
+        assert_eq!(filler(&then, "reels", 1).content, ContentType::Reel, "it is in review");
+    }
+
+    #[test]
+    fn only_what_was_planned_before_is_planned_again() {
+        let term = |book: &Book, partnership: &str| {
+            let mut it = Partnership::clone(book.partnerships.get(&id(partnership)).unwrap());
+            let by = Frequency::Until { from: day("2026-12-01"), by: day("2026-12-20"), gap: 0 };
+            it.terms.push(crate::domain::sample::term("posts", ContentType::Post, 2, by));
+            Command::Edit(it.into())
+        };
+        let count = |book: &Book, of: &str| book.deliverables_of(&id(of)).count();
+        let (then, _) = after(&book(), [term(&book(), "tomas-winter")]);
+        assert_eq!(count(&then, "tomas-winter"), 0, "terms in talks are only proposed");
+        let (then, _) = after(&then, [Command::PlanSlots(id("tomas-winter"))]);
+        assert_eq!(count(&then, "tomas-winter"), 2);
+        let ended = Command::MoveStage { partnership: id("mara-spring"), to: Stage::Ghosted };
+        let (then, _) = after(&book(), [ended]);
+        let (then, _) = after(&then, [term(&then, "mara-spring")]);
+        assert_eq!(count(&then, "mara-spring"), 4, "nobody makes pieces for what has ended");
+    }
+
+    mod properties {
+        use proptest::prelude::*;
+
+        use super::*;
+        use crate::domain::choice::Choice;
+        use crate::domain::id::Ids;
+        use crate::domain::plan::plan;
+        use crate::domain::sample::today;
+
+        /// What is rolled for a term: which it is, how many, how often, from when.
+        type Rolled = (u8, u8, u8, i8);
+
+        fn rolled(terms: &[Rolled]) -> Vec<Term> {
+            let mut seen = Vec::new();
+            let made = terms.iter().map(|(which, count, kind, start)| {
+                let from = plus_days(today(), i64::from(*start));
+                let count = u32::from(*count % 4) + 1;
+                let frequency = match kind % 4 {
+                    0 => Frequency::PerMonth { periods: 2, from },
+                    1 => Frequency::PerWeek { periods: 3, from },
+                    2 => Frequency::AfterDelivery { days: 10 },
+                    _ => Frequency::Until { from, by: plus_days(from, 30), gap: 2 },
+                };
+                let name = format!("t{}", which % 4);
+                crate::domain::sample::term(&name, ContentType::Reel, count, frequency)
+            });
+            made.filter(|term| {
+                let new = !seen.contains(&term.id);
+                seen.push(term.id.clone());
+                new
+            })
+            .collect()
+        }
+
+        fn apply(book: &mut Book, command: Command, ids: &mut Ids) {
+            let Ok(set) = plan(book, command, ids, today()) else { return };
+            let before = book.clone();
+            book.apply(&set).unwrap();
+            let mut back = book.clone();
+            back.apply(&set.inverted()).unwrap();
+            assert_eq!(back, before, "undo restores");
+        }
+
+        /// Does something to a piece, as its owner would.
+        fn work(book: &mut Book, ids: &mut Ids, (pick, how): (u8, u8)) {
+            let pieces: Vec<Id<Deliverable>> =
+                book.deliverables_of(&id("mara-spring")).map(|piece| piece.id.clone()).collect();
+            let Some(piece) = pieces.get(usize::from(pick) % pieces.len().max(1)) else { return };
+            let command = match how % 3 {
+                0 => Command::MoveDate {
+                    item: Dated::Post(piece.clone()),
+                    to: plus_days(today(), i64::from(how)),
+                },
+                _ => Command::SetStatus {
+                    deliverable: piece.clone(),
+                    to: Status::ALL[usize::from(how / 3) % Status::ALL.len()],
+                },
+            };
+            apply(book, command, ids);
+        }
+
+        fn is_fixed(piece: &Deliverable) -> bool {
+            !piece.status.is_open() || piece.dates_by_hand
+        }
+
+        proptest! {
+            #![proptest_config(ProptestConfig::with_cases(96))]
+
+            #[test]
+            fn a_re_plan_keeps_what_is_done_and_fills_each_slot_once(
+                first in proptest::collection::vec(any::<Rolled>(), 1..4),
+                works in proptest::collection::vec(any::<(u8, u8)>(), 0..12),
+                second in proptest::collection::vec(any::<Rolled>(), 0..4),
+                seed: u64,
+            ) {
+                let (mut book, mut ids) = (book(), Ids::seeded(seed));
+                let edit = edited(&book, |it| it.terms = rolled(&first));
+                apply(&mut book, edit, &mut ids);
+                for one in works {
+                    work(&mut book, &mut ids, one);
+                }
+                let before = book.clone();
+                let edit = edited(&book, |it| it.terms = rolled(&second));
+                apply(&mut book, edit, &mut ids);
+
+                let partnership = book.partnerships.get(&id("mara-spring")).unwrap();
+                let is_slot = |fills: &Fills| {
+                    let total = partnership.term(&fills.term).map_or(0, Term::total);
+                    (1..=total).contains(&fills.number)
+                };
+                let mut filled = std::collections::BTreeSet::new();
+                for piece in book.deliverables_of(&partnership.id) {
+                    if let Some(fills) = &piece.fills {
+                        prop_assert!(is_slot(fills), "{fills:?} is a slot");
+                        prop_assert!(filled.insert(fills.clone()), "{fills:?} has two pieces");
+                    }
+                    let was = before.deliverables.get(&piece.id);
+                    if let Some(draft) = piece.draft_due
+                        && was.is_none_or(|was| was.draft_due != piece.draft_due)
+                    {
+                        prop_assert!(draft >= today() && Some(draft) <= piece.post_due);
+                    }
+                }
+                let total: u32 = partnership.terms.iter().map(Term::total).sum();
+                if before.partnerships.get(&partnership.id) != Some(partnership) {
+                    prop_assert_eq!(filled.len(), total as usize, "every slot has a piece");
+                    let again = refusal(&book, Command::PlanSlots(partnership.id.clone()));
+                    prop_assert!(!again.to_string().is_empty());
+                }
+                for was in before.deliverables_of(&partnership.id).filter(|was| is_fixed(was)) {
+                    let is = book.deliverables.get(&was.id).expect("what is done stays");
+                    let kept = was.fills.clone().filter(is_slot);
+                    let expected = Deliverable { fills: kept, ..Deliverable::clone(was) };
+                    prop_assert_eq!(&**is, &expected);
+                }
+            }
+        }
+    }
+}
