@@ -205,7 +205,7 @@ fn a_term_on_the_page_opens_its_form_and_is_changed_in_one_step() {
 #[test]
 fn a_changed_term_keeps_its_id_and_its_pieces() {
     let mut player = on_the_page();
-    player.keys("n c").text("2 reels by 5 dec").keys("Enter : 'plan_the' Enter");
+    player.keys("n c").text("2 reels by 5 dec").keys("Enter : 'plan_the' Enter Enter");
     let filled = |player: &Player| {
         let pieces = player.app.book.deliverables.values();
         pieces.filter(|piece| piece.fills.is_some()).count()
@@ -214,7 +214,7 @@ fn a_changed_term_keeps_its_id_and_its_pieces() {
     let before = partnership(&player).terms[0].id.clone();
     player.keys("e").field("terms", "");
     player.keys("Enter").field("line", "2 stories by 12 dec");
-    player.keys("Ctrl-S Ctrl-S");
+    player.keys("Ctrl-S Ctrl-S Enter");
     assert_eq!(agreed(&player), ["2 stories by 12 Dec"]);
     assert_eq!(partnership(&player).terms[0].id, before);
     assert_eq!(filled(&player), 2);

@@ -95,8 +95,15 @@ const READERS: [Reader; 8] = [
     pay::payment,
 ];
 
+/// No line of so many bytes is an agreement.
+const LONGEST: usize = 8_000;
+
 /// Returns the clauses of a line, or the place of what is not understood.
 pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUnderstood> {
+    if text.len() > LONGEST {
+        // The reader of terms refuses such a line, and says so better.
+        return term::terms(text, locale).map(|terms| vec![Clause::Terms(terms)]);
+    }
     let mut clauses = Vec::new();
     // Commas stand inside of content, too: what is no other clause is read together.
     let mut content: Option<Range<usize>> = None;
