@@ -23,7 +23,8 @@
 //! *lanes* of the board, paused, or out. It promises *terms*; a term stands for dated *slots*; a
 //! *deliverable* fills one. A *verb* is what a user asks, a *message* what happened, a *command* what
 //! the domain is asked, a *change* a fact about a record, an *effect* what is asked of the machine; a
-//! *step* is what the user did at once and can undo.
+//! *step* is what the user did at once and can undo; a *letter* is the brief or a message text, as it is
+//! sent to an influencer.
 //!
 //! # Two journeys
 //!

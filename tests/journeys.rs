@@ -411,8 +411,8 @@ fn links_open_and_texts_are_copied_through_effects() {
 #[test]
 fn a_key_without_a_meaning_says_so_once() {
     let mut player = Player::empty();
-    player.keys("Q");
-    assert_eq!(player.notice(), "No action on Q here, ? lists keys");
+    player.keys("i");
+    assert_eq!(player.notice(), "No action on i here, ? lists keys");
     player.keys("x");
     assert_eq!(player.notice(), "Nothing is selected here");
 }

@@ -35,4 +35,5 @@ mod soup;
 mod terminal;
 mod terms;
 mod tidy;
+mod tracks;
 mod views;

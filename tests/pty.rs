@@ -172,6 +172,8 @@ fn after_a_storm_of_resizes_the_screen_is_exactly_right() {
     let calm = launch().start();
     calm.wait_for("throw-away");
     calm.wait_for("? help");
+    // The checks are run after the first frame.
+    calm.wait_for("Checks:");
     let expected = calm.look(shown);
 
     let pty = launch().start();

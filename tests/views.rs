@@ -98,17 +98,23 @@ snapshots! {
     month_least: "3", (40, 12);
     influencers_least: "4", (40, 12);
     deliverables_least: "5", (40, 12);
+    money_usual: "4 / 'mara' Enter Enter Tab Tab Tab", USUAL;
+    rights_usual: "4 / 'mara' Enter Enter Tab Tab Tab Tab", USUAL;
+    rights_small: "4 / 'mara' Enter Enter Tab Tab Tab Tab", SMALL;
+    rights_least: "4 / 'mara' Enter Enter Tab Tab Tab Tab", (40, 12);
+    history_usual: "4 / 'mara' Enter Enter Tab Tab Tab Tab Tab Tab", USUAL;
+    page_large: "4 / 'mara' Enter Enter Tab Tab Tab", LARGE;
     checks_small: "C", SMALL;
     checks_usual: "C ↓", USUAL;
     checks_large: "C ↓", LARGE;
     checks_least: "C", (40, 12);
     checks_silenced: "C ↓ x 'agreed_by_mail' Ctrl-S G", USUAL;
     today_with_checks: "C Esc", USUAL;
-    letters_usual: "2 → → → → ↓ b", USUAL;
+    letters_usual: "4 / 'mara' Enter b", USUAL;
     letters_least: "4 / 'mara' Enter b", (40, 20);
     letter_usual: "4 / 'mara' Enter b c", USUAL;
     letter_least: "4 / 'mara' Enter b r", (40, 20);
-    letter_large: "4 / 'mara' Enter b b", LARGE;
+    letter_large: "4 / 'mara' Enter z z b b", LARGE;
     letter_bare: "4 / 'mara' Enter b r s", USUAL;
     letter_file: "4 / 'mara' Enter b r w", USUAL;
     nothing_found: "4 / 'zzz'", USUAL;
@@ -129,6 +135,19 @@ fn empty_views_teach_what_belongs_there() {
         player.keys(keys);
         insta::assert_snapshot!(format!("empty_{name}"), text(&frame(&mut player, USUAL)));
     }
+}
+
+#[test]
+fn empty_tracks_teach_what_belongs_there() {
+    let mut player = Player::empty();
+    player.keys("4 n").fill(&[("name", "Mara Lind")]);
+    player.keys("2 n").fill(&[("influencer", "mara"), ("fee", "150")]);
+    player.keys("Enter Tab Tab");
+    insta::assert_snapshot!("empty_money", text(&frame(&mut player, USUAL)));
+    player.keys("Tab");
+    insta::assert_snapshot!("empty_rights", text(&frame(&mut player, USUAL)));
+    player.keys("p");
+    insta::assert_snapshot!("split_menu", text(&frame(&mut player, USUAL)));
 }
 
 /// Returns the cells of the row on which a text stands.

@@ -116,12 +116,12 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec
     let mut items = items_of(book, partnership, today);
     items.sort_by_key(|item| item.on.unwrap_or(Date::MAX));
     let gift = items.iter().find_map(|item| gift_note(item, today));
-    let (late, mut tracks): (Vec<Note>, Vec<Note>) = tracks(book, partnership, today)
+    let (overdue, mut tracks): (Vec<Note>, Vec<Note>) = tracks(book, partnership, today)
         .into_iter()
         .partition(|track| track.mark == Some(Mark::Overdue));
     // A question about the gift says that it is there.
     tracks.retain(|track| gift.is_none() || track.text != DELIVERED);
-    notes.extend(step.into_iter().chain(gift).chain(late));
+    notes.extend(step.into_iter().chain(gift).chain(overdue));
     if !has_begun {
         notes.extend(progress_notes(work));
     }

@@ -169,6 +169,24 @@ impl Place {
         };
         Self { value, name }
     }
+
+    /// Returns the place in the order that runs the other way round; nothing is looked up again.
+    pub(super) fn turned(&self, order: Order) -> Self {
+        let value = match &self.value {
+            Rank::Known(..) if order == Order::BY_NAME => Rank::Unknown,
+            Rank::Known(group, Amount::Up(key)) => {
+                Rank::Known(*group, Amount::Down(Reverse(key.clone())))
+            }
+            Rank::Known(group, Amount::Down(Reverse(key))) => {
+                Rank::Known(*group, Amount::Up(key.clone()))
+            }
+            Rank::Unknown if order.by == SortBy::Name => {
+                Rank::Known(0, Amount::Down(Reverse(Key::Text(Arc::clone(&self.name)))))
+            }
+            Rank::Unknown => Rank::Unknown,
+        };
+        Self { value, name: Arc::clone(&self.name) }
+    }
 }
 
 fn key(book: &Book, one: &Influencer, by: SortBy, name: &Arc<str>) -> Option<(Group, Key)> {
@@ -295,6 +313,22 @@ mod tests {
         ] {
             let found = (sorted(by, Way::Usual), sorted(by, Way::Reversed));
             assert_eq!(found, (usual.to_owned(), reversed.to_owned()), "by {by}");
+        }
+    }
+
+    #[test]
+    fn turning_an_order_round_is_sorting_the_other_way() {
+        let book = book();
+        for by in SortBy::ALL {
+            let usual = Order { by: *by, way: Way::Usual };
+            let (mut turned, mut sorted) = (Roster::build(&book), Roster::build(&book));
+            turned.sort(&book, usual);
+            turned.sort(&book, usual.reversed());
+            sorted.sort(&book, Order { by: SortBy::Fit, way: Way::Usual });
+            sorted.sort(&book, usual);
+            assert_eq!(turned.order(), usual.reversed());
+            turned.sort(&book, usual);
+            assert_eq!(turned, sorted, "by {by}");
         }
     }
 

@@ -73,10 +73,13 @@ impl Roster {
 
     /// Puts the roster into another order.
     pub fn sort(&mut self, book: &Book, order: Order) {
-        if self.order != order {
-            self.order = order;
+        if order == self.order.reversed() {
+            let turned = self.places.rows().iter();
+            self.places = turned.map(|(place, id)| (place.turned(order), id.clone())).collect();
+        } else if order != self.order {
             self.places = places(book, order);
         }
+        self.order = order;
     }
 
     /// Returns the order in which it stands.

@@ -35,7 +35,7 @@ pub(super) fn new(app: &mut App) {
                     vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, slot)))]
                 }
                 Section::Money => of_money(of),
-                Section::Rights => of_rights(with, of),
+                Section::Rights => of_rights(with, of.as_ref()),
                 Section::Results => return new_results(app),
                 Section::History => {
                     vec![MenuItem::new("Touch", Act::New(NewKind::Touch(Some(with), of)))]
@@ -129,10 +129,10 @@ fn of_money(of: Option<Id<Partnership>>) -> Vec<MenuItem> {
     ]
 }
 
-fn of_rights(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
-    let ours = NewKind::Exclusivity(Some(with.clone()), of.clone());
+fn of_rights(with: Id<Influencer>, of: Option<&Id<Partnership>>) -> Vec<MenuItem> {
+    let ours = NewKind::Exclusivity(Some(with.clone()), of.cloned());
     let mut items = vec![
-        MenuItem::new("Usage right, with its ad code", Act::New(NewKind::Right(of.clone())))
+        MenuItem::new("Usage right, with its ad code", Act::New(NewKind::Right(of.cloned())))
             .key('r'),
         MenuItem::new("Exclusivity owed to us", Act::New(ours)).key('e'),
         MenuItem::new("Another brand that binds them", Act::New(NewKind::Window(Some(with))))

@@ -25,7 +25,7 @@ pub const FIELDS: [(&str, &str); 41] = [
     ("brand", "your brand"),
     ("niches", "what your brand is about"),
     ("today", "today"),
-    ("changes", "what to change, for you to write"),
+    ("changes", "what is to change in the draft"),
     ("name", "their first name"),
     ("full_name", "their name"),
     ("handle", "their largest account, with @"),
@@ -108,8 +108,6 @@ pub fn fields(book: &Book, to: &Addressed, today: Date) -> Fields {
     fields.put("brand", brand.name.to_string());
     fields.put("niches", joined(&brand.niches));
     fields.put("today", long(today, today));
-    // Nobody but the owner knows what to change, so the field stands where that is to be written.
-    fields.put("changes", None);
     of_influencer(&mut fields, book, to, today);
     let partnership = to.partnership.as_ref().and_then(|id| book.partnerships.get(id));
     let partnership = partnership.map(AsRef::as_ref);
@@ -196,6 +194,7 @@ fn of_piece(
         let is_draft = piece.status.awaits_draft() && piece.draft_due.is_some();
         if is_draft { format!("the draft of {name}") } else { name.clone() }
     });
+    fields.put("changes", piece.map(|piece| piece.changes.to_string()));
     fields.put("piece", name);
     fields.put("next", next);
     fields.put("due", day(due));

@@ -55,8 +55,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
             page.told(partnership, "disclosure_label", "Platform label", "must be on");
         }
     });
-    let hint =
-        "None yet: e adds a code or a link of theirs alone, so that sales can be told apart.";
+    let hint = "None yet: e adds a code or link of theirs alone, to tell sales apart.";
     page.under_or("Code and link", hint, |page| {
         page.field(partnership, "code", "Discount code");
         page.field(partnership, "link", "Link");

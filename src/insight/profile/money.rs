@@ -23,9 +23,8 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     page.under_or("Shipments", hint, |page| parcels(page, partnership));
     let all = cost(page.book, partnership, None);
     if !all.is_zero() {
-        page.under("In all", |page| {
+        page.under("Cost in all", |page| {
             page.add(Fact {
-                label: "Cost".to_owned(),
                 value: all.brief(),
                 aside: "fee or payments, bonus, product, shipping".to_owned(),
                 ..Fact::default()

@@ -19,7 +19,7 @@ pub(super) fn add(page: &mut Lines, influencer: &Influencer, partnership: Option
         page.under_or("Usage rights", hint, |page| {
             book.rights_of(&partnership.id).for_each(|right| add_right(page, right));
         });
-        let hint = "None yet: e on a usage right takes the code, with its own last day.";
+        let hint = "None yet: e on a usage right adds it, with its own last day.";
         page.under_or("Ad codes", hint, |page| {
             let coded =
                 |right: &UsageRight| !right.ad_code.is_empty() || right.ad_code_until.is_some();

@@ -25,8 +25,11 @@ use crate::ui::{text, theme};
 const TABLE: [Column; 3] =
     [Column::new(4, 4, 1), Column::new(18, 10, 2), Column::new(60, 16, 0).grow()];
 
-/// Rows under the list that say the selected finding in full, and the room that they leave it.
+/// Rows under the list that say the selected finding in full, on a narrow screen one more, and the
+/// rows from which on there is room for them.
 const SAID: u16 = 4;
+const SAID_NARROW: u16 = 5;
+const NARROW: u16 = 60;
 const ROOMY: u16 = 12;
 
 /// Draws the list.
@@ -35,7 +38,12 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let (main, side) = beside::split(app.detail, area);
     title(checks, main, buffer);
     let list = below(main, if area.height < 8 { 1 } else { 2 });
-    let said = if side.is_none() && list.height >= ROOMY { SAID } else { 0 };
+    let said = match side {
+        Some(_) => 0,
+        None if list.height < ROOMY => 0,
+        None if list.width < NARROW => SAID_NARROW,
+        None => SAID,
+    };
     let under = Rect { y: list.bottom() - said, height: said, ..list };
     let list = Rect { height: list.height - said, ..list };
     layout.page = usize::from(list.height);
@@ -131,7 +139,7 @@ fn who(app: &App, listed: &Listed) -> String {
 fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
     let finding = &listed.finding;
     let mut page = Page::new(area.width);
-    let is_pane = area.height > SAID;
+    let is_pane = area.height > SAID_NARROW;
     if is_pane {
         let code = finding.id.code;
         page.line(vec![
@@ -150,7 +158,7 @@ fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
         let sentence = text::cut(&finding.sentence, 2 * width.saturating_sub(8));
         page.wrapped(&sentence, theme::PLAIN);
         if listed.silence.is_none() {
-            page.line(vec![(format!("To do: {}", finding.hint), theme::ACCENT)]);
+            page.wrapped(&format!("To do: {}", finding.hint), theme::ACCENT);
         }
     }
     if let Some(silence) = &listed.silence {
