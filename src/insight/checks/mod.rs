@@ -86,6 +86,8 @@ pub fn check_influencer(book: &Book, influencer: &Influencer, today: Date) -> Ve
         stage::check,
         structure::check,
     ];
-    rules.iter().for_each(|check| check(&dossier, &mut found));
+    for check in rules {
+        check(&dossier, &mut found);
+    }
     found.findings
 }

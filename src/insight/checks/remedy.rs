@@ -117,12 +117,12 @@ fn of_partnership(book: &Book, code: Code, id: &Id<Partnership>, finding: &Findi
             fee.minor = if is_below { fee.minor * 3 / 2 } else { fee.minor * 2 / 3 };
         }
         Code::NoNextStep => one.next_step = Some(step(Whose::Us, "Write", None)),
-        Code::NoTerms => one.terms.push(once(in_a_month())),
+        Code::NoTerms => one.terms.push(once(Some(in_a_month()))),
         Code::NoRepresentation => one.must.push("food-safe glaze".into()),
-        Code::NoSlots => one.terms = vec![once(in_a_month())],
+        Code::NoSlots => one.terms = vec![once(Some(in_a_month()))],
         Code::NoDay => {
             for term in &mut one.terms {
-                term.frequency = Frequency::Once { by: in_a_month() };
+                term.frequency = Frequency::Once { by: Some(in_a_month()) };
             }
         }
         Code::SilentGift => one.stage = Stage::Ghosted,
@@ -153,8 +153,8 @@ fn of_partnership(book: &Book, code: Code, id: &Id<Partnership>, finding: &Findi
     vec![put(book, one)]
 }
 
-fn in_a_month() -> Option<Date> {
-    Some(plus_days(today(), 30))
+fn in_a_month() -> Date {
+    plus_days(today(), 30)
 }
 
 /// Returns a term of one reel by a day.
