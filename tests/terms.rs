@@ -145,7 +145,7 @@ fn a_choice_that_asks_for_more_keeps_what_was_chosen() {
 fn on_the_page_content_is_added_in_one_line_and_one_step() {
     let mut player = on_the_page();
     player.keys("n c");
-    assert_eq!(player.app.form().unwrap().title, "Content, Mara Lind · Spring glaze");
+    assert_eq!(player.app.form().unwrap().title, "What was agreed, Mara Lind · Spring glaze");
     player.keys("Enter");
     assert_eq!(error(&player), "say what is owed, such as 2 reels by 5 dec");
     player.text("2 reels a month on ig");
@@ -205,7 +205,7 @@ fn a_term_on_the_page_opens_its_form_and_is_changed_in_one_step() {
 #[test]
 fn a_changed_term_keeps_its_id_and_its_pieces() {
     let mut player = on_the_page();
-    player.keys("n c").text("2 reels by 5 dec").keys("Enter P Enter");
+    player.keys("n c").text("2 reels by 5 dec").keys("Enter : 'plan_the' Enter Enter");
     let filled = |player: &Player| {
         let pieces = player.app.book.deliverables.values();
         pieces.filter(|piece| piece.fills.is_some()).count()

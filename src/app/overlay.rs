@@ -51,8 +51,8 @@ pub enum Act {
     New(NewKind),
     /// Sorts the influencers.
     Sort(SortBy),
-    /// Opens the line that adds content terms to a partnership.
-    AddTerms(Id<Partnership>),
+    /// Opens the line that says what was agreed in a partnership.
+    WriteDown(Id<Partnership>),
     /// Asks for the day to which to move.
     AskDay(Dated),
     /// Asks until which day a row of Today sleeps.

@@ -101,7 +101,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         }
         Act::New(kind) => add::open_new(app, kind),
         Act::Sort(by) => roster::sort(app, by),
-        Act::AddTerms(id) => goto::open_form(app, Target::Terms(id)),
+        Act::WriteDown(id) => goto::open_form(app, Target::Agreement(id)),
         Act::AskDay(item) => goto::open_form(app, Target::MoveDay(item)),
         Act::AskSnooze(item) => goto::open_form(app, Target::Snooze(item)),
         Act::AskPost(id) => goto::open_form(app, Target::Post(id)),

@@ -121,8 +121,6 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec
     if !has_begun {
         notes.extend(progress_notes(work));
     }
-    // What is still to come is worth the room that is left.
-    notes.extend(next_note(work, today));
     // What is late comes first; the order is kept otherwise.
     notes.sort_by_key(|note| note.mark != Some(Mark::Overdue));
     if notes.is_empty() && tracks.is_empty() {
@@ -133,6 +131,8 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec
             Note::new(None, format!("{lane} since {}", spoken(since, today)).trim_start())
         }));
     }
+    // What is still to come is worth the room that is left.
+    tracks.extend(next_note(work, today));
     (notes, tracks)
 }
 

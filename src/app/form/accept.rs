@@ -43,13 +43,11 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             }
             Command::Edit(piece.into())
         }
-        (Target::Terms(id), Draft::Terms(said)) => {
-            let mut partnership = partnership(id, book)?;
-            if said.terms.is_empty() {
+        (Target::Agreement(id), Draft::Agreement(said)) => {
+            if said.clauses.is_empty() {
                 return Err(("line", "say what is owed, such as 2 reels by 5 dec".to_owned()));
             }
-            partnership.terms.extend(said.terms.iter().cloned());
-            Command::Edit(partnership.into())
+            Command::WriteDown { partnership: id.clone(), clauses: said.clauses.clone() }
         }
         (Target::Term(id, _), Draft::Term(draft)) => {
             let mut partnership = partnership(id, book)?;
@@ -126,7 +124,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Account(_)
         | Draft::Audience(_)
         | Draft::Term(_)
-        | Draft::Terms(_)
+        | Draft::Agreement(_)
         | Draft::Results(_)
         | Draft::Check(_)
         | Draft::Post(_)

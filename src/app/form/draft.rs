@@ -3,12 +3,13 @@
 //! Records are edited as they are. Where a record holds a choice with parts of its own (a
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
+use super::agreement::AgreementDraft;
 use super::fit::FitDraft;
 use super::flat::{
     ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, SilenceDraft,
     WelcomeDraft,
 };
-use super::term::{TermDraft, TermsDraft};
+use super::term::TermDraft;
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
@@ -64,7 +65,7 @@ drafts! {
     Campaign(Campaign);
     Partnership(Partnership);
     Term(TermDraft);
-    Terms(TermsDraft);
+    Agreement(AgreementDraft);
     Deliverable(Deliverable);
     Results(Results);
     Check(DisclosureCheck);

@@ -15,6 +15,7 @@ impl Form {
     pub fn told(&self, book: &Book, today: Date) -> Vec<(&'static str, String)> {
         match &self.draft {
             Draft::Fit(fit) => fit.told(book, today),
+            Draft::Agreement(said) => said.told(book, today),
             _ => Vec::new(),
         }
     }
@@ -49,6 +50,8 @@ impl Form {
         let line = field.text.value();
         let meant = match &self.draft {
             Draft::Term(draft) => vec![draft.term().ok()?],
+            // It tells its clauses, a row for each.
+            Draft::Agreement(_) => return None,
             _ if line.trim().is_empty() => return None,
             _ => terms(line, locale).ok()?,
         };

@@ -50,8 +50,8 @@ pub enum Target {
     Welcome,
     /// Puts a part into a list of the form below: at a place, or at its end.
     Part(&'static str, Option<usize>),
-    /// Adds content terms to a partnership.
-    Terms(Id<Partnership>),
+    /// Adds to a partnership what was agreed, typed in one line.
+    Agreement(Id<Partnership>),
     /// Edits a content term of a partnership.
     Term(Id<Partnership>, Id<Term>),
     /// Says that a piece went live.

@@ -5,6 +5,7 @@
 //! it at that field.
 
 pub mod accept;
+pub mod agreement;
 pub mod draft;
 mod echo;
 pub mod fit;

@@ -1,6 +1,7 @@
 //! From what was asked for to its form, filled with what is known already.
 
 use super::Form;
+use super::agreement::AgreementDraft;
 use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{
@@ -8,7 +9,7 @@ use super::flat::{
     SilenceDraft, WelcomeDraft,
 };
 use super::kinds::{NewKind, Target};
-use super::term::{TermDraft, TermsDraft};
+use super::term::TermDraft;
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::campaign::Campaign;
@@ -51,11 +52,12 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         Target::Welcome => return Some(welcome()),
         // A part is opened from the form that holds it.
         Target::Part(..) => return None,
-        Target::Terms(id) => {
+        Target::Agreement(id) => {
             let partnership = book.partnerships.get(id)?;
-            let title = format!("Content, {}", book.partnership_name(partnership));
-            let draft = TermsDraft { line: Line::default(), terms: Vec::new() };
-            (title, Draft::Terms(draft), &[])
+            let title = format!("What was agreed, {}", book.partnership_name(partnership));
+            let (line, clauses) = (Line::default(), Vec::new());
+            let draft = AgreementDraft { partnership: id.clone(), line, clauses };
+            (title, Draft::Agreement(draft), &[])
         }
         Target::Term(id, term) => {
             let term = book.partnerships.get(id)?.term(term)?;

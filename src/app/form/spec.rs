@@ -89,7 +89,7 @@ pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
         Draft::Campaign(_) => tables::CAMPAIGN,
         Draft::Partnership(_) => tables::PARTNERSHIP,
         Draft::Term(_) => tables::TERM,
-        Draft::Terms(_) => tables::TERMS,
+        Draft::Agreement(_) => tables::AGREEMENT,
         Draft::Deliverable(_) => tables::DELIVERABLE,
         Draft::Results(_) => tables::RESULTS,
         Draft::Check(_) => tables::CHECK,

@@ -174,7 +174,13 @@ pub(super) const PARTNERSHIP: &[FieldSpec] = &[
     long("notes", "Notes").under("Anything else"),
 ];
 
-pub(super) const TERMS: &[FieldSpec] = &[SAID];
+/// The hint names clauses that an owner might not think of.
+pub(super) const AGREEMENT: &[FieldSpec] = &[FieldSpec::new(
+    "line",
+    "In words",
+    Entry::Words,
+    "2 reels by 5 dec, gifted set worth 60, 150 € on verification, repost rights 6 months",
+)];
 
 pub(super) const TERM: &[FieldSpec] = &[
     SAID,

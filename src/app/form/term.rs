@@ -166,13 +166,3 @@ impl TermDraft {
         }
     }
 }
-
-fields! {
-    /// Content terms that are typed in one line.
-    pub struct TermsDraft {
-        /// The line.
-        line: Line,
-        /// The terms that it means.
-        terms: Vec<Term>,
-    }
-}

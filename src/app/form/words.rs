@@ -6,7 +6,9 @@ use super::draft::Draft;
 use super::spec::Entry;
 use crate::domain::expectations::Term;
 use crate::domain::field::Locale;
+use crate::domain::phrase::agreement::agreement;
 use crate::domain::phrase::term::{NotUnderstood, term, terms};
+use crate::domain::text::Line;
 
 impl Form {
     /// Returns whether the focus is on the line of a list of terms that adds to it.
@@ -25,13 +27,17 @@ impl Form {
 
     /// Reads the words of a field: what is not understood is marked in it.
     pub(super) fn read_words(&mut self, at: usize, locale: &Locale) {
-        let understood = self.understood(at, locale);
-        if let (Draft::Terms(draft), Ok(terms)) = (&mut self.draft, &understood) {
-            draft.terms.clone_from(terms);
-        }
+        let line = self.fields[at].text.value();
+        let understood = match &mut self.draft {
+            Draft::Agreement(draft) => agreement(line, locale).map(|clauses| {
+                draft.line = Line::new(line);
+                draft.clauses = clauses;
+            }),
+            _ => self.understood(at, locale).map(|_| ()),
+        };
         let field = &mut self.fields[at];
         (field.error, field.marked) = match understood {
-            Ok(_) => (None, None),
+            Ok(()) => (None, None),
             Err(why) => (Some(why.about(field.text.value())), Some(why.at)),
         };
     }

@@ -115,7 +115,8 @@ fn in_profile(with: Id<Influencer>) -> Vec<MenuItem> {
 }
 
 fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
-    let content = of.map(|of| MenuItem::new("Content", Act::AddTerms(of)).key('c'));
+    let content =
+        of.map(|of| MenuItem::new("Content, or all that was agreed", Act::WriteDown(of)).key('c'));
     let partnership = Act::New(NewKind::Partnership(Some(with)));
     content.into_iter().chain([MenuItem::new("Partnership", partnership).key('p')]).collect()
 }

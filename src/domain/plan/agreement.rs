@@ -5,12 +5,11 @@ use super::noun::{Noun, add, rule, write};
 use super::pending::Pending;
 use crate::domain::command::Refusal;
 use crate::domain::date::Date;
-use crate::domain::frequency::Frequency;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
-use crate::domain::phrase::agreement::{Clause, Lasts};
+use crate::domain::phrase::agreement::{Clause, Lasts, start};
 use crate::domain::record::AnyId;
 use crate::domain::rights::{Channel, Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::shipment::Shipment;
@@ -47,7 +46,7 @@ pub(super) fn write_down(
     after.fee = after.fee.or_else(|| fee(&others));
     let (gift, name) = (after.gift.clone(), after.name(pending.book));
     let gives = !gift.is_empty() && gift != before.gift;
-    let start = start(&after, pending.today);
+    let start = start(&after.terms, pending.today);
     if after != *before {
         write(pending, after)?;
     }
@@ -71,17 +70,6 @@ fn fee(clauses: &[Clause]) -> Option<Money> {
         let minor = sum.minor.checked_add(amount.minor)?;
         (sum.currency == amount.currency).then_some(Money { minor, ..sum })
     })
-}
-
-/// Returns the day from which rights and windows count: the first day of the content, else today.
-fn start(partnership: &Partnership, today: Date) -> Date {
-    let from = partnership.terms.iter().filter_map(|term| match term.frequency {
-        Frequency::PerWeek { from, .. }
-        | Frequency::PerMonth { from, .. }
-        | Frequency::Until { from, .. } => Some(from),
-        Frequency::Once { .. } | Frequency::AfterDelivery { .. } => None,
-    });
-    from.min().unwrap_or(today)
 }
 
 fn add_record(

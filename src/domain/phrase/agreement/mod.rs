@@ -16,9 +16,10 @@ pub use lasts::Lasts;
 use std::ops::Range;
 
 use super::term::{self, NotUnderstood};
-use crate::domain::date::Date;
+use crate::domain::date::{Date, short};
 use crate::domain::expectations::{Commission, Freedom, Term};
-use crate::domain::field::{Locale, Unreadable, Value};
+use crate::domain::field::{Locale, Unreadable, Value, has_own_form};
+use crate::domain::frequency::Frequency;
 use crate::domain::money::Money;
 use crate::domain::partnership::Code;
 use crate::domain::payment::Trigger;
@@ -73,6 +74,13 @@ pub enum Clause {
     Code(Code),
 }
 
+has_own_form! {
+    Vec<Clause> => |clauses| {
+        let kinds: Vec<&str> = clauses.iter().map(Clause::kind).collect();
+        kinds.join(", ")
+    },
+}
+
 /// What tells clauses of one kind; none for a clause of another kind.
 type Reader = fn(&Words, &Locale) -> Option<Result<Clause, Unreadable>>;
 
@@ -87,8 +95,15 @@ const READERS: [Reader; 8] = [
     pay::payment,
 ];
 
+/// No line of so many bytes is an agreement.
+const LONGEST: usize = 8_000;
+
 /// Returns the clauses of a line, or the place of what is not understood.
 pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUnderstood> {
+    if text.len() > LONGEST {
+        // The reader of terms refuses such a line, and says so better.
+        return term::terms(text, locale).map(|terms| vec![Clause::Terms(terms)]);
+    }
     let mut clauses = Vec::new();
     // Commas stand inside of content, too: what is no other clause is read together.
     let mut content: Option<Range<usize>> = None;
@@ -139,47 +154,70 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Returns the day from which rights and windows count: the first day of the content, else today.
+#[must_use]
+pub fn start<'t>(terms: impl IntoIterator<Item = &'t Term>, today: Date) -> Date {
+    let from = terms.into_iter().filter_map(|term| match term.frequency {
+        Frequency::PerWeek { from, .. }
+        | Frequency::PerMonth { from, .. }
+        | Frequency::Until { from, .. } => Some(from),
+        Frequency::Once { .. } | Frequency::AfterDelivery { .. } => None,
+    });
+    from.min().unwrap_or(today)
+}
+
 impl Clause {
-    /// Returns the clause in words, as of today, where rights and windows begin on `start`.
+    /// Returns the word for its kind.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Terms(_) => "Content",
+            Self::Gift { .. } => "Gift",
+            Self::Payment { .. } => "Payment",
+            Self::Commission(_) => "Commission",
+            Self::Right { .. } => "Usage right",
+            Self::Exclusivity { .. } => "Exclusivity",
+            Self::Rounds(_) => "Review",
+            Self::Freedom(_) => "Freedom",
+            Self::Code(_) => "Code",
+        }
+    }
+
+    /// Returns what it says, as of today, where rights and windows begin on `start`.
     #[must_use]
     pub fn phrase(&self, start: Date, today: Date) -> String {
         let until = |lasts: &Lasts| match lasts.until(start) {
-            Some(Until::Day(day)) => {
-                format!(", until {}", crate::domain::date::short(day, today))
-            }
-            Some(Until::Perpetual) => ", for ever".to_owned(),
-            None => ", without an end yet".to_owned(),
+            Some(Until::Day(day)) => format!("until {}", short(day, today)),
+            Some(Until::Perpetual) => "for ever".to_owned(),
+            None => "without an end yet".to_owned(),
         };
         match self {
             Self::Terms(terms) => {
                 let phrases: Vec<String> = terms.iter().map(|term| term.phrase(today)).collect();
                 phrases.join("; ")
             }
-            Self::Gift { what, value: None } => format!("gift: {what}"),
-            Self::Gift { what, value: Some(value) } => {
-                format!("gift: {what}, worth {}", value.brief())
-            }
+            Self::Gift { what, value: None } => what.to_string(),
+            Self::Gift { what, value: Some(value) } => format!("{what}, worth {}", value.brief()),
             Self::Payment { amount, trigger, due_days: 0 } => {
                 format!("{} {}", amount.brief(), trigger.phrase())
             }
             Self::Payment { amount, trigger, due_days } => {
-                format!("{} {due_days} days after: {}", amount.brief(), trigger.phrase())
+                format!("{} {}, {due_days} days to pay", amount.brief(), trigger.phrase())
             }
-            Self::Commission(share) => format!("commission: {}", share.show()),
-            Self::Right { channel, lasts } => format!("right to {channel}{}", until(lasts)),
+            Self::Commission(share) => share.show(),
+            Self::Right { channel, lasts } => format!("{channel}, {}", until(lasts)),
             Self::Exclusivity { category, competitors, lasts } => {
-                let whom = if competitors.is_empty() {
-                    let of = if category.is_empty() { "no other brand" } else { "no other in" };
-                    format!("{of} {category}").trim_end().to_owned()
-                } else {
-                    format!("not for {}", competitors.show())
+                let whom = match (category.is_empty(), competitors.is_empty()) {
+                    (_, false) => format!("not for {}", competitors.show()),
+                    (false, true) => format!("no other {category} brand"),
+                    (true, true) => "no other brand".to_owned(),
                 };
-                format!("{whom}{}", until(lasts))
+                format!("{whom}, {}", until(lasts))
             }
-            Self::Rounds(1) => "1 round of review".to_owned(),
-            Self::Rounds(rounds) => format!("{rounds} rounds of review"),
-            Self::Freedom(freedom) => format!("creative freedom: {freedom}"),
-            Self::Code(code) => format!("code {}", &**code),
+            Self::Rounds(1) => "1 round".to_owned(),
+            Self::Rounds(rounds) => format!("{rounds} rounds"),
+            Self::Freedom(freedom) => freedom.to_string(),
+            Self::Code(code) => code.to_string(),
         }
     }
 }

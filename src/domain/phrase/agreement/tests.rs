@@ -2,14 +2,16 @@
 
 use proptest::prelude::*;
 
-use super::agreement;
+use super::{Clause, agreement};
 use crate::domain::date::day;
 use crate::domain::field::tests::locale;
 
 fn read(text: &str) -> Vec<String> {
     let start = day("2026-12-01");
     let clauses = agreement(text, &locale()).unwrap_or_else(|not| panic!("{text}: {not}"));
-    clauses.iter().map(|clause| clause.phrase(start, locale().today)).collect()
+    let said =
+        |clause: &Clause| format!("{}: {}", clause.kind(), clause.phrase(start, locale().today));
+    clauses.iter().map(said).collect()
 }
 
 #[test]
@@ -19,11 +21,11 @@ fn a_whole_agreement_is_one_line() {
     assert_eq!(
         read(line),
         [
-            "2 reels a month, 3 months from 1 Dec",
-            "gift: set, worth 60 EUR",
-            "150 EUR on verification",
-            "right to organic repost, until 31 May 2027",
-            "no other in ceramics, until 30 Dec",
+            "Content: 2 reels a month, 3 months from 1 Dec",
+            "Gift: set, worth 60 EUR",
+            "Payment: 150 EUR on verification",
+            "Usage right: organic repost, until 31 May 2027",
+            "Exclusivity: no other ceramics brand, until 30 Dec",
         ]
     );
 }
@@ -31,28 +33,34 @@ fn a_whole_agreement_is_one_line() {
 #[test]
 fn each_kind_of_clause_is_known_by_its_words() {
     for (text, expected) in [
-        ("gift: two mugs", "gift: two mugs"),
-        ("a gifted bowl worth 49.50 USD", "gift: bowl, worth 49.50 USD"),
-        ("fee 300 on signing", "300 EUR on signing"),
-        ("$150 by 24 dec", "150 USD on 2026-12-24"),
-        ("150 €", "150 EUR on verification"),
-        ("150 eur 14 days after verification of 2", "150 EUR 14 days after: on verification of 2"),
-        ("75 € within 30 days of delivery", "75 EUR 30 days after: on delivery"),
-        ("12% commission", "commission: 12 %"),
-        ("10 % of sales", "commission: 10 %"),
-        ("3 € per order", "commission: 3.00 EUR per order"),
-        ("usage rights paid ads 90 days", "right to paid ads, until 28 Feb 2027"),
-        ("website rights perpetual", "right to website, for ever"),
-        ("whitelisting 30 days", "right to ads from the creator's handle, until 30 Dec"),
-        ("e-mail rights", "right to e-mail, without an end yet"),
-        ("exclusive in home for 3 months", "no other in home, until 28 Feb 2027"),
-        ("no other brand until 24 dec", "no other brand, until 24 Dec"),
-        ("not for Muuto and Iittala for 30 days", "not for Muuto, Iittala, until 30 Dec"),
-        ("1 review round", "1 round of review"),
-        ("two rounds of changes", "2 rounds of review"),
-        ("Collaborative", "creative freedom: collaborative"),
-        ("free hand", "creative freedom: open"),
-        ("code MARA15", "code MARA15"),
+        ("gift: two mugs", "Gift: two mugs"),
+        ("a gifted bowl worth 49.50 USD", "Gift: bowl, worth 49.50 USD"),
+        ("fee 300 on signing", "Payment: 300 EUR on signing"),
+        ("$150 by 24 dec", "Payment: 150 USD on 2026-12-24"),
+        ("150 €", "Payment: 150 EUR on verification"),
+        (
+            "150 eur 14 days after verification of 2",
+            "Payment: 150 EUR on verification of 2, 14 days to pay",
+        ),
+        ("75 € within 30 days of delivery", "Payment: 75 EUR on delivery, 30 days to pay"),
+        ("12% commission", "Commission: 12 %"),
+        ("10 % of sales", "Commission: 10 %"),
+        ("3 € per order", "Commission: 3.00 EUR per order"),
+        ("usage rights paid ads 90 days", "Usage right: paid ads, until 28 Feb 2027"),
+        ("website rights perpetual", "Usage right: website, for ever"),
+        ("whitelisting 30 days", "Usage right: ads from the creator's handle, until 30 Dec"),
+        ("e-mail rights", "Usage right: e-mail, without an end yet"),
+        ("exclusive in home for 3 months", "Exclusivity: no other home brand, until 28 Feb 2027"),
+        ("no other brand until 24 dec", "Exclusivity: no other brand, until 24 Dec"),
+        (
+            "not for Muuto and Iittala for 30 days",
+            "Exclusivity: not for Muuto, Iittala, until 30 Dec",
+        ),
+        ("1 review round", "Review: 1 round"),
+        ("two rounds of changes", "Review: 2 rounds"),
+        ("Collaborative", "Freedom: collaborative"),
+        ("free hand", "Freedom: open"),
+        ("code MARA15", "Code: MARA15"),
     ] {
         assert_eq!(read(text), [expected], "{text}");
     }
@@ -63,9 +71,9 @@ fn content_keeps_its_commas() {
     assert_eq!(
         read("7 posts by 28 feb, gap 3d, gifted vase, 2 Reels, 4 Stories"),
         [
-            "7 posts from 22 Nov to 28 Feb 2027, 3 days apart or more",
-            "gift: vase",
-            "2 reels; 4 stories",
+            "Content: 7 posts from 22 Nov to 28 Feb 2027, 3 days apart or more",
+            "Gift: vase",
+            "Content: 2 reels; 4 stories",
         ]
     );
 }
