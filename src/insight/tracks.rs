@@ -123,15 +123,15 @@ fn payments(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Ve
 fn rights(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Vec<Note>) {
     let rights = || book.rights_of(&partnership.id);
     let until = rights().map(|right| (right.in_use, right.until.and_then(Until::day)));
-    tracks.extend(lapse("rights", until.collect(), today));
+    tracks.extend(lapse("rights", &until.collect::<Vec<_>>(), today));
     let codes = rights().filter(|right| !right.ad_code.is_empty());
     let codes = codes.map(|right| (right.in_use, right.ad_code_until));
-    tracks.extend(lapse("ad code", codes.collect(), today));
+    tracks.extend(lapse("ad code", &codes.collect::<Vec<_>>(), today));
     let ours = book.exclusivities_in(&partnership.id).map(|one| (false, one.until));
-    tracks.extend(lapse("exclusive", ours.collect(), today));
+    tracks.extend(lapse("exclusive", &ours.collect::<Vec<_>>(), today));
 }
 
-fn lapse(what: &str, ends: Vec<(bool, Option<Date>)>, today: Date) -> Option<Note> {
+fn lapse(what: &str, ends: &[(bool, Option<Date>)], today: Date) -> Option<Note> {
     let left = |end: &Option<Date>| end.map(|end| days_between(today, end));
     if ends.iter().any(|(in_use, end)| *in_use && left(end).is_some_and(|left| left < 0)) {
         return Some(Note::new(Mark::Overdue, format!("{what} lapsed, in use")));

@@ -87,10 +87,11 @@ fn add_payment(page: &mut Lines, payment: &Payment) {
         Standing::Paid { .. } => Mark::Done,
         Standing::Cancelled => Mark::Dropped,
     };
-    let mut trigger = trigger_words(payment, page.today);
-    if payment.due_days > 0 {
-        trigger += &format!(" + {} d", payment.due_days);
-    }
+    let trigger = trigger_words(payment, page.today);
+    let trigger = match payment.due_days {
+        0 => trigger,
+        days => format!("{trigger} + {days} d"),
+    };
     page.add(Fact {
         key: Some(Key::Record(AnyId::Payment(payment.id.clone()))),
         mark: Some(mark),

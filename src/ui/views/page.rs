@@ -33,11 +33,11 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     tabs(page, row(area, 1), buffer, layout);
     rule(buffer, area, area.y + 1 + u16::from(area.height > 2));
     let mut rest = below(area, 3);
-    if page.section != Section::Profile {
-        if partnerships(app, page, row(rest, 0), buffer, layout) {
-            let tracked = rest.height >= TALL && tracks(app, page, row(rest, 1), buffer);
-            rest = below(rest, if tracked { 3 } else { 2 });
-        }
+    let has_picker =
+        page.section != Section::Profile && partnerships(app, page, row(rest, 0), buffer, layout);
+    if has_picker {
+        let tracked = rest.height >= TALL && tracks(app, page, row(rest, 1), buffer);
+        rest = below(rest, if tracked { 3 } else { 2 });
     }
     let (main, side) = split(rest);
     let lines = app.sight.page_lines(&app.book, page);
