@@ -25,6 +25,7 @@ mod journeys;
 mod keys;
 mod letters;
 mod looks;
+mod owner;
 mod planning;
 mod pty;
 mod pty_files;

@@ -221,8 +221,11 @@ fn new(kind: &NewKind, book: &Book, today: Date) -> (String, Draft, &'static [&'
             ("New campaign".into(), draft, &["name"])
         }
         NewKind::Partnership(with) => {
-            let with = with.clone().unwrap_or_else(Id::draft);
-            let mut partnership = Partnership::new(Id::draft(), with);
+            // Where there is only one, it is the one that is meant.
+            let mut everyone = book.influencers.values();
+            let only = everyone.next().filter(|_| everyone.next().is_none());
+            let with = with.clone().or_else(|| only.map(|one| one.id.clone()));
+            let mut partnership = Partnership::new(Id::draft(), with.unwrap_or_else(Id::draft));
             partnership.hashtags.clone_from(&book.brand.hashtags);
             partnership.mentions.clone_from(&book.brand.mentions);
             ("New partnership".into(), Draft::Partnership(partnership), &[])

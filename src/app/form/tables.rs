@@ -179,7 +179,7 @@ pub(super) const AGREEMENT: &[FieldSpec] = &[FieldSpec::new(
     "line",
     "In words",
     Entry::Words,
-    "2 reels by 5 dec, gifted set worth 60, 150 € on verification, repost rights 6 months",
+    "such as 2 reels by 5 dec, gifted set worth 60 €, repost rights 6 months",
 )];
 
 pub(super) const TERM: &[FieldSpec] = &[

@@ -83,7 +83,9 @@ impl Line {
 /// Returns the lines of a form that is so many cells wide.
 pub(in crate::ui::overlays) fn lines(app: &App, form: &Form, width: usize) -> Vec<Line> {
     let rows = form.rows();
+    let told = form.told(&app.book, app.today);
     let labels = rows.iter().map(|row| text::width(form.fields[row.field].spec.label));
+    let labels = labels.chain(told.iter().map(|(label, _)| text::width(label)));
     let label = labels.max().unwrap_or(0).min(LABEL).min(width / 2);
     let indent = label + GAP;
     let mut lines = Vec::new();
@@ -112,7 +114,7 @@ pub(in crate::ui::overlays) fn lines(app: &App, form: &Form, width: usize) -> Ve
         let room = width.saturating_sub(indent);
         push(app, form, field, *row, &line, room, &mut lines);
     }
-    for (at, (label, value)) in form.told(&app.book, app.today).into_iter().enumerate() {
+    for (at, (label, value)) in told.into_iter().enumerate() {
         if at == 0 {
             lines.push(bare(Kind::Gap, ""));
         }
