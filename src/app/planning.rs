@@ -114,7 +114,7 @@ fn show(app: &mut App, step: Step, command: &Command, asker: Asker) -> bool {
     let Some(set) = set else { return false };
     let Some(planned) = planned(&app.book, &set, app.today) else { return false };
     let (word, take, without) = match step {
-        Step::Accept => ("Accept", "Plan the pieces", Some("Leave them unplanned")),
+        Step::Accept => ("Accept", "Plan the pieces", Some("Go on without planning")),
         Step::Plan => ("Plan the pieces", "Plan them", None),
         Step::Terms => ("New terms", "Take it so", None),
     };

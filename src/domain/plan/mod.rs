@@ -33,6 +33,8 @@ mod touch;
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod replan_properties;
 
 pub use delete::hanging_count;
 
