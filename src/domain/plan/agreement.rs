@@ -27,6 +27,7 @@ pub(super) fn write_down(
         return rule("write what was agreed, such as 2 reels a month for 3 months");
     }
     let before = pending.need(id)?;
+    let start = start(&clauses, pending.today);
     let mut after = Partnership::clone(&before);
     let mut others = Vec::new();
     for clause in clauses {
@@ -50,7 +51,6 @@ pub(super) fn write_down(
     }
     after.fee = fee(&before, &others, pending);
     let (gift, name) = (after.gift.clone(), after.name(pending.book));
-    let start = start(&after.terms, pending.today);
     if after != *before {
         write(pending, after)?;
     }
@@ -193,6 +193,19 @@ mod tests {
         let parcels: Vec<_> = then.shipments_of(&jo).map(|one| one.items.to_string()).collect();
         assert_eq!(parcels, ["vase"]);
         assert_eq!(then.payments_of(&jo).count(), 2);
+    }
+
+    #[test]
+    fn rights_count_from_the_content_of_their_own_line() {
+        let old = "1 reel a month for 6 months from 1 jul 2026";
+        let new = "2 reels a month for 3 months from 1 dec, repost rights 6 months";
+        for (lines, until) in
+            [([old, new], "2027-05-31"), ([old, "repost rights 6 months"], "2027-05-21")]
+        {
+            let (then, _) = after(&book(), lines.map(write_down));
+            let right = then.rights_of(&id::<Partnership>("jo-first")).next().unwrap();
+            assert_eq!(right.until.unwrap().day().unwrap().to_string(), until);
+        }
     }
 
     #[test]

@@ -164,10 +164,12 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     places
 }
 
-/// Returns the day from which rights and windows count: the first day of the content, else today.
+/// Returns the day from which the rights and windows of a line count: the first day of its
+/// content, else today.
 #[must_use]
-pub fn start<'t>(terms: impl IntoIterator<Item = &'t Term>, today: Date) -> Date {
-    let from = terms.into_iter().filter_map(|term| match term.frequency {
+pub fn start(clauses: &[Clause], today: Date) -> Date {
+    let terms = clauses.iter().flat_map(Clause::terms);
+    let from = terms.filter_map(|term| match term.frequency {
         Frequency::PerWeek { from, .. }
         | Frequency::PerMonth { from, .. }
         | Frequency::Until { from, .. } => Some(from),
@@ -177,6 +179,22 @@ pub fn start<'t>(terms: impl IntoIterator<Item = &'t Term>, today: Date) -> Date
 }
 
 impl Clause {
+    /// Returns the content that it says; none for other clauses.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        match self {
+            Self::Terms(terms) => terms,
+            Self::Gift { .. }
+            | Self::Payment { .. }
+            | Self::Commission(_)
+            | Self::Right { .. }
+            | Self::Exclusivity { .. }
+            | Self::Rounds(_)
+            | Self::Freedom(_)
+            | Self::Code(_) => &[],
+        }
+    }
+
     /// Returns the word for its kind.
     #[must_use]
     pub fn kind(&self) -> &'static str {
