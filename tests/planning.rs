@@ -72,7 +72,7 @@ fn agreeing_shows_the_pieces_first_and_plans_them_in_one_step() {
         assert_eq!(player.app.book, before, "nothing happened yet");
         player.keys("Enter");
         assert_eq!((stage(&player), pieces(&player).len()), (Stage::In(Lane::Agreed), 6));
-        let said = "Moved Mara Lind · Spring glaze to Agreed, with 6 pieces planned · ";
+        let said = "Moved Mara Lind · Spring glaze to Agreed, 6 pieces planned · ";
         assert!(player.notice().starts_with(said), "{}", player.notice());
         assert_eq!(player.app.pipeline.column.title(), "Agreed", "the card is followed");
         assert_eq!(player.saves(), 1);

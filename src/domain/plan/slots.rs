@@ -40,8 +40,8 @@ pub(super) fn fill_after(pending: &mut Pending, first: Command) -> Result<String
     }
     Ok(match count {
         0 => label,
-        1 => format!("{label}, with 1 piece planned"),
-        count => format!("{label}, with {count} pieces planned"),
+        1 => format!("{label}, 1 piece planned"),
+        count => format!("{label}, {count} pieces planned"),
     })
 }
 
@@ -186,13 +186,13 @@ pub(super) mod tests {
         let agree =
             Command::MoveStage { partnership: id("mara-spring"), to: Stage::In(Lane::Agreed) };
         let (then, label) = after(&talks, [Command::WithPieces(Box::new(agree.clone()))]);
-        assert_eq!(label, "Moved Mara Lind · Spring glaze to Agreed, with 7 pieces planned");
+        assert_eq!(label, "Moved Mara Lind · Spring glaze to Agreed, 7 pieces planned");
         assert_eq!(days(&then, "reels").len(), 6);
         let (then, _) = after(&talks, [agree]);
         assert_eq!(days(&then, "reels").len(), 1, "the move alone plans nothing");
         let rename = edited(&book(), |it| it.title = "Spring".into());
         let (then, label) = after(&book(), [Command::WithPieces(Box::new(rename))]);
-        assert_eq!(label, "Edited Mara Lind · Spring glaze, with 7 pieces planned");
+        assert_eq!(label, "Edited Mara Lind · Spring glaze, 7 pieces planned");
         assert_eq!(days(&then, "stories").len(), 3);
         let none = Command::MoveStage { partnership: id("jo-first"), to: Stage::In(Lane::Agreed) };
         let (_, label) = after(&book(), [Command::WithPieces(Box::new(none))]);
