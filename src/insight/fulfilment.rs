@@ -164,12 +164,12 @@ pub fn progress(book: &Book, partnership: &Partnership, today: Date) -> Progress
 /// Returns what is owed and what came where the terms were accepted; before that nothing is owed.
 #[must_use]
 pub fn debt(book: &Book, partnership: &Partnership, today: Date) -> Progress {
-    let stage = match partnership.stage {
-        Stage::Paused { from } => Stage::In(from),
-        stage => stage,
-    };
     let all = progress(book, partnership, today);
-    if stage.is_agreed() { all } else { Progress { extra: all.extra, ..Progress::default() } }
+    if partnership.stage.came_to_terms() {
+        all
+    } else {
+        Progress { extra: all.extra, ..Progress::default() }
+    }
 }
 
 /// Returns how many pieces fill no slot: those beside the terms, and all but one of those that
