@@ -11,7 +11,6 @@ use crate::domain::expectations::Term;
 use crate::domain::frequency::{Slot, Unplannable};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
-use crate::domain::stage::Stage;
 
 /// What became of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,7 +226,7 @@ mod tests {
     use crate::domain::date::day;
     use crate::domain::deliverable::Fills;
     use crate::domain::frequency::Frequency;
-    use crate::domain::stage::Lane;
+    use crate::domain::stage::{Lane, Stage};
     use crate::insight::dice::Dice;
     use crate::insight::scene::{id, partnership, piece, records, today};
     use proptest::prelude::*;
