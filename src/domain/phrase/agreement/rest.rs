@@ -29,8 +29,8 @@ const FILLERS: [&str; 16] = [
 
 /// Returns the right that is spoken of: `repost rights 6 months`.
 pub(super) fn right(words: &Words, locale: &Locale) -> Found {
-    let named = words.have(&["right", "rights", "licence", "license", "usage"]);
-    if !named && !words.have(&["whitelisting", "allowlisting"]) {
+    let is_right = words.have(&["right", "rights", "licence", "license", "usage"]);
+    if !is_right && !words.have(&["whitelisting", "allowlisting"]) {
         return None;
     }
     let (what, lasts) = Lasts::split(words, locale);
