@@ -1,5 +1,6 @@
 //! Next steps, touches and snoozes, as an owner keeps them going: keys in, book and notice out.
 
+use cahoots::app::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
 use cahoots::app::next_step::Part;
 use cahoots::app::overlay::Overlay;
@@ -205,6 +206,12 @@ fn a_proposal_lasts_for_one_key() {
     player.keys("c 'sent_the_contract' Enter ↓ r");
     let Some(Overlay::Step(ask)) = player.app.overlays.last() else { panic!("it asks") };
     assert_eq!(ask.what.value(), "", "another key has forgotten it");
+    let mut player = in_talks();
+    player.keys("c 'sent_the_contract' Enter");
+    let wheel = Mouse { kind: MouseKind::WheelDown, column: 1, row: 9 };
+    player.send(Message::Mouse(wheel)).keys("r");
+    let Some(Overlay::Step(ask)) = player.app.overlays.last() else { panic!("it asks") };
+    assert_eq!(ask.what.value(), "", "the wheel has forgotten it");
 }
 
 #[test]

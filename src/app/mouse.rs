@@ -97,6 +97,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
 }
 
 fn wheel(app: &mut App, by: isize) {
+    app.proposal = None;
     if app.comparing().is_some() {
         return compare::scroll_by(app, by);
     }

@@ -121,6 +121,7 @@ impl App {
             return Vec::new();
         }
         self.follow(&set);
+        self.proposal = None;
         self.steps.push(set);
         self.saving = Saving::Unchanged;
         self.say(Weight::Done, "Read the book again from the disk · u brings back what you had");
