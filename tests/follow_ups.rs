@@ -242,6 +242,46 @@ fn the_line_becomes_the_form_of_all_fields() {
 }
 
 #[test]
+fn what_was_typed_of_a_touch_comes_back() {
+    let mut player = in_talks();
+    player.keys("c 'mail_she_wants' Esc");
+    assert!(player.notice().contains("is kept"), "{}", player.notice());
+    player.keys("c");
+    assert_eq!(player.notice(), "What you typed here before is back");
+    player.keys("'_more' Enter");
+    assert_eq!(&*touch(&player).text, "she wants more");
+    player.keys("c");
+    let Some(Overlay::Touch(line)) = player.app.overlays.last() else { panic!("a line") };
+    assert_eq!(line.text.value(), "", "what is stored does not come back");
+    player.keys("Esc c 'call_her' Ctrl-U Esc");
+    assert_eq!(player.notice(), "", "nothing is left to keep");
+
+    player.keys("c 'dm_asked_for_blue' Tab Esc");
+    assert!(player.notice().contains("is kept"), "{}", player.notice());
+    player.keys("c");
+    assert!(player.app.form().is_some(), "as the form that it had become");
+    player.keys("Ctrl-S");
+    let texts: Vec<_> = player.app.book.touches.values().map(|one| one.text.to_string()).collect();
+    assert!(texts.contains(&"asked for blue".to_owned()), "{texts:?}");
+}
+
+#[test]
+fn a_press_beside_closes_no_popup_in_which_something_was_typed() {
+    let beside = || Message::Mouse(Mouse { kind: MouseKind::Press, column: 0, row: 12 });
+    for (keys, stays) in [
+        ("r", false),
+        ("r 'call'", true),
+        ("r Enter 'thu'", true),
+        ("r Enter 'thu' Tab", true),
+        ("c 'hello'", true),
+    ] {
+        let mut player = in_talks();
+        player.keys(keys).send(beside());
+        assert_eq!(!player.app.overlays.is_empty(), stays, "{keys}");
+    }
+}
+
+#[test]
 fn asking_again_starts_the_wait_anew() {
     let mut player = in_talks();
     player.keys("r ↓ Enter n Enter");

@@ -67,6 +67,7 @@ impl App {
             ids: Ids::seeded(seed),
             steps: Steps::default(),
             kept: HashMap::new(),
+            kept_lines: HashMap::new(),
             cancelled: false,
             book,
         };
