@@ -19,6 +19,7 @@ use crate::exchange::brief::first_name;
 use crate::insight::fulfilment::progress;
 use crate::insight::letter::Addressed;
 use crate::insight::payment::standing;
+use crate::insight::pending::{draft_until, expected_by};
 
 /// What a template can name, and what that is.
 pub const FIELDS: [(&str, &str); 41] = [
@@ -189,9 +190,11 @@ fn of_piece(
 ) {
     let name = piece.map(|piece| in_sentence(&book.piece_name(piece)));
     let day = |day: Option<Date>| day.map(|day| long(day, today));
-    let due = piece.and_then(Deliverable::next_due);
+    let held = piece.and_then(|piece| Some((book.partnerships.get(&piece.partnership)?, piece)));
+    let draft_due = held.and_then(|(of, piece)| draft_until(book, of, piece));
+    let due = held.and_then(|(of, piece)| expected_by(book, of, piece));
     let next = piece.zip(name.as_ref()).map(|(piece, name)| {
-        let is_draft = piece.status.awaits_draft() && piece.draft_due.is_some();
+        let is_draft = piece.status.awaits_draft() && draft_due.is_some();
         if is_draft { format!("the draft of {name}") } else { name.clone() }
     });
     fields.put("changes", piece.map(|piece| piece.changes.to_string()));
@@ -199,7 +202,7 @@ fn of_piece(
     fields.put("next", next);
     fields.put("due", day(due));
     fields.put("late", due.filter(|due| *due < today).map(|_| "late".to_owned()));
-    fields.put("draft_due", day(piece.and_then(|piece| piece.draft_due)));
+    fields.put("draft_due", day(draft_due));
     fields.put("post_due", day(piece.and_then(|piece| piece.post_due)));
     fields.put("url", piece.and_then(|piece| piece.url.as_ref()).map(Value::show));
     // A draft that is in review uses the round that is asked for now.
@@ -214,7 +217,7 @@ fn of_parcel(fields: &mut Fields, parcel: Option<&Shipment>, today: Date) {
     fields.put("carrier", parcel.map(|one| one.carrier.to_string()));
     fields.put("tracking", parcel.map(|one| one.tracking.to_string()));
     fields.put("shipped_on", day(parcel.and_then(|one| one.shipped_on)));
-    fields.put("delivered_on", day(parcel.and_then(|one| one.delivered_on)));
+    fields.put("delivered_on", day(parcel.and_then(Shipment::arrived_on)));
 }
 
 fn of_right(fields: &mut Fields, right: Option<&UsageRight>, today: Date) {
