@@ -361,8 +361,17 @@ mod tests {
     #[test]
     fn the_clock_goes_on_under_another_name_and_another_total() {
         use crate::domain::command::Command;
+        use crate::domain::deliverable::Fills;
+        use crate::domain::frequency::Frequency;
         use crate::domain::plan::plan;
-        let mut book = Book::from(rich());
+        use crate::domain::sample::term;
+        let mut records = rich();
+        let once = Frequency::Once { by: None };
+        let terms = vec![term("reels", ContentType::Reel, 2, once)];
+        with(&mut records, |one| one.terms.clone_from(&terms));
+        let fills = Some(Fills { term: id("reels"), number: 1 });
+        with_piece(&mut records, |piece| piece.fills.clone_from(&fills));
+        let mut book = Book::from(records);
         let mut ids = crate::domain::id::Ids::seeded(1);
         let mut done = |book: &mut Book, command: Command, on: &str| {
             let set = plan(book, command, &mut ids, day(on)).unwrap();
@@ -382,9 +391,11 @@ mod tests {
         let mut renamed = Deliverable::clone(book.deliverables.get(&id("reel")).unwrap());
         renamed.title = "The kiln".into();
         done(&mut book, Command::Edit(renamed.into()), "2026-12-04");
-        let mut other = piece("other", "p-Mara", ContentType::Reel);
-        other.title = "The kiln".into();
-        done(&mut book, Command::Add(other.into()), "2026-12-04");
+        let mut more = Partnership::clone(book.partnerships.get(&id("p-Mara")).unwrap());
+        more.terms[0].count = 3;
+        done(&mut book, Command::Edit(more.into()), "2026-12-04");
+        let reel = book.deliverables.get(&id("reel")).unwrap();
+        assert_eq!(book.piece_name(reel), "Reel 1 of 3 “The kiln”");
         assert_eq!(until(&book), before);
     }
 

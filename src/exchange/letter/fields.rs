@@ -275,7 +275,10 @@ fn joined(words: &[Line]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{book, id, today};
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::deliverable::Status;
+    use crate::domain::sample::{after, book, id, today};
 
     #[test]
     fn every_field_is_told_and_every_told_field_is_there() {
@@ -284,6 +287,19 @@ mod tests {
         told.sort_unstable();
         let fields = fields(&book(), &to, today());
         assert_eq!(fields.0.keys().copied().collect::<Vec<_>>(), told);
+    }
+
+    #[test]
+    fn a_draft_that_went_back_is_due_on_its_new_day() {
+        let mut reel = Deliverable::clone(book().deliverables.get(&id("reel-1")).unwrap());
+        (reel.status, reel.draft_due) = (Status::ChangesAsked, Some(day("2026-11-20")));
+        let about = Some(AnyId::Deliverable(reel.id.clone()));
+        let (book, _) = after(&book(), [Command::Edit(reel.into())]);
+        let to = Addressed { influencer: id("mara"), partnership: Some(id("mara-spring")), about };
+        let fields = fields(&book, &to, today());
+        let new = long(day("2026-11-25"), today());
+        assert_eq!((fields.get("due"), fields.get("draft_due")), (Some(&*new), Some(&*new)));
+        assert_eq!(fields.get("late"), Some(""), "it is not late yet");
     }
 
     #[test]
