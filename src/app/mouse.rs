@@ -3,6 +3,7 @@
 use super::App;
 use super::chord::{Mouse, MouseKind};
 use super::effect::Effect;
+use super::form::keys::Asked;
 use super::layout::Hit;
 use super::list::Move;
 use super::next_step;
@@ -162,7 +163,11 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
                 form.focus_at(at);
             }
             if kind == MouseKind::DoublePress {
-                form.act(Verb::Open, &app.book, &locale);
+                return match form.act(Verb::Open, &app.book, &locale) {
+                    // Enter in the last field takes the form; a hand that selects a word does not.
+                    Asked::Accept => Vec::new(),
+                    asked => popup::in_form_asked(app, asked, None),
+                };
             }
         }
         (_, None, Some(Hit::Verb(verb))) => {

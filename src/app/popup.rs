@@ -248,6 +248,12 @@ fn in_form(app: &mut App, chord: Chord) -> Vec<Effect> {
         },
         asked => asked,
     };
+    let verb = everywhere.or_else(|| keymap::verb(&[Context::Form], chord));
+    in_form_asked(app, asked, verb)
+}
+
+/// Does what the form on top asks for; the verb is that of the key that it left to all forms.
+pub(super) fn in_form_asked(app: &mut App, asked: Asked, verb: Option<Verb>) -> Vec<Effect> {
     match asked {
         Asked::Nothing => Vec::new(),
         Asked::Accept => accept_form(app),
@@ -260,7 +266,7 @@ fn in_form(app: &mut App, chord: Chord) -> Vec<Effect> {
             Vec::new()
         }
         Asked::Verb => {
-            match everywhere.or_else(|| keymap::verb(&[Context::Form], chord)) {
+            match verb {
                 Some(Verb::Cancel) => close(app),
                 Some(Verb::Help) => {
                     let lines = form_help();
