@@ -132,12 +132,10 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             finder.list.wheel(by, &verbs, height);
         }
         (Overlay::Reader(reader), Some(by), _) => {
-            let most = reader.lines.len().saturating_sub(height);
-            reader.top = reader.top.saturating_add_signed(by).min(most);
+            reader.top = app.layout.scrolled_by(reader.top, by);
         }
         (Overlay::Preview(preview), Some(by), _) => {
-            let most = preview.lines().len().saturating_sub(height);
-            preview.top = preview.top.saturating_add_signed(by).min(most);
+            preview.top = app.layout.scrolled_by(preview.top, by);
         }
         (Overlay::Form(form), Some(by), _) => match &mut form.picker {
             Some(picker) => picker.go(if by < 0 { Move::Up } else { Move::Down }),

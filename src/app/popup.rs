@@ -214,23 +214,14 @@ fn in_reader(app: &mut App, chord: Chord) -> Vec<Effect> {
     if let Some(effects) = closing(app, verb) {
         return effects;
     }
-    let height = app.layout.popup.max(1);
     let Some(Overlay::Reader(reader)) = app.overlays.last_mut() else { return Vec::new() };
-    let most = reader.lines.len().saturating_sub(height);
-    reader.top = match verb {
-        Some(Verb::Up) => reader.top.saturating_sub(1),
-        Some(Verb::Down) => reader.top + 1,
-        Some(Verb::PageUp) => reader.top.saturating_sub(height),
-        Some(Verb::PageDown) => reader.top + height,
-        Some(Verb::First) => 0,
-        Some(Verb::Last) => most,
+    match verb {
         Some(Verb::Open) => {
             app.overlays.pop();
-            return Vec::new();
         }
-        _ => reader.top,
+        Some(verb) => reader.top = app.layout.scrolled(reader.top, verb).unwrap_or(reader.top),
+        None => {}
     }
-    .min(most);
     Vec::new()
 }
 
