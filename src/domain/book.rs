@@ -290,7 +290,7 @@ impl Book {
     /// Returns the day on which the product of a partnership arrived, the first if several did.
     #[must_use]
     pub fn delivered_on(&self, partnership: &Id<Partnership>) -> Option<super::date::Date> {
-        self.shipments_of(partnership).filter_map(|shipment| shipment.delivered_on).min()
+        self.shipments_of(partnership).filter_map(|shipment| shipment.arrived_on()).min()
     }
 
     /// Returns the name of an influencer, or the id where there is none.

@@ -198,6 +198,8 @@ fields! {
         dates_by_hand: bool,
         /// How far it has come.
         status: Status,
+        /// The day it came to that status, where that was written down.
+        status_since: Option<Date>,
         /// The day it went live.
         posted_on: Option<Date>,
         /// Where it can be seen.
@@ -232,6 +234,7 @@ impl Deliverable {
             at: None,
             dates_by_hand: false,
             status: Status::Planned,
+            status_since: None,
             posted_on: None,
             url: None,
             rounds: 0,

@@ -155,6 +155,17 @@ fields! {
     }
 }
 
+impl Whose {
+    /// Returns the name that snoozes know a next step by: ours is done, theirs is waited for.
+    #[must_use]
+    pub fn step_code(self) -> &'static str {
+        match self {
+            Self::Us => "step",
+            Self::Them => "waiting",
+        }
+    }
+}
+
 impl NextStep {
     /// Returns it in words: `they send the draft, by Wed`.
     #[must_use]

@@ -203,6 +203,12 @@ impl Totals {
         *sum = sum.saturating_add(money.minor);
     }
 
+    /// Returns the sum of a currency in minor units, 0 where nothing was added.
+    #[must_use]
+    pub fn of(&self, currency: Currency) -> u64 {
+        self.0.get(&currency).copied().unwrap_or(0)
+    }
+
     /// Returns whether nothing but zeros was added.
     #[must_use]
     pub fn is_zero(&self) -> bool {

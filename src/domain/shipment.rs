@@ -74,4 +74,10 @@ impl Shipment {
             notes: Prose::default(),
         }
     }
+
+    /// Returns the day it arrived; none where it came back, for then they have no product.
+    #[must_use]
+    pub fn arrived_on(&self) -> Option<Date> {
+        self.delivered_on.filter(|_| self.state != ShipmentState::Returned)
+    }
 }

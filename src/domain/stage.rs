@@ -108,6 +108,16 @@ impl Stage {
         matches!(self, Self::In(Lane::Agreed | Lane::Active | Lane::Done))
     }
 
+    /// Returns whether it came as far as an agreement that was not called off: agreed, or paused
+    /// since.
+    #[must_use]
+    pub fn came_to_terms(self) -> bool {
+        match self {
+            Self::Paused { from } => Self::In(from).is_agreed(),
+            Self::In(_) | Self::Declined | Self::Rejected | Self::Ghosted => self.is_agreed(),
+        }
+    }
+
     /// Returns whether a move from here means that the terms are accepted: forward to Agreed, or
     /// past it to Active.
     #[must_use]
@@ -174,6 +184,20 @@ mod tests {
         assert_eq!(Stage::In(Lane::Active).paused(), Some(Stage::Paused { from: Lane::Active }));
         assert_eq!(Stage::Declined.paused(), None);
         assert_eq!(Stage::Paused { from: Lane::Active }.paused(), None);
+    }
+
+    #[test]
+    fn a_pause_calls_no_agreement_off() {
+        for (stage, expected) in [
+            (Stage::In(Lane::InTalks), false),
+            (Stage::In(Lane::Agreed), true),
+            (Stage::In(Lane::Done), true),
+            (Stage::Paused { from: Lane::InTalks }, false),
+            (Stage::Paused { from: Lane::Active }, true),
+            (Stage::Ghosted, false),
+        ] {
+            assert_eq!(stage.came_to_terms(), expected, "{}", stage.show());
+        }
     }
 
     #[test]

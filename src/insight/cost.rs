@@ -1,35 +1,27 @@
 //! Cost: what an influencer cost us so far, over all partnerships, archived ones included.
 
-use super::rates::{Counts, cost};
+use std::sync::Arc;
+
+use super::rates::{Counts, cost, parcel_cost};
 use crate::domain::book::Book;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::PaymentState;
-use crate::domain::shipment::ShipmentState;
-use crate::domain::stage::Stage;
+use crate::domain::shipment::{Shipment, ShipmentState};
 
 /// Returns what an influencer cost us: what was agreed in partnerships that came to an agreement
-/// (fee or payments, bonus, product, shipping, commission by order), and of all others what was
+/// (fee and bonus, or payments where they are more, product, shipping, commission by order), and of all others what was
 /// paid and sent nevertheless.
 #[must_use]
 pub fn cost_of(book: &Book, influencer: &Id<Influencer>) -> Totals {
     let mut total = Totals::default();
     for one in book.partnerships_with(influencer) {
-        let costs = if came_to_terms(one) { agreed(book, one) } else { spent(book, one) };
+        let costs = if one.stage.came_to_terms() { agreed(book, one) } else { spent(book, one) };
         costs.iter().for_each(|sum| total.add(sum));
     }
     total
-}
-
-/// Returns whether a partnership came as far as an agreement that was not called off.
-#[must_use]
-pub fn came_to_terms(partnership: &Partnership) -> bool {
-    match partnership.stage {
-        Stage::Paused { from } => Stage::In(from).is_agreed(),
-        stage => stage.is_agreed(),
-    }
 }
 
 fn agreed(book: &Book, partnership: &Partnership) -> Totals {
@@ -45,15 +37,9 @@ fn spent(book: &Book, partnership: &Partnership) -> Totals {
         PaymentState::Open | PaymentState::Cancelled => None,
     });
     let mut total: Totals = paid.collect();
-    for parcel in book.shipments_of(&partnership.id) {
-        let product = match parcel.state {
-            ShipmentState::ToPrepare => continue,
-            ShipmentState::Shipped | ShipmentState::Delivered => parcel.item_cost,
-            // It came back, and only its way was paid for.
-            ShipmentState::Returned => None,
-        };
-        parcel.shipping_cost.into_iter().chain(product).for_each(|cost| total.add(cost));
-    }
+    let left = |parcel: &&Arc<Shipment>| parcel.state != ShipmentState::ToPrepare;
+    let parcels = book.shipments_of(&partnership.id).filter(left);
+    total.extend(parcels.flat_map(|parcel| parcel_cost(parcel)));
     total
 }
 
@@ -62,8 +48,7 @@ mod tests {
     use super::*;
     use crate::domain::money::Money;
     use crate::domain::payment::Trigger;
-    use crate::domain::shipment::Shipment;
-    use crate::domain::stage::Lane;
+    use crate::domain::stage::{Lane, Stage};
     use crate::insight::scene::{id, influencer, partnership, payment, records, today};
 
     #[test]

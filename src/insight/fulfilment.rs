@@ -11,7 +11,6 @@ use crate::domain::expectations::Term;
 use crate::domain::frequency::{Slot, Unplannable};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
-use crate::domain::stage::Stage;
 
 /// What became of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,12 +163,12 @@ pub fn progress(book: &Book, partnership: &Partnership, today: Date) -> Progress
 /// Returns what is owed and what came where the terms were accepted; before that nothing is owed.
 #[must_use]
 pub fn debt(book: &Book, partnership: &Partnership, today: Date) -> Progress {
-    let stage = match partnership.stage {
-        Stage::Paused { from } => Stage::In(from),
-        stage => stage,
-    };
     let all = progress(book, partnership, today);
-    if stage.is_agreed() { all } else { Progress { extra: all.extra, ..Progress::default() } }
+    if partnership.stage.came_to_terms() {
+        all
+    } else {
+        Progress { extra: all.extra, ..Progress::default() }
+    }
 }
 
 /// Returns how many pieces fill no slot: those beside the terms, and all but one of those that
@@ -227,7 +226,7 @@ mod tests {
     use crate::domain::date::day;
     use crate::domain::deliverable::Fills;
     use crate::domain::frequency::Frequency;
-    use crate::domain::stage::Lane;
+    use crate::domain::stage::{Lane, Stage};
     use crate::insight::dice::Dice;
     use crate::insight::scene::{id, partnership, piece, records, today};
     use proptest::prelude::*;

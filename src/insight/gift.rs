@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::item::What;
-use super::wait::last_touch;
+use super::wait::{last_touch, touches};
 use crate::domain::book::Book;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::Deliverable;
@@ -65,15 +65,15 @@ pub fn questions(
 }
 
 /// Returns the question whether a parcel that left has arrived, for each; it counts from the day it
-/// left, and anew from the last touch about a gift.
+/// left, and anew from the last touch about the gift of this partnership, or of none.
 fn under_way(book: &Book, partnership: &Partnership) -> Vec<Question> {
     let parcels = book.shipments_of(&partnership.id);
     let parcels = parcels.filter(|parcel| parcel.state == ShipmentState::Shipped);
     let mut questions = Vec::new();
     for parcel in parcels {
         let Some(left) = parcel.shipped_on else { continue };
-        let touches = book.touches_of(&partnership.influencer);
-        let asked = touches.filter(|touch| touch.about == About::Gift).map(|touch| touch.on).max();
+        let asked = touches(book, partnership).filter(|touch| touch.about == About::Gift);
+        let asked = asked.map(|touch| touch.on).max();
         let from = asked.max(Some(left)).unwrap_or(left);
         let on = plus_days(from, i64::from(book.brand.follow_up_gift));
         let shipment = parcel.id.clone();
@@ -132,10 +132,13 @@ mod tests {
 
     #[test]
     fn a_parcel_under_way_is_asked_after_until_it_arrived() {
+        let (ours, theirs) = (Some("p-Mara"), Some("p-Other"));
         for (left, asked, expected) in [
             (Some("2026-11-13"), None, Some("2026-11-20")),
-            (Some("2026-11-13"), Some("2026-11-20"), Some("2026-11-27")),
-            (Some("2026-11-13"), Some("2026-11-01"), Some("2026-11-20")),
+            (Some("2026-11-13"), Some(("2026-11-20", None)), Some("2026-11-27")),
+            (Some("2026-11-13"), Some(("2026-11-20", ours)), Some("2026-11-27")),
+            (Some("2026-11-13"), Some(("2026-11-20", theirs)), Some("2026-11-20")),
+            (Some("2026-11-13"), Some(("2026-11-01", None)), Some("2026-11-20")),
             (None, None, None),
         ] {
             let mut records = records();
@@ -145,11 +148,12 @@ mod tests {
             parcel.shipped_on = left.map(day);
             records.influencers = [influencer("Mara")].into_iter().collect();
             records.shipments = [parcel].into_iter().collect();
-            let about = |on: &str| crate::domain::touch::Touch {
+            let about = |(on, of): (&str, Option<&str>)| crate::domain::touch::Touch {
                 about: About::Gift,
+                partnership: of.map(id),
                 ..touch("dm", "Mara", on)
             };
-            records.touches = asked.iter().map(|on| about(on)).collect();
+            records.touches = asked.into_iter().map(about).collect();
             let found = questions(&Book::from(records), &made, &[]);
             let found: Vec<_> = found.iter().map(|one| (one.what, one.on, one.until)).collect();
             let expected: Vec<_> =

@@ -54,6 +54,13 @@ pub fn percent(part: Option<u64>, whole: Option<u64>) -> String {
     }
 }
 
+/// Returns the median of some amounts, and puts them out of order; of two in the middle the lower:
+/// it is an amount that somebody got.
+pub fn middle(amounts: &mut [u64]) -> Option<u64> {
+    let last = amounts.len().checked_sub(1)?;
+    Some(*amounts.select_nth_unstable(last / 2).1)
+}
+
 /// Returns so many of a noun: `1 day`, `3 days`.
 #[must_use]
 pub fn counted(count: u64, noun: &str) -> String {
@@ -97,6 +104,19 @@ mod tests {
             (Some(u64::MAX), Some(1), "1844674407370955161500.0 %"),
         ] {
             assert_eq!(percent(part, whole), expected);
+        }
+    }
+
+    #[test]
+    fn of_two_in_the_middle_the_lower_is_taken() {
+        for (amounts, expected) in [
+            (&[][..], None),
+            (&[7], Some(7)),
+            (&[9, 1], Some(1)),
+            (&[9, 1, 5], Some(5)),
+            (&[4, 3, 2, 1], Some(2)),
+        ] {
+            assert_eq!(middle(&mut amounts.to_vec()), expected, "{amounts:?}");
         }
     }
 }

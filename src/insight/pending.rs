@@ -11,7 +11,6 @@ use crate::domain::book::Book;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Whose;
-use crate::domain::history::Happening;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::rights::OwedTo;
@@ -60,27 +59,24 @@ pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item
 /// day, as many days after that as we take to answer.
 #[must_use]
 pub fn draft_until(book: &Book, partnership: &Partnership, piece: &Deliverable) -> Option<Date> {
-    let went_back = (piece.status == Status::ChangesAsked).then(|| came_to(book, piece)).flatten();
+    let went_back = piece.status_since.filter(|_| piece.status == Status::ChangesAsked);
     let is_over = |on: &Date| piece.draft_due.is_none_or(|due| due < *on);
     let again = went_back.filter(is_over).map(|on| answer_by(book, partnership, on));
     again.or(piece.draft_due)
+}
+
+/// Returns the last day for what is expected next of a piece: the draft while one is to come, else
+/// the post.
+#[must_use]
+pub fn expected_by(book: &Book, partnership: &Partnership, piece: &Deliverable) -> Option<Date> {
+    let draft = draft_until(book, partnership, piece).filter(|_| piece.status.awaits_draft());
+    draft.or(piece.post_due).filter(|_| piece.status.is_open())
 }
 
 /// Returns the last day for an answer to what came on a day.
 pub(super) fn answer_by(book: &Book, partnership: &Partnership, came: Date) -> Date {
     let days = partnership.review_days.unwrap_or(book.brand.follow_up_review);
     plus_days(came, i64::from(days))
-}
-
-/// Returns the day on which a piece came to the status it is in, where history knows it.
-fn came_to(book: &Book, piece: &Deliverable) -> Option<Date> {
-    let name = book.piece_name(piece);
-    let came = book.history_of(&piece.partnership).filter_map(|entry| {
-        let is_arrival = matches!(&entry.what,
-            Happening::StatusMoved { what, to, .. } if *to == piece.status && *what == *name);
-        is_arrival.then_some(entry.on)
-    });
-    came.max()
 }
 
 struct Found<'a> {
@@ -138,7 +134,8 @@ impl Found<'_> {
                 self.add(What::Draft, id(), draft_until).until = piece.post_due;
             }
             if piece.status == Status::InReview {
-                let came = came_to(self.book, piece).or(piece.draft_due);
+                // Where nobody wrote down when the draft came, it came on its last day.
+                let came = piece.status_since.or(piece.draft_due);
                 let on = came.map(|came| answer_by(self.book, self.partnership, came));
                 self.add(What::Review, id(), on);
             }
@@ -340,6 +337,66 @@ mod tests {
         ads.until = Some(Until::Perpetual);
         records.rights = [ads].into_iter().collect();
         assert!(!kinds(records).contains(&What::Right));
+    }
+
+    #[test]
+    fn the_clock_of_a_draft_starts_when_it_comes_and_when_it_goes_back() {
+        let on = |text: &str| Some(text.to_owned());
+        for (status, since, expected) in [
+            (Status::InReview, Some("2026-11-28"), (What::Review, on("2026-12-01"))),
+            (Status::InReview, None, (What::Review, on("2026-12-04"))),
+            (Status::ChangesAsked, Some("2026-12-03"), (What::Draft, on("2026-12-06"))),
+            (Status::ChangesAsked, Some("2026-11-28"), (What::Draft, on("2026-12-01"))),
+            (Status::ChangesAsked, None, (What::Draft, on("2026-12-01"))),
+            (Status::Drafting, Some("2026-12-03"), (What::Draft, on("2026-12-01"))),
+        ] {
+            let mut records = rich();
+            with_piece(&mut records, |piece| {
+                (piece.status, piece.status_since) = (status, since.map(day));
+            });
+            assert_eq!(whats(records)[0], expected, "{status} {since:?}");
+        }
+    }
+
+    #[test]
+    fn the_clock_goes_on_under_another_name_and_another_total() {
+        use crate::domain::command::Command;
+        use crate::domain::deliverable::Fills;
+        use crate::domain::frequency::Frequency;
+        use crate::domain::plan::plan;
+        use crate::domain::sample::term;
+        let mut records = rich();
+        let once = Frequency::Once { by: None };
+        let terms = vec![term("reels", ContentType::Reel, 2, once)];
+        with(&mut records, |one| one.terms.clone_from(&terms));
+        let fills = Some(Fills { term: id("reels"), number: 1 });
+        with_piece(&mut records, |piece| piece.fills.clone_from(&fills));
+        let mut book = Book::from(records);
+        let mut ids = crate::domain::id::Ids::seeded(1);
+        let mut done = |book: &mut Book, command: Command, on: &str| {
+            let set = plan(book, command, &mut ids, day(on)).unwrap();
+            book.apply(&set).unwrap();
+        };
+        let until = |book: &Book| {
+            let reel = book.deliverables.get(&id("reel")).unwrap();
+            draft_until(book, book.partnerships.get(&id("p-Mara")).unwrap(), reel)
+        };
+        let came = Command::SetStatus { deliverable: id("reel"), to: Status::InReview };
+        done(&mut book, came, "2026-12-01");
+        let back = Command::AskChanges { deliverable: id("reel"), note: "shorter".into() };
+        done(&mut book, back, "2026-12-03");
+        assert!(until(&book) > Some(day("2026-12-04")), "{:?}", until(&book));
+
+        let before = until(&book);
+        let mut renamed = Deliverable::clone(book.deliverables.get(&id("reel")).unwrap());
+        renamed.title = "The kiln".into();
+        done(&mut book, Command::Edit(renamed.into()), "2026-12-04");
+        let mut more = Partnership::clone(book.partnerships.get(&id("p-Mara")).unwrap());
+        more.terms[0].count = 3;
+        done(&mut book, Command::Edit(more.into()), "2026-12-04");
+        let reel = book.deliverables.get(&id("reel")).unwrap();
+        assert_eq!(book.piece_name(reel), "Reel 1 of 3 “The kiln”");
+        assert_eq!(until(&book), before);
     }
 
     #[test]

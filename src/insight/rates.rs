@@ -4,6 +4,8 @@
 //! engagements over reach; by views, likes and comments over views; cost includes product and
 //! shipping, or a gifted partnership would look free.
 
+use std::sync::Arc;
+
 use super::number::{grouped, percent};
 use crate::domain::book::Book;
 use crate::domain::choice::{Choice, choice};
@@ -12,8 +14,9 @@ use crate::domain::expectations::Commission;
 use crate::domain::influencer::Account;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::PaymentState;
+use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::results::Results;
+use crate::domain::shipment::{Shipment, ShipmentState};
 
 choice! {
     /// What the engagement of an account is a share of, the better known one first.
@@ -167,36 +170,44 @@ impl Counts {
     }
 }
 
-/// Returns what a partnership costs: fee or payments, bonus, product and shipping.
+/// Returns what a partnership costs: fee and bonus, product and shipping.
 ///
-/// Where payments are written down they are the fee, paid or to be paid; a commission by order
-/// counts where orders are known.
+/// Payments that are written down, paid or to be paid, are parts of the fee and the bonus; in each
+/// currency the larger sum counts, so that neither a first milestone nor an extra payment hides the
+/// other. A commission by order counts where orders are known.
 #[must_use]
 pub fn cost(book: &Book, partnership: &Partnership, orders: Option<u64>) -> Totals {
-    let payments: Vec<Money> = book
-        .payments_of(&partnership.id)
-        .filter(|payment| payment.state != PaymentState::Cancelled)
-        .map(|payment| payment.amount)
-        .collect();
-    let mut total: Totals = if payments.is_empty() {
-        partnership.fee.into_iter().chain(partnership.bonus).collect()
-    } else {
-        payments.into_iter().collect()
-    };
+    let payments = book.payments_of(&partnership.id);
+    let stands = |payment: &&Arc<Payment>| payment.state != PaymentState::Cancelled;
+    let mut total: Totals = payments.filter(stands).map(|payment| payment.amount).collect();
+    let agreed: Totals = partnership.fee.into_iter().chain(partnership.bonus).collect();
+    for sum in agreed.iter() {
+        let minor = sum.minor.saturating_sub(total.of(sum.currency));
+        total.add(Money { minor, ..sum });
+    }
     let parcels: Vec<_> = book.shipments_of(&partnership.id).collect();
-    parcels.iter().filter_map(|parcel| parcel.shipping_cost).for_each(|cost| total.add(cost));
-    let items: Vec<Money> = parcels.iter().filter_map(|parcel| parcel.item_cost).collect();
-    if items.is_empty() {
-        partnership.gift_cost.into_iter().for_each(|cost| total.add(cost));
-    } else {
-        for cost in items {
-            total.add(cost);
-        }
+    total.extend(parcels.iter().flat_map(|parcel| parcel_cost(parcel)));
+    // What the gift costs stands in for parcels that do not say it, unless all of them came back.
+    let came_back = |parcel: &&Arc<Shipment>| parcel.state == ShipmentState::Returned;
+    let all_came_back = !parcels.is_empty() && parcels.iter().all(came_back);
+    if !all_came_back && parcels.iter().all(|parcel| parcel.item_cost.is_none()) {
+        total.extend(partnership.gift_cost);
     }
     if let (Some(Commission::PerOrder(each)), Some(orders)) = (partnership.commission, orders) {
         total.add(Money { minor: each.minor.saturating_mul(orders), currency: each.currency });
     }
     total
+}
+
+/// Returns what a parcel costs: its way, and its product, unless it came back.
+pub(super) fn parcel_cost(parcel: &Shipment) -> impl Iterator<Item = Money> {
+    let product = match parcel.state {
+        ShipmentState::ToPrepare | ShipmentState::Shipped | ShipmentState::Delivered => {
+            parcel.item_cost
+        }
+        ShipmentState::Returned => None,
+    };
+    parcel.shipping_cost.into_iter().chain(product)
 }
 
 /// Returns the cost of each so many of a count; only where all of it is in one currency.
@@ -233,9 +244,9 @@ fn only(totals: &Totals) -> Option<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::shipment::Shipment;
+    use crate::domain::payment::Trigger;
     use crate::domain::stage::Lane;
-    use crate::insight::scene::{id, partnership, records, today};
+    use crate::insight::scene::{id, partnership, payment, records, today};
 
     fn money(text: &str) -> Money {
         Money::parse(text).unwrap()
@@ -307,5 +318,51 @@ mod tests {
         assert_eq!(cost(&book, &made, None).brief(), "127.50 EUR");
         made.commission = Some(Commission::PerOrder(money("2 EUR")));
         assert_eq!(cost(&book, &made, Some(3)).brief(), "133.50 EUR");
+    }
+
+    #[test]
+    fn payments_are_parts_of_what_was_agreed_and_count_where_they_are_more() {
+        for (amounts, expected) in [
+            (&[][..], "950 EUR"),
+            (&["150 EUR"], "950 EUR"),
+            (&["900 EUR", "50 EUR"], "950 EUR"),
+            (&["900 EUR", "120 EUR"], "1,020 EUR"),
+            (&["150 USD"], "950 EUR + 150 USD"),
+        ] {
+            let mut records = records();
+            let mut made = partnership("Mara", Lane::Active);
+            (made.fee, made.bonus) = (Some(money("900 EUR")), Some(money("50 EUR")));
+            let cancelled = ("gone", "2000 EUR", PaymentState::Cancelled);
+            let names = ["first", "second"];
+            let open = names.iter().zip(amounts).map(|(id, sum)| (*id, *sum, PaymentState::Open));
+            let payments = open.chain([cancelled]).map(|(id, sum, state)| {
+                let due = payment(id, "p-Mara", sum, Trigger::On(today()));
+                Payment { state, ..due }
+            });
+            records.payments = payments.collect();
+            let found = cost(&Book::from(records), &made, None);
+            assert_eq!(found.brief(), expected, "{amounts:?}");
+        }
+    }
+
+    #[test]
+    fn a_product_that_came_back_costs_its_way_only() {
+        for (state, item, expected) in [
+            (ShipmentState::ToPrepare, Some("20 EUR"), "27.50 EUR"),
+            (ShipmentState::Delivered, Some("20 EUR"), "27.50 EUR"),
+            (ShipmentState::Delivered, None, "37.50 EUR"),
+            (ShipmentState::Returned, Some("20 EUR"), "7.50 EUR"),
+            (ShipmentState::Returned, None, "7.50 EUR"),
+        ] {
+            let mut records = records();
+            let mut made = partnership("Mara", Lane::Active);
+            made.gift_cost = Some(money("30 EUR"));
+            let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug".into());
+            (parcel.state, parcel.item_cost) = (state, item.map(money));
+            parcel.shipping_cost = Some(money("7.50 EUR"));
+            records.shipments = [parcel].into_iter().collect();
+            let found = cost(&Book::from(records), &made, None);
+            assert_eq!(found.brief(), expected, "{state} {item:?}");
+        }
     }
 }

@@ -1,11 +1,14 @@
 //! Waiting: since when an answer is awaited, and how long the brand's rules allow.
 
+use std::sync::Arc;
+
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::history::Happening;
 use crate::domain::partnership::Partnership;
 use crate::domain::stage::{Lane, Stage};
+use crate::domain::touch::Touch;
 
 /// Returns the day on which the partnership came to the stage it is in, where history knows it.
 #[must_use]
@@ -44,13 +47,19 @@ pub fn stage_since(book: &Book, partnership: &Partnership) -> Option<Date> {
     if has_moved { arrived } else { started }
 }
 
-/// Returns the day of the last contact in either direction about this partnership, or about none.
-#[must_use]
-pub fn last_touch(book: &Book, partnership: &Partnership) -> Option<Date> {
+/// Returns the contacts in either direction about this partnership, or about none.
+pub fn touches<'a>(
+    book: &'a Book,
+    partnership: &'a Partnership,
+) -> impl Iterator<Item = &'a Arc<Touch>> {
     book.touches_of(&partnership.influencer)
         .filter(|touch| touch.partnership.as_ref().is_none_or(|about| *about == partnership.id))
-        .map(|touch| touch.on)
-        .max()
+}
+
+/// Returns the day of the last contact about this partnership, or about none.
+#[must_use]
+pub fn last_touch(book: &Book, partnership: &Partnership) -> Option<Date> {
+    touches(book, partnership).map(|touch| touch.on).max()
 }
 
 /// Returns the day since which the next step is awaited: each contact starts the wait anew.

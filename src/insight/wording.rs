@@ -4,7 +4,7 @@ use super::item::{Item, ItemId, What};
 use crate::domain::book::Book;
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, distance};
-use crate::domain::deliverable::Deliverable;
+use crate::domain::deliverable::{Deliverable, Flaw};
 use crate::domain::expectations::{NextStep, Whose};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
@@ -94,17 +94,12 @@ fn wrong(book: &Book, piece: &Deliverable) -> Option<String> {
     let check = piece.check.as_ref()?;
     let partnership = book.partnerships.get(&piece.partnership)?;
     let (tag, label) = (&partnership.disclosure_tag, partnership.disclosure_label);
-    if check.passes(tag, label) {
-        return None;
-    }
-    Some(if !check.link_and_code {
-        "link or code is wrong".to_owned()
-    } else if label && !check.label {
-        "the label is off".to_owned()
-    } else if tag.is_empty() {
-        "no disclosure".to_owned()
-    } else {
-        format!("{tag} is missing")
+    // There is room for one of them; the list of findings tells them all.
+    Some(match check.flaws(tag, label).last()? {
+        Flaw::LinkOrCode => "link or code is wrong".to_owned(),
+        Flaw::Label => "the label is off".to_owned(),
+        Flaw::Tag if tag.is_empty() => "no disclosure".to_owned(),
+        Flaw::Tag => format!("{tag} is missing"),
     })
 }
 

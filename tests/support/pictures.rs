@@ -24,12 +24,14 @@ pub(crate) struct Picture {
 }
 
 /// All pictures of the README.
-pub(crate) const PICTURES: [Picture; 6] = [
+pub(crate) const PICTURES: [Picture; 8] = [
     Picture { name: "today", size: (80, 24), keys: "" },
     Picture { name: "pipeline", size: (140, 40), keys: "2 l l" },
     Picture { name: "calendar", size: (80, 24), keys: "3" },
     Picture { name: "influencers", size: (140, 40), keys: "4" },
     Picture { name: "page", size: (80, 24), keys: "2 l l l Enter" },
+    Picture { name: "checks", size: (80, 24), keys: "C" },
+    Picture { name: "compare", size: (140, 40), keys: "4 Space j Space j Space =" },
     Picture { name: "form", size: (80, 24), keys: "5 e Tab Tab Tab Tab Tab Tab" },
 ];
 
@@ -46,6 +48,8 @@ pub(crate) fn screen(picture: &Picture) -> Buffer {
         buffer
     };
     show(&mut app);
+    // What the loop says when nothing waits: the checks are run.
+    update(&mut app, Message::Idle);
     for key in picture.keys.split_ascii_whitespace() {
         let chord = Chord::parse(key).unwrap_or(Chord::plain(Key::Enter));
         update(&mut app, Message::Key(chord));

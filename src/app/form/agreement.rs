@@ -1,6 +1,5 @@
 //! The draft of what was agreed, typed in one line: content, and whatever else stands in it.
 
-use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::expectations::Term;
 use crate::domain::field::fields;
@@ -24,32 +23,16 @@ fields! {
 impl AgreementDraft {
     /// Returns how the line was understood, a row for each clause.
     #[must_use]
-    pub fn told(&self, book: &Book, today: Date) -> Vec<(&'static str, String)> {
-        let known = book.partnerships.get(&self.partnership);
-        let known = known.into_iter().flat_map(|partnership| &partnership.terms);
-        let start = start(known.chain(self.clauses.iter().flat_map(terms)), today);
+    pub fn told(&self, today: Date) -> Vec<(&'static str, String)> {
+        let start = start(&self.clauses, today);
         let row = |clause: &Clause| (clause.kind(), said(clause, start, today));
         self.clauses.iter().map(row).collect()
     }
 }
 
-fn terms(clause: &Clause) -> &[Term] {
-    match clause {
-        Clause::Terms(terms) => terms,
-        Clause::Gift { .. }
-        | Clause::Payment { .. }
-        | Clause::Commission(_)
-        | Clause::Right { .. }
-        | Clause::Exclusivity { .. }
-        | Clause::Rounds(_)
-        | Clause::Freedom(_)
-        | Clause::Code(_) => &[],
-    }
-}
-
 fn said(clause: &Clause, start: Date, today: Date) -> String {
     let phrase = clause.phrase(start, today);
-    match terms(clause).iter().map(Term::total).sum() {
+    match clause.terms().iter().map(Term::total).sum() {
         0_u32 => phrase,
         1 => format!("{phrase} · 1 piece"),
         pieces => format!("{phrase} · {pieces} pieces"),

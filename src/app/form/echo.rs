@@ -15,7 +15,7 @@ impl Form {
     pub fn told(&self, book: &Book, today: Date) -> Vec<(&'static str, String)> {
         match &self.draft {
             Draft::Fit(fit) => fit.told(book, today),
-            Draft::Agreement(said) => said.told(book, today),
+            Draft::Agreement(said) => said.told(today),
             _ => Vec::new(),
         }
     }

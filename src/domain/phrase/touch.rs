@@ -135,7 +135,8 @@ fn day_of(text: &str, today: Date) -> Option<(Date, &str)> {
         "yesterday" => Some(plus_days(today, -1)),
         word => {
             let back = word.strip_prefix('-').and_then(|word| word.strip_suffix('d'));
-            let back = back.and_then(|days| days.parse::<i64>().ok()).filter(|days| *days <= 3_660);
+            let back = back.and_then(|days| days.parse::<i64>().ok());
+            let back = back.filter(|days| (0..=3_660).contains(days));
             back.map(|days| plus_days(today, -days))
                 .or_else(|| word.parse().ok().filter(|_| word.len() == 10))
         }
@@ -223,6 +224,7 @@ mod tests {
             ("2026-11-01 asked", "2026-11-01", "asked"),
             ("2026-12-01 is the day", "2026-11-22", "2026-12-01 is the day"),
             ("asked yesterday", "2026-11-22", "asked yesterday"),
+            ("--9223372036854775808d x", "2026-11-22", "--9223372036854775808d x"),
         ] {
             let found = touch(text, "Mara", TouchChannel::Dm, day("2026-11-22")).unwrap();
             assert_eq!((found.on, &*found.text), (day(on), rest), "{text}");
@@ -237,7 +239,15 @@ mod tests {
         let long = "draft ".repeat(2_000);
         assert_eq!(read(&long).unwrap().3.len(), long.trim().len());
         assert_eq!(read("dm \u{1b}[31mhi\u{202e}").unwrap().3, "[31mhi");
-        for text in ["<", "<<<", ">:", "in:", "-99999999999999999999d x", "é: ü"] {
+        for text in [
+            "<",
+            "<<<",
+            ">:",
+            "in:",
+            "-99999999999999999999d x",
+            "--9223372036854775808d x",
+            "é: ü",
+        ] {
             let _ = read(text);
         }
     }

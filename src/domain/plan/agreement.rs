@@ -1,6 +1,8 @@
 //! Writing down an agreement in one step: what was typed becomes terms, payments, rights, windows
 //! and the parcel of the gift.
 
+use std::sync::Arc;
+
 use super::noun::{Noun, add, rule, write};
 use super::pending::Pending;
 use crate::domain::command::Refusal;
@@ -8,11 +10,11 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::phrase::agreement::{Clause, Lasts, start};
 use crate::domain::record::AnyId;
 use crate::domain::rights::{Channel, Exclusivity, OwedTo, Until, UsageRight};
-use crate::domain::shipment::Shipment;
+use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::text::{Line, Prose};
 
 /// Adds to a partnership what was agreed.
@@ -25,12 +27,16 @@ pub(super) fn write_down(
         return rule("write what was agreed, such as 2 reels a month for 3 months");
     }
     let before = pending.need(id)?;
+    let start = start(&clauses, pending.today);
     let mut after = Partnership::clone(&before);
     let mut others = Vec::new();
     for clause in clauses {
         match clause {
             Clause::Terms(terms) => after.terms.extend(terms),
             Clause::Gift { what, value } => {
+                if what != before.gift {
+                    after.gift_value = None;
+                }
                 after.gift = what;
                 after.gift_value = value.or(after.gift_value);
             }
@@ -43,15 +49,13 @@ pub(super) fn write_down(
             }
         }
     }
-    after.fee = after.fee.or_else(|| fee(&others));
+    after.fee = fee(&before, &others, pending);
     let (gift, name) = (after.gift.clone(), after.name(pending.book));
-    let gives = !gift.is_empty() && gift != before.gift;
-    let start = start(&after.terms, pending.today);
     if after != *before {
         write(pending, after)?;
     }
-    if gives && pending.hanging::<Shipment>(&AnyId::Partnership(id.clone())).is_empty() {
-        add(pending, Shipment::new(Id::draft(), id.clone(), gift))?;
+    if gift != before.gift {
+        prepare(pending, &before, gift)?;
     }
     for clause in others {
         add_record(pending, &before, clause, start)?;
@@ -59,17 +63,32 @@ pub(super) fn write_down(
     Ok(format!("Wrote down the agreement with {name}"))
 }
 
-/// Returns the sum of what is paid, where it is one currency.
-fn fee(clauses: &[Clause]) -> Option<Money> {
-    let mut amounts = clauses.iter().filter_map(|clause| match clause {
+/// Returns the fee, which is never less than its payments; another currency is no part of it.
+fn fee(before: &Partnership, clauses: &[Clause], pending: &Pending) -> Option<Money> {
+    let new = clauses.iter().filter_map(|clause| match clause {
         Clause::Payment { amount, .. } => Some(*amount),
         _ => None,
     });
-    let first = amounts.next()?;
-    amounts.try_fold(first, |sum, amount| {
-        let minor = sum.minor.checked_add(amount.minor)?;
-        (sum.currency == amount.currency).then_some(Money { minor, ..sum })
-    })
+    let Some(first) = new.clone().next() else { return before.fee };
+    let currency = before.fee.unwrap_or(first).currency;
+    let known = pending.hanging::<Payment>(&AnyId::Partnership(before.id.clone()));
+    let known = known.iter().filter(|one| one.state != PaymentState::Cancelled);
+    let amounts = known.map(|one| one.amount).chain(new);
+    let minors = amounts.filter(|amount| amount.currency == currency).map(|amount| amount.minor);
+    let sum = minors.fold(0, u64::saturating_add);
+    let minor = before.fee.map_or(sum, |fee| fee.minor.max(sum));
+    Some(Money { minor, currency })
+}
+
+/// Prepares the parcel of a gift: the one that waited for the gift before, or a new one.
+fn prepare(pending: &mut Pending, before: &Partnership, gift: Line) -> Result<(), Refusal> {
+    let parcels = pending.hanging::<Shipment>(&AnyId::Partnership(before.id.clone()));
+    let waits =
+        |one: &&Arc<Shipment>| one.state == ShipmentState::ToPrepare && one.items == before.gift;
+    match parcels.iter().find(waits) {
+        Some(parcel) => write(pending, Shipment { items: gift, ..Shipment::clone(parcel) }),
+        None => add(pending, Shipment::new(Id::draft(), before.id.clone(), gift)).map(|_| ()),
+    }
 }
 
 fn add_record(
@@ -81,7 +100,8 @@ fn add_record(
     let of = || partnership.id.clone();
     match clause {
         Clause::Payment { amount, trigger, due_days } => {
-            add(pending, payment(of(), amount, trigger, due_days))?;
+            let payment = Payment::new(Id::draft(), of(), amount, trigger);
+            add(pending, Payment { due_days, ..payment })?;
         }
         Clause::Right { channel, lasts } => {
             add(pending, right(of(), channel, lasts, start))?;
@@ -107,20 +127,6 @@ fn add_record(
         | Clause::Code(_) => {}
     }
     Ok(())
-}
-
-fn payment(of: Id<Partnership>, amount: Money, trigger: Trigger, due_days: u32) -> Payment {
-    Payment {
-        id: Id::draft(),
-        partnership: of,
-        title: Line::default(),
-        amount,
-        trigger,
-        due_days,
-        state: PaymentState::Open,
-        invoice: Line::default(),
-        notes: Prose::default(),
-    }
 }
 
 fn right(of: Id<Partnership>, channel: Channel, lasts: Lasts, start: Date) -> UsageRight {
@@ -177,14 +183,29 @@ mod tests {
     }
 
     #[test]
-    fn a_second_line_adds_and_a_known_parcel_stays_the_only_one() {
+    fn a_second_line_adds_and_its_gift_takes_the_place_of_the_one_that_still_waits() {
         let (then, _) =
             after(&book(), [write_down(LINE), write_down("gifted vase, fee 50 on signing")]);
         let jo = id::<Partnership>("jo-first");
         let stands = then.partnerships.get(&jo).unwrap();
-        assert_eq!((&*stands.gift, stands.fee), ("vase", Some(euros(150))));
-        assert_eq!(then.shipments_of(&jo).count(), 1);
+        assert_eq!((&*stands.gift, stands.gift_value), ("vase", None));
+        assert_eq!(stands.fee, Some(euros(200)), "the fee is what is paid in all");
+        let parcels: Vec<_> = then.shipments_of(&jo).map(|one| one.items.to_string()).collect();
+        assert_eq!(parcels, ["vase"]);
         assert_eq!(then.payments_of(&jo).count(), 2);
+    }
+
+    #[test]
+    fn rights_count_from_the_content_of_their_own_line() {
+        let old = "1 reel a month for 6 months from 1 jul 2026";
+        let new = "2 reels a month for 3 months from 1 dec, repost rights 6 months";
+        for (lines, until) in
+            [([old, new], "2027-05-31"), ([old, "repost rights 6 months"], "2027-05-21")]
+        {
+            let (then, _) = after(&book(), lines.map(write_down));
+            let right = then.rights_of(&id::<Partnership>("jo-first")).next().unwrap();
+            assert_eq!(right.until.unwrap().day().unwrap().to_string(), until);
+        }
     }
 
     #[test]

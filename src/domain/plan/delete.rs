@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::noun::{name_of, rule};
 use super::pending::Pending;
+use super::replan;
 use crate::domain::book::{Book, Records};
 use crate::domain::command::Refusal;
 use crate::domain::partnership::Partnership;
@@ -37,9 +38,26 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         forget(pending, named)?;
     }
     remember(pending, id, &name);
+    let parcel_of = match id {
+        AnyId::Shipment(parcel) => Some(pending.need(parcel)?.partnership.clone()),
+        AnyId::Influencer(_)
+        | AnyId::Campaign(_)
+        | AnyId::Partnership(_)
+        | AnyId::Deliverable(_)
+        | AnyId::Payment(_)
+        | AnyId::UsageRight(_)
+        | AnyId::Exclusivity(_)
+        | AnyId::Touch(_)
+        | AnyId::Entry(_)
+        | AnyId::Silence(_) => None,
+    };
     pending.take(id);
     for owned in &doomed.owned {
         pending.take(owned);
+    }
+    if let Some(partnership) = parcel_of {
+        // What waited for this parcel waits for the next one.
+        replan::after_delivery(&partnership, pending);
     }
     Ok(match doomed.owned.len() {
         0 => format!("Deleted {name}"),
@@ -148,7 +166,9 @@ fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::domain::command::Command;
+    use crate::domain::date::day;
     use crate::domain::sample::{after, book, happened, id, refusal};
+    use crate::domain::shipment::ShipmentState;
 
     #[test]
     fn what_belongs_to_a_record_goes_with_it() {
@@ -185,6 +205,21 @@ mod tests {
         }
         let (then, _) = after(&book(), [Command::Delete(AnyId::Exclusivity(id("theirs")))]);
         assert_eq!(happened(&then, "mara-spring"), [""; 0], "it was none of ours");
+    }
+
+    #[test]
+    fn pieces_follow_the_right_parcel_once_the_wrong_one_is_deleted() {
+        let mut wrong = Shipment::new(id("wrong"), id("mara-spring"), "2 mugs".into());
+        wrong.state = ShipmentState::Delivered;
+        wrong.delivered_on = Some(day("2026-11-18"));
+        let video = |book: &Book| book.deliverables.get(&id("video-1")).unwrap().post_due;
+        let (then, _) = after(&book(), [Command::Add(wrong.into())]);
+        assert_eq!(video(&then), Some(day("2026-11-28")));
+        let (then, _) = after(&then, [Command::Delete(AnyId::Shipment(id("wrong")))]);
+        assert_eq!(video(&then), None);
+        let (mugs, to) = (id("mugs"), ShipmentState::Delivered);
+        let came = Command::MoveShipment { shipment: mugs, to, on: day("2026-11-21") };
+        assert_eq!(video(&after(&then, [came]).0), Some(day("2026-12-01")));
     }
 
     #[test]

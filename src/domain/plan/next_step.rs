@@ -1,13 +1,17 @@
-//! Next steps: at most one for each partnership, and a clock that no edit resets.
+//! Next steps: at most one for each partnership, a clock that no edit resets, and snoozes that end
+//! with the step that they are about.
 
 use super::noun::{Noun, already, rule, write};
 use super::pending::Pending;
+use crate::domain::choice::Choice;
 use crate::domain::command::Refusal;
 use crate::domain::date::Date;
-use crate::domain::expectations::NextStep;
+use crate::domain::expectations::{NextStep, Whose};
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::silence::Silence;
 
 /// Sets, changes or clears the next step.
 pub(super) fn set(
@@ -68,12 +72,26 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// Writes a moved day into the history.
+/// Writes a moved day into the history, and ends the snoozes of a step that is done or replaced.
 pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pending) {
-    let (Some(old), Some(new)) = (&before.next_step, &after.next_step) else { return };
-    if same_step(old, new) && old.by != new.by {
+    let Some(old) = &before.next_step else { return };
+    let Some(new) = after.next_step.as_ref().filter(|new| same_step(old, new)) else {
+        wake(after, pending);
+        return;
+    };
+    if old.by != new.by {
         let what = new.what.clone();
         pending.happened(&after.id, Happening::DateMoved { what, from: old.by, to: new.by });
+    }
+}
+
+/// Takes away the snoozes of a step that was: the next one has not been put off by anybody.
+fn wake(of: &Partnership, pending: &mut Pending) {
+    let is_of_a_step = |what: &str| Whose::ALL.iter().any(|whose| whose.step_code() == what);
+    for one in pending.hanging::<Silence>(&AnyId::Partnership(of.id.clone())) {
+        if one.until.is_some() && is_of_a_step(&one.what) {
+            pending.take(&AnyId::Silence(one.id.clone()));
+        }
     }
 }
 
@@ -82,7 +100,6 @@ mod tests {
     use super::*;
     use crate::domain::command::Command;
     use crate::domain::date::day;
-    use crate::domain::expectations::Whose;
     use crate::domain::sample::{after, book, happened, id, refusal, today};
 
     fn step(whose: Whose, what: &str, by: Option<&str>) -> NextStep {
@@ -134,6 +151,29 @@ mod tests {
         assert_eq!(label, "Done for Mara Lind · Spring glaze: send the December brief");
         assert_eq!(happened(&then, "mara-spring"), ["We did: send the December brief", moved]);
         assert_eq!(then.partnerships.get(&id("mara-spring")).unwrap().next_step, None);
+    }
+
+    #[test]
+    fn a_snooze_ends_with_the_step_that_it_is_about() {
+        let mara = AnyId::Partnership(id("mara-spring"));
+        let snooze = |what: &str| {
+            let (what, until) = (what.into(), day("2026-12-20"));
+            Command::Snooze { what, record: mara.clone(), until }
+        };
+        let brief = |by| set("mara-spring", Some(step(Whose::Us, "send the December brief", by)));
+        let asleep = [snooze("step"), snooze("waiting"), snooze("exclusivity")];
+        let (asleep, _) = after(&book(), asleep);
+        for (command, left) in [
+            (brief(Some("2026-11-30")), &["exclusivity", "step", "waiting"][..]),
+            (Command::FinishNextStep(id("mara-spring")), &["exclusivity"]),
+            (set("mara-spring", None), &["exclusivity"]),
+            (set("mara-spring", Some(step(Whose::Us, "call", None))), &["exclusivity"]),
+        ] {
+            let (then, label) = after(&asleep, [command]);
+            let mut still: Vec<_> = then.silences_of(&mara).map(|one| &*one.what).collect();
+            still.sort_unstable();
+            assert_eq!(still, left, "{label}");
+        }
     }
 
     #[test]

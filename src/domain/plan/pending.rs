@@ -186,7 +186,7 @@ impl<'a> Pending<'a> {
     /// Returns the day on which the product of a partnership arrived, as far as the step has come.
     pub(super) fn delivered_on(&self, partnership: &Id<Partnership>) -> Option<Date> {
         let shipments = self.hanging::<Shipment>(&AnyId::Partnership(partnership.clone()));
-        shipments.iter().filter_map(|shipment| shipment.delivered_on).min()
+        shipments.iter().filter_map(|shipment| shipment.arrived_on()).min()
     }
 }
 

@@ -12,6 +12,7 @@ use super::slots::{draft_day, fill_missing};
 use crate::domain::date::{Date, days_between, plus_days};
 use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::expectations::Term;
+use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::silence::Silence;
@@ -30,8 +31,10 @@ pub(super) fn after_terms(before: &Partnership, after: &Partnership, pending: &m
 
 /// Re-plans after the day of delivery changed. What has no piece still has none: nobody is asked
 /// when a parcel is ticked.
-pub(super) fn after_delivery(partnership: &Partnership, pending: &mut Pending) {
-    replan(partnership, partnership, pending);
+pub(super) fn after_delivery(of: &Id<Partnership>, pending: &mut Pending) {
+    if let Ok(partnership) = pending.need(of) {
+        replan(&partnership, &partnership, pending);
+    }
 }
 
 fn replan(before: &Partnership, after: &Partnership, pending: &mut Pending) {

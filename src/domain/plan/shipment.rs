@@ -61,10 +61,12 @@ impl Noun for Shipment {
             let sending = format!("Sending of {}", self::what(after));
             dates::moved(pending, &after.partnership, &sending, (before.send_by, after.send_by));
         }
-        if before.and_then(|before| before.delivered_on) != after.delivered_on
-            && let Ok(partnership) = pending.need(&after.partnership)
-        {
-            replan::after_delivery(&partnership, pending);
+        let elsewhere = before.filter(|before| before.partnership != after.partnership);
+        if let Some(before) = elsewhere {
+            replan::after_delivery(&before.partnership, pending);
+        }
+        if elsewhere.is_some() || before.and_then(Self::arrived_on) != after.arrived_on() {
+            replan::after_delivery(&after.partnership, pending);
         }
     }
 }
@@ -166,6 +168,32 @@ mod tests {
             let mugs = then.shipments.get(&id("mugs")).unwrap();
             assert_eq!((mugs.shipped_on, mugs.delivered_on), expected, "{way:?}");
         }
+    }
+
+    #[test]
+    fn a_parcel_that_came_back_or_went_elsewhere_has_not_arrived() {
+        let video = |book: &Book| book.deliverables.get(&id("video-1")).unwrap().post_due;
+        let (there, _) = after(&book(), [to("mugs", ShipmentState::Delivered, "2026-11-21")]);
+        assert_eq!(video(&there), Some(day("2026-12-01")));
+        let mut elsewhere = Shipment::clone(there.shipments.get(&id("mugs")).unwrap());
+        elsewhere.partnership = id("tomas-winter");
+        for command in
+            [to("mugs", ShipmentState::Returned, "2026-11-22"), Command::Edit(elsewhere.into())]
+        {
+            let (gone, _) = after(&there, [command]);
+            assert_eq!((gone.delivered_on(&id("mara-spring")), video(&gone)), (None, None));
+        }
+    }
+
+    #[test]
+    fn a_parcel_that_comes_from_elsewhere_dates_what_waited_for_one() {
+        let delivered = to("plates", ShipmentState::Delivered, "2026-11-20");
+        let (there, _) = after(&book(), [delivered]);
+        let mut plates = Shipment::clone(there.shipments.get(&id("plates")).unwrap());
+        plates.partnership = id("mara-spring");
+        let (then, _) = after(&there, [Command::Edit(plates.into())]);
+        let video = then.deliverables.get(&id("video-1")).unwrap();
+        assert_eq!(video.post_due, Some(day("2026-11-30")));
     }
 
     #[test]

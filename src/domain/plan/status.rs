@@ -135,11 +135,16 @@ pub(super) fn settle(
 
 fn arrive(piece: &mut Deliverable, before: Option<&Deliverable>, today: Date) {
     let Some(before) = before else {
+        // A piece that is only planned waits for nobody: it needs no clock.
+        if piece.status != Status::Planned {
+            piece.status_since.get_or_insert(today);
+        }
         if piece.status.is_live() {
             piece.posted_on.get_or_insert(today);
         }
         return;
     };
+    piece.status_since = Some(today);
     if piece.status.is_live() {
         piece.posted_on.get_or_insert(today);
     } else if before.status.is_live() {

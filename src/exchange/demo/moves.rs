@@ -86,7 +86,7 @@ moves! {
     NextStep { by, since; whose, what }
     Term { frequency; id, content, platform, poster, count }
     Deliverable {
-        draft_due, post_due, posted_on, check, results;
+        draft_due, post_due, status_since, posted_on, check, results;
         id, partnership, content, platform, poster, title, fills, at, dates_by_hand, status, url,
         rounds, changes, notes
     }

@@ -76,10 +76,11 @@ fn go_on(chance: &mut Chance, run: &Run, piece: &mut Deliverable, due: Option<Da
             piece.draft_due = Some(plus_days(chance.today, again));
             piece.dates_by_hand = true;
             piece.rounds = 1;
+            piece.status_since = Some(plus_days(chance.today, -1));
         }
+        Status::InReview => piece.status_since = piece.draft_due.min(Some(chance.today)),
         Status::Planned
         | Status::Drafting
-        | Status::InReview
         | Status::Approved
         | Status::Scheduled
         | Status::Missed

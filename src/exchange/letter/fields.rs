@@ -21,6 +21,7 @@ use crate::exchange::brief::first_name;
 use crate::insight::fulfilment::progress;
 use crate::insight::letter::Addressed;
 use crate::insight::payment::standing;
+use crate::insight::pending::{draft_until, expected_by};
 
 /// What a template can name, and what that is.
 pub const FIELDS: [(&str, &str); 41] = [
@@ -205,9 +206,11 @@ fn of_piece(
 ) {
     let name = piece.map(|piece| in_sentence(&book.piece_name(piece)));
     let day = |day: Option<Date>| day.map(|day| long(day, today));
-    let due = piece.and_then(Deliverable::next_due);
+    let held = piece.and_then(|piece| Some((book.partnerships.get(&piece.partnership)?, piece)));
+    let draft_due = held.and_then(|(of, piece)| draft_until(book, of, piece));
+    let due = held.and_then(|(of, piece)| expected_by(book, of, piece));
     let next = piece.zip(name.as_ref()).map(|(piece, name)| {
-        let is_draft = piece.status.awaits_draft() && piece.draft_due.is_some();
+        let is_draft = piece.status.awaits_draft() && draft_due.is_some();
         if is_draft { format!("the draft of {name}") } else { name.clone() }
     });
     fields.put("changes", piece.map(|piece| piece.changes.to_string()));
@@ -215,7 +218,7 @@ fn of_piece(
     fields.put("next", next);
     fields.put("due", day(due));
     fields.put("late", due.filter(|due| *due < today).map(|_| "late".to_owned()));
-    fields.put("draft_due", day(piece.and_then(|piece| piece.draft_due)));
+    fields.put("draft_due", day(draft_due));
     fields.put("post_due", day(piece.and_then(|piece| piece.post_due)));
     fields.put("url", piece.and_then(|piece| piece.url.as_ref()).map(Value::show));
     // A draft that is in review uses the round that is asked for now.
@@ -230,7 +233,7 @@ fn of_parcel(fields: &mut Fields, parcel: Option<&Shipment>, today: Date) {
     fields.put("carrier", parcel.map(|one| one.carrier.to_string()));
     fields.put("tracking", parcel.map(|one| one.tracking.to_string()));
     fields.put("shipped_on", day(parcel.and_then(|one| one.shipped_on)));
-    fields.put("delivered_on", day(parcel.and_then(|one| one.delivered_on)));
+    fields.put("delivered_on", day(parcel.and_then(Shipment::arrived_on)));
 }
 
 fn of_right(fields: &mut Fields, right: Option<&UsageRight>, today: Date) {
@@ -284,7 +287,10 @@ fn in_sentence(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{book, id, today};
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::deliverable::Status;
+    use crate::domain::sample::{after, book, id, today};
 
     #[test]
     fn every_field_is_told_and_every_told_field_is_there() {
@@ -293,6 +299,19 @@ mod tests {
         told.sort_unstable();
         let fields = fields(&book(), &to, today());
         assert_eq!(fields.0.keys().copied().collect::<Vec<_>>(), told);
+    }
+
+    #[test]
+    fn a_draft_that_went_back_is_due_on_its_new_day() {
+        let mut reel = Deliverable::clone(book().deliverables.get(&id("reel-1")).unwrap());
+        (reel.status, reel.draft_due) = (Status::ChangesAsked, Some(day("2026-11-20")));
+        let about = Some(AnyId::Deliverable(reel.id.clone()));
+        let (book, _) = after(&book(), [Command::Edit(reel.into())]);
+        let to = Addressed { influencer: id("mara"), partnership: Some(id("mara-spring")), about };
+        let fields = fields(&book, &to, today());
+        let new = long(day("2026-11-25"), today());
+        assert_eq!((fields.get("due"), fields.get("draft_due")), (Some(&*new), Some(&*new)));
+        assert_eq!(fields.get("late"), Some(""), "it is not late yet");
     }
 
     #[test]

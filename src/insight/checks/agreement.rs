@@ -3,15 +3,17 @@
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
 use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::expectations::Term;
 use crate::domain::frequency::Frequency;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
+use crate::insight::follow_up::lacks_next_step;
 use crate::insight::review::round_hint;
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for agreement in &of.agreements {
         let one = agreement.one;
-        if one.stage.wants_next_step() && one.next_step.is_none() {
+        if lacks_next_step(one) {
             let sentence = format!("{} without a next step", one.stage.word());
             found.add(Code::NoNextStep, agreement.id(), "next_step", sentence);
         }
@@ -29,21 +31,26 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     }
 }
 
+/// All terms without a day are one finding: no record has two of one code.
 fn no_day(agreement: &Agreement<'_>, found: &mut Found) {
-    for term in &agreement.one.terms {
-        if !matches!(term.frequency, Frequency::Once { by: None }) {
-            continue;
-        }
-        let is_settled = |piece: &Deliverable| !piece.status.is_open() || piece.post_due.is_some();
-        let fills = |piece: &Deliverable| piece.fills.as_ref().is_some_and(|it| it.term == term.id);
-        let pieces = agreement.pieces.iter().filter(|piece| fills(piece) && is_settled(piece));
-        let open = (term.total() as usize).saturating_sub(pieces.count());
-        if open > 0 {
-            let open = term.content.counted(u32::try_from(open).unwrap_or(u32::MAX));
-            let sentence = format!("{open} agreed without a day");
-            found.add(Code::NoDay, agreement.id(), "terms", sentence);
-        }
+    let terms = agreement.one.terms.iter();
+    let undated: Vec<String> = terms.filter_map(|term| without_day(agreement, term)).collect();
+    if !undated.is_empty() {
+        let sentence = format!("{} agreed without a day", undated.join(", "));
+        found.add(Code::NoDay, agreement.id(), "terms", sentence);
     }
+}
+
+/// Returns what of a term has no day: `2 reels`.
+fn without_day(agreement: &Agreement<'_>, term: &Term) -> Option<String> {
+    if !matches!(term.frequency, Frequency::Once { by: None }) {
+        return None;
+    }
+    let is_settled = |piece: &Deliverable| !piece.status.is_open() || piece.post_due.is_some();
+    let fills = |piece: &Deliverable| piece.fills.as_ref().is_some_and(|it| it.term == term.id);
+    let pieces = agreement.pieces.iter().filter(|piece| fills(piece) && is_settled(piece));
+    let open = (term.total() as usize).saturating_sub(pieces.count());
+    (open > 0).then(|| term.content.counted(u32::try_from(open).unwrap_or(u32::MAX)))
 }
 
 /// What is approved was worth its rounds.
@@ -64,9 +71,10 @@ mod tests {
     use crate::domain::content::{ContentType, Poster};
     use crate::domain::date::day;
     use crate::domain::deliverable::Fills;
-    use crate::domain::expectations::{Freedom, Term};
+    use crate::domain::expectations::Freedom;
+    use crate::insight::checks::ledger::Checks;
     use crate::insight::checks::scene::{Scene, codes};
-    use crate::insight::scene::{id, piece};
+    use crate::insight::scene::{id, piece, today};
 
     const ABOUT: [&str; 4] = ["C050", "C051", "C052", "C055"];
 
@@ -137,6 +145,19 @@ mod tests {
         assert!(of(Some("2026-12-05"), None, Lane::Agreed).is_empty());
         assert!(of(None, Some("2026-12-05"), Lane::Agreed).is_empty(), "the pieces have theirs");
         assert!(of(None, None, Lane::InTalks).is_empty());
+    }
+
+    #[test]
+    fn all_terms_without_a_day_are_told_at_once() {
+        let mut scene = agreed(Lane::Agreed);
+        scene.partnership.terms[0].frequency = Frequency::Once { by: None };
+        let mut stories = scene.partnership.terms[0].clone();
+        (stories.id, stories.content, stories.count) = (id("s"), ContentType::Story, 4);
+        scene.partnership.terms.push(stories);
+        let checks = Checks::build(&scene.book(), today());
+        let found = checks.listed().iter().filter(|one| one.finding.id.code == Code::NoDay);
+        let said: Vec<_> = found.map(|one| one.finding.sentence.as_str()).collect();
+        assert_eq!(said, ["2 reels, 4 stories agreed without a day"]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::domain::silence::Silence;
 use crate::domain::stage::Lane;
 use crate::domain::touch::Touch;
 use crate::insight::dice::{Dice, put, touched};
-use crate::insight::scene::{id, influencer, partnership, piece, today};
+use crate::insight::scene::{id, influencer, partnership, piece, records, today};
 
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
@@ -86,6 +86,19 @@ proptest! {
         prop_assert_eq!(checks.open(), ids.len(), "nothing is silenced");
         let weights: Vec<_> = checks.listed().iter().map(|one| one.group()).collect();
         prop_assert!(weights.is_sorted());
+    }
+
+    #[test]
+    fn two_threads_find_what_one_finds_that_looks_at_all_in_turn(seed in any::<u64>()) {
+        let book = book(seed);
+        let mut one = Checks::build(&Book::from(records()), today());
+        let people = book.influencers.values().map(|it| AnyId::Influencer(it.id.clone()));
+        let campaigns = book.campaigns.values().map(|it| AnyId::Campaign(it.id.clone()));
+        one.refresh(&book, &people.chain(campaigns).collect::<Vec<_>>());
+        let two = Checks::build(&book, today());
+        prop_assert!(!two.listed().is_empty());
+        prop_assert_eq!(two.listed(), one.listed());
+        prop_assert_eq!(two.summary(), one.summary());
     }
 
     #[test]

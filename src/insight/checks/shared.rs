@@ -19,6 +19,7 @@ use crate::domain::platform::Platform;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::fold;
+use crate::insight::number::middle;
 use crate::insight::pending::is_hidden;
 
 /// The fewest fees that make a median worth naming.
@@ -223,9 +224,7 @@ fn far(
         return Vec::new();
     }
     let mut fees: Vec<u64> = group.values().map(|member| member.each).collect();
-    // Of two in the middle the lower: it is a fee that somebody got.
-    let middle = (fees.len() - 1) / 2;
-    let median = *fees.select_nth_unstable(middle).1;
+    let Some(median) = middle(&mut fees) else { return Vec::new() };
     let brief = |minor| Money { minor, currency }.brief();
     let of = |(record, member): (&AnyId, &Member)| {
         let each = member.each;

@@ -5,10 +5,10 @@
 
 mod table;
 
-use super::cost::{came_to_terms, cost_of};
+use super::cost::cost_of;
 use super::fit::fit_score;
 use super::fulfilment::progress;
-use super::number::{counted, grouped};
+use super::number::{counted, grouped, middle};
 use super::rates::engagement;
 use super::reliability::reliability;
 use crate::domain::book::Book;
@@ -133,7 +133,7 @@ fn past(table: &mut Table<'_>) {
     });
     // How much is live depends on how much is due yet: more is not better.
     table.plain("Delivered", |one| {
-        let terms = book.partnerships_with(&one.id).filter(|it| came_to_terms(it));
+        let terms = book.partnerships_with(&one.id).filter(|it| it.stage.came_to_terms());
         let (mut live, mut owed, mut behind) = (0, 0, 0);
         for made in terms.map(|it| progress(book, it, today)) {
             live += made.live;
@@ -154,7 +154,7 @@ fn past(table: &mut Table<'_>) {
         Some((Cell::plain(text), portion(kept.on_time, kept.all())))
     });
     table.measured("Median fee", Wanted::Least, |one| {
-        let agreed = book.partnerships_with(&one.id).filter(|it| came_to_terms(it));
+        let agreed = book.partnerships_with(&one.id).filter(|it| it.stage.came_to_terms());
         let fees: Vec<Money> = agreed.filter_map(|it| it.fee).collect();
         let (fee, count) = median(&fees, book.brand.currency)?;
         let text = format!("{}, of {}", fee.brief(), counted(count, "fee"));
@@ -181,15 +181,14 @@ fn words(table: &mut Table<'_>) {
 }
 
 /// Returns the middle one of the fees in the brand's currency, else of those in the first one, and
-/// of how many; of two in the middle the lower one, which was paid.
+/// of how many.
 fn median(fees: &[Money], currency: crate::domain::money::Currency) -> Option<(Money, u64)> {
     let in_ours = fees.iter().find(|fee| fee.currency == currency);
     let currency = in_ours.or_else(|| fees.iter().min_by_key(|fee| fee.currency))?.currency;
-    let mut fees: Vec<Money> =
-        fees.iter().copied().filter(|fee| fee.currency == currency).collect();
-    fees.sort_unstable_by_key(|fee| fee.minor);
-    let middle = fees.get((fees.len() - 1) / 2).copied()?;
-    Some((middle, u64::try_from(fees.len()).unwrap_or(u64::MAX)))
+    let fees = fees.iter().filter(|fee| fee.currency == currency);
+    let mut minors: Vec<u64> = fees.map(|fee| fee.minor).collect();
+    let minor = middle(&mut minors)?;
+    Some((Money { minor, currency }, u64::try_from(minors.len()).unwrap_or(u64::MAX)))
 }
 
 #[cfg(test)]

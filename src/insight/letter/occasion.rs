@@ -11,7 +11,8 @@ use crate::domain::rights::{Until, UsageRight};
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::Direction;
-use crate::insight::wait::{last_touch, patience};
+use crate::insight::pending::expected_by;
+use crate::insight::wait::{last_touch, patience, touches};
 
 /// Reminders fit from so many days before the day (Refluenced).
 const REMIND_BEFORE: i64 = 2;
@@ -60,7 +61,10 @@ fn plain(
         let chosen = subject.filter(|about| matches!(about, AnyId::Deliverable(_))).cloned();
         let next = || {
             let open = book.deliverables_of(&partnership.id).filter(|one| one.status.is_open());
-            open.min_by_key(|one| (one.next_due().is_none(), one.next_due()))
+            open.min_by_key(|one| {
+                let by = expected_by(book, partnership, one);
+                (by.is_none(), by)
+            })
         };
         chosen.or_else(|| next().map(|one| AnyId::Deliverable(one.id.clone())))
     };
@@ -106,7 +110,8 @@ fn fitting(
     // The selected piece comes first, then the one that is due first.
     pieces.sort_by_key(|piece| {
         let selected = subject == Some(&AnyId::Deliverable(piece.id.clone()));
-        (!selected, piece.next_due().is_none(), piece.next_due(), piece.id.clone())
+        let by = expected_by(book, partnership, piece);
+        (!selected, by.is_none(), by, piece.id.clone())
     });
     for piece in &pieces {
         let about = || Some(AnyId::Deliverable(piece.id.clone()));
@@ -125,7 +130,8 @@ fn fitting(
             | Status::Missed
             | Status::Cancelled => {}
         }
-        if let Some(due) = piece.next_due().filter(|due| plus_days(*due, -REMIND_BEFORE) <= today) {
+        let due = expected_by(book, partnership, piece);
+        if let Some(due) = due.filter(|due| plus_days(*due, -REMIND_BEFORE) <= today) {
             add(Letter::Reminder, format!("{name} due {}", spoken(due, today)), about());
         }
     }
@@ -164,9 +170,10 @@ fn is_there(parcel: &Shipment) -> bool {
 /// Returns the letters of the stage, with the reason.
 fn by_stage(book: &Book, partnership: &Partnership, today: Date) -> Vec<(Letter, String)> {
     let last = last_touch(book, partnership);
+    // Of what was said on one day nobody knows the order: an answer of that day is an answer.
     let last_out = last.filter(|on| {
-        let mut touches = book.touches_of(&partnership.influencer);
-        touches.any(|touch| touch.on == *on && touch.direction == Direction::Out)
+        let mut of_day = touches(book, partnership).filter(|touch| touch.on == *on);
+        of_day.all(|touch| touch.direction == Direction::Out)
     });
     let patience = patience(&book.brand, partnership.stage);
     let silent = last_out
@@ -198,6 +205,9 @@ mod tests {
     use crate::domain::command::Command;
     use crate::domain::date::day;
     use crate::domain::sample::{after, book, id, today};
+    use crate::domain::touch::Touch;
+    use crate::insight::pending::draft_until;
+    use crate::insight::scene;
 
     fn to(partnership: Option<&str>, about: Option<AnyId>) -> Addressed {
         let influencer = id(match partnership {
@@ -266,6 +276,51 @@ mod tests {
             fits.iter().any(|(letter, _)| *letter == Letter::Reminder)
         };
         assert!(reminds(plus_days(due, -2)) && !reminds(plus_days(due, -3)));
+    }
+
+    #[test]
+    fn a_reminder_names_the_day_that_today_does() {
+        let mut reel = Deliverable::clone(book().deliverables.get(&id("reel-1")).unwrap());
+        (reel.status, reel.draft_due) = (Status::ChangesAsked, Some(day("2026-11-20")));
+        let (book, _) = after(&book(), [Command::Edit(reel.into())]);
+        let partnership = book.partnerships.get(&id("mara-spring")).unwrap();
+        let sent_back = book.deliverables.get(&id("reel-1")).unwrap();
+        let until = draft_until(&book, partnership, sent_back).unwrap();
+        assert!(until > plus_days(today(), REMIND_BEFORE), "{until}");
+        let reminder = |today| {
+            let fits = fits(&book, &to(Some("mara-spring"), None), today);
+            fits.into_iter().find(|(letter, _)| *letter == Letter::Reminder).map(|(_, why)| why)
+        };
+        assert_eq!(reminder(today()), None, "the new draft is not due yet");
+        let on = plus_days(until, 1);
+        assert_eq!(reminder(on), Some(format!("Reel 1 of 6 due {}", spoken(until, on))));
+    }
+
+    #[test]
+    fn an_answer_of_the_same_day_is_an_answer_and_another_partnership_is_another() {
+        use Direction::{In, Out};
+        let (ours, other) = (Some("p-Mara"), Some("p-Other"));
+        for (said, is_silent) in [
+            (vec![(Out, ours)], true),
+            (vec![(Out, None)], true),
+            (vec![(Out, ours), (In, ours)], false),
+            (vec![(Out, None), (In, None)], false),
+            (vec![(In, ours), (Out, other)], false),
+            (vec![(Out, ours), (In, other)], true),
+        ] {
+            let mut records = scene::records();
+            let talks = scene::partnership("Mara", Lane::InTalks);
+            records.influencers = [scene::influencer("Mara")].into_iter().collect();
+            let touches = said.iter().enumerate().map(|(at, (direction, of))| Touch {
+                direction: *direction,
+                partnership: of.map(id),
+                ..scene::touch(&format!("t{at}"), "Mara", "2026-11-10")
+            });
+            records.touches = touches.collect();
+            let letters = by_stage(&Book::from(records), &talks, today());
+            let expected = is_silent.then_some(Letter::FollowUp);
+            assert_eq!(letters.first().map(|(letter, _)| *letter), expected, "{said:?}");
+        }
     }
 
     #[test]

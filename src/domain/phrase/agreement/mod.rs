@@ -144,20 +144,32 @@ fn take_content(
 }
 
 /// Returns the places between commas, semicolons and line ends, without blanks around.
-fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    // The comma of `49,50 €` parts no clauses.
+    let in_number = |at: usize| at > 0 && is_digit(at - 1) && is_digit(at + 1);
+    let ends = text.char_indices().filter(|(at, character)| match character {
+        ';' | '\n' => true,
+        ',' => !in_number(*at),
+        _ => false,
+    });
     let mut start = 0;
-    text.split([',', ';', '\n']).map(move |piece| {
-        let blank = piece.len() - piece.trim_start().len();
-        let place = start + blank..start + blank + piece.trim().len();
-        start += piece.len() + 1;
-        place
-    })
+    let mut places = Vec::new();
+    for end in ends.map(|(at, _)| at).chain([text.len()]) {
+        let piece = &text[start..end];
+        let first = start + piece.len() - piece.trim_start().len();
+        places.push(first..first + piece.trim().len());
+        start = end + 1;
+    }
+    places
 }
 
-/// Returns the day from which rights and windows count: the first day of the content, else today.
+/// Returns the day from which the rights and windows of a line count: the first day of its
+/// content, else today.
 #[must_use]
-pub fn start<'t>(terms: impl IntoIterator<Item = &'t Term>, today: Date) -> Date {
-    let from = terms.into_iter().filter_map(|term| match term.frequency {
+pub fn start(clauses: &[Clause], today: Date) -> Date {
+    let terms = clauses.iter().flat_map(Clause::terms);
+    let from = terms.filter_map(|term| match term.frequency {
         Frequency::PerWeek { from, .. }
         | Frequency::PerMonth { from, .. }
         | Frequency::Until { from, .. } => Some(from),
@@ -167,6 +179,22 @@ pub fn start<'t>(terms: impl IntoIterator<Item = &'t Term>, today: Date) -> Date
 }
 
 impl Clause {
+    /// Returns the content that it says; none for other clauses.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        match self {
+            Self::Terms(terms) => terms,
+            Self::Gift { .. }
+            | Self::Payment { .. }
+            | Self::Commission(_)
+            | Self::Right { .. }
+            | Self::Exclusivity { .. }
+            | Self::Rounds(_)
+            | Self::Freedom(_)
+            | Self::Code(_) => &[],
+        }
+    }
+
     /// Returns the word for its kind.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -198,11 +226,18 @@ impl Clause {
             }
             Self::Gift { what, value: None } => what.to_string(),
             Self::Gift { what, value: Some(value) } => format!("{what}, worth {}", value.brief()),
-            Self::Payment { amount, trigger, due_days: 0 } => {
-                format!("{} {}", amount.brief(), trigger.phrase())
-            }
             Self::Payment { amount, trigger, due_days } => {
-                format!("{} {}, {due_days} days to pay", amount.brief(), trigger.phrase())
+                let when = match trigger {
+                    Trigger::On(day) => format!("by {}", short(*day, today)),
+                    Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => {
+                        trigger.phrase()
+                    }
+                };
+                let days = match due_days {
+                    0 => String::new(),
+                    days => format!(", {days} days to pay"),
+                };
+                format!("{} {when}{days}", amount.brief())
             }
             Self::Commission(share) => share.show(),
             Self::Right { channel, lasts } => format!("{channel}, {}", until(lasts)),

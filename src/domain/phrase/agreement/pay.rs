@@ -5,7 +5,7 @@ use super::words::Words;
 use crate::domain::expectations::Commission;
 use crate::domain::field::{Locale, Unreadable, Value};
 use crate::domain::money::Money;
-use crate::domain::payment::Trigger;
+use crate::domain::payment::{Payment, Trigger};
 use crate::domain::text::Line;
 
 /// What a clause is, if it is of this kind at all.
@@ -49,10 +49,10 @@ pub(super) fn payment(words: &Words, locale: &Locale) -> Found {
     }))
 }
 
-/// Returns what makes an amount due, and so many days after it; nothing said is all verified.
+/// Returns what makes an amount due, and so many days after it; nothing said is all verified, and the usual days.
 fn when(words: &Words, locale: &Locale) -> Result<(Trigger, u32), Unreadable> {
     if words.is_empty() {
-        return Ok((Trigger::Verification { pieces: None }, 0));
+        return Ok((Trigger::Verification { pieces: None }, Payment::USUAL_DAYS));
     }
     if let Some((days, trigger)) = words.without(&["within"]).around(&["after", "of"])
         && let Some((number, unit)) = days.pair()
@@ -62,7 +62,15 @@ fn when(words: &Words, locale: &Locale) -> Result<(Trigger, u32), Unreadable> {
         return Trigger::read(&trigger.text(), locale).map(|trigger| (trigger, days));
     }
     let rest = words.after_any(&["by", "after", "when"]).unwrap_or_else(|| words.clone());
-    Trigger::read(&rest.text(), locale).map(|trigger| (trigger, 0))
+    Trigger::read(&rest.text(), locale).map(|trigger| (trigger, usual_days(trigger)))
+}
+
+/// Returns so many days to pay as are usual where nobody said; a day that was said is the last one.
+fn usual_days(trigger: Trigger) -> u32 {
+    match trigger {
+        Trigger::On(_) => 0,
+        Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => Payment::USUAL_DAYS,
+    }
 }
 
 /// Returns the share of sales that is spoken of: `12 % commission`, `3 € per order`.

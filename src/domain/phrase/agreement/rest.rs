@@ -21,48 +21,76 @@ const CHANNELS: [(&[&str], Channel); 6] = [
     (&["print", "packaging", "poster", "posters"], Channel::Print),
 ];
 
+/// Words of a clause about a right that say nothing of its own.
+const FILLERS: [&str; 16] = [
+    "right", "rights", "licence", "license", "usage", "use", "for", "the", "of", "on", "in", "to",
+    "from", "their", "our", "social",
+];
+
 /// Returns the right that is spoken of: `repost rights 6 months`.
 pub(super) fn right(words: &Words, locale: &Locale) -> Found {
     let named = words.have(&["right", "rights", "licence", "license", "usage"]);
-    let whitelisting = words.have(&["whitelisting", "allowlisting"]);
-    if !named && !whitelisting {
+    if !named && !words.have(&["whitelisting", "allowlisting"]) {
         return None;
     }
     let (what, lasts) = Lasts::split(words, locale);
-    let channel = CHANNELS.iter().find(|(names, _)| what.have(names));
-    Some(match channel {
-        Some((_, channel)) => Ok(Clause::Right { channel: *channel, lasts }),
-        None => Unreadable::because(
+    let Some((names, channel)) = CHANNELS.iter().find(|(names, _)| what.have(names)) else {
+        return Some(Unreadable::because(
             "say for what, such as repost, website, e-mail, paid ads, whitelisting or print rights",
-        ),
+        ));
+    };
+    let mut rest = what.without(&FILLERS).without(names);
+    if *channel == Channel::CreatorAds {
+        rest = rest.without(&["ad", "ads", "paid"]);
+    }
+    Some(if rest.is_empty() {
+        Ok(Clause::Right { channel: *channel, lasts })
+    } else {
+        Unreadable::because(format!(
+            "“{}” is too much; say one use and how long, such as repost rights 6 months",
+            rest.text()
+        ))
     })
 }
 
 /// Returns the window that is spoken of: `no other ceramics brand for 30 days`.
 pub(super) fn exclusivity(words: &Words, locale: &Locale) -> Found {
     let named = words.after_any(&["exclusive", "exclusivity"]);
-    let brands = words.after(&["not", "for"]);
-    let other = words.after(&["no", "other"]).or_else(|| words.after(&["no"]));
-    if brands.is_none() && named.is_none() && other.is_none() {
-        return None;
-    }
-    let competitors = brands.is_some();
-    let rest = brands.or(named).or(other)?;
+    let against = words.after(&["not", "for"]);
+    // `no script` is none: a window speaks of brands.
+    let brand = |rest: &Words| rest.have(&["brand", "brands", "competitor", "competitors"]);
+    let other = words.after(&["no", "other"]).or_else(|| words.after(&["no"]).filter(brand));
+    let competitors = against.is_some();
+    let rest = against.or(named).or(other)?;
     let (what, lasts) = Lasts::split(&rest, locale);
-    let what = what.without(&["in", "for", "on", "brand", "brands", "posts", "category", "other"]);
+    let what = what.without(&[
+        "in",
+        "for",
+        "on",
+        "brand",
+        "brands",
+        "competitor",
+        "competitors",
+        "posts",
+        "category",
+        "other",
+    ]);
     let text = what.text();
     if text.is_empty() && competitors {
         return Some(Unreadable::because("say for whom, such as not for Muuto and Iittala"));
     }
-    let named = || {
+    if lasts == Lasts::Unsaid && text.contains(|c: char| c.is_ascii_digit()) {
+        return Some(Unreadable::because(
+            "say how long at the end, such as no other ceramics brand for 30 days",
+        ));
+    }
+    let (category, competitors) = if competitors {
         let brands = text.split(" and ").map(Line::new);
-        brands.filter(|brand| !brand.is_empty()).collect()
-    };
-    Some(Ok(if competitors {
-        Clause::Exclusivity { category: Line::default(), competitors: named(), lasts }
+        (Line::default(), brands.filter(|brand| !brand.is_empty()).collect())
     } else {
-        Clause::Exclusivity { category: Line::new(&text), competitors: Vec::new(), lasts }
-    }))
+        (Line::new(&text), Vec::new())
+    };
+    Some(Ok(Clause::Exclusivity { category, competitors, lasts }))
 }
 
 /// Returns how many rounds of review are spoken of: `1 review round`.

@@ -23,7 +23,7 @@ fn a_whole_agreement_is_one_line() {
         [
             "Content: 2 reels a month, 3 months from 1 Dec",
             "Gift: set, worth 60 EUR",
-            "Payment: 150 EUR on verification",
+            "Payment: 150 EUR on verification, 14 days to pay",
             "Usage right: organic repost, until 31 May 2027",
             "Exclusivity: no other ceramics brand, until 30 Dec",
         ]
@@ -35,9 +35,11 @@ fn each_kind_of_clause_is_known_by_its_words() {
     for (text, expected) in [
         ("gift: two mugs", "Gift: two mugs"),
         ("a gifted bowl worth 49.50 USD", "Gift: bowl, worth 49.50 USD"),
-        ("fee 300 on signing", "Payment: 300 EUR on signing"),
-        ("$150 by 24 dec", "Payment: 150 USD on 2026-12-24"),
-        ("150 €", "Payment: 150 EUR on verification"),
+        ("fee 300 on signing", "Payment: 300 EUR on signing, 14 days to pay"),
+        ("$150 by 24 dec", "Payment: 150 USD by 24 Dec"),
+        ("150 €", "Payment: 150 EUR on verification, 14 days to pay"),
+        ("fee 1,500 €", "Payment: 1,500 EUR on verification, 14 days to pay"),
+        ("gifted set worth 49,50 €", "Gift: set, worth 49.50 EUR"),
         (
             "150 eur 14 days after verification of 2",
             "Payment: 150 EUR on verification of 2, 14 days to pay",
@@ -87,6 +89,14 @@ fn what_is_not_understood_is_pointed_at() {
         ("tv rights 6 months", "tv rights 6 months", "say for what"),
         ("code MARA 15", "code MARA 15", "no spaces"),
         ("many rounds", "many rounds", "a number of rounds"),
+        (
+            "repost rights for 6 months worldwide",
+            "repost rights for 6 months worldwide",
+            "too much",
+        ),
+        ("website and print rights 1 year", "website and print rights 1 year", "too much"),
+        ("no other brand for 30 days after posting", "no other brand", "say how long at the end"),
+        ("no script", "no", ""),
         ("gifted set, 2 reeeeels a month", "reeeeels", ""),
     ] {
         let not = agreement(text, &locale()).expect_err(text);

@@ -31,6 +31,7 @@ mirror! {
         at?: Option<NaiveTime>,
         dates_by_hand?: bool,
         status: Status,
+        status_since?: Option<Date>,
         posted_on?: Option<Date>,
         url?: Option<Link>,
         rounds?: u32,

@@ -118,7 +118,12 @@ pub(in crate::ui::overlays) fn lines(app: &App, form: &Form, width: usize) -> Ve
         if at == 0 {
             lines.push(bare(Kind::Gap, ""));
         }
-        lines.push(Line { value, indent, ..bare(Kind::Told, label) });
+        let pieces = text::wrap(&value, width.saturating_sub(indent));
+        for (nth, piece) in pieces.into_iter().enumerate() {
+            let label = if nth == 0 { label } else { "" };
+            let value = value[piece].trim_end().to_owned();
+            lines.push(Line { value, indent, ..bare(Kind::Told, label) });
+        }
     }
     lines
 }
