@@ -1,6 +1,8 @@
 //! Next steps, touches and snoozes, as an owner keeps them going: keys in, book and notice out.
 
+use cahoots::app::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
+use cahoots::app::next_step::Part;
 use cahoots::app::overlay::Overlay;
 use cahoots::app::screen::View;
 use cahoots::domain::expectations::{NextStep, Whose};
@@ -15,6 +17,15 @@ fn in_talks() -> Player {
     player.keys("4 n").fill(&[("name", "Mara Lind")]);
     player.keys("2 n").fill(&[("influencer", "mara"), ("title", "Spring glaze")]);
     player.keys("L L").keys("k");
+    player
+}
+
+/// The same with a next step, and a reel that stands in Today.
+fn with_a_reel() -> Player {
+    let mut player = in_talks();
+    player.keys("r Enter t Enter").keys("Enter Tab n d").fill(&[("post_due", "tomorrow")]);
+    player.keys("Esc");
+    assert_eq!(player.app.book.deliverables.len(), 1, "{:?}", player.notice());
     player
 }
 
@@ -49,16 +60,16 @@ fn arrows_and_enter_or_letters_set_a_next_step() {
         ("r Enter Enter", "us send an offer 2026-11-24"),
         ("r ↓ Enter Enter", "them answer the offer 2026-11-25"),
         ("r Enter ↓ ↓ Enter", "us send an offer 2026-11-25"),
-        ("r Enter t", "us send an offer 2026-11-23"),
-        ("r Enter 3", "us send an offer 2026-11-25"),
-        ("r Enter m", "us send an offer 2026-11-23"),
-        ("r Enter w", "us send an offer 2026-11-29"),
-        ("r Enter n", "us send an offer"),
-        ("r 'call_her' Enter t", "us call her 2026-11-23"),
+        ("r Enter t Enter", "us send an offer 2026-11-23"),
+        ("r Enter 3 Enter", "us send an offer 2026-11-25"),
+        ("r Enter m Enter", "us send an offer 2026-11-23"),
+        ("r Enter w Enter", "us send an offer 2026-11-29"),
+        ("r Enter n Enter", "us send an offer"),
+        ("r 'call_her' Enter t Enter", "us call her 2026-11-23"),
         ("r 'call_her' Tab 'fri' Enter", "us call her 2026-11-27"),
-        ("r 'call_her' Tab d '12_dec' Enter", "us call her 2026-12-12"),
-        ("r 'call_her' Shift-Tab t Tab t", "them call her 2026-11-23"),
-        ("r 'call_her' Shift-Tab → Tab Ctrl-S", "us call her"),
+        ("r 'call_her' Tab '12_dec' Enter", "us call her 2026-12-12"),
+        ("r 'call_her' Shift-Tab t Tab t Enter", "them call her 2026-11-23"),
+        ("r 'call_her' Shift-Tab → Tab Ctrl-S", "them call her"),
         ("r 'contract' ↓ Enter Enter", "us send the contract 2026-11-24"),
         ("r Esc", "none"),
     ] {
@@ -72,9 +83,9 @@ fn arrows_and_enter_or_letters_set_a_next_step() {
 #[test]
 fn one_letter_moves_the_day_and_typing_replaces_the_step() {
     let mut player = in_talks();
-    player.keys("r Enter t").keys("r w");
+    player.keys("r Enter t Enter").keys("r w Enter");
     assert_eq!(words(&player), "us send an offer 2026-11-29");
-    player.keys("r Shift-Tab 'ask_her_sister' Enter t");
+    player.keys("r Shift-Tab 'ask_her_sister' Enter t Enter");
     assert_eq!(words(&player), "us ask her sister 2026-11-23");
     player.keys("r Enter");
     assert_eq!(words(&player), "us ask her sister 2026-11-23", "Enter keeps what stands");
@@ -82,6 +93,61 @@ fn one_letter_moves_the_day_and_typing_replaces_the_step() {
     assert_eq!(words(&player), "none", "nothing to do clears it");
     player.keys("r Ctrl-S");
     assert!(asks(&player), "there is nothing to clear: it asks what comes next");
+}
+
+#[test]
+fn a_day_can_be_typed_at_once_whatever_letter_it_begins_with() {
+    for (typed, day) in [
+        ("3 dec", "2026-12-03"),
+        ("dec 3", "2026-12-03"),
+        ("tue", "2026-11-24"),
+        ("thu", "2026-11-26"),
+        ("mon", "2026-11-23"),
+        ("wed", "2026-11-25"),
+        ("nov 30", "2026-11-30"),
+        ("in 2 weeks", "2026-12-06"),
+        ("+3d", "2026-11-25"),
+        ("to", "2026-11-23"),
+        ("in a", "2026-11-29"),
+    ] {
+        let mut player = with_a_reel();
+        player.keys("1").keys("r").text(typed).keys("Enter");
+        assert!(words(&player).ends_with(day), "{typed}: {}", words(&player));
+        assert!(player.app.overlays.is_empty(), "{typed}");
+        assert_eq!(player.app.book.deliverables.len(), 1, "{typed}");
+    }
+}
+
+#[test]
+fn a_typed_day_is_read_however_it_is_left() {
+    for keys in
+        ["Ctrl-S", "Tab Ctrl-S", "Shift-Tab Ctrl-S", "↑ Ctrl-S", "↓ Ctrl-S", "Tab Tab Tab Enter"]
+    {
+        let mut player = in_talks();
+        player.keys("r Enter t Enter").keys("r '3_dec'").keys(keys);
+        assert_eq!(words(&player), "us send an offer 2026-12-03", "{keys}");
+        player.keys("r n").keys(keys);
+        assert_ne!(words(&player), "us send an offer 2026-12-03", "{keys}");
+        let mut player = in_talks();
+        player.keys("r Enter 'soon'").keys(keys.split(' ').next().unwrap());
+        let Some(Overlay::Step(ask)) = player.app.overlays.last() else { panic!("it stays") };
+        assert!(ask.problem.is_some() && ask.part == Part::By, "{keys}");
+        assert_eq!(ask.typed().unwrap().value(), "soon", "{keys}");
+        player.keys("Backspace Backspace Backspace Backspace Enter");
+        assert_eq!(words(&player), "us send an offer 2026-11-24", "what was proposed, {keys}");
+    }
+}
+
+#[test]
+fn who_is_selected_is_whose_move_it_is() {
+    for keys in ["→ Tab", "Space Ctrl-S", "↓ Ctrl-S", "↓ Shift-Tab", "t", "↓ Enter"] {
+        let mut player = in_talks();
+        player.keys("r Enter t Enter").keys("r Shift-Tab Shift-Tab").keys(keys);
+        if asks(&player) {
+            player.keys("Ctrl-S");
+        }
+        assert_eq!(words(&player), "them send an offer 2026-11-23", "{keys}");
+    }
 }
 
 #[test]
@@ -97,21 +163,21 @@ fn a_day_that_is_none_is_refused_where_it_is_typed() {
 #[test]
 fn an_edit_resets_no_running_clock() {
     let mut player = in_talks();
-    player.keys("r ↓ Enter n");
+    player.keys("r ↓ Enter n Enter");
     let since = step(&player).unwrap().since;
     assert_eq!(since, Some(today()));
     player.send(Message::DayChanged("2026-11-27".parse().unwrap()));
-    player.keys("r t").keys("r n");
+    player.keys("r t Enter").keys("r n Enter");
     player.keys("e").fill(&[("notes", "she likes blue")]);
     assert_eq!(step(&player).unwrap().since, since, "neither a day nor a note starts it anew");
-    player.keys("r Shift-Tab 'something_else' Enter n");
+    player.keys("r Shift-Tab 'something_else' Enter n Enter");
     assert_eq!(step(&player).unwrap().since, Some("2026-11-27".parse().unwrap()));
 }
 
 #[test]
 fn a_tick_asks_what_comes_next_with_a_proposal() {
     let mut player = in_talks();
-    player.keys("r Enter t").keys("1 x");
+    player.keys("r Enter t Enter").keys("1 x");
     assert_eq!(words(&player), "none");
     assert!(asks(&player));
     player.keys("Enter");
@@ -128,7 +194,7 @@ fn what_happens_proposes_the_next_step_and_r_takes_it() {
     assert_eq!(words(&player), "none", "a proposal is no step");
     player.keys("r Enter");
     assert_eq!(words(&player), "them answer the offer 2026-11-25");
-    player.keys("c '<_mail_she_wants_more' Enter r t");
+    player.keys("c '<_mail_she_wants_more' Enter r t Enter");
     assert_eq!(words(&player), "us answer 2026-11-23", "the owner chose the day");
     player.keys("L").keys("u");
     assert!(!player.notice().contains("r:"), "an undo proposes nothing");
@@ -140,6 +206,17 @@ fn a_proposal_lasts_for_one_key() {
     player.keys("c 'sent_the_contract' Enter ↓ r");
     let Some(Overlay::Step(ask)) = player.app.overlays.last() else { panic!("it asks") };
     assert_eq!(ask.what.value(), "", "another key has forgotten it");
+    let mut player = in_talks();
+    player.keys("c 'sent_the_contract' Enter");
+    let wheel = Mouse { kind: MouseKind::WheelDown, column: 1, row: 9 };
+    player.send(Message::Mouse(wheel)).keys("r");
+    let Some(Overlay::Step(ask)) = player.app.overlays.last() else { panic!("it asks") };
+    assert_eq!(ask.what.value(), "", "the wheel has forgotten it");
+    let mut player = in_talks();
+    let theirs = player.app.book.records().clone();
+    player.keys("c 'sent_the_contract' Enter");
+    player.send(Message::Reloaded(Box::new(theirs)));
+    assert_eq!(player.app.proposal, None, "it came from what is not in the book any more");
 }
 
 #[test]
@@ -170,9 +247,49 @@ fn the_line_becomes_the_form_of_all_fields() {
 }
 
 #[test]
+fn what_was_typed_of_a_touch_comes_back() {
+    let mut player = in_talks();
+    player.keys("c 'mail_she_wants' Esc");
+    assert!(player.notice().contains("is kept"), "{}", player.notice());
+    player.keys("c");
+    assert_eq!(player.notice(), "What you typed here before is back");
+    player.keys("'_more' Enter");
+    assert_eq!(&*touch(&player).text, "she wants more");
+    player.keys("c");
+    let Some(Overlay::Touch(line)) = player.app.overlays.last() else { panic!("a line") };
+    assert_eq!(line.text.value(), "", "what is stored does not come back");
+    player.keys("Esc c 'call_her' Ctrl-U Esc");
+    assert_eq!(player.notice(), "", "nothing is left to keep");
+
+    player.keys("c 'dm_asked_for_blue' Tab Esc");
+    assert!(player.notice().contains("is kept"), "{}", player.notice());
+    player.keys("c");
+    assert!(player.app.form().is_some(), "as the form that it had become");
+    player.keys("Ctrl-S");
+    let texts: Vec<_> = player.app.book.touches.values().map(|one| one.text.to_string()).collect();
+    assert!(texts.contains(&"asked for blue".to_owned()), "{texts:?}");
+}
+
+#[test]
+fn a_press_beside_closes_no_popup_in_which_something_was_typed() {
+    let beside = || Message::Mouse(Mouse { kind: MouseKind::Press, column: 0, row: 12 });
+    for (keys, stays) in [
+        ("r", false),
+        ("r 'call'", true),
+        ("r Enter 'thu'", true),
+        ("r Enter 'thu' Tab", true),
+        ("c 'hello'", true),
+    ] {
+        let mut player = in_talks();
+        player.keys(keys).send(beside());
+        assert_eq!(!player.app.overlays.is_empty(), stays, "{keys}");
+    }
+}
+
+#[test]
 fn asking_again_starts_the_wait_anew() {
     let mut player = in_talks();
-    player.keys("r ↓ Enter n");
+    player.keys("r ↓ Enter n Enter");
     player.send(Message::DayChanged("2026-11-30".parse().unwrap()));
     player.keys("1");
     assert_eq!(count(&player, SectionKind::Waiting), 1);
@@ -187,7 +304,7 @@ fn asking_again_starts_the_wait_anew() {
 #[test]
 fn a_row_sleeps_until_its_day_and_keeps_its_own() {
     let mut player = in_talks();
-    player.keys("r Enter t").keys("1 Z");
+    player.keys("r Enter t Enter").keys("1 Z");
     player.keys("3");
     assert!(player.notice().contains("until Wed"), "{}", player.notice());
     assert_eq!(count(&player, SectionKind::ThisWeek), 0);
@@ -206,7 +323,7 @@ fn what_sleeps_is_listed_and_brought_back() {
     let mut player = in_talks();
     player.keys(": 'snoozed' Enter");
     assert_eq!(player.notice(), "Nothing sleeps: Z in Today puts a row off");
-    player.keys("Esc r Enter t").keys("1 Z w");
+    player.keys("Esc r Enter t Enter").keys("1 Z w");
     player.keys("Z");
     let Some(Overlay::Menu(menu)) = player.app.overlays.last() else { panic!("no list") };
     assert_eq!(menu.items[0].note, "step, until Sun 29 Nov");
@@ -219,8 +336,8 @@ fn what_sleeps_is_listed_and_brought_back() {
 #[test]
 fn a_step_that_changes_hands_is_another_row_and_wakes() {
     let mut player = in_talks();
-    player.keys("r Enter t").keys("1 Z w");
-    player.keys("2 r Shift-Tab ↓ ↓ Enter t");
+    player.keys("r Enter t Enter").keys("1 Z w");
+    player.keys("2 r Shift-Tab ↓ ↓ Enter t Enter");
     assert_eq!(step(&player).unwrap().whose, Whose::Them, "{}", words(&player));
     assert_eq!(count(&player, SectionKind::Waiting), 1, "the new wait is in sight");
     assert_eq!(player.app.view, View::Pipeline);
@@ -230,9 +347,9 @@ fn a_step_that_changes_hands_is_another_row_and_wakes() {
 fn the_foot_says_what_the_next_key_does() {
     use cahoots::app::verb::Verb;
     let mut player = in_talks();
-    player.keys("r Enter t").keys("1");
+    player.keys("r Enter t Enter").keys("1");
     assert_eq!(player.app.word(Verb::Tick), Some("done, asks the next"));
-    player.keys("r Shift-Tab ↓ ↓ Enter n");
+    player.keys("r Shift-Tab ↓ ↓ Enter n Enter");
     player.send(Message::DayChanged("2026-11-30".parse().unwrap()));
     player.keys("1");
     assert_eq!(player.app.word(Verb::LogTouch), Some("ask again"));

@@ -181,7 +181,7 @@ fn payments_and_parcels_are_ticked_and_reopened() {
 #[test]
 fn the_next_step_is_set_ticked_and_asked_for_again() {
     let mut player = with_partnership();
-    player.keys("r 'send_the_brief' Tab d 'wed' Enter");
+    player.keys("r 'send_the_brief' Tab 'wed' Enter");
     let step = partnership(&player).next_step.expect("a step");
     assert_eq!(step.by.unwrap().to_string(), "2026-11-25");
     assert_eq!(step.since, Some(today()));

@@ -122,6 +122,24 @@ fn what_lies_under_a_popup_cannot_be_pressed() {
 }
 
 #[test]
+fn the_popups_of_one_line_say_their_keys_at_every_width() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        for (keys, expected) in [
+            ("2 c", ["Enter stores", "Tab all fields", "Esc closes", "< from them"].as_slice()),
+            ("2 r", ["type a day · Tab: whose, what"].as_slice()),
+            ("2 r Shift-Tab", ["type it, or choose · Tab: by when"].as_slice()),
+        ] {
+            let mut player = player();
+            player.keys(keys);
+            let seen = show(&mut player, width, height).text();
+            for part in expected {
+                assert!(seen.contains(part), "{keys} at {width}: no {part} in\n{seen}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_filter_has_its_own_line() {
     let mut player = player();
     player.keys("4 / 'ma'");

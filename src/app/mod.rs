@@ -56,6 +56,7 @@ use comparison::Comparison;
 use effect::Effect;
 use form::Form;
 use form::kinds::Target;
+use form::text::Text;
 use keymap::Context;
 use layout::Layout;
 use list::List;
@@ -148,6 +149,8 @@ pub struct App {
     steps: Steps,
     // What was typed in forms that were closed without being taken.
     kept: HashMap<Target, Box<Form>>,
+    // The same of touches in one line, by the form that they would have become.
+    kept_lines: HashMap<Target, Text>,
     // Whether the last key was Ctrl-C: a second one quits.
     cancelled: bool,
 }

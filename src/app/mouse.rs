@@ -98,6 +98,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
 }
 
 fn wheel(app: &mut App, by: isize) {
+    app.proposal = None;
     if app.comparing().is_some() {
         return compare::scroll_by(app, by);
     }
@@ -173,7 +174,8 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
                 super::keymap::key(&app.contexts(), verb).and_then(super::chord::Chord::parse);
             return chord.map(|chord| popup::key(app, chord)).unwrap_or_default();
         }
-        // A press beside a menu closes it; a form stays, for its text.
+        // A press beside a menu closes it; what was typed into stays, for its text.
+        (Overlay::Step(ask), None, None) if ask.is_typed() => {}
         (
             Overlay::Menu(_)
             | Overlay::Finder(_)

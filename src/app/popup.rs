@@ -39,7 +39,9 @@ fn verb(chord: Chord) -> Option<Verb> {
 fn closing(app: &mut App, verb: Option<Verb>) -> Option<Vec<Effect>> {
     match verb {
         Some(Verb::Back | Verb::Cancel) => {
-            app.overlays.pop();
+            if let Some(Overlay::Touch(line)) = app.overlays.pop() {
+                touch_line::keep(app, *line);
+            }
             Some(Vec::new())
         }
         Some(Verb::QuitNow) => Some(vec![Effect::Quit]),

@@ -67,6 +67,7 @@ impl App {
             ids: Ids::seeded(seed),
             steps: Steps::default(),
             kept: HashMap::new(),
+            kept_lines: HashMap::new(),
             cancelled: false,
             book,
         };
@@ -121,6 +122,7 @@ impl App {
             return Vec::new();
         }
         self.follow(&set);
+        self.proposal = None;
         self.steps.push(set);
         self.saving = Saving::Unchanged;
         self.say(Weight::Done, "Read the book again from the disk · u brings back what you had");

@@ -65,6 +65,11 @@ impl TouchLine {
         }
     }
 
+    /// Returns what the form of all fields would add: what was typed is kept under it.
+    fn target(&self) -> Target {
+        Target::Add(NewKind::Touch(Some(self.influencer.clone()), self.partnership.clone()))
+    }
+
     fn touch(&self, said: TouchPhrase) -> Touch {
         Touch {
             id: Id::draft(),
@@ -98,7 +103,8 @@ impl TouchLine {
 }
 
 impl App {
-    /// Asks for a touch with someone, with a text that typing replaces.
+    /// Asks for a touch with someone, with a text that typing replaces; what was typed before and not
+    /// stored comes first.
     pub(super) fn ask_touch(
         &mut self,
         with: Id<Influencer>,
@@ -116,7 +122,7 @@ impl App {
         let of = partnership.map_or_else(|| name.clone(), |one| self.book.partnership_name(one));
         let last = self.book.touches_of(&with).max_by_key(|touch| (touch.on, &touch.id));
         let usual = last.map_or(TouchChannel::Dm, |touch| touch.channel);
-        self.overlays.push(Overlay::Touch(Box::new(TouchLine {
+        let mut line = TouchLine {
             influencer: with,
             partnership: about,
             title: format!("Touch · {of}"),
@@ -126,7 +132,16 @@ impl App {
             usual,
             today: self.today,
             is_filled_in: !text.is_empty(),
-        })));
+        };
+        let target = line.target();
+        if self.kept.contains_key(&target) {
+            return goto::open_form(self, target);
+        }
+        if let Some(text) = self.kept_lines.remove(&target) {
+            (line.text, line.is_filled_in) = (text, false);
+            self.say(Weight::Done, "What you typed here before is back");
+        }
+        self.overlays.push(Overlay::Touch(Box::new(line)));
     }
 
     /// Returns the running partnership with someone, where there is one only.
@@ -135,6 +150,17 @@ impl App {
         let one = running.next()?;
         running.next().is_none().then(|| one.id.clone())
     }
+}
+
+/// Keeps what was typed in a line that is closed, for when it is opened again.
+pub(super) fn keep(app: &mut App, line: TouchLine) {
+    if line.is_filled_in || line.text.value().trim().is_empty() {
+        return;
+    }
+    let (target, title) = (line.target(), &line.title);
+    let said = format!("Closed “{title}”; what you typed is kept for when you open it again");
+    app.say(Weight::Done, said);
+    app.kept_lines.insert(target, line.text);
 }
 
 /// Gives a key to the popup.
@@ -180,8 +206,7 @@ fn store(app: &mut App) -> Vec<Effect> {
 /// Opens the form of all fields, with what the line said in them.
 fn whole_form(app: &mut App) {
     let Some(Overlay::Touch(line)) = app.overlays.pop() else { return };
-    let target =
-        Target::Add(NewKind::Touch(Some(line.influencer.clone()), line.partnership.clone()));
+    let target = line.target();
     let draft = line.read().ok().map(|said| Draft::Touch(line.touch(said)));
     match draft {
         Some(draft) => {

@@ -149,7 +149,9 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
 /// Returns a form that is filled already, as a changed one: closing it keeps what it says.
 #[must_use]
 pub fn filled(title: &str, target: Target, draft: Draft, book: &Book) -> Form {
-    Form::new(title.to_owned(), target, draft, &[], book)
+    let mut form = Form::new(title.to_owned(), target, draft, &[], book);
+    form.first.clear();
+    form
 }
 
 /// Returns the form of a part of another form.

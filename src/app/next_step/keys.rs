@@ -7,8 +7,6 @@ use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
 use crate::domain::command::Command;
 use crate::domain::expectations::NextStep;
-use crate::domain::field::Unreadable;
-use crate::domain::phrase;
 use crate::domain::text::Line;
 use crate::domain::text::sentence;
 
@@ -17,7 +15,8 @@ pub(in crate::app) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     let Some(Overlay::Step(ask)) = app.overlays.last_mut() else { return Vec::new() };
     let plain = !chord.ctrl && !chord.alt;
     let lettered = || {
-        let typed = chord.typed().filter(|_| ask.part != Part::What)?;
+        // Elsewhere a letter is typed.
+        let typed = chord.typed().filter(|_| ask.part == Part::Whose)?;
         ask.choices().iter().position(|(key, ..)| *key == Some(typed))
     };
     if let Some(at) = lettered() {
@@ -26,12 +25,16 @@ pub(in crate::app) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     match chord.key {
         Key::Up if plain => ask.step(-1),
         Key::Down if plain => ask.step(1),
-        Key::Tab => ask.go(1),
-        Key::BackTab => ask.go(-1),
+        Key::Tab => ask.leave(1),
+        Key::BackTab => ask.leave(-1),
         Key::Left | Key::Right | Key::Char(' ') if ask.part == Part::Whose => {
             ask.step(if ask.selected == Some(0) { 1 } else { -1 });
         }
-        Key::Char('s') if chord.ctrl => return take(app),
+        Key::Char('s') if chord.ctrl => {
+            if ask.settle_day() {
+                return take(app);
+            }
+        }
         Key::Enter => return enter(app),
         _ => {
             ask.take(chord);
@@ -41,20 +44,19 @@ pub(in crate::app) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
 }
 
 fn enter(app: &mut App) -> Vec<Effect> {
-    let locale = app.locale();
     let Some(Overlay::Step(ask)) = app.overlays.last_mut() else { return Vec::new() };
     if let Some(at) = ask.selected {
         return choose(app, at);
     }
-    match (ask.part, &ask.day) {
-        (Part::By, Some(day)) => match phrase::date(day.value(), &locale) {
-            Ok(day) => {
-                ask.by = Some(day);
+    match ask.day.as_ref().map(|day| day.value().trim().is_empty()) {
+        // Nothing typed: the choices again.
+        Some(true) => ask.leave(0),
+        Some(false) => {
+            if ask.settle_day() {
                 return take(app);
             }
-            Err(Unreadable(why)) => ask.problem = Some(why),
-        },
-        _ => ask.go(1),
+        }
+        None => ask.go(1),
     }
     Vec::new()
 }
@@ -70,6 +72,7 @@ pub(in crate::app) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
                 return take(app);
             }
         }
+        None if !ask.settle_day() => {}
         None => {
             let part = at.checked_sub(ask.choices().len()).and_then(|at| Part::ALL.get(at));
             while part.is_some_and(|part| *part != ask.part) {

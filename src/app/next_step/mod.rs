@@ -1,8 +1,10 @@
 //! The next step in one small popup: whose move it is, what, and by when.
 //!
-//! The field with the focus offers its choices below: a letter or Enter takes one and goes on, and
-//! on the day takes all. What is typed replaces what stood there.
+//! The field with the focus offers its choices below: Enter takes one and goes on, and on the day
+//! takes all. What is typed replaces what stood there; a letter of a day is typed as well, it only
+//! selects its choice.
 
+mod day;
 pub(super) mod keys;
 
 use super::App;
@@ -10,7 +12,6 @@ use super::chord::Chord;
 use super::form::text::{Lines, Text};
 use super::notice::Weight;
 use super::overlay::{Act, MenuItem, Overlay};
-use super::perform::snooze::presets;
 use super::sentence;
 use crate::domain::date::{Date, echo, spoken};
 use crate::domain::expectations::{NextStep, Whose};
@@ -70,12 +71,16 @@ pub struct StepAsk {
     /// Why it cannot be taken.
     pub problem: Option<String>,
     suggestions: Vec<NextStep>,
-    // The day of the step that stands.
+    // The day of the step that stands, and the day that was typed here.
     stood: Option<Date>,
+    own: Option<Date>,
     // What was typed by the owner is edited, what was filled in is replaced by typing.
     is_filled_in: bool,
-    today: Date,
+    locale: Locale,
 }
+
+/// The letter of a choice, its word, what stands beside it, and what it stands for.
+type Offer = (Option<char>, String, String, Choice);
 
 /// What one choice stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,24 +112,31 @@ impl StepAsk {
             part,
             selected: Some(0),
             problem: None,
+            own: None,
             stood: partnership.next_step.as_ref().and_then(|step| step.by),
             suggestions: suggest(&app.book, partnership, app.today),
             is_filled_in: true,
-            today: app.today,
+            locale: app.locale(),
         })
     }
 
     /// Returns the choices of the part that has the keys.
     #[must_use]
     pub fn items(&self) -> Vec<MenuItem> {
-        let item = |(key, label, note, _): (Option<char>, String, String, Choice)| MenuItem {
+        let item = |(key, label, note, _): Offer| MenuItem {
             key,
             ..MenuItem::new(label, Act::Nothing).note(note)
         };
         self.choices().into_iter().map(item).collect()
     }
 
-    fn choices(&self) -> Vec<(Option<char>, String, String, Choice)> {
+    /// Returns whether anything was typed that closing it would lose.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        !self.is_filled_in || self.day.is_some() || self.own.is_some()
+    }
+
+    fn choices(&self) -> Vec<Offer> {
         let nothing = String::new;
         match self.part {
             Part::Whose => vec![
@@ -147,28 +159,13 @@ impl StepAsk {
                             Whose::Them => Mark::Theirs,
                         };
                         let label = format!("{} {}", mark.sign(), step.what);
-                        let by = step.by.map(|by| spoken(by, self.today)).unwrap_or_default();
+                        let by =
+                            step.by.map(|by| spoken(by, self.locale.today)).unwrap_or_default();
                         (None, label, by, Choice::Step(step.clone()))
                     });
                 keep.into_iter().chain(fitting).collect()
             }
-            Part::By if self.day.is_some() => Vec::new(),
-            Part::By => {
-                let keep = self.by.map(|by| {
-                    let note = if self.stood == Some(by) { "as it is" } else { "proposed" };
-                    (None, spoken(by, self.today), note.to_owned(), Choice::Day(Some(by)))
-                });
-                let presets = presets(self.today).map(|(key, word, day)| {
-                    let note = spoken(day, self.today);
-                    let note = if note == word { nothing() } else { note };
-                    (Some(key), word.to_owned(), note, Choice::Day(Some(day)))
-                });
-                let others = [
-                    (Some('d'), "a day…".to_owned(), nothing(), Choice::TypeDay),
-                    (Some('n'), "no day".to_owned(), nothing(), Choice::Day(None)),
-                ];
-                keep.into_iter().chain(presets).chain(others).collect()
-            }
+            Part::By => self.days(),
         }
     }
 
@@ -183,7 +180,7 @@ impl StepAsk {
             Part::What => self.what.value().to_owned(),
             Part::By => match &self.day {
                 Some(day) => day.value().to_owned(),
-                None => self.by.map_or("no day".to_owned(), |by| echo(by, self.today)),
+                None => self.by.map_or("no day".to_owned(), |by| echo(by, self.locale.today)),
             },
         }
     }
@@ -200,18 +197,26 @@ impl StepAsk {
 
     /// Returns what is said below: what is wrong, the day that is typed, else how to go on.
     #[must_use]
-    pub fn hint(&self, locale: &Locale) -> String {
+    pub fn hint(&self) -> String {
         match (self.part, &self.day) {
             (Part::By, Some(day)) if !day.value().trim().is_empty() => {
-                match phrase::date(day.value(), locale) {
-                    Ok(day) => echo(day, locale.today),
+                match phrase::date(day.value(), &self.locale) {
+                    Ok(day) => echo(day, self.locale.today),
+                    Err(_) if self.selected.is_some() => "Enter takes it".to_owned(),
                     Err(Unreadable(why)) => why,
                 }
             }
             (Part::By, Some(_)) => "fri, +3d, 12 may, 2026-12-24".to_owned(),
-            (Part::By, None) => "a letter takes it · Tab: whose and what".to_owned(),
-            (Part::What, _) => "type another, or choose · Tab: by when".to_owned(),
+            (Part::By, None) => "type a day · Tab: whose, what".to_owned(),
+            (Part::What, _) => "type it, or choose · Tab: by when".to_owned(),
             (Part::Whose, _) => "Tab: what".to_owned(),
+        }
+    }
+
+    /// Goes on to another part, unless the day that is being typed is none.
+    fn leave(&mut self, by: isize) {
+        if self.settle_day() {
+            self.go(by);
         }
     }
 
@@ -219,7 +224,6 @@ impl StepAsk {
         let here = Part::ALL.iter().position(|part| *part == self.part).unwrap_or(0);
         let count = Part::ALL.len();
         self.part = Part::ALL[(here + count).saturating_add_signed(by) % count];
-        self.day = None;
         self.selected =
             if self.part == Part::Whose && self.whose == Whose::Them { Some(1) } else { Some(0) };
         if self.part == Part::What && !self.is_filled_in {
@@ -235,13 +239,12 @@ impl StepAsk {
             Some(at) if at.checked_add_signed(by).is_some_and(|to| to < count) => {
                 self.selected = at.checked_add_signed(by);
             }
-            _ => self.go(by),
+            _ => self.leave(by),
         }
-    }
-
-    fn type_day(&mut self) {
-        self.day = Some(Text::new("", Lines::One));
-        self.selected = None;
+        // What is selected here is what the line above says, however it is left.
+        if let (Part::Whose, Some(at)) = (self.part, self.selected) {
+            self.whose = if at == 0 { Whose::Us } else { Whose::Them };
+        }
     }
 
     /// Takes a choice; returns whether the popup is done.
@@ -278,10 +281,14 @@ impl StepAsk {
                 self.what.insert(text);
             }
             Part::By => {
-                self.type_day();
+                if self.day.is_none() {
+                    self.type_day();
+                }
                 if let Some(day) = &mut self.day {
                     day.insert(text);
                 }
+                self.follow_day();
+                return true;
             }
         }
         self.selected = None;
@@ -308,7 +315,11 @@ impl StepAsk {
                 if self.day.is_none() && chord.typed().is_some() {
                     self.type_day();
                 }
-                self.day.as_mut().is_some_and(|day| day.take(chord))
+                let taken = self.day.as_mut().is_some_and(|day| day.take(chord));
+                if taken {
+                    self.follow_day();
+                }
+                taken
             }
         }
     }

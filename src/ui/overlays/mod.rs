@@ -40,7 +40,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             Overlay::Planning(planning) => planning::draw(app, planning, room, buffer, layout),
             Overlay::Reader(reader) => reader::draw(reader, room, buffer, layout),
             Overlay::Preview(preview) => preview::draw(preview, room, area, buffer, layout),
-            Overlay::Step(ask) => next_step::draw(app, ask, room, buffer, layout),
+            Overlay::Step(ask) => next_step::draw(ask, room, buffer, layout),
             Overlay::Touch(line) => touch_line::draw(line, room, buffer, layout),
             Overlay::Form(form) if at == 0 && app.is_welcoming() => {
                 welcome::draw(app, form, area, buffer, layout);

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{inside, items};
-use crate::app::App;
 use crate::app::layout::{Hit, Layout};
 use crate::app::next_step::{Part, StepAsk};
 use crate::ui::paint::{cells, paint, row};
@@ -17,7 +16,7 @@ const SIZE: (usize, usize) = (56, 13);
 const LABEL: u16 = 7;
 
 /// Draws the popup.
-pub fn draw(app: &App, ask: &StepAsk, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+pub fn draw(ask: &StepAsk, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let place = frame::centred(room, SIZE.0, SIZE.1);
     let area = frame::draw(buffer, place, &ask.title, "");
     inside(layout, place);
@@ -44,7 +43,7 @@ pub fn draw(app: &App, ask: &StepAsk, room: Rect, buffer: &mut Buffer, layout: &
             paint(buffer, below, below.y, &spans);
         }
         None => {
-            paint(buffer, below, below.y, &[(&ask.hint(&app.locale()), theme::DIM)]);
+            paint(buffer, below, below.y, &[(&ask.hint(), theme::DIM)]);
         }
     }
 }

@@ -7,11 +7,14 @@ use super::inside;
 use crate::app::layout::Layout;
 use crate::app::touch_line::TouchLine;
 use crate::ui::paint::{cells, paint, row};
-use crate::ui::theme;
 use crate::ui::widgets::{frame, input};
+use crate::ui::{text, theme};
 
 /// Cells and rows inside where there is room.
 const SIZE: (usize, usize) = (66, 4);
+/// The keys and what they do.
+const KEYS: [(&str, &str); 4] =
+    [("Enter", "stores"), ("Tab", "all fields"), ("Esc", "closes"), ("<", "from them")];
 
 /// Draws the popup.
 pub fn draw(line: &TouchLine, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
@@ -35,16 +38,17 @@ pub fn draw(line: &TouchLine, room: Rect, buffer: &mut Buffer, layout: &mut Layo
             paint(buffer, below, below.y, &[(&line.echo(), theme::DIM)]);
         }
     }
-    let keys = [
-        ("Enter", theme::ACCENT),
-        (" stores  ", theme::DIM),
-        ("Tab", theme::ACCENT),
-        (" all fields  ", theme::DIM),
-        ("Esc", theme::ACCENT),
-        (" closes  ", theme::DIM),
-        ("<", theme::ACCENT),
-        (" from them", theme::DIM),
-    ];
-    let last = row(area, 3);
-    paint(buffer, last, last.y, &keys);
+    // Two rows where one has no room for all of them.
+    let width = |hints: &[(&str, &str)]| {
+        let cells = hints.iter().map(|(key, word)| text::width(key) + text::width(word) + 1);
+        cells.sum::<usize>() + 2 * hints.len().saturating_sub(1)
+    };
+    let first = if width(&KEYS) > usize::from(area.width) { KEYS.len() / 2 } else { 0 };
+    for (at, hints) in [(2, &KEYS[..first]), (3, &KEYS[first..])] {
+        let line = row(area, at);
+        let spans = hints.iter().flat_map(|(key, word)| {
+            [(*key, theme::ACCENT), (" ", theme::DIM), (*word, theme::DIM), ("  ", theme::DIM)]
+        });
+        paint(buffer, line, line.y, &spans.collect::<Vec<_>>());
+    }
 }
