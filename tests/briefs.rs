@@ -120,6 +120,12 @@ fn a_brief_is_written_to_a_new_file_in_the_format_of_its_name() {
     assert_eq!(code, 2);
     assert_eq!(talk, "cahoots: there is something at HOME/b.txt already; name another file\n");
     assert!(fs::read_to_string(file("b.txt")).unwrap().contains("Mara"), "as it was");
+    let (code, _, talk) = run(home.path(), &["jo advent", "-o", &file("b.doc")]);
+    assert_eq!(code, 2);
+    assert!(talk.starts_with("cahoots: a brief ends in .md, .txt or .html\n"), "{talk}");
+    assert!(!home.path().join("b.doc").exists());
+    let (code, ..) = run(home.path(), &["jo advent", "-o", &file("b.doc"), "--format", "txt"]);
+    assert_eq!(code, 0, "what is asked for holds");
     let (code, _, talk) = run(home.path(), &["jo advent", "-o", &file("no/b.txt")]);
     assert_eq!(code, 2);
     assert_eq!(talk, "cahoots: there is no folder HOME/no; make it, or name another\n");

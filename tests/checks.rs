@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use cahoots::app::Access;
+use cahoots::app::effect::Effect;
 use cahoots::app::message::Message;
 use cahoots::app::screen::View;
+use cahoots::app::verb::Verb;
 use cahoots::domain::book::Records;
 use cahoots::domain::command::Command;
 use cahoots::domain::partnership::Partnership;
@@ -13,6 +15,7 @@ use cahoots::insight::checks::Code;
 use cahoots::insight::checks::ledger::Group;
 use cahoots::store::format::contents;
 
+use crate::support::picture::draw;
 use crate::support::play::{Player, today};
 
 fn demo() -> Records {
@@ -118,6 +121,37 @@ fn a_finding_is_silenced_with_a_reason_that_is_required_and_stays_in_sight() {
     let checks = player.app.sight.checks().unwrap();
     assert_eq!((checks.open(), checks.count_of(Group::Silenced)), (open, 0), "it speaks again");
     assert!(player.notice().starts_with("Brought back C041"), "{}", player.notice());
+}
+
+#[test]
+fn a_finding_that_is_silenced_offers_to_let_it_speak() {
+    let mut player = in_checks();
+    go_to(&mut player, Code::Unpaid);
+    assert_eq!(player.app.word(Verb::Silence), None, "the word of the key");
+    player.keys("x").text("paid in cash").keys("Enter G");
+    assert_eq!(player.app.word(Verb::Silence), Some("let it speak"));
+    for (width, height) in [(100, 30), (60, 24)] {
+        let foot = draw(&player.app, width, height).text();
+        assert!(foot.contains("x let it speak"), "{foot}");
+        assert!(foot.contains("lets it speak"), "{foot}");
+    }
+}
+
+#[test]
+fn q_goes_back_from_the_checks_and_quits_at_the_top() {
+    let mut player = Player::on(demo());
+    player.keys("4 C / 'c041' Enter q");
+    assert_eq!(
+        (player.app.view, player.effects.contains(&Effect::Quit)),
+        (View::Influencers, false)
+    );
+    player.keys("Home Space ↓ Space =");
+    assert!(player.app.comparing().is_some(), "{}", player.notice());
+    player.keys("q");
+    assert!(player.app.comparing().is_none());
+    assert!(!player.effects.contains(&Effect::Quit));
+    player.keys("q");
+    assert_eq!(player.effects.last(), Some(&Effect::Quit));
 }
 
 #[test]

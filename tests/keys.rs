@@ -9,6 +9,7 @@ use cahoots::app::verb::Verb;
 use cahoots::domain::book::Records;
 use cahoots::store::format::contents;
 
+use crate::support::picture::show;
 use crate::support::play::Player;
 
 static SAMPLE: LazyLock<Records> =
@@ -29,10 +30,15 @@ fn at(context: Context) -> Player {
         Context::Checks => "C ↓",
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
-        Context::Preview => "4 / 'mara' Enter b b PgDn",
+        Context::Preview => "4 / 'mara' Enter b b",
         Context::Popup => "? ↓ ↓ ↓",
         Context::Screen | Context::Everywhere => "1",
     });
+    if context == Context::Preview {
+        // How far a text can be scrolled is known when it was drawn.
+        show(&mut player, 80, 24);
+        player.keys("PgDn");
+    }
     player.effects.clear();
     player
 }

@@ -1,12 +1,16 @@
 //! Letters from the key to the logged touch, and the owner's own templates.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use cahoots::app::chord::{Mouse, MouseKind};
 use cahoots::app::effect::Effect;
 use cahoots::app::letter::{Heard, Preview, Rendered, Request, Shown};
 use cahoots::app::message::Message;
 use cahoots::app::overlay::{Menu, Overlay};
+use cahoots::domain::campaign::Campaign;
 use cahoots::domain::id::Id;
+use cahoots::domain::text::Name;
 use cahoots::domain::touch::{About, Direction, TouchChannel};
 use cahoots::insight::letter::{Addressed, Letter};
 use cahoots::store::format::contents;
@@ -16,6 +20,7 @@ use cahoots::world::env::Folders;
 use tempfile::TempDir;
 
 use crate::support::fake_disk::FakeDisk;
+use crate::support::picture::show;
 use crate::support::play::{Player, today};
 
 fn demo() -> Player {
@@ -260,4 +265,89 @@ fn the_command_line_prints_the_texts_and_says_where_yours_go() {
     let (code, page, talk) = run(&["brief"]);
     assert_eq!((code, page.as_str()), (2, ""));
     assert!(talk.starts_with("cahoots: no template is called brief\n"), "{talk}");
+}
+
+#[test]
+fn a_brief_is_not_written_to_a_file_with_an_ending_that_means_nothing() {
+    let mut player = on_page();
+    player.keys("b b w");
+    for (path, format) in [("b.doc", None), ("no.md/b.v2", None), ("no.v2/b", Some("# Spring"))] {
+        player.keys("Ctrl-U").text(path);
+        player.effects.clear();
+        player.keys("Enter");
+        match (format, player.effects.first()) {
+            (Some(start), Some(Effect::Write { text, .. })) => assert!(text.starts_with(start)),
+            (None, None) => assert_eq!(player.notice(), "A brief ends in .md, .txt or .html"),
+            other => panic!("{path}: {other:?}"),
+        }
+        assert!(preview(&player).path.is_some(), "another name can be typed");
+    }
+    player.keys("Esc Esc b t w Ctrl-U").text("thanks.doc").keys("Enter");
+    assert!(matches!(player.effects.last(), Some(Effect::Write { .. })), "other letters are text");
+}
+
+#[test]
+fn a_text_that_is_far_too_long_for_a_letter_is_cut_in_it() {
+    let mut records = contents::read(include_bytes!("../assets/demo.ron")).unwrap().records;
+    let long = Name::parse(&"x".repeat(72_000)).unwrap();
+    let named = |one: &Arc<Campaign>| Campaign { name: long.clone(), ..Campaign::clone(one) };
+    records.campaigns = records.campaigns.values().map(named).collect();
+    let mut player = Player::on(records);
+    player.keys("4 / 'mara' Enter Enter b f");
+    let text = &rendered(&player).text;
+    assert!(text.contains("xxx…") && text.ends_with("Fern & Clay"), "{}", text.len());
+}
+
+/// Returns the demo, where what every campaign is about is a text without a line break.
+fn with_about(about: &str) -> Player {
+    let mut records = contents::read(include_bytes!("../assets/demo.ron")).unwrap().records;
+    let with = |one: &Arc<Campaign>| Campaign { about: about.into(), ..Campaign::clone(one) };
+    records.campaigns = records.campaigns.values().map(with).collect();
+    Player::on(records)
+}
+
+#[test]
+fn every_word_of_a_paragraph_that_is_taller_than_its_popup_can_be_read() {
+    let words: Vec<String> = (0..500).map(|at| format!("word{at:03}")).collect();
+    let about = words.join(" ");
+    for (columns, rows, keys) in
+        [(40, 20, "b b"), (80, 24, "b b"), (40, 20, "b b s"), (40, 12, "b b w Esc"), (40, 20, "")]
+    {
+        let mut player = with_about(&about);
+        player.keys("4 / 'mara' Enter Enter").keys(keys);
+        if keys.is_empty() {
+            let why = "Not copied".to_owned();
+            player.send(Message::NotCopied { text: about.clone(), why });
+        }
+        let mut seen = show(&mut player, columns, rows).text();
+        let mut before = String::new();
+        while before != seen {
+            before.clone_from(&seen);
+            player.keys("PgDn");
+            let page = show(&mut player, columns, rows).text();
+            if !before.ends_with(&page) {
+                seen.push_str(&page);
+            }
+        }
+        let unseen: Vec<&String> = words.iter().filter(|word| !seen.contains(*word)).collect();
+        assert!(unseen.is_empty(), "{keys} at {columns}x{rows}: {unseen:?}");
+        // Grown, the window shows the end of the text, and the first key up moves it.
+        let end = show(&mut player, 80, 30).text();
+        player.keys("↑");
+        assert_ne!(show(&mut player, 80, 30).text(), end, "{keys} at {columns}x{rows}");
+    }
+}
+
+#[test]
+fn the_wheel_turns_a_long_paragraph_row_by_row() {
+    let words: Vec<String> = (0..500).map(|at| format!("word{at:03}")).collect();
+    let mut player = with_about(&words.join(" "));
+    player.keys("4 / 'mara' Enter Enter b b");
+    show(&mut player, 40, 20);
+    for (kind, expected) in
+        [(MouseKind::WheelDown, 3), (MouseKind::WheelDown, 6), (MouseKind::WheelUp, 3)]
+    {
+        player.send(Message::Mouse(Mouse { kind, column: 9, row: 9 }));
+        assert_eq!(preview(&player).top, expected);
+    }
 }

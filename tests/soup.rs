@@ -58,7 +58,7 @@ fn press() -> impl Strategy<Value = Message> {
 }
 
 fn layout() -> impl Strategy<Value = Message> {
-    (0_usize..40, 0_usize..20, 0_usize..6).prop_map(|(page, popup, at)| {
+    (0_usize..40, 0_usize..20, 0_usize..60, 0_usize..6).prop_map(|(page, popup, text, at)| {
         let row = |y| Area { x: 0, y, width: 80, height: 1 };
         let hits = vec![
             (row(0), Hit::Tab(View::ALL[at.min(4)])),
@@ -72,7 +72,7 @@ fn layout() -> impl Strategy<Value = Message> {
             (row(9), Hit::Inside),
             (row(10), Hit::Verb(Verb::New)),
         ];
-        Message::Drawn(Layout { width: 80, height: 24, page, popup, cursor: None, hits })
+        Message::Drawn(Layout { width: 80, height: 24, page, popup, text, cursor: None, hits })
     })
 }
 

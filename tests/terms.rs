@@ -1,7 +1,11 @@
 //! Content terms as they are typed: in the form of a partnership, on the page, in their own form.
 
+use cahoots::app::chord::{Mouse, MouseKind};
+use cahoots::app::form::Row;
 use cahoots::app::form::draft::Draft;
 use cahoots::app::form::kinds::Target;
+use cahoots::app::layout::{Area, Hit, Layout};
+use cahoots::app::message::Message;
 use cahoots::app::screen::PageKey;
 use cahoots::domain::partnership::Partnership;
 use insta::assert_snapshot;
@@ -232,7 +236,7 @@ fn lines_that_no_one_means_are_refused_in_the_form() {
     ] {
         let mut player = on_the_page();
         player.keys("n c");
-        player.send(cahoots::app::message::Message::Paste(line.to_owned())).keys("Enter");
+        player.send(Message::Paste(line.to_owned())).keys("Enter");
         assert!(error(&player).contains(says), "{line:.40}: {}", error(&player));
         assert_eq!(text(&player, "line"), line, "nothing is lost");
         assert_eq!(agreed(&player), [""; 0]);
@@ -245,7 +249,7 @@ fn a_code_with_blanks_is_refused_at_its_field_and_stays_there() {
     player.keys("e").fill(&[("code", "MARA 15")]);
     assert_eq!(player.errors(), [("code", "a code has no spaces".to_owned())]);
     assert_eq!(player.app.form().unwrap().focused().text.value(), "MARA 15");
-    player.keys("Ctrl-U").send(cahoots::app::message::Message::Paste("MARA\t15\u{1b}[2J".into()));
+    player.keys("Ctrl-U").send(Message::Paste("MARA\t15\u{1b}[2J".into()));
     player.keys("Ctrl-S");
     assert_eq!(player.errors(), [("code", "a code has no spaces".to_owned())]);
     player.keys("Ctrl-U").text("MARA15").keys("Ctrl-S");
@@ -280,4 +284,37 @@ fn the_form_of_a_term_has_its_words_first() {
     player.keys("Ctrl-U").text("7 posts by 28 feb, every now and then");
     assert_snapshot!("term_form_misread", popup(&mut player, 80, 24).popup());
     assert_snapshot!("term_form_narrow", popup(&mut player, 40, 20).text());
+}
+
+#[test]
+fn a_double_press_on_a_term_or_on_the_line_to_add_one_opens_it() {
+    for (part, opened) in [(0, Some(0)), (1, None)] {
+        let mut player = on_the_page();
+        player.keys("e").field("terms", "2 reels").keys("Enter");
+        let form = player.app.form().expect("a form");
+        let is_it =
+            |row: &Row| form.fields[row.field].spec.name == "terms" && row.part == Some(part);
+        let at = form.rows().iter().position(is_it).expect("a line of the terms");
+        let layout = show(&mut player, 80, 24).layout;
+        let hit = layout.hits.iter().find(|(_, hit)| *hit == Hit::Popup(at));
+        let (column, row) = hit.map(|(area, _)| (area.x + 4, area.y)).expect("it is in sight");
+        for kind in [MouseKind::Press, MouseKind::DoublePress] {
+            player.send(Message::Mouse(Mouse { kind, column, row }));
+        }
+        assert_eq!(target(&player), Some(&Target::Part("terms", opened)));
+    }
+}
+
+#[test]
+fn a_double_press_on_the_last_line_does_not_take_the_form() {
+    let mut player = on_the_page();
+    player.keys("e");
+    let last = player.app.form().expect("a form").rows().len() - 1;
+    let area = Area { x: 0, y: 0, width: 9, height: 1 };
+    let hits = vec![(area, Hit::Popup(last))];
+    player.send(Message::Drawn(Layout { hits, ..player.app.layout.clone() }));
+    for kind in [MouseKind::Press, MouseKind::DoublePress] {
+        player.send(Message::Mouse(Mouse { kind, column: 1, row: 0 }));
+    }
+    assert!(player.app.form().is_some(), "it is still open");
 }

@@ -86,6 +86,11 @@ pub(super) fn silence(app: &mut App) -> Vec<Effect> {
     }
 }
 
+/// Returns whether the finding that is selected is silenced.
+pub(super) fn is_silenced(app: &App) -> bool {
+    chosen(app).is_some_and(|listed| listed.silence.is_some())
+}
+
 /// Returns the finding that is selected.
 fn chosen(app: &App) -> Option<Arc<Listed>> {
     let id = app.checks.list.chosen()?;

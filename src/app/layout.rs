@@ -68,6 +68,8 @@ pub struct Layout {
     pub page: usize,
     /// How many rows the popup on top can show.
     pub popup: usize,
+    /// How many rows the text in the popup on top takes, where it wraps.
+    pub text: usize,
     /// Where the cursor of the terminal stands, if it is shown.
     pub cursor: Option<(u16, u16)>,
     /// The hit areas; what was drawn later lies above.
@@ -80,11 +82,55 @@ impl Layout {
     pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
         self.hits.iter().rev().find(|(area, _)| area.contains(column, row)).map(|(_, hit)| *hit)
     }
+
+    /// Returns the row of the text in the popup that comes to the top, so many rows further.
+    #[must_use]
+    pub fn scrolled_by(&self, top: usize, by: isize) -> usize {
+        let last = self.text.saturating_sub(self.popup.max(1));
+        // Where the text takes fewer rows than it did, the top was past its end.
+        top.min(last).saturating_add_signed(by).min(last)
+    }
+
+    /// Returns the row of the text in the popup that a verb brings to the top; none for a verb that
+    /// does not scroll.
+    #[must_use]
+    pub fn scrolled(&self, top: usize, verb: Verb) -> Option<usize> {
+        let page = self.popup.max(1).cast_signed();
+        let by = match verb {
+            Verb::Up => -1,
+            Verb::Down => 1,
+            Verb::PageUp => -page,
+            Verb::PageDown => page,
+            Verb::First => isize::MIN,
+            Verb::Last => isize::MAX,
+            _ => return None,
+        };
+        Some(self.scrolled_by(top, by))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_scrolls_by_rows_up_to_where_its_last_row_is_in_sight() {
+        let layout = Layout { popup: 4, text: 10, ..Layout::default() };
+        for (top, verb, expected) in [
+            (0, Verb::Up, Some(0)),
+            (0, Verb::Down, Some(1)),
+            (1, Verb::PageDown, Some(5)),
+            (5, Verb::PageDown, Some(6)),
+            (6, Verb::PageUp, Some(2)),
+            (3, Verb::Last, Some(6)),
+            (3, Verb::First, Some(0)),
+            (40, Verb::Up, Some(5)),
+            (3, Verb::CopyText, None),
+        ] {
+            assert_eq!(layout.scrolled(top, verb), expected, "{verb:?} at {top}");
+        }
+        assert_eq!(Layout::default().scrolled(0, Verb::Last), Some(0), "nothing was drawn yet");
+    }
 
     #[test]
     fn what_was_drawn_last_is_met_first() {

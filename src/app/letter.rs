@@ -3,6 +3,9 @@
 //! The text comes from outside: opening a preview asks for it ([`Effect::Render`]), and
 //! [`Message::Rendered`](super::message::Message::Rendered) brings it. Knows no templates.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use super::App;
 use super::chord::{Chord, Key};
 use super::effect::Effect;
@@ -15,7 +18,7 @@ use crate::domain::choice::Choice;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::touch::{Direction, Touch};
-use crate::insight::letter::{Addressed, Letter, channel, liveliest, occasions};
+use crate::insight::letter::{Addressed, BRIEF_ENDS_IN, Letter, channel, liveliest, occasions};
 
 /// How a text is selected while the program hears the mouse.
 const SELECT: &str = "Hold Shift and select with the mouse";
@@ -44,7 +47,8 @@ pub struct Rendered {
     pub fault: Option<String>,
     /// The file that is proposed to write it to.
     pub path: String,
-    /// The same letter in other formats, by the ending of a file's name.
+    /// The same letter in other formats, by the ending of a file's name; the first is that of a
+    /// name without one.
     pub formats: Vec<(&'static str, String)>,
 }
 
@@ -66,7 +70,7 @@ pub struct Preview {
     pub request: Request,
     /// The letter; none until it is written.
     pub rendered: Option<Rendered>,
-    /// The line at the top.
+    /// The row at the top, of the text as it is wrapped.
     pub top: usize,
     /// How it is shown.
     pub shown: Shown,
@@ -193,38 +197,29 @@ fn top(app: &mut App) -> Option<&mut Preview> {
 
 /// Gives a key to the preview on top.
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
-    let height = app.layout.popup.max(1);
     let verb = keymap::verb(&[Context::Preview, Context::Everywhere], chord);
-    let Some(preview) = top(app) else { return Vec::new() };
+    let Some(Overlay::Preview(preview)) = app.overlays.last_mut() else { return Vec::new() };
     if verb == Some(Verb::QuitNow) {
         return vec![Effect::Quit];
     }
     if preview.path.is_some() {
         return in_path(app, chord, verb);
     }
-    let most = preview.lines().len().saturating_sub(height);
-    let to = match verb {
+    match verb {
         Some(Verb::Back | Verb::Cancel) if preview.shown == Shown::Bare => {
             preview.shown = Shown::Framed;
-            return Vec::new();
         }
         Some(Verb::Back | Verb::Cancel) => {
             app.overlays.pop();
-            return Vec::new();
         }
-        Some(Verb::Up) => preview.top.saturating_sub(1),
-        Some(Verb::Down) => preview.top + 1,
-        Some(Verb::PageUp) => preview.top.saturating_sub(height),
-        Some(Verb::PageDown) => preview.top + height,
-        Some(Verb::First) => 0,
-        Some(Verb::Last) => most,
-        Some(verb) => return act(app, verb),
+        Some(verb) => match app.layout.scrolled(preview.top, verb) {
+            Some(top) => preview.top = top,
+            None => return act(app, verb),
+        },
         None => {
             app.say(Weight::Refused, format!("No action on {chord} here; the foot lists the keys"));
-            return Vec::new();
         }
-    };
-    preview.top = to.min(most);
+    }
     Vec::new()
 }
 
@@ -266,10 +261,20 @@ fn in_path(app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
         (Key::Esc, _) | (_, Some(Verb::Cancel)) => preview.path = None,
         (Key::Enter, _) => {
             let path = path.value().trim().to_owned();
-            let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let other = rendered.formats.iter().find(|(of, _)| of.eq_ignore_ascii_case(ending));
-            let text = other.map_or(&rendered.text, |(_, text)| text).clone();
-            return vec![Effect::Write { path, text }];
+            let ending = Path::new(&path).extension().map(OsStr::to_string_lossy);
+            let text = match (rendered.formats.as_slice(), ending) {
+                ([], _) => &rendered.text,
+                ([(_, first), ..], None) => first,
+                (formats, Some(ending)) => {
+                    let of = formats.iter().find(|(of, _)| of.eq_ignore_ascii_case(&ending));
+                    let Some((_, text)) = of else {
+                        app.say(Weight::Refused, super::sentence(BRIEF_ENDS_IN));
+                        return Vec::new();
+                    };
+                    text
+                }
+            };
+            return vec![Effect::Write { text: text.clone(), path }];
         }
         _ => {
             path.take(chord);

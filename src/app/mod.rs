@@ -50,6 +50,7 @@ use crate::domain::id::{Id, Ids};
 use crate::domain::partnership::Partnership;
 use crate::domain::plan::plan;
 use crate::domain::record::AnyId;
+use crate::domain::text::sentence;
 
 use comparison::Comparison;
 use effect::Effect;
@@ -306,15 +307,5 @@ impl App {
     fn save(&mut self) -> Vec<Effect> {
         self.saving = Saving::Busy;
         vec![Effect::Save(Box::new(self.book.records().clone()))]
-    }
-}
-
-/// Returns a clause as a sentence of the notice line: its first letter a capital.
-#[must_use]
-pub fn sentence(clause: &str) -> String {
-    let mut characters = clause.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
     }
 }

@@ -3,6 +3,7 @@
 use super::App;
 use super::chord::{Mouse, MouseKind};
 use super::effect::Effect;
+use super::form::keys::Asked;
 use super::layout::Hit;
 use super::list::Move;
 use super::next_step;
@@ -132,12 +133,10 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             finder.list.wheel(by, &verbs, height);
         }
         (Overlay::Reader(reader), Some(by), _) => {
-            let most = reader.lines.len().saturating_sub(height);
-            reader.top = reader.top.saturating_add_signed(by).min(most);
+            reader.top = app.layout.scrolled_by(reader.top, by);
         }
         (Overlay::Preview(preview), Some(by), _) => {
-            let most = preview.lines().len().saturating_sub(height);
-            preview.top = preview.top.saturating_add_signed(by).min(most);
+            preview.top = app.layout.scrolled_by(preview.top, by);
         }
         (Overlay::Form(form), Some(by), _) => match &mut form.picker {
             Some(picker) => picker.go(if by < 0 { Move::Up } else { Move::Down }),
@@ -163,7 +162,11 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
                 form.focus_at(at);
             }
             if kind == MouseKind::DoublePress {
-                form.act(Verb::Open, &app.book, &locale);
+                return match form.act(Verb::Open, &app.book, &locale) {
+                    // Enter in the last field takes the form; a hand that selects a word does not.
+                    Asked::Accept => Vec::new(),
+                    asked => popup::in_form_asked(app, asked, None),
+                };
             }
         }
         (_, None, Some(Hit::Verb(verb))) => {

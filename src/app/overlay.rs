@@ -227,6 +227,6 @@ pub struct Reader {
     pub title: String,
     /// Its lines.
     pub lines: Vec<String>,
-    /// The line at the top.
+    /// The row at the top, of the lines as they are wrapped.
     pub top: usize,
 }

@@ -216,23 +216,14 @@ fn in_reader(app: &mut App, chord: Chord) -> Vec<Effect> {
     if let Some(effects) = closing(app, verb) {
         return effects;
     }
-    let height = app.layout.popup.max(1);
     let Some(Overlay::Reader(reader)) = app.overlays.last_mut() else { return Vec::new() };
-    let most = reader.lines.len().saturating_sub(height);
-    reader.top = match verb {
-        Some(Verb::Up) => reader.top.saturating_sub(1),
-        Some(Verb::Down) => reader.top + 1,
-        Some(Verb::PageUp) => reader.top.saturating_sub(height),
-        Some(Verb::PageDown) => reader.top + height,
-        Some(Verb::First) => 0,
-        Some(Verb::Last) => most,
+    match verb {
         Some(Verb::Open) => {
             app.overlays.pop();
-            return Vec::new();
         }
-        _ => reader.top,
+        Some(verb) => reader.top = app.layout.scrolled(reader.top, verb).unwrap_or(reader.top),
+        None => {}
     }
-    .min(most);
     Vec::new()
 }
 
@@ -250,6 +241,12 @@ fn in_form(app: &mut App, chord: Chord) -> Vec<Effect> {
         },
         asked => asked,
     };
+    let verb = everywhere.or_else(|| keymap::verb(&[Context::Form], chord));
+    in_form_asked(app, asked, verb)
+}
+
+/// Does what the form on top asks for; the verb is that of the key that it left to all forms.
+pub(super) fn in_form_asked(app: &mut App, asked: Asked, verb: Option<Verb>) -> Vec<Effect> {
     match asked {
         Asked::Nothing => Vec::new(),
         Asked::Accept => accept_form(app),
@@ -262,7 +259,7 @@ fn in_form(app: &mut App, chord: Chord) -> Vec<Effect> {
             Vec::new()
         }
         Asked::Verb => {
-            match everywhere.or_else(|| keymap::verb(&[Context::Form], chord)) {
+            match verb {
                 Some(Verb::Cancel) => close(app),
                 Some(Verb::Help) => {
                     let lines = form_help();

@@ -1,5 +1,6 @@
 //! `cahoots brief`: what was agreed with an influencer, as the page that is sent to them.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub(super) fn answer(
     today: Date,
 ) -> Result<Answer, Failure> {
     let partnership = find(book, &args.partnership)?;
-    let text = write(&brief(book, partnership, today), format(args));
+    let text = write(&brief(book, partnership, today), format(args)?);
     let Some(path) = &args.out else { return Ok(Answer::of(text)) };
     write_new(disk, path, &text)?;
     let talk = vec![format!("wrote {}", path.display())];
@@ -34,13 +35,15 @@ pub(super) fn answer(
 }
 
 /// Returns the format that is asked for, else that of the file's name, else Markdown.
-fn format(args: &Brief) -> Format {
-    let of_path = || args.out.as_deref().and_then(of_name);
-    args.format.or_else(of_path).unwrap_or(Format::Markdown)
-}
-
-fn of_name(path: &Path) -> Option<Format> {
-    Format::from_word(path.extension()?.to_str()?)
+fn format(args: &Brief) -> Result<Format, Failure> {
+    let ending = args.out.as_deref().and_then(Path::extension).map(OsStr::to_string_lossy);
+    match (args.format, ending) {
+        (Some(format), _) => Ok(format),
+        (None, Some(ending)) => {
+            Format::from_word(&ending.to_ascii_lowercase()).ok_or(Failure::Ending)
+        }
+        (None, None) => Ok(Format::Markdown),
+    }
 }
 
 /// Returns the partnership with this id, else with this name, else the only one whose name, or

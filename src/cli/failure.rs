@@ -6,6 +6,7 @@ use super::Exit;
 use super::args::WrongUsage;
 use super::demo::NotWritten;
 use crate::domain::record::Kind;
+use crate::insight::letter::BRIEF_ENDS_IN;
 use crate::store::OpenProblem;
 use crate::store::page::PageProblem;
 
@@ -50,6 +51,9 @@ pub enum Failure {
         /// What was asked for.
         name: String,
     },
+    /// The file of a brief is called like nothing that a brief can be.
+    #[error("{BRIEF_ENDS_IN}")]
+    Ending,
     /// The page was not written.
     #[error(transparent)]
     Page(#[from] PageProblem),
@@ -65,6 +69,7 @@ impl Failure {
             Self::Usage(_)
             | Self::NoHome
             | Self::NoTemplate { .. }
+            | Self::Ending
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
             | Self::Page(
@@ -96,6 +101,9 @@ impl Failure {
                     .collect()
             }
             Self::NoTemplate { .. } => vec!["hint: `cahoots templates` names them all".to_owned()],
+            Self::Ending => {
+                vec!["hint: --format chooses one, whatever the file is called".to_owned()]
+            }
             Self::Usage(_)
             | Self::NoHome
             | Self::NotWritten(_)

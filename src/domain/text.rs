@@ -185,6 +185,22 @@ pub fn slug(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// Returns a clause as the start of a sentence: its first letter a capital.
+#[must_use]
+pub fn sentence(clause: &str) -> String {
+    let mut characters = clause.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Returns words as a list: `a, b, c`.
+#[must_use]
+pub fn joined(words: &[Line]) -> String {
+    words.iter().map(|word| &**word).collect::<Vec<_>>().join(", ")
+}
+
 /// Returns how many clusters (what a reader calls characters) the text has.
 #[must_use]
 pub fn clusters(text: &str) -> usize {
@@ -229,6 +245,18 @@ mod tests {
             assert!(matches(&fold(text), &fold(needle)), "{needle} in {text}");
         }
         assert!(!matches(&fold("Mara"), &fold("mira")));
+    }
+
+    #[test]
+    fn a_clause_becomes_a_sentence_and_words_become_a_list() {
+        for (clause, expected) in [("a draft", "A draft"), ("émail", "Émail"), ("", "")] {
+            assert_eq!(sentence(clause), expected);
+        }
+        for (words, expected) in
+            [(&[][..], ""), (&["a".into()], "a"), (&["a".into(), "b".into()], "a, b")]
+        {
+            assert_eq!(joined(words), expected);
+        }
     }
 
     #[test]

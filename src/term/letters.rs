@@ -9,7 +9,7 @@ use crate::app::message::Message;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
-use crate::domain::text::slug;
+use crate::domain::text::{sentence, slug};
 use crate::exchange::brief::{Brief, Format, brief, write};
 use crate::exchange::letter::{Fields, Own, fields, message};
 use crate::insight::letter::Letter;
@@ -116,6 +116,6 @@ pub fn keep(path: &str, text: &str, disk: &dyn Disk, folders: Option<&Folders>) 
     let text = format!("{}\n", text.trim_end());
     match write_new(disk, &place, &text) {
         Ok(()) => Message::Written(place.display().to_string()),
-        Err(why) => Message::Failed(crate::app::sentence(&why.to_string())),
+        Err(why) => Message::Failed(sentence(&why.to_string())),
     }
 }

@@ -107,7 +107,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, OpenProblem> {
             });
             let hint = match &access {
                 Access::Full => said_of(&dropped),
-                Access::ReadOnly(why) => Some(crate::app::sentence(why)),
+                Access::ReadOnly(why) => Some(crate::domain::text::sentence(why)),
             };
             let mut app = App::new(book, today, seed, Origin::Own, access);
             if let Some(hint) = hint {

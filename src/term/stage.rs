@@ -11,7 +11,9 @@ use super::page::Ink;
 use super::screen::Screen;
 use super::tty::{self, Tty};
 use crate::app::App;
+use crate::app::letter::Shown;
 use crate::app::message::Message;
+use crate::app::overlay::Overlay;
 use crate::app::update::update;
 use crate::ui;
 
@@ -29,6 +31,8 @@ struct Shape {
     view: crate::app::screen::View,
     page: bool,
     overlays: usize,
+    /// Of the letter on top: how it is shown, and whether it is written.
+    letter: Option<(Shown, bool)>,
 }
 
 impl Stage {
@@ -96,6 +100,12 @@ impl Stage {
             view: app.view,
             page: app.page.is_some(),
             overlays: app.overlays.len(),
+            letter: match app.overlays.last() {
+                Some(Overlay::Preview(preview)) => {
+                    Some((preview.shown, preview.rendered.is_some()))
+                }
+                _ => None,
+            },
         }
     }
 }

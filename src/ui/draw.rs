@@ -21,7 +21,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Layout {
     if area.width < LEAST_WIDTH || area.height < LEAST_HEIGHT {
         too_small(app, buffer);
         // The list finds its place again when the window has grown.
-        return Layout { page: app.layout.page, popup: app.layout.popup, ..layout };
+        let Layout { page, popup, text, .. } = app.layout;
+        return Layout { page, popup, text, ..layout };
     }
     let parts = chrome::parts(area, filter::filtering(app));
     if !app.is_welcoming() {

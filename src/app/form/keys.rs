@@ -10,7 +10,7 @@ use crate::domain::book::Book;
 use crate::domain::field::Locale;
 
 /// What a key in a form asks of the app.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// Nothing more: the form has taken it.
     Nothing,

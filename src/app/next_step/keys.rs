@@ -5,10 +5,10 @@ use crate::app::App;
 use crate::app::chord::{Chord, Key};
 use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
-use crate::app::sentence;
 use crate::domain::command::Command;
 use crate::domain::expectations::NextStep;
 use crate::domain::text::Line;
+use crate::domain::text::sentence;
 
 /// Gives a key to the popup.
 pub(in crate::app) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {

@@ -19,7 +19,7 @@ pub(super) fn sort_menu(app: &mut App) {
         .map(|by| {
             let order = if *by == here.by { here } else { Order { by: *by, way: Way::Usual } };
             let now = if *by == here.by { " · now" } else { "" };
-            MenuItem::new(crate::app::sentence(by.word()), Act::Sort(*by))
+            MenuItem::new(crate::domain::text::sentence(by.word()), Act::Sort(*by))
                 .key(letter(*by))
                 .note(format!("{} {}{now}", order.sign(), order.first()))
         })

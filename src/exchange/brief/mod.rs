@@ -208,17 +208,3 @@ fn enumerated<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
-
-/// Returns `1 day`, `3 days`.
-fn counted(count: u32, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
-/// Returns a clause with a capital at its start.
-fn capital(clause: &str) -> String {
-    let mut characters = clause.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
-}

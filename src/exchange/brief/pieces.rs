@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Block, Point, Scene, Section, capital, counted, open, points, says, section};
+use super::{Block, Point, Scene, Section, open, points, says, section};
 use crate::domain::content::Poster;
 use crate::domain::date::{Date, full};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Term;
+use crate::domain::text::sentence;
 use crate::insight::fulfilment::{OwedPiece, SlotState, TermProgress, by_term};
+use crate::insight::number::counted;
 
 /// The most pieces of one term that are listed: a year of weekly stories is told by its term.
 const MOST: usize = 12;
@@ -40,7 +42,7 @@ pub(super) fn made(scene: &Scene) -> Section {
 }
 
 fn of_term(scene: &Scene, term: &Term, progress: &TermProgress) -> Vec<Option<Block>> {
-    let phrase = capital(&term.phrase(scene.today));
+    let phrase = sentence(&term.phrase(scene.today));
     let Ok(slots) = &progress.slots else { return vec![says(format!("{phrase}."))] };
     let live = slots.iter().filter(|slot| slot.state == SlotState::Filled).count();
     let is_ahead = |slot: &&OwedPiece| matches!(slot.state, SlotState::Behind | SlotState::Ahead);
@@ -118,6 +120,6 @@ pub(super) fn next_draft(scene: &Scene) -> Option<(String, Date)> {
 pub(super) fn within(days: u32) -> String {
     match days {
         0 => "on the same day".to_owned(),
-        days => format!("within {}", counted(days, "day")),
+        days => format!("within {}", counted(days.into(), "day")),
     }
 }

@@ -1,12 +1,13 @@
 //! What they get: fee, product, share of sales, and when. Our own costs never get in.
 
 use super::pieces::within;
-use super::{Point, Scene, Section, capital, open, points, says, section};
+use super::{Point, Scene, Section, open, points, says, section};
 use crate::domain::date::{Date, full, plus_days};
 use crate::domain::expectations::Commission;
 use crate::domain::field::Value;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 use crate::domain::shipment::{Shipment, ShipmentState};
+use crate::domain::text::sentence;
 
 pub(super) fn given(scene: &Scene) -> Section {
     let partnership = scene.partnership;
@@ -145,5 +146,5 @@ fn of_parcel(parcel: &Shipment) -> Option<Point> {
         ShipmentState::Delivered | ShipmentState::Returned => return None,
     };
     let items: &str = if parcel.items.is_empty() { "a parcel" } else { &parcel.items };
-    Some(Point::about(capital(items), text))
+    Some(Point::about(sentence(items), text))
 }

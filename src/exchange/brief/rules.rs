@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::pieces::{next_draft, within};
-use super::{Point, Scene, Section, capital, enumerated, open, points, says, section};
+use super::{Point, Scene, Section, enumerated, open, points, says, section};
 use crate::domain::choice::Choice;
 use crate::domain::date::full;
 use crate::domain::platform::Platform;
 use crate::domain::rights::{Exclusivity, Until, UsageRight};
+use crate::domain::text::sentence;
 
 pub(super) fn disclosure(scene: &Scene) -> Section {
     let partnership = scene.partnership;
@@ -65,7 +66,7 @@ pub(super) fn rights(scene: &Scene) -> Section {
         .book
         .rights_of(&partnership.id)
         .filter(|right| !is_over(right.until.and_then(Until::day)))
-        .map(|right| Point::about(capital(right.channel.word()), terms_of(right)))
+        .map(|right| Point::about(sentence(right.channel.word()), terms_of(right)))
         .collect();
     let missing: &[&str] =
         if held.is_empty() { &["any right of ours to use what you make"] } else { &[] };
@@ -78,7 +79,7 @@ pub(super) fn rights(scene: &Scene) -> Section {
         .book
         .exclusivities_in(&partnership.id)
         .filter(|one| !is_over(one.until))
-        .map(|one| Point::about(capital(&one.scope()), time_of(one)))
+        .map(|one| Point::about(sentence(&one.scope()), time_of(one)))
         .collect();
     let free = if bound.is_empty() {
         "There is no exclusivity: you are free to work with other brands."

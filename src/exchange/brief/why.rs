@@ -55,7 +55,7 @@ pub(in crate::exchange) fn first(influencer: &Influencer) -> &str {
 
 pub(super) fn about_us(scene: &Scene) -> Section {
     let brand = &scene.book.brand;
-    let niches = joined(&brand.niches);
+    let niches = in_words(&brand.niches);
     let are = if niches.is_empty() {
         format!("We are {}.", brand.name)
     } else {
@@ -119,12 +119,12 @@ fn audience(scene: &Scene) -> Vec<Block> {
         ("What they care about", &brand.audience_interests),
     ];
     let known = known.into_iter().filter(|(_, words)| !words.is_empty());
-    let known = known.map(|(label, words)| Point::about(label, joined(words)));
+    let known = known.map(|(label, words)| Point::about(label, in_words(words)));
     points("Whom it should reach", known).into_iter().collect()
 }
 
 /// Returns words as a list in a sentence.
-fn joined(words: &[Line]) -> String {
+fn in_words(words: &[Line]) -> String {
     enumerated(words.iter().map(|word| &**word))
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::domain::book::Book;
 use crate::domain::date::{Date, long};
 use crate::domain::deliverable::Deliverable;
@@ -14,7 +16,7 @@ use crate::domain::payment::PaymentState;
 use crate::domain::record::AnyId;
 use crate::domain::rights::{Until, UsageRight};
 use crate::domain::shipment::{Shipment, ShipmentState};
-use crate::domain::text::Line;
+use crate::domain::text::{Line, joined};
 use crate::exchange::brief::first_name;
 use crate::insight::fulfilment::progress;
 use crate::insight::letter::Addressed;
@@ -66,6 +68,12 @@ pub const FIELDS: [(&str, &str); 41] = [
     ("freedom", "what is theirs to decide"),
 ];
 
+/// Stands for what was cut.
+const CUT: &str = "…";
+/// How long the text of one field may get, in bytes: some 600 words. No built-in template names so
+/// many fields that they could be more than a message may hold.
+const LONGEST: usize = 4 * 1024;
+
 /// The fields and their texts; an empty one where the book holds nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields(BTreeMap<&'static str, String>);
@@ -96,8 +104,16 @@ impl Fields {
         self.0.keys().copied().find(|known| is_near(known))
     }
 
-    fn put(&mut self, name: &'static str, text: impl Into<Option<String>>) {
-        self.0.insert(name, text.into().unwrap_or_default());
+    /// Sets the text of a field, cut where it is too long for a message.
+    pub(super) fn put(&mut self, name: &'static str, text: impl Into<Option<String>>) {
+        let mut text = text.into().unwrap_or_default();
+        if text.len() > LONGEST {
+            let clusters = text.grapheme_indices(true).map(|(at, _)| at);
+            let end = clusters.take_while(|at| *at + CUT.len() <= LONGEST).last().unwrap_or(0);
+            text.truncate(end);
+            text.push_str(CUT);
+        }
+        self.0.insert(name, text);
     }
 }
 
@@ -266,10 +282,6 @@ fn in_sentence(name: &str) -> String {
         }
         _ => name.to_owned(),
     }
-}
-
-fn joined(words: &[Line]) -> String {
-    words.iter().map(|word| &**word).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

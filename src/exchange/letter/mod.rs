@@ -57,7 +57,7 @@ pub fn built_in(letter: Letter) -> Option<&'static str> {
 ///
 /// # Panics
 ///
-/// Never for a letter with a template, as a test fills the built-in ones.
+/// Never: no field is longer than the built-in templates can take, as a test proves.
 #[must_use]
 pub fn message(letter: Letter, fields: &Fields, own: Option<&Own>) -> Message {
     let mut fault = None;
@@ -69,7 +69,7 @@ pub fn message(letter: Letter, fields: &Fields, own: Option<&Own>) -> Message {
     }
     let file = letter.file().unwrap_or_default();
     let filled = engine::fill(file, built_in(letter).unwrap_or_default(), fields)
-        .expect("the built-in templates can be filled, as a test proves");
+        .expect("the built-in templates can be filled, however long the fields are");
     set(filled, None, fault)
 }
 
@@ -125,6 +125,31 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_built_in_template_can_be_filled_however_long_the_texts_of_the_book_are() {
+        for text in
+            ["x".repeat(64 * 1024), "👩\u{200d}💻".repeat(6 * 1024), "é\n".repeat(32 * 1024)]
+        {
+            let mut fields = Fields::default();
+            for (name, _) in FIELDS {
+                fields.put(name, text.clone());
+            }
+            for letter in Letter::ALL.iter().filter(|letter| letter.file().is_some()) {
+                let filled = message(*letter, &fields, None);
+                assert!(filled.text.contains('…') && filled.text.starts_with("Hi "), "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_cluster_that_is_longer_than_a_field_leaves_the_mark_of_the_cut_alone() {
+        let mut fields = Fields::default();
+        fields.put("name", format!("e{}", "\u{301}".repeat(4096)));
+        assert_eq!(fields.get("name"), Some("…"));
+        fields.put("name", "x".repeat(4096));
+        assert_eq!(fields.get("name").map(str::len), Some(4096), "what fits stays whole");
     }
 
     #[test]

@@ -15,6 +15,9 @@ use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::{About, TouchChannel};
 
+/// What is said where the name of a brief's file ends in another way.
+pub const BRIEF_ENDS_IN: &str = "a brief ends in .md, .txt or .html";
+
 choice! {
     /// What can be written.
     pub enum Letter {

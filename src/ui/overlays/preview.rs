@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::inside;
-use super::reader::in_sight;
+use super::reader::{note, wrapped};
 use crate::app::form::text::Text;
 use crate::app::layout::Layout;
 use crate::app::letter::{Preview, Rendered, Shown};
@@ -29,28 +29,23 @@ fn framed(preview: &Preview, room: Rect, buffer: &mut Buffer, layout: &mut Layou
     let width = usize::from(room.width.saturating_sub(frame::COLUMNS)).min(MEASURE);
     let above = preview.rendered.as_ref().map(|it| remarks(it, width)).unwrap_or_default();
     let below = if preview.path.is_some() { 2 } else { 0 };
-    let lines = preview.lines();
-    let wrapped: usize = lines.iter().map(|line| text::wrap(line, width).len()).sum();
-    let place = frame::centred(room, width, above.len() + wrapped.max(1) + below);
+    let rows = wrapped(preview.lines(), width);
+    let place = frame::centred(room, width, above.len() + rows.len().max(1) + below);
     let height = usize::from(place.height.saturating_sub(frame::ROWS));
     let height = height.saturating_sub(above.len() + below);
-    let (rows, whole) = in_sight(&lines, preview.top, width, height);
-    let end = preview.top + whole;
-    let note = if end < lines.len() || preview.top > 0 {
-        viewport::position(end.saturating_sub(1), lines.len())
-    } else {
-        String::new()
-    };
+    let shown = viewport::in_sight(preview.top, None, rows.len(), height);
+    let note = note(&shown, rows.len());
     let within = frame::draw(buffer, place, &preview.title, &note);
     inside(layout, place);
-    layout.popup = whole.max(1);
+    layout.popup = height.max(1);
+    layout.text = rows.len();
     for (at, (line, style)) in above.iter().enumerate() {
         paint(buffer, within, row(within, at).y, &[(line, *style)]);
     }
     if preview.rendered.is_none() {
         paint(buffer, within, within.y, &[("…", theme::DIM)]);
     }
-    for (at, line) in rows.into_iter().enumerate() {
+    for (at, line) in rows[shown].iter().enumerate() {
         paint(buffer, within, row(within, above.len() + at).y, &[(line, theme::PLAIN)]);
     }
     if let Some(path) = &preview.path {
@@ -90,9 +85,10 @@ fn ask_path(path: &Text, within: Rect, buffer: &mut Buffer, layout: &mut Layout)
 /// Draws the text from the left edge on, without anything that a selection would take along.
 fn bare(preview: &Preview, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let height = usize::from(area.height.saturating_sub(3));
-    let lines = preview.lines();
-    let (rows, whole) = in_sight(&lines, preview.top, usize::from(area.width), height);
-    layout.popup = whole.max(1);
+    let rows = wrapped(preview.lines(), usize::from(area.width));
+    let shown = viewport::in_sight(preview.top, None, rows.len(), height);
+    layout.popup = height.max(1);
+    layout.text = rows.len();
     for at in 0..height {
         let y = row(area, at).y;
         for x in area.left()..area.right() {
@@ -101,7 +97,7 @@ fn bare(preview: &Preview, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
             }
         }
     }
-    for (at, line) in rows.into_iter().enumerate() {
+    for (at, line) in rows[shown].iter().enumerate() {
         paint(buffer, area, row(area, at).y, &[(line, theme::PLAIN)]);
     }
 }

@@ -1,5 +1,7 @@
 //! Text to read: lines that wrap, and how far one has come.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -18,46 +20,33 @@ pub fn draw(reader: &Reader, room: Rect, buffer: &mut Buffer, layout: &mut Layou
     let most = usize::from(room.width.saturating_sub(frame::COLUMNS)).min(MEASURE);
     let longest = reader.lines.iter().map(|line| text::width(line)).max().unwrap_or(0);
     let width = longest.max(text::width(&reader.title)).min(most);
-    let count = reader.lines.len();
-    let wrapped: usize = reader.lines.iter().map(|line| text::wrap(line, width).len()).sum();
-    let place = frame::centred(room, width, wrapped.max(1));
+    let rows = wrapped(reader.lines.iter().map(String::as_str), width);
+    let place = frame::centred(room, width, rows.len().max(1));
     let height = usize::from(place.height.saturating_sub(frame::ROWS));
-    let lines: Vec<&str> = reader.lines.iter().map(String::as_str).collect();
-    let (rows, whole) = in_sight(&lines, reader.top, width, height);
-    let end = reader.top + whole;
-    let note = if end < count || reader.top > 0 {
-        viewport::position(end.saturating_sub(1), count)
-    } else {
-        String::new()
-    };
+    let shown = viewport::in_sight(reader.top, None, rows.len(), height);
+    let note = note(&shown, rows.len());
     let area = frame::draw(buffer, place, &reader.title, &note);
     inside(layout, place);
-    layout.popup = whole.max(1);
-    for (at, line) in rows.into_iter().enumerate() {
+    layout.popup = height.max(1);
+    layout.text = rows.len();
+    for (at, line) in rows[shown].iter().enumerate() {
         paint(buffer, area, row(area, at).y, &[(line, theme::PLAIN)]);
     }
 }
 
-/// Returns the rows in sight of lines that wrap, and how many of the lines are there as a whole.
-pub(super) fn in_sight<'a>(
-    lines: &[&'a str],
-    top: usize,
-    width: usize,
-    height: usize,
-) -> (Vec<&'a str>, usize) {
-    // Lines are counted as they are held; those that wrap take more rows.
-    let mut used = 0;
-    let mut whole = 0;
-    let mut rows = Vec::new();
-    for line in lines.iter().skip(top) {
-        let pieces = text::wrap(line, width);
-        used += pieces.len();
-        whole += usize::from(used <= height);
-        rows.extend(pieces.into_iter().map(|piece| line[piece].trim_end()));
-        if used >= height {
-            break;
-        }
+/// Returns the rows of lines that wrap.
+pub(super) fn wrapped<'a>(lines: impl IntoIterator<Item = &'a str>, width: usize) -> Vec<&'a str> {
+    let of_line = |line: &'a str| {
+        text::wrap(line, width).into_iter().map(move |piece| line[piece].trim_end())
+    };
+    lines.into_iter().flat_map(of_line).collect()
+}
+
+/// Returns how far one has come, where not all rows are in sight.
+pub(super) fn note(shown: &Range<usize>, count: usize) -> String {
+    if shown.len() < count {
+        viewport::position(shown.end.saturating_sub(1), count)
+    } else {
+        String::new()
     }
-    rows.truncate(height);
-    (rows, whole)
 }

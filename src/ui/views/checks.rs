@@ -140,6 +140,7 @@ fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
     let finding = &listed.finding;
     let mut page = Page::new(area.width);
     let is_pane = area.height > SAID_NARROW;
+    let key = key(&app.screen_contexts(), Verb::Silence).unwrap_or_default();
     if is_pane {
         let code = finding.id.code;
         page.line(vec![
@@ -166,12 +167,13 @@ fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
             page.gap();
         }
         let on = short(silence.on, app.today);
-        page.wrapped(&format!("Silenced on {on}: {}", silence.reason), theme::DIM);
+        // Beside the list there is a line for it further down.
+        let undo = if is_pane { String::new() } else { format!(" ({key} lets it speak)") };
+        page.wrapped(&format!("Silenced on {on}{undo}: {}", silence.reason), theme::DIM);
     }
     if is_pane {
         page.heading("What it means");
         page.wrapped(finding.id.code.meaning(), theme::DIM);
-        let key = key(&app.screen_contexts(), Verb::Silence).unwrap_or_default();
         let silence = match listed.silence {
             Some(_) => format!("{key} lets it speak again."),
             None => format!("If it is right as it is: {key} silences it with a reason."),

@@ -142,7 +142,7 @@ fn rows(line: &Line, grid: &Grid, room: Rect, is_first: bool) -> Vec<Painted> {
 }
 
 fn cells_of(told: &Row, grid: &Grid, room: Rect) -> Vec<Painted> {
-    let label = crate::app::sentence(told.label);
+    let label = crate::domain::text::sentence(told.label);
     let mut lines: Vec<Painted> = Vec::new();
     if grid.label == 0 {
         lines.push(vec![(room, label.clone(), theme::DIM)]);

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Influencer};
+use crate::domain::text::joined;
 use crate::insight::card::card;
 use crate::insight::fit::fit_score;
 use crate::insight::number::grouped;
@@ -106,8 +107,4 @@ fn audience(one: &Influencer, page: &mut Page) {
     for (what, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
         page.line(vec![(text::fit(what, 11), theme::DIM), (joined(words), theme::PLAIN)]);
     }
-}
-
-fn joined(words: &[crate::domain::text::Line]) -> String {
-    words.iter().map(|word| &**word).collect::<Vec<_>>().join(", ")
 }
