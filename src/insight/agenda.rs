@@ -64,8 +64,11 @@ impl Agenda {
             *self = Self::build(book, self.today);
             return;
         }
-        for id in self.affected(book, touched) {
-            for item in self.of.remove(&id).unwrap_or_default() {
+        let affected = self.affected(book, touched);
+        // All that stood is taken out before anything is put in: a piece that moves between two
+        // partnerships of one influencer has the same place in both.
+        for id in &affected {
+            for item in self.of.remove(id).unwrap_or_default() {
                 self.shelf(&item, |shelf| {
                     if let Ok(at) = shelf.binary_search_by(|one| key(one).cmp(&key(&item))) {
                         shelf.remove(at);
@@ -76,7 +79,8 @@ impl Agenda {
                     self.days.remove(&on);
                 }
             }
-            let Some(partnership) = book.partnerships.get(&id) else { continue };
+        }
+        for partnership in affected.iter().filter_map(|id| book.partnerships.get(id)) {
             for item in self.items(book, partnership) {
                 self.shelf(&item, |shelf| {
                     if let Err(at) = shelf.binary_search_by(|one| key(one).cmp(&key(&item))) {
@@ -214,7 +218,9 @@ fn key(item: &Item) -> (Option<Date>, (&str, &super::item::ItemId)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::change::{ChangeSet, Edit};
     use crate::domain::date::plus_days;
+    use crate::domain::deliverable::Deliverable;
     use crate::insight::dice::{Dice, touched};
     use crate::insight::scene::today;
     use proptest::prelude::*;
@@ -251,6 +257,24 @@ mod tests {
             prop_assert!(all.windows(2).all(|pair| key(pair[0]) < key(pair[1])));
             let of_all = book.partnerships.values().map(|one| agenda.of_partnership(&one.id).len());
             prop_assert_eq!(all.len() + agenda.undated().len(), of_all.sum::<usize>());
+        }
+    }
+
+    #[test]
+    fn a_piece_moves_between_two_partnerships_of_one_influencer() {
+        use crate::domain::sample::{after, book, id};
+        let (from, to) = (book(), id("mara-autumn"));
+        for name in ["story-1", "reel-1"] {
+            let piece = from.deliverables.get(&id(name)).unwrap();
+            let before = Some(Arc::clone(piece));
+            let moved = Deliverable { partnership: to.clone(), ..Deliverable::clone(piece) };
+            let edit = Edit { id: piece.id.clone(), before, after: Some(Arc::new(moved)) };
+            let set = ChangeSet { label: String::new(), changes: vec![edit.into()] };
+            let (mut book, _) = after(&from, []);
+            let mut agenda = Agenda::build(&book, today());
+            book.apply(&set).unwrap();
+            agenda.refresh(&book, &touched(&set));
+            assert_eq!(agenda, Agenda::build(&book, today()), "{name}");
         }
     }
 
