@@ -243,7 +243,7 @@ mod tests {
             brand.silent_gift += 3;
             let before = Arc::clone(&book.brand);
             let change = crate::domain::change::Change::Brand { before, after: Arc::new(brand) };
-            let set = crate::domain::change::ChangeSet { label: String::new(), changes: vec![change] };
+            let set = ChangeSet { label: String::new(), changes: vec![change] };
             book.apply(&set).unwrap();
             agenda.refresh(&book, &touched(&set));
             prop_assert!(agenda == Agenda::build(&book, today()), "after a change of the rules");
