@@ -1,7 +1,7 @@
 //! Content terms as people type them: `2 reels/month on ig for 3 months from 1 dec`.
 //!
-//! One line holds one term or several, parted by commas. [`words`] parts it, [`mod@pieces`] finds
-//! where each term starts, [`clause`] reads what is said of it, and [`settle`] makes it a term. What is not
+//! One line holds one term or several, parted by commas. `words` parts it, `pieces` finds
+//! where each term starts, `clause` reads what is said of it, and `settle` makes it a term. What is not
 //! understood is an error that points at its words; nothing is guessed that was not said.
 
 mod clause;

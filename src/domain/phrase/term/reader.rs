@@ -1,4 +1,4 @@
-//! Walks the words of a line. [`super::pieces`] and [`super::when`] say what it finds there.
+//! Walks the words of a line. `pieces` and `when` say what it finds there.
 
 use std::ops::Range;
 
