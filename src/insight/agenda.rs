@@ -16,7 +16,6 @@ use crate::domain::expectations::Whose;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
-use crate::domain::rights::OwedTo;
 
 /// All items of a book as of one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,24 +185,11 @@ impl Agenda {
                     }
                 }
                 // Mostly touched together with their partnership, but a snooze touches them alone.
-                AnyId::Deliverable(id) => {
-                    affected.extend(book.deliverables.get(id).map(|one| one.partnership.clone()));
-                }
-                AnyId::Payment(id) => {
-                    affected.extend(book.payments.get(id).map(|one| one.partnership.clone()));
-                }
-                AnyId::Shipment(id) => {
-                    affected.extend(book.shipments.get(id).map(|one| one.partnership.clone()));
-                }
-                AnyId::UsageRight(id) => {
-                    affected.extend(book.rights.get(id).map(|one| one.partnership.clone()));
-                }
-                AnyId::Exclusivity(id) => {
-                    if let Some(OwedTo::Us(of)) = book.exclusivities.get(id).map(|one| &one.owed_to)
-                    {
-                        affected.insert(of.clone());
-                    }
-                }
+                AnyId::Deliverable(_)
+                | AnyId::Payment(_)
+                | AnyId::Shipment(_)
+                | AnyId::UsageRight(_)
+                | AnyId::Exclusivity(_) => affected.extend(book.partnership_of(id)),
                 AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) => {}
             }
         }

@@ -90,12 +90,6 @@ impl Overview {
             }
             change.each_touched(&mut |id| touched.push(id));
         }
-        // What hangs on a piece, a payment or a parcel concerns its partnership.
-        let of: Vec<AnyId> = touched
-            .iter()
-            .filter_map(|id| book.partnership_of(id).map(AnyId::Partnership))
-            .collect();
-        touched.extend(of);
         touched.sort_unstable();
         touched.dedup();
         if let Some(checks) = &mut self.checks {
