@@ -30,6 +30,7 @@ pub mod planning;
 pub mod popup;
 pub mod rows;
 pub mod screen;
+pub mod shown;
 pub mod sight;
 pub mod start;
 pub mod steps;

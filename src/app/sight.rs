@@ -7,18 +7,17 @@ use super::findings::{FindingLine, Findings};
 use super::list::Rows;
 use super::page::PageLine;
 use super::screen::{CalendarState, Column, Page, Span, View};
+use super::shown::{Cards, Shown};
 use crate::domain::book::Book;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::{Date, plus_days};
-use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
-use crate::domain::influencer::Influencer;
 use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::text::{fold, matches};
 use crate::insight::agenda::Agenda;
-use crate::insight::board::{Board, LaneColumn};
+use crate::insight::board::LaneColumn;
 use crate::insight::checks::FindingId;
 use crate::insight::checks::ledger::Checks;
 use crate::insight::item::{Item, ItemId};
@@ -51,86 +50,6 @@ struct Found {
     text: String,
     places: Vec<usize>,
     cards: [Vec<usize>; 7],
-}
-
-/// The rows of a view, or those that its filter found.
-#[derive(Clone, Copy, Debug)]
-pub struct Shown<'a, T> {
-    all: T,
-    places: Option<&'a [usize]>,
-}
-
-/// An index that knows the place of each of its ids.
-pub trait Indexed<K> {
-    /// Returns how many ids there are.
-    fn total(&self) -> usize;
-    /// Returns the id at a place.
-    fn id_at(&self, place: usize) -> Option<&K>;
-    /// Returns the place of an id.
-    fn place_of(&self, id: &K) -> Option<usize>;
-}
-
-impl<K: super::list::Row, T: Indexed<K>> Rows<K> for Shown<'_, T> {
-    fn count(&self) -> usize {
-        self.places.map_or_else(|| self.all.total(), <[usize]>::len)
-    }
-    fn at(&self, place: usize) -> Option<&K> {
-        match self.places {
-            Some(places) => self.all.id_at(*places.get(place)?),
-            None => self.all.id_at(place),
-        }
-    }
-    fn find(&self, id: &K) -> Option<usize> {
-        let place = self.all.place_of(id)?;
-        match self.places {
-            Some(places) => places.binary_search(&place).ok(),
-            None => Some(place),
-        }
-    }
-}
-
-impl Indexed<Id<Influencer>> for &crate::insight::roster::Roster {
-    fn total(&self) -> usize {
-        self.len()
-    }
-    fn id_at(&self, place: usize) -> Option<&Id<Influencer>> {
-        self.get(place)
-    }
-    fn place_of(&self, id: &Id<Influencer>) -> Option<usize> {
-        self.position(id)
-    }
-}
-
-impl Indexed<Id<Deliverable>> for &crate::insight::deliverables::Deliverables {
-    fn total(&self) -> usize {
-        self.len()
-    }
-    fn id_at(&self, place: usize) -> Option<&Id<Deliverable>> {
-        self.get(place)
-    }
-    fn place_of(&self, id: &Id<Deliverable>) -> Option<usize> {
-        self.position(id)
-    }
-}
-
-/// The cards of one column.
-#[derive(Clone, Copy, Debug)]
-pub struct Cards<'a> {
-    board: &'a Board,
-    column: LaneColumn<'a>,
-}
-
-impl Indexed<Id<Partnership>> for Cards<'_> {
-    fn total(&self) -> usize {
-        self.column.len()
-    }
-    fn id_at(&self, place: usize) -> Option<&Id<Partnership>> {
-        self.column.get(place)
-    }
-    fn place_of(&self, id: &Id<Partnership>) -> Option<usize> {
-        let (lane, place) = self.board.find(id)?;
-        (lane == self.column.lane).then_some(place)
-    }
 }
 
 impl Sight {
