@@ -103,3 +103,40 @@ fn folders_are_made_with_those_above_and_files_are_removed() {
         assert!(disk.sync_folder(&path).is_err());
     });
 }
+
+#[test]
+fn appending_goes_on_behind_what_is_there_and_truncating_cuts_it() {
+    on_both(|disk, folder| {
+        let path = folder.join("journal");
+        for text in [b"one".as_slice(), b"two"] {
+            let mut draft = disk.append(&path).unwrap();
+            draft.write_all(text).unwrap();
+            draft.sync().unwrap();
+        }
+        assert_eq!(disk.read(&path, 9).unwrap(), b"onetwo");
+        assert_eq!(disk.stamp(&path).unwrap().unwrap().mode, Mode::PRIVATE);
+        disk.truncate(&path, 4).unwrap();
+        assert_eq!(disk.read(&path, 9).unwrap(), b"onet");
+        let missing = disk.truncate(&folder.join("none"), 0).unwrap_err();
+        assert_eq!(missing.kind(), ErrorKind::NotFound);
+    });
+}
+
+#[test]
+fn a_lock_is_held_by_one_at_a_time_and_goes_with_its_holder() {
+    on_both(|disk, folder| {
+        let path = folder.join("lock");
+        let mut held = disk.lock(&path).unwrap().expect("nobody holds it");
+        held.note("process 7\n").unwrap();
+        assert!(disk.lock(&path).unwrap().is_none());
+        assert_eq!(disk.read(&path, 99).unwrap(), b"process 7\n");
+        drop(held);
+        // A program that another thread starts this very moment still has the file for an instant.
+        let again = (0..1_000).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+            disk.lock(&path).unwrap().is_some()
+        });
+        assert!(again);
+        assert_eq!(disk.stamp(&path).unwrap().unwrap().mode, Mode::PRIVATE);
+    });
+}

@@ -6,7 +6,8 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use cahoots::store::save::{Fingerprint, Place};
+use cahoots::store::Fingerprint;
+use cahoots::store::save::Place;
 use cahoots::world::disk::Disk;
 
 use crate::support::fake_disk::{Failure, FakeDisk, Ignored};

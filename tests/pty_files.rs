@@ -22,10 +22,16 @@ fn rename_brand_outside(pty: &Pty, name: &str) -> String {
     text
 }
 
-fn recovery_files(pty: &Pty) -> Vec<String> {
-    let folder = pty.home().path().join("state/cahoots/recovery");
-    let entries = fs::read_dir(folder).unwrap();
+/// Returns what lies in a folder of the shelf of the only book.
+fn shelved(pty: &Pty, folder: &str) -> Vec<String> {
+    let books = pty.home().path().join("state/cahoots/books");
+    let shelf = fs::read_dir(books).unwrap().next().unwrap().unwrap().path();
+    let entries = fs::read_dir(shelf.join(folder)).unwrap();
     entries.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect()
+}
+
+fn recovery_files(pty: &Pty) -> Vec<String> {
+    shelved(pty, "recovery")
 }
 
 #[test]
@@ -122,7 +128,5 @@ fn comments_are_kept_before_a_save_drops_them_and_the_owner_is_told() {
     begin_to_add_influencer(&pty, "Mara Lind");
     pty.wait_for("The comments of the file are kept");
     quit(&pty);
-    let folder = pty.home().path().join("state/cahoots/backups");
-    let copy = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
-    assert_eq!(fs::read_to_string(copy).unwrap(), commented);
+    assert_eq!(shelved(&pty, "backups"), [commented]);
 }

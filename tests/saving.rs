@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
+use cahoots::store::Fingerprint;
 use cahoots::store::error::SaveError;
 use cahoots::store::leftovers;
-use cahoots::store::save::{Fingerprint, Place};
+use cahoots::store::save::Place;
 use cahoots::world::disk::{Disk, RealDisk};
 
 use crate::support::fake_disk::FakeDisk;

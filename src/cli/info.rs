@@ -5,13 +5,15 @@ use std::io::{IsTerminal, stdout};
 use super::output::Answer;
 use super::setting::Setting;
 use super::table::aligned;
-use crate::store::templates;
+use crate::store::{Shelf, templates};
 use crate::world::disk::Disk;
 
 pub(super) fn answer(setting: &Setting, disk: &dyn Disk) -> Answer {
     let row = |label: &str, value: String| [label.to_owned(), value];
     let path = |path: &std::path::Path| path.display().to_string();
     let stamp = disk.stamp(&setting.book);
+    let resolved = disk.resolve(&setting.book).unwrap_or_else(|_| setting.book.clone());
+    let shelf = Shelf::of(&setting.state, &resolved);
     let (size, saved) = match stamp {
         Ok(Some(stamp)) => {
             let saved = stamp.modified.map(|at| {
@@ -29,8 +31,8 @@ pub(super) fn answer(setting: &Setting, disk: &dyn Disk) -> Answer {
         row("book", path(&setting.book)),
         row("size", size),
         row("last saved", saved),
-        row("backups", path(&setting.state.join("backups"))),
-        row("recovery", path(&setting.state.join("recovery"))),
+        row("backups", path(&shelf.backups())),
+        row("recovery", path(&shelf.recovery())),
         row("configuration", path(&setting.config)),
         row("templates", path(&setting.config.join(templates::FOLDER))),
         row("today", setting.today().to_string()),

@@ -10,8 +10,10 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::error::{OpenProblem, SaveError, SaveProblem};
+use super::fingerprint::Fingerprint;
 use super::format::contents::{self, Dropped, Unreadable};
-use super::save::{Fingerprint, Place, folder_of, name_of};
+use super::save::{Place, folder_of, name_of};
+use super::shelf::Shelf;
 use super::{SIZE_LIMIT, aside, leftovers};
 use crate::domain::book::{Book, Records};
 use crate::world::disk::{Disk, Kind};
@@ -30,7 +32,7 @@ pub struct Opened {
 pub struct BookFile {
     disk: Arc<dyn Disk>,
     place: Place,
-    state: PathBuf,
+    shelf: Shelf,
     newer: Option<u32>,
     comments: Comments,
     recovery: Option<Place>,
@@ -82,8 +84,8 @@ impl BookFile {
         leftovers::sweep(&*disk, &resolved);
         let file = Self {
             disk,
+            shelf: Shelf::of(state, &resolved),
             place: Place::new(resolved, Some(Fingerprint::of(&bytes))),
-            state: state.to_owned(),
             newer: contents.newer,
             comments: if contents.has_comments { Comments::InFile } else { Comments::None },
             recovery: None,
@@ -103,10 +105,11 @@ impl BookFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => folder.to_owned(),
             Err(error) => return Err(failed(error)),
         };
+        let path = folder.join(name_of(path));
         Ok(Self {
             disk,
-            place: Place::new(folder.join(name_of(path)), None),
-            state: state.to_owned(),
+            shelf: Shelf::of(state, &path),
+            place: Place::new(path, None),
             newer: None,
             comments: Comments::None,
             recovery: None,
@@ -116,6 +119,11 @@ impl BookFile {
     /// Returns the path of the file with every link followed.
     pub fn path(&self) -> &Path {
         self.place.path()
+    }
+
+    /// Returns where all that is kept about the book lies.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// Returns the format of the file, if it is newer than ours: then it can only be looked at.
@@ -151,7 +159,7 @@ impl BookFile {
     /// Writes the book to a new file in the state folder, for when it cannot be saved at all.
     pub fn lay_aside(&self, book: &Records, at: NaiveDateTime) -> io::Result<PathBuf> {
         let text = contents::write(book).map_err(io::Error::other)?;
-        aside::lay(&*self.disk, &self.state.join("recovery"), self.path(), at, text.as_bytes())
+        aside::lay(&*self.disk, &self.shelf.recovery(), self.path(), at, text.as_bytes())
     }
 
     fn unfaithful(&self, why: &str) -> SaveProblem {
@@ -164,7 +172,7 @@ impl BookFile {
         if self.comments == Comments::None || self.place.is_changed(&*self.disk)? {
             return Ok(None);
         }
-        let folder = self.state.join("backups");
+        let folder = self.shelf.backups();
         let copied = match self.disk.read(self.path(), SIZE_LIMIT) {
             Ok(bytes) => aside::lay(&*self.disk, &folder, self.path(), at, &bytes).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -181,7 +189,7 @@ impl BookFile {
             Some(place) => place.save(&*self.disk, text).map(|()| place.path().to_owned()).ok(),
             None => None,
         };
-        let folder = self.state.join("recovery");
+        let folder = self.shelf.recovery();
         let kept = kept.map_or_else(|| aside::lay(&*self.disk, &folder, &path, at, text), Ok);
         match kept {
             Ok(recovery) => {

@@ -7,15 +7,19 @@
 pub mod aside;
 pub mod error;
 mod file;
+pub mod fingerprint;
 pub mod format;
 pub mod leftovers;
 pub mod page;
 pub mod save;
+pub mod shelf;
 pub mod templates;
 
 pub use error::{OpenProblem, SaveProblem};
 pub use file::{BookFile, Opened, Saved};
+pub use fingerprint::Fingerprint;
 pub use format::contents::Dropped;
+pub use shelf::Shelf;
 
 /// A book above this many bytes is refused before it is read.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;

@@ -9,30 +9,14 @@
 //! new file belongs to who saved it. Writing in place would keep both, and could tear the book.
 
 use std::ffi::OsString;
-use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{SaveError, Step};
+use super::fingerprint::Fingerprint;
 use super::{SIZE_LIMIT, leftovers};
 use crate::world::disk::{Disk, Kind, Mode, Stamp};
 use crate::world::random;
-
-/// What a text was, without the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fingerprint {
-    length: u64,
-    hash: u64,
-}
-
-impl Fingerprint {
-    /// Returns the fingerprint of a text. Good for this process only: std may change its hash.
-    pub fn of(bytes: &[u8]) -> Self {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(bytes);
-        Self { length: bytes.len() as u64, hash: hasher.finish() }
-    }
-}
 
 /// Where a text is kept, and what we know of the text there.
 #[derive(Clone, Debug, PartialEq, Eq)]

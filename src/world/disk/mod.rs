@@ -24,6 +24,14 @@ pub trait Disk: Send + Sync {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// Makes a new file, private to the user; fails with `AlreadyExists` rather than touch one.
     fn create(&self, path: &Path) -> io::Result<Box<dyn Draft>>;
+    /// Opens a file to write behind what it holds; makes it, private to the user, where none is.
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Draft>>;
+    /// Cuts a file to its first bytes, so that the rest does not come back after a power cut.
+    fn truncate(&self, path: &Path, length: u64) -> io::Result<()>;
+    /// Locks a file, which is made where none is, for as long as the answer lives; returns nothing
+    /// where another process or another part of this one holds it. A dead process holds nothing;
+    /// a program that is being started has its starter's files for an instant, so ask again.
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>>;
     /// Gives a file another name in one step, in place of what had that name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Makes the names in a folder outlive a power cut.
@@ -36,8 +44,14 @@ pub trait Disk: Send + Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
 }
 
-/// A new file that is being written.
-pub trait Draft: io::Write {
+/// A lock on a file; dropping it lets go.
+pub trait Lock: Send {
+    /// Writes into the locked file, in place of what it held, for others to read who holds it.
+    fn note(&mut self, text: &str) -> io::Result<()>;
+}
+
+/// A file that is being written.
+pub trait Draft: io::Write + Send {
     /// Gives the file the permissions that another file was stamped with.
     fn set_mode(&mut self, mode: Mode) -> io::Result<()>;
     /// Makes what was written outlive a power cut.

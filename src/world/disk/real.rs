@@ -2,11 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "the one disk")]
 
 use std::ffi::OsString;
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Disk, Draft, Kind, Mode, Stamp};
+use super::{Disk, Draft, Kind, Lock, Mode, Stamp};
 
 /// The machine's own disk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,11 +48,27 @@ impl Disk for RealDisk {
     }
 
     fn create(&self, path: &Path) -> io::Result<Box<dyn Draft>> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, Mode::PRIVATE.0);
-        Ok(Box::new(RealDraft(options.open(path)?)))
+        Ok(Box::new(RealDraft(private().write(true).create_new(true).open(path)?)))
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Draft>> {
+        Ok(Box::new(RealDraft(private().append(true).create(true).open(path)?)))
+    }
+
+    fn truncate(&self, path: &Path, length: u64) -> io::Result<()> {
+        let file = OpenOptions::new().write(true).open(path)?;
+        file.set_len(length)?;
+        file.sync_all()
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
+        // Neither truncated nor replaced: whoever holds it has this very file.
+        let file = private().write(true).create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(RealLock(file)))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -78,6 +94,25 @@ impl Disk for RealDisk {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    }
+}
+
+/// Returns how a file is opened that only its user may read, should it be made.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, Mode::PRIVATE.0);
+    options
+}
+
+/// The lock goes when the file is closed, which the system does for a process that dies.
+struct RealLock(File);
+
+impl Lock for RealLock {
+    fn note(&mut self, text: &str) -> io::Result<()> {
+        self.0.set_len(0)?;
+        self.0.rewind()?;
+        self.0.write_all(text.as_bytes())
     }
 }
 

@@ -62,6 +62,7 @@ struct State {
     failure: Option<(usize, Failure)>,
     full: bool,
     ignored: Option<Ignored>,
+    locks: BTreeSet<PathBuf>,
     time: u64,
 }
 
@@ -167,8 +168,12 @@ fn with_torn_bytes(state: &State, names: &BTreeMap<PathBuf, Node>) -> Vec<FakeDi
         if bytes == synced {
             continue;
         }
-        let half = bytes[..bytes.len() / 2].to_vec();
-        let variants = [bytes.clone(), synced.clone(), half, vec![0; bytes.len()]];
+        // What was synced and still stands in front is safe; what came behind it may be torn.
+        let safe = bytes.iter().zip(synced).take_while(|(one, other)| one == other).count();
+        let safe = if safe == synced.len() { safe } else { 0 };
+        let half = bytes[..safe + (bytes.len() - safe) / 2].to_vec();
+        let zeroed = [&bytes[..safe], &vec![0; bytes.len() - safe][..]].concat();
+        let variants = [bytes.clone(), synced.clone(), half, zeroed];
         worlds = variants
             .iter()
             .flat_map(|variant| {

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use cahoots::world::disk::{Disk, Draft, Kind, Mode, Stamp};
+use cahoots::world::disk::{Disk, Draft, Kind, Lock, Mode, Stamp};
 
 use super::{Failure, FakeDisk, Ignored, Inode, Node};
 
@@ -57,6 +57,41 @@ impl Disk for FakeDisk {
             let inode = state.inodes.len() - 1;
             state.names.insert(path.to_owned(), Node::File(inode));
             Ok(Box::new(FakeDraft { disk: self.clone(), inode }) as Box<dyn Draft>)
+        })
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Draft>> {
+        if self.state().inode(path).is_err() {
+            return self.create(path);
+        }
+        self.state().step("append", |state| match state.names.get(path) {
+            Some(Node::File(inode)) => {
+                Ok(Box::new(FakeDraft { disk: self.clone(), inode: *inode }) as Box<dyn Draft>)
+            }
+            Some(Node::Folder) | None => Err(ErrorKind::NotFound.into()),
+        })
+    }
+
+    fn truncate(&self, path: &Path, length: u64) -> io::Result<()> {
+        self.state().step("truncate", |state| {
+            state.time += 1;
+            let modified = state.time;
+            let inode = state.inode(path)?;
+            inode.bytes.truncate(usize::try_from(length).expect("a length of this machine"));
+            inode.synced = inode.bytes.clone();
+            inode.modified = modified;
+            Ok(())
+        })
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
+        if self.state().inode(path).is_err() {
+            drop(self.create(path)?);
+        }
+        self.state().step("lock", |state| {
+            let free = state.locks.insert(path.to_owned());
+            let lock = || FakeLock { disk: self.clone(), path: path.to_owned() };
+            Ok(free.then(|| Box::new(lock()) as Box<dyn Lock>))
         })
     }
 
@@ -125,6 +160,26 @@ fn stamp(kind: Kind, inode: &Inode, file: u64) -> Stamp {
         modified: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(inode.modified)),
         mode: Mode(inode.mode),
         file,
+    }
+}
+
+struct FakeLock {
+    disk: FakeDisk,
+    path: PathBuf,
+}
+
+impl Lock for FakeLock {
+    fn note(&mut self, text: &str) -> io::Result<()> {
+        self.disk.state().step("note", |state| {
+            state.inode(&self.path)?.bytes = text.as_bytes().to_vec();
+            Ok(())
+        })
+    }
+}
+
+impl Drop for FakeLock {
+    fn drop(&mut self) {
+        self.disk.state().locks.remove(&self.path);
     }
 }
 
