@@ -39,3 +39,4 @@ mod terms;
 mod tidy;
 mod tracks;
 mod views;
+mod windows;

@@ -156,6 +156,10 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
         Verb::GoToday | Verb::Span => {
             need(app.view == View::Calendar && app.page.is_none(), "only the calendar has days")
         }
+        Verb::WriteOver => need(
+            app.outside.strange.is_some(),
+            "the file on the disk can be read: there is nothing to write over",
+        ),
         Verb::Reload if app.origin == super::Origin::Demo => {
             Err("the demo lies in no file of yours")
         }
@@ -205,6 +209,7 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::Renew
             | Verb::PlanSlots
             | Verb::Silence
+            | Verb::WriteOver
             | Verb::BrandSettings
     )
 }

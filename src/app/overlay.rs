@@ -69,6 +69,8 @@ pub enum Act {
     Copy(String),
     /// Opens an address.
     OpenLink(String),
+    /// Saves the book over what stands in the file.
+    WriteOver,
     /// Does nothing.
     Nothing,
 }

@@ -114,6 +114,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::Write(request) => return letter::open(app, *request),
         Act::Copy(text) => return vec![Effect::Copy(text)],
         Act::OpenLink(url) => return vec![Effect::OpenLink(url)],
+        Act::WriteOver => return app.write_over(),
         Act::Nothing => {}
     }
     Vec::new()

@@ -8,6 +8,7 @@ use crate::domain::change::{ChangeSet, Stale};
 pub struct Steps {
     done: Vec<ChangeSet>,
     undone: Vec<ChangeSet>,
+    merged: Vec<ChangeSet>,
 }
 
 impl Steps {
@@ -15,6 +16,11 @@ impl Steps {
     pub fn push(&mut self, set: ChangeSet) {
         self.done.push(set);
         self.undone.clear();
+    }
+
+    /// Remembers what others did. Undo passes over it, and what was undone can be done again.
+    pub fn merged(&mut self, set: ChangeSet) {
+        self.merged.push(set);
     }
 
     /// Takes back the last step; returns the changes that did it, or none where there is no step.

@@ -32,25 +32,32 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Saved(at) => {
-            app.saving = Saving::At(at);
+            let before = std::mem::replace(&mut app.saving, Saving::At(at));
+            if let Saving::Failed { .. } = before {
+                app.say(Weight::Done, "Saved again");
+            }
             Vec::new()
         }
-        Message::NotSaved(why) => {
-            app.say(Weight::Wrong, format!("Not saved: {why}"));
-            app.saving = Saving::Failed(why);
+        Message::NotSaved { why, brief } => {
+            app.say(Weight::Wrong, format!("Not saved, tried again: {why}"));
+            app.saving = Saving::Failed { why, brief };
             Vec::new()
         }
-        Message::Diverged(recovery) => {
-            app.say(
-                Weight::Wrong,
-                format!("Not saved: the file was changed by someone else. Yours is in {recovery}; R reads theirs"),
-            );
-            app.saving = Saving::Failed("the file was changed by someone else".to_owned());
+        Message::Outside(theirs) => app.merge_outside(*theirs),
+        Message::Unreadable(why) => {
+            app.file_strange(why);
             Vec::new()
         }
-        Message::Reloaded(records) => app.reloaded(&records),
-        Message::NotReloaded(why) => {
-            app.say(Weight::Wrong, why);
+        Message::ReadableAgain => {
+            app.file_known();
+            Vec::new()
+        }
+        Message::Gone => {
+            app.file_gone();
+            Vec::new()
+        }
+        Message::NothingNew => {
+            app.say(Weight::Done, "The file holds what you see");
             Vec::new()
         }
         Message::Rendered(rendered) => {

@@ -46,12 +46,16 @@ impl<R: Record> Edit<R> {
         if let Some(before) = &self.before {
             before.ties(&mut |on, _| book.untie(&any, &on));
         }
+        self.put(book.records_mut());
+        if let Some(after) = &self.after {
+            after.ties(&mut |on, _| book.tie(any.clone(), on));
+        }
+    }
+
+    fn put(&self, records: &mut Records) {
         match &self.after {
-            Some(after) => {
-                R::table_mut(book.records_mut()).put(Arc::clone(after));
-                after.ties(&mut |on, _| book.tie(any.clone(), on));
-            }
-            None => R::table_mut(book.records_mut()).take(&self.id),
+            Some(after) => R::table_mut(records).put(Arc::clone(after)),
+            None => R::table_mut(records).take(&self.id),
         }
     }
 }
@@ -128,8 +132,15 @@ macro_rules! declare {
 
             fn apply(&self, book: &mut Book) {
                 match self {
-                    Self::Brand { after, .. } => book.records_mut().brand = Arc::clone(after),
+                    Self::Brand { .. } => self.put(book.records_mut()),
                     $(Self::$kind(edit) => edit.apply(book)),*
+                }
+            }
+
+            fn put(&self, records: &mut Records) {
+                match self {
+                    Self::Brand { after, .. } => records.brand = Arc::clone(after),
+                    $(Self::$kind(edit) => edit.put(records)),*
                 }
             }
         }
@@ -182,18 +193,22 @@ impl ChangeSet {
             changes: self.changes.iter().rev().map(Change::inverted).collect(),
         }
     }
+
+    fn check(&self, records: &Records) -> Result<(), Stale> {
+        let Some(change) = self.changes.iter().find(|change| !change.is_current(records)) else {
+            return Ok(());
+        };
+        let what = change.about().map_or("the brand".to_owned(), |id| {
+            format!("{} {}", id.kind().noun(), id.as_str())
+        });
+        Err(Stale { what })
+    }
 }
 
 impl Book {
     /// Applies all of the set, or nothing if any `before` is not what the book holds.
     pub fn apply(&mut self, set: &ChangeSet) -> Result<(), Stale> {
-        let stale = set.changes.iter().find(|change| !change.is_current(self.records()));
-        if let Some(change) = stale {
-            let what = change.about().map_or("the brand".to_owned(), |id| {
-                format!("{} {}", id.kind().noun(), id.as_str())
-            });
-            return Err(Stale { what });
-        }
+        set.check(self.records())?;
         for change in &set.changes {
             change.apply(self);
         }
@@ -202,6 +217,16 @@ impl Book {
 }
 
 impl Records {
+    /// Returns these records with all of the set applied; they share what it does not touch.
+    pub fn with(&self, set: &ChangeSet) -> Result<Self, Stale> {
+        set.check(self)?;
+        let mut records = self.clone();
+        for change in &set.changes {
+            change.put(&mut records);
+        }
+        Ok(records)
+    }
+
     /// Returns what leads from these records to others.
     #[must_use]
     pub fn diff(&self, to: &Self, label: &str) -> ChangeSet {
@@ -292,8 +317,10 @@ mod tests {
         .unwrap();
         let diff = from.records().diff(to.records(), "Merged");
         assert_eq!(diff.changes.len(), 3);
+        assert_eq!(from.records().with(&diff).unwrap(), *to.records());
         from.apply(&diff).unwrap();
         assert_eq!(from, to);
+        assert!(from.records().with(&diff).is_err(), "it was applied before");
     }
 
     #[test]

@@ -12,13 +12,14 @@ mod file;
 pub mod fingerprint;
 pub mod format;
 pub mod leftovers;
+pub mod lock;
 pub mod page;
 pub mod save;
 pub mod shelf;
 pub mod templates;
 
 pub use error::{OpenProblem, SaveProblem};
-pub use file::{BookFile, Opened, Saved};
+pub use file::{BookFile, Closeness, Look, Opened, Saved};
 pub use fingerprint::Fingerprint;
 pub use format::contents::Dropped;
 pub use shelf::Shelf;

@@ -82,12 +82,16 @@ fn saved(app: &App) -> (String, &'static str, Style) {
     let (short, style) = match (&app.access, app.origin, &app.saving) {
         (Access::ReadOnly(_), _, _) => ("read-only", theme::OVERDUE),
         (Access::Full, Origin::Demo, _) => ("demo", theme::DIM),
+        (Access::Full, Origin::Own, Saving::Failed { .. }) => ("not saved!", theme::ERROR),
+        (Access::Full, Origin::Own, _) if app.outside.strange.is_some() => {
+            ("file broken!", theme::ERROR)
+        }
         (Access::Full, Origin::Own, Saving::Unchanged | Saving::At(_)) => ("saved", theme::DIM),
         (Access::Full, Origin::Own, Saving::Busy) => ("saving", theme::DIM),
-        (Access::Full, Origin::Own, Saving::Failed(_)) => ("not saved!", theme::ERROR),
     };
     let long = match (short, &app.saving) {
         ("saved", Saving::At(at)) => format!("saved {}", at.format("%H:%M:%S")),
+        (_, Saving::Failed { brief, .. }) => format!("not saved: {brief}"),
         _ => short.to_owned(),
     };
     (long, short, style)

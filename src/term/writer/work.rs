@@ -1,0 +1,207 @@
+//! What the writer's thread does: save, look, try again, and tell.
+//!
+//! Tells the same thing once, however often it is tried. Knows what a failure is called, not what
+//! it means to the owner.
+
+use std::sync::Arc;
+
+use super::Unsaved;
+use super::desk::{Desk, Wish};
+use crate::app::message::Message;
+use crate::domain::book::Records;
+use crate::domain::text::sentence;
+use crate::store::error::{OpenProblem, SaveProblem};
+use crate::store::{BookFile, Closeness, Look, Saved};
+use crate::world::clock;
+
+/// After how many ticks at most a save that failed is tried again.
+const MOST_TICKS: u32 = 5;
+
+/// The thread's own: the file, and what could not be saved to it.
+pub(super) struct Work<'a, T> {
+    file: BookFile,
+    desk: &'a Desk,
+    tell: T,
+    unsaved: Option<(Box<Records>, SaveProblem)>,
+    retry: Retry,
+    /// What is there and is no book, as it was told last.
+    strange: Option<Arc<OpenProblem>>,
+}
+
+/// Who wants a save. The app is answered each time, as it waits; nobody waits for a repetition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asker {
+    App,
+    Tick,
+}
+
+/// When a save that failed is tried again: after one tick, then two, and so on up to a limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Retry {
+    failures: u32,
+    ticks: u32,
+}
+
+impl<'a, T: Fn(Message)> Work<'a, T> {
+    pub(super) fn new(file: BookFile, desk: &'a Desk, tell: T) -> Self {
+        Self { file, desk, tell, unsaved: None, retry: Retry::default(), strange: None }
+    }
+
+    pub(super) fn save(&mut self, records: Box<Records>) {
+        self.attempt(records, Asker::App);
+    }
+
+    /// Saves what the owner does not know to be unsaved.
+    pub(super) fn save_silently(&mut self, records: Box<Records>) {
+        if let Err(problem) = self.file.save(&records, clock::now()) {
+            self.failed(records, problem, Asker::App);
+        }
+    }
+
+    /// Saves over what is no book, once that is kept elsewhere.
+    pub(super) fn write_over(&mut self, records: Box<Records>) {
+        match self.file.write_over(&records, clock::now()) {
+            Ok((saved, kept)) => {
+                self.saved(&saved);
+                if let Some(path) = kept {
+                    self.tell_kept("What stood in the file is kept", &path);
+                }
+                self.tell_news();
+            }
+            Err(problem) => self.failed(records, problem, Asker::App),
+        }
+    }
+
+    /// Looks at the file, and tries again what could not be saved.
+    pub(super) fn tick(&mut self) {
+        self.see(Closeness::Stamp);
+        if self.unsaved.is_some() && !self.desk.is_waiting() && self.retry.is_due() {
+            self.try_again();
+        }
+    }
+
+    pub(super) fn look(&mut self, wish: Wish) {
+        let told = self.see(Closeness::Text);
+        if self.unsaved.is_some() && !self.desk.is_waiting() {
+            self.try_again();
+        } else if wish == Wish::Asked && !told {
+            (self.tell)(self.strange.as_deref().map_or(Message::NothingNew, said_of));
+        }
+    }
+
+    pub(super) fn adopt(&mut self) {
+        self.file.adopted();
+        // The app asks anew, with all of it.
+        self.unsaved = None;
+    }
+
+    /// Tries once more what could not be saved, and else lays it aside.
+    pub(super) fn last_attempt(&mut self) -> Result<(), Unsaved> {
+        self.try_again();
+        let Some((records, problem)) = self.unsaved.take() else { return Ok(()) };
+        let why = problem.to_string();
+        Err(match self.file.lay_aside(&records, clock::now()) {
+            Ok(path) => Unsaved::LaidAside { why, path },
+            Err(error) => Unsaved::Lost { why, also: error.to_string() },
+        })
+    }
+
+    fn try_again(&mut self) {
+        if let Some((records, _)) = &self.unsaved {
+            let records = records.clone();
+            self.attempt(records, Asker::Tick);
+        }
+    }
+
+    fn attempt(&mut self, records: Box<Records>, asker: Asker) {
+        if self.file.holds(&records) {
+            self.saved(&Saved::default());
+            return;
+        }
+        match self.file.save(&records, clock::now()) {
+            Ok(saved) => self.saved(&saved),
+            Err(problem) => self.failed(records, problem, asker),
+        }
+        self.tell_news();
+    }
+
+    fn failed(&mut self, records: Box<Records>, problem: SaveProblem, asker: Asker) {
+        self.retry.failed();
+        if let SaveProblem::Strange(strange) = &problem {
+            // What is told of the save says it, too.
+            self.strange = Some(Arc::clone(strange));
+        }
+        let (why, brief) = (problem.to_string(), problem.brief());
+        let before = self.unsaved.replace((records, problem));
+        if asker == Asker::App || before.is_none_or(|(_, before)| before.to_string() != why) {
+            (self.tell)(Message::NotSaved { why, brief });
+        }
+    }
+
+    fn saved(&mut self, saved: &Saved) {
+        self.unsaved = None;
+        self.retry = Retry::default();
+        self.strange = None;
+        (self.tell)(Message::Saved(clock::now().time()));
+        if let Some(path) = &saved.comments_kept_in {
+            self.tell_kept("The comments of the file are kept", path);
+        }
+        if let Some(why) = &saved.not_backed_up {
+            (self.tell)(Message::Failed(sentence(why)));
+        }
+    }
+
+    fn tell_kept(&self, what: &str, path: &std::path::Path) {
+        (self.tell)(Message::Done(format!("{what} in {}", path.display())));
+    }
+
+    /// Tells the app what others wrote; it is to answer.
+    fn tell_news(&self) {
+        if !self.desk.is_waiting()
+            && let Some(news) = self.file.news()
+        {
+            self.desk.tells();
+            (self.tell)(Message::Outside(Box::new(news)));
+        }
+    }
+
+    /// Looks at the file; returns whether there was something to tell.
+    fn see(&mut self, closeness: Closeness) -> bool {
+        match self.file.look(closeness) {
+            Look::Known => {
+                let was_strange = self.strange.take().is_some();
+                if was_strange {
+                    (self.tell)(Message::ReadableAgain);
+                }
+                let before = self.desk.is_waiting();
+                self.tell_news();
+                was_strange || self.desk.is_waiting() != before
+            }
+            Look::Strange(problem) => {
+                let told = self.strange.replace(Arc::clone(&problem));
+                if told.is_some_and(|told| told.to_string() == problem.to_string()) {
+                    return false;
+                }
+                (self.tell)(said_of(&problem));
+                true
+            }
+        }
+    }
+}
+
+fn said_of(problem: &OpenProblem) -> Message {
+    if problem.is_absence() { Message::Gone } else { Message::Unreadable(problem.to_string()) }
+}
+
+impl Retry {
+    fn failed(&mut self) {
+        self.failures = (self.failures + 1).min(MOST_TICKS);
+        self.ticks = self.failures;
+    }
+
+    /// Counts a tick; returns whether it is time.
+    fn is_due(&mut self) -> bool {
+        self.ticks = self.ticks.saturating_sub(1);
+        self.ticks == 0
+    }
+}
