@@ -37,4 +37,5 @@ mod terminal;
 mod terms;
 mod tidy;
 mod tracks;
+mod typed;
 mod views;

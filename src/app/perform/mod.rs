@@ -110,6 +110,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Reload => return vec![Effect::Reload],
         Verb::Saved => say_saved(app),
         Verb::Notices => notices(app),
+        Verb::Drafts => super::typed::list(app),
         Verb::Suspend => return vec![Effect::Suspend],
         Verb::Quit if app.page.is_some() || app.comparing().is_some() => goto::back(app),
         Verb::Quit if app.view == View::Checks => super::checks::leave(app),
