@@ -5,6 +5,7 @@
 //! import `app`, `ui` or `insight`, nor touch `std::fs`: the disk is `world`'s.
 
 pub mod aside;
+pub mod crashes;
 pub mod error;
 mod file;
 pub mod fingerprint;
