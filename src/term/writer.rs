@@ -17,6 +17,7 @@ use desk::{Desk, ReadAgain, Task};
 
 use crate::app::message::Message;
 use crate::domain::book::Records;
+use crate::domain::text::sentence;
 use crate::store::error::{OpenProblem, SaveProblem};
 use crate::store::{BookFile, Saved};
 use crate::world::clock;
@@ -154,14 +155,15 @@ impl Work {
         let now = clock::now();
         let began = Instant::now();
         match self.file.save(&records, now) {
-            Ok(Saved { comments_kept_in }) => {
+            Ok(Saved { comments_kept_in, not_backed_up }) => {
                 log::info!("saved in {} ms", began.elapsed().as_millis());
                 self.unsaved = None;
                 let kept = comments_kept_in.map(|path| {
                     let path = path.display();
                     Message::Done(format!("The comments of the file are kept in {path}"))
                 });
-                [Message::Saved(now.time())].into_iter().chain(kept).collect()
+                let missed = not_backed_up.map(|why| Message::Failed(sentence(&why)));
+                [Message::Saved(now.time())].into_iter().chain(kept).chain(missed).collect()
             }
             Err(problem) => {
                 log::warn!("not saved: {}", without_texts(&problem));
