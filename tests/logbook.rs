@@ -63,9 +63,12 @@ fn at_the_usual_level_a_log_tells_what_was_done_and_nothing_of_whom() {
     let own: BTreeSet<&str> = log.split(|c: char| !c.is_alphanumeric()).collect();
     // What the log says of itself stands in notes of the sample, too.
     let ours = ["after", "first", "frame", "owner", "influencers", "partnerships", "deliverables"];
-    let is_told = |text: &&String| match text.contains(|c: char| !c.is_alphanumeric()) {
-        true => log.contains(text.as_str()),
-        false => own.contains(text.as_str()) && !ours.contains(&text.as_str()),
+    let is_told = |text: &&String| {
+        if text.contains(|c: char| !c.is_alphanumeric()) {
+            log.contains(text.as_str())
+        } else {
+            own.contains(text.as_str()) && !ours.contains(&text.as_str())
+        }
     };
     let told: Vec<&String> = texts.iter().filter(is_told).collect();
     assert!(told.is_empty(), "{told:?} in:\n{log}");

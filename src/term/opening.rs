@@ -110,7 +110,8 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, OpenProblem> {
                 Access::ReadOnly(why) => Some(crate::domain::text::sentence(why)),
             };
             // A crash is told of where nothing else is to be said: else at the next start.
-            let hint = hint.or_else(|| crashes::tell_once(&*disk, state).map(said_of_crash));
+            let hint = hint
+                .or_else(|| crashes::tell_once(&*disk, state).map(|report| said_of_crash(&report)));
             let mut app = App::new(book, today, seed, Origin::Own, access);
             if let Some(hint) = hint {
                 app.say(Weight::Wrong, hint);
@@ -140,7 +141,7 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
 }
 
 /// Tells the owner that the program crashed, and where the report is.
-fn said_of_crash(report: PathBuf) -> String {
+fn said_of_crash(report: &Path) -> String {
     format!("Cahoots crashed the last time; what is known of it is in {}", report.display())
 }
 

@@ -93,7 +93,7 @@ impl Witness {
     }
 
     fn take_down(&self, info: &PanicHookInfo<'_>) {
-        let message = info.payload_as_str().unwrap_or("something that has no words");
+        let message = message(info).unwrap_or("something that has no words");
         let place = info.location().map_or(("unknown", 0), |at| (at.file(), at.line()));
         let thread = thread::current().name().unwrap_or("unnamed").to_owned();
         let backtrace = Backtrace::force_capture().to_string();
@@ -120,4 +120,10 @@ impl Witness {
         // Whatever failed, what was seen is whole.
         self.0.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Returns what the program said when it failed.
+fn message<'a>(info: &'a PanicHookInfo<'_>) -> Option<&'a str> {
+    let payload = info.payload();
+    payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref().map(String::as_str))
 }

@@ -78,8 +78,8 @@ fn without_data(message: &str) -> String {
         let (Some(from), Some(to)) = (line.find(quote), line.rfind(quote)) else { continue };
         // From the first to the last: a quoted text may hold marks of its own. An apostrophe that
         // stands alone quotes nothing.
-        if quote != '\'' || from != to {
-            line.replace_range(from..to + 1, "…");
+        if quote != '\'' || from < to {
+            line.replace_range(from..=to, "…");
         }
     }
     let words = line.split(|c: char| c.is_control() || c == ' ');
