@@ -31,6 +31,7 @@ pub mod popup;
 pub mod rows;
 pub mod screen;
 pub mod shown;
+mod side;
 pub mod sight;
 pub mod start;
 pub mod steps;
@@ -132,6 +133,8 @@ pub struct App {
     pub deliverable_list: List<Id<crate::domain::deliverable::Deliverable>>,
     /// The state of the checks.
     pub checks: ChecksState,
+    /// Where a view without a tab was opened from: the view, and the page that lay over it.
+    pub came_from: (View, Option<Page>),
     /// The filters of the views that have one.
     pub filters: HashMap<View, filter::Filter>,
     /// The pane beside a list.

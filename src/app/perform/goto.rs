@@ -153,8 +153,8 @@ pub(super) fn back(app: &mut App) {
         app.filter_changed();
     } else if app.view == View::Calendar && app.calendar.pane == Pane::Side {
         app.calendar.pane = Pane::Main;
-    } else if app.view == View::Checks {
-        crate::app::checks::leave(app);
+    } else if !app.view.has_tab() {
+        crate::app::side::leave(app);
     } else {
         app.say(Weight::Refused, "This is the top level: q quits");
     }
