@@ -4,6 +4,7 @@
 //! it means to the owner.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::Unsaved;
 use super::desk::{Desk, Wish};
@@ -118,8 +119,12 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
             self.saved(&Saved::default());
             return;
         }
+        let began = Instant::now();
         match self.file.save(&records, clock::now()) {
-            Ok(saved) => self.saved(&saved),
+            Ok(saved) => {
+                log::info!("saved in {} ms", began.elapsed().as_millis());
+                self.saved(&saved);
+            }
             Err(problem) => self.failed(records, problem, asker),
         }
         self.tell_news();
@@ -134,6 +139,7 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         let (why, brief) = (problem.to_string(), problem.brief());
         let before = self.unsaved.replace((records, problem));
         if asker == Asker::App || before.is_none_or(|(_, before)| before.to_string() != why) {
+            log::warn!("not saved: {brief}");
             (self.tell)(Message::NotSaved { why, brief });
         }
     }
@@ -160,6 +166,7 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         if !self.desk.is_waiting()
             && let Some(news) = self.file.news()
         {
+            log::info!("others changed {} records", news.changes.len());
             self.desk.tells();
             (self.tell)(Message::Outside(Box::new(news)));
         }
