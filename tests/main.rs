@@ -14,6 +14,7 @@ mod briefs;
 mod checks;
 mod cli;
 mod demo_book;
+mod differences;
 mod disk_contract;
 mod fast_reader;
 mod faults;
