@@ -21,11 +21,13 @@ fn fitted(differences: &[Difference], width: usize) -> String {
     let mut fitting = String::new();
     let mut last = None;
     for (at, (who, clause)) in clauses.iter().enumerate() {
-        text.push_str(&match last == Some(who) {
-            true => format!(", {clause}"),
-            false if at == 0 => opened(who, clause),
-            false => format!("; {}", opened(who, clause)),
+        let clause = if last == Some(who) { (*clause).to_owned() } else { opened(who, clause) };
+        text.push_str(match last {
+            None => "",
+            Some(last) if last == who => ", ",
+            Some(_) => "; ",
         });
+        text.push_str(&clause);
         last = Some(who);
         let left = clauses.len() - at - 1;
         let line = if left == 0 { text.clone() } else { format!("{text}; {left} more") };
@@ -47,9 +49,7 @@ fn clauses(one: &Difference) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn opened(who: &str, clause: &str) -> String {
-    if clause == "added" || clause.starts_with("removed") && !clause.starts_with("removed:") {
-        format!("{who} {clause}")
-    } else {
-        format!("{who}: {clause}")
-    }
+    // What happened to the whole of it needs no colon.
+    let is_whole = clause == "added" || clause == "removed" || clause.starts_with("removed, with");
+    if is_whole { format!("{who} {clause}") } else { format!("{who}: {clause}") }
 }

@@ -49,7 +49,7 @@ pub(super) fn arrow(label: &str, before: &str, after: &str) -> String {
         // Two things may be called the same.
         return format!("{label} changed");
     }
-    let named = |text| if text == "" { "none" } else { text };
+    let named = |text: &str| if text.is_empty() { "none".to_owned() } else { text.to_owned() };
     format!("{label} {} → {}", named(before), named(after))
 }
 

@@ -7,7 +7,6 @@ use super::*;
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Edit};
 use crate::domain::command::Command;
-use crate::domain::content::ContentType;
 use crate::domain::date::day;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck, Fills, Status};
 use crate::domain::id::Id;
@@ -161,9 +160,9 @@ fn what_hung_on_something_that_is_gone_is_counted() {
 #[test]
 fn history_is_told_where_nothing_else_is() {
     let before = book();
-    let moves =
+    let asked =
         Command::MoveStage { partnership: id("tomas-winter"), to: Stage::In(Lane::Contacted) };
-    let (then, _) = after(&before, [moves]);
+    let (then, _) = after(&before, [asked]);
     let moved = ["Tomás Reyes × Winter kiln: moved In talks → Contacted"];
     assert_eq!(told(differences(&before, &then, today())), moved);
     let mut alone = before.records().diff(&then, "");
