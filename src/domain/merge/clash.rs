@@ -43,13 +43,7 @@ impl Clash {
         values.sort();
         let about = self.about.as_ref().map(AnyId::as_str);
         let named = format!("{about:?} {:?} {values:?}", self.field);
-        let mut digits = xxhash_rust::xxh3::xxh3_64(named.as_bytes());
-        let mut id = "conflict-".to_owned();
-        for _ in 0..12 {
-            id.push(char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(digits & 31) as usize]));
-            digits >>= 5;
-        }
-        Id::parse(&id).expect("the text is not empty")
+        Id::numbered("conflict", xxhash_rust::xxh3::xxh3_64(named.as_bytes()))
     }
 
     /// Returns the record that keeps it in the book.

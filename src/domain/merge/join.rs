@@ -19,11 +19,11 @@ pub fn join<T: Value>(base: Option<&T>, ours: &mut T, theirs: &T) -> Join {
     if ours == theirs {
         return Join::Clean;
     }
-    let (changed_here, changed_there) = match base {
+    let (here, there) = match base {
         Some(base) => (ours != base, theirs != base),
         None => (!ours.show().is_empty(), !theirs.show().is_empty()),
     };
-    match (changed_here, changed_there) {
+    match (here, there) {
         (true, true) => T::weave(base, ours, theirs),
         (true, false) => Join::Clean,
         (false, _) => {
