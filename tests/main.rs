@@ -16,6 +16,7 @@ mod checks;
 mod cli;
 mod crashes;
 mod demo_book;
+mod differences;
 mod disk_contract;
 mod fast_reader;
 mod faults;
