@@ -215,8 +215,7 @@ fn a_proposal_lasts_for_one_key() {
     let mut player = in_talks();
     let before = player.app.book.records().clone();
     player.keys("c 'sent_the_contract' Enter");
-    let theirs = player.app.book.records().diff(&before, "");
-    player.send(Message::Outside(Box::new(theirs)));
+    player.outside(&before);
     assert_eq!(player.app.proposal, None, "it came from what is not in the book any more");
 }
 

@@ -68,8 +68,8 @@ impl Window {
     /// Takes over what others wrote, as the app does; returns how much it was.
     fn adopt(&mut self) -> usize {
         let Some(news) = self.file.news() else { return 0 };
-        let count = news.changes.len();
-        self.book = self.book.records().with(&news).expect("nobody edited the same").into();
+        let count = news.changes.changes.len();
+        self.book = self.book.records().with(&news.changes).expect("nobody edited the same").into();
         self.file.adopted();
         count
     }

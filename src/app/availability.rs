@@ -53,7 +53,8 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                     | AnyId::Exclusivity(_)
                     | AnyId::Touch(_)
                     | AnyId::Entry(_)
-                    | AnyId::Silence(_),
+                    | AnyId::Silence(_)
+                    | AnyId::Conflict(_),
                     _,
                 ) => Err("there is nothing to tick here"),
             },

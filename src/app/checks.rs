@@ -102,7 +102,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
         }
         // A next step is asked for in one line, and pieces are planned from the page.
         (Code::NoNextStep | Code::NothingPlanned, _) => return None,
-        (_, AnyId::Entry(_) | AnyId::Silence(_)) => return None,
+        (_, AnyId::Entry(_) | AnyId::Silence(_) | AnyId::Conflict(_)) => return None,
         (
             Code::Unchecked
             | Code::TagMissing

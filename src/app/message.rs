@@ -3,6 +3,7 @@
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
 use super::letter::{Heard, Rendered};
+use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::{Date, NaiveTime};
 
@@ -30,8 +31,13 @@ pub enum Message {
         /// In two words, for the foot.
         brief: &'static str,
     },
-    /// Others wrote the file: what they changed of the book that both know.
-    Outside(Box<ChangeSet>),
+    /// Others wrote the file.
+    Outside {
+        /// What they changed of the book that both know.
+        changes: Box<ChangeSet>,
+        /// What they made of it.
+        theirs: Box<Records>,
+    },
     /// What stands in the file is no book, and so left alone; why.
     Unreadable(String),
     /// The file is a book again, and the one that we know.

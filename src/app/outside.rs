@@ -6,8 +6,10 @@ use super::effect::Effect;
 use super::notice::Weight;
 use super::overlay::{Act, Ask, MenuItem, Overlay};
 use super::{Access, App, Saving, sentence};
-use crate::domain::change::{Change, ChangeSet};
-use crate::insight::wording::record_name;
+use crate::domain::book::Records;
+use crate::domain::change::ChangeSet;
+use crate::domain::merge::rebase_from;
+use crate::insight::differences::{Difference, of_set, one_line};
 
 /// What is known of the file beside whether our book is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,30 +20,9 @@ pub struct Outside {
 
 impl App {
     /// Brings what others wrote onto the book, and asks for a save of both.
-    pub(super) fn merge_outside(&mut self, theirs: ChangeSet) -> Vec<Effect> {
+    pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
         self.outside.strange = None;
-        let mut set = onto(theirs, self);
-        let what = counted(&set);
-        set.label = format!("Merged {what} from disk");
-        if !set.changes.is_empty() {
-            let gone = self.names(&set);
-            if let Err(stale) = self.book.apply(&set) {
-                self.say(Weight::Wrong, sentence(&stale.to_string()));
-                return Vec::new();
-            }
-            self.follow(&set);
-            self.proposal = None;
-            let names = self.names(&set).into_iter().zip(gone);
-            let mut named: Vec<String> = Vec::new();
-            for (now, before) in names {
-                let name = if now.is_empty() { before } else { now };
-                if !named.contains(&name) {
-                    named.push(name);
-                }
-            }
-            self.say(Weight::Done, format!("{}: {}", set.label, named.join(", ")));
-            self.steps.merged(set);
-        }
+        self.merge(changes, theirs, "disk");
         match self.access {
             Access::Full => self.save(),
             Access::ReadOnly(_) => Vec::new(),
@@ -52,13 +33,18 @@ impl App {
     pub(super) fn file_gone(&mut self) {
         self.say(
             Weight::Wrong,
-            "The file of the book is gone; the next save writes it again where its folder is there",
+            "The file of the book is gone; the next change is saved to a new one, once its folder is there",
         );
     }
 
     /// Hears that what stands in the file is no book.
     pub(super) fn file_strange(&mut self, why: String) {
-        self.say(Weight::Wrong, format!("Somebody broke the file: {why}. Nothing is written over it; put it right there, or : write over it"));
+        self.say(
+            Weight::Wrong,
+            format!(
+                "Someone broke the file: {why}; it is left alone. Put it right there, or “:write over”"
+            ),
+        );
         self.outside.strange = Some(why);
     }
 
@@ -75,50 +61,28 @@ impl App {
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
-    /// Returns what the changed records are called now; nothing for those that are not there.
-    fn names(&self, set: &ChangeSet) -> Vec<String> {
-        let told = set.changes.iter().filter(|change| is_told(change));
-        told.map(|change| match change.about() {
-            None => "the brand".to_owned(),
-            Some(id) if id.is_in(&self.book) => record_name(&self.book, &id),
-            Some(_) => String::new(),
-        })
-        .collect()
-    }
-}
-
-/// Returns the changes that the book can take: of what was changed here as well, ours stands.
-fn onto(theirs: ChangeSet, app: &App) -> ChangeSet {
-    let changes = theirs.changes.into_iter();
-    let alone = |change: &Change| {
-        let one = ChangeSet { label: String::new(), changes: vec![change.clone()] };
-        app.book.with(&one).is_ok()
-    };
-    ChangeSet { label: String::new(), changes: changes.filter(alone).collect() }
-}
-
-/// Returns whether the owner is told of a change by itself: history follows from the others.
-fn is_told(change: &Change) -> bool {
-    match change {
-        Change::Entry(_) => false,
-        Change::Brand { .. }
-        | Change::Influencer(_)
-        | Change::Campaign(_)
-        | Change::Partnership(_)
-        | Change::Deliverable(_)
-        | Change::Payment(_)
-        | Change::Shipment(_)
-        | Change::UsageRight(_)
-        | Change::Exclusivity(_)
-        | Change::Touch(_)
-        | Change::Silence(_) => true,
-    }
-}
-
-fn counted(set: &ChangeSet) -> String {
-    match set.changes.iter().filter(|change| is_told(change)).count() {
-        1 => "1 change".to_owned(),
-        count => format!("{count} changes"),
+    fn merge(&mut self, changes: &ChangeSet, theirs: &Records, from: &str) {
+        let before = self.book.records().clone();
+        let rebased = rebase_from(changes, &before, theirs);
+        let clashes = rebased.clashes.len();
+        let mut set = rebased.with_conflicts(&before, self.today);
+        if set.changes.is_empty() {
+            return;
+        }
+        set.label = format!("Merged {} from {from}", counted(&of_set(&set, &before, self.today)));
+        if let Err(stale) = self.book.apply(&set) {
+            self.say(Weight::Wrong, sentence(&stale.to_string()));
+            return;
+        }
+        self.follow(&set);
+        self.proposal = None;
+        let said = one_line(&set, &before, self.today, self.layout.width.into());
+        let both = match clashes {
+            0 => "",
+            _ => " · where both changed a field, yours stands and both are kept",
+        };
+        self.say(Weight::Done, format!("{}: {said}{both}", set.label));
+        self.steps.merged(set);
     }
 }
 
@@ -129,7 +93,17 @@ pub(super) fn ask_to_write_over(app: &mut App) {
         MenuItem::new("Write your book over it", Act::WriteOver).key('y'),
     ];
     let question = "What stands in the file cannot be read as a book. A copy of it goes to the \
-                    backups first; what was changed in it by others is then not in your book."
+                    backups first; what others changed in it is then not in your book."
         .to_owned();
     app.overlays.push(Overlay::Ask(Ask { question, answers, selected: 0 }));
+}
+
+/// Counts clauses; of something new only that it is new.
+fn counted(differences: &[Difference]) -> String {
+    let is_new = |one: &Difference| one.lines.first().is_some_and(|line| line == "added");
+    let clauses = |one: &Difference| if is_new(one) { 1 } else { one.lines.len() };
+    match differences.iter().map(clauses).sum() {
+        0 | 1 => "1 change".to_owned(),
+        count => format!("{count} changes"),
+    }
 }

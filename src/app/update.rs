@@ -43,7 +43,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.saving = Saving::Failed { why, brief };
             Vec::new()
         }
-        Message::Outside(theirs) => app.merge_outside(*theirs),
+        Message::Outside { changes, theirs } => app.merge_outside(&changes, &theirs),
         Message::Unreadable(why) => {
             app.file_strange(why);
             Vec::new()

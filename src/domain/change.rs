@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::book::{Book, Records};
 use super::brand::Brand;
 use super::campaign::Campaign;
+use super::conflict::Conflict;
 use super::deliverable::Deliverable;
 use super::history::Entry;
 use super::id::Id;
@@ -41,6 +42,13 @@ impl<R: Record> Edit<R> {
         R::table(records).get(&self.id) == self.before.as_ref()
     }
 
+    fn put(&self, records: &mut Records) {
+        match &self.after {
+            Some(after) => R::table_mut(records).put(Arc::clone(after)),
+            None => R::table_mut(records).take(&self.id),
+        }
+    }
+
     fn apply(&self, book: &mut Book) {
         let any = R::any(&self.id);
         if let Some(before) = &self.before {
@@ -49,13 +57,6 @@ impl<R: Record> Edit<R> {
         self.put(book.records_mut());
         if let Some(after) = &self.after {
             after.ties(&mut |on, _| book.tie(any.clone(), on));
-        }
-    }
-
-    fn put(&self, records: &mut Records) {
-        match &self.after {
-            Some(after) => R::table_mut(records).put(Arc::clone(after)),
-            None => R::table_mut(records).take(&self.id),
         }
     }
 }
@@ -130,17 +131,17 @@ macro_rules! declare {
                 }
             }
 
-            fn apply(&self, book: &mut Book) {
-                match self {
-                    Self::Brand { .. } => self.put(book.records_mut()),
-                    $(Self::$kind(edit) => edit.apply(book)),*
-                }
-            }
-
             fn put(&self, records: &mut Records) {
                 match self {
                     Self::Brand { after, .. } => records.brand = Arc::clone(after),
                     $(Self::$kind(edit) => edit.put(records)),*
+                }
+            }
+
+            fn apply(&self, book: &mut Book) {
+                match self {
+                    Self::Brand { .. } => self.put(book.records_mut()),
+                    $(Self::$kind(edit) => edit.apply(book)),*
                 }
             }
         }
@@ -221,10 +222,15 @@ impl Records {
     pub fn with(&self, set: &ChangeSet) -> Result<Self, Stale> {
         set.check(self)?;
         let mut records = self.clone();
-        for change in &set.changes {
-            change.put(&mut records);
-        }
+        records.put_all(set);
         Ok(records)
+    }
+
+    /// Does what a set that was made for these very records says.
+    pub(super) fn put_all(&mut self, set: &ChangeSet) {
+        for change in &set.changes {
+            change.put(self);
+        }
     }
 
     /// Returns what leads from these records to others.

@@ -20,7 +20,7 @@ pub mod shelf;
 pub mod templates;
 
 pub use error::{OpenProblem, SaveProblem};
-pub use file::{BookFile, Closeness, Look, Opened, Saved};
+pub use file::{BookFile, Closeness, Look, News, Opened, Saved};
 pub use fingerprint::Fingerprint;
 pub use format::contents::Dropped;
 pub use shelf::Shelf;

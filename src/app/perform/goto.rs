@@ -62,7 +62,9 @@ pub(crate) fn open_page(app: &mut App, subject: &Subject) {
         AnyId::Deliverable(_) => Section::Deliverables,
         AnyId::Payment(_) | AnyId::Shipment(_) => Section::Money,
         AnyId::UsageRight(_) | AnyId::Exclusivity(_) => Section::Rights,
-        AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) => Section::History,
+        AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) | AnyId::Conflict(_) => {
+            Section::History
+        }
     };
     let mut page =
         Page { influencer, partnership, section, lines: crate::app::list::List::default() };

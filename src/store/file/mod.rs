@@ -89,6 +89,15 @@ pub struct Saved {
     pub not_backed_up: Option<String>,
 }
 
+/// What others wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// What leads from the records that the caller saved to those in the file.
+    pub changes: ChangeSet,
+    /// What the file holds.
+    pub theirs: Records,
+}
+
 impl BookFile {
     /// Returns the path of the file with every link followed.
     pub fn path(&self) -> &Path {
@@ -113,9 +122,10 @@ impl BookFile {
     /// Returns what others wrote that the caller's records do not know, if there is anything.
     ///
     /// Until [`BookFile::adopted`] says that they do, what is saved is taken to be without it.
-    pub fn news(&self) -> Option<ChangeSet> {
+    pub fn news(&self) -> Option<News> {
         let Known { synced, base } = self.known.as_ref()?;
-        (synced != base).then(|| base.diff(synced, "Merged from the disk"))
+        let news = || News { changes: base.diff(synced, ""), theirs: synced.clone() };
+        (synced != base).then(news)
     }
 
     /// Says that the caller's records now hold all that was told by [`BookFile::news`].

@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 use super::{BookFile, Closeness, Comments, Known, Look, Saved};
 use crate::domain::backup::Reason;
 use crate::domain::book::Records;
+use crate::domain::merge::merge;
 use crate::store::backups::NotBackedUp;
 use crate::store::error::{SaveError, SaveProblem, Step};
 use crate::store::fingerprint::Fingerprint;
@@ -35,7 +36,7 @@ impl BookFile {
         let mut closeness = Closeness::Stamp;
         for _ in 1..MOST_TRIES {
             self.check(closeness)?;
-            let newer = self.merged(ours)?;
+            let newer = self.merged(ours, at);
             if newer != merged {
                 text = self.text_of(&newer)?;
                 merged = newer;
@@ -112,14 +113,12 @@ impl BookFile {
     }
 
     /// Returns the caller's records with all that others wrote.
-    fn merged(&self, ours: &Records) -> Result<Records, SaveProblem> {
+    fn merged(&self, ours: &Records, at: NaiveDateTime) -> Records {
         match &self.known {
-            Some(known) if known.synced != known.base => {
-                let edits = known.base.diff(ours, "");
-                let changed = |_| SaveError::Changed { path: self.path().to_owned() };
-                Ok(known.synced.with(&edits).map_err(changed)?)
+            Some(Known { synced, base }) if synced != base => {
+                merge(base, ours, synced, at.date()).records
             }
-            Some(_) | None => Ok(ours.clone()),
+            Some(_) | None => ours.clone(),
         }
     }
 

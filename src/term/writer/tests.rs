@@ -84,7 +84,7 @@ impl Desk {
     /// Hears what others wrote, as the app does: it goes on from there with the name and the flag.
     fn hear_outside(&self) -> ChangeSet {
         match self.hear() {
-            Message::Outside(changes) => *changes,
+            Message::Outside { changes, .. } => *changes,
             told => panic!("{told:?}"),
         }
     }
@@ -246,7 +246,7 @@ fn what_is_no_book_is_told_once_left_alone_and_merged_when_it_is_one_again() {
     assert!(matches!(&told, Message::NotSaved { brief: "the file is broken", .. }), "{told:?}");
     desk.writer.look_and_answer();
     let told = desk.hear();
-    assert!(matches!(&told, Message::Unreadable(_)), "who asks is answered: {told:?}");
+    assert!(matches!(&told, Message::NotSaved { .. }), "who asks is answered: {told:?}");
     assert!(desk.text().contains("brnad"));
     desk.overwrite("Theirs");
     assert!(matches!(desk.hear(), Message::ReadableAgain));

@@ -77,14 +77,17 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
     pub(super) fn tick(&mut self) {
         self.see(Closeness::Stamp);
         if self.unsaved.is_some() && !self.desk.is_waiting() && self.retry.is_due() {
-            self.try_again();
+            self.try_again(Asker::Tick);
         }
     }
 
     pub(super) fn look(&mut self, wish: Wish) {
         let told = self.see(Closeness::Text);
         if self.unsaved.is_some() && !self.desk.is_waiting() {
-            self.try_again();
+            self.try_again(match wish {
+                Wish::Asked => Asker::App,
+                Wish::Focus => Asker::Tick,
+            });
         } else if wish == Wish::Asked && !told {
             (self.tell)(self.strange.as_deref().map_or(Message::NothingNew, said_of));
         }
@@ -98,7 +101,7 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
 
     /// Tries once more what could not be saved, and else lays it aside.
     pub(super) fn last_attempt(&mut self) -> Result<(), Unsaved> {
-        self.try_again();
+        self.try_again(Asker::Tick);
         let Some((records, problem)) = self.unsaved.take() else { return Ok(()) };
         let why = problem.to_string();
         Err(match self.file.lay_aside(&records, clock::now()) {
@@ -107,10 +110,10 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         })
     }
 
-    fn try_again(&mut self) {
+    fn try_again(&mut self, asker: Asker) {
         if let Some((records, _)) = &self.unsaved {
             let records = records.clone();
-            self.attempt(records, Asker::Tick);
+            self.attempt(records, asker);
         }
     }
 
@@ -166,9 +169,12 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         if !self.desk.is_waiting()
             && let Some(news) = self.file.news()
         {
-            log::info!("others changed {} records", news.changes.len());
+            log::info!("others changed {} records", news.changes.changes.len());
             self.desk.tells();
-            (self.tell)(Message::Outside(Box::new(news)));
+            (self.tell)(Message::Outside {
+                changes: Box::new(news.changes),
+                theirs: Box::new(news.theirs),
+            });
         }
     }
 
@@ -187,6 +193,10 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
             Look::Strange(problem) => {
                 let told = self.strange.replace(Arc::clone(&problem));
                 if told.is_some_and(|told| told.to_string() == problem.to_string()) {
+                    return false;
+                }
+                if problem.is_absence() && self.unsaved.is_some() {
+                    // It is written again this moment, or why not is told then.
                     return false;
                 }
                 (self.tell)(said_of(&problem));
