@@ -83,7 +83,7 @@ fn each_part_has_the_look_of_its_role() {
         ("Calendar", Color::Reset, Modifier::empty()),
         ("! Not saved", Color::Red, bold),
         ("? help", Color::Cyan, Modifier::empty()),
-        ("not saved!", Color::Red, bold),
+        ("not saved: the disk is full", Color::Red, bold),
     ] {
         let look = picture.look(text);
         assert_eq!((look.fg, look.add_modifier), (Some(colour), marks), "{text}");

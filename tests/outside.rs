@@ -8,7 +8,7 @@ use cahoots::app::message::Message;
 use cahoots::domain::book::Records;
 use cahoots::domain::change::{ChangeSet, Edit};
 use cahoots::domain::influencer::Influencer;
-use cahoots::domain::text::Line;
+use cahoots::domain::text::{Line, Prose};
 
 use crate::support::picture::{sample, show};
 use crate::support::play::Player;
@@ -65,12 +65,16 @@ fn what_was_undone_before_a_merge_can_still_be_done_again() {
 #[test]
 fn page_form_and_selection_stay_where_they_are() {
     let mut player = Player::on(sample());
-    player.keys("4 ↓ ↓ Enter e").field("email", "typed");
-    let form = player.app.form().unwrap().clone();
-    let page = player.app.page.clone();
-    player.outside(&edited(&sample(), |one| one.archived = true));
-    assert_eq!(player.app.form().unwrap().fields[0].text.value(), form.fields[0].text.value());
-    assert_eq!(format!("{:?}", player.app.page), format!("{page:?}"));
+    player.keys("4 ↓ e").field("email", "typed").field("phone", "555");
+    player.keys("← ←");
+    let before = show(&mut player, 100, 40).text();
+    let theirs = edited(player.app.book.records(), |one| one.notes = Prose::new("theirs"));
+    player.outside(&theirs);
+    let is_notice = |line: &&str| line.contains("Merged 1 change");
+    let after = show(&mut player, 100, 40).text();
+    let said = after.lines().filter(is_notice).count();
+    let same = before.lines().zip(after.lines()).filter(|(one, other)| one == other).count();
+    assert_eq!((said, same), (1, 39), "{after}");
 }
 
 #[test]

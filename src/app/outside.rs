@@ -76,6 +76,7 @@ impl App {
         }
         self.follow(&set);
         self.proposal = None;
+        self.renew_forms();
         let said = one_line(&set, &before, self.today, self.layout.width.into());
         let both = match clashes {
             0 => "",
@@ -83,6 +84,21 @@ impl App {
         };
         self.say(Weight::Done, format!("{}: {said}{both}", set.label));
         self.steps.merged(set);
+    }
+
+    /// Brings what is being typed onto what the records have become.
+    fn renew_forms(&mut self) {
+        let locale = self.locale();
+        // What it lists was planned on the book as it was; the form below it plans anew.
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Planning(_)));
+        for overlay in &mut self.overlays {
+            if let Overlay::Form(form) = overlay
+                && let Some(renewed) = form.renewed(&self.book, &locale)
+            {
+                **form = renewed;
+            }
+        }
+        self.kept.renew(&self.book, &locale);
     }
 }
 

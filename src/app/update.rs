@@ -33,6 +33,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Saved(at) => {
             let before = std::mem::replace(&mut app.saving, Saving::At(at));
+            app.outside.strange = None;
             if let Saving::Failed { .. } = before {
                 app.say(Weight::Done, "Saved again");
             }

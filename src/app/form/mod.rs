@@ -14,6 +14,7 @@ pub mod keys;
 pub mod kinds;
 pub mod open;
 pub mod picker;
+mod renewed;
 mod picks;
 pub mod spec;
 mod tables;

@@ -249,10 +249,21 @@ fn what_is_no_book_is_told_once_left_alone_and_merged_when_it_is_one_again() {
     assert!(matches!(&told, Message::NotSaved { .. }), "who asks is answered: {told:?}");
     assert!(desk.text().contains("brnad"));
     desk.overwrite("Theirs");
-    assert!(matches!(desk.hear(), Message::ReadableAgain));
     desk.hear_outside();
     assert_eq!(desk.writer.finish(LONG), Ok(()));
     assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
+}
+
+#[test]
+fn a_file_that_is_put_right_as_it_was_is_told() {
+    let desk = Desk::ticking(First::Nothing, SHORT);
+    desk.writer.save(book("Ours"));
+    desk.hear_saved();
+    let text = desk.text();
+    desk.break_file();
+    assert!(matches!(desk.hear(), Message::Unreadable(_)));
+    desk.put(&text);
+    assert!(matches!(desk.hear(), Message::ReadableAgain));
 }
 
 #[test]

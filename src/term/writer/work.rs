@@ -183,12 +183,17 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         match self.file.look(closeness) {
             Look::Known => {
                 let was_strange = self.strange.take().is_some();
-                if was_strange {
-                    (self.tell)(Message::ReadableAgain);
-                }
-                let before = self.desk.is_waiting();
+                let had_told = self.desk.is_waiting();
                 self.tell_news();
-                was_strange || self.desk.is_waiting() != before
+                let has_news = self.desk.is_waiting() && !had_told;
+                if was_strange && self.unsaved.is_some() {
+                    // Nothing is in the way any more, and the save will say so.
+                    self.retry = Retry::default();
+                } else if was_strange && !has_news {
+                    (self.tell)(Message::ReadableAgain);
+                    return true;
+                }
+                has_news
             }
             Look::Strange(problem) => {
                 let told = self.strange.replace(Arc::clone(&problem));
