@@ -131,7 +131,8 @@ fn what_somebody_else_wrote_stays_and_ours_goes_into_one_recovery_file() {
         Err(SaveProblem::Diverged { recovery, .. }) => recovery,
         other => unreachable!("{other:?}"),
     };
-    assert_eq!(recovery, Path::new("/state/recovery/book-2026-11-22-140211.ron"));
+    let folder = opened.file.shelf().recovery();
+    assert_eq!(recovery, folder.join("book-2026-11-22-140211.ron"));
     assert_eq!(text(&disk, recovery.to_str().unwrap()), FULL);
     assert_eq!(text(&disk, BOOK), "theirs");
     // The next version goes into the same file.
@@ -149,8 +150,9 @@ fn comments_are_kept_in_a_backup_before_the_one_save_that_drops_them() {
     let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
     let (disk, mut opened) = opened(&commented);
     let saved = opened.file.save(&opened.book, now()).unwrap();
-    let backup = "/state/backups/book-2026-11-22-140211.ron";
-    assert_eq!(saved.comments_kept_in.as_deref(), Some(Path::new(backup)));
+    let backup = opened.file.shelf().backups().join("2026-11-22-140211-comments.ron");
+    assert_eq!(saved.comments_kept_in.as_ref(), Some(&backup));
+    let backup = backup.to_str().unwrap();
     assert_eq!((text(&disk, backup), text(&disk, BOOK)), (commented, LEAST.to_owned()));
     assert_eq!(opened.file.save(&opened.book, now()).unwrap(), Saved::default());
 }

@@ -8,6 +8,7 @@
 
 mod support;
 
+mod backup_faults;
 mod bad_books;
 mod book_file;
 mod briefs;

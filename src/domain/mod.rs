@@ -17,6 +17,7 @@ pub mod silence;
 pub mod stage;
 pub mod text;
 
+pub mod backup;
 pub mod brand;
 pub mod campaign;
 pub mod deliverable;

@@ -17,6 +17,7 @@ use desk::{Desk, ReadAgain, Task};
 
 use crate::app::message::Message;
 use crate::domain::book::Records;
+use crate::domain::text::sentence;
 use crate::store::error::{OpenProblem, SaveProblem};
 use crate::store::{BookFile, Saved};
 use crate::world::clock;
@@ -152,13 +153,14 @@ impl Work {
     fn save(&mut self, records: Box<Records>) -> Vec<Message> {
         let now = clock::now();
         match self.file.save(&records, now) {
-            Ok(Saved { comments_kept_in }) => {
+            Ok(Saved { comments_kept_in, not_backed_up }) => {
                 self.unsaved = None;
                 let kept = comments_kept_in.map(|path| {
                     let path = path.display();
                     Message::Done(format!("The comments of the file are kept in {path}"))
                 });
-                [Message::Saved(now.time())].into_iter().chain(kept).collect()
+                let missed = not_backed_up.map(|why| Message::Failed(sentence(&why)));
+                [Message::Saved(now.time())].into_iter().chain(kept).chain(missed).collect()
             }
             Err(problem) => {
                 let message = match &problem {
