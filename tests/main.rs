@@ -14,6 +14,7 @@ mod book_file;
 mod briefs;
 mod checks;
 mod cli;
+mod comments;
 mod demo_book;
 mod disk_contract;
 mod fast_reader;

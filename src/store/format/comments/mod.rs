@@ -150,7 +150,8 @@ impl Eq for Comments {}
 
 impl fmt::Debug for Comments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(&self.all).finish()
+        let entries = self.entries().map(|one| (one.anchor, one.spot, one.comment));
+        f.debug_list().entries(entries).finish()
     }
 }
 

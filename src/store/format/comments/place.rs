@@ -79,6 +79,11 @@ impl Reader<'_> {
             match self.spot(&waiting, next, start) {
                 Some(spot) => {
                     let Waiting { range, gap, .. } = waiting;
+                    // A line that goes on with a field is not followed by an empty one.
+                    let gap = match spot {
+                        Spot::Opening(_) | Spot::Behind(_) => 0,
+                        Spot::Head | Spot::Above(_) | Spot::Last(_) | Spot::Foot => gap,
+                    };
                     self.outline.remarks.push(Remark { spot, range, gap });
                 }
                 None => self.waiting.push(waiting),
