@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use cahoots::domain::book::Book;
+use cahoots::domain::book::{Book, Records};
 use cahoots::domain::brand::{Brand, DateOrder};
 use cahoots::domain::influencer::Influencer;
 use cahoots::domain::money::Currency;
@@ -36,6 +36,12 @@ fn text(disk: &FakeDisk, path: &str) -> String {
     String::from_utf8(disk.bytes(path).expect("a file")).expect("text")
 }
 
+/// Returns the records without one partnership.
+pub(crate) fn without(records: &Records, partnership: &str) -> Records {
+    let stays = records.partnerships.values().filter(|one| one.id.as_str() != partnership);
+    Records { partnerships: stays.cloned().collect(), ..records.clone() }
+}
+
 #[test]
 fn a_book_of_format_1_is_written_as_it_was_read_byte_for_byte() {
     for fixture in [FULL, LEAST] {
@@ -50,7 +56,7 @@ fn the_frozen_book_holds_what_it_says() {
     let (_, Opened { book, dropped, .. }) = opened(FULL);
     assert!(dropped.is_empty());
     assert_eq!(book.dangling(), []);
-    assert_eq!(book.len(), 78);
+    assert_eq!(book.len(), 82);
     let by = |id: &str| book.partnerships.values().find(|one| one.id.as_str() == id).unwrap();
     let mara = by("mara-lind-p3xa");
     assert_eq!(mara.commission.unwrap(), cahoots::domain::expectations::Commission::Percent(1250));
@@ -146,21 +152,46 @@ fn what_somebody_else_wrote_stays_and_ours_goes_into_one_recovery_file() {
 }
 
 #[test]
-fn comments_are_kept_in_a_backup_before_the_one_save_that_drops_them() {
-    let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
+fn comments_stay_in_the_file() {
+    let commented = FULL
+        .replace("      id: \"x8\",", "      // Wants to wait.\n      id: \"x8\", // mine")
+        .replace("  campaigns: [", "  /* What we\n     plan. */\n  campaigns: [");
     let (disk, mut opened) = opened(&commented);
-    let saved = opened.file.save(&opened.book, now()).unwrap();
+    let fewer = without(&opened.book, "x2");
+    for book in [&opened.book, &fewer, &fewer, &opened.book] {
+        assert_eq!(opened.file.save(book, now()).unwrap(), Saved::default());
+    }
+    assert_eq!(text(&disk, BOOK), commented);
+}
+
+#[test]
+fn a_save_that_loses_comments_with_their_record_keeps_the_file_before_it() {
+    let commented = FULL.replace("id: \"x8\",", "id: \"x8\", // mine");
+    let (disk, mut opened) = opened(&commented);
+    let fewer = without(&opened.book, "x8");
+    let saved = opened.file.save(&fewer, now()).unwrap();
     let backup = opened.file.shelf().backups().join("2026-11-22-140211-comments.ron");
     assert_eq!(saved.comments_kept_in.as_ref(), Some(&backup));
-    let backup = backup.to_str().unwrap();
-    assert_eq!((text(&disk, backup), text(&disk, BOOK)), (commented, LEAST.to_owned()));
-    assert_eq!(opened.file.save(&opened.book, now()).unwrap(), Saved::default());
+    assert_eq!(text(&disk, backup.to_str().unwrap()), commented);
+    assert!(!text(&disk, BOOK).contains("// mine"));
+    // It is said once, and whoever brings the record back has the comment, too.
+    assert_eq!(opened.file.save(&fewer, now()).unwrap(), Saved::default());
+    opened.file.save(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, BOOK), commented);
+}
+
+#[test]
+fn a_book_that_is_laid_aside_keeps_its_comments() {
+    let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
+    let (disk, opened) = opened(&commented);
+    let aside = opened.file.lay_aside(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, aside.to_str().unwrap()), commented);
 }
 
 #[test]
 fn a_newer_format_is_looked_at_and_never_saved() {
     let newer = FULL
-        .replace("  format: 1,", "  format: 2,\n  conflicts: [(id: \"c\", sides: {1: \")\"})],")
+        .replace("  format: 1,", "  format: 2,\n  archived: [(id: \"c\", sides: {1: \")\"})],")
         .replace("      stage: Active,", "      stage: Active,\n      mood: Sunny(3.5),");
     let (disk, mut opened) = opened(&newer);
     assert_eq!(opened.file.newer_format(), Some(2));

@@ -50,7 +50,8 @@ fn pruned(mut records: Records) -> Records {
     };
     records.exclusivities =
         records.exclusivities.values().filter(|one| lies_in(one)).cloned().collect();
-    let is_there = |one: &Silence| records.any(&one.record.as_str()).is_some();
+    records.conflicts = Table::default();
+    let is_there = |one: &Silence| records.any(one.record.as_str()).is_some();
     records.silenced = records.silenced.values().filter(|one| is_there(one)).cloned().collect();
     records
 }

@@ -7,6 +7,7 @@
 
 pub mod aside;
 pub mod backups;
+pub mod crashes;
 pub mod error;
 mod file;
 pub mod fingerprint;

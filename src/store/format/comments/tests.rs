@@ -2,7 +2,7 @@
 
 use super::*;
 
-const BOOK: &str = r##"#![enable(implicit_some)]
+const BOOK: &str = r#"#![enable(implicit_some)]
 (
   format: 1,
   influencers: [
@@ -29,7 +29,7 @@ const BOOK: &str = r##"#![enable(implicit_some)]
     ),
   ],
 )
-"##;
+"#;
 
 fn woven(before: &str, text: &str) -> Woven {
     let woven = Comments::collect(before).weave(text.to_owned());
