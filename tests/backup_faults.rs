@@ -268,7 +268,7 @@ fn a_failed_backup_stops_no_save_that_loses_nothing_and_is_told_once() {
 fn comments_are_never_lost_without_a_backup_of_them() {
     let commented = FULL.replace("id: \"x8\",", "id: \"x8\", // mine");
     let (steps, _) = steps_of_save(&commented);
-    let without = without(&self::opened(&commented).1.book, "x8");
+    let without = without(&opened(&commented).1.book, "x8");
     let mut refused = 0;
     for step in 0..steps {
         let (disk, mut opened) = opened(&commented);

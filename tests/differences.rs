@@ -7,6 +7,7 @@ use std::sync::Arc;
 use cahoots::domain::book::{Book, Records};
 use cahoots::domain::brand::Brand;
 use cahoots::domain::change::{Change, ChangeSet, Edit};
+use cahoots::domain::conflict::Conflict;
 use cahoots::domain::date::Date;
 use cahoots::domain::deliverable::Deliverable;
 use cahoots::domain::field::Fields;
@@ -112,6 +113,7 @@ fn every_field_of_every_record_is_told_when_it_changes() {
     of_kind::<Touch>();
     of_kind::<Entry>();
     of_kind::<Silence>();
+    of_kind::<Conflict>();
 }
 
 #[test]

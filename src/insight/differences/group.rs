@@ -9,6 +9,7 @@ use super::nouns::Noun;
 use super::plural::enumerated;
 use crate::domain::campaign::Campaign;
 use crate::domain::change::{Change, ChangeSet, Edit};
+use crate::domain::conflict::Conflict;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::history::Entry;
@@ -51,7 +52,8 @@ impl Part {
                 | Kind::Exclusivity
                 | Kind::Touch
                 | Kind::Entry
-                | Kind::Silence,
+                | Kind::Silence
+                | Kind::Conflict,
             ) => false,
         }
     }
@@ -108,7 +110,7 @@ fn removed(parts: &[Part]) -> String {
     }
 }
 
-fn told<R: Noun>(edit: &Edit<R>, known: &Known) -> Option<(AnyId, Part)> {
+fn told<R: Noun>(edit: &Edit<R>, known: &Known) -> Option<(Option<AnyId>, Part)> {
     let (fate, record, lines) = match (&edit.before, &edit.after) {
         (Some(before), Some(after)) => {
             let near = &after.near(known);
@@ -146,20 +148,27 @@ macro_rules! declare {
                     let part = Part { kind: None, order: (0, None), fate: Fate::Changed, lines };
                     (!part.lines.is_empty()).then_some((None, part))
                 }
-                $(Change::$kind(edit) => told(edit, known).map(|(about, part)| (Some(about), part))),*
+                $(Change::$kind(edit) => told(edit, known)),*
             }
         }
 
         /// Returns whom or what a record is told of: itself, where it is in no book.
-        pub(super) fn about(id: &AnyId, known: &Known) -> AnyId {
+        pub(super) fn about(id: &AnyId, known: &Known) -> Option<AnyId> {
+            // A hand may have written a silence of a silence, and so in a circle.
+            if matches!(id, AnyId::Silence(_) | AnyId::Conflict(_)) {
+                return Some(id.clone());
+            }
             match id {
                 $(AnyId::$kind(record) => super::known::Found::find(record, known)
-                    .map_or_else(|| id.clone(), |record: &$kind| record.about(known))),*
+                    .map_or_else(|| Some(id.clone()), |record: &$kind| record.about(known))),*
             }
         }
 
         /// Returns what a record is called among what is told of the same; empty for a head.
         pub(super) fn noun(id: &AnyId, known: &Known) -> String {
+            if matches!(id, AnyId::Silence(_) | AnyId::Conflict(_)) {
+                return String::new();
+            }
             match id {
                 $(AnyId::$kind(record) => super::known::Found::find(record, known)
                     .and_then(|record: &$kind| record.noun(known)).unwrap_or_default()),*
@@ -184,14 +193,15 @@ pub(super) fn who(about: Option<&AnyId>, known: &Known) -> String {
             | AnyId::Exclusivity(_)
             | AnyId::Touch(_)
             | AnyId::Entry(_)
-            | AnyId::Silence(_)),
+            | AnyId::Silence(_)
+            | AnyId::Conflict(_)),
         ) => format!("{} {}", other.kind().noun(), other.as_str()),
     }
 }
 
 /// Returns what a record is called where nothing around it says whose it is.
 pub(super) fn named(id: &AnyId, known: &Known) -> String {
-    let who = who(Some(&about(id, known)), known);
+    let who = who(about(id, known).as_ref(), known);
     match noun(id, known) {
         noun if noun.is_empty() => who,
         noun => format!("{noun}, {who}"),

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::domain::book::Records;
 use crate::domain::campaign::Campaign;
 use crate::domain::change::{Change, ChangeSet};
+use crate::domain::conflict::Conflict;
 use crate::domain::date::{Date, full, short, weekday_of};
 use crate::domain::deliverable::Deliverable;
 use crate::domain::history::Entry;

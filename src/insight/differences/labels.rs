@@ -6,6 +6,7 @@ use super::known::Known;
 use super::said::Said;
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
+use crate::domain::conflict::Conflict;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck};
 use crate::domain::field::Fields;
 use crate::domain::history::Entry;
@@ -26,6 +27,9 @@ pub(super) trait Labels: Fields {
 
     /// Returns all that is known of it but what it hangs on, in lines.
     fn fields(&self, known: &Known) -> Vec<String>;
+
+    /// Returns all that is known of one field, in one line; empty for nothing.
+    fn value(&self, field: &str, known: &Known) -> String;
 
     /// Returns what a field is called; none for the id.
     fn label(field: &str) -> Option<&'static str>;
@@ -50,6 +54,13 @@ macro_rules! labels {
                 let Self { $($name: _,)? $($($place: _,)*)? $($field),* } = self;
                 let lines: Vec<Vec<String>> = vec![$($field.listed($label, known)),*];
                 lines.concat()
+            }
+            fn value(&self, field: &str, known: &Known) -> String {
+                match field {
+                    $($(stringify!($place) => self.$place.in_full(known),)*)?
+                    $(stringify!($field) => self.$field.in_full(known),)*
+                    _ => String::new(),
+                }
             }
             fn label(field: &str) -> Option<&'static str> {
                 match field {
@@ -144,6 +155,10 @@ labels! {
         channel: "channel", about: "about", text: "what",
     }
     Entry { [id] (partnership: "for") on: "day", number: "place in the day", what: "what" }
+    Conflict {
+        [id] (record: "about") field: "field", base: "before", ours: "ours", theirs: "theirs",
+        on: "found",
+    }
     Silence {
         [id] (record: "about") what: "what", reason: "reason", on: "silenced", until: "until",
     }

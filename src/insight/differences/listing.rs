@@ -28,18 +28,24 @@ pub fn listing(records: &Records) -> String {
     let known = Known::new(records, &none, Date::default());
     let mut text = heading(&who(None, &known));
     text.extend(records.brand.fields(&known).iter().map(|line| format!("  {line}\n")));
-    let groups = groups(records, &known);
-    let named = groups.into_iter().map(|(about, parts)| (who(Some(&about), &known), about, parts));
-    for (who, _, mut parts) in in_order(named, |(who, about, _)| (Some(about.clone()), who.clone()))
-    {
+    let mut groups = groups(records, &known);
+    // What hangs on the brand stands below it.
+    text.push_str(&told(groups.remove(&None).unwrap_or_default()));
+    let named =
+        groups.into_iter().map(|(about, parts)| (who(about.as_ref(), &known), about, parts));
+    for (who, _, parts) in in_order(named, |(who, about, _)| (about.clone(), who.clone())) {
         text.push('\n');
         text.push_str(&heading(&who));
-        parts.sort_by(|one, other| {
-            (one.kind, one.order, &one.lines).cmp(&(other.kind, other.order, &other.lines))
-        });
-        text.extend(parts.iter().flat_map(|part| &part.lines).map(|line| format!("{line}\n")));
+        text.push_str(&told(parts));
     }
     text
+}
+
+fn told(mut parts: Vec<Part>) -> String {
+    parts.sort_by(|one, other| {
+        (one.kind, one.order, &one.lines).cmp(&(other.kind, other.order, &other.lines))
+    });
+    parts.iter().flat_map(|part| &part.lines).map(|line| format!("{line}\n")).collect()
 }
 
 fn heading(who: &str) -> String {
@@ -48,8 +54,8 @@ fn heading(who: &str) -> String {
 
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        fn groups(records: &Records, known: &Known) -> HashMap<AnyId, Vec<Part>> {
-            let mut groups: HashMap<AnyId, Vec<Part>> = HashMap::new();
+        fn groups(records: &Records, known: &Known) -> HashMap<Option<AnyId>, Vec<Part>> {
+            let mut groups: HashMap<Option<AnyId>, Vec<Part>> = HashMap::new();
             $(for record in records.$table.values() {
                 groups.entry(record.about(known)).or_default().push(part(&**record, known));
             })*

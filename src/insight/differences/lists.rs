@@ -98,6 +98,13 @@ impl Said for Vec<Account> {
     fn said(&self, _: &Known) -> String {
         self.iter().map(name).collect::<Vec<_>>().join(", ")
     }
+    fn in_full(&self, known: &Known) -> String {
+        let measured = |one: &Account| match one.audience.in_full(known) {
+            measured if measured.is_empty() => name(one),
+            measured => format!("{} ({measured})", name(one)),
+        };
+        self.iter().map(measured).collect::<Vec<_>>().join(", ")
+    }
     fn changed(&self, was: &Self, label: &str, known: &Known) -> Vec<String> {
         let same = |one: &Account, other: &Account| {
             (&one.platform, &one.handle) == (&other.platform, &other.handle)
@@ -138,6 +145,10 @@ macro_rules! dated {
         impl Said for Vec<$type> {
             fn said(&self, known: &Known) -> String {
                 self.iter().map(|one| known.day(one.on)).collect::<Vec<_>>().join(", ")
+            }
+            fn in_full(&self, known: &Known) -> String {
+                let told = |one: &$type| format!("{}: {}", known.day(one.on), values(one, known));
+                self.iter().map(told).collect::<Vec<_>>().join("; ")
             }
             fn changed(&self, was: &Self, label: &str, known: &Known) -> Vec<String> {
                 let pairs = pairs(was, self, |one, other| one.on == other.on);

@@ -18,6 +18,7 @@ mod plural;
 mod said;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
@@ -26,6 +27,7 @@ use crate::domain::record::AnyId;
 pub use labels::label;
 pub use line::one_line;
 pub use listing::listing;
+pub use value::value;
 
 /// What is different about one partnership, influencer or campaign, or about the brand.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 
 use super::group::{about, noun};
 use super::known::{Found, Known};
-use super::labels::Labels;
+use super::labels::{Labels, label};
 use super::said::{Said, quoted};
 use crate::domain::campaign::Campaign;
 use crate::domain::choice::Choice;
+use crate::domain::conflict::Conflict;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::history::Entry;
@@ -22,8 +23,8 @@ use crate::insight::wording;
 
 /// A record that can be told of.
 pub(super) trait Noun: Found + Labels {
-    /// Returns whom or what it is told of.
-    fn about(&self, known: &Known) -> AnyId;
+    /// Returns whom or what it is told of; none for the brand.
+    fn about(&self, known: &Known) -> Option<AnyId>;
 
     /// Returns what it is called there; none for what the rest is told of.
     fn noun(&self, known: &Known) -> Option<String>;
@@ -65,8 +66,8 @@ fn with(word: &str, value: &impl Said, known: &Known) -> String {
 macro_rules! heads {
     ($($kind:ident),*) => { $(
         impl Noun for $kind {
-            fn about(&self, _: &Known) -> AnyId {
-                AnyId::$kind(self.id.clone())
+            fn about(&self, _: &Known) -> Option<AnyId> {
+                Some(AnyId::$kind(self.id.clone()))
             }
             fn noun(&self, _: &Known) -> Option<String> {
                 None
@@ -80,8 +81,8 @@ macro_rules! heads {
 heads!(Influencer, Campaign, Partnership);
 
 impl Noun for Deliverable {
-    fn about(&self, _: &Known) -> AnyId {
-        AnyId::Partnership(self.partnership.clone())
+    fn about(&self, _: &Known) -> Option<AnyId> {
+        Some(AnyId::Partnership(self.partnership.clone()))
     }
     fn noun(&self, known: &Known) -> Option<String> {
         Some(wording::piece_in(self, Partnership::find(&self.partnership, known)))
@@ -100,8 +101,8 @@ impl Noun for Deliverable {
 }
 
 impl Noun for Payment {
-    fn about(&self, _: &Known) -> AnyId {
-        AnyId::Partnership(self.partnership.clone())
+    fn about(&self, _: &Known) -> Option<AnyId> {
+        Some(AnyId::Partnership(self.partnership.clone()))
     }
     fn noun(&self, _: &Known) -> Option<String> {
         Some(format!("payment {}", clauses([self.amount.to_string(), quoted(&self.title)])))
@@ -115,8 +116,8 @@ impl Noun for Payment {
 }
 
 impl Noun for Shipment {
-    fn about(&self, _: &Known) -> AnyId {
-        AnyId::Partnership(self.partnership.clone())
+    fn about(&self, _: &Known) -> Option<AnyId> {
+        Some(AnyId::Partnership(self.partnership.clone()))
     }
     fn noun(&self, _: &Known) -> Option<String> {
         Some(format!("parcel {}", quoted(&self.items)).trim_end().to_owned())
@@ -130,8 +131,8 @@ impl Noun for Shipment {
 }
 
 impl Noun for UsageRight {
-    fn about(&self, _: &Known) -> AnyId {
-        AnyId::Partnership(self.partnership.clone())
+    fn about(&self, _: &Known) -> Option<AnyId> {
+        Some(AnyId::Partnership(self.partnership.clone()))
     }
     fn noun(&self, _: &Known) -> Option<String> {
         Some(format!("usage right, {}", self.channel))
@@ -145,11 +146,11 @@ impl Noun for UsageRight {
 }
 
 impl Noun for Exclusivity {
-    fn about(&self, _: &Known) -> AnyId {
-        match &self.owed_to {
+    fn about(&self, _: &Known) -> Option<AnyId> {
+        Some(match &self.owed_to {
             OwedTo::Us(partnership) => AnyId::Partnership(partnership.clone()),
             OwedTo::Brand(_) => AnyId::Influencer(self.influencer.clone()),
-        }
+        })
     }
     fn noun(&self, _: &Known) -> Option<String> {
         let to = match &self.owed_to {
@@ -167,11 +168,11 @@ impl Noun for Exclusivity {
 }
 
 impl Noun for Touch {
-    fn about(&self, _: &Known) -> AnyId {
-        match &self.partnership {
+    fn about(&self, _: &Known) -> Option<AnyId> {
+        Some(match &self.partnership {
             Some(partnership) => AnyId::Partnership(partnership.clone()),
             None => AnyId::Influencer(self.influencer.clone()),
-        }
+        })
     }
     fn noun(&self, known: &Known) -> Option<String> {
         Some(format!("touch of {}", known.day(self.on)))
@@ -185,8 +186,8 @@ impl Noun for Touch {
 }
 
 impl Noun for Entry {
-    fn about(&self, _: &Known) -> AnyId {
-        AnyId::Partnership(self.partnership.clone())
+    fn about(&self, _: &Known) -> Option<AnyId> {
+        Some(AnyId::Partnership(self.partnership.clone()))
     }
     fn noun(&self, known: &Known) -> Option<String> {
         Some(format!("history of {}", known.day(self.on)))
@@ -200,7 +201,7 @@ impl Noun for Entry {
 }
 
 impl Noun for Silence {
-    fn about(&self, known: &Known) -> AnyId {
+    fn about(&self, known: &Known) -> Option<AnyId> {
         about(&self.record, known)
     }
     fn noun(&self, known: &Known) -> Option<String> {
@@ -211,5 +212,31 @@ impl Noun for Silence {
     }
     fn order(&self) -> (u32, Option<Date>) {
         (0, Some(self.on))
+    }
+}
+
+impl Noun for Conflict {
+    fn about(&self, known: &Known) -> Option<AnyId> {
+        about(self.record.as_ref()?, known)
+    }
+    fn noun(&self, known: &Known) -> Option<String> {
+        let record = self.record.as_ref();
+        let kind = record.map(AnyId::kind);
+        let field = self.field.map(|field| label(kind, field).unwrap_or(field));
+        let noun = record.map(|record| noun(record, known)).unwrap_or_default();
+        Some(clauses(["conflict".to_owned(), noun, field.unwrap_or_default().to_owned()]))
+    }
+    fn summary(&self, known: &Known) -> String {
+        clauses([
+            with("ours", &self.ours, known),
+            with("theirs", &self.theirs, known),
+            with("before", &self.base, known),
+        ])
+    }
+    fn near<'a>(&self, known: &Known<'a>) -> Known<'a> {
+        match self.about(known) {
+            Some(AnyId::Partnership(partnership)) => known.near(&partnership),
+            _ => *known,
+        }
     }
 }

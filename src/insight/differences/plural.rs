@@ -25,7 +25,8 @@ fn counted_kind(count: u64, kind: Kind) -> Option<String> {
         | Kind::UsageRight
         | Kind::Exclusivity
         | Kind::Touch
-        | Kind::Silence => counted(count, kind.noun()),
+        | Kind::Silence
+        | Kind::Conflict => counted(count, kind.noun()),
         Kind::Entry => return None,
     })
 }

@@ -3,8 +3,10 @@
 use super::excerpt::{apart, short};
 use super::group::named;
 use super::known::Known;
+use super::value;
 use crate::domain::campaign::Campaign;
 use crate::domain::choice::Choice;
+use crate::domain::conflict::Version;
 use crate::domain::content::ContentType;
 use crate::domain::date::{Date, NaiveTime};
 use crate::domain::deliverable::{Fills, Status};
@@ -28,6 +30,11 @@ use crate::insight::number::grouped;
 pub(super) trait Said: PartialEq {
     /// Returns it in words; empty for what is not known.
     fn said(&self, known: &Known) -> String;
+
+    /// Returns it in words that tell it from any other, where that takes more.
+    fn in_full(&self, known: &Known) -> String {
+        self.said(known)
+    }
 
     /// Returns what is said where it took the place of another one: a clause or more, never none.
     fn changed(&self, was: &Self, label: &str, known: &Known) -> Vec<String> {
@@ -77,6 +84,9 @@ impl<T: Said> Said for Option<T> {
             (Some(was), Some(is)) => is.changed(was, label, known),
             (_, None) | (None, _) => vec![arrow(label, &was.said(known), &self.said(known))],
         }
+    }
+    fn in_full(&self, known: &Known) -> String {
+        self.as_ref().map(|value| value.in_full(known)).unwrap_or_default()
     }
     fn listed(&self, label: &str, known: &Known) -> Vec<String> {
         self.as_ref().map(|value| value.listed(label, known)).unwrap_or_default()
@@ -174,6 +184,14 @@ said! {
     Trigger => |trigger, known| match trigger {
         Trigger::On(day) => format!("on {}", known.day(*day)),
         Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => trigger.phrase(),
+    },
+    &'static str => |name, _known| (*name).to_owned(),
+    Version => |version, known| match version.field() {
+        Some(field) => match value::of(version.whole(), field, known) {
+            said if said.is_empty() => "none".to_owned(),
+            said => said,
+        },
+        None => "kept".to_owned(),
     },
     AnyId => |id, known| named(id, known),
     OwedTo => |owed, known| match owed {
