@@ -453,8 +453,10 @@ fn the_foot_knows_whether_the_book_is_saved() {
     player.send(Message::NotSaved { why, brief: "the disk is full" });
     assert!(player.notice().starts_with("Not saved, tried again: cannot write"));
     player.send(Message::Saved("14:02:21".parse().unwrap()));
-    assert_eq!((player.notice(), player.app.saving.clone()),
-        ("Saved again", Saving::At("14:02:21".parse().unwrap())));
+    assert_eq!(
+        (player.notice(), player.app.saving.clone()),
+        ("Saved again", Saving::At("14:02:21".parse().unwrap()))
+    );
     player.keys("R");
     assert_eq!(player.effects.last(), Some(&Effect::Reload));
     player.send(Message::NothingNew);

@@ -199,9 +199,9 @@ impl ChangeSet {
         let Some(change) = self.changes.iter().find(|change| !change.is_current(records)) else {
             return Ok(());
         };
-        let what = change.about().map_or("the brand".to_owned(), |id| {
-            format!("{} {}", id.kind().noun(), id.as_str())
-        });
+        let what = change
+            .about()
+            .map_or("the brand".to_owned(), |id| format!("{} {}", id.kind().noun(), id.as_str()));
         Err(Stale { what })
     }
 }

@@ -9,13 +9,18 @@ use cahoots::world::disk::{Disk, Draft, Lock, Stamp};
 
 use super::fake_disk::FakeDisk;
 
-type Deed = Box<dyn FnOnce() + Send>;
+/// The steps so far, and what is to happen before one of them.
+#[derive(Default)]
+struct State {
+    steps: Vec<&'static str>,
+    deed: Option<(usize, Box<dyn FnOnce() + Send>)>,
+}
 
 /// The disk of somebody in whose middle something happens.
 #[derive(Clone)]
 pub(crate) struct Meanwhile {
     disk: FakeDisk,
-    state: Arc<Mutex<(Vec<&'static str>, Option<(usize, Deed)>)>>,
+    state: Arc<Mutex<State>>,
 }
 
 impl Meanwhile {
@@ -25,17 +30,18 @@ impl Meanwhile {
 
     /// Does something before the step with this number, counted from 0 over all steps from now on.
     pub(crate) fn before(&self, step: usize, deed: impl FnOnce() + Send + 'static) {
-        *self.state.lock().unwrap() = (Vec::new(), Some((step, Box::new(deed))));
+        *self.state.lock().unwrap() =
+            State { steps: Vec::new(), deed: Some((step, Box::new(deed))) };
     }
 
     /// Returns the steps since then.
     pub(crate) fn steps(&self) -> Vec<&'static str> {
-        self.state.lock().unwrap().0.clone()
+        self.state.lock().unwrap().steps.clone()
     }
 
     fn step(&self, name: &'static str) {
         let deed = {
-            let (steps, deed) = &mut *self.state.lock().unwrap();
+            let State { steps, deed } = &mut *self.state.lock().unwrap();
             steps.push(name);
             deed.take_if(|(at, _)| *at + 1 == steps.len())
         };

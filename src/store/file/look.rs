@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::open::refused;
-use super::{BookFile, Comments, Known, Strange};
+use super::{BookFile, Known, Strange};
 use crate::domain::book::Records;
 use crate::store::SIZE_LIMIT;
 use crate::store::error::OpenProblem;
@@ -94,8 +94,7 @@ impl BookFile {
             self.place.learn(text, stamp);
             return Ok(());
         }
-        let strange =
-            |problem| Strange { stamp: Some(stamp), problem: Arc::new(problem) };
+        let strange = |problem| Strange { stamp: Some(stamp), problem: Arc::new(problem) };
         let contents = contents::read(bytes)
             .map_err(|unreadable| strange(refused(self.path().to_owned(), unreadable)))?;
         if let Some(format) = contents.newer.filter(|_| self.newer.is_none()) {
@@ -108,8 +107,9 @@ impl BookFile {
         Ok(())
     }
 
-    fn follow(&mut self, Contents { records, has_comments, .. }: Contents) {
-        self.comments = if has_comments { Comments::InFile } else { Comments::None };
+    fn follow(&mut self, Contents { records, comments, .. }: Contents) {
+        self.comments = comments;
+        self.lost = 0;
         self.known = Some(match self.known.take() {
             Some(known) => Known { synced: sharing(&known.synced, records), ..known },
             // Nothing of it is known to the caller.

@@ -15,6 +15,7 @@ use std::time::Duration;
 use super::backups::daily::Daily;
 use super::error::OpenProblem;
 use super::fingerprint::Fingerprint;
+use super::format::comments::Comments;
 use super::format::contents::Dropped;
 use super::save::Place;
 use super::shelf::Shelf;
@@ -41,6 +42,8 @@ pub struct BookFile {
     shelf: Shelf,
     newer: Option<u32>,
     comments: Comments,
+    /// How many of the comments the last save left out, as their records were gone.
+    lost: usize,
     daily: Daily,
     /// What the file holds; nothing before the first save of a new book.
     known: Option<Known>,
@@ -73,17 +76,10 @@ struct Strange {
     problem: Arc<OpenProblem>,
 }
 
-/// Whether the file holds comments that a save would drop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Comments {
-    None,
-    InFile,
-}
-
 /// What a save did beside saving.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
-    /// The copy of the file with its comments, which the save has just dropped.
+    /// The copy of the file with comments that went with their records in this save.
     pub comments_kept_in: Option<PathBuf>,
     /// Why there is no backup from before the first save of the day; told once a day.
     pub not_backed_up: Option<String>,

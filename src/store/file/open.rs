@@ -6,10 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{BookFile, Comments, Known, Opened};
+use super::{BookFile, Known, Opened};
 use crate::store::backups::daily::Daily;
 use crate::store::error::OpenProblem;
 use crate::store::fingerprint::Fingerprint;
+use crate::store::format::comments::Comments;
 use crate::store::format::contents::{self, Unreadable};
 use crate::store::save::{Place, folder_of, name_of};
 use crate::store::shelf::Shelf;
@@ -49,7 +50,8 @@ impl BookFile {
             shelf,
             place,
             newer: contents.newer,
-            comments: if contents.has_comments { Comments::InFile } else { Comments::None },
+            comments: contents.comments,
+            lost: 0,
             daily: Daily::default(),
             known: Some(Known::alike(contents.records.clone())),
             tried: None,
@@ -77,7 +79,8 @@ impl BookFile {
             shelf: Shelf::of(state, &path),
             place: Place::new(path, None),
             newer: None,
-            comments: Comments::None,
+            comments: Comments::default(),
+            lost: 0,
             daily: Daily::default(),
             known: None,
             tried: None,

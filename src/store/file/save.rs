@@ -7,13 +7,14 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
-use super::{BookFile, Closeness, Comments, Known, Look, Saved};
+use super::{BookFile, Closeness, Known, Look, Saved};
 use crate::domain::backup::Reason;
 use crate::domain::book::Records;
 use crate::domain::merge::merge;
 use crate::store::backups::NotBackedUp;
 use crate::store::error::{SaveError, SaveProblem, Step};
 use crate::store::fingerprint::Fingerprint;
+use crate::store::format::comments::Woven;
 use crate::store::format::contents;
 use crate::store::{SIZE_LIMIT, aside, backups, lock};
 use crate::world::disk::Kind;
@@ -30,18 +31,20 @@ impl BookFile {
             return Err(SaveProblem::ReadOnly { path: self.path().to_owned(), format });
         }
         // Before the lock is asked for: nearly always it is the text that will be written.
-        let mut text = self.text_of(ours)?;
-        let mut merged = ours.clone();
+        let mut merged = self.merged(ours, at);
+        let mut woven = self.text_of(&merged)?;
+        let mut seen = self.place.seen();
         let _lock = self.lock()?;
         let mut closeness = Closeness::Stamp;
-        for _ in 1..MOST_TRIES {
+        for _ in 0..MOST_TRIES {
             self.check(closeness)?;
-            let newer = self.merged(ours, at);
-            if newer != merged {
-                text = self.text_of(&newer)?;
-                merged = newer;
+            if self.place.seen() != seen {
+                // Their records, or only their comments.
+                seen = self.place.seen();
+                merged = self.merged(ours, at);
+                woven = self.text_of(&merged)?;
             }
-            match self.put(ours, &merged, &text, at) {
+            match self.put(ours, &merged, &woven, at) {
                 Err(SaveProblem::Failed(SaveError::Changed { .. })) => closeness = Closeness::Text,
                 outcome => return outcome,
             }
@@ -72,6 +75,7 @@ impl BookFile {
     /// Writes the book to a new file in the state folder, for when it cannot be saved at all.
     pub fn lay_aside(&self, book: &Records, at: NaiveDateTime) -> io::Result<PathBuf> {
         let text = contents::write(book).map_err(io::Error::other)?;
+        let text = self.comments.weave(text).text;
         aside::lay(&*self.disk, &self.shelf.recovery(), self.path(), at, text.as_bytes())
     }
 
@@ -126,16 +130,16 @@ impl BookFile {
         &mut self,
         ours: &Records,
         merged: &Records,
-        text: &str,
+        woven: &Woven,
         at: NaiveDateTime,
     ) -> Result<Saved, SaveProblem> {
-        let comments_kept_in = match self.comments {
-            Comments::InFile => {
-                let failed =
-                    |source| SaveProblem::NoBackup { endangered: "its comments", source };
-                self.back_up(Reason::Comments, at).map_err(failed)?
-            }
-            Comments::None => None,
+        let Woven { text, lost } = woven;
+        let comments_kept_in = if *lost > self.lost {
+            // They are not forgotten: when the record comes back, so do they.
+            let failed = |source| SaveProblem::NoBackup { endangered: "its comments", source };
+            self.back_up(Reason::Comments, at).map_err(failed)?
+        } else {
+            None
         };
         let folder = self.shelf.backups();
         let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
@@ -145,7 +149,7 @@ impl BookFile {
         let known = || Some(Known { synced: merged.clone(), base: ours.clone() });
         if self.place.seen() == now {
             self.known = known();
-            self.comments = Comments::None;
+            self.lost = *lost;
         } else if self.place.tried() == now {
             self.tried = known();
         }
@@ -153,12 +157,13 @@ impl BookFile {
         Ok(Saved { comments_kept_in, not_backed_up: missed.map(|why| why.to_string()) })
     }
 
-    fn text_of(&self, records: &Records) -> Result<String, SaveProblem> {
+    fn text_of(&self, records: &Records) -> Result<Woven, SaveProblem> {
         let text = contents::write(records).map_err(|error| self.unfaithful(&error.to_string()))?;
-        if !contents::reads_back(&text, records) {
+        let woven = self.comments.weave(text);
+        if !contents::reads_back(&woven.text, records) {
             return Err(self.unfaithful("it would not be read as the same book"));
         }
-        Ok(text)
+        Ok(woven)
     }
 
     fn unfaithful(&self, why: &str) -> SaveProblem {
@@ -173,5 +178,4 @@ impl BookFile {
     ) -> Result<Option<PathBuf>, NotBackedUp> {
         backups::of_file(&*self.disk, &self.shelf.backups(), self.path(), reason, at)
     }
-
 }

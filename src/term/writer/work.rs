@@ -153,7 +153,7 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         self.strange = None;
         (self.tell)(Message::Saved(clock::now().time()));
         if let Some(path) = &saved.comments_kept_in {
-            self.tell_kept("The comments of the file are kept", path);
+            self.tell_kept("Comments of what is gone are kept", path);
         }
         if let Some(why) = &saved.not_backed_up {
             (self.tell)(Message::Failed(sentence(why)));

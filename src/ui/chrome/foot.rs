@@ -28,7 +28,12 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         legend::fitting(keys(app), room, matters)
     };
     let (with_short, with_long) = (beside(short), beside(&long));
-    let (keys, state) = if with_long.len() == with_short.len() || with_long.len() >= ENOUGH {
+    let enough = match app.saving {
+        // Why nothing is saved is worth more than all keys but help.
+        Saving::Failed { .. } => 1,
+        Saving::Unchanged | Saving::Busy | Saving::At(_) => ENOUGH,
+    };
+    let (keys, state) = if with_long.len() == with_short.len() || with_long.len() >= enough {
         (with_long, long.as_str())
     } else {
         (with_short, short)
