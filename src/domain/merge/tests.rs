@@ -162,12 +162,10 @@ fn what_is_added_to_a_record_brings_it_back() {
 #[test]
 fn a_piece_keeps_the_term_that_it_fills() {
     let gone = with("mara-spring", |one: &mut Partnership| {
-        one.terms.retain(|term| term.id != id("video"))
+        one.terms.retain(|term| term.id != id("video"));
     });
-    let mut gone = Book::from(gone);
-    for piece in ["video-1"] {
-        gone = after(&gone, [Command::Delete(AnyId::Deliverable(id(piece)))]).0;
-    }
+    let video = Command::Delete(AnyId::Deliverable(id("video-1")));
+    let gone = after(&Book::from(gone), [video]).0;
     let mut more = book();
     let mut piece = Deliverable::new(id("video-2"), id("mara-spring"), ContentType::Video);
     piece.fills = Some(Fills { term: id("video"), number: 2 });
