@@ -128,6 +128,7 @@ fn what_broke_the_file_is_kept_when_the_owner_writes_over_it_and_ours_when_not()
     let broken = break_outside(&pty);
     begin_to_add_influencer(&pty, "Mara Lind");
     pty.wait_for("not saved: the file is broken");
+    pty.wait_for("Someone broke the file");
     pty.send(":write over\ry");
     pty.wait_for("saved ");
     let broken_again = break_outside(&pty);

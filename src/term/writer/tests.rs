@@ -152,6 +152,8 @@ fn a_failed_save_is_told_once_and_tried_on_every_tick_until_it_works() {
     RealDisk.make_folder(&desk.path()).unwrap();
     desk.writer.save(book("Fern & Clay"));
     assert!(matches!(desk.hear(), Message::NotSaved { .. }));
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Unreadable(why) if why.contains("is a folder")), "{told:?}");
     desk.writer.save(book("Moss & Clay"));
     let told = desk.hear();
     assert!(matches!(&told, Message::NotSaved { .. }), "who asks is answered: {told:?}");

@@ -135,15 +135,22 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
 
     fn failed(&mut self, records: Box<Records>, problem: SaveProblem, asker: Asker) {
         self.retry.failed();
-        if let SaveProblem::Strange(strange) = &problem {
-            // What is told of the save says it, too.
-            self.strange = Some(Arc::clone(strange));
-        }
+        let strange = match &problem {
+            SaveProblem::Strange(strange) => Some(Arc::clone(strange)),
+            SaveProblem::Locked { .. }
+            | SaveProblem::NoBackup { .. }
+            | SaveProblem::ReadOnly { .. }
+            | SaveProblem::Unfaithful { .. }
+            | SaveProblem::Failed(_) => None,
+        };
         let (why, brief) = (problem.to_string(), problem.brief());
         let before = self.unsaved.replace((records, problem));
         if asker == Asker::App || before.is_none_or(|(_, before)| before.to_string() != why) {
             log::warn!("not saved: {brief}");
             (self.tell)(Message::NotSaved { why, brief });
+        }
+        if let Some(strange) = strange {
+            self.tell_strange(&strange);
         }
     }
 
@@ -195,19 +202,23 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
                 }
                 has_news
             }
-            Look::Strange(problem) => {
-                let told = self.strange.replace(Arc::clone(&problem));
-                if told.is_some_and(|told| told.to_string() == problem.to_string()) {
-                    return false;
-                }
-                if problem.is_absence() && self.unsaved.is_some() {
-                    // It is written again this moment, or why not is told then.
-                    return false;
-                }
-                (self.tell)(said_of(&problem));
-                true
+            Look::Strange(problem) if problem.is_absence() && self.unsaved.is_some() => {
+                // It is written again this moment, or why not is told then.
+                self.strange = Some(problem);
+                false
             }
+            Look::Strange(problem) => self.tell_strange(&problem),
         }
+    }
+
+    /// Tells what stands in the file; returns whether that is news.
+    fn tell_strange(&mut self, problem: &Arc<OpenProblem>) -> bool {
+        let told = self.strange.replace(Arc::clone(problem));
+        let is_news = told.is_none_or(|told| told.to_string() != problem.to_string());
+        if is_news {
+            (self.tell)(said_of(problem));
+        }
+        is_news
     }
 }
 
