@@ -9,12 +9,14 @@
 mod support;
 
 mod backup_faults;
+mod backups;
 mod bad_books;
 mod book_file;
 mod briefs;
 mod checks;
 mod cli;
 mod conflicts;
+mod comments;
 mod crashes;
 mod demo_book;
 mod differences;
