@@ -80,7 +80,7 @@ impl App {
         let said = one_line(&set, &before, self.today, self.layout.width.into());
         let both = match clashes {
             0 => "",
-            _ => " · where both changed a field, yours stands and both are kept",
+            _ => " · where both changed a field yours stands, and :conflicts has both",
         };
         self.say(Weight::Done, format!("{}: {said}{both}", set.label));
         self.steps.merged(set);

@@ -37,6 +37,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             if let Saving::Failed { .. } = before {
                 app.say(Weight::Done, "Saved again");
             }
+            app.steps_kept(at);
             Vec::new()
         }
         Message::NotSaved { why, brief } => {
