@@ -142,3 +142,39 @@ fn a_file_that_is_gone_is_told() {
     player.send(Message::Gone);
     assert!(player.notice().contains("is gone"), "{}", player.notice());
 }
+
+#[test]
+fn a_conflict_copy_is_offered_merged_and_told() {
+    let mut player = Player::on(sample());
+    player.keys(": 'merge_a_conf' Enter");
+    assert_eq!(player.notice(), "No conflict copy lies beside the book");
+    let path = "/home/ann/book (conflicted copy 2026-11-22).ron";
+    player.keys("Esc").send(Message::Copies(vec![path.into()]));
+    let notice = player.notice();
+    assert!(notice.starts_with("book (conflicted copy 2026-11-22).ron lies beside"), "{notice}");
+    player.keys(": 'merge_a_conf' Enter");
+    assert_eq!(player.effects.last(), Some(&Effect::MergeCopy(path.into())));
+    let theirs = with_contact(&sample(), "new@example.com");
+    let message = |base: &Records| Message::Copy {
+        path: path.into(),
+        changes: Box::new(base.diff(&theirs, "")),
+        theirs: Box::new(theirs.clone()),
+    };
+    player.send(message(&sample()));
+    let notice = player.notice();
+    assert!(
+        notice.starts_with("Merged 1 change from book (conflicted copy 2026-11-22).ron: "),
+        "{notice}"
+    );
+    assert!(matches!(player.effects.last(), Some(Effect::Save(_))));
+    player.send(message(&sample()));
+    assert!(player.notice().ends_with("has nothing that the book has not"), "{}", player.notice());
+}
+
+#[test]
+fn one_of_several_conflict_copies_is_chosen() {
+    let mut player = Player::on(sample());
+    let paths = ["/a/book.Conflict.ron", "/a/book [conflicted].ron"].map(str::to_owned);
+    player.send(Message::Copies(paths.to_vec())).keys(": 'merge_a_conf' Enter ↓ Enter");
+    assert_eq!(player.effects.last(), Some(&Effect::MergeCopy(paths[1].clone())));
+}

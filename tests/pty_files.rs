@@ -181,6 +181,25 @@ fn two_windows_on_one_book_show_each_others_edits_and_lose_none() {
 }
 
 #[test]
+fn a_conflict_copy_of_a_sync_tool_is_merged_from_the_palette_and_put_away() {
+    let pty = with_a_book();
+    let name = "data/cahoots/book.sync-conflict-20261122-140211-ABCDEFG.ron";
+    let copy = pty.home().path().join(name);
+    let zoe =
+        "  influencers: [\n    (\n      id: \"zoe\",\n      name: \"Zoe\",\n    ),\n  ],\n)\n";
+    let text = book_text(&pty).replace("\n)\n", &format!("\n{zoe}"));
+    fs::write(&copy, &text).unwrap();
+    // The window gets the focus back, as the terminal says it.
+    pty.send("\x1b[I");
+    pty.wait_for("lies beside the book");
+    pty.send(":merge a conf\r");
+    pty.wait_for("conflict copy is merged and kept");
+    quit(&pty);
+    assert!(book_text(&pty).contains("Zoe") && !copy.exists());
+    assert!(shelved(&pty, "backups").contains(&text));
+}
+
+#[test]
 fn a_book_that_cannot_be_saved_is_laid_aside_at_the_end() {
     let pty = with_a_book();
     let folder = pty.home().path().join("data/cahoots");

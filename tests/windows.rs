@@ -6,10 +6,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cahoots::domain::book::Book;
+use cahoots::domain::backup::Reason;
+use cahoots::domain::book::{Book, Records};
 use cahoots::domain::change::{ChangeSet, Edit};
 use cahoots::domain::id::Id;
 use cahoots::domain::influencer::Influencer;
+use cahoots::domain::merge::merge;
 use cahoots::domain::text::Name;
 use cahoots::store::format::contents;
 use cahoots::store::{BookFile, Closeness, Look, OpenProblem, SaveProblem};
@@ -129,6 +131,27 @@ fn a_save_that_does_not_know_of_the_others_yet_reverts_nothing() {
     assert_eq!((one.adopt(), one.names()), (1, vec!["Bea".to_owned(), "Cleo".to_owned()]));
     one.save().unwrap();
     assert_eq!(on_disk(&disk), ["Bea", "Cleo"]);
+}
+
+#[test]
+fn what_others_write_between_the_news_and_their_adoption_is_news_again() {
+    let disk = disk();
+    let (mut one, mut other) = (Window::open(&disk), Window::open(&disk));
+    other.put("b", "Bea");
+    other.save().unwrap();
+    one.look();
+    let news = one.file.news().unwrap();
+    other.put("c", "Cleo");
+    other.save().unwrap();
+    one.look();
+    one.put("a", "Ann");
+    one.save().unwrap();
+    one.book = one.book.records().with(&news.changes).unwrap().into();
+    one.file.adopted();
+    one.take_out("a");
+    one.save().unwrap();
+    assert_eq!(on_disk(&disk), ["Bea", "Cleo"]);
+    assert_eq!((one.adopt(), one.names()), (1, vec!["Bea".to_owned(), "Cleo".to_owned()]));
 }
 
 #[test]
@@ -353,6 +376,106 @@ fn a_book_that_appears_where_a_new_one_was_to_be_begun_is_merged() {
     other.save().unwrap();
     assert_eq!(on_disk(&disk), ["Ann", "Bea"]);
     assert_eq!((other.adopt(), other.names()), (1, vec!["Ann".to_owned(), "Bea".to_owned()]));
+}
+
+const COPY: &str = "/home/book (Ann's conflicted copy 2026-11-22).ron";
+
+#[test]
+fn a_conflict_copy_is_merged_against_the_newest_backup_that_both_have_and_then_put_away() {
+    let disk = disk();
+    let mut window = Window::open(&disk);
+    window.put("a", "Ann");
+    window.save().unwrap();
+    window.file.back_up(Reason::ByHand, now()).unwrap();
+    let common = disk.bytes(BOOK).unwrap();
+    // Another laptop started from there.
+    let elsewhere = FakeDisk::with(&[(BOOK, &common)]);
+    let mut laptop = Window::open(&elsewhere);
+    laptop.put("a", "Anna");
+    laptop.put("d", "Dora");
+    laptop.save().unwrap();
+    let copy = elsewhere.bytes(BOOK).unwrap();
+    window.put("b", "Bea");
+    window.save().unwrap();
+    disk.put(COPY, &copy);
+    let [path] = &window.file.copies()[..] else { panic!("one copy") };
+    let read = window.file.read_copy(path).unwrap();
+    window.book = window.book.records().with(&read.news.changes).unwrap().into();
+    window.save().unwrap();
+    assert_eq!(on_disk(&disk), ["Anna", "Bea", "Dora"]);
+    let kept = window.file.put_away(&read, now()).unwrap().expect("it is as it was read");
+    assert_eq!(disk.bytes(kept.to_str().unwrap()).unwrap(), copy);
+    assert_eq!((disk.bytes(COPY), window.file.copies().len()), (None, 0));
+}
+
+#[test]
+fn a_conflict_copy_without_a_common_backup_brings_its_records_and_deletes_none() {
+    let disk = disk();
+    let mut window = Window::open(&disk);
+    window.put("a", "Ann");
+    window.save().unwrap();
+    let copy = disk.bytes(BOOK).unwrap();
+    window.put("b", "Bea");
+    window.save().unwrap();
+    window.file.back_up(Reason::ByHand, now()).unwrap();
+    disk.put(COPY, &copy);
+    // The copy lacks Bea, so the backup that has her is not what it started from.
+    let read = window.file.read_copy(Path::new(COPY)).unwrap();
+    let merged = merge(
+        &Records::new((*read.news.theirs.brand).clone()),
+        window.book.records(),
+        &read.news.theirs,
+        now().date(),
+    );
+    assert_eq!((merged.records, merged.clashes), (window.book.records().clone(), vec![]));
+    assert!(read.news.changes.changes.iter().all(|change| change.added().is_some()));
+}
+
+#[test]
+fn a_conflict_copy_that_was_written_again_or_is_no_book_is_left_where_it_is() {
+    let disk = disk();
+    let window = Window::open(&disk);
+    disk.put(COPY, LEAST.as_bytes());
+    let read = window.file.read_copy(Path::new(COPY)).unwrap();
+    disk.put(COPY, b"(format: 1, brnad: ())");
+    assert_eq!(window.file.put_away(&read, now()).unwrap(), None);
+    let problem = window.file.read_copy(Path::new(COPY)).unwrap_err().to_string();
+    assert!(problem.contains("line 1"), "{problem}");
+    assert_eq!(disk.bytes(COPY).unwrap(), b"(format: 1, brnad: ())");
+}
+
+/// Whatever fails, the copy lies in its place or in the backups, whole.
+#[test]
+fn a_conflict_copy_is_never_lost_on_its_way_to_the_backups() {
+    let scene = || {
+        let disk = disk();
+        disk.put(COPY, LEAST.as_bytes());
+        let window = Window::open(&disk);
+        let read = window.file.read_copy(Path::new(COPY)).unwrap();
+        (disk, window, read)
+    };
+    let (disk, window, read) = scene();
+    disk.watch();
+    window.file.put_away(&read, now()).unwrap();
+    for (step, name) in disk.steps().into_iter().enumerate() {
+        for failure in
+            [Failure::Refused(ErrorKind::StorageFull), Failure::Misreported, Failure::PowerCut]
+        {
+            let (disk, window, read) = scene();
+            disk.fail(step, failure);
+            drop(window.file.put_away(&read, now()));
+            disk.heal();
+            for after in disk.aftermath() {
+                let folder = window.file.shelf().backups();
+                let kept = after.list(&folder).unwrap_or_default().into_iter().any(|name| {
+                    after.bytes(folder.join(name).to_str().unwrap()).as_deref()
+                        == Some(LEAST.as_bytes())
+                });
+                let stays = after.bytes(COPY).as_deref() == Some(LEAST.as_bytes());
+                assert!(kept || stays, "{name} {failure:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -38,6 +38,17 @@ pub enum Message {
         /// What they made of it.
         theirs: Box<Records>,
     },
+    /// These conflict copies of the book lie beside it; none any more where there are none.
+    Copies(Vec<String>),
+    /// A conflict copy was read.
+    Copy {
+        /// Its path.
+        path: String,
+        /// What it has that the version had not from which both sides started.
+        changes: Box<ChangeSet>,
+        /// What it holds.
+        theirs: Box<Records>,
+    },
     /// What stands in the file is no book, and so left alone; why.
     Unreadable(String),
     /// The file is a book again, and the one that we know.

@@ -4,7 +4,7 @@
 
 use super::effect::Effect;
 use super::notice::Weight;
-use super::overlay::{Act, Ask, MenuItem, Overlay};
+use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
@@ -16,6 +16,15 @@ use crate::insight::differences::{Difference, of_set, one_line};
 pub struct Outside {
     /// Why what stands in the file is no book.
     pub strange: Option<String>,
+    /// The conflict copies that lie beside the book.
+    pub copies: Vec<String>,
+}
+
+/// Whether a merge brought anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Came {
+    Something,
+    Nothing,
 }
 
 impl App {
@@ -23,10 +32,49 @@ impl App {
     pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
         self.outside.strange = None;
         self.merge(changes, theirs, "disk");
+        self.save_merged()
+    }
+
+    /// Brings what a conflict copy has onto the book, and asks for a save of both.
+    pub(super) fn merge_copy(
+        &mut self,
+        path: &str,
+        changes: &ChangeSet,
+        theirs: &Records,
+    ) -> Vec<Effect> {
+        let name = name(path);
+        if self.merge(changes, theirs, name) == Came::Nothing {
+            self.say(Weight::Done, format!("{name} has nothing that the book has not"));
+        }
+        self.save_merged()
+    }
+
+    fn save_merged(&mut self) -> Vec<Effect> {
         match self.access {
             Access::Full => self.save(),
             Access::ReadOnly(_) => Vec::new(),
         }
+    }
+
+    /// Hears of conflict copies.
+    pub(super) fn found_copies(&mut self, paths: Vec<String>) {
+        match &*paths {
+            [] => {}
+            [path] => {
+                let name = name(path);
+                let said =
+                    format!("{name} lies beside the book, a sync tool's copy · :merge takes it in");
+                self.say(Weight::Wrong, said);
+            }
+            [first, rest @ ..] => {
+                let (name, count) = (name(first), rest.len());
+                let said = format!(
+                    "{name} and {count} more copies of a sync tool lie beside the book · :merge takes one in"
+                );
+                self.say(Weight::Wrong, said);
+            }
+        }
+        self.outside.copies = paths;
     }
 
     /// Hears that the file is gone.
@@ -61,18 +109,18 @@ impl App {
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
-    fn merge(&mut self, changes: &ChangeSet, theirs: &Records, from: &str) {
+    fn merge(&mut self, changes: &ChangeSet, theirs: &Records, from: &str) -> Came {
         let before = self.book.records().clone();
         let rebased = rebase_from(changes, &before, theirs);
         let clashes = rebased.clashes.len();
         let mut set = rebased.with_conflicts(&before, self.today);
         if set.changes.is_empty() {
-            return;
+            return Came::Nothing;
         }
         set.label = format!("Merged {} from {from}", counted(&of_set(&set, &before, self.today)));
         if let Err(stale) = self.book.apply(&set) {
             self.say(Weight::Wrong, sentence(&stale.to_string()));
-            return;
+            return Came::Something;
         }
         self.follow(&set);
         self.proposal = None;
@@ -84,6 +132,7 @@ impl App {
         };
         self.say(Weight::Done, format!("{}: {said}{both}", set.label));
         self.steps.merged(set);
+        Came::Something
     }
 
     /// Brings what is being typed onto what the records have become.
@@ -112,6 +161,25 @@ pub(super) fn ask_to_write_over(app: &mut App) {
                     backups first; what others changed in it is then not in your book."
         .to_owned();
     app.overlays.push(Overlay::Ask(Ask { question, answers, selected: 0 }));
+}
+
+/// Merges the conflict copy, or asks which one.
+pub(super) fn choose_copy(app: &mut App) -> Vec<Effect> {
+    match &*app.outside.copies {
+        [] => Vec::new(),
+        [path] => vec![Effect::MergeCopy(path.clone())],
+        several => {
+            let item = |path: &String| MenuItem::new(name(path), Act::MergeCopy(path.clone()));
+            let items = several.iter().map(item).collect();
+            app.overlays.push(Overlay::Menu(Menu::new("Merge which copy", items)));
+            Vec::new()
+        }
+    }
+}
+
+/// Returns the last part of a path.
+fn name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Counts clauses; of something new only that it is new.

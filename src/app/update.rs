@@ -46,6 +46,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Outside { changes, theirs } => app.merge_outside(&changes, &theirs),
+        Message::Copies(paths) => {
+            app.found_copies(paths);
+            Vec::new()
+        }
+        Message::Copy { path, changes, theirs } => app.merge_copy(&path, &changes, &theirs),
         Message::Unreadable(why) => {
             app.file_strange(why);
             Vec::new()

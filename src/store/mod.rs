@@ -7,6 +7,7 @@
 
 pub mod aside;
 pub mod backups;
+pub mod copies;
 pub mod crashes;
 pub mod error;
 mod file;
@@ -20,7 +21,7 @@ pub mod shelf;
 pub mod templates;
 
 pub use error::{OpenProblem, SaveProblem};
-pub use file::{BookFile, Closeness, Look, News, Opened, Saved};
+pub use file::{BookFile, Closeness, Copy, Look, News, Opened, Saved};
 pub use fingerprint::Fingerprint;
 pub use format::contents::Dropped;
 pub use shelf::Shelf;

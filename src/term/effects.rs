@@ -40,6 +40,7 @@ pub(super) fn carry_out(
     match effect {
         Effect::Save(records) => writer.save(records),
         Effect::Reload => writer.look_and_answer(),
+        Effect::MergeCopy(path) => writer.merge_copy(path.into()),
         Effect::WriteOver(records) => writer.write_over(records),
         Effect::Copy(text) => copy(text, env, mailbox)?,
         Effect::OpenLink(link) => open_link(link, mailbox)?,

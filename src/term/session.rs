@@ -192,7 +192,7 @@ impl Session {
     /// Tells the app, and does what it asks for.
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
-        let is_outside = matches!(message, Message::Outside { .. });
+        let is_outside = matches!(message, Message::Outside { .. } | Message::Copy { .. });
         if let Message::Saved(_) = message {
             self.start.witness.saw_a_save();
         }

@@ -5,6 +5,7 @@
 //! where it can be found. In between it looks at what others wrote. Decides nothing about what that
 //! or a failure means to the owner: that is the app's.
 
+mod copies;
 mod desk;
 mod work;
 
@@ -85,10 +86,12 @@ impl Writer {
             if let First::Write(records) = first {
                 work.save_silently(records);
             }
+            work.look_for_copies();
             loop {
                 match desk.next_task(tick) {
                     Task::Save(records) => work.save(records),
                     Task::WriteOver(records) => work.write_over(records),
+                    Task::MergeCopy(path) => work.merge_copy(&path),
                     Task::Look(wish) => work.look(wish),
                     Task::Adopt => work.adopt(),
                     Task::Tick => work.tick(),
@@ -108,6 +111,11 @@ impl Writer {
     /// Asks to write these records over what stands in the file and is no book.
     pub(super) fn write_over(&self, records: Box<Records>) {
         self.desk.write_over(records);
+    }
+
+    /// Asks to merge a conflict copy, and to put it away once that is saved.
+    pub(super) fn merge_copy(&self, path: PathBuf) {
+        self.desk.merge_copy(path);
     }
 
     /// Asks to look at what others wrote; answers only if there is something.

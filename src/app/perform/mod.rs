@@ -119,6 +119,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         }
         Verb::Archived => menus::archived(app),
         Verb::Reload => return vec![Effect::Reload],
+        Verb::MergeCopy => return super::outside::choose_copy(app),
         Verb::WriteOver => super::outside::ask_to_write_over(app),
         Verb::Saved => say_saved(app),
         Verb::Notices => notices(app),

@@ -113,7 +113,10 @@ impl BookFile {
         self.known = Some(match self.known.take() {
             Some(known) => Known { synced: sharing(&known.synced, records), ..known },
             // Nothing of it is known to the caller.
-            None => Known { base: Records::new((*records.brand).clone()), synced: records },
+            None => {
+                let base = Records::new((*records.brand).clone());
+                Known { synced: records, base, told: None }
+            }
         });
     }
 }

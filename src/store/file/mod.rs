@@ -4,6 +4,7 @@
 //! reads every text back before that text takes the book's place. `open` begins it, `look` finds
 //! out what others wrote, `save` writes.
 
+mod copies;
 mod look;
 mod open;
 mod save;
@@ -23,6 +24,7 @@ use crate::domain::book::{Book, Records};
 use crate::domain::change::ChangeSet;
 use crate::world::disk::{Disk, Stamp};
 
+pub use copies::Copy;
 pub use look::{Closeness, Look};
 
 /// A book that was opened, and what the owner should hear about it.
@@ -61,11 +63,13 @@ pub struct BookFile {
 struct Known {
     synced: Records,
     base: Records,
+    /// What the base will be once the caller has adopted what it was told.
+    told: Option<Records>,
 }
 
 impl Known {
     fn alike(records: Records) -> Self {
-        Self { base: records.clone(), synced: records }
+        Self { base: records.clone(), synced: records, told: None }
     }
 }
 
@@ -118,16 +122,21 @@ impl BookFile {
     /// Returns what others wrote that the caller's records do not know, if there is anything.
     ///
     /// Until [`BookFile::adopted`] says that they do, what is saved is taken to be without it.
-    pub fn news(&self) -> Option<News> {
-        let Known { synced, base } = self.known.as_ref()?;
-        let news = || News { changes: base.diff(synced, ""), theirs: synced.clone() };
-        (synced != base).then(news)
+    pub fn news(&mut self) -> Option<News> {
+        let Known { synced, base, told } = self.known.as_mut()?;
+        if synced == base {
+            return None;
+        }
+        *told = Some(synced.clone());
+        Some(News { changes: base.diff(synced, ""), theirs: synced.clone() })
     }
 
     /// Says that the caller's records now hold all that was told by [`BookFile::news`].
+    ///
+    /// More may have come in since; it is news again.
     pub fn adopted(&mut self) {
         if let Some(known) = &mut self.known {
-            known.base = known.synced.clone();
+            known.base = known.told.take().unwrap_or_else(|| known.base.clone());
         }
     }
 

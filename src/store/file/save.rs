@@ -119,7 +119,7 @@ impl BookFile {
     /// Returns the caller's records with all that others wrote.
     fn merged(&self, ours: &Records, at: NaiveDateTime) -> Records {
         match &self.known {
-            Some(Known { synced, base }) if synced != base => {
+            Some(Known { synced, base, .. }) if synced != base => {
                 merge(base, ours, synced, at.date()).records
             }
             Some(_) | None => ours.clone(),
@@ -146,7 +146,12 @@ impl BookFile {
         let written = self.place.save(&*self.disk, text.as_bytes());
         // Told by what lies on the disk, as it can be there although a later step has failed.
         let now = Some(Fingerprint::of(text.as_bytes()));
-        let known = || Some(Known { synced: merged.clone(), base: ours.clone() });
+        let told = |known: &Known| {
+            let told = known.told.as_ref()?;
+            Some(merge(&known.base, ours, told, at.date()).records)
+        };
+        let told = self.known.as_ref().and_then(told);
+        let known = || Some(Known { synced: merged.clone(), base: ours.clone(), told });
         if self.place.seen() == now {
             self.known = known();
             self.lost = *lost;

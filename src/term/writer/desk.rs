@@ -2,6 +2,7 @@
 //!
 //! Holds one of each, never a queue. Knows no file.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ pub(super) enum Task {
     Save(Box<Records>),
     /// Write them over what is no book.
     WriteOver(Box<Records>),
+    /// Merge this conflict copy.
+    MergeCopy(PathBuf),
     /// See what others wrote.
     Look(Wish),
     /// The app holds what it was told of others.
@@ -52,6 +55,7 @@ enum Hands {
 struct State {
     newest: Option<Box<Records>>,
     over: Option<Box<Records>>,
+    copy: Option<PathBuf>,
     wish: Option<Wish>,
     told: Told,
     hands: Hands,
@@ -81,6 +85,10 @@ impl Desk {
 
     pub(super) fn write_over(&self, records: Box<Records>) {
         self.update(|state| state.over = Some(records));
+    }
+
+    pub(super) fn merge_copy(&self, path: PathBuf) {
+        self.update(|state| state.copy = Some(path));
     }
 
     pub(super) fn look(&self, wish: Wish) {
@@ -115,6 +123,7 @@ impl Desk {
             Told::Nothing => {
                 state.newest.is_none()
                     && state.over.is_none()
+                    && state.copy.is_none()
                     && state.wish.is_none()
                     && state.end.is_none()
             }
@@ -139,6 +148,9 @@ impl Desk {
         }
         if state.end.is_some() {
             return Task::End;
+        }
+        if let Some(path) = state.copy.take() {
+            return Task::MergeCopy(path);
         }
         state.wish.take().map_or(Task::Tick, Task::Look)
     }

@@ -46,7 +46,10 @@ impl Desk {
     }
 
     fn ticking(first: First, tick: Duration) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::within(tempfile::tempdir().unwrap(), first, tick)
+    }
+
+    fn within(folder: TempDir, first: First, tick: Duration) -> Self {
         let (path, state) = (folder.path().join("book.ron"), folder.path().join("state"));
         let file = BookFile::create(Arc::new(RealDisk), &path, &state).unwrap();
         let (send, told) = channel();
@@ -293,4 +296,33 @@ fn a_file_that_is_gone_is_told_once_and_written_again() {
     desk.writer.save(book("Ours"));
     desk.hear_saved();
     assert!(desk.text().contains("Ours"));
+}
+
+#[test]
+fn a_conflict_copy_is_told_at_the_start_and_put_away_once_what_it_has_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("book (conflicted copy 2026-11-22).ron");
+    let state = folder.path().join("state");
+    BookFile::create(Arc::new(RealDisk), &copy, &state)
+        .unwrap()
+        .save(&with_influencer("Ours"), clock::now())
+        .unwrap();
+    let desk = Desk::within(folder, First::Write(book("Ours")), LONG);
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Copies(found) if found.len() == 1), "{told:?}");
+    desk.writer.look();
+    desk.writer.merge_copy(copy.clone());
+    let Message::Copy { path, changes, .. } = desk.hear() else { panic!("its changes") };
+    assert_eq!((path, changes.changes.len()), (copy.display().to_string(), 1));
+    desk.writer.adopted();
+    assert!(RealDisk.stamp(&copy).unwrap().is_some(), "nothing is saved yet");
+    desk.writer.save(with_influencer("Ours"));
+    desk.hear_saved();
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Done(kept) if kept.contains("backups")), "{told:?}");
+    assert!(matches!(desk.hear(), Message::Copies(found) if found.is_empty()));
+    assert_eq!(RealDisk.stamp(&copy).unwrap(), None);
+    desk.writer.merge_copy(copy);
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Failed(why) if why.contains("left there")), "{told:?}");
 }

@@ -3,10 +3,12 @@
 //! Tells the same thing once, however often it is tried. Knows what a failure is called, not what
 //! it means to the owner.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use super::Unsaved;
+use super::copies::Copies;
 use super::desk::{Desk, Wish};
 use crate::app::message::Message;
 use crate::domain::book::Records;
@@ -24,6 +26,7 @@ pub(super) struct Work<'a, T> {
     desk: &'a Desk,
     tell: T,
     unsaved: Option<(Box<Records>, SaveProblem)>,
+    copies: Copies,
     retry: Retry,
     /// What is there and is no book, as it was told last.
     strange: Option<Arc<OpenProblem>>,
@@ -45,7 +48,15 @@ struct Retry {
 
 impl<'a, T: Fn(Message)> Work<'a, T> {
     pub(super) fn new(file: BookFile, desk: &'a Desk, tell: T) -> Self {
-        Self { file, desk, tell, unsaved: None, retry: Retry::default(), strange: None }
+        Self {
+            file,
+            desk,
+            tell,
+            unsaved: None,
+            copies: Copies::default(),
+            retry: Retry::default(),
+            strange: None,
+        }
     }
 
     pub(super) fn save(&mut self, records: Box<Records>) {
@@ -82,6 +93,7 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
     }
 
     pub(super) fn look(&mut self, wish: Wish) {
+        self.look_for_copies();
         let told = self.see(Closeness::Text);
         if self.unsaved.is_some() && !self.desk.is_waiting() {
             self.try_again(match wish {
@@ -95,8 +107,36 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
 
     pub(super) fn adopt(&mut self) {
         self.file.adopted();
+        self.copies.adopted();
         // The app asks anew, with all of it.
         self.unsaved = None;
+    }
+
+    /// Tells of conflict copies that were not there before.
+    pub(super) fn look_for_copies(&mut self) {
+        let found = self.file.copies();
+        if self.copies.are_news(&found) {
+            let found = found.iter().map(|path| path.display().to_string()).collect();
+            (self.tell)(Message::Copies(found));
+        }
+    }
+
+    /// Tells the app what a conflict copy has; it is to answer.
+    pub(super) fn merge_copy(&mut self, path: &Path) {
+        match self.file.read_copy(path) {
+            Ok(copy) => {
+                self.desk.tells();
+                (self.tell)(Message::Copy {
+                    path: path.display().to_string(),
+                    changes: Box::new(copy.news.changes.clone()),
+                    theirs: Box::new(copy.news.theirs.clone()),
+                });
+                self.copies.told(copy);
+            }
+            Err(problem) => {
+                (self.tell)(Message::Failed(sentence(&format!("{problem}; it is left there"))));
+            }
+        }
     }
 
     /// Tries once more what could not be saved, and else lays it aside.
@@ -159,6 +199,7 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         self.retry = Retry::default();
         self.strange = None;
         (self.tell)(Message::Saved(clock::now().time()));
+        self.put_copy_away();
         if let Some(path) = &saved.comments_kept_in {
             self.tell_kept("Comments of what is gone are kept", path);
         }
@@ -167,12 +208,24 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         }
     }
 
-    fn tell_kept(&self, what: &str, path: &std::path::Path) {
+    /// Moves the conflict copy to the backups that is in the book by now.
+    fn put_copy_away(&mut self) {
+        let Some(copy) = self.copies.saved() else { return };
+        match self.file.put_away(&copy, clock::now()) {
+            Ok(Some(path)) => self.tell_kept("The conflict copy is merged and kept", &path),
+            // It was written again, and is offered again.
+            Ok(None) => {}
+            Err(problem) => (self.tell)(Message::Failed(sentence(&problem.to_string()))),
+        }
+        self.look_for_copies();
+    }
+
+    fn tell_kept(&self, what: &str, path: &Path) {
         (self.tell)(Message::Done(format!("{what} in {}", path.display())));
     }
 
     /// Tells the app what others wrote; it is to answer.
-    fn tell_news(&self) {
+    fn tell_news(&mut self) {
         if !self.desk.is_waiting()
             && let Some(news) = self.file.news()
         {
