@@ -13,4 +13,5 @@ pub mod problem;
 mod references;
 pub mod scan;
 pub mod text;
+pub mod upgrade;
 mod v1;
