@@ -17,6 +17,7 @@ mod cli;
 mod comments;
 mod crashes;
 mod demo_book;
+mod dependencies;
 mod differences;
 mod disk_contract;
 mod fast_reader;
