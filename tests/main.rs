@@ -8,6 +8,7 @@
 
 mod support;
 
+mod access;
 mod backup_faults;
 mod bad_books;
 mod book_file;
@@ -26,6 +27,7 @@ mod fit;
 mod follow_ups;
 mod fresh;
 mod guarded;
+mod hostile;
 mod journeys;
 mod keys;
 mod letters;
