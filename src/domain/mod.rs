@@ -16,6 +16,7 @@ pub mod phrase;
 pub mod platform;
 pub mod silence;
 pub mod stage;
+pub mod step;
 pub mod text;
 
 pub mod backup;
@@ -37,6 +38,7 @@ pub mod change;
 pub mod check;
 pub mod command;
 pub mod merge;
+mod overlay;
 pub mod plan;
 pub mod record;
 pub mod whole;

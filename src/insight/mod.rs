@@ -6,10 +6,12 @@
 
 pub mod action;
 pub mod agenda;
+pub mod backups;
 pub mod board;
 pub mod card;
 pub mod checks;
 pub mod compare;
+pub mod conflicts;
 pub mod cost;
 pub mod deliverables;
 pub mod differences;
