@@ -7,6 +7,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::support::skipped;
+
 const RULES: &str = include_str!("../.cargo/deny.toml");
 
 /// Returns the texts of a list in the rules.
@@ -25,10 +27,8 @@ fn crates() -> Option<Vec<Value>> {
         .output()
         .expect("cargo runs");
     if !metadata.status.success() {
-        println!(
-            "skipped: this machine has not all crates: {}",
-            String::from_utf8_lossy(&metadata.stderr)
-        );
+        let why = String::from_utf8_lossy(&metadata.stderr);
+        skipped(&format!("this machine has not all crates: {why}"));
         return None;
     }
     let metadata: Value = serde_json::from_slice(&metadata.stdout).expect("cargo writes JSON");

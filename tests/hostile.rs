@@ -73,7 +73,7 @@ fn a_hostile_file_under_a_hostile_name_is_only_text() {
 #[test]
 fn a_hostile_file_that_is_no_book_is_told_as_text() {
     let name = format!("a{HOSTILE}.ron");
-    for text in [format!("(format: 1, brnad: \"{HOSTILE}\" x{HOSTILE})"), format!("{HOSTILE}")] {
+    for text in [format!("(format: 1, brnad: \"{HOSTILE}\" x{HOSTILE})"), HOSTILE.to_owned()] {
         let launch = Launch::cahoots(&["--book", &name]);
         fs::write(launch.home().join(&name), text).unwrap();
         let pty = launch.start();

@@ -100,7 +100,7 @@ pub fn explain(error: &clap::Error) -> Exit {
     let text = error.render().to_string();
     if error.use_stderr() {
         // It quotes the arguments, which may be the names of any files.
-        output::say([text.trim_end().to_owned()]);
+        say([text.trim_end().to_owned()]);
         Exit::Usage
     } else {
         output::write(Ok(Answer::of(text)))
