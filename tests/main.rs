@@ -21,6 +21,7 @@ mod fit;
 mod follow_ups;
 mod fresh;
 mod guarded;
+mod journal_faults;
 mod journeys;
 mod keys;
 mod letters;

@@ -36,6 +36,7 @@ pub mod check;
 pub mod command;
 pub mod plan;
 pub mod record;
+pub mod step;
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -18,6 +18,19 @@ pub fn write(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
     Ok(text)
 }
 
+/// Writes data in one line, for what no owner edits; only a text in it may bring further lines.
+pub fn write_compact(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
+    let style = PrettyConfig::new()
+        .depth_limit(0)
+        .separator("")
+        // As in the house style: the fast reader reads it, and a name stays legible.
+        .escape_strings(false);
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let mut text = String::new();
+    options.to_writer_pretty(&mut text, data, style)?;
+    Ok(text)
+}
+
 /// Reads data from a text, fast if it is plain, else with `ron`, whose error is the answer.
 pub fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, ron::error::SpannedError> {
     match fast::from_str(text) {

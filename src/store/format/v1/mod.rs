@@ -4,6 +4,7 @@
 //! nested records apart, `writing` puts them together; what each looks like stands in the others.
 
 mod agreement;
+mod flat;
 mod leaf;
 #[cfg(test)]
 mod names;
@@ -18,6 +19,7 @@ mod wire;
 mod words;
 mod writing;
 
+pub(super) use flat::{read_changes, read_record, write_changes, write_record};
 pub(super) use reading::{Document, Parts};
 pub(super) use writing::{document, write};
 
