@@ -1,11 +1,14 @@
 //! The program: parse, dispatch, print the error and its hint, exit.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use cahoots::cli::args::{Args, Command, fixed_today};
 use cahoots::cli::{self, Setting};
-use cahoots::term::run::{Day, Source, Start, run};
+use cahoots::term::crash::Witness;
+use cahoots::term::run::{Day, Failure, Source, Start, run};
+use cahoots::world::clock;
 use cahoots::world::env::{Env, Folders};
 use clap::Parser;
 
@@ -16,22 +19,36 @@ fn main() -> ExitCode {
         Err(error) => return cli::explain(&error).into(),
     };
     let env = Env::read();
+    let state = Folders::of_user().map(|folders| folders.state);
+    let witness = Witness::new(state, env.term.clone());
+    witness.watch();
+    let logbook = match cli::logbook(&args, &env) {
+        Ok(logbook) => logbook,
+        Err(failure) => return cli::fail(failure).into(),
+    };
+    let work = AssertUnwindSafe(|| dispatch(began, &args, env, &witness));
+    let exit = catch_unwind(work).unwrap_or(ExitCode::from(Failure::PANICKED));
+    cli::say(witness.last_words());
+    drop(logbook);
+    exit
+}
+
+fn dispatch(began: Instant, args: &Args, env: Env, witness: &Witness) -> ExitCode {
     let source = match &args.command {
         Some(Command::Demo(asked)) if asked.write.is_none() => Source::Demo(asked.sample()),
-        Some(command) => return cli::run(command, &args, &env).into(),
-        None => match Setting::of(&args, &env, Folders::of_user()) {
+        Some(command) => return cli::run(command, args, &env).into(),
+        None => match Setting::of(args, &env, Folders::of_user()) {
             Ok(setting) => Source::Own { book: setting.book, state: setting.state },
             Err(failure) => return cli::fail(failure).into(),
         },
     };
-    let day = match fixed_today(&args, &env) {
-        Ok(fixed) => fixed.map_or(Day::OfClock, Day::Fixed),
+    let day = match fixed_today(args, &env) {
+        Ok(fixed) => fixed.map_or(Day::Of(clock::today), Day::Fixed),
         Err(wrong) => return cli::fail(wrong).into(),
     };
-    run(Start { began, source, day, env }).map_or_else(
+    run(Start { began, source, day, env, witness: witness.clone() }).map_or_else(
         |failure| {
-            let first = format!("cahoots: {failure}");
-            cli::say([first].into_iter().chain(failure.excerpt()));
+            cli::say(failure.words());
             ExitCode::from(failure.exit_code())
         },
         ExitCode::from,

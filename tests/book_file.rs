@@ -50,7 +50,7 @@ fn the_frozen_book_holds_what_it_says() {
     let (_, Opened { book, dropped, .. }) = opened(FULL);
     assert!(dropped.is_empty());
     assert_eq!(book.dangling(), []);
-    assert_eq!(book.len(), 78);
+    assert_eq!(book.len(), 82);
     let by = |id: &str| book.partnerships.values().find(|one| one.id.as_str() == id).unwrap();
     let mara = by("mara-lind-p3xa");
     assert_eq!(mara.commission.unwrap(), cahoots::domain::expectations::Commission::Percent(1250));
@@ -131,7 +131,8 @@ fn what_somebody_else_wrote_stays_and_ours_goes_into_one_recovery_file() {
         Err(SaveProblem::Diverged { recovery, .. }) => recovery,
         other => unreachable!("{other:?}"),
     };
-    assert_eq!(recovery, Path::new("/state/recovery/book-2026-11-22-140211.ron"));
+    let folder = opened.file.shelf().recovery();
+    assert_eq!(recovery, folder.join("book-2026-11-22-140211.ron"));
     assert_eq!(text(&disk, recovery.to_str().unwrap()), FULL);
     assert_eq!(text(&disk, BOOK), "theirs");
     // The next version goes into the same file.
@@ -149,8 +150,9 @@ fn comments_are_kept_in_a_backup_before_the_one_save_that_drops_them() {
     let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
     let (disk, mut opened) = opened(&commented);
     let saved = opened.file.save(&opened.book, now()).unwrap();
-    let backup = "/state/backups/book-2026-11-22-140211.ron";
-    assert_eq!(saved.comments_kept_in.as_deref(), Some(Path::new(backup)));
+    let backup = opened.file.shelf().backups().join("2026-11-22-140211-comments.ron");
+    assert_eq!(saved.comments_kept_in.as_ref(), Some(&backup));
+    let backup = backup.to_str().unwrap();
     assert_eq!((text(&disk, backup), text(&disk, BOOK)), (commented, LEAST.to_owned()));
     assert_eq!(opened.file.save(&opened.book, now()).unwrap(), Saved::default());
 }
@@ -158,7 +160,7 @@ fn comments_are_kept_in_a_backup_before_the_one_save_that_drops_them() {
 #[test]
 fn a_newer_format_is_looked_at_and_never_saved() {
     let newer = FULL
-        .replace("  format: 1,", "  format: 2,\n  conflicts: [(id: \"c\", sides: {1: \")\"})],")
+        .replace("  format: 1,", "  format: 2,\n  archived: [(id: \"c\", sides: {1: \")\"})],")
         .replace("      stage: Active,", "      stage: Active,\n      mood: Sunny(3.5),");
     let (disk, mut opened) = opened(&newer);
     assert_eq!(opened.file.newer_format(), Some(2));

@@ -32,8 +32,13 @@ fn program() {
     let signal = send.clone();
     signals::watch(move |s| signal.send(News::Signal(s)).expect("the loop listens")).unwrap();
     let panicked = send.clone();
-    watch_panics(thread::current().id(), move |text| {
-        panicked.send(News::Panicked(text)).expect("the loop listens");
+    let ui = thread::current().id();
+    watch_panics(ui, move |info| {
+        if thread::current().id() == ui {
+            eprintln!("{info}");
+        } else {
+            panicked.send(News::Panicked(info.to_string())).expect("the loop listens");
+        }
     });
     let guard = match Guard::enter(Env::read().term.as_deref(), MouseReports::On) {
         Ok(guard) => guard,

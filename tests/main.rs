@@ -8,11 +8,13 @@
 
 mod support;
 
+mod backup_faults;
 mod bad_books;
 mod book_file;
 mod briefs;
 mod checks;
 mod cli;
+mod crashes;
 mod demo_book;
 mod disk_contract;
 mod fast_reader;
@@ -25,6 +27,7 @@ mod journal_faults;
 mod journeys;
 mod keys;
 mod letters;
+mod logbook;
 mod looks;
 mod owner;
 mod planning;
@@ -38,4 +41,5 @@ mod terminal;
 mod terms;
 mod tidy;
 mod tracks;
+mod typed;
 mod views;

@@ -22,6 +22,9 @@ pub struct Args {
     /// The day to take for today; else `$CAHOOTS_TODAY`, else that of the clock.
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<String>,
+    /// Writes down what the program does, behind what the file holds; `$CAHOOTS_LOG` says how much.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log: Option<PathBuf>,
     /// What to do; nothing opens the app.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -46,6 +49,22 @@ pub enum Command {
     Templates(Templates),
     /// Version, and where the book and its backups are.
     Info,
+}
+
+impl Command {
+    /// Returns its name, as it is typed.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Demo(_) => "demo",
+            Self::Today(_) => "today",
+            Self::List(_) => "list",
+            Self::Show(_) => "show",
+            Self::Check(_) => "check",
+            Self::Brief(_) => "brief",
+            Self::Templates(_) => "templates",
+            Self::Info => "info",
+        }
+    }
 }
 
 /// The arguments of `demo`.

@@ -9,6 +9,7 @@ use crate::domain::record::Kind;
 use crate::insight::letter::BRIEF_ENDS_IN;
 use crate::store::OpenProblem;
 use crate::store::page::PageProblem;
+use crate::world::logbook::NoLogbook;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +17,9 @@ pub enum Failure {
     /// The arguments or the environment cannot be followed.
     #[error(transparent)]
     Usage(#[from] WrongUsage),
+    /// What the program does cannot be written down.
+    #[error(transparent)]
+    Log(#[from] NoLogbook),
     /// The user has no home folder, and so no place for a book.
     #[error("there is no home folder to keep the book in; set HOME")]
     NoHome,
@@ -67,6 +71,7 @@ impl Failure {
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_)
+            | Self::Log(_)
             | Self::NoHome
             | Self::NoTemplate { .. }
             | Self::Ending
@@ -105,6 +110,7 @@ impl Failure {
                 vec!["hint: --format chooses one, whatever the file is called".to_owned()]
             }
             Self::Usage(_)
+            | Self::Log(_)
             | Self::NoHome
             | Self::NotWritten(_)
             | Self::Page(_)

@@ -29,8 +29,10 @@ pub use setting::Setting;
 use crate::domain::book::Book;
 use crate::store::{BookFile, Dropped, OpenProblem, Opened};
 use crate::world::clock;
-use crate::world::disk::RealDisk;
+use crate::world::disk::{Disk, RealDisk};
 use crate::world::env::{Env, Folders};
+use crate::world::logbook;
+use crate::world::redaction::without_texts;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +61,29 @@ impl From<Exit> for ExitCode {
 /// Does what a command asks, and writes the answer.
 #[must_use]
 pub fn run(command: &Command, args: &Args, env: &Env) -> Exit {
-    output::write(answer(command, args, env))
+    let answer = answer(command, args, env);
+    if let Err(failure) = &answer {
+        log::warn!("no answer: {}", without_texts(failure));
+    }
+    output::write(answer)
+}
+
+/// Opens the log if one is asked for, by its name or by its levels.
+pub fn logbook(args: &Args, env: &Env) -> Result<Option<logbook::Open>, Failure> {
+    let levels = env.log.as_deref();
+    let path = match (&args.log, levels) {
+        (Some(path), _) => path.clone(),
+        (None, Some(_)) => {
+            let folders = Folders::of_user().ok_or(Failure::NoHome)?;
+            // Where it cannot be made, opening the file says why.
+            drop(RealDisk.make_folder(&folders.state));
+            folders.log()
+        }
+        (None, None) => return Ok(None),
+    };
+    let opened = logbook::open(&RealDisk, &path, levels)?;
+    log::info!("version {}, {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+    Ok(Some(opened))
 }
 
 /// Says why the program cannot go on.
@@ -77,6 +101,7 @@ pub fn explain(error: &clap::Error) -> Exit {
 }
 
 fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> {
+    log::info!("command {}", command.name());
     let setting = || Setting::of(args, env, Folders::of_user());
     Ok(match command {
         Command::Demo(asked) => {

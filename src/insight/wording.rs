@@ -174,7 +174,11 @@ pub fn record_name(book: &Book, record: &AnyId) -> String {
             let amount = book.payments.get(id).map(|one| one.amount.brief());
             format!("{}, {}", amount.unwrap_or_default(), partnership().unwrap_or_default())
         }
-        AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
+        AnyId::Shipment(_)
+        | AnyId::UsageRight(_)
+        | AnyId::Entry(_)
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => {
             format!("{}, {}", record.kind().noun(), partnership().unwrap_or_default())
         }
         AnyId::Exclusivity(_) | AnyId::Touch(_) => {

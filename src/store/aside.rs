@@ -1,7 +1,7 @@
-//! Texts laid aside: copies that must never replace anything.
+//! Texts laid aside: versions of ours that could not be saved, and must never replace anything.
 //!
-//! A recovery file holds our version when somebody else changed the book; a backup holds a book
-//! whose comments a save is about to drop. Both lie in the state folder under a dated name.
+//! They lie in the state folder under a dated name and are never removed. Copies of what is in the
+//! book are `backups`.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::backups::NotBackedUp;
 use super::format::problem::Problem;
 use crate::world::disk::Kind;
 
@@ -92,13 +93,13 @@ pub enum SaveProblem {
         /// What the disk said.
         source: io::Error,
     },
-    /// The file has comments that a save would drop, and they could not be copied first.
-    #[error("the comments in the book cannot be kept in {}: {}; it is not saved", folder.display(), reason(source))]
+    /// A save that would lose something needs a backup first, and there is none.
+    #[error("the book is not saved, as {endangered} would be lost: {source}")]
     NoBackup {
-        /// Where the copy should have gone.
-        folder: PathBuf,
-        /// What the disk said.
-        source: io::Error,
+        /// What would be lost.
+        endangered: &'static str,
+        /// Why there is no backup.
+        source: NotBackedUp,
     },
     /// A newer version wrote the file.
     #[error("{} can only be looked at: it is in format {format}, which needs a newer Cahoots", path.display())]
@@ -167,6 +168,8 @@ impl SaveError {
 pub enum Step {
     /// Make the folder of a new book.
     MakeFolder,
+    /// Read what is to be copied.
+    Read,
     /// Make the draft.
     Create,
     /// Write the draft.
@@ -182,9 +185,10 @@ pub enum Step {
 }
 
 impl Step {
-    fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             Self::MakeFolder => "make the folder",
+            Self::Read => "read",
             Self::Create => "make the file",
             Self::Write => "write",
             Self::Sync => "bring to the disk",

@@ -9,12 +9,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::backups::daily::Daily;
+use super::backups::{self, NotBackedUp};
 use super::error::{OpenProblem, SaveError, SaveProblem};
 use super::fingerprint::Fingerprint;
 use super::format::contents::{self, Dropped, Unreadable};
 use super::save::{Place, folder_of, name_of};
 use super::shelf::Shelf;
 use super::{SIZE_LIMIT, aside, leftovers};
+use crate::domain::backup::Reason;
 use crate::domain::book::{Book, Records};
 use crate::world::disk::{Disk, Kind};
 
@@ -35,6 +38,7 @@ pub struct BookFile {
     shelf: Shelf,
     newer: Option<u32>,
     comments: Comments,
+    daily: Daily,
     recovery: Option<Place>,
 }
 
@@ -50,6 +54,8 @@ enum Comments {
 pub struct Saved {
     /// The copy of the file with its comments, which the save has just dropped.
     pub comments_kept_in: Option<PathBuf>,
+    /// Why there is no backup from before the first save of the day; told once a day.
+    pub not_backed_up: Option<String>,
 }
 
 impl BookFile {
@@ -88,6 +94,7 @@ impl BookFile {
             place: Place::new(resolved, Some(Fingerprint::of(&bytes))),
             newer: contents.newer,
             comments: if contents.has_comments { Comments::InFile } else { Comments::None },
+            daily: Daily::default(),
             recovery: None,
         };
         Ok(Opened { book: contents.records.into(), file, dropped: contents.dropped })
@@ -112,6 +119,7 @@ impl BookFile {
             place: Place::new(path, None),
             newer: None,
             comments: Comments::None,
+            daily: Daily::default(),
             recovery: None,
         })
     }
@@ -146,10 +154,12 @@ impl BookFile {
             return Err(self.unfaithful("it would not be read as the same book"));
         }
         let comments_kept_in = self.keep_comments(at)?;
+        let folder = self.shelf.backups();
+        let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
         match self.place.save(&*self.disk, text.as_bytes()) {
             Ok(()) => {
                 self.comments = Comments::None;
-                Ok(Saved { comments_kept_in })
+                Ok(Saved { comments_kept_in, not_backed_up: missed.map(|why| why.to_string()) })
             }
             Err(SaveError::Changed { path }) => Err(self.recover(path, text.as_bytes(), at)),
             Err(other) => Err(SaveProblem::Failed(other)),
@@ -162,6 +172,15 @@ impl BookFile {
         aside::lay(&*self.disk, &self.shelf.recovery(), self.path(), at, text.as_bytes())
     }
 
+    /// Backs up the book as it is on the disk; returns the copy, or none where there is no file.
+    pub fn back_up(
+        &self,
+        reason: Reason,
+        at: NaiveDateTime,
+    ) -> Result<Option<PathBuf>, NotBackedUp> {
+        backups::of_file(&*self.disk, &self.shelf.backups(), self.path(), reason, at)
+    }
+
     fn unfaithful(&self, why: &str) -> SaveProblem {
         SaveProblem::Unfaithful { path: self.path().to_owned(), why: why.to_owned() }
     }
@@ -172,13 +191,8 @@ impl BookFile {
         if self.comments == Comments::None || self.place.is_changed(&*self.disk)? {
             return Ok(None);
         }
-        let folder = self.shelf.backups();
-        let copied = match self.disk.read(self.path(), SIZE_LIMIT) {
-            Ok(bytes) => aside::lay(&*self.disk, &folder, self.path(), at, &bytes).map(Some),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        };
-        copied.map_err(|source| SaveProblem::NoBackup { folder, source })
+        self.back_up(Reason::Comments, at)
+            .map_err(|source| SaveProblem::NoBackup { endangered: "its comments", source })
     }
 
     /// Keeps our text where it is in nobody's way, as the book is somebody else's now.

@@ -1,10 +1,13 @@
 //! The book on disk: its format and its saving.
 //!
 //! [`BookFile`] is the door: it opens a book and saves it. Behind it, `format` turns text into
-//! data, `save` puts text on the disk, `aside` keeps what must not replace anything. May not
+//! data, `save` puts text on the disk, `backups` keeps what was there, `aside` what must not replace
+//! anything. May not
 //! import `app`, `ui` or `insight`, nor touch `std::fs`: the disk is `world`'s.
 
 pub mod aside;
+pub mod backups;
+pub mod crashes;
 pub mod error;
 mod file;
 pub mod fingerprint;

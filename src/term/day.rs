@@ -14,12 +14,12 @@ use crate::world::clock;
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// Which day the owner lives in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Day {
     /// Always this one, as the command line said.
     Fixed(Date),
-    /// That of the clock.
-    OfClock,
+    /// That of a clock.
+    Of(fn() -> Date),
 }
 
 impl Day {
@@ -27,7 +27,7 @@ impl Day {
     pub fn today(self) -> Date {
         match self {
             Self::Fixed(day) => day,
-            Self::OfClock => clock::today(),
+            Self::Of(clock) => clock(),
         }
     }
 
@@ -35,7 +35,7 @@ impl Day {
     pub fn patience(self) -> Option<Duration> {
         match self {
             Self::Fixed(_) => None,
-            Self::OfClock => Some(until_next_look(clock::now())),
+            Self::Of(_) => Some(until_next_look(clock::now())),
         }
     }
 }

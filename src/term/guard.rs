@@ -7,7 +7,7 @@
 //! reported, and the loop ends in order.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::panic;
+use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
 
@@ -136,18 +136,14 @@ pub fn restore() {
 
 /// Installs the panic hook of the program; `ui` is the thread that draws.
 ///
-/// A panic there puts the terminal back before the message is printed. A panic elsewhere while the
-/// terminal is taken goes to `report`, whose part it is to end the loop.
-pub fn watch_panics(ui: ThreadId, report: impl Fn(String) + Send + Sync + 'static) {
-    let before = panic::take_hook();
+/// A panic there puts the terminal back before it is reported. A panic elsewhere is reported while
+/// the terminal is still taken: whoever hears of it ends the loop.
+pub fn watch_panics(ui: ThreadId, report: impl Fn(&PanicHookInfo<'_>) + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |info| {
-        let taken = TAKEN.try_lock().map_or(true, |taken| taken.is_some());
-        if thread::current().id() == ui || !taken {
+        if thread::current().id() == ui {
             restore();
-            before(info);
-        } else {
-            report(info.to_string());
         }
+        report(info);
     }));
 }
 

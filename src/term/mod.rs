@@ -8,6 +8,7 @@
 //! The only room that knows crossterm. Decides nothing about partnerships.
 
 mod clipboard;
+pub mod crash;
 mod day;
 mod effects;
 mod encode;

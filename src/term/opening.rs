@@ -12,7 +12,7 @@ use crate::app::{Access, App, Origin};
 use crate::domain::book::Records;
 use crate::domain::date::Date;
 use crate::sample::Sample;
-use crate::store::{self, BookFile, Dropped, OpenProblem};
+use crate::store::{self, BookFile, Dropped, OpenProblem, crashes};
 use crate::world::disk::{Disk, RealDisk, Scratch};
 use crate::world::{env, random};
 
@@ -109,6 +109,9 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, OpenProblem> {
                 Access::Full => said_of(&dropped),
                 Access::ReadOnly(why) => Some(crate::domain::text::sentence(why)),
             };
+            // A crash is told of where nothing else is to be said: else at the next start.
+            let hint = hint
+                .or_else(|| crashes::tell_once(&*disk, state).map(|report| said_of_crash(&report)));
             let mut app = App::new(book, today, seed, Origin::Own, access);
             if let Some(hint) = hint {
                 app.say(Weight::Wrong, hint);
@@ -135,6 +138,11 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     let mut app = App::new(records, today, random::seed(), Origin::Demo, Access::Full);
     app.say(Weight::Done, "A throw-away copy of a sample book: try everything, nothing is kept");
     Ok(Opened { app, file, place: Place { book, state }, first, scratch: Some(scratch) })
+}
+
+/// Tells the owner that the program crashed, and where the report is.
+fn said_of_crash(report: &Path) -> String {
+    format!("Cahoots crashed the last time; what is known of it is in {}", report.display())
 }
 
 /// Tells the owner which characters the next save loses.

@@ -6,9 +6,11 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::crash::Witness;
 use super::guard::{self, Guard, MouseReports, NoTerminal};
 use super::input;
 use super::news::{Mailbox, News};
@@ -38,6 +40,8 @@ pub struct Start {
     pub day: Day,
     /// What the environment says.
     pub env: Env,
+    /// Who sees what fails; it watches already.
+    pub witness: Witness,
 }
 
 /// Why the app did not start, or did not end well.
@@ -64,6 +68,17 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The exit code of a program that failed in itself, as the language gives it.
+    pub const PANICKED: u8 = 101;
+
+    /// Returns what is to be said in the shell; nothing where the witness of a crash says more.
+    pub fn words(&self) -> Vec<String> {
+        if let Self::Panicked(_) = self {
+            return Vec::new();
+        }
+        [format!("cahoots: {self}")].into_iter().chain(self.excerpt()).collect()
+    }
+
     /// Returns the exit code.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -71,13 +86,13 @@ impl Failure {
             Self::NotOpened(_) | Self::Unsaved(_) => 3,
             // As if the signal of a closed window had come first.
             Self::TerminalGone(_) => Signal::HANG_UP.exit_code(),
-            Self::Panicked(_) => 101,
+            Self::Panicked(_) => Self::PANICKED,
             Self::System(_) => 71,
         }
     }
 
     /// Returns the line of the book that cannot be read, with a mark under the place.
-    pub fn excerpt(&self) -> Option<String> {
+    fn excerpt(&self) -> Option<String> {
         match self {
             Self::NotOpened(NotOpened::Book(OpenProblem::Invalid { problem, .. })) => {
                 problem.excerpt()
@@ -96,18 +111,19 @@ impl Failure {
 pub fn run(start: Start) -> Result<u8, Failure> {
     guard::check(start.env.term.as_deref())?;
     let mailbox = Mailbox::default();
+    start.witness.tell(&mailbox);
     open(&start, &mailbox)?;
     let post = mailbox.clone();
     signals::watch(move |signal| post.post(News::Signal(signal)))?;
-    let post = mailbox.clone();
-    guard::watch_panics(thread::current().id(), move |text| post.post(News::Panicked(text)));
 
     let straight = STRAIGHT.saturating_sub(start.began.elapsed());
     let mut early = mailbox.take(Some(straight));
     // A book that cannot be opened is told in the shell, without a flicker of the app.
     let failure = early.iter().position(is_failure).and_then(|at| early.remove(at));
-    if let Some(News::Opened(outcome)) = failure {
-        return outcome.map(|_| 0).map_err(Failure::from);
+    match failure {
+        Some(News::Opened(outcome)) => return outcome.map(|_| 0).map_err(Failure::from),
+        Some(News::Panicked(text)) => return Err(Failure::Panicked(text)),
+        Some(_) | None => {}
     }
 
     let guard = Guard::enter(start.env.term.as_deref(), MouseReports::On)?;
@@ -119,8 +135,12 @@ pub fn run(start: Start) -> Result<u8, Failure> {
     let ink = if start.env.no_color { Ink::Mono } else { Ink::Colour };
     let stage = Stage::new(ink)?;
     let mut session = Session::new(start, mailbox, stage, guard);
-    let end = session.play(early);
-    let end = end.unwrap_or_else(|error| End::Failed(Failure::TerminalGone(error.to_string())));
+    // What the loop has handed over is whole, whatever has become of the app: it is still saved.
+    let end = match panic::catch_unwind(AssertUnwindSafe(|| session.play(early))) {
+        Ok(Ok(end)) => end,
+        Ok(Err(error)) => End::Failed(Failure::TerminalGone(error.to_string())),
+        Err(_) => End::Failed(Failure::Panicked("the screen".to_owned())),
+    };
     // The owner has the terminal back while the last change goes to the disk.
     session.leave(end)
 }
@@ -136,5 +156,9 @@ pub(super) fn open(start: &Start, mailbox: &Mailbox) -> io::Result<()> {
 }
 
 fn is_failure(news: &News) -> bool {
-    matches!(news, News::Opened(outcome) if outcome.is_err())
+    match news {
+        News::Opened(outcome) => outcome.is_err(),
+        News::Panicked(_) => true,
+        News::Input(_) | News::Signal(_) | News::App(_) | News::CopyByTerminal(_) => false,
+    }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::effects::{self, Turn};
 use super::guard::{self, Guard};
@@ -64,11 +64,14 @@ pub(super) struct Session {
     stage: Stage,
     guard: Guard,
     act: Act,
+    /// When the program was started, until the book is on the screen.
+    began: Option<Instant>,
 }
 
 impl Session {
     pub(super) fn new(start: Start, mailbox: Mailbox, stage: Stage, guard: Guard) -> Self {
-        Self { start, mailbox, stage, guard, act: Act::Opening(Vec::new()) }
+        let began = Some(start.began);
+        Self { start, mailbox, stage, guard, act: Act::Opening(Vec::new()), began }
     }
 
     /// Runs until the end; an error means that the terminal cannot be written to.
@@ -84,6 +87,9 @@ impl Session {
                 Act::Opening(_) => self.stage.show_opening(&self.start.source.name())?,
                 Act::Open(open) => {
                     self.stage.show(&mut open.app)?;
+                    if let Some(began) = self.began.take() {
+                        log::info!("first frame after {} ms", began.elapsed().as_millis());
+                    }
                     if open.app.sight.checks().is_none() {
                         // The first frame is on the screen; what is typed goes before the checks.
                         news = self.mailbox.take(Some(Duration::ZERO));
@@ -101,12 +107,18 @@ impl Session {
     /// Gives the terminal back and waits for the last save; returns the exit code.
     pub(super) fn leave(self, end: End) -> Result<u8, Failure> {
         guard::restore();
+        match &end {
+            End::Quit => log::info!("the owner quits"),
+            End::Signal(signal) => log::info!("ended by {signal:?}"),
+            End::Failed(failure) => log::error!("ended by a failure, code {}", failure.exit_code()),
+        }
         let patience = match &end {
             End::Quit => AT_QUIT,
             End::Signal(_) | End::Failed(_) => AT_SIGNAL,
         };
         if let Act::Open(open) = self.act {
             open.writer.finish(patience)?;
+            self.start.witness.saw_the_last_save();
             // To free a large book takes longer than to end without.
             std::mem::forget(open.app);
         }
@@ -124,8 +136,12 @@ impl Session {
             }
             News::Input(Input::Resize(columns, rows)) => self.stage.resize(columns, rows),
             News::Input(input) => return self.take(input),
-            News::Signal(Signal::Suspend) => self.suspend()?,
+            News::Signal(Signal::Suspend) => {
+                log::info!("suspended");
+                self.suspend()?;
+            }
             News::Signal(Signal::Continued) => {
+                log::info!("continued");
                 self.guard.resume()?;
                 self.stage.begin_anew();
             }
@@ -171,6 +187,9 @@ impl Session {
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
         let is_reload = matches!(message, Message::Reloaded(_));
+        if let Message::Saved(_) = message {
+            self.start.witness.saw_a_save();
+        }
         let effects = update(&mut open.app, message);
         if is_reload {
             open.writer.adopted();
@@ -181,6 +200,9 @@ impl Session {
     fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
         for effect in effects {
             let Act::Open(open) = &self.act else { return Ok(None) };
+            if let Effect::Save(_) = effect {
+                self.start.witness.saw_an_edit();
+            }
             match effects::carry_out(
                 effect,
                 &open.app,
@@ -199,6 +221,13 @@ impl Session {
 
     fn raise_curtain(&mut self, opened: Opened) -> io::Result<Option<End>> {
         let Opened { app, file, place, first, scratch } = opened;
+        let records = app.book.records();
+        log::info!(
+            "opened: {} influencers, {} partnerships, {} deliverables",
+            records.influencers.len(),
+            records.partnerships.len(),
+            records.deliverables.len()
+        );
         let mailbox = self.mailbox.clone();
         let tell = move |message| mailbox.post(News::App(message));
         let writer = Writer::start(file, move || place.read_again(), first, tell)?;

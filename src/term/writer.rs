@@ -11,15 +11,17 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use desk::{Desk, ReadAgain, Task};
 
 use crate::app::message::Message;
 use crate::domain::book::Records;
+use crate::domain::text::sentence;
 use crate::store::error::{OpenProblem, SaveProblem};
 use crate::store::{BookFile, Saved};
 use crate::world::clock;
+use crate::world::redaction::without_texts;
 
 /// How long a writer that nobody has asked to finish is waited for.
 const AT_LAST: Duration = Duration::from_secs(5);
@@ -151,16 +153,20 @@ struct Work {
 impl Work {
     fn save(&mut self, records: Box<Records>) -> Vec<Message> {
         let now = clock::now();
+        let began = Instant::now();
         match self.file.save(&records, now) {
-            Ok(Saved { comments_kept_in }) => {
+            Ok(Saved { comments_kept_in, not_backed_up }) => {
+                log::info!("saved in {} ms", began.elapsed().as_millis());
                 self.unsaved = None;
                 let kept = comments_kept_in.map(|path| {
                     let path = path.display();
                     Message::Done(format!("The comments of the file are kept in {path}"))
                 });
-                [Message::Saved(now.time())].into_iter().chain(kept).collect()
+                let missed = not_backed_up.map(|why| Message::Failed(sentence(&why)));
+                [Message::Saved(now.time())].into_iter().chain(kept).chain(missed).collect()
             }
             Err(problem) => {
+                log::warn!("not saved: {}", without_texts(&problem));
                 let message = match &problem {
                     SaveProblem::Diverged { recovery, .. } => {
                         Message::Diverged(recovery.display().to_string())

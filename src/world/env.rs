@@ -15,6 +15,8 @@ pub struct Env {
     pub book: Option<PathBuf>,
     /// `CAHOOTS_TODAY`: the day to take for today, as it was typed.
     pub today: Option<String>,
+    /// `CAHOOTS_LOG`: how much is written to the log, as it was typed.
+    pub log: Option<String>,
     /// `NO_COLOR`, set to anything but nothing.
     pub no_color: bool,
     /// `TERM`: the kind of terminal.
@@ -39,6 +41,7 @@ impl Env {
         Self {
             book: set("CAHOOTS_BOOK").map(PathBuf::from),
             today: text("CAHOOTS_TODAY"),
+            log: text("CAHOOTS_LOG"),
             no_color: set("NO_COLOR").is_some(),
             term: text("TERM"),
             wayland: set("WAYLAND_DISPLAY").is_some(),
@@ -80,6 +83,11 @@ impl Folders {
         })
     }
 
+    /// Returns the log that is written when levels are asked for and no file is named.
+    pub fn log(&self) -> PathBuf {
+        self.state.join("cahoots.log")
+    }
+
     /// Returns the book that is opened when none is named.
     pub fn book(&self) -> PathBuf {
         self.data.join("book.ron")
@@ -113,6 +121,7 @@ mod tests {
         let read = env(&[
             ("CAHOOTS_BOOK", "/tmp/a b.ron"),
             ("CAHOOTS_TODAY", "2026-11-22"),
+            ("CAHOOTS_LOG", "info"),
             ("NO_COLOR", "1"),
             ("TERM", "xterm-256color"),
             ("WAYLAND_DISPLAY", "wayland-0"),
@@ -121,6 +130,7 @@ mod tests {
         let expected = Env {
             book: Some(PathBuf::from("/tmp/a b.ron")),
             today: Some("2026-11-22".to_owned()),
+            log: Some("info".to_owned()),
             no_color: true,
             term: Some("xterm-256color".to_owned()),
             wayland: true,

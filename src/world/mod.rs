@@ -1,4 +1,4 @@
-//! The machine: clock, environment, folders, disk, other programs and randomness.
+//! The machine: clock, environment, folders, disk, logbook, other programs and randomness.
 //!
 //! The only room that touches it, so that everything else can be tested without one. Knows
 //! nothing of books, screens or commands. May not import any other room.
@@ -6,5 +6,7 @@
 pub mod clock;
 pub mod disk;
 pub mod env;
+pub mod logbook;
 pub mod programs;
 pub mod random;
+pub mod redaction;

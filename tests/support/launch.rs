@@ -38,6 +38,11 @@ impl Launch {
         Self::new(Arc::new(home), program, arguments)
     }
 
+    /// Another program, in the home that something was run in.
+    pub(crate) fn program_in(home: &Arc<TempDir>, program: &Path, arguments: &[&str]) -> Self {
+        Self::new(Arc::clone(home), program, arguments)
+    }
+
     fn new(home: Arc<TempDir>, program: &Path, arguments: &[&str]) -> Self {
         let arguments = arguments.iter().map(OsString::from).collect();
         let environment = environment(home.path());

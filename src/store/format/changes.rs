@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{text, v1};
 use crate::domain::change::Change;
-use crate::domain::record::AnyRecord;
+use crate::domain::whole::Whole;
 
 /// Changes, to be a part of something that is written.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ impl<'de> Deserialize<'de> for Changes {
 
 /// Returns the text of changes.
 pub fn write(changes: &[Change]) -> Result<String, ron::Error> {
-    text::write_compact(&Writing(changes))
+    text::write_in_line(&Writing(changes))
 }
 
 /// Reads changes from their text.
@@ -40,23 +40,23 @@ pub fn read(text: &str) -> Result<Vec<Change>, SpannedError> {
     text::read::<Changes>(text).map(|read| read.0)
 }
 
-/// Returns the text of a record.
-pub fn write_record(record: &AnyRecord) -> Result<String, ron::Error> {
-    struct One<'a>(&'a AnyRecord);
+/// Returns the text of a record, or of the brand.
+pub fn write_whole(whole: &Whole) -> Result<String, ron::Error> {
+    struct One<'a>(&'a Whole);
     impl Serialize for One<'_> {
         fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            v1::write_record(self.0, to)
+            v1::write_whole(self.0, to)
         }
     }
-    text::write_compact(&One(record))
+    text::write_in_line(&One(whole))
 }
 
-/// Reads a record from its text.
-pub fn read_record(text: &str) -> Result<AnyRecord, SpannedError> {
-    struct One(AnyRecord);
+/// Reads a record, or the brand, from its text.
+pub fn read_whole(text: &str) -> Result<Whole, SpannedError> {
+    struct One(Whole);
     impl<'de> Deserialize<'de> for One {
         fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-            v1::read_record(from).map(Self)
+            v1::read_whole(from).map(Self)
         }
     }
     text::read::<One>(text).map(|read| read.0)
@@ -94,9 +94,9 @@ mod tests {
             };
         }
         use crate::domain::{
-            campaign::Campaign, deliverable::Deliverable, history::Entry, partnership::Partnership,
-            payment::Payment, rights::Exclusivity, rights::UsageRight, shipment::Shipment,
-            silence::Silence, touch::Touch,
+            campaign::Campaign, conflict::Conflict, deliverable::Deliverable, history::Entry,
+            partnership::Partnership, payment::Payment, rights::Exclusivity, rights::UsageRight,
+            shipment::Shipment, silence::Silence, touch::Touch,
         };
         for_each_record!(all).concat()
     }
@@ -106,9 +106,9 @@ mod tests {
         let records = full();
         let mut kinds = Vec::new();
         for id in ids(&records) {
-            let record = AnyRecord::of(&records, &id).unwrap();
-            let text = write_record(&record).unwrap();
-            assert_eq!(read_record(&text).unwrap(), record, "{text}");
+            let whole = Whole::standing(&records, Some(&id)).unwrap();
+            let text = write_whole(&whole).unwrap();
+            assert_eq!(read_whole(&text).unwrap(), whole, "{text}");
             kinds.push(id.kind());
         }
         kinds.dedup();

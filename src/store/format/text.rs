@@ -18,17 +18,11 @@ pub fn write(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
     Ok(text)
 }
 
-/// Writes data in one line, for what no owner edits; only a text in it may bring further lines.
-pub fn write_compact(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
-    let style = PrettyConfig::new()
-        .depth_limit(0)
-        .separator("")
-        // As in the house style: the fast reader reads it, and a name stays legible.
-        .escape_strings(false);
+/// Writes data in one line, without the header.
+pub fn write_in_line(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
+    let style = PrettyConfig::new().depth_limit(0).escape_strings(false);
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let mut text = String::new();
-    options.to_writer_pretty(&mut text, data, style)?;
-    Ok(text)
+    options.to_string_pretty(data, style)
 }
 
 /// Reads data from a text, fast if it is plain, else with `ron`, whose error is the answer.

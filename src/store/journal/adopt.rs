@@ -32,20 +32,22 @@ pub struct Found {
     pub journal: Journal,
     /// What it holds already.
     pub past: Option<Past>,
-    /// Other journals with steps that the book need not hold, the oldest first.
+    /// Other journals with something that is neither in the book nor in this one, the oldest first.
     pub left: Vec<Left>,
-    /// What stood in open forms, the newest first.
-    pub typed: Vec<Typed>,
     /// Where parts are kept that could not be read.
     pub aside: Vec<PathBuf>,
 }
 
-/// A journal that a dead window left with unsaved steps. It is locked while this lives.
+/// What a dead window left in its journal, which is locked while this lives.
 pub struct Left {
     /// What a line calls it that says that it was taken over.
     pub name: String,
+    /// The number of its last step.
+    pub last: u64,
     /// Its unsaved steps, the oldest first.
     pub tail: Vec<Step>,
+    /// What was typed and not taken, what was typed last at the end.
+    pub typed: Vec<Typed>,
     folder: PathBuf,
     _lock: Box<dyn Lock>,
 }
@@ -83,21 +85,27 @@ pub fn open(
         .filter_map(|name| take(&**disk, shelf, name, at, &mut kept_aside))
         .collect();
     idle.sort_by(|one, other| (one.modified, &one.name).cmp(&(other.modified, &other.name)));
-    let typed = idle.iter().rev().filter_map(|one| one.past.typed()).collect();
     let taken: Vec<(String, u64)> = idle.iter().flat_map(|one| one.past.taken()).collect();
-    let is_taken = |name: &str, number: u64| {
-        taken.iter().any(|(journal, up_to)| journal == name && number <= *up_to)
-    };
     let newest = idle.pop();
     let mut left = Vec::new();
     let mut clean = Vec::new();
     for Idle { name, past, lock, .. } in idle {
-        let tail: Vec<Step> =
-            past.tail().into_iter().filter(|step| !is_taken(&name, step.number)).collect();
-        if tail.is_empty() {
+        if taken.iter().any(|(journal, up_to)| *journal == name && past.last() <= *up_to) {
+            remove(&**disk, &folder, &name);
+            continue;
+        }
+        let (tail, typed) = (past.tail(), past.typed());
+        if tail.is_empty() && typed.is_empty() {
             clean.push((name, lock));
         } else {
-            left.push(Left { name, tail, folder: folder.clone(), _lock: lock });
+            left.push(Left {
+                name,
+                last: past.last(),
+                tail,
+                typed,
+                folder: folder.clone(),
+                _lock: lock,
+            });
         }
     }
     let too_many = clean.len().saturating_sub(MOST_IDLE);
@@ -111,7 +119,7 @@ pub fn open(
         }
         None => (Journal::new(Arc::clone(disk), folder, seed, bounds), None),
     };
-    Found { journal, past, left, typed, aside: kept_aside }
+    Found { journal, past, left, aside: kept_aside }
 }
 
 /// Returns the names of all journals in a folder.

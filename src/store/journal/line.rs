@@ -36,10 +36,8 @@ pub enum Line {
         /// The number of its last step.
         up_to: u64,
     },
-    /// This stands in a form that is still open, in place of what stood there before.
+    /// This is typed in a place of the screen, instead of what was typed there before.
     Typed(Typed),
-    /// No form with something typed is open any more.
-    TypedEnd,
 }
 
 /// The bytes are no line, or one of a later version.
@@ -59,7 +57,7 @@ pub(super) enum Glance {
 impl Line {
     /// Returns the payload.
     pub fn write(&self) -> Result<Vec<u8>, ron::Error> {
-        Ok(text::write_compact(&Out::from(self))?.into_bytes())
+        Ok(text::write_in_line(&Out::from(self))?.into_bytes())
     }
 
     /// Reads a payload.
@@ -76,7 +74,7 @@ pub(super) fn glance(payload: &[u8]) -> Glance {
         b"Began" | b"Did" | b"Undid" | b"Redid" | b"Merged" => Glance::Step,
         b"Saved" => Glance::Saved,
         b"Taken" => Glance::Taken,
-        b"Typed" | b"TypedEnd" => Glance::Typed,
+        b"Typed" => Glance::Typed,
         _ => Glance::Unknown,
     }
 }
@@ -91,8 +89,7 @@ enum Out<'a> {
     Merged(StepOut<'a>),
     Saved { up_to: u64, book: Print },
     Taken { journal: &'a str, up_to: u64 },
-    Typed { target: &'a str, texts: Vec<TextOut<'a>> },
-    TypedEnd,
+    Typed { what: &'a str, texts: Vec<TextOut<'a>> },
 }
 
 #[derive(Deserialize)]
@@ -105,8 +102,7 @@ enum In {
     Merged(StepIn),
     Saved { up_to: u64, book: Print },
     Taken { journal: String, up_to: u64 },
-    Typed { target: String, texts: Vec<TextIn> },
-    TypedEnd,
+    Typed { what: String, texts: Vec<TextIn> },
 }
 
 #[derive(Serialize)]
@@ -200,11 +196,10 @@ impl<'a> From<&'a Line> for Out<'a> {
             }
             Line::Saved { up_to, book } => Self::Saved { up_to: *up_to, book: Print(*book) },
             Line::Taken { journal, up_to } => Self::Taken { journal, up_to: *up_to },
-            Line::Typed(Typed { target, texts }) => {
+            Line::Typed(Typed { what, texts }) => {
                 let text = |(field, text): &'a (String, String)| TextOut { field, text };
-                Self::Typed { target, texts: texts.iter().map(text).collect() }
+                Self::Typed { what, texts: texts.iter().map(text).collect() }
             }
-            Line::TypedEnd => Self::TypedEnd,
         }
     }
 }
@@ -224,11 +219,10 @@ impl From<In> for Line {
             In::Merged(it) => step(Deed::Merged, it),
             In::Saved { up_to, book } => Self::Saved { up_to, book: book.0 },
             In::Taken { journal, up_to } => Self::Taken { journal, up_to },
-            In::Typed { target, texts } => {
+            In::Typed { what, texts } => {
                 let texts = texts.into_iter().map(|TextIn { field, text }| (field, text));
-                Self::Typed(Typed { target, texts: texts.collect() })
+                Self::Typed(Typed { what, texts: texts.collect() })
             }
-            In::TypedEnd => Self::TypedEnd,
         }
     }
 }
@@ -252,7 +246,7 @@ mod tests {
 
     fn lines() -> Vec<Line> {
         let typed = Typed {
-            target: "touch".to_owned(),
+            what: "touch".to_owned(),
             texts: vec![("text".to_owned(), "called \"her\",\nno ( answer".to_owned())],
         };
         vec![
@@ -264,7 +258,6 @@ mod tests {
             Line::Saved { up_to: u64::MAX, book: Fingerprint::of(b"") },
             Line::Taken { journal: "1f.journal".to_owned(), up_to: 9 },
             Line::Typed(typed),
-            Line::TypedEnd,
         ]
     }
 
@@ -293,7 +286,7 @@ mod tests {
             b"Later(1)",
             b"Saved(up_to:1)",
             b"\xff",
-            b"TypedEnd TypedEnd",
+            b"Saved(up_to:1)Saved(up_to:1)",
         ] {
             assert_eq!(Line::read(bytes), Err(Unreadable));
         }

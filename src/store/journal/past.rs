@@ -43,16 +43,20 @@ impl Past {
                 before = step.number;
                 Some(step)
             }
-            Line::Step { .. } | Line::Saved { .. } | Line::Taken { .. } => None,
-            Line::Typed(_) | Line::TypedEnd => None,
+            Line::Step { .. } | Line::Saved { .. } | Line::Taken { .. } | Line::Typed(_) => None,
         })
+    }
+
+    /// Returns the number of the last step, or 0.
+    pub fn last(&self) -> u64 {
+        self.back().next().map_or(0, |step| step.number)
     }
 
     /// Returns the number of the last step that the book on the disk holds, or 0.
     pub fn saved(&self) -> u64 {
         let saved = self.lines(Glance::Saved).filter_map(|line| match line {
             Line::Saved { up_to, book: _ } => Some(up_to),
-            Line::Step { .. } | Line::Taken { .. } | Line::Typed(_) | Line::TypedEnd => None,
+            Line::Step { .. } | Line::Taken { .. } | Line::Typed(_) => None,
         });
         saved.max().unwrap_or(0)
     }
@@ -69,17 +73,24 @@ impl Past {
     pub fn taken(&self) -> Vec<(String, u64)> {
         let taken = self.lines(Glance::Taken).filter_map(|line| match line {
             Line::Taken { journal, up_to } => Some((journal, up_to)),
-            Line::Step { .. } | Line::Saved { .. } | Line::Typed(_) | Line::TypedEnd => None,
+            Line::Step { .. } | Line::Saved { .. } | Line::Typed(_) => None,
         });
         taken.collect()
     }
 
-    /// Returns what stood in a form that was open at the end.
-    pub fn typed(&self) -> Option<Typed> {
-        match self.lines(Glance::Typed).next()? {
-            Line::Typed(typed) => Some(typed),
-            Line::Step { .. } | Line::Saved { .. } | Line::Taken { .. } | Line::TypedEnd => None,
+    /// Returns what was typed and not taken, what was typed last at the end.
+    pub fn typed(&self) -> Vec<Typed> {
+        let mut typed: Vec<Typed> = Vec::new();
+        for line in self.lines(Glance::Typed) {
+            if let Line::Typed(one) = line
+                && typed.iter().all(|later| later.what != one.what)
+            {
+                typed.push(one);
+            }
         }
+        typed.retain(|one| !one.texts.is_empty());
+        typed.reverse();
+        typed
     }
 
     /// Returns the payloads of all lines, in order.

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::agreement::{PartnershipReading, PartnershipWriting};
@@ -15,6 +16,8 @@ use super::silence::{SilenceReading, SilenceWriting};
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::change::{Change, Edit};
+use crate::domain::conflict::{Conflict, Version};
+use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::history::Entry;
 use crate::domain::id::Id;
@@ -25,8 +28,8 @@ use crate::domain::record::{AnyId, AnyRecord, Record, for_each_record};
 use crate::domain::rights::{Exclusivity, OwedTo, UsageRight};
 use crate::domain::shipment::Shipment;
 use crate::domain::silence::Silence;
-use crate::domain::text::Line;
 use crate::domain::touch::Touch;
+use crate::domain::whole::Whole;
 
 /// Writes changes as a list.
 pub(in super::super) fn write_changes<S: Serializer>(
@@ -43,19 +46,17 @@ pub(in super::super) fn read_changes<'de, D: Deserializer<'de>>(
     Leaf::read(from)
 }
 
-/// Writes a record of any kind.
-pub(in super::super) fn write_record<S: Serializer>(
-    record: &AnyRecord,
+/// Writes a record of any kind, or the brand.
+pub(in super::super) fn write_whole<S: Serializer>(
+    whole: &Whole,
     to: S,
 ) -> Result<S::Ok, S::Error> {
-    record.write(to)
+    WholeOut::new(whole).serialize(to)
 }
 
-/// Reads a record of any kind.
-pub(in super::super) fn read_record<'de, D: Deserializer<'de>>(
-    from: D,
-) -> Result<AnyRecord, D::Error> {
-    Leaf::read(from)
+/// Reads a record of any kind, or the brand.
+pub(in super::super) fn read_whole<'de, D: Deserializer<'de>>(from: D) -> Result<Whole, D::Error> {
+    WholeIn::deserialize(from).map(Whole::from)
 }
 
 /// A record that stands by itself.
@@ -148,52 +149,96 @@ owned! {
 
 /// An exclusivity binds one influencer, and is owed to us or to another brand.
 #[derive(Serialize)]
-enum BoundOut<'a> {
-    Us {
-        of: Write<'a, Id<Influencer>>,
-        partnership: Write<'a, Id<Partnership>>,
-        it: Write<'a, Exclusivity>,
-    },
-    Brand {
-        of: Write<'a, Id<Influencer>>,
-        brand: Write<'a, Line>,
-        it: Write<'a, Exclusivity>,
-    },
+#[serde(rename = "Owned")]
+struct BoundOut<'a> {
+    of: Write<'a, Id<Influencer>>,
+    to: Write<'a, OwedTo>,
+    it: Write<'a, Exclusivity>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-enum BoundIn {
-    Us { of: Read<Id<Influencer>>, partnership: Read<Id<Partnership>>, it: Read<Exclusivity> },
-    Brand { of: Read<Id<Influencer>>, brand: Read<Line>, it: Read<Exclusivity> },
+#[serde(rename = "Owned", deny_unknown_fields)]
+struct BoundIn {
+    of: Read<Id<Influencer>>,
+    to: Read<OwedTo>,
+    it: Read<Exclusivity>,
 }
 
 impl Flat for Exclusivity {
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let (of, it) = (Write(&self.influencer), Write(self));
-        match &self.owed_to {
-            OwedTo::Us(partnership) => BoundOut::Us { of, partnership: Write(partnership), it },
-            OwedTo::Brand(brand) => BoundOut::Brand { of, brand: Write(brand), it },
-        }
-        .serialize(to)
+        BoundOut { of, to: Write(&self.owed_to), it }.serialize(to)
     }
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let (of, owed_to, it) = match BoundIn::deserialize(from)? {
-            BoundIn::Us { of, partnership, it } => (of, OwedTo::Us(partnership.0), it),
-            BoundIn::Brand { of, brand, it } => (of, OwedTo::Brand(brand.0), it),
-        };
-        Ok(Self { influencer: of.0, owed_to, ..it.0 })
+        let BoundIn { of: Read(of), to: Read(to), it: Read(it) } = BoundIn::deserialize(from)?;
+        Ok(Self { influencer: of, owed_to: to, ..it })
     }
 }
 
 impl Flat for Silence {
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        OwnedOut { of: AnyIdOut::new(&self.record), it: SilenceWriting::new(self) }.serialize(to)
+        OwnedOut { of: Write(&self.record), it: SilenceWriting::new(self) }.serialize(to)
     }
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let OwnedIn { of, it } = OwnedIn::<AnyIdIn, SilenceReading>::deserialize(from)?;
+        let OwnedIn { of: Read(record), it } =
+            OwnedIn::<Read<AnyId>, SilenceReading>::deserialize(from)?;
         let SilenceReading { id, what, record: _, reason, on, until } = it;
-        Ok(Self { id, what, record: of.into(), reason, on, until })
+        Ok(Self { id, what, record, reason, on, until })
+    }
+}
+
+/// A conflict with the records whose fields it keeps: the book may hold them no more.
+#[derive(Serialize)]
+#[serde(rename = "Conflict")]
+struct ConflictOut<'a> {
+    id: Write<'a, Id<Conflict>>,
+    record: Write<'a, Option<AnyId>>,
+    field: Option<&'static str>,
+    base: Option<WholeOut<'a>>,
+    ours: Option<WholeOut<'a>>,
+    theirs: Option<WholeOut<'a>>,
+    on: Write<'a, Date>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Conflict", deny_unknown_fields)]
+struct ConflictIn {
+    id: Read<Id<Conflict>>,
+    record: Read<Option<AnyId>>,
+    field: Option<String>,
+    base: Option<WholeIn>,
+    ours: Option<WholeIn>,
+    theirs: Option<WholeIn>,
+    on: Read<Date>,
+}
+
+fn whole_of(version: Option<&Version>) -> Option<WholeOut<'_>> {
+    version.map(|version| WholeOut::new(version.whole()))
+}
+
+impl Flat for Conflict {
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self { id, record, field, base, ours, theirs, on } = self;
+        let (base, ours, theirs) =
+            (whole_of(base.as_ref()), whole_of(ours.as_ref()), whole_of(theirs.as_ref()));
+        let (id, record, on) = (Write(id), Write(record), Write(on));
+        ConflictOut { id, record, field: *field, base, ours, theirs, on }.serialize(to)
+    }
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let ConflictIn { id, record, field, base, ours, theirs, on } =
+            ConflictIn::deserialize(from)?;
+        let [base, ours, theirs] = [base, ours, theirs].map(|whole| whole.map(Whole::from));
+        let field = match field {
+            None => None,
+            Some(name) => {
+                let mut wholes = [&base, &ours, &theirs].into_iter().flatten();
+                let known = wholes.find_map(|whole| whole.field_name(&name));
+                Some(known.ok_or_else(|| D::Error::custom(format_args!("no field {name}")))?)
+            }
+        };
+        let version = |whole: Option<Whole>| whole.map(|whole| Version::new(whole, field));
+        let (base, ours, theirs) = (version(base), version(ours), version(theirs));
+        Ok(Self { id: id.0, record: record.0, field, base, ours, theirs, on: on.0 })
     }
 }
 
@@ -238,41 +283,36 @@ impl<R: Record> From<EditIn<R>> for Edit<R> {
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
         #[derive(Serialize)]
-        #[serde(rename = "AnyId")]
-        enum AnyIdOut<'a> { $($kind(Write<'a, Id<$kind>>)),* }
+        #[serde(rename = "Whole")]
+        enum WholeOut<'a> {
+            Brand(Write<'a, Brand>),
+            $($kind(Out<'a, $kind>)),*
+        }
 
         #[derive(Deserialize)]
-        #[serde(rename = "AnyId")]
-        enum AnyIdIn { $($kind(Read<Id<$kind>>)),* }
+        #[serde(rename = "Whole")]
+        enum WholeIn {
+            Brand(Read<Brand>),
+            $($kind(Box<In<$kind>>)),*
+        }
 
-        impl<'a> AnyIdOut<'a> {
-            fn new(id: &'a AnyId) -> Self {
-                match id { $(AnyId::$kind(id) => Self::$kind(Write(id))),* }
+        impl<'a> WholeOut<'a> {
+            fn new(whole: &'a Whole) -> Self {
+                match whole {
+                    Whole::Brand(brand) => Self::Brand(Write(&**brand)),
+                    Whole::Record(record) => match &**record {
+                        $(AnyRecord::$kind(it) => Self::$kind(Out(it))),*
+                    },
+                }
             }
         }
 
-        impl From<AnyIdIn> for AnyId {
-            fn from(id: AnyIdIn) -> Self {
-                match id { $(AnyIdIn::$kind(id) => Self::$kind(id.0)),* }
-            }
-        }
-
-        #[derive(Serialize)]
-        #[serde(rename = "Record")]
-        enum RecordOut<'a> { $($kind(Out<'a, $kind>)),* }
-
-        #[derive(Deserialize)]
-        #[serde(rename = "Record")]
-        enum RecordIn { $($kind(In<$kind>)),* }
-
-        impl Leaf for AnyRecord {
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                match self { $(Self::$kind(it) => RecordOut::$kind(Out(it))),* }.serialize(to)
-            }
-            fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                Ok(match RecordIn::deserialize(from)? {
-                    $(RecordIn::$kind(it) => Self::$kind(it.0)),*
-                })
+        impl From<WholeIn> for Whole {
+            fn from(whole: WholeIn) -> Self {
+                match whole {
+                    WholeIn::Brand(brand) => Self::Brand(Arc::new(brand.0)),
+                    $(WholeIn::$kind(it) => AnyRecord::$kind(it.0).into()),*
+                }
             }
         }
 

@@ -4,6 +4,7 @@
 //! nested records apart, `writing` puts them together; what each looks like stands in the others.
 
 mod agreement;
+mod conflict;
 mod flat;
 mod leaf;
 #[cfg(test)]
@@ -14,12 +15,14 @@ mod profile;
 mod reading;
 mod rights;
 mod silence;
+mod single;
 mod texts;
 mod wire;
 mod words;
 mod writing;
 
-pub(super) use flat::{read_changes, read_record, write_changes, write_record};
+pub(super) use conflict::ConflictReading;
+pub(super) use flat::{read_changes, read_whole, write_changes, write_whole};
 pub(super) use reading::{Document, Parts};
 pub(super) use writing::{document, write};
 

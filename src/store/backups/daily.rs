@@ -1,0 +1,63 @@
+//! The backup before the first save of a day: made once, by whichever window saves first.
+//!
+//! It endangers nothing when it fails, as the save itself is atomic: so the save goes on, the owner
+//! hears of it once that day, and the next save tries again.
+
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{NotBackedUp, names, of_file};
+use crate::domain::backup::Reason;
+use crate::store::error::Step;
+use crate::world::disk::Disk;
+
+/// What one window knows of the first backups of its days.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Daily {
+    made: Option<NaiveDate>,
+    told: Option<NaiveDate>,
+}
+
+impl Daily {
+    /// Backs up the book as it is on the disk, unless that was done today; returns what the owner
+    /// should hear.
+    pub fn before_save(
+        &mut self,
+        disk: &dyn Disk,
+        folder: &Path,
+        book: &Path,
+        at: NaiveDateTime,
+    ) -> Option<NotBackedUp> {
+        let today = at.date();
+        if self.made == Some(today) {
+            return None;
+        }
+        match first_of_day(disk, folder, book, at) {
+            Ok(()) => {
+                self.made = Some(today);
+                None
+            }
+            Err(_) if self.told == Some(today) => None,
+            Err(problem) => {
+                self.told = Some(today);
+                Some(problem)
+            }
+        }
+    }
+}
+
+fn first_of_day(
+    disk: &dyn Disk,
+    folder: &Path,
+    book: &Path,
+    at: NaiveDateTime,
+) -> Result<(), NotBackedUp> {
+    let names =
+        names(disk, folder).map_err(|error| NotBackedUp::new(Step::Compare, folder, error))?;
+    if names.iter().any(|name| name.reason == Reason::FirstOfDay && name.day() == at.date()) {
+        return Ok(());
+    }
+    // A book that begins today has nothing to keep yet.
+    of_file(disk, folder, book, Reason::FirstOfDay, at).map(drop)
+}

@@ -1,0 +1,192 @@
+//! Backups: dated copies of a book on its shelf, written whole or not at all, thinned as they age.
+//!
+//! A copy is drafted under a hidden name, synced, given its name, and the folder is synced, so that
+//! a torn one is never listed and one that was reported outlives a power cut;
+//! `tests/backup_faults.rs` fails every step. Why no hard links and no packing: the owner can open
+//! each with any editor, and a year of them takes less room than one photo of each month.
+//!
+//! Knows bytes and names. What is in a backup is read by `reading`; whether a save needs one first
+//! is decided by `file`.
+
+pub mod daily;
+pub mod name;
+pub mod reading;
+pub mod thinning;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
+
+use super::SIZE_LIMIT;
+use super::error::{Step, reason};
+use super::save::make_folder;
+use crate::domain::backup::{Backup, Reason};
+use crate::world::disk::{Disk, Draft, Kind};
+use name::Name;
+
+/// How many backups of one second are told apart before giving up.
+const SAME_SECOND: u32 = 1000;
+
+/// Why there is no backup. What was to be copied is as it was.
+#[derive(Debug, thiserror::Error)]
+#[error("no backup can be made: cannot {} {}: {}", step.words(), path.display(), reason(source))]
+pub struct NotBackedUp {
+    step: Step,
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl NotBackedUp {
+    fn new(step: Step, path: &Path, source: io::Error) -> Self {
+        Self { step, path: path.to_owned(), source }
+    }
+}
+
+/// Keeps a text as a backup that was made at a moment; returns the file.
+///
+/// The same text as that of the newest one is not written again. The older ones are thinned then.
+pub fn keep(
+    disk: &dyn Disk,
+    folder: &Path,
+    text: &[u8],
+    reason: Reason,
+    at: NaiveDateTime,
+) -> Result<PathBuf, NotBackedUp> {
+    let failed = |step| move |source| NotBackedUp::new(step, folder, source);
+    make_folder(disk, folder).map_err(failed(Step::MakeFolder))?;
+    let names = names(disk, folder).map_err(failed(Step::Compare))?;
+    if names.is_empty() {
+        // An earlier attempt may have made the folders without bringing them to the disk. Those
+        // further up may be nobody's to sync.
+        folder.ancestors().skip(1).for_each(|above| drop(disk.sync_folder(above)));
+    }
+    let newest = names.iter().max().map(|newest| folder.join(newest.to_string()));
+    if let Some(path) = newest.filter(|path| holds(disk, path, text)) {
+        // The attempt that wrote it may have failed at its very last step.
+        disk.sync_folder(folder).map_err(failed(Step::SyncFolder))?;
+        return Ok(path);
+    }
+    let claim = claim(disk, folder, reason, at).map_err(failed(Step::Create))?;
+    let path = folder.join(claim.name.to_string());
+    if let Err(error) = publish(disk, claim.file, &claim.draft, &path, text) {
+        // Half a copy would only mislead; if even this fails, it stays hidden and is swept later.
+        drop(disk.remove(&claim.draft));
+        return Err(error);
+    }
+    disk.sync_folder(folder).map_err(failed(Step::SyncFolder))?;
+    thin(disk, folder, at.date());
+    Ok(path)
+}
+
+/// Keeps what a file holds as a backup; returns the copy, or none where there is no file.
+pub fn of_file(
+    disk: &dyn Disk,
+    folder: &Path,
+    file: &Path,
+    reason: Reason,
+    at: NaiveDateTime,
+) -> Result<Option<PathBuf>, NotBackedUp> {
+    match disk.read(file, SIZE_LIMIT) {
+        Ok(text) => keep(disk, folder, &text, reason, at).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(NotBackedUp::new(Step::Read, file, error)),
+    }
+}
+
+/// Lists the backups, the newest first; none where there is no folder yet.
+pub fn list(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<Backup>> {
+    let mut names = names(disk, folder)?;
+    names.sort_unstable_by(|one, other| other.cmp(one));
+    let mut backups = Vec::with_capacity(names.len());
+    for name in names {
+        // One that another window has just thinned is not worth a word.
+        let Some(stamp) = disk.stamp(&folder.join(name.to_string()))? else { continue };
+        if stamp.kind == Kind::File {
+            let Name { at, reason, .. } = name;
+            backups.push(Backup { name: name.to_string(), at, reason, size: stamp.length });
+        }
+    }
+    Ok(backups)
+}
+
+/// Returns the names of the backups in a folder, in no order.
+fn names(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<Name>> {
+    match disk.list(folder) {
+        Ok(all) => Ok(all.iter().filter_map(|name| Name::parse(name.to_str()?)).collect()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns whether a file holds this very text; its length alone tells nearly all apart.
+fn holds(disk: &dyn Disk, path: &Path, text: &[u8]) -> bool {
+    let stamp = disk.stamp(path).ok().flatten();
+    stamp.is_some_and(|stamp| stamp.length == text.len() as u64)
+        && disk.read(path, SIZE_LIMIT).is_ok_and(|bytes| bytes == text)
+}
+
+/// A name that no other backup has, and the draft that holds it free.
+struct Claim {
+    name: Name,
+    draft: PathBuf,
+    file: Box<dyn Draft>,
+}
+
+/// Claims a name by making its draft.
+///
+/// Two windows that back up in the same second ask for the same draft, which only one can make. The
+/// folder is read after that, so that the other sees what the first has put there meanwhile.
+fn claim(disk: &dyn Disk, folder: &Path, reason: Reason, at: NaiveDateTime) -> io::Result<Claim> {
+    // A name has no fractions of a second.
+    let at = at.with_nanosecond(0).unwrap_or(at);
+    for number in 1..SAME_SECOND {
+        let name = Name { at, number, reason };
+        let draft = folder.join(name.draft());
+        let file = match disk.create(&draft) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(error),
+        };
+        let is_taken = |names: Vec<Name>| names.iter().any(|it| (it.at, it.number) == (at, number));
+        match names(disk, folder).map(is_taken) {
+            Ok(false) => return Ok(Claim { name, draft, file }),
+            Ok(true) => drop(disk.remove(&draft)),
+            Err(error) => {
+                drop(disk.remove(&draft));
+                return Err(error);
+            }
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Writes a draft and gives it the name of the backup.
+fn publish(
+    disk: &dyn Disk,
+    mut file: Box<dyn Draft>,
+    draft: &Path,
+    path: &Path,
+    text: &[u8],
+) -> Result<(), NotBackedUp> {
+    file.write_all(text).map_err(|error| NotBackedUp::new(Step::Write, draft, error))?;
+    // Before the rename, which can reach the disk before the bytes.
+    file.sync().map_err(|error| NotBackedUp::new(Step::Sync, draft, error))?;
+    disk.rename(draft, path).map_err(|error| NotBackedUp::new(Step::Rename, path, error))
+}
+
+/// Removes the backups that are one too many, and drafts of earlier days that never became one.
+///
+/// Whatever fails is left for the next time, since nothing depends on it.
+fn thin(disk: &dyn Disk, folder: &Path, today: NaiveDate) {
+    let Ok(files) = disk.list(folder) else { return };
+    let files: Vec<&str> = files.iter().filter_map(|file| file.to_str()).collect();
+    let names: Vec<Name> = files.iter().filter_map(|file| Name::parse(file)).collect();
+    let going = thinning::superfluous(&names, today).into_iter().map(|name| name.to_string());
+    let is_left_over = |file: &&&str| name::day_of_draft(file).is_some_and(|day| day < today);
+    let left_over = files.iter().filter(is_left_over).map(|file| (*file).to_owned());
+    going.chain(left_over).for_each(|file| drop(disk.remove(&folder.join(file))));
+}
+
+#[cfg(test)]
+mod tests;

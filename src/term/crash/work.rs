@@ -1,0 +1,63 @@
+//! What is known of the owner's edits when the program fails, in words that are no truer than that.
+
+use chrono::NaiveTime;
+
+/// How far the edits of this session have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Work {
+    /// How many saves were asked for.
+    pub(super) edits: u32,
+    /// When the book was saved last.
+    pub(super) saved: Option<NaiveTime>,
+    /// How the session ended.
+    pub(super) end: End,
+}
+
+/// How the work of a session ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum End {
+    /// It has not, or not in order.
+    #[default]
+    Open,
+    /// All that was changed is in the book.
+    Saved(NaiveTime),
+}
+
+impl Work {
+    /// Returns the sentence.
+    pub(super) fn sentence(self) -> String {
+        let time = |at: NaiveTime| at.format("%H:%M:%S").to_string();
+        match self {
+            Self { edits: 0, .. } => "Nothing had been changed since the start".to_owned(),
+            Self { end: End::Saved(at), .. } => {
+                format!("All your edits are in the book, saved {}", time(at))
+            }
+            Self { saved: Some(at), .. } => {
+                format!("The book was saved at {}; a later edit may be missing", time(at))
+            }
+            Self { saved: None, .. } => "Your edits may be missing in the book".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_promise_no_more_than_is_known() {
+        let at = NaiveTime::from_hms_opt(14, 2, 11).unwrap();
+        let work = |edits, saved, end| Work { edits, saved, end }.sentence();
+        for (said, expected) in [
+            (work(0, None, End::Saved(at)), "Nothing had been changed since the start"),
+            (work(2, Some(at), End::Saved(at)), "All your edits are in the book, saved 14:02:11"),
+            (
+                work(2, Some(at), End::Open),
+                "The book was saved at 14:02:11; a later edit may be missing",
+            ),
+            (work(1, None, End::Open), "Your edits may be missing in the book"),
+        ] {
+            assert_eq!(said, expected);
+        }
+    }
+}
