@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use cahoots::domain::change::ChangeSet;
 use cahoots::domain::step::{Deed, Step, Typed};
-use cahoots::store::journal::{Found, Journal, Line, open};
+use cahoots::store::journal::{Found, Journal, Line, Past, open};
 use cahoots::store::settings::Bounds;
 use cahoots::store::{Fingerprint, Shelf};
 use cahoots::world::disk::Disk;
@@ -108,14 +108,13 @@ fn fails_anywhere(disk: impl Fn() -> FakeDisk, failures: &[Failure]) {
         disk.steps()
     };
     assert!(steps.len() > 12, "{steps:?}");
-    for at in 0..steps.len() {
+    for (at, name) in steps.iter().enumerate() {
         for failure in failures {
             let disk = disk();
             let mut journal = journal(&disk);
             let mut kept = Vec::new();
             disk.fail(at, *failure);
             (1..=3).for_each(|number| keep(&disk, &mut journal, number, &mut kept));
-            let name = steps[at];
             assert_eq!(violations(&disk, &kept), [[0; 0]; 0], "{failure:?} at {at}, {name}");
         }
     }
@@ -173,25 +172,21 @@ fn a_compaction_that_fails_anywhere_loses_neither_what_is_unsaved_nor_what_follo
         assert!(!journal.compact().unwrap(), "it is not tried again for so little");
         disk.steps()
     };
-    for at in 0..steps.len() {
+    for (at, name) in steps.iter().enumerate() {
         for failure in FAILURES {
             let (disk, mut journal) = many();
             disk.fail(at, failure);
             let mut kept: Vec<u64> = (7..=12).collect();
             drop(journal.compact());
-            for number in 13..=14 {
+            for number in 13..=15 {
+                let tails = disk.aftermath().into_iter().map(|after| found(&after).1);
+                let lost: Vec<Vec<u64>> = tails.filter(|tail| *tail != kept).collect();
+                assert_eq!(lost, [[0; 0]; 0], "{failure:?} at {at}, {name}");
                 if journal.append(&[step(number)]).is_err() {
                     disk.heal();
                     journal.append(&[step(number)]).unwrap();
                 }
                 kept.push(number);
-                let lost: Vec<Vec<u64>> = disk
-                    .aftermath()
-                    .iter()
-                    .map(|after| found(after).1)
-                    .filter(|tail| *tail != kept)
-                    .collect();
-                assert_eq!(lost, [[0; 0]; 0], "{failure:?} at {at}, {}", steps[at]);
             }
         }
     }
@@ -276,7 +271,7 @@ fn a_second_window_has_a_journal_of_its_own_and_the_next_start_finds_what_both_l
     drop(third);
     for after in died.iter().chain(&disk.aftermath()) {
         let next = start(after, Bounds::default());
-        assert_eq!(next.past.as_ref().map(|past| past.last()), Some(5));
+        assert_eq!(next.past.as_ref().map(Past::last), Some(5));
         assert!(next.left.is_empty(), "what was taken over is not taken over twice");
     }
 }

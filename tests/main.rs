@@ -9,13 +9,16 @@
 mod support;
 
 mod backup_faults;
+mod backups;
 mod bad_books;
 mod book_file;
 mod briefs;
 mod checks;
 mod cli;
+mod comments;
 mod crashes;
 mod demo_book;
+mod differences;
 mod disk_contract;
 mod fast_reader;
 mod faults;

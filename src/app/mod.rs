@@ -260,7 +260,7 @@ impl App {
             Some((_, step)) => format!(" · r: {}", step.phrase(self.today)),
             None => String::new(),
         };
-        self.say(Weight::Done, format!("{}{offer} · u undoes it", set.label));
+        self.notices.offer(&set.label, &format!("{offer} · u undoes it"));
         self.hint_at_rounds(&set);
         self.steps.push(set);
         Ok(self.save())
@@ -293,7 +293,7 @@ impl App {
             Some(Ok(set)) => {
                 self.follow(&set);
                 self.follow_card(&set);
-                self.say(Weight::Done, format!("{word}: {} · {hint}", set.label));
+                self.notices.offer(&format!("{word}: {}", set.label), &format!(" · {hint}"));
                 self.save()
             }
         }

@@ -6,12 +6,14 @@
 
 pub mod action;
 pub mod agenda;
+pub mod backups;
 pub mod board;
 pub mod card;
 pub mod checks;
 pub mod compare;
 pub mod cost;
 pub mod deliverables;
+pub mod differences;
 pub mod fit;
 pub mod follow_up;
 pub mod fulfilment;

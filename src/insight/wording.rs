@@ -190,7 +190,12 @@ pub fn record_name(book: &Book, record: &AnyId) -> String {
 
 /// Returns what a piece is called in a step: `reel 3 of 6`; its title only where it fills no slot.
 fn short_piece(book: &Book, piece: &Deliverable) -> String {
-    let name = book.piece_name(piece);
+    piece_in(piece, book.partnerships.get(&piece.partnership).map(|one| &**one))
+}
+
+/// Returns the same, in a partnership that may be in no book.
+pub(super) fn piece_in(piece: &Deliverable, partnership: Option<&Partnership>) -> String {
+    let name = piece.name_in(partnership);
     let title = format!(" “{}”", piece.title);
     let short = name.strip_suffix(&title).filter(|_| piece.fills.is_some());
     lower(piece, short.unwrap_or(&name))

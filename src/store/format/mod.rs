@@ -5,6 +5,7 @@
 //! `FORMAT.md` beside this file is the specification.
 
 pub mod changes;
+pub mod comments;
 pub mod contents;
 pub mod diagnose;
 mod dropped;

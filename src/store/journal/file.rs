@@ -148,7 +148,7 @@ impl Journal {
         self.left = (self.steps, self.whole);
         self.ready()?;
         let past = self.read()?;
-        let (kept, steps) = self.worth_keeping(&past);
+        let (kept, steps) = self.worth_keeping(&past)?;
         let draft = self.path(DRAFT);
         match self.disk.remove(&draft) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -247,7 +247,7 @@ impl Journal {
     }
 
     /// Returns the frames of the lines that are worth keeping, and how many of them are steps.
-    fn worth_keeping(&self, past: &Past) -> (Vec<u8>, usize) {
+    fn worth_keeping(&self, past: &Past) -> io::Result<(Vec<u8>, usize)> {
         let most = usize::try_from(self.bounds.bytes / 4 * 3).unwrap_or(usize::MAX);
         let (mut steps, mut bytes, mut is_full) = (0, 0, false);
         let mut saved = false;
@@ -274,8 +274,10 @@ impl Journal {
             }
         }
         let mut frames = HEAD.to_vec();
-        kept.into_iter().rev().for_each(|payload| frames::push(payload, &mut frames));
-        (frames, steps)
+        for payload in kept.into_iter().rev() {
+            frames::push(payload, &mut frames)?;
+        }
+        Ok((frames, steps))
     }
 
     /// Returns whether a journal that was taken over has not been removed yet.
@@ -301,6 +303,6 @@ impl Journal {
 
 fn framed(line: &Line) -> io::Result<Vec<u8>> {
     let mut frame = Vec::new();
-    frames::push(&line.write().map_err(io::Error::other)?, &mut frame);
+    frames::push(&line.write().map_err(io::Error::other)?, &mut frame)?;
     Ok(frame)
 }

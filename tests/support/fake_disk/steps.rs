@@ -88,13 +88,13 @@ impl Disk for FakeDisk {
         if self.state().inode(path).is_err() {
             drop(self.create(path)?);
         }
-        let mut free = false;
+        let mut is_ours = false;
         let answer = self.state().step("lock", |state| {
-            free = state.locks.insert(path.to_owned());
+            is_ours = state.locks.insert(path.to_owned());
             Ok(())
         });
-        let lock = free.then(|| FakeLock { disk: self.clone(), path: path.to_owned() });
-        // Whoever does not get it lets go of it.
+        // Whoever is told of a failure holds nothing, whatever came of it.
+        let lock = is_ours.then(|| FakeLock { disk: self.clone(), path: path.to_owned() });
         answer.map(|()| lock.map(|lock| Box::new(lock) as Box<dyn Lock>))
     }
 

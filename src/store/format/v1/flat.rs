@@ -292,7 +292,7 @@ macro_rules! declare {
         #[derive(Deserialize)]
         #[serde(rename = "Whole")]
         enum WholeIn {
-            Brand(Read<Brand>),
+            Brand(Box<Read<Brand>>),
             $($kind(Box<In<$kind>>)),*
         }
 
@@ -326,8 +326,8 @@ macro_rules! declare {
         #[derive(Deserialize)]
         #[serde(rename = "Change")]
         enum ChangeIn {
-            Brand { before: Read<Brand>, after: Read<Brand> },
-            $($kind(EditIn<$kind>)),*
+            Brand { before: Box<Read<Brand>>, after: Box<Read<Brand>> },
+            $($kind(Box<EditIn<$kind>>)),*
         }
 
         impl Leaf for Change {
@@ -345,7 +345,7 @@ macro_rules! declare {
                     ChangeIn::Brand { before, after } => {
                         Self::Brand { before: before.0.into(), after: after.0.into() }
                     }
-                    $(ChangeIn::$kind(edit) => Self::$kind(edit.into())),*
+                    $(ChangeIn::$kind(edit) => Self::$kind((*edit).into())),*
                 })
             }
         }
