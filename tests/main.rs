@@ -22,6 +22,7 @@ mod faults;
 mod fit;
 mod follow_ups;
 mod fresh;
+mod fuzzing;
 mod guarded;
 mod journeys;
 mod keys;
