@@ -50,7 +50,7 @@ fn the_frozen_book_holds_what_it_says() {
     let (_, Opened { book, dropped, .. }) = opened(FULL);
     assert!(dropped.is_empty());
     assert_eq!(book.dangling(), []);
-    assert_eq!(book.len(), 78);
+    assert_eq!(book.len(), 82);
     let by = |id: &str| book.partnerships.values().find(|one| one.id.as_str() == id).unwrap();
     let mara = by("mara-lind-p3xa");
     assert_eq!(mara.commission.unwrap(), cahoots::domain::expectations::Commission::Percent(1250));
@@ -160,7 +160,7 @@ fn comments_are_kept_in_a_backup_before_the_one_save_that_drops_them() {
 #[test]
 fn a_newer_format_is_looked_at_and_never_saved() {
     let newer = FULL
-        .replace("  format: 1,", "  format: 2,\n  conflicts: [(id: \"c\", sides: {1: \")\"})],")
+        .replace("  format: 1,", "  format: 2,\n  archived: [(id: \"c\", sides: {1: \")\"})],")
         .replace("      stage: Active,", "      stage: Active,\n      mood: Sunny(3.5),");
     let (disk, mut opened) = opened(&newer);
     assert_eq!(opened.file.newer_format(), Some(2));

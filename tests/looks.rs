@@ -162,6 +162,28 @@ fn a_window_that_is_too_small_says_so() {
 }
 
 #[test]
+fn what_went_wrong_is_said_in_full_and_how_to_undo_stays_in_sight() {
+    let why = "Not saved, tried again: /home/fern/partnerships/books/fern and clay.ron cannot be \
+               written: no space left on device. Your edits are kept, and nothing was written over";
+    let long = "Set the next step of Zoë Papadaki & Sons · Spring glaze, the second round";
+    let mut said = String::new();
+    for (width, height) in [(60, 20), (80, 24), (140, 40)] {
+        let mut player = player();
+        player.app.say(Weight::Wrong, why);
+        said += &edges_from(&show(&mut player, width, height), 6);
+        player.app.notices.offer(long, " · r: they say whether it arrived, by Sun · u undoes it");
+        said += &edges_from(&show(&mut player, width, height), 3);
+    }
+    assert_snapshot!(said);
+}
+
+/// Returns the last rows of a picture.
+fn edges_from(picture: &Picture, count: usize) -> String {
+    let last = usize::from(picture.layout.height);
+    format!("{}\n\n", rows(picture, last - count, last))
+}
+
+#[test]
 fn menus_and_finders() {
     assert_snapshot!("go_to", after("g").popup());
     assert_snapshot!("actions", after("4 .").popup());

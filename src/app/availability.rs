@@ -53,7 +53,8 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
                     | AnyId::Exclusivity(_)
                     | AnyId::Touch(_)
                     | AnyId::Entry(_)
-                    | AnyId::Silence(_),
+                    | AnyId::Silence(_)
+                    | AnyId::Conflict(_),
                     _,
                 ) => Err("there is nothing to tick here"),
             },
@@ -94,6 +95,9 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let row = subject.is_some_and(|it| it.what.is_some());
             let is_today = app.page.is_none() && app.view == View::Today;
             need(is_today && (row || has_snoozed(app)), "select a row of Today first")
+        }
+        Verb::Drafts => {
+            need(!app.kept.is_empty(), "no draft is kept: Esc in a form keeps what you typed")
         }
         Verb::Snoozed => need(has_snoozed(app), "nothing sleeps: Z in Today puts a row off"),
         Verb::Delete => match subject {

@@ -11,6 +11,7 @@ use super::overlay::Overlay;
 use super::perform::add;
 use super::perform::goto::{open_form, open_page};
 use super::screen::View;
+use super::side;
 use super::subject::Subject;
 use super::verb::Verb;
 use crate::domain::command::Command;
@@ -21,21 +22,7 @@ use crate::insight::checks::{Code, Finding};
 /// Shows the checks; Esc, or the same key once more, leads back to where one was.
 pub(super) fn show(app: &mut App) {
     app.sight.look_into(&app.book);
-    let page = app.page.take();
-    if app.view != View::Checks {
-        app.checks.from = (app.view, page);
-        app.view = View::Checks;
-    } else if page.is_none() {
-        return leave(app);
-    }
-    app.settle();
-}
-
-/// Goes back to where one was before the checks.
-pub(super) fn leave(app: &mut App) {
-    let (view, page) = std::mem::replace(&mut app.checks.from, (View::Today, None));
-    (app.view, app.page) = (view, page);
-    app.settle();
+    side::open(app, View::Checks);
 }
 
 /// Goes to the first finding of the next weight, or of the one before; round at the ends.
@@ -115,7 +102,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
         }
         // A next step is asked for in one line, and pieces are planned from the page.
         (Code::NoNextStep | Code::NothingPlanned, _) => return None,
-        (_, AnyId::Entry(_) | AnyId::Silence(_)) => return None,
+        (_, AnyId::Entry(_) | AnyId::Silence(_) | AnyId::Conflict(_)) => return None,
         (
             Code::Unchecked
             | Code::TagMissing

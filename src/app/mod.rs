@@ -31,11 +31,13 @@ pub mod popup;
 pub mod rows;
 pub mod screen;
 pub mod shown;
+mod side;
 pub mod sight;
 pub mod start;
 pub mod steps;
 pub mod subject;
 pub mod touch_line;
+pub mod typed;
 pub mod update;
 pub mod verb;
 
@@ -55,9 +57,6 @@ use crate::domain::text::sentence;
 
 use comparison::Comparison;
 use effect::Effect;
-use form::Form;
-use form::kinds::Target;
-use form::text::Text;
 use keymap::Context;
 use layout::Layout;
 use list::List;
@@ -134,6 +133,8 @@ pub struct App {
     pub deliverable_list: List<Id<crate::domain::deliverable::Deliverable>>,
     /// The state of the checks.
     pub checks: ChecksState,
+    /// Where a view without a tab was opened from: the view, and the page that lay over it.
+    pub came_from: (View, Option<Page>),
     /// The filters of the views that have one.
     pub filters: HashMap<View, filter::Filter>,
     /// The pane beside a list.
@@ -148,10 +149,10 @@ pub struct App {
     pub proposal: Option<(Id<Partnership>, NextStep)>,
     ids: Ids,
     steps: Steps,
-    // What was typed in forms that were closed without being taken.
-    kept: HashMap<Target, Box<Form>>,
-    // The same of touches in one line, by the form that they would have become.
-    kept_lines: HashMap<Target, Text>,
+    // What was typed in popups that were closed without being taken.
+    kept: typed::Kept,
+    // What was told last of all that is typed.
+    told: typed::Told,
     // Whether the last key was Ctrl-C: a second one quits.
     cancelled: bool,
 }
@@ -223,6 +224,12 @@ impl App {
         self.notices.say(weight, text);
     }
 
+    /// Says that a popup was closed, and that what was typed in it is kept.
+    fn say_closed(&mut self, title: &str) {
+        let said = format!("Closed “{title}”; what you typed is kept for when you open it again");
+        self.say(Weight::Done, said);
+    }
+
     /// Gives the book a command; a refusal becomes the notice.
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
         match self.try_run(command) {
@@ -253,7 +260,7 @@ impl App {
             Some((_, step)) => format!(" · r: {}", step.phrase(self.today)),
             None => String::new(),
         };
-        self.say(Weight::Done, format!("{}{offer} · u undoes it", set.label));
+        self.notices.offer(&set.label, &format!("{offer} · u undoes it"));
         self.hint_at_rounds(&set);
         self.steps.push(set);
         Ok(self.save())
@@ -286,7 +293,7 @@ impl App {
             Some(Ok(set)) => {
                 self.follow(&set);
                 self.follow_card(&set);
-                self.say(Weight::Done, format!("{word}: {} · {hint}", set.label));
+                self.notices.offer(&format!("{word}: {}", set.label), &format!(" · {hint}"));
                 self.save()
             }
         }

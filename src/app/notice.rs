@@ -18,6 +18,9 @@ pub enum Weight {
 pub struct Notice {
     /// The sentence.
     pub text: String,
+    /// How many bytes at its end say what can be done now; they stay in sight where the sentence is
+    /// too long.
+    pub offers: usize,
     /// How much it matters.
     pub weight: Weight,
 }
@@ -45,7 +48,16 @@ impl Notices {
 
     /// Says something.
     pub fn say(&mut self, weight: Weight, text: impl Into<String>) {
-        let notice = Notice { text: text.into(), weight };
+        self.keep(Notice { text: text.into(), offers: 0, weight });
+    }
+
+    /// Says what was done, and what can be done now: ` · u undoes it`.
+    pub fn offer(&mut self, done: &str, offers: &str) {
+        let text = format!("{done}{offers}");
+        self.keep(Notice { text, offers: offers.len(), weight: Weight::Done });
+    }
+
+    fn keep(&mut self, notice: Notice) {
         self.past.push_back(notice.clone());
         if self.past.len() > Self::KEPT {
             self.past.pop_front();

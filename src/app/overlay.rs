@@ -9,6 +9,7 @@ use super::list::List;
 use super::next_step::StepAsk;
 use super::planning::Planning;
 use super::touch_line::TouchLine;
+use super::typed::Place;
 use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
@@ -65,6 +66,8 @@ pub enum Act {
     EditCampaign(Id<Campaign>),
     /// Opens the preview of a letter.
     Write(Box<Request>),
+    /// Opens what was typed and closed, to go on with it.
+    GoOn(Place),
     /// Copies a text.
     Copy(String),
     /// Opens an address.

@@ -13,7 +13,7 @@ use super::notice::Weight;
 use super::overlay::{Act, Overlay};
 use super::perform::{add, goto, movement, perform, roster};
 use super::verb::Verb;
-use super::{keymap::Context, next_step, planning, sentence, touch_line};
+use super::{keymap::Context, next_step, planning, sentence, touch_line, typed};
 use crate::domain::command::Command;
 
 /// Gives a key to the popup on top.
@@ -39,8 +39,10 @@ fn verb(chord: Chord) -> Option<Verb> {
 fn closing(app: &mut App, verb: Option<Verb>) -> Option<Vec<Effect>> {
     match verb {
         Some(Verb::Back | Verb::Cancel) => {
-            if let Some(Overlay::Touch(line)) = app.overlays.pop() {
-                touch_line::keep(app, *line);
+            match app.overlays.pop() {
+                Some(Overlay::Touch(line)) => touch_line::keep(app, *line),
+                Some(Overlay::Step(ask)) => next_step::keep(app, ask),
+                _ => {}
             }
             Some(Vec::new())
         }
@@ -112,6 +114,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
             goto::open_form(app, Target::Edit(crate::domain::record::AnyId::Campaign(id)));
         }
         Act::Write(request) => return letter::open(app, *request),
+        Act::GoOn(place) => return typed::go_on(app, place),
         Act::Copy(text) => return vec![Effect::Copy(text)],
         Act::OpenLink(url) => return vec![Effect::OpenLink(url)],
         Act::Nothing => {}
@@ -222,6 +225,7 @@ fn in_reader(app: &mut App, chord: Chord) -> Vec<Effect> {
             app.overlays.pop();
         }
         Some(verb) => reader.top = app.layout.scrolled(reader.top, verb).unwrap_or(reader.top),
+        None if chord.typed() == Some('y') => return vec![Effect::Copy(reader.lines.join("\n"))],
         None => {}
     }
     Vec::new()
@@ -349,7 +353,7 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
 /// Closes the form on top, which was taken.
 pub(super) fn form_taken(app: &mut App) {
     if let Some(Overlay::Form(form)) = app.overlays.pop() {
-        app.kept.remove(&form.target);
+        app.kept.take_form(&form.target);
         app.after_form(&form.target);
     }
 }

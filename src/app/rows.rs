@@ -114,7 +114,11 @@ impl App {
             AnyId::Payment(_) | AnyId::Shipment(_) => page.section = Section::Money,
             AnyId::UsageRight(_) | AnyId::Exclusivity(_) => page.section = Section::Rights,
             AnyId::Touch(_) => page.section = Section::History,
-            AnyId::Influencer(_) | AnyId::Campaign(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
+            AnyId::Influencer(_)
+            | AnyId::Campaign(_)
+            | AnyId::Entry(_)
+            | AnyId::Silence(_)
+            | AnyId::Conflict(_) => {
                 return;
             }
         }

@@ -36,6 +36,12 @@ impl View {
     pub const ALL: [Self; 5] =
         [Self::Today, Self::Pipeline, Self::Calendar, Self::Influencers, Self::Deliverables];
 
+    /// Returns whether it has a tab; the others are opened over those that have, and left to them.
+    #[must_use]
+    pub fn has_tab(self) -> bool {
+        Self::ALL.contains(&self)
+    }
+
     /// Returns the name on the tab.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -160,8 +166,6 @@ pub struct CalendarState {
 pub struct ChecksState {
     /// The findings, with their headings.
     pub list: List<Option<FindingId>>,
-    /// The view from which they were opened, and the page that lay over it.
-    pub from: (View, Option<Page>),
 }
 
 /// The state of an influencer's page.

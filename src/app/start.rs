@@ -15,6 +15,7 @@ use super::overlay::Overlay;
 use super::screen::{CalendarState, ChecksState, Column, Detail, Pane, PipelineState, Span, View};
 use super::sight::Sight;
 use super::steps::Steps;
+use super::typed::{Kept, Told};
 use super::{Access, App, Origin, Saving};
 use crate::domain::book::{Book, Records};
 use crate::domain::brand::{Brand, DateOrder};
@@ -57,7 +58,8 @@ impl App {
             marks: Marks::default(),
             comparison: None,
             deliverable_list: List::default(),
-            checks: ChecksState { list: List::default(), from: (View::Today, None) },
+            checks: ChecksState { list: List::default() },
+            came_from: (View::Today, None),
             filters: HashMap::new(),
             detail: Detail::Shown,
             overlays: Vec::new(),
@@ -66,8 +68,8 @@ impl App {
             proposal: None,
             ids: Ids::seeded(seed),
             steps: Steps::default(),
-            kept: HashMap::new(),
-            kept_lines: HashMap::new(),
+            kept: Kept::default(),
+            told: Told::default(),
             cancelled: false,
             book,
         };

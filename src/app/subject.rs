@@ -85,7 +85,8 @@ impl Subject {
             | AnyId::Campaign(_)
             | AnyId::Touch(_)
             | AnyId::Entry(_)
-            | AnyId::Silence(_) => None,
+            | AnyId::Silence(_)
+            | AnyId::Conflict(_) => None,
         }
     }
 

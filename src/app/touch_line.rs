@@ -11,6 +11,7 @@ use super::notice::Weight;
 use super::overlay::Overlay;
 use super::perform::goto;
 use super::sentence;
+use super::typed::Place;
 use crate::domain::command::Command;
 use crate::domain::date::{Date, spoken};
 use crate::domain::field::Unreadable;
@@ -68,6 +69,21 @@ impl TouchLine {
     /// Returns what the form of all fields would add: what was typed is kept under it.
     fn target(&self) -> Target {
         Target::Add(NewKind::Touch(Some(self.influencer.clone()), self.partnership.clone()))
+    }
+
+    /// Returns with whom, and about what.
+    fn with(&self) -> (Id<Influencer>, Option<Id<Partnership>>) {
+        (self.influencer.clone(), self.partnership.clone())
+    }
+
+    /// Returns where what is typed here is typed.
+    pub(super) fn place(&self) -> Place {
+        Place::Line(self.influencer.clone(), self.partnership.clone())
+    }
+
+    /// Returns what the owner typed; none where nothing is but what was filled in.
+    pub(super) fn typed(&self) -> Option<&Text> {
+        (!self.is_filled_in && !self.text.value().trim().is_empty()).then_some(&self.text)
     }
 
     fn touch(&self, said: TouchPhrase) -> Touch {
@@ -134,10 +150,10 @@ impl App {
             is_filled_in: !text.is_empty(),
         };
         let target = line.target();
-        if self.kept.contains_key(&target) {
+        if self.kept.has_form(&target) {
             return goto::open_form(self, target);
         }
-        if let Some(text) = self.kept_lines.remove(&target) {
+        if let Some(text) = self.kept.take_line(&line.with()) {
             (line.text, line.is_filled_in) = (text, false);
             self.say(Weight::Done, "What you typed here before is back");
         }
@@ -154,13 +170,11 @@ impl App {
 
 /// Keeps what was typed in a line that is closed, for when it is opened again.
 pub(super) fn keep(app: &mut App, line: TouchLine) {
-    if line.is_filled_in || line.text.value().trim().is_empty() {
+    if line.typed().is_none() {
         return;
     }
-    let (target, title) = (line.target(), &line.title);
-    let said = format!("Closed “{title}”; what you typed is kept for when you open it again");
-    app.say(Weight::Done, said);
-    app.kept_lines.insert(target, line.text);
+    app.say_closed(&line.title);
+    app.kept.keep_line(line.with(), line.text);
 }
 
 /// Gives a key to the popup.

@@ -109,6 +109,7 @@ verbs! {
     BrandSettings, "Brand and rules", "Opens the form of the brand: name, currency, tiers, follow-up rules.";
     Archived, "Archived", "Lists what is archived, to bring it back.";
     Notices, "Notices", "Lists what the app said lately.";
+    Drafts, "Drafts", "Lists what you typed and closed without saving, to go on with it.";
     Suspend, "Suspend", "Goes to the shell; fg comes back.";
     Quit, "Quit", "Quits at the top level; on a page or a popup goes back.";
     QuitNow, "Quit now", "Quits from anywhere; nothing is lost.";

@@ -9,6 +9,7 @@ use super::args::Show;
 use super::failure::Failure;
 use super::output::Answer;
 use crate::domain::book::{Book, Records};
+use crate::domain::conflict::Conflict;
 use crate::domain::date::Date;
 use crate::domain::influencer::Influencer;
 use crate::domain::nearest::nearest;
@@ -74,6 +75,15 @@ fn named(one: &Influencer) -> String {
     format!("{}  ({})", one.name, one.id)
 }
 
+/// Returns the conflicts about an influencer and all that is theirs.
+fn conflicts<'a>(
+    book: &'a Book,
+    influencer: &'a Influencer,
+) -> impl Iterator<Item = &'a Arc<Conflict>> {
+    let of = |one: &Conflict| one.record.as_ref().and_then(|record| book.influencer_of(record));
+    book.conflicts.values().filter(move |one| of(one).as_ref() == Some(&influencer.id))
+}
+
 /// Returns what is silent about an influencer and all that is theirs.
 fn silences<'a>(
     book: &'a Book,
@@ -107,6 +117,7 @@ fn json(book: &Book, influencer: &Arc<Influencer>) -> Value {
         history: hanging!(history_of),
         partnerships: partnerships.iter().cloned().collect(),
         silenced: silences(book, influencer).cloned().collect(),
+        conflicts: conflicts(book, influencer).cloned().collect(),
     };
     serde_json::to_value(contents::document(&part)).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::brand::Brand;
 use super::campaign::Campaign;
+use super::conflict::Conflict;
 use super::deliverable::Deliverable;
 use super::history::Entry;
 use super::id::Id;
@@ -246,6 +247,14 @@ impl Book {
         })
     }
 
+    /// Returns the conflicts about a record.
+    pub fn conflicts_of(&self, record: &AnyId) -> impl Iterator<Item = &Arc<Conflict>> {
+        self.hanging_on(record).iter().filter_map(|id| match id {
+            AnyId::Conflict(id) => self.records.conflicts.get(id),
+            _ => None,
+        })
+    }
+
     /// Returns the partnership that a record is, belongs to or names.
     #[must_use]
     pub fn partnership_of(&self, record: &AnyId) -> Option<Id<Partnership>> {
@@ -263,6 +272,7 @@ impl Book {
                 OwedTo::Brand(_) => None,
             },
             AnyId::Silence(id) => self.partnership_of(&self.silenced.get(id)?.record),
+            AnyId::Conflict(id) => self.partnership_of(self.conflicts.get(id)?.record.as_ref()?),
         }
     }
 
@@ -274,6 +284,7 @@ impl Book {
             AnyId::Touch(id) => self.touches.get(id).map(|touch| touch.influencer.clone()),
             AnyId::Exclusivity(id) => self.exclusivities.get(id).map(|one| one.influencer.clone()),
             AnyId::Silence(id) => self.influencer_of(&self.silenced.get(id)?.record),
+            AnyId::Conflict(id) => self.influencer_of(self.conflicts.get(id)?.record.as_ref()?),
             AnyId::Campaign(_)
             | AnyId::Partnership(_)
             | AnyId::Deliverable(_)

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::book::{Book, Records};
 use super::brand::Brand;
 use super::campaign::Campaign;
+use super::conflict::Conflict;
 use super::deliverable::Deliverable;
 use super::history::Entry;
 use super::id::Id;
@@ -41,17 +42,21 @@ impl<R: Record> Edit<R> {
         R::table(records).get(&self.id) == self.before.as_ref()
     }
 
+    fn put(&self, records: &mut Records) {
+        match &self.after {
+            Some(after) => R::table_mut(records).put(Arc::clone(after)),
+            None => R::table_mut(records).take(&self.id),
+        }
+    }
+
     fn apply(&self, book: &mut Book) {
         let any = R::any(&self.id);
         if let Some(before) = &self.before {
             before.ties(&mut |on, _| book.untie(&any, &on));
         }
-        match &self.after {
-            Some(after) => {
-                R::table_mut(book.records_mut()).put(Arc::clone(after));
-                after.ties(&mut |on, _| book.tie(any.clone(), on));
-            }
-            None => R::table_mut(book.records_mut()).take(&self.id),
+        self.put(book.records_mut());
+        if let Some(after) = &self.after {
+            after.ties(&mut |on, _| book.tie(any.clone(), on));
         }
     }
 }
@@ -126,9 +131,16 @@ macro_rules! declare {
                 }
             }
 
+            fn put(&self, records: &mut Records) {
+                match self {
+                    Self::Brand { after, .. } => records.brand = Arc::clone(after),
+                    $(Self::$kind(edit) => edit.put(records)),*
+                }
+            }
+
             fn apply(&self, book: &mut Book) {
                 match self {
-                    Self::Brand { after, .. } => book.records_mut().brand = Arc::clone(after),
+                    Self::Brand { .. } => self.put(book.records_mut()),
                     $(Self::$kind(edit) => edit.apply(book)),*
                 }
             }
@@ -202,6 +214,13 @@ impl Book {
 }
 
 impl Records {
+    /// Does what a set that was made for these very records says.
+    pub(super) fn put_all(&mut self, set: &ChangeSet) {
+        for change in &set.changes {
+            change.put(self);
+        }
+    }
+
     /// Returns what leads from these records to others.
     #[must_use]
     pub fn diff(&self, to: &Self, label: &str) -> ChangeSet {

@@ -2,7 +2,7 @@
 //! in the file.
 
 /// A closed list of values, each with a word for people and a word for the file.
-pub trait Choice: Copy + Eq + 'static {
+pub trait Choice: Copy + Eq + std::fmt::Debug + 'static {
     /// What the list is called in the file.
     const NAME: &'static str;
     /// All values, in the order in which they are offered.

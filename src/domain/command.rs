@@ -2,6 +2,7 @@
 
 use super::brand::Brand;
 use super::campaign::Campaign;
+use super::conflict::{Conflict, Side};
 use super::date::Date;
 use super::deliverable::{Deliverable, DisclosureCheck, Status};
 use super::expectations::NextStep;
@@ -185,6 +186,15 @@ pub enum Command {
         /// Why; it stays in sight.
         reason: Line,
     },
+    /// Says which version of a conflict holds.
+    Answer {
+        /// Which conflict.
+        conflict: Id<Conflict>,
+        /// Which version.
+        with: Side,
+    },
+    /// Says the same of every conflict that has that version.
+    AnswerAll(Side),
     /// Lets a row of Today sleep.
     Snooze {
         /// The word of the row.

@@ -167,14 +167,20 @@ impl Whose {
 }
 
 impl NextStep {
-    /// Returns it in words: `they send the draft, by Wed`.
+    /// Returns it as a clause, with its day as people near it say it: `we send the offer, by Fri`.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
+        self.phrase_with(|by| spoken(by, today))
+    }
+
+    /// Returns it as a clause, with its day as the caller tells days.
+    #[must_use]
+    pub fn phrase_with(&self, day: impl FnOnce(Date) -> String) -> String {
         let whose = match self.whose {
             Whose::Us => "we",
             Whose::Them => "they",
         };
-        let by = self.by.map(|by| format!(", by {}", spoken(by, today))).unwrap_or_default();
+        let by = self.by.map(|by| format!(", by {}", day(by))).unwrap_or_default();
         format!("{whose} {}{by}", self.what)
     }
 }

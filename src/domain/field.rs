@@ -4,11 +4,14 @@
 //! The table drives forms, merge, history and `set`; the `fields!` macro
 //! makes it from the struct itself, so a field that is missing from it cannot exist.
 
+use std::fmt;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::brand::DateOrder;
 use super::choice::Choice;
 use super::id::Id;
+use super::merge::Join;
 use super::money::Currency;
 use super::phrase;
 use super::text::{Line, Name, Prose};
@@ -37,11 +40,17 @@ impl Unreadable {
 }
 
 /// A value that a field can hold: what is shown can be read again, and gives the same value.
-pub trait Value: Clone + PartialEq {
+pub trait Value: Clone + PartialEq + fmt::Debug {
     /// Returns the value as text; empty for what is not known.
     fn show(&self) -> String;
     /// Returns the value that the text means to this owner.
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable>;
+    /// Brings what the other side made of a value into what this side made of it; both changed it.
+    ///
+    /// Most values hold only one wish: ours stands.
+    fn weave(_base: Option<&Self>, _ours: &mut Self, _theirs: &Self) -> Join {
+        Join::Clash
+    }
 }
 
 /// One column of a field table.
@@ -52,8 +61,12 @@ pub struct Field<R> {
     pub same: fn(&R, &R) -> bool,
     /// Copies it from the second record into the first.
     pub copy: fn(&mut R, &R),
+    /// Brings what the other side made of it into the second record; the first is the base.
+    pub join: fn(Option<&R>, &mut R, &R) -> Join,
     /// Returns its text.
     pub show: fn(&R) -> String,
+    /// Returns a text that differs wherever the value does.
+    pub exact: fn(&R) -> String,
     /// Reads its text; on an error the record is as it was.
     pub read: fn(&mut R, &str, &Locale) -> Result<(), Unreadable>,
 }
@@ -84,6 +97,12 @@ macro_rules! fields {
                     same: |one, other| one.$field == other.$field,
                     copy: |to, from| to.$field = from.$field.clone(),
                     show: |record| $crate::domain::field::Value::show(&record.$field),
+                    join: |base, ours, theirs| $crate::domain::merge::join(
+                        base.map(|base| &base.$field),
+                        &mut ours.$field,
+                        &theirs.$field,
+                    ),
+                    exact: |record| format!("{:?}", record.$field),
                     read: |record, text, locale| {
                         record.$field = $crate::domain::field::Value::read(text, locale)?;
                         Ok(())

@@ -87,6 +87,19 @@ impl<R> std::borrow::Borrow<str> for Id<R> {
     }
 }
 
+impl<R> Id<R> {
+    /// Returns the id of something called `name` that is told from others by a number: twelve
+    /// characters, so that two numbers hardly ever make the same.
+    pub(super) fn numbered(name: &str, mut number: u64) -> Self {
+        let mut id = format!("{name}-");
+        for _ in 0..12 {
+            id.push(char::from(Ids::LETTERS[(number & 31) as usize]));
+            number >>= 5;
+        }
+        Self { text: Arc::from(id), of: PhantomData }
+    }
+}
+
 /// The source of new ids: the same seed gives the same ids.
 #[derive(Clone, Debug)]
 pub struct Ids {

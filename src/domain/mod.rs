@@ -4,6 +4,7 @@
 //! here has been cleaned on its way in ([`text`]), so nobody further down asks again.
 
 pub mod choice;
+pub mod conflict;
 pub mod content;
 pub mod date;
 pub mod field;
@@ -35,8 +36,10 @@ pub mod book;
 pub mod change;
 pub mod check;
 pub mod command;
+pub mod merge;
 pub mod plan;
 pub mod record;
+pub mod whole;
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -2,6 +2,7 @@
 
 use super::book::{Records, Table};
 use super::campaign::Campaign;
+use super::conflict::Conflict;
 use super::deliverable::Deliverable;
 use super::field::Fields;
 use super::history::Entry;
@@ -59,6 +60,7 @@ macro_rules! for_each_record {
             Touch, touches, "touch";
             Entry, history, "history entry";
             Silence, silenced, "silence";
+            Conflict, conflicts, "conflict";
         }
     };
 }
@@ -79,6 +81,12 @@ macro_rules! declare {
             #[must_use]
             pub fn noun(self) -> &'static str {
                 match self { $(Self::$kind => $noun),* }
+            }
+
+            /// Returns the id of a record of this kind; none for an empty text.
+            #[must_use]
+            pub fn id(self, text: &str) -> Option<AnyId> {
+                match self { $(Self::$kind => Id::parse(text).map(AnyId::$kind)),* }
             }
         }
 
@@ -187,6 +195,13 @@ impl Ties for Exclusivity {
 impl Ties for Silence {
     fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
         see(self.record.clone(), Tie::Owned);
+    }
+}
+impl Ties for Conflict {
+    fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
+        if let Some(record) = &self.record {
+            see(record.clone(), Tie::Owned);
+        }
     }
 }
 impl Ties for Touch {

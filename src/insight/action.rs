@@ -169,7 +169,8 @@ pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
         | AnyId::Exclusivity(_)
         | AnyId::Touch(_)
         | AnyId::Entry(_)
-        | AnyId::Silence(_) => None,
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => None,
     }
 }
 

@@ -190,7 +190,7 @@ impl Agenda {
                 | AnyId::Shipment(_)
                 | AnyId::UsageRight(_)
                 | AnyId::Exclusivity(_) => affected.extend(book.partnership_of(id)),
-                AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) => {}
+                AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) | AnyId::Conflict(_) => {}
             }
         }
         affected

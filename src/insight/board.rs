@@ -95,7 +95,8 @@ impl Board {
                 | AnyId::Exclusivity(_)
                 | AnyId::Touch(_)
                 | AnyId::Entry(_)
-                | AnyId::Silence(_) => {}
+                | AnyId::Silence(_)
+                | AnyId::Conflict(_) => {}
             }
         }
     }

@@ -129,7 +129,8 @@ impl Deliverables {
                 | AnyId::Exclusivity(_)
                 | AnyId::Touch(_)
                 | AnyId::Entry(_)
-                | AnyId::Silence(_) => {}
+                | AnyId::Silence(_)
+                | AnyId::Conflict(_) => {}
             }
         }
     }

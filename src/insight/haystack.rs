@@ -50,7 +50,8 @@ impl Haystacks {
                 | AnyId::Exclusivity(_)
                 | AnyId::Touch(_)
                 | AnyId::Entry(_)
-                | AnyId::Silence(_) => {}
+                | AnyId::Silence(_)
+                | AnyId::Conflict(_) => {}
             }
         }
     }

@@ -40,6 +40,23 @@ pub enum What {
 }
 
 impl What {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Draft,
+        Self::Review,
+        Self::Post,
+        Self::Step(Whose::Us),
+        Self::Step(Whose::Them),
+        Self::Payment,
+        Self::Send,
+        Self::Right,
+        Self::AdCode,
+        Self::Exclusivity,
+        Self::Verify,
+        Self::Arrived,
+        Self::Silent,
+    ];
+
     /// Returns the word for it beside a name on the calendar.
     #[must_use]
     pub fn word(self) -> &'static str {

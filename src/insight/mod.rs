@@ -12,6 +12,7 @@ pub mod checks;
 pub mod compare;
 pub mod cost;
 pub mod deliverables;
+pub mod differences;
 pub mod fit;
 pub mod follow_up;
 pub mod fulfilment;

@@ -174,7 +174,11 @@ pub fn record_name(book: &Book, record: &AnyId) -> String {
             let amount = book.payments.get(id).map(|one| one.amount.brief());
             format!("{}, {}", amount.unwrap_or_default(), partnership().unwrap_or_default())
         }
-        AnyId::Shipment(_) | AnyId::UsageRight(_) | AnyId::Entry(_) | AnyId::Silence(_) => {
+        AnyId::Shipment(_)
+        | AnyId::UsageRight(_)
+        | AnyId::Entry(_)
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => {
             format!("{}, {}", record.kind().noun(), partnership().unwrap_or_default())
         }
         AnyId::Exclusivity(_) | AnyId::Touch(_) => {
@@ -186,7 +190,12 @@ pub fn record_name(book: &Book, record: &AnyId) -> String {
 
 /// Returns what a piece is called in a step: `reel 3 of 6`; its title only where it fills no slot.
 fn short_piece(book: &Book, piece: &Deliverable) -> String {
-    let name = book.piece_name(piece);
+    piece_in(piece, book.partnerships.get(&piece.partnership).map(|one| &**one))
+}
+
+/// Returns the same, in a partnership that may be in no book.
+pub(super) fn piece_in(piece: &Deliverable, partnership: Option<&Partnership>) -> String {
+    let name = piece.name_in(partnership);
     let title = format!(" “{}”", piece.title);
     let short = name.strip_suffix(&title).filter(|_| piece.fills.is_some());
     lower(piece, short.unwrap_or(&name))

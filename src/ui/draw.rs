@@ -19,7 +19,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Layout {
     let area = buffer.area;
     let mut layout = Layout { width: area.width, height: area.height, ..Layout::default() };
     if area.width < LEAST_WIDTH || area.height < LEAST_HEIGHT {
-        too_small(app, buffer);
+        too_small(buffer);
         // The list finds its place again when the window has grown.
         let Layout { page, popup, text, .. } = app.layout;
         return Layout { page, popup, text, ..layout };
@@ -56,9 +56,10 @@ pub fn opening(path: &str, buffer: &mut Buffer) {
 }
 
 /// Says that the window is too small, how large it must be, and how to leave.
-fn too_small(app: &App, buffer: &mut Buffer) {
+fn too_small(buffer: &mut Buffer) {
     let area = buffer.area;
-    let leave = if app.overlays.is_empty() { "q quits" } else { "Ctrl-Q quits" };
+    // Wherever one is: q goes back from a page, and is typed into a form.
+    let leave = "Ctrl-Q quits";
     let need = format!("Cahoots needs {LEAST_WIDTH}x{LEAST_HEIGHT}.");
     let now = format!("This window is {}x{}.", area.width, area.height);
     let all = [(need, theme::NAME), (now, theme::PLAIN), (format!("{leave}."), theme::DIM)];

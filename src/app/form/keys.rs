@@ -75,7 +75,7 @@ impl Form {
             Verb::Right => self.cycle(1, book, locale),
             Verb::Delete => {
                 if let Some(part) = self.focus().part {
-                    self.draft.take_out(self.fields[at].spec.name, part);
+                    self.take_part_out(self.fields[at].spec.name, part);
                     self.step(0);
                 }
             }
@@ -180,7 +180,7 @@ impl Form {
             Some('d') => {
                 let name = self.focused().spec.name;
                 if let Some(part) = self.focus().part {
-                    self.draft.take_out(name, part);
+                    self.take_part_out(name, part);
                     self.step(0);
                 }
                 Asked::Nothing

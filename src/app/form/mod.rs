@@ -19,6 +19,7 @@ pub mod spec;
 mod tables;
 pub mod term;
 pub mod text;
+pub mod texts;
 mod words;
 
 use std::ops::Range;
@@ -49,6 +50,8 @@ pub struct Form {
     /// Why the book refused it, where that belongs to no field.
     pub problem: Option<String>,
     focus: Row,
+    // Forms of parts that were closed without being taken.
+    parts: Vec<Self>,
     // The texts with which it was opened: a form that is as it was is closed without a word.
     first: Vec<String>,
     first_draft: Draft,
@@ -111,6 +114,7 @@ impl Form {
             picker: None,
             problem: None,
             focus: Row { field: 0, part: None },
+            parts: Vec::new(),
             first,
             first_draft,
         };
@@ -160,7 +164,9 @@ impl Form {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         let texts = self.fields.iter().map(|field| field.text.value());
-        !texts.eq(self.first.iter().map(String::as_str)) || self.draft != self.first_draft
+        !texts.eq(self.first.iter().map(String::as_str))
+            || self.draft != self.first_draft
+            || !self.parts.is_empty()
     }
 
     /// Gives the focus to the field with this name, or to a line of its list.

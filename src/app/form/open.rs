@@ -207,6 +207,8 @@ fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static st
         AnyRecord::Entry(_) => return None,
         // A silence is said and taken back, not edited.
         AnyRecord::Silence(_) => return None,
+        // A conflict is answered.
+        AnyRecord::Conflict(_) => return None,
     };
     Some((title, draft, &[]))
 }

@@ -6,6 +6,9 @@
 
 mod day;
 pub(super) mod keys;
+mod texts;
+
+pub(super) use texts::keep;
 
 use super::App;
 use super::chord::Chord;
@@ -94,7 +97,7 @@ enum Choice {
 
 impl StepAsk {
     /// Returns the popup for a partnership, filled with a proposal or with what stands.
-    fn new(app: &App, id: &Id<Partnership>, proposal: Option<NextStep>) -> Option<Self> {
+    pub(super) fn new(app: &App, id: &Id<Partnership>, proposal: Option<NextStep>) -> Option<Self> {
         let partnership = app.book.partnerships.get(id)?;
         let filled = proposal.or_else(|| partnership.next_step.clone());
         let part = if filled.is_some() { Part::By } else { Part::What };
@@ -333,7 +336,10 @@ impl App {
             self.say(Weight::Refused, why);
             return;
         }
-        if let Some(ask) = StepAsk::new(self, id, proposal) {
+        if let Some(kept) = self.kept.take_step(id) {
+            self.overlays.push(Overlay::Step(kept));
+            self.say(Weight::Done, "What you typed here before is back");
+        } else if let Some(ask) = StepAsk::new(self, id, proposal) {
             self.overlays.push(Overlay::Step(Box::new(ask)));
         }
     }

@@ -250,8 +250,11 @@ fn focus(app: &mut App, field: &str, part: Option<usize>) {
 
 /// Opens the form of a part of the form on top.
 pub(crate) fn open_part(app: &mut App, list: &'static str, at: Option<usize>) {
-    let part = match app.overlays.last() {
-        Some(Overlay::Form(form)) => open::part(form, list, at, &app.book, app.today),
+    let part = match app.overlays.last_mut() {
+        Some(Overlay::Form(form)) => {
+            let kept = form.kept_part(list, at);
+            kept.or_else(|| open::part(form, list, at, &app.book, app.today))
+        }
         _ => None,
     };
     if let Some(part) = part {

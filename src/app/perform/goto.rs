@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::form::kinds::Target;
-use crate::app::form::{Form, open as open_target};
+use crate::app::form::open as open_target;
 use crate::app::notice::Weight;
 use crate::app::overlay::Overlay;
 use crate::app::page::PageLine;
@@ -62,7 +62,9 @@ pub(crate) fn open_page(app: &mut App, subject: &Subject) {
         AnyId::Deliverable(_) => Section::Deliverables,
         AnyId::Payment(_) | AnyId::Shipment(_) => Section::Money,
         AnyId::UsageRight(_) | AnyId::Exclusivity(_) => Section::Rights,
-        AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) => Section::History,
+        AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) | AnyId::Conflict(_) => {
+            Section::History
+        }
     };
     let mut page =
         Page { influencer, partnership, section, lines: crate::app::list::List::default() };
@@ -115,7 +117,7 @@ pub(crate) fn open_form(app: &mut App, target: Target) {
         app.say(Weight::Refused, why);
         return;
     }
-    if let Some(form) = app.kept.remove(&target) {
+    if let Some(form) = app.kept.take_form(&target) {
         app.overlays.push(Overlay::Form(form));
         app.say(Weight::Done, "What you typed here before is back");
         return;
@@ -129,16 +131,15 @@ pub(crate) fn open_form(app: &mut App, target: Target) {
 /// Closes the form on top; what was typed is kept for when it is opened again.
 pub(crate) fn close_form(app: &mut App) {
     let Some(Overlay::Form(form)) = app.overlays.pop() else { return };
-    if matches!(form.target, Target::Part(..)) || !form.is_changed() {
+    if !form.is_changed() {
         return;
     }
-    let Form { title, target, .. } = &*form;
-    let title = title.clone();
-    app.kept.insert(target.clone(), form);
-    app.say(
-        Weight::Done,
-        format!("Closed “{title}”; what you typed is kept for when you open it again"),
-    );
+    let title = form.title.clone();
+    match (&form.target, app.overlays.last_mut()) {
+        (Target::Part(..), Some(Overlay::Form(holder))) => holder.keep_part(*form),
+        _ => app.kept.keep_form(form),
+    }
+    app.say_closed(&title);
 }
 
 /// Goes back one level; never quits.
@@ -154,8 +155,8 @@ pub(super) fn back(app: &mut App) {
         app.filter_changed();
     } else if app.view == View::Calendar && app.calendar.pane == Pane::Side {
         app.calendar.pane = Pane::Main;
-    } else if app.view == View::Checks {
-        crate::app::checks::leave(app);
+    } else if !app.view.has_tab() {
+        crate::app::side::leave(app);
     } else {
         app.say(Weight::Refused, "This is the top level: q quits");
     }

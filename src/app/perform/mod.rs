@@ -17,7 +17,7 @@ use super::effect::Effect;
 use super::filter::Filter;
 use super::notice::Weight;
 use super::overlay::{Finder, Overlay, Reader, Scope};
-use super::screen::{Detail, View};
+use super::screen::Detail;
 use super::verb::Verb;
 use super::{Origin, Saving, sentence};
 
@@ -110,9 +110,10 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Reload => return vec![Effect::Reload],
         Verb::Saved => say_saved(app),
         Verb::Notices => notices(app),
+        Verb::Drafts => super::typed::list(app),
         Verb::Suspend => return vec![Effect::Suspend],
         Verb::Quit if app.page.is_some() || app.comparing().is_some() => goto::back(app),
-        Verb::Quit if app.view == View::Checks => super::checks::leave(app),
+        Verb::Quit if !app.view.has_tab() => super::side::leave(app),
         Verb::Quit | Verb::QuitNow => return vec![Effect::Quit],
         Verb::Cancel => goto::back(app),
         // Verbs of forms and of previews mean nothing on a screen.

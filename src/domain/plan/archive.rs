@@ -40,7 +40,8 @@ pub(super) fn toggle(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         | AnyId::Exclusivity(_)
         | AnyId::Touch(_)
         | AnyId::Entry(_)
-        | AnyId::Silence(_) => {
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => {
             return rule("only influencers, campaigns and partnerships can be archived");
         }
     };

@@ -11,9 +11,9 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::{AnyId, Record, Tie, for_each_record};
 use crate::domain::touch::Touch;
 use crate::domain::{
-    campaign::Campaign, deliverable::Deliverable, history::Entry, history::Happening,
-    influencer::Influencer, payment::Payment, rights::Exclusivity, rights::OwedTo,
-    rights::UsageRight, shipment::Shipment, silence::Silence, text::Line,
+    campaign::Campaign, conflict::Conflict, deliverable::Deliverable, history::Entry,
+    history::Happening, influencer::Influencer, payment::Payment, rights::Exclusivity,
+    rights::OwedTo, rights::UsageRight, shipment::Shipment, silence::Silence, text::Line,
 };
 
 /// Returns how many records would be deleted with this one.
@@ -33,6 +33,10 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         pending.take(id);
         return Ok(label);
     }
+    if let AnyId::Conflict(_) = id {
+        pending.take(id);
+        return Ok(format!("Dropped {name}"));
+    }
     let doomed = doomed(pending.book, id);
     for named in &doomed.naming {
         forget(pending, named)?;
@@ -49,7 +53,8 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         | AnyId::Exclusivity(_)
         | AnyId::Touch(_)
         | AnyId::Entry(_)
-        | AnyId::Silence(_) => None,
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => None,
     };
     pending.take(id);
     for owned in &doomed.owned {
@@ -82,7 +87,8 @@ fn remember(pending: &mut Pending, id: &AnyId, name: &str) {
         | AnyId::Partnership(_)
         | AnyId::Touch(_)
         | AnyId::Entry(_)
-        | AnyId::Silence(_) => None,
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => None,
     };
     if let Some(partnership) = of {
         // The history is one of this influencer alone, whose name stands last.
@@ -157,7 +163,8 @@ fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
         | AnyId::UsageRight(_)
         | AnyId::Exclusivity(_)
         | AnyId::Entry(_)
-        | AnyId::Silence(_) => {}
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => {}
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod agreement;
 mod archive;
 mod brand;
 mod campaign;
+mod conflict;
 mod dates;
 mod delete;
 mod deliverable;
@@ -96,6 +97,8 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::Silence { what, record, reason } => {
             silence::silence(pending, what, record, reason)
         }
+        Command::Answer { conflict, with } => conflict::answer(pending, &conflict, with),
+        Command::AnswerAll(side) => conflict::answer_all(pending, side),
         Command::Snooze { what, record, until } => silence::snooze(pending, what, record, until),
     }
 }

@@ -123,6 +123,15 @@ macro_rules! declare {
                 $(AnyId::$kind(id) => Ok(pending.need(id)?.name(pending.book))),*
             }
         }
+
+        /// Returns what a record of the book is called, or its id where it is gone.
+        pub(super) fn name_in(book: &Book, id: &AnyId) -> String {
+            match id {
+                $(AnyId::$kind(id) => {
+                    book.$table.get(id).map_or_else(|| id.to_string(), |one| one.name(book))
+                }),*
+            }
+        }
     };
 }
 for_each_record!(declare);

@@ -10,6 +10,7 @@ use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::change::{Change, ChangeSet, Edit};
 use crate::domain::command::Refusal;
+use crate::domain::conflict::Conflict;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::history::{Entry, Happening};

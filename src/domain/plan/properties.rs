@@ -35,7 +35,7 @@ fn one_of<R: Record>(book: &Book, pick: u16) -> Id<R> {
 }
 
 fn any_id(book: &Book, pick: u16, how: u8) -> AnyId {
-    match how % 11 {
+    match how % 12 {
         0 => AnyId::Influencer(one_of(book, pick)),
         1 => AnyId::Campaign(one_of(book, pick)),
         2 => AnyId::Partnership(one_of(book, pick)),
@@ -46,6 +46,7 @@ fn any_id(book: &Book, pick: u16, how: u8) -> AnyId {
         7 => AnyId::Exclusivity(one_of(book, pick)),
         8 => AnyId::Touch(one_of(book, pick)),
         9 => AnyId::Silence(one_of(book, pick)),
+        10 => AnyId::Conflict(one_of(book, pick)),
         _ => AnyId::Entry(one_of(book, pick)),
     }
 }
@@ -68,7 +69,7 @@ fn edited(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
         AnyRecord::UsageRight(it) => it.in_use = !it.in_use,
         AnyRecord::Exclusivity(it) => it.influencer = one_of(book, pick / 3),
         AnyRecord::Silence(it) => it.record = any_id(book, pick / 3, how / 10),
-        AnyRecord::Entry(_) => {}
+        AnyRecord::Entry(_) | AnyRecord::Conflict(_) => {}
     }
     Some(record)
 }
@@ -87,6 +88,7 @@ fn added(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
         AnyRecord::Touch(it) => it.id = Id::draft(),
         AnyRecord::Entry(it) => it.id = Id::draft(),
         AnyRecord::Silence(it) => it.id = Id::draft(),
+        AnyRecord::Conflict(it) => it.id = Id::draft(),
     }
     Some(record)
 }

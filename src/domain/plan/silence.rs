@@ -22,7 +22,7 @@ impl Noun for Silence {
     }
 
     fn settle(&mut self, _: Option<&Self>, pending: &mut Pending) -> Result<(), Refusal> {
-        if matches!(self.record, AnyId::Silence(_) | AnyId::Entry(_)) {
+        if matches!(self.record, AnyId::Silence(_) | AnyId::Entry(_) | AnyId::Conflict(_)) {
             return rule("there is nothing here to silence");
         }
         if self.what.is_empty() {

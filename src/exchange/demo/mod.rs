@@ -43,6 +43,7 @@ pub fn shift(records: &Records, days: i64) -> Records {
         touches,
         history,
         silenced,
+        conflicts,
     } = records;
     let mut moved_brand = (**brand).clone();
     moved_brand.move_by(days);
@@ -59,6 +60,7 @@ pub fn shift(records: &Records, days: i64) -> Records {
         touches: moved(touches, days),
         history: moved(history, days),
         silenced: moved(silenced, days),
+        conflicts: moved(conflicts, days),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
+use crate::domain::conflict::Conflict;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, DisclosureCheck};
 use crate::domain::expectations::{NextStep, Term};
@@ -108,6 +109,8 @@ moves! {
     Touch { on; id, influencer, partnership, direction, channel, about, text }
     Entry { on, what; id, partnership, number }
     Silence { on, until; id, what, record, reason }
+    // What two sides wrote stays what it was.
+    Conflict { on; id, record, field, base, ours, theirs }
 }
 
 impl Moves for Frequency {

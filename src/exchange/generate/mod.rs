@@ -123,6 +123,7 @@ pub fn generate(size: Size, seed: u64, today: Date) -> Records {
         touches: made.touches.into_iter().collect(),
         history: made.history.into_iter().collect(),
         silenced: Table::default(),
+        conflicts: Table::default(),
     }
 }
 

@@ -10,6 +10,7 @@ use super::remedy::{follow, once};
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::change::ChangeSet;
+use crate::domain::conflict::Conflict;
 use crate::domain::content::ContentType;
 use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::field::Fields;

@@ -44,7 +44,8 @@ fn name(book: &Book, record: &AnyId) -> Option<String> {
         | AnyId::Payment(_)
         | AnyId::Touch(_)
         | AnyId::Entry(_)
-        | AnyId::Silence(_) => return None,
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => return None,
     })
 }
 

@@ -113,7 +113,8 @@ fn of_change(book: &Book, change: &Change, today: Date) -> Option<(Id<Partnershi
         | Change::Campaign(_)
         | Change::UsageRight(_)
         | Change::Exclusivity(_)
-        | Change::Silence(_) => None,
+        | Change::Silence(_)
+        | Change::Conflict(_) => None,
     }
 }
 

@@ -115,9 +115,11 @@ fn check<const LENIENT: bool>(text: &str, document: Document<LENIENT>) -> Result
     references::no_id_twice(text, &parts)?;
     parts.sort_by_date();
     let silenced: Vec<(String, String)> = parts.silenced_records().collect();
+    let conflicts = parts.conflicts.clone();
     let records = parts.into_records(brand);
     references::all_lead_somewhere(text, &records)?;
     references::silences_lead_somewhere(text, &silenced, &records)?;
+    references::conflicts_are_sound(text, conflicts, &records)?;
     Ok(records)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::problem::{Problem, shown};
 use super::scan;
-use super::v1::Parts;
+use super::v1::{ConflictReading, Parts};
 use crate::domain::book::{Records, Table};
 use crate::domain::record::Record;
 
@@ -66,6 +66,29 @@ pub(super) fn silences_lead_somewhere(
         let problem = Reference { text, record: silence }.dangling("record", record, "record", []);
         Err(problem.hint("name one that is there, or take the silence out"))
     })
+}
+
+/// Refuses a file with a conflict about a record or a field that is not there, or with a value that
+/// the field cannot hold.
+pub(super) fn conflicts_are_sound(
+    text: &str,
+    conflicts: Vec<ConflictReading>,
+    records: &Records,
+) -> Result<(), Problem> {
+    for conflict in conflicts {
+        let id = conflict.id.clone();
+        let Err(unsound) = conflict.about(records) else { continue };
+        let what = format!("in the conflict `{}`: {}", shown(id.as_str()), unsound.why);
+        let problem = Problem::new(what).hint("put it right, or take the conflict out");
+        let place = scan::fields(text)
+            .into_iter()
+            .find(|found| found.name == unsound.field && found.record == Some(id.as_str()));
+        return Err(match place {
+            Some(found) => problem.at(text, found.value),
+            None => problem,
+        });
+    }
+    Ok(())
 }
 
 /// A record that names others.

@@ -18,6 +18,13 @@ pub fn write(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
     Ok(text)
 }
 
+/// Writes data in one line, without the header.
+pub fn write_in_line(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
+    let style = PrettyConfig::new().depth_limit(0).escape_strings(false);
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    options.to_string_pretty(data, style)
+}
+
 /// Reads data from a text, fast if it is plain, else with `ron`, whose error is the answer.
 pub fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, ron::error::SpannedError> {
     match fast::from_str(text) {

@@ -1,27 +1,102 @@
 //! The line above the foot: what was done, refused, or went wrong.
+//!
+//! What can be done now stays in sight, the sentence before it is cut. What was refused or went
+//! wrong is said in full, over as many rows as that takes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::notice::{Notice, Weight};
-use crate::ui::paint::paint;
-use crate::ui::theme;
+use crate::ui::paint::{Span, cells, paint, row};
+use crate::ui::widgets::frame;
+use crate::ui::{text, theme};
 
-/// Draws the notice.
+/// The cells that are left of a sentence, however much can be done.
+const LEAST: usize = 16;
+/// The most rows of one sentence.
+const MOST_ROWS: usize = 4;
+
+/// Draws the notice into its row; what is said in full grows over the rows above.
 pub fn draw(notice: Option<&Notice>, area: Rect, buffer: &mut Buffer) {
     let Some(notice) = notice else { return };
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let text = notice.text.as_str();
+    let room = usize::from(inside.width);
     match notice.weight {
-        Weight::Done => paint(buffer, inside, area.y, &[(text, theme::PLAIN)]),
-        Weight::Refused => {
-            paint(buffer, inside, area.y, &[("– ", theme::DIM), (text, theme::PLAIN)])
+        Weight::Done => {
+            paint(buffer, inside, area.y, &[(&fitted(notice, room), theme::PLAIN)]);
         }
-        Weight::Wrong => paint(
-            buffer,
-            inside,
-            area.y,
-            &[(theme::LATE, theme::ERROR), (" ", theme::PLAIN), (text, theme::NAME)],
-        ),
-    };
+        Weight::Refused => {
+            in_full(("–", theme::DIM), (&notice.text, theme::PLAIN), area, buffer);
+        }
+        Weight::Wrong => {
+            in_full((theme::LATE, theme::ERROR), (&notice.text, theme::NAME), area, buffer);
+        }
+    }
+}
+
+/// Returns the sentence cut so that what can be done now fits behind it.
+fn fitted(notice: &Notice, room: usize) -> String {
+    let (said, offers) = notice.text.split_at(notice.text.len() - notice.offers);
+    let whole = text::width(said) + text::width(offers);
+    if whole <= room {
+        return notice.text.clone();
+    }
+    // The last offer is how to take it back; one before it gives way after the sentence.
+    let last = offers.rfind(" · ").unwrap_or(0);
+    let (others, last) = offers.split_at(last);
+    let for_said = room.saturating_sub(text::width(offers)).max(LEAST).min(text::width(said));
+    let said = text::cut(said, for_said.min(room));
+    let left = room.saturating_sub(text::width(&said) + text::width(last));
+    let others = if left > 3 { text::cut(others, left) } else { String::new() };
+    text::cut(&format!("{said}{others}{last}"), room)
+}
+
+/// Says a sentence behind its mark.
+fn in_full(mark: Span<'_>, (said, look): Span<'_>, area: Rect, buffer: &mut Buffer) {
+    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let behind = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), ..inside };
+    let lines = text::wrap(said, usize::from(behind.width));
+    let count = lines.len().min(MOST_ROWS).min(usize::from(area.y - buffer.area.y) + 1);
+    let top = area.y - cells(count.saturating_sub(1));
+    let rows = Rect { y: top, height: cells(count), ..area };
+    if count > 1 {
+        frame::clear(buffer, rows);
+    }
+    paint(buffer, Rect { y: top, ..inside }, top, &[mark]);
+    let behind = Rect { y: top, height: rows.height, ..behind };
+    for (at, line) in lines.iter().take(count).enumerate() {
+        let is_cut = at + 1 == count && lines.len() > count;
+        let end = if is_cut { said.len() } else { line.end };
+        let line = text::cut(said[line.start..end].trim_end(), usize::from(behind.width));
+        let place = row(behind, at);
+        paint(buffer, place, place.y, &[(&line, look)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(said: &str, offers: &str, room: usize) -> String {
+        let text = format!("{said}{offers}");
+        fitted(&Notice { text, offers: offers.len(), weight: Weight::Done }, room)
+    }
+
+    #[test]
+    fn the_sentence_is_cut_before_what_can_be_done() {
+        let said = "Set the next step of Mara Lind · Spring glaze, the second";
+        let offers = " · r: they say whether it arrived, by Sun · u undoes it";
+        assert_eq!(seen(said, offers, 200), format!("{said}{offers}"));
+        assert_eq!(
+            seen(said, offers, 78),
+            "Set the next step of M… · r: they say whether it arrived, by Sun · u undoes it"
+        );
+        assert_eq!(
+            seen(said, offers, 58),
+            "Set the next st… · r: they say whether it a… · u undoes it"
+        );
+        assert_eq!(seen(said, offers, 38), "Set the next st… · r: t… · u undoes it");
+        assert_eq!(seen(said, " · u undoes it", 30), "Set the next st… · u undoes it");
+        assert_eq!(seen(said, "", 20), "Set the next step o…");
+    }
 }

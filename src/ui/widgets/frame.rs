@@ -53,7 +53,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, note: &str) -> Rect {
 }
 
 /// Empties the cells, and what reaches into them from the left.
-fn clear(buffer: &mut Buffer, area: Rect) {
+pub fn clear(buffer: &mut Buffer, area: Rect) {
     for y in area.top()..area.bottom() {
         if let Some(left) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
             && text::width(left.symbol()) > 1

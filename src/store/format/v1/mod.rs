@@ -4,6 +4,7 @@
 //! nested records apart, `writing` puts them together; what each looks like stands in the others.
 
 mod agreement;
+mod conflict;
 mod leaf;
 #[cfg(test)]
 mod names;
@@ -13,11 +14,13 @@ mod profile;
 mod reading;
 mod rights;
 mod silence;
+mod single;
 mod texts;
 mod wire;
 mod words;
 mod writing;
 
+pub(super) use conflict::ConflictReading;
 pub(super) use reading::{Document, Parts};
 pub(super) use writing::{document, write};
 

@@ -9,6 +9,7 @@ use super::super::scan::{self, Kind};
 use super::agreement::{
     EntryWire, NextStepWire, PartnershipReading, PaymentWire, ShipmentWire, TermWire,
 };
+use super::conflict::{ConflictReading, DeletedWire};
 use super::leaf::Read;
 use super::piece::{DeliverableWire, DisclosureCheckWire, FillsWire, ResultsWire};
 use super::profile::{
@@ -94,6 +95,7 @@ fn names() -> BTreeSet<&'static str> {
     ask!(ShipmentWire, EntryWire, DeliverableWire, FillsWire, DisclosureCheckWire, ResultsWire);
     ask!(ExclusivityWire, KnownExclusivityWire, UsageRightWire, PlatformWire, ContentWire);
     ask!(FrequencyWire, CommissionWire, TriggerWire, PaymentStateWire, UntilWire, HappeningWire);
+    ask!(ConflictReading, DeletedWire);
     ask!(StageWire, Read<brand::DateOrder>, Read<brand::FirstWeekday>, Read<campaign::Goal>);
     ask!(Read<content::Poster>, Read<deliverable::Status>, Read<deliverable::Place>);
     ask!(Read<expectations::Freedom>, Read<expectations::Whose>, Read<rights::Channel>);

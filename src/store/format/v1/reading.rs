@@ -8,6 +8,7 @@ use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
 use super::FORMAT;
 use super::agreement::PartnershipReading;
+use super::conflict::ConflictReading;
 use super::leaf::{self, Read};
 use super::profile::InfluencerReading;
 use super::silence::SilenceReading;
@@ -40,6 +41,8 @@ pub(in super::super) struct Document<const LENIENT: bool> {
     partnerships: Collected<PartnershipReading>,
     #[serde(default)]
     silenced: Vec<SilenceReading>,
+    #[serde(default)]
+    conflicts: Vec<ConflictReading>,
 }
 
 /// The records of a file in flat lists, in its order.
@@ -56,12 +59,14 @@ pub(in super::super) struct Parts {
     pub touches: Vec<Touch>,
     pub history: Vec<Entry>,
     pub silenced: Vec<SilenceReading>,
+    pub conflicts: Vec<ConflictReading>,
 }
 
 impl<const LENIENT: bool> Document<LENIENT> {
     /// Returns the brand and the records.
     pub(in super::super) fn into_parts(self) -> (Brand, Parts) {
-        let Self { _format: _, brand, influencers, campaigns, partnerships, silenced } = self;
+        let Self { _format: _, brand, influencers, campaigns, partnerships, silenced, conflicts } =
+            self;
         let known = influencers.parts.exclusivities.into_iter();
         let own = partnerships.parts.exclusivities;
         let parts = Parts {
@@ -70,6 +75,7 @@ impl<const LENIENT: bool> Document<LENIENT> {
             campaigns: campaigns.parts.campaigns,
             exclusivities: known.chain(own).collect(),
             silenced,
+            conflicts,
             ..partnerships.parts
         };
         (brand, parts)
@@ -100,6 +106,7 @@ impl Parts {
             .chain(of(&self.touches))
             .chain(of(&self.history))
             .chain(self.silenced.iter().map(|silence| silence.id.as_str()))
+            .chain(self.conflicts.iter().map(|conflict| conflict.id.as_str()))
     }
 
     /// Returns the ids of the silences, each with that of its record.
@@ -131,6 +138,7 @@ impl Parts {
             touches,
             history,
             silenced,
+            conflicts,
         } = self;
         let mut records = Records {
             brand: brand.into(),
@@ -145,10 +153,13 @@ impl Parts {
             touches: touches.into_iter().collect(),
             history: history.into_iter().collect(),
             silenced: Table::default(),
+            conflicts: Table::default(),
         };
         // A silence names a record of any kind by its id, so it has to wait for all the others.
         let silenced = silenced.into_iter().filter_map(|silence| silence.about(&records));
         records.silenced = silenced.collect();
+        let conflicts = conflicts.into_iter().filter_map(|one| one.about(&records).ok());
+        records.conflicts = conflicts.collect();
         records
     }
 }

@@ -100,3 +100,20 @@ mod brand {
         Line::read(from).map(OwedTo::Brand)
     }
 }
+
+/// To whom an exclusivity is owed, where its place does not say so: in a conflict.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "OwedTo", rename = "OwedTo")]
+enum OwedToWire {
+    Us(#[serde(with = "leaf")] Id<Partnership>),
+    Brand(#[serde(with = "leaf")] Line),
+}
+
+impl Leaf for OwedTo {
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        OwedToWire::serialize(self, to)
+    }
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        OwedToWire::deserialize(from)
+    }
+}

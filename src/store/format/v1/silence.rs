@@ -1,12 +1,14 @@
 //! Silences, which name a record of any kind by its id.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::leaf;
+use super::leaf::{self, Leaf};
+use super::single::single;
 use crate::domain::book::Records;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::record::AnyId;
+use crate::domain::record::{AnyId, Kind};
 use crate::domain::silence::Silence;
 use crate::domain::text::Line;
 
@@ -61,3 +63,17 @@ impl<'a> SilenceWriting<'a> {
         Self { id, what, record: record.as_str(), reason, on, until }
     }
 }
+
+impl Leaf for AnyId {
+    // With its kind, as a record that was deleted meanwhile could not tell it any more.
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{} {}", self.kind().noun(), self.as_str()))
+    }
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let of = |kind: &Kind| kind.id(text.strip_prefix(kind.noun())?.strip_prefix(' ')?);
+        Kind::ALL.iter().find_map(of).ok_or_else(|| D::Error::custom("this is no record"))
+    }
+}
+
+single!(Silence: id, what, record, reason, on, until);

@@ -7,22 +7,22 @@
 
 macro_rules! mirror {
     ($(#[$doc:meta])* $mirror:ident $name:tt $record:ident { $($fields:tt)* }) => {
-        mirror!(@ $mirror $name $record [] $($fields)*);
+        mirror!(@ $mirror $name $record [] [] $($fields)*);
     };
-    (@ $mirror:ident $name:tt $record:ident [$($done:tt)*]
+    (@ $mirror:ident $name:tt $record:ident [$($all:ident)*] [$($done:tt)*]
         $(#[$attribute:meta])+ $field:ident : $type:ty, $($rest:tt)*) => {
-        mirror!(@ $mirror $name $record [$($done)* $(#[$attribute])+ pub $field: $type,] $($rest)*);
+        mirror!(@ $mirror $name $record [$($all)* $field] [$($done)* $(#[$attribute])+ pub $field: $type,] $($rest)*);
     };
-    (@ $mirror:ident $name:tt $record:ident [$($done:tt)*] $field:ident : $type:ty, $($rest:tt)*) => {
-        mirror!(@ $mirror $name $record
+    (@ $mirror:ident $name:tt $record:ident [$($all:ident)*] [$($done:tt)*] $field:ident : $type:ty, $($rest:tt)*) => {
+        mirror!(@ $mirror $name $record [$($all)* $field]
             [$($done)* #[serde(with = "leaf")] pub $field: $type,] $($rest)*);
     };
-    (@ $mirror:ident $name:tt $record:ident [$($done:tt)*] $field:ident ? : $type:ty, $($rest:tt)*) => {
-        mirror!(@ $mirror $name $record [$($done)*
+    (@ $mirror:ident $name:tt $record:ident [$($all:ident)*] [$($done:tt)*] $field:ident ? : $type:ty, $($rest:tt)*) => {
+        mirror!(@ $mirror $name $record [$($all)* $field] [$($done)*
             #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
             pub $field: $type,] $($rest)*);
     };
-    (@ $mirror:ident $name:tt $record:ident [$($done:tt)*]) => {
+    (@ $mirror:ident $name:tt $record:ident [$($all:ident)*] [$($done:tt)*]) => {
         #[derive(serde::Serialize, serde::Deserialize)]
         #[serde(remote = $name, rename = $name, deny_unknown_fields)]
         pub(super) struct $mirror { $($done)* }
@@ -35,6 +35,8 @@ macro_rules! mirror {
                 $mirror::deserialize(from)
             }
         }
+
+        $crate::store::format::v1::single::single!($record: $($all),*);
     };
 }
 pub(super) use mirror;
@@ -92,6 +94,8 @@ macro_rules! nested {
                 Self { $($all,)* $($held,)* }
             }
         }
+
+        $crate::store::format::v1::single::single!($record: $($all),*);
     };
 }
 pub(super) use nested;

@@ -6,6 +6,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::FORMAT;
 use super::agreement::PartnershipWriting;
+use super::conflict::ConflictWriting;
 use super::leaf::Write;
 use super::profile::InfluencerWriting;
 use super::rights::KnownWriting;
@@ -35,6 +36,7 @@ pub(in super::super) fn document(records: &Records) -> impl Serialize + use<'_> 
         campaigns: Campaigns(records),
         partnerships: Partnerships(records),
         silenced: Silenced(records),
+        conflicts: Conflicts(records),
     }
 }
 
@@ -51,12 +53,15 @@ struct Document<'a> {
     partnerships: Partnerships<'a>,
     #[serde(skip_serializing_if = "Silenced::is_empty")]
     silenced: Silenced<'a>,
+    #[serde(skip_serializing_if = "Conflicts::is_empty")]
+    conflicts: Conflicts<'a>,
 }
 
 struct Influencers<'a>(&'a Records);
 struct Campaigns<'a>(&'a Records);
 struct Partnerships<'a>(&'a Records);
 struct Silenced<'a>(&'a Records);
+struct Conflicts<'a>(&'a Records);
 
 impl Influencers<'_> {
     fn is_empty(&self) -> bool {
@@ -79,6 +84,18 @@ impl Partnerships<'_> {
 impl Silenced<'_> {
     fn is_empty(&self) -> bool {
         self.0.silenced.is_empty()
+    }
+}
+
+impl Conflicts<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.conflicts.is_empty()
+    }
+}
+
+impl Serialize for Conflicts<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.conflicts.values().map(|conflict| ConflictWriting::new(conflict)))
     }
 }
 

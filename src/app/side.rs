@@ -1,0 +1,28 @@
+//! Views without a tab: opened over where one was, and left to there again.
+
+use super::App;
+use super::screen::View;
+
+/// Shows a view without a tab; where it is open already, goes back.
+///
+/// From one of them to another the way back stays the same: it leads to a view with a tab.
+pub(super) fn open(app: &mut App, view: View) {
+    let page = app.page.take();
+    if app.view == view {
+        if page.is_none() {
+            return leave(app);
+        }
+    } else {
+        if app.view.has_tab() {
+            app.came_from = (app.view, page);
+        }
+        app.view = view;
+    }
+    app.settle();
+}
+
+/// Goes back to where one was.
+pub(super) fn leave(app: &mut App) {
+    (app.view, app.page) = std::mem::replace(&mut app.came_from, (View::Today, None));
+    app.settle();
+}

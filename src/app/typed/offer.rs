@@ -1,0 +1,156 @@
+//! Giving back what was typed: at the start what was typed before the program ended, later whatever
+//! was closed without being taken.
+
+use super::{Place, Typed, names};
+use crate::app::effect::Effect;
+use crate::app::form::kinds::Target;
+use crate::app::form::text::{Lines, Text};
+use crate::app::form::texts::NamedText;
+use crate::app::form::{Form, open};
+use crate::app::next_step::StepAsk;
+use crate::app::overlay::{Act, Ask, Menu, MenuItem, Overlay, Reader};
+use crate::app::perform::{add, goto};
+use crate::app::verb::Verb;
+use crate::app::{Access, App};
+
+impl App {
+    /// Takes what was typed before the program ended: all of it is kept as drafts, and the last of
+    /// them is asked about. What has no place any more is shown, to be read and copied.
+    pub fn offer_back(&mut self, typed: Vec<Typed>) {
+        let mut last = None;
+        let mut homeless = Vec::new();
+        for one in typed.into_iter().filter(|one| !one.texts.is_empty()) {
+            let place = names::place(&one.what);
+            let left = match place.clone() {
+                Some(place) => self.bring_back(place, one.texts),
+                None => Err(one.texts),
+            };
+            match left {
+                Ok(left) => {
+                    last = place.or(last);
+                    if !left.is_empty() {
+                        homeless.push((one.what, left));
+                    }
+                }
+                Err(texts) => homeless.push((one.what, texts)),
+            }
+        }
+        if let Some(place) = last
+            && !self.is_welcoming()
+            && self.access == Access::Full
+        {
+            let question = self.question(&place);
+            self.overlays.push(Overlay::Ask(question));
+        }
+        if !homeless.is_empty() {
+            self.overlays.push(Overlay::Reader(to_read(&homeless)));
+        }
+    }
+
+    fn question(&self, place: &Place) -> Ask {
+        let title = self.place_title(place);
+        let others = self.kept.places().len().saturating_sub(1);
+        let more = match others {
+            0 => String::new(),
+            1 => " One more draft is kept.".to_owned(),
+            _ => format!(" {others} more drafts are kept."),
+        };
+        let list = MenuItem::new("List all drafts", Act::Verb(Verb::Drafts)).key('l');
+        let go_on = MenuItem::new("Go on there", Act::GoOn(place.clone())).key('g').note("Enter");
+        let keep = MenuItem::new("Keep it as a draft", Act::Nothing).key('k').note("Esc");
+        let list = (others > 0).then_some(list);
+        Ask {
+            question: format!("You were typing in “{title}” when Cahoots ended.{more}"),
+            answers: std::iter::once(go_on).chain(list).chain([keep]).collect(),
+            selected: 0,
+        }
+    }
+
+    /// Keeps texts as the draft of their place; returns those that do not fit, or all of them where
+    /// the place is gone.
+    fn bring_back(
+        &mut self,
+        place: Place,
+        texts: Vec<NamedText>,
+    ) -> Result<Vec<NamedText>, Vec<NamedText>> {
+        let locale = self.locale();
+        match place {
+            Place::Form(Target::Welcome) => match self.overlays.first_mut() {
+                Some(Overlay::Form(form)) if form.target == Target::Welcome => {
+                    Ok(form.put_texts(texts, &self.book, &locale))
+                }
+                _ => Err(texts),
+            },
+            Place::Form(target) => {
+                let Some(mut form) = open::form(target, &self.book, self.today) else {
+                    return Err(texts);
+                };
+                let left = form.put_texts(texts, &self.book, &locale);
+                self.kept.keep_form(Box::new(form));
+                Ok(left)
+            }
+            Place::Line(with, about) => {
+                let is_known = about.as_ref().is_none_or(|id| self.book.partnerships.contains(id));
+                let (text, left): (Vec<_>, Vec<_>) =
+                    texts.into_iter().partition(|(name, _)| name == "text");
+                match text.first() {
+                    Some((_, text)) if is_known && self.book.influencers.contains(&with) => {
+                        self.kept.keep_line((with, about), Text::new(text, Lines::One));
+                        Ok(left)
+                    }
+                    _ => Err(text.into_iter().chain(left).collect()),
+                }
+            }
+            Place::Step(id) => match StepAsk::new(self, &id, None) {
+                Some(mut ask) => {
+                    let left = ask.put_texts(texts);
+                    self.kept.keep_step(Box::new(ask));
+                    Ok(left)
+                }
+                None => Err(texts),
+            },
+        }
+    }
+}
+
+/// Returns texts without a place as a page to read.
+fn to_read(homeless: &[(String, Vec<NamedText>)]) -> Reader {
+    let mut lines = vec!["What it was typed for is not in the book any more. y copies it.".into()];
+    for (what, texts) in homeless {
+        lines.push(String::new());
+        lines.push(format!("{}:", what.replace('\t', " ").trim_end()));
+        for (name, text) in texts {
+            let name = name.replace('_', " ");
+            // A text of several lines stands under its name.
+            let mut of_text = text.lines();
+            lines.push(format!("  {name}: {}", of_text.next().unwrap_or_default()));
+            lines.extend(of_text.map(|line| format!("    {line}")));
+        }
+    }
+    Reader { title: "You had typed this when Cahoots ended".to_owned(), lines, top: 0 }
+}
+
+/// Opens what was kept, down to the part of it that was typed last.
+pub(in crate::app) fn go_on(app: &mut App, place: Place) -> Vec<Effect> {
+    match place {
+        Place::Form(target) => {
+            goto::open_form(app, target);
+            while let Some((list, at)) = app.form().and_then(Form::last_kept_part) {
+                add::open_part(app, list, at);
+            }
+        }
+        Place::Line(with, about) => app.ask_touch(with, about, ""),
+        Place::Step(id) => app.ask_step(&id, None),
+    }
+    Vec::new()
+}
+
+/// Lists what was typed and closed, to go on with it.
+pub(in crate::app) fn list(app: &mut App) {
+    let item = |(place, texts): (Place, usize)| {
+        let note = if texts == 1 { "1 field".to_owned() } else { format!("{texts} fields") };
+        MenuItem::new(app.place_title(&place), Act::GoOn(place)).note(note)
+    };
+    let items = app.kept.places().into_iter().map(item).collect();
+    app.overlays.push(Overlay::Menu(Menu::new("Drafts: typed, and not in the book yet", items)));
+}

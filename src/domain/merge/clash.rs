@@ -1,0 +1,74 @@
+//! What a merge could not decide, and how that is kept in the book.
+
+use std::sync::Arc;
+
+use crate::domain::book::Records;
+use crate::domain::change::{ChangeSet, Edit};
+use crate::domain::conflict::{Conflict, Version};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::record::AnyId;
+
+/// A field that both sides changed differently, or a record that one deleted and the other needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The record; none for the brand.
+    pub about: Option<AnyId>,
+    /// Its field; none for the whole record, which one side deleted.
+    pub field: Option<&'static str>,
+    /// What both started from; none where both added it.
+    pub base: Option<Version>,
+    /// What is here, and stands; none where it was deleted here.
+    pub ours: Option<Version>,
+    /// What came in; none where it was deleted there.
+    pub theirs: Option<Version>,
+}
+
+/// A change set that was moved on top of what the records have become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebased {
+    /// The set, which applies to the records as they are.
+    pub set: ChangeSet,
+    /// Where it wanted something else than what was done here meanwhile.
+    pub clashes: Vec<Clash>,
+}
+
+impl Clash {
+    /// Returns the id of the conflict that keeps it: made from the record, the field and the two
+    /// values, whichever of them is ours, so that all who find it call it the same.
+    #[must_use]
+    pub fn id(&self) -> Id<Conflict> {
+        let exact = |version: &Option<Version>| version.as_ref().map(Version::exact);
+        let mut values = [exact(&self.ours), exact(&self.theirs)];
+        values.sort();
+        let about = self.about.as_ref().map(AnyId::as_str);
+        let named = format!("{about:?} {:?} {values:?}", self.field);
+        Id::numbered("conflict", xxhash_rust::xxh3::xxh3_64(named.as_bytes()))
+    }
+
+    /// Returns the record that keeps it in the book.
+    #[must_use]
+    pub fn conflict(&self, on: Date) -> Conflict {
+        let Self { about, field, base, ours, theirs } = self.clone();
+        Conflict { id: self.id(), record: about, field, base, ours, theirs, on }
+    }
+}
+
+impl Rebased {
+    /// Returns the set with a conflict for each clash that the book does not hold yet.
+    #[must_use]
+    pub fn with_conflicts(self, now: &Records, on: Date) -> ChangeSet {
+        let Self { mut set, clashes } = self;
+        for clash in clashes {
+            let conflict = clash.conflict(on);
+            let id = conflict.id.clone();
+            let touched = Some(AnyId::Conflict(id.clone()));
+            if !now.conflicts.contains(&id) && set.changes.iter().all(|one| one.about() != touched)
+            {
+                let after = Some(Arc::new(conflict));
+                set.changes.push(Edit { id, before: None, after }.into());
+            }
+        }
+        set
+    }
+}

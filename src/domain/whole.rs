@@ -1,0 +1,149 @@
+//! A record of any kind, or the brand, with its fields by name.
+
+use std::sync::Arc;
+
+use super::book::Records;
+use super::brand::Brand;
+use super::campaign::Campaign;
+use super::conflict::Conflict;
+use super::deliverable::Deliverable;
+use super::field::Fields;
+use super::history::Entry;
+use super::influencer::Influencer;
+use super::partnership::Partnership;
+use super::payment::Payment;
+use super::record::{AnyId, AnyRecord, for_each_record};
+use super::rights::{Exclusivity, UsageRight};
+use super::shipment::Shipment;
+use super::silence::Silence;
+use super::touch::Touch;
+
+/// A record of any kind, or the brand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// The brand.
+    Brand(Arc<Brand>),
+    /// A record.
+    Record(Box<AnyRecord>),
+}
+
+impl From<AnyRecord> for Whole {
+    fn from(record: AnyRecord) -> Self {
+        Self::Record(Box::new(record))
+    }
+}
+
+impl Whole {
+    /// Returns the record as it stands, or the brand where no record is asked for.
+    #[must_use]
+    pub fn standing(records: &Records, id: Option<&AnyId>) -> Option<Self> {
+        match id {
+            None => Some(Self::Brand(Arc::clone(&records.brand))),
+            Some(id) => AnyRecord::of(records, id).map(Self::from),
+        }
+    }
+
+    /// Returns its id; none for the brand.
+    #[must_use]
+    pub fn id(&self) -> Option<AnyId> {
+        match self {
+            Self::Brand(_) => None,
+            Self::Record(record) => Some(record.id()),
+        }
+    }
+}
+
+fn name_in<R: Fields>(_: &R, name: &str) -> Option<&'static str> {
+    R::field(name).map(|field| field.name)
+}
+
+fn same_in<R: Fields>(one: &R, other: &R, name: &str) -> bool {
+    R::field(name).is_some_and(|field| (field.same)(one, other))
+}
+
+fn show_in<R: Fields>(record: &R, name: &str) -> String {
+    R::field(name).map(|field| (field.show)(record)).unwrap_or_default()
+}
+
+fn exact_in<R: Fields>(record: &R, name: &str) -> String {
+    R::field(name).map(|field| (field.exact)(record)).unwrap_or_default()
+}
+
+fn copy_in<R: Fields>(to: &mut R, from: &R, name: &str) {
+    if let Some(field) = R::field(name) {
+        (field.copy)(to, from);
+    }
+}
+
+macro_rules! declare {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        impl Whole {
+            /// Returns the name of a field as the code has it, if there is such a field.
+            #[must_use]
+            pub fn field_name(&self, name: &str) -> Option<&'static str> {
+                match self {
+                    Self::Brand(brand) => name_in(&**brand, name),
+                    Self::Record(record) => match &**record {
+                        $(AnyRecord::$kind(record) => name_in::<$kind>(record, name)),*
+                    },
+                }
+            }
+
+            /// Returns whether two versions of one record agree in a field.
+            #[must_use]
+            pub fn agrees(&self, other: &Self, name: &str) -> bool {
+                match (self, other) {
+                    (Self::Brand(one), Self::Brand(other)) => same_in(&**one, &**other, name),
+                    (Self::Record(one), Self::Record(other)) => match (&**one, &**other) {
+                        $((AnyRecord::$kind(one), AnyRecord::$kind(other)) => {
+                            same_in::<$kind>(one, other, name)
+                        })*
+                        _ => false,
+                    },
+                    _ => false,
+                }
+            }
+
+            /// Returns the value of a field as text; empty for what is not known.
+            #[must_use]
+            pub fn show(&self, name: &str) -> String {
+                match self {
+                    Self::Brand(brand) => show_in(&**brand, name),
+                    Self::Record(record) => match &**record {
+                        $(AnyRecord::$kind(record) => show_in::<$kind>(record, name)),*
+                    },
+                }
+            }
+
+            /// Returns a text of the value that differs wherever the value does.
+            #[must_use]
+            pub fn exact(&self, name: &str) -> String {
+                match self {
+                    Self::Brand(brand) => exact_in(&**brand, name),
+                    Self::Record(record) => match &**record {
+                        $(AnyRecord::$kind(record) => exact_in::<$kind>(record, name)),*
+                    },
+                }
+            }
+
+            /// Returns the record with the value that another version of it has in a field.
+            #[must_use]
+            pub fn with_field_of(mut self, other: &Self, name: &str) -> Self {
+                match (&mut self, other) {
+                    (Self::Brand(to), Self::Brand(from)) => {
+                        copy_in(Arc::make_mut(to), &**from, name);
+                    }
+                    (Self::Record(to), Self::Record(from)) => match (&mut **to, &**from) {
+                        $((AnyRecord::$kind(to), AnyRecord::$kind(from)) => {
+                            copy_in::<$kind>(to, from, name);
+                        })*
+                        _ => {}
+                    },
+                    _ => {}
+                }
+                self
+            }
+        }
+    };
+}
+for_each_record!(declare);

@@ -1,0 +1,32 @@
+//! Plurals: so many records of some kinds, as an enumeration.
+
+use crate::domain::record::Kind;
+use crate::insight::number::counted;
+
+/// Returns how many there are of each kind: `6 pieces, 1 payment`; history is no loss to count.
+pub(super) fn enumerated(kinds: &[Kind]) -> String {
+    let told = |kind: &Kind| {
+        let count = kinds.iter().filter(|one| *one == kind).count() as u64;
+        (count > 0).then(|| counted_kind(count, *kind))?
+    };
+    Kind::ALL.iter().filter_map(told).collect::<Vec<_>>().join(", ")
+}
+
+fn counted_kind(count: u64, kind: Kind) -> Option<String> {
+    Some(match kind {
+        Kind::Deliverable => counted(count, "piece"),
+        Kind::Shipment => counted(count, "parcel"),
+        Kind::Exclusivity if count > 1 => format!("{count} exclusivities"),
+        Kind::Touch if count > 1 => format!("{count} touches"),
+        Kind::Influencer
+        | Kind::Campaign
+        | Kind::Partnership
+        | Kind::Payment
+        | Kind::UsageRight
+        | Kind::Exclusivity
+        | Kind::Touch
+        | Kind::Silence
+        | Kind::Conflict => counted(count, kind.noun()),
+        Kind::Entry => return None,
+    })
+}

@@ -1,0 +1,141 @@
+//! One field of a record as a text: how a conflict keeps the values of two sides.
+//!
+//! A value that stands in the file as a text or a word is that text, without quotation marks; any
+//! other is RON in one line; an empty one is an empty text.
+
+use serde::de::value::Error;
+use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::leaf::{Leaf, Read, Write};
+use crate::domain::record::{AnyRecord, for_each_record};
+use crate::domain::whole::Whole;
+use crate::store::format::text;
+
+/// A record whose fields can be written and read one by one.
+pub(super) trait Single {
+    /// Returns the text of a field; none where there is no such field.
+    fn text_of(&self, field: &str) -> Option<String>;
+
+    /// Puts the value that a text stands for into a field, or says why it cannot.
+    fn take_text(&mut self, field: &str, text: &str) -> Result<(), String>;
+}
+
+/// Returns the text of a value.
+pub(super) fn text_of<T: Leaf>(value: &T) -> String {
+    let written = text::write_in_line(&Write(value)).unwrap_or_default();
+    match written.as_bytes() {
+        b"None" | b"[]" => String::new(),
+        [b'"', ..] | [b'r', b'#' | b'"', ..] => text::read(&written).unwrap_or(written),
+        _ => written,
+    }
+}
+
+/// Returns the value that a text stands for.
+pub(super) fn value_of<T: Leaf>(text: &str) -> Result<T, String> {
+    let plain = T::read(Plain(text));
+    plain.or_else(|why| match text::read::<Read<T>>(text) {
+        Ok(Read(value)) => Ok(value),
+        Err(_) => Err(why.to_string()),
+    })
+}
+
+/// Returns why a record takes no text for a field that it has not.
+pub(super) fn unknown(field: &str) -> String {
+    format!("there is no field `{field}`")
+}
+
+/// A text or a word that stands without quotation marks; an empty one is nothing at all.
+struct Plain<'t>(&'t str);
+
+impl<'de> Deserializer<'de> for Plain<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.0.is_empty() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_enum(self.0.into_deserializer())
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            "" => visitor
+                .visit_seq(serde::de::value::SeqDeserializer::new(std::iter::empty::<&str>())),
+            _ => Err(Error::custom("this is no list")),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// Returns the text of a field.
+pub(super) fn field_text(whole: &Whole, field: &str) -> Option<String> {
+    match whole {
+        Whole::Brand(brand) => brand.text_of(field),
+        Whole::Record(record) => record.text_of(field),
+    }
+}
+
+/// Returns a record with the value that a text stands for in a field.
+pub(super) fn with_text(whole: &Whole, field: &str, text: &str) -> Result<Whole, String> {
+    let mut whole = whole.clone();
+    match &mut whole {
+        Whole::Brand(brand) => std::sync::Arc::make_mut(brand).take_text(field, text)?,
+        Whole::Record(record) => record.take_text(field, text)?,
+    }
+    Ok(whole)
+}
+
+macro_rules! declare {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        impl Single for AnyRecord {
+            fn text_of(&self, field: &str) -> Option<String> {
+                match self { $(Self::$kind(record) => record.text_of(field)),* }
+            }
+            fn take_text(&mut self, field: &str, text: &str) -> Result<(), String> {
+                match self { $(Self::$kind(record) => record.take_text(field, text)),* }
+            }
+        }
+    };
+}
+for_each_record!(declare);
+
+/// Makes the fields of a record writable and readable one by one.
+macro_rules! single {
+    ($record:ident: $($field:ident),*) => {
+        impl $crate::store::format::v1::single::Single for $record {
+            fn text_of(&self, field: &str) -> Option<String> {
+                Some(match field {
+                    $(stringify!($field) => {
+                        $crate::store::format::v1::single::text_of(&self.$field)
+                    })*
+                    _ => return None,
+                })
+            }
+            fn take_text(&mut self, field: &str, text: &str) -> Result<(), String> {
+                match field {
+                    $(stringify!($field) => {
+                        self.$field = $crate::store::format::v1::single::value_of(text)?;
+                    })*
+                    _ => return Err($crate::store::format::v1::single::unknown(field)),
+                }
+                Ok(())
+            }
+        }
+    };
+}
+pub(super) use single;
