@@ -47,6 +47,11 @@ fn both_readers_agree() {
 }
 
 #[test]
+fn merges_lose_nothing_and_take_no_sides() {
+    check("merge");
+}
+
+#[test]
 fn filters_find_or_do_not() {
     check("filter");
 }

@@ -6,6 +6,7 @@
 mod book;
 mod filter;
 mod lines;
+mod merge;
 pub(crate) mod readers;
 
 /// How far an input came: a target whose inputs are all refused at the door tests the door only.
@@ -35,6 +36,7 @@ pub(crate) struct Target {
 pub(crate) const ALL: &[Target] = &[
     Target { name: "book", run: book::run, words: book::WORDS, most: 40_000, share: 12 },
     Target { name: "readers", run: readers::run, words: readers::WORDS, most: 4_000, share: 18 },
+    Target { name: "merge", run: merge::run, words: merge::WORDS, most: 200, share: 10 },
     Target { name: "filter", run: filter::run, words: filter::WORDS, most: 400, share: 10 },
     Target { name: "term", run: lines::term, words: lines::WORDS, most: 400, share: 20 },
     Target { name: "agreement", run: lines::agreement, words: lines::WORDS, most: 400, share: 15 },
