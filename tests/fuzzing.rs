@@ -15,13 +15,9 @@ use targets::{ALL, Target};
 /// All inputs of the corpus together stay below this.
 const CORPUS_LIMIT: u64 = 200_000;
 
-/// How many executions all targets together are given; a debug build takes some seconds for them.
-const EXECUTIONS: u64 = 30_000;
-
 fn check(name: &str) {
     let target: &Target = targets::named(name).unwrap();
-    let executions = EXECUTIONS * target.share / 100;
-    let report = run::run(target, 1, 0, executions);
+    let report = run::run(target, 1, 0, target.executions);
     if let Some(failure) = report.failure {
         panic!(
             "{}\nsee it again: cargo run --example fuzz -- --target {name} --seed 1 --from {} --executions 1\n\
@@ -33,7 +29,7 @@ fn check(name: &str) {
     }
     // Were nearly all refused, what stands behind the door would never be seen.
     let least = report.executions / 50;
-    assert!(report.taken > least, "{name} understood {} of {executions}", report.taken);
+    assert!(report.taken > least, "{name} understood {} of {}", report.taken, report.executions);
 }
 
 #[test]
@@ -44,6 +40,11 @@ fn books_are_read_or_refused() {
 #[test]
 fn both_readers_agree() {
     check("readers");
+}
+
+#[test]
+fn comments_stay_and_are_told_once() {
+    check("comments");
 }
 
 #[test]

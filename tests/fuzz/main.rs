@@ -54,9 +54,9 @@ fn main() -> ExitCode {
             continue;
         }
         current.store(number, Ordering::Relaxed);
-        let whole: u64 = ALL.iter().map(|target| target.share).sum();
+        let whole: u64 = ALL.iter().map(|target| target.executions).sum();
         let share =
-            if is_alone { asked.executions } else { asked.executions * target.share / whole };
+            if is_alone { asked.executions } else { asked.executions * target.executions / whole };
         let began = Instant::now();
         let report = run::run(target, asked.seed, asked.from, share.max(1));
         total += report.executions;

@@ -103,7 +103,7 @@ fn wrong(took: Duration, execution: u64, memory: u64) -> Option<String> {
     if took > TIME_LIMIT {
         return Some(format!("it took {took:?}"));
     }
-    let grown = (execution % LOOK_EVERY == 0).then(|| resident().saturating_sub(memory))?;
+    let grown = execution.is_multiple_of(LOOK_EVERY).then(|| resident().saturating_sub(memory))?;
     (grown > MEMORY_LIMIT).then(|| format!("{} MB more are held than before", grown >> 20))
 }
 

@@ -4,6 +4,7 @@
 //! and by the long mode (`cargo run --release --example fuzz`). May use nothing but the library.
 
 mod book;
+mod comments;
 mod filter;
 mod lines;
 mod merge;
@@ -28,20 +29,40 @@ pub(crate) struct Target {
     pub(crate) words: &'static [&'static str],
     /// The longest input in bytes.
     pub(crate) most: usize,
-    /// How many of a hundred executions it is given.
-    pub(crate) share: u64,
+    /// How many executions it is given in `cargo test`, and its share in the long mode: few where
+    /// each takes long.
+    pub(crate) executions: u64,
 }
 
 /// All targets.
 pub(crate) const ALL: &[Target] = &[
-    Target { name: "book", run: book::run, words: book::WORDS, most: 40_000, share: 12 },
-    Target { name: "readers", run: readers::run, words: readers::WORDS, most: 4_000, share: 18 },
-    Target { name: "merge", run: merge::run, words: merge::WORDS, most: 200, share: 10 },
-    Target { name: "filter", run: filter::run, words: filter::WORDS, most: 400, share: 10 },
-    Target { name: "term", run: lines::term, words: lines::WORDS, most: 400, share: 20 },
-    Target { name: "agreement", run: lines::agreement, words: lines::WORDS, most: 400, share: 15 },
-    Target { name: "date", run: lines::date, words: lines::DAYS, most: 100, share: 15 },
-    Target { name: "touch", run: lines::touch, words: lines::TOUCHES, most: 200, share: 10 },
+    Target { name: "book", run: book::run, words: book::WORDS, most: 40_000, executions: 600 },
+    Target {
+        name: "readers",
+        run: readers::run,
+        words: readers::WORDS,
+        most: 4_000,
+        executions: 8000,
+    },
+    Target {
+        name: "comments",
+        run: comments::run,
+        words: comments::WORDS,
+        most: 8_000,
+        executions: 600,
+    },
+    Target { name: "merge", run: merge::run, words: merge::WORDS, most: 200, executions: 400 },
+    Target { name: "filter", run: filter::run, words: filter::WORDS, most: 400, executions: 1500 },
+    Target { name: "term", run: lines::term, words: lines::WORDS, most: 400, executions: 5000 },
+    Target {
+        name: "agreement",
+        run: lines::agreement,
+        words: lines::WORDS,
+        most: 400,
+        executions: 3000,
+    },
+    Target { name: "date", run: lines::date, words: lines::DAYS, most: 100, executions: 8000 },
+    Target { name: "touch", run: lines::touch, words: lines::TOUCHES, most: 200, executions: 8000 },
 ];
 
 /// Returns the target of this name.
