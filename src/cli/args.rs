@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use super::backups::args::Backups;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::exchange::brief::Format;
@@ -47,6 +48,8 @@ pub enum Command {
     Brief(Brief),
     /// The message texts: which there are, where yours go, and what they can name.
     Templates(Templates),
+    /// The dated copies of the book: list them, look into them, bring one back.
+    Backups(Backups),
     /// Version, and where the book and its backups are.
     Info,
 }
@@ -62,6 +65,7 @@ impl Command {
             Self::Check(_) => "check",
             Self::Brief(_) => "brief",
             Self::Templates(_) => "templates",
+            Self::Backups(_) => "backups",
             Self::Info => "info",
         }
     }

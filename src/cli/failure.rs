@@ -8,6 +8,8 @@ use super::demo::NotWritten;
 use crate::domain::record::Kind;
 use crate::insight::letter::BRIEF_ENDS_IN;
 use crate::store::OpenProblem;
+use crate::store::backups::reading::NotFound;
+use crate::store::backups::restoring::NotRestored;
 use crate::store::page::PageProblem;
 use crate::world::logbook::NoLogbook;
 
@@ -61,6 +63,15 @@ pub enum Failure {
     /// The page was not written.
     #[error(transparent)]
     Page(#[from] PageProblem),
+    /// No backup is called so.
+    #[error(transparent)]
+    NoBackup(#[from] NotFound),
+    /// A backup was not restored.
+    #[error(transparent)]
+    NotRestored(#[from] NotRestored),
+    /// What was asked for needs a yes, and there is nobody who could say it.
+    #[error("this asks first, and there is no terminal to ask on")]
+    NobodyToAsk,
     /// The answer cannot be written.
     #[error("cannot write the answer: {0}")]
     Output(#[from] io::Error),
@@ -77,11 +88,14 @@ impl Failure {
             | Self::Ending
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
+            | Self::NoBackup(_)
+            | Self::NobodyToAsk
             | Self::Page(
                 PageProblem::Unnamed | PageProblem::InTheWay { .. } | PageProblem::NoFolder { .. },
             )
             | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
             Self::Open(_)
+            | Self::NotRestored(_)
             | Self::Output(_)
             | Self::NotWritten(_)
             | Self::Page(PageProblem::Failed(_)) => Exit::Failed,
@@ -105,6 +119,15 @@ impl Failure {
                     .chain(names.iter().map(|name| format!("  {name}")))
                     .collect()
             }
+            Self::NoBackup(NotFound::Several { all, .. }) => {
+                std::iter::once("did you mean:".to_owned())
+                    .chain(all.iter().map(|name| format!("  {name}")))
+                    .collect()
+            }
+            Self::NoBackup(NotFound::Name { .. }) => {
+                vec!["hint: `cahoots backups` lists them all, with their numbers".to_owned()]
+            }
+            Self::NobodyToAsk => vec!["hint: --yes says it beforehand".to_owned()],
             Self::NoTemplate { .. } => vec!["hint: `cahoots templates` names them all".to_owned()],
             Self::Ending => {
                 vec!["hint: --format chooses one, whatever the file is called".to_owned()]
@@ -115,6 +138,8 @@ impl Failure {
             | Self::NotWritten(_)
             | Self::Page(_)
             | Self::Output(_)
+            | Self::NoBackup(NotFound::None | NotFound::Number { .. })
+            | Self::NotRestored(_)
             | Self::Open(
                 OpenProblem::NotAFile { .. }
                 | OpenProblem::InTheWay { .. }
