@@ -116,8 +116,7 @@ fn refused(home: &Arc<TempDir>, refuse: impl FnOnce(), mend: impl FnOnce()) -> V
     let is_kept = promises.count > before;
     mend();
     // What could not be saved is tried again without being asked.
-    let saved =
-        |screen: &vt100::Screen| is_safe(&screen.contents()) && !says_why(&screen.contents());
+    let saved = |screen: &str| is_safe(screen) && !says_why(screen);
     if !comes(&pty, saved) {
         wrong.push(format!("not saved although the disk is good again:\n{}", pty.screen_text()));
     }
