@@ -23,6 +23,7 @@ mod faults;
 mod fit;
 mod follow_ups;
 mod fresh;
+mod git;
 mod guarded;
 mod journeys;
 mod keys;

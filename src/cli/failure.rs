@@ -5,9 +5,11 @@ use std::io;
 use super::Exit;
 use super::args::WrongUsage;
 use super::demo::NotWritten;
+use super::git::GitProblem;
 use crate::domain::record::Kind;
 use crate::insight::letter::BRIEF_ENDS_IN;
 use crate::store::OpenProblem;
+use crate::store::error::SaveError;
 use crate::store::page::PageProblem;
 use crate::world::logbook::NoLogbook;
 
@@ -61,6 +63,18 @@ pub enum Failure {
     /// The page was not written.
     #[error(transparent)]
     Page(#[from] PageProblem),
+    /// Neither side of a merge holds a book.
+    #[error("there is nothing to merge: both files are empty")]
+    NothingToMerge,
+    /// The merged version was not written.
+    #[error(transparent)]
+    Version(#[from] crate::store::version::NotWritten),
+    /// A file beside the book was not written.
+    #[error(transparent)]
+    NotSaved(#[from] SaveError),
+    /// Git does not answer.
+    #[error(transparent)]
+    Git(#[from] GitProblem),
     /// The answer cannot be written.
     #[error("cannot write the answer: {0}")]
     Output(#[from] io::Error),
@@ -75,6 +89,7 @@ impl Failure {
             | Self::NoHome
             | Self::NoTemplate { .. }
             | Self::Ending
+            | Self::Git(GitProblem::Unasked)
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
             | Self::Page(
@@ -83,6 +98,12 @@ impl Failure {
             | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
             Self::Open(_)
             | Self::Output(_)
+            | Self::NothingToMerge
+            | Self::Version(_)
+            | Self::NotSaved(_)
+            | Self::Git(
+                GitProblem::NoGit | GitProblem::NoRepository { .. } | GitProblem::Failed { .. },
+            )
             | Self::NotWritten(_)
             | Self::Page(PageProblem::Failed(_)) => Exit::Failed,
         }
@@ -112,6 +133,10 @@ impl Failure {
             Self::Usage(_)
             | Self::Log(_)
             | Self::NoHome
+            | Self::NothingToMerge
+            | Self::Version(_)
+            | Self::NotSaved(_)
+            | Self::Git(_)
             | Self::NotWritten(_)
             | Self::Page(_)
             | Self::Output(_)
