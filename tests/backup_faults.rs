@@ -13,6 +13,7 @@ use cahoots::store::{BookFile, Opened, SaveProblem, Saved};
 use cahoots::world::disk::Disk;
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::book_file::{FULL, without};
 use crate::support::fake_disk::{Failure, FakeDisk, Ignored};
 
 const FOLDER: &str = "/state/books/mine/backups";
@@ -265,13 +266,14 @@ fn a_failed_backup_stops_no_save_that_loses_nothing_and_is_told_once() {
 
 #[test]
 fn comments_are_never_lost_without_a_backup_of_them() {
-    let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
+    let commented = FULL.replace("id: \"x8\",", "id: \"x8\", // mine");
     let (steps, _) = steps_of_save(&commented);
+    let without = without(&opened(&commented).1.book, "x8");
     let mut refused = 0;
     for step in 0..steps {
         let (disk, mut opened) = opened(&commented);
         disk.fail(step, Failure::Refused(ErrorKind::StorageFull));
-        let outcome = opened.file.save(&opened.book, at());
+        let outcome = opened.file.save(&without, at());
         disk.heal();
         let is_in_book = disk.bytes(BOOK).unwrap() == commented.as_bytes();
         let kept = backups(&disk, &opened.file);

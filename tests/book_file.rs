@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use cahoots::domain::book::Book;
+use cahoots::domain::book::{Book, Records};
 use cahoots::domain::brand::{Brand, DateOrder};
 use cahoots::domain::influencer::Influencer;
 use cahoots::domain::money::Currency;
@@ -34,6 +34,12 @@ fn now() -> NaiveDateTime {
 
 fn text(disk: &FakeDisk, path: &str) -> String {
     String::from_utf8(disk.bytes(path).expect("a file")).expect("text")
+}
+
+/// Returns the records without one partnership.
+pub(crate) fn without(records: &Records, partnership: &str) -> Records {
+    let stays = records.partnerships.values().filter(|one| one.id.as_str() != partnership);
+    Records { partnerships: stays.cloned().collect(), ..records.clone() }
 }
 
 #[test]
@@ -146,15 +152,40 @@ fn what_somebody_else_wrote_stays_and_ours_goes_into_one_recovery_file() {
 }
 
 #[test]
-fn comments_are_kept_in_a_backup_before_the_one_save_that_drops_them() {
-    let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
+fn comments_stay_in_the_file() {
+    let commented = FULL
+        .replace("      id: \"x8\",", "      // Wants to wait.\n      id: \"x8\", // mine")
+        .replace("  campaigns: [", "  /* What we\n     plan. */\n  campaigns: [");
     let (disk, mut opened) = opened(&commented);
-    let saved = opened.file.save(&opened.book, now()).unwrap();
+    let fewer = without(&opened.book, "x2");
+    for book in [&opened.book, &fewer, &fewer, &opened.book] {
+        assert_eq!(opened.file.save(book, now()).unwrap(), Saved::default());
+    }
+    assert_eq!(text(&disk, BOOK), commented);
+}
+
+#[test]
+fn a_save_that_loses_comments_with_their_record_keeps_the_file_before_it() {
+    let commented = FULL.replace("id: \"x8\",", "id: \"x8\", // mine");
+    let (disk, mut opened) = opened(&commented);
+    let fewer = without(&opened.book, "x8");
+    let saved = opened.file.save(&fewer, now()).unwrap();
     let backup = opened.file.shelf().backups().join("2026-11-22-140211-comments.ron");
     assert_eq!(saved.comments_kept_in.as_ref(), Some(&backup));
-    let backup = backup.to_str().unwrap();
-    assert_eq!((text(&disk, backup), text(&disk, BOOK)), (commented, LEAST.to_owned()));
-    assert_eq!(opened.file.save(&opened.book, now()).unwrap(), Saved::default());
+    assert_eq!(text(&disk, backup.to_str().unwrap()), commented);
+    assert!(!text(&disk, BOOK).contains("// mine"));
+    // It is said once, and whoever brings the record back has the comment, too.
+    assert_eq!(opened.file.save(&fewer, now()).unwrap(), Saved::default());
+    opened.file.save(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, BOOK), commented);
+}
+
+#[test]
+fn a_book_that_is_laid_aside_keeps_its_comments() {
+    let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
+    let (disk, opened) = opened(&commented);
+    let aside = opened.file.lay_aside(&opened.book, now()).unwrap();
+    assert_eq!(text(&disk, aside.to_str().unwrap()), commented);
 }
 
 #[test]

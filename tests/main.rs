@@ -14,6 +14,7 @@ mod book_file;
 mod briefs;
 mod checks;
 mod cli;
+mod comments;
 mod crashes;
 mod demo_book;
 mod differences;

@@ -118,15 +118,37 @@ fn a_book_that_cannot_be_saved_is_laid_aside_at_the_end() {
 }
 
 #[test]
-fn comments_are_kept_before_a_save_drops_them_and_the_owner_is_told() {
+fn comments_stay_where_they_stand_through_edits() {
     let launch = Launch::cahoots(&["--book", "book.ron"]);
+    let path = launch.home().join("book.ron");
     let least = include_str!("fixtures/v1/least.ron");
-    let commented = format!("// my own words\n{least}");
-    fs::write(launch.home().join("book.ron"), &commented).unwrap();
+    let commented = least.replace("    currency", "    // As on invoices.\n    currency");
+    fs::write(&path, format!("// My own words.\n\n{commented}// \u{1b}[31mThe end.\n")).unwrap();
     let pty = launch.start();
     pty.wait_for("? help");
     begin_to_add_influencer(&pty, "Mara Lind");
-    pty.wait_for("The comments of the file are kept");
+    pty.wait_for("saved");
+    quit(&pty);
+    let text = fs::read_to_string(path).unwrap();
+    assert!(
+        text.starts_with("// My own words.\n\n#![enable") && text.contains("Mara Lind"),
+        "{text}"
+    );
+    assert!(text.contains("    // As on invoices.\n    currency: \"EUR\",\n"), "{text}");
+    assert!(text.ends_with(")\n// \u{1b}[31mThe end.\n"), "{text}");
+}
+
+#[test]
+fn the_owner_is_told_where_the_comments_of_what_is_gone_are_kept() {
+    let launch = Launch::cahoots(&["--book", "book.ron"]);
+    let least = include_str!("fixtures/v1/least.ron");
+    let zoe = "  influencers: [\n    // Shy.\n    (\n      id: \"zoe\",\n      name: \"Zoe\",\n    ),\n  ],\n)\n";
+    let commented = least.replace(")\n", zoe);
+    fs::write(launch.home().join("book.ron"), &commented).unwrap();
+    let pty = launch.start();
+    pty.wait_for("? help");
+    pty.send("4d");
+    pty.wait_for("Comments of what is gone");
     quit(&pty);
     assert_eq!(shelved(&pty, "backups"), [commented]);
 }

@@ -13,6 +13,7 @@ use super::backups::daily::Daily;
 use super::backups::{self, NotBackedUp};
 use super::error::{OpenProblem, SaveError, SaveProblem};
 use super::fingerprint::Fingerprint;
+use super::format::comments::{Comments, Woven};
 use super::format::contents::{self, Dropped, Unreadable};
 use super::save::{Place, folder_of, name_of};
 use super::shelf::Shelf;
@@ -38,21 +39,16 @@ pub struct BookFile {
     shelf: Shelf,
     newer: Option<u32>,
     comments: Comments,
+    /// How many of the comments the last save left out, as their records were gone.
+    lost: usize,
     daily: Daily,
     recovery: Option<Place>,
-}
-
-/// Whether the file holds comments that a save would drop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Comments {
-    None,
-    InFile,
 }
 
 /// What a save did beside saving.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
-    /// The copy of the file with its comments, which the save has just dropped.
+    /// The copy of the file with comments that went with their records in this save.
     pub comments_kept_in: Option<PathBuf>,
     /// Why there is no backup from before the first save of the day; told once a day.
     pub not_backed_up: Option<String>,
@@ -93,7 +89,8 @@ impl BookFile {
             shelf: Shelf::of(state, &resolved),
             place: Place::new(resolved, Some(Fingerprint::of(&bytes))),
             newer: contents.newer,
-            comments: if contents.has_comments { Comments::InFile } else { Comments::None },
+            comments: contents.comments,
+            lost: 0,
             daily: Daily::default(),
             recovery: None,
         };
@@ -118,7 +115,8 @@ impl BookFile {
             shelf: Shelf::of(state, &path),
             place: Place::new(path, None),
             newer: None,
-            comments: Comments::None,
+            comments: Comments::default(),
+            lost: 0,
             daily: Daily::default(),
             recovery: None,
         })
@@ -150,15 +148,16 @@ impl BookFile {
             return Err(SaveProblem::ReadOnly { path: self.path().to_owned(), format });
         }
         let text = contents::write(book).map_err(|error| self.unfaithful(&error.to_string()))?;
+        let Woven { text, lost } = self.comments.weave(text);
         if !contents::reads_back(&text, book) {
             return Err(self.unfaithful("it would not be read as the same book"));
         }
-        let comments_kept_in = self.keep_comments(at)?;
+        let comments_kept_in = self.keep_comments(lost, at)?;
         let folder = self.shelf.backups();
         let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
         match self.place.save(&*self.disk, text.as_bytes()) {
             Ok(()) => {
-                self.comments = Comments::None;
+                self.lost = lost;
                 Ok(Saved { comments_kept_in, not_backed_up: missed.map(|why| why.to_string()) })
             }
             Err(SaveError::Changed { path }) => Err(self.recover(path, text.as_bytes(), at)),
@@ -169,6 +168,7 @@ impl BookFile {
     /// Writes the book to a new file in the state folder, for when it cannot be saved at all.
     pub fn lay_aside(&self, book: &Records, at: NaiveDateTime) -> io::Result<PathBuf> {
         let text = contents::write(book).map_err(io::Error::other)?;
+        let text = self.comments.weave(text).text;
         aside::lay(&*self.disk, &self.shelf.recovery(), self.path(), at, text.as_bytes())
     }
 
@@ -185,10 +185,16 @@ impl BookFile {
         SaveProblem::Unfaithful { path: self.path().to_owned(), why: why.to_owned() }
     }
 
-    /// Copies a file with comments before the save that drops them.
-    fn keep_comments(&self, at: NaiveDateTime) -> Result<Option<PathBuf>, SaveProblem> {
+    /// Copies the file before a save that leaves out more of its comments than the last one.
+    ///
+    /// They are not forgotten: when the record comes back, so do they.
+    fn keep_comments(
+        &self,
+        lost: usize,
+        at: NaiveDateTime,
+    ) -> Result<Option<PathBuf>, SaveProblem> {
         // Somebody else's text is not ours to copy: the save is about to be refused.
-        if self.comments == Comments::None || self.place.is_changed(&*self.disk)? {
+        if lost <= self.lost || self.place.is_changed(&*self.disk)? {
             return Ok(None);
         }
         self.back_up(Reason::Comments, at)

@@ -160,7 +160,7 @@ impl Work {
                 self.unsaved = None;
                 let kept = comments_kept_in.map(|path| {
                     let path = path.display();
-                    Message::Done(format!("The comments of the file are kept in {path}"))
+                    Message::Done(format!("Comments of what is gone are kept in {path}"))
                 });
                 let missed = not_backed_up.map(|why| Message::Failed(sentence(&why)));
                 [Message::Saved(now.time())].into_iter().chain(kept).chain(missed).collect()

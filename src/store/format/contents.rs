@@ -6,10 +6,11 @@
 use ron::error::Error;
 use serde::Deserialize;
 
+use super::comments::Comments;
 use super::fast::{self, UnknownFields};
 use super::problem::Problem;
 use super::v1::{self, Document, FORMAT};
-use super::{diagnose, dropped, references, scan, text};
+use super::{diagnose, dropped, references, text};
 use crate::domain::book::Records;
 
 pub use super::dropped::Dropped;
@@ -19,8 +20,8 @@ pub use super::dropped::Dropped;
 pub struct Contents {
     /// The book.
     pub records: Records,
-    /// Whether there were comments, which a save would drop.
-    pub has_comments: bool,
+    /// The comments, which the records do not hold.
+    pub comments: Comments,
     /// The format, where it is newer than ours and so not all of it was understood.
     pub newer: Option<u32>,
     /// Where characters were dropped because no text may hold them.
@@ -50,15 +51,16 @@ impl From<Problem> for Unreadable {
 /// Reads a book.
 pub fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
     let text = diagnose::decode(bytes)?;
-    let (document, has_comments) = match fast::read(text, UnknownFields::Refused) {
-        Ok(plain) => (plain.data, plain.has_comments),
+    let (document, comments) = match fast::read(text, UnknownFields::Refused) {
+        Ok(plain) if !plain.has_comments => (plain.data, Comments::default()),
+        Ok(plain) => (plain.data, Comments::collect(text)),
         Err(fast::NotPlain) => match newer_format(text)? {
             Some(format) => return read_newer(text, format),
-            None => (read_slowly(text)?, scan::has_comments(text)),
+            None => (read_slowly(text)?, Comments::collect(text)),
         },
     };
     let records = check::<false>(text, document)?;
-    Ok(Contents { records, has_comments, newer: None, dropped: dropped::find(text) })
+    Ok(Contents { records, comments, newer: None, dropped: dropped::find(text) })
 }
 
 /// Returns the text of a book.
@@ -105,8 +107,9 @@ fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {
     let plain = fast::read(text, UnknownFields::Skipped)
         .map_err(|fast::NotPlain| Unreadable::NeedsNewer { format })?;
     let records = check::<true>(text, plain.data).map_err(|_| Unreadable::NeedsNewer { format })?;
-    let (has_comments, dropped) = (plain.has_comments, dropped::find(text));
-    Ok(Contents { records, has_comments, newer: Some(format), dropped })
+    // Without its comments, as it will never be written.
+    let (comments, dropped) = (Comments::default(), dropped::find(text));
+    Ok(Contents { records, comments, newer: Some(format), dropped })
 }
 
 fn check<const LENIENT: bool>(text: &str, document: Document<LENIENT>) -> Result<Records, Problem> {

@@ -1,8 +1,8 @@
-//! A scanner of tokens: where every record, field and text stands, and whether there are comments.
+//! A scanner of tokens: where every record, field, text and comment stands.
 //!
 //! `ron` gives places for what it refuses, none for what it reads, and does not see comments. This
-//! looks at the text once more, only when something has to be told about it. It is content with
-//! any text at all, and never says whether one is right: that is for the readers.
+//! looks at the text once more, when something has to be told about it or comments are to be kept.
+//! It is content with any text at all, and never says whether one is right: that is for the readers.
 
 use std::ops::Range;
 
@@ -107,11 +107,6 @@ fn block_comment(rest: &str) -> (Kind, usize) {
     (Kind::Torn, rest.len())
 }
 
-/// Returns whether there is a comment.
-pub fn has_comments(text: &str) -> bool {
-    tokens(text).any(|token| token.kind == Kind::Comment)
-}
-
 /// A field of a record, and where its value stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field<'t> {
@@ -201,7 +196,8 @@ mod tests {
             ("(a: 1) // yes", true),
             ("(a: /* yes /* yes */ */ 1)", true),
         ] {
-            assert_eq!(has_comments(text), expected, "{text}");
+            let found = tokens(text).any(|token| token.kind == Kind::Comment);
+            assert_eq!(found, expected, "{text}");
         }
     }
 
