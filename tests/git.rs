@@ -32,8 +32,7 @@ impl Repository {
         let folder = home.path().join(folder);
         fs::create_dir(&folder).unwrap();
         let repository = Self { home, folder };
-        if repository.command("git").arg("version").output().is_err() {
-            eprintln!("skipped: there is no git on this machine");
+        if !repository.has_git() {
             return None;
         }
         repository.git(&["init", "--quiet", "--initial-branch=main"]);
@@ -49,6 +48,15 @@ impl Repository {
         repository.git(&["add", ".gitattributes"]);
         repository.git(&["commit", "--quiet", "-m", "attributes"]);
         Some(repository)
+    }
+
+    /// Returns whether there is git on this machine; says so where a test is skipped for it.
+    fn has_git(&self) -> bool {
+        let found = self.command("git").arg("version").output().is_ok();
+        if !found {
+            cahoots::cli::say(["skipped: there is no git on this machine".to_owned()]);
+        }
+        found
     }
 
     fn book(&self) -> PathBuf {
@@ -241,8 +249,7 @@ fn setup_says_what_it_writes_and_does_it_once() {
 fn outside_a_repository_setup_and_log_say_so() {
     let home = TempDir::new().unwrap();
     let repository = Repository { folder: home.path().to_owned(), home };
-    if repository.command("git").arg("version").output().is_err() {
-        eprintln!("skipped: there is no git on this machine");
+    if !repository.has_git() {
         return;
     }
     for asked in [&["git", "setup", "--yes"][..], &["git", "log"]] {

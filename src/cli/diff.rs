@@ -33,9 +33,10 @@ pub(super) fn answer(
         (None, None) => Vec::new(),
     };
     let exit = if found.is_empty() { Exit::Done } else { Exit::Findings };
-    let answer = match args.json {
-        true => Answer::json(json!({ "differences": as_json(&found) })),
-        false => Answer::of(lines_of(words(&found))),
+    let answer = if args.json {
+        Answer::json(json!({ "differences": as_json(&found) }))
+    } else {
+        Answer::of(lines_of(words(&found)))
     };
     Ok(Answer { exit, ..answer })
 }

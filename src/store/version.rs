@@ -80,10 +80,8 @@ pub fn write_bytes(
 /// Reads a version of a book.
 pub fn read(disk: &dyn Disk, path: &Path) -> Result<Version, OpenProblem> {
     let bytes = bytes(disk, path)?;
-    let contents = match bytes.is_empty() {
-        true => None,
-        false => Some(reading::book(path.to_owned(), &bytes)?),
-    };
+    let contents =
+        if bytes.is_empty() { None } else { Some(reading::book(path.to_owned(), &bytes)?) };
     Ok(Version { path: path.to_owned(), contents, text: Fingerprint::of(&bytes) })
 }
 

@@ -16,19 +16,16 @@ pub(super) fn pattern(name: &str) -> String {
 
 /// Returns the text as a string of C.
 fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            control if control.is_ascii_control() => {
-                // Three digits, so that none that follows is taken for one of them.
-                quoted.push_str(&format!("\\{:03o}", u32::from(control)));
-            }
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('"');
-    quoted
+    let escaped: Vec<String> = text
+        .chars()
+        .map(|character| match character {
+            '"' | '\\' => format!("\\{character}"),
+            // Three digits, so that none that follows is taken for one of them.
+            control if control.is_ascii_control() => format!("\\{:03o}", u32::from(control)),
+            other => other.to_string(),
+        })
+        .collect();
+    format!("\"{}\"", escaped.concat())
 }
 
 /// Returns the text as one word of a shell.

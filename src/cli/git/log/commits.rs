@@ -73,10 +73,11 @@ mod tests {
 
     #[test]
     fn commits_are_read_with_their_versions_and_without_what_commands_a_terminal() {
-        let text = "\u{1}c3\02026-11-22\0Ann\0Merge\n\n::100644 100644 100644 a1 a2 a3 MM\tbook.ron\n\
-                    \u{1}c2\02026-11-21\0B\u{1b}[31mo\0fee \u{202e}up\n\n:000000 100644 0000 a1 A\tbook.ron\n\
-                    \u{1}c1\02026-11-20\0Ann\0only merged\n";
-        let found = parsed(text);
+        let text = "\u{1}c3|2026-11-22|Ann|Merge\n\n::100644 100644 100644 a1 a2 a3 MM\tbook.ron\n\
+                    \u{1}c2|2026-11-21|B\u{1b}[31mo|fee \u{202e}up\n\n:000000 100644 0000 a1 A\tbook.ron\n\
+                    \u{1}c1|2026-11-20|Ann|only merged\n"
+            .replace('|', "\0");
+        let found = parsed(&text);
         let ids: Vec<&str> = found.iter().map(|commit| &*commit.id).collect();
         assert_eq!(ids, ["c3", "c2"], "a merge that decided nothing is left out");
         assert_eq!(found[0].before, [Some("a1".to_owned()), Some("a2".to_owned())]);
