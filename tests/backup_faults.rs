@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cahoots::domain::backup::Reason;
+use cahoots::store::backups::restoring::{NotRestored, Restored, restore};
 use cahoots::store::backups::{NotBackedUp, keep, list};
-use cahoots::store::{BookFile, Opened, SaveProblem, Saved};
+use cahoots::store::{BookFile, Opened, SaveProblem, Saved, Shelf};
 use cahoots::world::disk::Disk;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -290,6 +291,61 @@ fn comments_are_never_lost_without_a_backup_of_them() {
         }
     }
     assert!(refused > 5, "{refused}");
+}
+
+/// Restores the least book over one that cannot be read any more.
+fn broken_book() -> (FakeDisk, Shelf) {
+    let disk = FakeDisk::with(&[(BOOK, b"half a bo")]);
+    (disk, Shelf::of(Path::new("/state"), Path::new(BOOK)))
+}
+
+fn restored(disk: &FakeDisk, shelf: &Shelf) -> Result<Restored, NotRestored> {
+    restore(disk, shelf, Path::new(BOOK), LEAST.as_bytes(), at())
+}
+
+#[test]
+fn a_restore_that_fails_or_is_cut_short_leaves_the_book_or_a_backup_of_it() {
+    let (disk, shelf) = broken_book();
+    restored(&disk, &shelf).unwrap();
+    let steps = disk.steps();
+    let failures = [
+        Failure::Refused(ErrorKind::StorageFull),
+        Failure::Misreported,
+        Failure::ShortThenFull,
+        Failure::PowerCut,
+    ];
+    for (step, name) in steps.iter().enumerate() {
+        for failure in failures {
+            let (disk, shelf) = broken_book();
+            disk.fail(step, failure);
+            let outcome = restored(&disk, &shelf);
+            disk.heal();
+            let folder = shelf.backups();
+            for after in disk.aftermath() {
+                let book = after.bytes(BOOK).unwrap();
+                let kept = list(&after, &folder).unwrap();
+                let is_kept = kept
+                    .iter()
+                    .any(|one| after.read(&folder.join(&one.name), 99).unwrap() == b"half a bo");
+                let what = format!("{name} {failure:?}: {outcome:?}");
+                assert!(book == b"half a bo" || book == LEAST.as_bytes(), "{what}");
+                assert!(book == b"half a bo" || is_kept, "{what}");
+                assert!(outcome.is_err() || book == LEAST.as_bytes(), "{what}");
+            }
+            restored(&disk, &shelf).unwrap();
+            assert_eq!(disk.bytes(BOOK).unwrap(), LEAST.as_bytes(), "again after {name}");
+        }
+    }
+}
+
+#[test]
+fn a_window_that_is_saving_is_not_disturbed() {
+    let (disk, shelf) = broken_book();
+    disk.make_folder(shelf.folder()).unwrap();
+    let held = disk.lock(&shelf.lock()).unwrap();
+    assert!(matches!(restored(&disk, &shelf), Err(NotRestored::Locked { .. })));
+    drop(held);
+    assert!(restored(&disk, &shelf).is_ok());
 }
 
 #[test]

@@ -9,6 +9,7 @@
 mod support;
 
 mod backup_faults;
+mod backups;
 mod bad_books;
 mod book_file;
 mod briefs;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use super::backups::args::Backups;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::exchange::brief::Format;
@@ -53,6 +54,8 @@ pub enum Command {
     Merge(Merge),
     /// A book that a team keeps in git: how git merges it, and what changed when.
     Git(Git),
+    /// The dated copies of the book: list them, look into them, bring one back.
+    Backups(Backups),
     /// Version, and where the book and its backups are.
     Info,
 }
@@ -71,6 +74,7 @@ impl Command {
             Self::Diff(_) => "diff",
             Self::Merge(_) => "merge",
             Self::Git(_) => "git",
+            Self::Backups(_) => "backups",
             Self::Info => "info",
         }
     }

@@ -9,6 +9,8 @@ use super::git::GitProblem;
 use crate::domain::record::Kind;
 use crate::insight::letter::BRIEF_ENDS_IN;
 use crate::store::OpenProblem;
+use crate::store::backups::reading::NotFound;
+use crate::store::backups::restoring::NotRestored;
 use crate::store::error::SaveError;
 use crate::store::page::PageProblem;
 use crate::world::logbook::NoLogbook;
@@ -75,6 +77,15 @@ pub enum Failure {
     /// Git does not answer.
     #[error(transparent)]
     Git(#[from] GitProblem),
+    /// No backup is called so.
+    #[error(transparent)]
+    NoBackup(#[from] NotFound),
+    /// A backup was not restored.
+    #[error(transparent)]
+    NotRestored(#[from] NotRestored),
+    /// What was asked for needs a yes, and there is nobody who could say it.
+    #[error("this asks first, and there is no terminal to ask on")]
+    NobodyToAsk,
     /// The answer cannot be written.
     #[error("cannot write the answer: {0}")]
     Output(#[from] io::Error),
@@ -89,21 +100,21 @@ impl Failure {
             | Self::NoHome
             | Self::NoTemplate { .. }
             | Self::Ending
-            | Self::Git(GitProblem::Unasked)
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
+            | Self::NoBackup(_)
+            | Self::NobodyToAsk
             | Self::Page(
                 PageProblem::Unnamed | PageProblem::InTheWay { .. } | PageProblem::NoFolder { .. },
             )
             | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
             Self::Open(_)
+            | Self::NotRestored(_)
             | Self::Output(_)
             | Self::NothingToMerge
             | Self::Version(_)
             | Self::NotSaved(_)
-            | Self::Git(
-                GitProblem::NoGit | GitProblem::NoRepository { .. } | GitProblem::Failed { .. },
-            )
+            | Self::Git(_)
             | Self::NotWritten(_)
             | Self::Page(PageProblem::Failed(_)) => Exit::Failed,
         }
@@ -126,6 +137,15 @@ impl Failure {
                     .chain(names.iter().map(|name| format!("  {name}")))
                     .collect()
             }
+            Self::NoBackup(NotFound::Several { all, .. }) => {
+                std::iter::once("did you mean:".to_owned())
+                    .chain(all.iter().map(|name| format!("  {name}")))
+                    .collect()
+            }
+            Self::NoBackup(NotFound::Name { .. }) => {
+                vec!["hint: `cahoots backups` lists them all, with their numbers".to_owned()]
+            }
+            Self::NobodyToAsk => vec!["hint: --yes says it beforehand".to_owned()],
             Self::NoTemplate { .. } => vec!["hint: `cahoots templates` names them all".to_owned()],
             Self::Ending => {
                 vec!["hint: --format chooses one, whatever the file is called".to_owned()]
@@ -140,6 +160,8 @@ impl Failure {
             | Self::NotWritten(_)
             | Self::Page(_)
             | Self::Output(_)
+            | Self::NoBackup(NotFound::None | NotFound::Number { .. })
+            | Self::NotRestored(_)
             | Self::Open(
                 OpenProblem::NotAFile { .. }
                 | OpenProblem::InTheWay { .. }

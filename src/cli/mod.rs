@@ -4,6 +4,8 @@
 //! nothing itself. May not import `term`: whether the app runs is decided by `main`.
 
 pub mod args;
+mod ask;
+mod backups;
 mod brief;
 mod check;
 mod demo;
@@ -166,6 +168,10 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
         }
         Command::Merge(asked) => merge::answer(asked, &RealDisk, today()?)?,
         Command::Git(asked) => git::answer(&asked.command, setting, &RealDisk)?,
+        Command::Backups(asked) => {
+            let setting = setting()?;
+            backups::answer(asked, &setting, &RealDisk, setting.now())?
+        }
         Command::Info => info::answer(&setting()?, &RealDisk),
     })
 }

@@ -1,6 +1,6 @@
 //! A backup: a dated copy of the whole book, and why it was made. Knows no file.
 
-use chrono::NaiveDateTime;
+use super::date::NaiveDateTime;
 
 use super::choice::choice;
 

@@ -16,7 +16,7 @@ use super::id::Id;
 use super::influencer::Influencer;
 use super::partnership::Partnership;
 use super::payment::Payment;
-use super::record::{AnyId, Record, for_each_record};
+use super::record::{AnyId, Record, Tie, for_each_record};
 use super::rights::{Exclusivity, OwedTo, UsageRight};
 use super::shipment::Shipment;
 use super::silence::Silence;
@@ -143,11 +143,20 @@ macro_rules! declare {
                 self.len() == 0
             }
 
-            /// Shows every record's id with every record that it hangs on.
-            pub fn each_tie(&self, mut see: impl FnMut(AnyId, AnyId)) {
+            /// Shows every record's id with every record that it hangs on, and how.
+            pub fn each_tie(&self, mut see: impl FnMut(AnyId, AnyId, Tie)) {
                 $(for record in self.$table.values() {
-                    record.ties(&mut |on, _| see(AnyId::$kind(record.id.clone()), on));
+                    record.ties(&mut |on, tie| see(AnyId::$kind(record.id.clone()), on, tie));
                 })*
+            }
+
+            /// Shows what a record hangs on, and how.
+            pub fn ties_of(&self, id: &AnyId, see: &mut dyn FnMut(AnyId, Tie)) {
+                match id {
+                    $(AnyId::$kind(id) => if let Some(record) = self.$table.get(id) {
+                        record.ties(see);
+                    }),*
+                }
             }
         }
     };
@@ -178,7 +187,7 @@ impl PartialEq for Book {
 impl From<Records> for Book {
     fn from(records: Records) -> Self {
         let mut hanging: HashMap<AnyId, Vec<AnyId>> = HashMap::new();
-        records.each_tie(|record, on| hanging.entry(on).or_default().push(record));
+        records.each_tie(|record, on, _| hanging.entry(on).or_default().push(record));
         Self { records, hanging }
     }
 }

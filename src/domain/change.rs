@@ -16,11 +16,12 @@ use super::id::Id;
 use super::influencer::Influencer;
 use super::partnership::Partnership;
 use super::payment::Payment;
-use super::record::{AnyId, Record, for_each_record};
+use super::record::{AnyId, AnyRecord, Record, for_each_record};
 use super::rights::{Exclusivity, UsageRight};
 use super::shipment::Shipment;
 use super::silence::Silence;
 use super::touch::Touch;
+use super::whole::Whole;
 
 /// What happened to one record: none before is a creation, none after a deletion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +109,55 @@ macro_rules! declare {
                     $(Self::$kind(edit) => {
                         edit.before.is_none().then(|| AnyId::$kind(edit.id.clone()))
                     }),*
+                }
+            }
+
+            /// Returns the record as it was and as it is; none where it was or is not there.
+            #[must_use]
+            pub fn sides(&self) -> (Option<Whole>, Option<Whole>) {
+                match self {
+                    Self::Brand { before, after } => {
+                        let whole = |brand| Some(Whole::Brand(Arc::clone(brand)));
+                        (whole(before), whole(after))
+                    }
+                    $(Self::$kind(edit) => {
+                        let whole = |record: &Arc<$kind>| AnyRecord::$kind($kind::clone(record));
+                        let side = |record: &Option<_>| record.as_ref().map(whole).map(Whole::from);
+                        (side(&edit.before), side(&edit.after))
+                    })*
+                }
+            }
+
+            /// Returns the change from one version of a record to another; none for two records, or
+            /// where nothing was changed.
+            #[must_use]
+            pub fn between(before: Option<Whole>, after: Option<Whole>) -> Option<Self> {
+                if before == after {
+                    return None;
+                }
+                let id = before.as_ref().or(after.as_ref()).and_then(Whole::id);
+                let Some(id) = id else {
+                    return match (before, after) {
+                        (Some(Whole::Brand(before)), Some(Whole::Brand(after))) => {
+                            Some(Self::Brand { before, after })
+                        }
+                        _ => None,
+                    };
+                };
+                match id {
+                    $(AnyId::$kind(id) => {
+                        let side = |whole: Option<Whole>| match whole {
+                            Some(Whole::Record(record)) => match *record {
+                                AnyRecord::$kind(record) if record.id == id => {
+                                    Some(Arc::new(record))
+                                }
+                                _ => None,
+                            },
+                            _ => None,
+                        };
+                        let (before, after) = (side(before), side(after));
+                        Some(Self::$kind(Edit { before, after, id }))
+                    })*
                 }
             }
 

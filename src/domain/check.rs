@@ -59,7 +59,7 @@ impl Book {
     #[must_use]
     pub fn dangling(&self) -> Vec<Dangling> {
         let mut found = Vec::new();
-        self.each_tie(|record, on| {
+        self.each_tie(|record, on, _| {
             if !on.is_in(self.records()) {
                 let field = match on {
                     AnyId::Influencer(_) => "influencer",

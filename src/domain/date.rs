@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-pub use chrono::{NaiveTime, Weekday};
+pub use chrono::{NaiveDateTime, NaiveTime, Weekday};
 
 /// A day of the local calendar.
 pub type Date = NaiveDate;

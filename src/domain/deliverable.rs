@@ -168,7 +168,7 @@ has_own_form! {
     Vec<Results> => |list| match list.last() {
         None => String::new(),
         Some(last) => format!("{} counted, last on {}", list.len(), last.on),
-    },
+    } => |counted| counted.on,
 }
 
 fields! {

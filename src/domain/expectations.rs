@@ -87,7 +87,7 @@ has_own_form! {
     Vec<Term> => |terms| {
         let pieces: Vec<String> = terms.iter().map(|term| term.content.counted(term.total())).collect();
         pieces.join(", ")
-    },
+    } => |term| term.id.clone(),
 }
 
 /// A share of sales, or an amount for each order.

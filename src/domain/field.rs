@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::brand::DateOrder;
 use super::choice::Choice;
 use super::id::Id;
-use super::merge::Join;
+use super::merge::{Join, weave};
 use super::money::Currency;
 use super::phrase;
 use super::text::{Line, Name, Prose};
@@ -114,14 +114,24 @@ macro_rules! fields {
 }
 pub(crate) use fields;
 
-/// Values that have a form of their own: shown in one line, never read from one.
+/// Values that have a form of their own: shown in one line, never read from one. For a list of such
+/// the third part tells what two versions of one element have in common.
 macro_rules! has_own_form {
-    ($($type:ty => $show:expr),* $(,)?) => { $(
+    ($($type:ty => $show:expr $(=> $key:expr)?),* $(,)?) => { $(
         impl $crate::domain::field::Value for $type {
             fn show(&self) -> String { let show: fn(&$type) -> String = $show; show(self) }
             fn read(_: &str, _: &$crate::domain::field::Locale) -> Result<Self, $crate::domain::field::Unreadable> {
                 $crate::domain::field::Unreadable::because("is edited in its own form")
             }
+            $(fn weave(
+                base: Option<&Self>,
+                ours: &mut Self,
+                theirs: &Self,
+            ) -> $crate::domain::merge::Join {
+                use $crate::domain::merge::{join_fields, weave};
+                let base = base.map_or(&[][..], Vec::as_slice);
+                weave(base, ours, theirs, $key, join_fields)
+            })?
         }
     )* };
 }
@@ -171,6 +181,10 @@ impl Value for Vec<Line> {
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
         let parts = text.split([',', '\n']).map(Line::new);
         Ok(parts.filter(|line| !line.is_empty()).collect())
+    }
+    fn weave(base: Option<&Self>, ours: &mut Self, theirs: &Self) -> Join {
+        let base = base.map_or(&[][..], Vec::as_slice);
+        weave(base, ours, theirs, Line::clone, |_, _, _| Join::Clean)
     }
 }
 

@@ -104,12 +104,12 @@ has_own_form! {
     Vec<Audience> => |list| match list.last() {
         None => String::new(),
         Some(last) => format!("{} measured, last on {}", list.len(), last.on),
-    },
+    } => |measured| measured.on,
     Vec<Account> => |list| {
         let accounts: Vec<String> =
             list.iter().map(|one| format!("{} @{}", one.platform, &*one.handle)).collect();
         accounts.join(", ")
-    },
+    } => |account| (account.platform.clone(), account.handle.clone()),
 }
 
 /// A judgement from 0 (not at all) to 4 (entirely), with a note.

@@ -37,6 +37,7 @@ pub mod change;
 pub mod check;
 pub mod command;
 pub mod merge;
+mod overlay;
 pub mod plan;
 pub mod record;
 pub mod whole;

@@ -53,6 +53,10 @@ impl Whole {
     }
 }
 
+fn names_in<R: Fields>(_: &R) -> Vec<&'static str> {
+    R::FIELDS.iter().map(|field| field.name).collect()
+}
+
 fn name_in<R: Fields>(_: &R, name: &str) -> Option<&'static str> {
     R::field(name).map(|field| field.name)
 }
@@ -85,6 +89,17 @@ macro_rules! declare {
                     Self::Brand(brand) => name_in(&**brand, name),
                     Self::Record(record) => match &**record {
                         $(AnyRecord::$kind(record) => name_in::<$kind>(record, name)),*
+                    },
+                }
+            }
+
+            /// Returns the names of its fields.
+            #[must_use]
+            pub fn fields(&self) -> Vec<&'static str> {
+                match self {
+                    Self::Brand(brand) => names_in(&**brand),
+                    Self::Record(record) => match &**record {
+                        $(AnyRecord::$kind(record) => names_in::<$kind>(record)),*
                     },
                 }
             }
@@ -147,3 +162,49 @@ macro_rules! declare {
     };
 }
 for_each_record!(declare);
+
+#[cfg(test)]
+macro_rules! joined {
+    ($($kind:ident, $table:ident, $noun:literal;)*) => {
+        impl Whole {
+            /// Returns the record with what another side made of a field brought in.
+            pub(super) fn joined(
+                mut self,
+                base: Option<&Self>,
+                theirs: &Self,
+                name: &str,
+            ) -> (Self, super::merge::Join) {
+                use super::merge::Join;
+                fn one<R: Fields>(base: Option<&R>, ours: &mut R, theirs: &R, name: &str) -> Join {
+                    R::field(name).map_or(Join::Clean, |field| (field.join)(base, ours, theirs))
+                }
+                let join = match (&mut self, theirs) {
+                    (Self::Brand(ours), Self::Brand(theirs)) => {
+                        let base = match base {
+                            Some(Self::Brand(base)) => Some(&**base),
+                            _ => None,
+                        };
+                        one::<Brand>(base, Arc::make_mut(ours), theirs, name)
+                    }
+                    (Self::Record(ours), Self::Record(theirs)) => match (&mut **ours, &**theirs) {
+                        $((AnyRecord::$kind(ours), AnyRecord::$kind(theirs)) => {
+                            let base = match base {
+                                Some(Self::Record(base)) => match &**base {
+                                    AnyRecord::$kind(base) => Some(base),
+                                    _ => None,
+                                },
+                                _ => None,
+                            };
+                            one::<$kind>(base, ours, theirs, name)
+                        })*
+                        _ => Join::Clean,
+                    },
+                    _ => Join::Clean,
+                };
+                (self, join)
+            }
+        }
+    };
+}
+#[cfg(test)]
+for_each_record!(joined);

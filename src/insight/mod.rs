@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod agenda;
+pub mod backups;
 pub mod board;
 pub mod card;
 pub mod checks;

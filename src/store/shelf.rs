@@ -4,11 +4,13 @@
 //! two books never share one, and a book that is named by a link has only one. Never beside the
 //! book, which may lie in a synced folder. Knows where things go, not what they are.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::save::name_of;
+use super::save::{folder_of, name_of};
+use crate::world::disk::Disk;
 
 /// Where all that is kept about one book lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,21 @@ impl Shelf {
         let name = Path::new(&name).file_stem().unwrap_or(&name).to_string_lossy().into_owned();
         let key = xxh3_64(book.as_os_str().as_encoded_bytes());
         Self(state.join("books").join(format!("{name}-{key:016x}")))
+    }
+
+    /// Returns the shelf of the book at a path as it was named, and the path with every link
+    /// followed; of a book that is not there, as it would be made.
+    pub fn find(disk: &dyn Disk, state: &Path, book: &Path) -> io::Result<(Self, PathBuf)> {
+        let resolved = match disk.resolve(book) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                match disk.resolve(folder_of(book)) {
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => book.to_owned(),
+                    folder => folder?.join(name_of(book)),
+                }
+            }
+            found => found?,
+        };
+        Ok((Self::of(state, &resolved), resolved))
     }
 
     /// Returns the folder of all of it.
@@ -69,5 +86,21 @@ mod tests {
         assert_eq!(mine, shelf("/home/ann/my book.ron"));
         assert_ne!(mine, shelf("/home/bob/my book.ron"));
         assert!(mine.backups().starts_with(mine.folder()));
+    }
+    #[cfg(unix)]
+    #[test]
+    fn the_shelf_is_found_by_a_link_and_before_the_book_is_made() {
+        use crate::world::disk::RealDisk;
+        let home = tempfile::tempdir().unwrap();
+        let real = RealDisk.resolve(home.path()).unwrap().join("real");
+        RealDisk.make_folder(&real).unwrap();
+        std::os::unix::fs::symlink("real", home.path().join("linked")).unwrap();
+        let find = |name: &str| {
+            Shelf::find(&RealDisk, Path::new("/state"), &home.path().join(name)).unwrap().1
+        };
+        assert_eq!(find("linked/book.ron"), real.join("book.ron"), "not there yet");
+        drop(RealDisk.create(&real.join("book.ron")).unwrap());
+        assert_eq!(find("linked/book.ron"), real.join("book.ron"));
+        assert_eq!(find("none/book.ron"), home.path().join("none/book.ron"));
     }
 }

@@ -26,9 +26,6 @@ pub enum GitProblem {
         /// The folder of the book.
         folder: PathBuf,
     },
-    /// Nobody can be asked, and nobody said yes.
-    #[error("nobody is here to be asked; say yes with --yes")]
-    Unasked,
     /// Git refused, or did not end.
     #[error("git {what} failed: {why}")]
     Failed {

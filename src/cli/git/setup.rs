@@ -1,11 +1,11 @@
 //! `cahoots git setup`: tells git how a book is merged and compared, after asking.
 
-use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::pattern::{pattern, word};
 use super::repository::{GitProblem, Repository};
 use crate::cli::args::GitSetup;
+use crate::cli::ask::{Answered, ask};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Answer, lines_of, say};
 use crate::store::version;
@@ -33,8 +33,10 @@ pub(super) fn answer(asked: &GitSetup, book: &Path, disk: &dyn Disk) -> Result<A
     let told = told(&plan, &repository);
     if !asked.yes {
         say(told.iter().cloned());
-        if !agreed()? {
-            return Ok(Answer::of("nothing was written\n".to_owned()));
+        match ask("write this?")? {
+            Answered::Yes => {}
+            Answered::No => return Ok(Answer::of("nothing was written\n".to_owned())),
+            Answered::Nobody => return Err(Failure::NobodyToAsk),
         }
     }
     if let Some(line) = &plan.line {
@@ -82,15 +84,4 @@ fn told(plan: &Plan, repository: &Repository) -> Vec<String> {
         told.extend(plan.settings.iter().map(|(key, value)| format!("  {key} = {value}")));
     }
     told
-}
-
-/// Asks whoever is at the terminal.
-fn agreed() -> Result<bool, Failure> {
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return Err(GitProblem::Unasked.into());
-    }
-    say(["write this? y/N".to_owned()]);
-    let mut typed = String::new();
-    io::stdin().lock().read_line(&mut typed)?;
-    Ok(matches!(typed.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
 }

@@ -55,17 +55,24 @@ impl Clash {
 }
 
 impl Rebased {
-    /// Returns the set with a conflict for each clash that the book does not hold yet.
+    /// Returns the set with a conflict for each clash.
+    ///
+    /// A clash about a record that the book will not hold has no place in it: see [`rebase`].
+    ///
+    /// [`rebase`]: super::rebase()
     #[must_use]
     pub fn with_conflicts(self, now: &Records, on: Date) -> ChangeSet {
         let Self { mut set, clashes } = self;
+        let there = |set: &ChangeSet, id: &AnyId| {
+            let mut changes = set.changes.iter();
+            let change = changes.find(|change| change.about().as_ref() == Some(id));
+            change.map_or_else(|| id.is_in(now), |change| change.sides().1.is_some())
+        };
         for clash in clashes {
-            let conflict = clash.conflict(on);
-            let id = conflict.id.clone();
-            let touched = Some(AnyId::Conflict(id.clone()));
-            if !now.conflicts.contains(&id) && set.changes.iter().all(|one| one.about() != touched)
-            {
-                let after = Some(Arc::new(conflict));
+            let id = clash.id();
+            let has_place = clash.about.as_ref().is_none_or(|about| there(&set, about));
+            if has_place && !there(&set, &AnyId::Conflict(id.clone())) {
+                let after = Some(Arc::new(clash.conflict(on)));
                 set.changes.push(Edit { id, before: None, after }.into());
             }
         }

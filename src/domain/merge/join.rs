@@ -1,15 +1,22 @@
-//! One value that two sides may have changed.
+//! One value that two sides may have changed, and a record of such values.
 
-use crate::domain::field::Value;
+use crate::domain::field::{Fields, Value};
 
-/// Whether both sides got what they wanted of a value.
+/// Whether both sides got what they wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Join {
     /// Both did.
     Clean,
-    /// They wanted different things: ours stands.
+    /// They wanted different things: there ours stands.
     Clash,
+}
+
+impl Join {
+    /// Returns the outcome of two.
+    pub fn and(self, other: Self) -> Self {
+        if self == Self::Clean { other } else { Self::Clash }
+    }
 }
 
 /// Brings what the other side made of a value into ours.
@@ -31,4 +38,10 @@ pub fn join<T: Value>(base: Option<&T>, ours: &mut T, theirs: &T) -> Join {
             Join::Clean
         }
     }
+}
+
+/// Brings what the other side made of each field of a value into ours.
+pub fn join_fields<T: Fields>(base: Option<&T>, ours: &mut T, theirs: &T) -> Join {
+    let each = T::FIELDS.iter().map(|field| (field.join)(base, ours, theirs));
+    each.fold(Join::Clean, Join::and)
 }

@@ -6,11 +6,23 @@
 
 mod clash;
 mod join;
+mod list;
 mod rebase;
+mod replay;
+mod settled;
+mod terms;
+mod ties;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
 
 pub use clash::{Clash, Rebased};
-pub use join::{Join, join};
+pub use join::{Join, join, join_fields};
+pub use list::weave;
 pub use rebase::{rebase, rebase_from};
+pub use replay::replay;
 
 use std::sync::Arc;
 

@@ -1,119 +1,191 @@
-//! A change set on top of what the records have become.
+//! A change set on top of what the records have become: record by record, field by field.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Clash, Join, Rebased};
+use super::{Clash, Join, Rebased, settled, terms, ties};
 use crate::domain::book::Records;
 use crate::domain::brand::Brand;
-use crate::domain::campaign::Campaign;
 use crate::domain::change::{Change, ChangeSet, Edit};
 use crate::domain::conflict::{Conflict, Version};
-use crate::domain::deliverable::Deliverable;
 use crate::domain::field::Fields;
-use crate::domain::history::Entry;
-use crate::domain::influencer::Influencer;
-use crate::domain::partnership::Partnership;
-use crate::domain::payment::Payment;
-use crate::domain::record::{AnyId, AnyRecord, Record, for_each_record};
-use crate::domain::rights::{Exclusivity, UsageRight};
-use crate::domain::shipment::Shipment;
-use crate::domain::silence::Silence;
-use crate::domain::touch::Touch;
+use crate::domain::overlay::{Overlay, Row};
+use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::whole::Whole;
 
 /// Moves a change set on top of what the records have become.
+///
+/// What it needs and was deleted here cannot come back but from the set itself: where it is not
+/// there either, the change is left out, and its clash is about a record that is not in the book.
 #[must_use]
 pub fn rebase(set: &ChangeSet, now: &Records) -> Rebased {
-    rebased(set, now)
+    Rebasing::new(set, now, None).run()
 }
 
 /// Moves a change set on top of what the records have become; what it needs and was deleted here
 /// comes back from the records that it led to.
 #[must_use]
-pub fn rebase_from(set: &ChangeSet, now: &Records, _theirs: &Records) -> Rebased {
-    rebased(set, now)
+pub fn rebase_from(set: &ChangeSet, now: &Records, theirs: &Records) -> Rebased {
+    Rebasing::new(set, now, Some(theirs)).run()
 }
 
-fn rebased(set: &ChangeSet, now: &Records) -> Rebased {
-    let mut clashes = Vec::new();
-    let changes = set.changes.iter().filter_map(|change| one(change, now, &mut clashes)).collect();
-    Rebased { set: ChangeSet { label: set.label.clone(), changes }, clashes }
+/// A set on its way.
+pub(super) struct Rebasing<'a> {
+    pub(super) set: &'a ChangeSet,
+    /// The records that the set led to, where they are known.
+    pub(super) theirs: Option<&'a Records>,
+    /// Ours, with what came in laid over.
+    pub(super) draft: Overlay<'a>,
+    pub(super) clashes: Vec<Clash>,
+    /// What one side deleted and the other changed or needs.
+    pub(super) kept: BTreeSet<AnyId>,
 }
 
-fn fields<R: Fields>(
-    base: Option<&R>,
-    ours: &R,
-    theirs: &R,
-    whole: impl Fn(&R) -> Whole,
-    clashes: &mut Vec<Clash>,
-) -> R {
-    let mut joined = ours.clone();
-    for field in R::FIELDS {
-        if (field.join)(base, &mut joined, theirs) == Join::Clash {
-            let version = |record| Version::new(whole(record), Some(field.name));
-            clashes.push(Clash {
-                about: whole(ours).id(),
-                field: Some(field.name),
-                base: base.map(version),
-                ours: Some(version(ours)),
-                theirs: Some(version(theirs)),
-            });
-        }
+impl<'a> Rebasing<'a> {
+    fn new(set: &'a ChangeSet, now: &'a Records, theirs: Option<&'a Records>) -> Self {
+        let draft = Overlay::new(now);
+        Self { set, theirs, draft, clashes: Vec::new(), kept: BTreeSet::new() }
     }
-    joined
-}
 
-fn edit<R: Record>(edit: &Edit<R>, now: &Records, clashes: &mut Vec<Clash>) -> Option<Edit<R>>
-where
-    AnyRecord: From<R>,
-{
-    let whole = |record: &R| Whole::from(AnyRecord::from(record.clone()));
-    let ours = R::table(now).get(&edit.id);
-    let after = match (ours, &edit.after) {
-        (Some(ours), Some(theirs)) => {
-            Some(Arc::new(fields(edit.before.as_deref(), &**ours, &**theirs, whole, clashes)))
+    fn run(mut self) -> Rebased {
+        for change in &self.set.changes {
+            self.bring(change);
         }
-        (Some(ours), None) if edit.before.as_ref() == Some(ours) => None,
-        (Some(ours), None) => {
-            clashes.push(deletion(R::any(&edit.id), Some(whole(ours)), None));
-            Some(Arc::clone(ours))
-        }
-        (None, Some(theirs)) => {
-            if edit.before.is_some() {
-                clashes.push(deletion(R::any(&edit.id), None, Some(whole(theirs))));
-            }
-            Some(Arc::clone(theirs))
-        }
-        (None, None) => None,
-    };
-    let changed = after.as_ref() != ours;
-    changed.then(|| Edit { id: edit.id.clone(), before: ours.cloned(), after })
-}
-
-fn deletion(id: AnyId, ours: Option<Whole>, theirs: Option<Whole>) -> Clash {
-    let version = |whole| Version::new(whole, None);
-    Clash {
-        about: Some(id),
-        field: None,
-        base: None,
-        ours: ours.map(version),
-        theirs: theirs.map(version),
+        settled::let_stand(&mut self);
+        ties::keep_whole(&mut self);
+        terms::keep_filled(&mut self);
+        ties::note_deletions(&mut self);
+        settled::forget(&mut self);
+        Rebased { set: self.draft.finish(self.set.label.clone()), clashes: self.clashes }
     }
-}
 
-macro_rules! declare {
-    ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        fn one(change: &Change, now: &Records, clashes: &mut Vec<Clash>) -> Option<Change> {
-            match change {
-                Change::Brand { before, after } => {
-                    let whole = |brand: &Brand| Whole::Brand(Arc::new(brand.clone()));
-                    let after = fields(Some(&**before), &*now.brand, &**after, whole, clashes);
-                    let before = Arc::clone(&now.brand);
-                    (*before != after).then(|| Change::Brand { before, after: Arc::new(after) })
+    fn bring(&mut self, change: &Change) {
+        match change {
+            Change::Brand { before, after } => {
+                let whole = |brand: &Brand| Whole::Brand(Arc::new(brand.clone()));
+                let ours = Arc::clone(&self.draft.under.brand);
+                let mut joined = Brand::clone(&ours);
+                self.join::<Brand>(Some(before), &mut joined, after, whole);
+                if joined.bounds().is_err() {
+                    // Each side moved another bound, and they would not rise any more.
+                    let (here, there) =
+                        (Whole::Brand(Arc::clone(&ours)), Whole::Brand(Arc::clone(after)));
+                    for field in ["micro_from", "micro_to", "macro_to"] {
+                        if !here.agrees(&there, field) {
+                            self.note(field, &here, &there);
+                        }
+                    }
+                    joined.micro_from = ours.micro_from;
+                    joined.micro_to = ours.micro_to;
+                    joined.macro_to = ours.macro_to;
                 }
-                $(Change::$kind(one) => edit::<$kind>(one, now, clashes).map(Change::$kind)),*
+                self.draft.put_brand(Arc::new(joined));
+            }
+            Change::Influencer(edit) => self.edit(edit),
+            Change::Campaign(edit) => self.edit(edit),
+            Change::Partnership(edit) => self.edit(edit),
+            Change::Deliverable(edit) => self.edit(edit),
+            Change::Payment(edit) => self.edit(edit),
+            Change::Shipment(edit) => self.edit(edit),
+            Change::UsageRight(edit) => self.edit(edit),
+            Change::Exclusivity(edit) => self.edit(edit),
+            Change::Touch(edit) => self.edit(edit),
+            Change::Entry(edit) => self.edit(edit),
+            Change::Silence(edit) => self.edit(edit),
+            Change::Conflict(edit) => self.conflict(edit),
+        }
+    }
+
+    fn edit<R: Row>(&mut self, edit: &Edit<R>)
+    where
+        AnyRecord: From<R>,
+    {
+        let id = R::any(&edit.id);
+        match (R::table(self.draft.under).get(&edit.id), &edit.after) {
+            // Most often nothing was done here meanwhile.
+            (ours, Some(theirs)) if ours == edit.before.as_ref() => {
+                self.draft.put(Arc::clone(theirs));
+            }
+            (Some(ours), None) if edit.before.as_ref() == Some(ours) => self.draft.take(&id),
+            (Some(ours), Some(theirs)) => {
+                let whole = |record: &R| Whole::from(AnyRecord::from(record.clone()));
+                let mut joined = R::clone(ours);
+                self.join(edit.before.as_deref(), &mut joined, theirs, whole);
+                self.draft.put(Arc::new(joined));
+            }
+            (Some(_), None) => {
+                self.kept.insert(id);
+            }
+            (None, Some(theirs)) => {
+                self.draft.put(Arc::clone(theirs));
+                self.kept.insert(id);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// A conflict is answered once and for all, and says the same wherever it was found.
+    fn conflict(&mut self, edit: &Edit<Conflict>) {
+        let ours = self.draft.under.conflicts.get(&edit.id);
+        match (ours, &edit.after) {
+            (Some(_), None) => self.draft.take(&AnyId::Conflict(edit.id.clone())),
+            (None, Some(theirs)) if edit.before.is_none() => self.draft.put(Arc::clone(theirs)),
+            (Some(ours), Some(theirs)) => {
+                self.draft.put(Arc::clone(settled::the_one(ours, theirs)));
+            }
+            (None, _) => {}
+        }
+    }
+
+    /// Returns a record as the set left it, where that is known.
+    pub(super) fn there(&self, id: &AnyId) -> Option<Whole> {
+        let mut changes = self.set.changes.iter();
+        match changes.find(|change| change.about().as_ref() == Some(id)) {
+            Some(change) => change.sides().1,
+            None => Whole::standing(self.theirs?, Some(id)),
+        }
+    }
+
+    /// Notes that a field of a record was not written as the set has it.
+    pub(super) fn note(&mut self, field: &'static str, ours: &Whole, theirs: &Whole) {
+        let about = ours.id();
+        if self.clashes.iter().any(|one| one.about == about && one.field == Some(field)) {
+            return;
+        }
+        let mut changes = self.set.changes.iter();
+        let change = changes.find(|change| change.about() == about);
+        // What the set does not change is to the other side as it was.
+        let base = change.map_or(Some(theirs.clone()), |change| change.sides().0);
+        let version = |whole: &Whole| Version::new(whole.clone(), Some(field));
+        self.clashes.push(Clash {
+            about,
+            field: Some(field),
+            base: base.as_ref().map(version),
+            ours: Some(version(ours)),
+            theirs: Some(version(theirs)),
+        });
+    }
+
+    /// Brings what the set made of a record into ours, and notes where that cannot be.
+    fn join<R: Fields>(
+        &mut self,
+        base: Option<&R>,
+        ours: &mut R,
+        theirs: &R,
+        whole: impl Fn(&R) -> Whole,
+    ) {
+        let before = ours.clone();
+        for field in R::FIELDS {
+            if (field.join)(base, ours, theirs) == Join::Clash {
+                let version = |record: &R| Version::new(whole(record), Some(field.name));
+                self.clashes.push(Clash {
+                    about: whole(&before).id(),
+                    field: Some(field.name),
+                    base: base.map(version),
+                    ours: Some(version(&before)),
+                    theirs: Some(version(theirs)),
+                });
             }
         }
-    };
+    }
 }
-for_each_record!(declare);

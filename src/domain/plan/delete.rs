@@ -5,16 +5,14 @@ use std::collections::HashSet;
 use super::noun::{name_of, rule};
 use super::pending::Pending;
 use super::replan;
-use crate::domain::book::{Book, Records};
+use crate::domain::book::Book;
 use crate::domain::command::Refusal;
+use crate::domain::history::Happening;
 use crate::domain::partnership::Partnership;
-use crate::domain::record::{AnyId, Record, Tie, for_each_record};
+use crate::domain::record::{AnyId, Tie};
+use crate::domain::rights::OwedTo;
+use crate::domain::text::Line;
 use crate::domain::touch::Touch;
-use crate::domain::{
-    campaign::Campaign, conflict::Conflict, deliverable::Deliverable, history::Entry,
-    history::Happening, influencer::Influencer, payment::Payment, rights::Exclusivity,
-    rights::OwedTo, rights::UsageRight, shipment::Shipment, silence::Silence, text::Line,
-};
 
 /// Returns how many records would be deleted with this one.
 #[must_use]
@@ -127,22 +125,9 @@ fn doomed(book: &Book, id: &AnyId) -> Doomed {
 
 fn belongs(book: &Book, child: &AnyId, parent: &AnyId) -> bool {
     let mut owned = false;
-    ties_of(book, child, &mut |on, tie| owned |= on == *parent && tie == Tie::Owned);
+    book.ties_of(child, &mut |on, tie| owned |= on == *parent && tie == Tie::Owned);
     owned
 }
-
-macro_rules! declare {
-    ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        fn ties_of(records: &Records, id: &AnyId, see: &mut dyn FnMut(AnyId, Tie)) {
-            match id {
-                $(AnyId::$kind(id) => if let Some(record) = $kind::table(records).get(id) {
-                    record.ties(see);
-                }),*
-            }
-        }
-    };
-}
-for_each_record!(declare);
 
 /// Clears the field that names what is deleted; the only such fields are these two.
 fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
@@ -175,7 +160,7 @@ mod tests {
     use crate::domain::command::Command;
     use crate::domain::date::day;
     use crate::domain::sample::{after, book, happened, id, refusal};
-    use crate::domain::shipment::ShipmentState;
+    use crate::domain::shipment::{Shipment, ShipmentState};
 
     #[test]
     fn what_belongs_to_a_record_goes_with_it() {

@@ -33,7 +33,7 @@ mod terms;
 mod touch;
 
 #[cfg(test)]
-mod properties;
+pub(super) mod properties;
 #[cfg(test)]
 mod replan_properties;
 

@@ -2,31 +2,23 @@
 //!
 //! Reading sees what was edited before. Knows no rules.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
-use crate::domain::campaign::Campaign;
-use crate::domain::change::{Change, ChangeSet, Edit};
+use crate::domain::change::ChangeSet;
 use crate::domain::command::Refusal;
-use crate::domain::conflict::Conflict;
 use crate::domain::date::Date;
-use crate::domain::deliverable::Deliverable;
 use crate::domain::history::{Entry, Happening};
 use crate::domain::id::{Id, Ids};
-use crate::domain::influencer::Influencer;
+use crate::domain::overlay::Overlay;
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::Payment;
-use crate::domain::record::{AnyId, Record, for_each_record};
-use crate::domain::rights::{Exclusivity, UsageRight};
+use crate::domain::record::AnyId;
 use crate::domain::shipment::Shipment;
-use crate::domain::silence::Silence;
 use crate::domain::text;
-use crate::domain::touch::Touch;
 
-/// What a step did to the records of one kind: none for a record that it deletes.
-type Edited<R> = BTreeMap<Id<R>, Option<Arc<R>>>;
+pub(super) use crate::domain::overlay::Row;
 
 /// The edits of one step.
 pub(super) struct Pending<'a> {
@@ -37,83 +29,34 @@ pub(super) struct Pending<'a> {
     ids: &'a mut Ids,
     given: HashSet<String>,
     terms: Option<HashSet<&'a str>>,
-    brand: Option<Brand>,
-    tables: Tables,
+    edits: Overlay<'a>,
 }
-
-/// A kind of record that a step can edit.
-pub(super) trait Row: Record {
-    /// Gives it its id.
-    fn set_id(&mut self, id: Id<Self>);
-    /// Returns the id, if it is one of this kind.
-    fn among(id: &AnyId) -> Option<&Id<Self>>;
-    /// Returns what the step did to this kind.
-    fn edited(tables: &Tables) -> &Edited<Self>;
-    /// Returns what the step did to this kind, to be added to.
-    fn edited_mut(tables: &mut Tables) -> &mut Edited<Self>;
-}
-
-macro_rules! declare {
-    ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        /// What a step did, by kind.
-        #[derive(Default)]
-        pub(super) struct Tables { $($table: Edited<$kind>),* }
-
-        $(impl Row for $kind {
-            fn set_id(&mut self, id: Id<Self>) { self.id = id; }
-            fn among(id: &AnyId) -> Option<&Id<Self>> {
-                if let AnyId::$kind(id) = id { Some(id) } else { None }
-            }
-            fn edited(tables: &Tables) -> &Edited<Self> { &tables.$table }
-            fn edited_mut(tables: &mut Tables) -> &mut Edited<Self> { &mut tables.$table }
-        })*
-
-        impl Pending<'_> {
-            /// Returns whether there is such a record, as far as the step has come.
-            pub(super) fn holds(&self, id: &AnyId) -> bool {
-                match id { $(AnyId::$kind(id) => self.find(id).is_some()),* }
-            }
-
-            /// Deletes a record.
-            pub(super) fn take(&mut self, id: &AnyId) {
-                match id {
-                    $(AnyId::$kind(id) => { self.tables.$table.insert(id.clone(), None); }),*
-                }
-            }
-
-            /// Returns what the step changes, kind by kind, without edits that change nothing.
-            pub(super) fn finish(self, label: String) -> ChangeSet {
-                let mut changes = Vec::new();
-                if let Some(after) = self.brand.filter(|brand| *brand != *self.book.brand) {
-                    let before = Arc::clone(&self.book.brand);
-                    changes.push(Change::Brand { before, after: Arc::new(after) });
-                }
-                $(for (id, after) in self.tables.$table {
-                    let before = self.book.$table.get(&id).cloned();
-                    if before != after {
-                        changes.push(Change::$kind(Edit { id, before, after }));
-                    }
-                })*
-                ChangeSet { label, changes }
-            }
-        }
-    };
-}
-for_each_record!(declare);
 
 impl<'a> Pending<'a> {
     /// Returns a step that does nothing yet.
     pub(super) fn new(book: &'a Book, ids: &'a mut Ids, today: Date) -> Self {
-        let tables = Tables::default();
-        Self { book, today, ids, given: HashSet::new(), terms: None, brand: None, tables }
+        let edits = Overlay::new(book.records());
+        Self { book, today, ids, given: HashSet::new(), terms: None, edits }
     }
 
     /// Returns a record, as far as the step has come.
     pub(super) fn find<R: Row>(&self, id: &Id<R>) -> Option<&Arc<R>> {
-        match R::edited(&self.tables).get(id) {
-            Some(edited) => edited.as_ref(),
-            None => R::table(self.book).get(id),
-        }
+        self.edits.find(id)
+    }
+
+    /// Returns whether there is such a record, as far as the step has come.
+    pub(super) fn holds(&self, id: &AnyId) -> bool {
+        self.edits.holds(id)
+    }
+
+    /// Deletes a record.
+    pub(super) fn take(&mut self, id: &AnyId) {
+        self.edits.take(id);
+    }
+
+    /// Returns what the step changes, kind by kind, without edits that change nothing.
+    pub(super) fn finish(self, label: String) -> ChangeSet {
+        self.edits.finish(label)
     }
 
     /// Returns a record, or the refusal that it is gone.
@@ -124,7 +67,7 @@ impl<'a> Pending<'a> {
     /// Returns the records of a kind that hang on another record, by id.
     pub(super) fn hanging<R: Row>(&self, on: &AnyId) -> Vec<Arc<R>> {
         let known = self.book.hanging_on(on).iter().filter_map(R::among);
-        let edited = R::edited(&self.tables).keys();
+        let edited = self.edits.touched::<R>();
         let ids: std::collections::BTreeSet<&Id<R>> = known.chain(edited).collect();
         let hangs = |record: &&Arc<R>| {
             let mut hangs = false;
@@ -136,18 +79,17 @@ impl<'a> Pending<'a> {
 
     /// Returns the records of a kind that the step wrote, by id.
     pub(super) fn written<R: Row>(&self) -> Vec<Arc<R>> {
-        R::edited(&self.tables).values().flatten().cloned().collect()
+        self.edits.written().cloned().collect()
     }
 
     /// Puts a record in the place of the one with its id, or adds it.
     pub(super) fn put<R: Row>(&mut self, record: impl Into<Arc<R>>) {
-        let record = record.into();
-        R::edited_mut(&mut self.tables).insert(record.id().clone(), Some(record));
+        self.edits.put(record.into());
     }
 
     /// Puts another brand in the place of ours.
     pub(super) fn put_brand(&mut self, brand: Brand) {
-        self.brand = Some(brand);
+        self.edits.put_brand(Arc::new(brand));
     }
 
     /// Returns an id that nothing in the book has, neither record nor term, made from a name.
@@ -194,7 +136,11 @@ impl<'a> Pending<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::campaign::Campaign;
+    use crate::domain::change::{Change, Edit};
+    use crate::domain::influencer::Influencer;
     use crate::domain::sample::{book, id, name, today};
+    use crate::domain::touch::Touch;
 
     #[test]
     fn reading_sees_what_was_edited_before() {

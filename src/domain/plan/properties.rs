@@ -23,7 +23,7 @@ use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::Line;
 
 /// Three numbers that choose a command: which, of which record, and how.
-type Choosing = (u8, u16, u8);
+pub(in crate::domain) type Choosing = (u8, u16, u8);
 
 fn one_of<R: Record>(book: &Book, pick: u16) -> Id<R> {
     let ids: Vec<_> = R::table(book).values().map(|record| record.id().clone()).collect();
@@ -93,7 +93,8 @@ fn added(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
     Some(record)
 }
 
-fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
+/// Returns the command that the numbers choose, if there is something for it to be about.
+pub(in crate::domain) fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
     let on = plus_days(sample::today(), i64::from(how) - 60);
     let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane)).chain(Stage::EXITS);
     let stages: Vec<Stage> = stages.chain([Stage::Paused { from: Lane::Active }]).collect();
@@ -174,7 +175,7 @@ fn dated(book: &Book, pick: u16, how: u8) -> Dated {
 /// Returns what hangs on what, as the index has it.
 fn index(book: &Book) -> HashSet<(AnyId, Vec<AnyId>)> {
     let mut parents = HashSet::new();
-    book.each_tie(|_, on| {
+    book.each_tie(|_, on, _| {
         parents.insert(on);
     });
     parents

@@ -15,6 +15,12 @@ pub fn one_line(set: &ChangeSet, before: &Records, today: Date, width: usize) ->
     fitted(&of_set(set, before, today), width)
 }
 
+/// Returns how many clauses there are; of something new only that it is new counts.
+#[must_use]
+pub fn count(differences: &[Difference]) -> usize {
+    differences.iter().flat_map(clauses).count()
+}
+
 fn fitted(differences: &[Difference], width: usize) -> String {
     let clauses: Vec<(&str, &str)> = differences.iter().flat_map(clauses).collect();
     let mut text = String::new();

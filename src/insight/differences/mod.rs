@@ -25,7 +25,7 @@ use crate::domain::change::ChangeSet;
 use crate::domain::date::Date;
 use crate::domain::record::AnyId;
 pub use labels::label;
-pub use line::one_line;
+pub use line::{count, one_line};
 pub use listing::listing;
 pub use value::value;
 

@@ -11,6 +11,7 @@
 pub mod daily;
 pub mod name;
 pub mod reading;
+pub mod restoring;
 pub mod thinning;
 
 use std::io;

@@ -88,11 +88,14 @@ impl Disk for FakeDisk {
         if self.state().inode(path).is_err() {
             drop(self.create(path)?);
         }
-        self.state().step("lock", |state| {
-            let free = state.locks.insert(path.to_owned());
-            let lock = || FakeLock { disk: self.clone(), path: path.to_owned() };
-            Ok(free.then(|| Box::new(lock()) as Box<dyn Lock>))
-        })
+        let mut is_ours = false;
+        let answer = self.state().step("lock", |state| {
+            is_ours = state.locks.insert(path.to_owned());
+            Ok(())
+        });
+        // Whoever is told of a failure holds nothing, whatever came of it.
+        let lock = is_ours.then(|| FakeLock { disk: self.clone(), path: path.to_owned() });
+        answer.map(|()| lock.map(|lock| Box::new(lock) as Box<dyn Lock>))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -1,0 +1,71 @@
+//! `cahoots backups restore`: a backup takes the place of the book, after a question.
+//!
+//! The book need not be readable, nor be there; the backup must.
+
+use super::Room;
+use super::args::Restore;
+use crate::cli::ask::{Answered, ask};
+use crate::cli::failure::Failure;
+use crate::cli::output::Answer;
+use crate::domain::book::Records;
+use crate::domain::date::{Date, NaiveDateTime};
+use crate::insight::backups::{changes, contents, name};
+use crate::insight::differences::{count, differences};
+use crate::store::backups::reading;
+use crate::store::backups::restoring::{Restored, restore};
+use crate::store::{OpenProblem, SIZE_LIMIT};
+
+pub(super) fn answer(
+    room: &Room<'_>,
+    asked: &Restore,
+    today: Date,
+    at: NaiveDateTime,
+) -> Result<Answer, Failure> {
+    let backup = room.find(&asked.backup)?;
+    let text = room.bytes(backup)?;
+    let path = room.shelf.backups().join(&backup.name);
+    let read = reading::book(path.clone(), &text)?;
+    if let Some(format) = read.newer {
+        return Err(OpenProblem::NeedsNewer { path, format }.into());
+    }
+    let called = name(backup, today);
+    if !asked.yes {
+        let question = format!(
+            "Restore {called} ({})? {} What is there now is backed up first.",
+            contents(&read.records),
+            lost(room, &read.records, today)
+        );
+        match ask(&question)? {
+            Answered::Yes => {}
+            Answered::No => return Ok(talk("nothing was changed".to_owned())),
+            Answered::Nobody => return Err(Failure::NobodyToAsk),
+        }
+    }
+    Ok(talk(match restore(room.disk, &room.shelf, &room.book, &text, at)? {
+        Restored::Already => format!("the book is {called} already"),
+        Restored::Done { before: Some(before) } => {
+            let before = before.file_name().unwrap_or(before.as_os_str()).to_string_lossy();
+            format!("restored {called}; what was there is kept as {before}")
+        }
+        Restored::Done { before: None } => format!("restored {called}"),
+    }))
+}
+
+fn talk(line: String) -> Answer {
+    Answer { talk: vec![line], ..Answer::of(String::new()) }
+}
+
+/// Says what a restore would take back.
+fn lost(room: &Room<'_>, backup: &Records, today: Date) -> String {
+    let Ok(now) = room.disk.read(&room.book, SIZE_LIMIT) else {
+        return "There is no book in its place.".to_owned();
+    };
+    match reading::book(room.book.clone(), &now) {
+        Ok(now) => match count(&differences(backup, &now.records, today)) {
+            0 => "The book says the same.".to_owned(),
+            1 => "1 change since would be taken back.".to_owned(),
+            many => format!("{} since would be taken back.", changes(many)),
+        },
+        Err(_) => "The book in its place cannot be read.".to_owned(),
+    }
+}

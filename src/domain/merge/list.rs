@@ -1,0 +1,114 @@
+//! Lists that two sides changed: what both added is there, what either took out is not, and the
+//! order is the owner's. Which of the two lists is ours makes no difference unless they clash.
+
+use std::collections::BTreeMap;
+
+use super::Join;
+
+/// Brings what the other side made of a list into ours, element by element.
+///
+/// `key` tells what two versions of one element have in common, `join` brings two versions of one
+/// together. An element that one side took out and the other changed stays, and is a clash.
+pub fn weave<T: Clone + PartialEq, K: Ord + Clone>(
+    base: &[T],
+    ours: &mut Vec<T>,
+    theirs: &[T],
+    key: fn(&T) -> K,
+    join: fn(Option<&T>, &mut T, &T) -> Join,
+) -> Join {
+    let (Some(was), Some(here), Some(there)) =
+        (by_key(base, key), by_key(ours, key), by_key(theirs, key))
+    else {
+        // An element that is there twice has no partner.
+        return Join::Clash;
+    };
+    let mut outcome = Join::Clean;
+    let mut kept: BTreeMap<K, T> = BTreeMap::new();
+    for (key, one) in &here {
+        let mut one = T::clone(one);
+        let joined = match (was.get(key), there.get(key)) {
+            (was, Some(there)) => join(was.copied(), &mut one, there),
+            (None, None) => Join::Clean,
+            (Some(was), None) if one == **was => continue,
+            (Some(_), None) => Join::Clash,
+        };
+        outcome = outcome.and(joined);
+        kept.insert(key.clone(), one);
+    }
+    for (key, one) in there.iter().filter(|(key, _)| !here.contains_key(key)) {
+        match was.get(key) {
+            Some(was) if was == one => continue,
+            Some(_) => outcome = Join::Clash,
+            None => {}
+        }
+        kept.insert(key.clone(), T::clone(one));
+    }
+    let keys = |list: &[T]| list.iter().map(key).collect::<Vec<K>>();
+    let (was, here, there) = (keys(base), keys(ours), keys(theirs));
+    let (order, joined) = in_order(&was, &here, &there, &kept);
+    *ours = order.iter().filter_map(|key| kept.remove(key)).collect();
+    outcome.and(joined)
+}
+
+/// Returns the elements by what tells them apart, unless two are told the same.
+fn by_key<T, K: Ord>(list: &[T], key: fn(&T) -> K) -> Option<BTreeMap<K, &T>> {
+    let map: BTreeMap<K, &T> = list.iter().map(|one| (key(one), one)).collect();
+    (map.len() == list.len()).then_some(map)
+}
+
+/// Returns the order of what is kept.
+///
+/// What all three lists hold is the backbone, in the order of the side that changed it; everything
+/// else follows the element of the backbone that it stood behind.
+fn in_order<T, K: Ord + Clone>(
+    was: &[K],
+    here: &[K],
+    there: &[K],
+    kept: &BTreeMap<K, T>,
+) -> (Vec<K>, Join) {
+    let sorted = |list: &[K]| list.is_sorted();
+    if sorted(was) && sorted(here) && sorted(there) {
+        return (kept.keys().cloned().collect(), Join::Clean);
+    }
+    let common = |list: &[K]| -> Vec<K> {
+        let in_all = |one: &&K| was.contains(one) && here.contains(one) && there.contains(one);
+        list.iter().filter(in_all).cloned().collect()
+    };
+    let (base, ours, theirs) = (common(was), common(here), common(there));
+    let (backbone, joined) = if base == ours {
+        (theirs, Join::Clean)
+    } else if base == theirs || ours == theirs {
+        (ours, Join::Clean)
+    } else {
+        (ours, Join::Clash)
+    };
+    let place = |one: &K| backbone.iter().position(|bone| bone == one).map(|at| at + 1);
+    // Where each of the others stands: behind the first of the places that the sides give it.
+    let mut places: BTreeMap<&K, usize> = BTreeMap::new();
+    for list in [here, there] {
+        let mut behind = 0;
+        for one in list {
+            match place(one) {
+                Some(at) => behind = at,
+                None => {
+                    let at = places.entry(one).or_insert(behind);
+                    *at = behind.min(*at);
+                }
+            }
+        }
+    }
+    let mut order = Vec::new();
+    for at in 0..=backbone.len() {
+        order.extend(at.checked_sub(1).and_then(|bone| backbone.get(bone)).cloned());
+        let run = |list: &[K]| -> Vec<K> {
+            let here = |one: &&K| places.get(one) == Some(&at) && kept.contains_key(one);
+            list.iter().filter(here).cloned().collect()
+        };
+        let mut runs = [run(here), run(there)];
+        runs.sort();
+        let [first, second] = runs;
+        let rest: Vec<K> = second.into_iter().filter(|one| !first.contains(one)).collect();
+        order.extend(first.into_iter().chain(rest));
+    }
+    (order, joined)
+}

@@ -1,0 +1,62 @@
+//! Clashes that were found before, on this side or on the other: what they settled on stands.
+//!
+//! Two replicas that merged each other's changes both hold the same conflict, each with its own
+//! value as ours. When they meet again they agree on one of the two.
+
+use std::sync::Arc;
+
+use super::Clash;
+use super::rebase::Rebasing;
+use crate::domain::conflict::{Conflict, Side, Version};
+use crate::domain::record::AnyId;
+use crate::domain::whole::Whole;
+
+/// Writes what an earlier merge settled on into the fields that clash again.
+pub(super) fn let_stand(rebasing: &mut Rebasing) {
+    for clash in &rebasing.clashes {
+        let Some(conflict) = rebasing.draft.find(&clash.id()) else { continue };
+        let standing = rebasing.draft.whole(clash.about.as_ref());
+        let version = conflict.version(Side::Ours);
+        if let (Some(field), Some(version), Some(standing)) = (clash.field, version, standing) {
+            let settled = standing.with_field_of(version.whole(), field);
+            rebasing.draft.put_whole(settled);
+        }
+    }
+}
+
+/// Says no more of clashes of which the book holds a conflict.
+pub(super) fn forget(rebasing: &mut Rebasing) {
+    for clash in std::mem::take(&mut rebasing.clashes) {
+        let id = clash.id();
+        if rebasing.draft.under.conflicts.contains(&id) {
+            // Even if the other side answered it: here it is found anew.
+            rebasing.draft.leave(&AnyId::Conflict(id));
+        } else if rebasing.draft.find(&id).is_none() && !is_kept(rebasing, &clash) {
+            rebasing.clashes.push(clash);
+        }
+    }
+}
+
+/// Returns whether what came in made no difference, and a conflict of ours keeps it already.
+///
+/// So it is with a list of which only a part clashed: ours is not what it was when that was found.
+fn is_kept(rebasing: &Rebasing, clash: &Clash) -> bool {
+    let (Some(field), under) = (clash.field, rebasing.draft.under) else { return false };
+    let of = |draft: Option<Whole>| draft.map(|whole| Version::new(whole, Some(field)));
+    let after = of(rebasing.draft.whole(clash.about.as_ref()));
+    let keeps = |one: &Conflict| {
+        let same = one.record == clash.about && one.field == clash.field;
+        same && (one.ours == clash.theirs || one.theirs == clash.theirs)
+    };
+    after == of(Whole::standing(under, clash.about.as_ref()))
+        && under.conflicts.values().any(|one| keeps(one))
+}
+
+/// Returns the one of two records of the same conflict that all agree on.
+pub(super) fn the_one<'c>(one: &'c Arc<Conflict>, other: &'c Arc<Conflict>) -> &'c Arc<Conflict> {
+    let key = |conflict: &Conflict| {
+        let exact = |side| conflict.version(side).map(Version::exact);
+        (exact(Side::Ours), exact(Side::Theirs), exact(Side::Base), conflict.on)
+    };
+    if key(other) < key(one) { other } else { one }
+}

@@ -1,0 +1,105 @@
+//! What is said of a backup, wherever it is listed: its moment, its size, how far it is behind.
+
+use crate::domain::backup::Backup;
+use crate::domain::book::Records;
+use crate::domain::choice::Choice;
+use crate::domain::date::{Date, NaiveDateTime, short, weekday_of};
+use crate::insight::number::counted;
+
+/// Returns a moment as people say it: `Sun 22 Nov 14:02`, with the year where it is another one.
+#[must_use]
+pub fn moment(at: NaiveDateTime, today: Date) -> String {
+    let weekday = &weekday_of(at.date())[..3];
+    format!("{weekday} {} {}", short(at.date(), today), at.format("%H:%M"))
+}
+
+/// Returns what a backup is called in a sentence: `the backup of Sun 22 Nov 14:02`.
+#[must_use]
+pub fn name(backup: &Backup, today: Date) -> String {
+    format!("the backup of {}", moment(backup.at, today))
+}
+
+/// Returns a size as people say it: `840 bytes`, `84 KB`, `1.2 MB`.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => counted(bytes, "byte"),
+        // Rounded before it is told in the larger unit: never `1000 KB`.
+        1_000..999_500 => format!("{} KB", (bytes + 500) / 1_000),
+        _ => {
+            let tenths = (bytes + 50_000) / 100_000;
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
+/// Returns how many changes there are: `3 changes`, `no change`.
+#[must_use]
+pub fn changes(count: usize) -> String {
+    match count {
+        0 => "no change".to_owned(),
+        _ => counted(u64::try_from(count).unwrap_or(u64::MAX), "change"),
+    }
+}
+
+/// Returns how far the book has gone on since a backup: `3 changes since`.
+#[must_use]
+pub fn since(count: usize) -> String {
+    if count == 0 { "as it is now".to_owned() } else { format!("{} since", changes(count)) }
+}
+
+/// Returns why a backup was made, as a cell of a list.
+#[must_use]
+pub fn reason(backup: &Backup) -> &'static str {
+    backup.reason.word()
+}
+
+/// Returns what a book holds: `24 influencers, 31 partnerships, 150 deliverables`.
+#[must_use]
+pub fn contents(records: &Records) -> String {
+    let count = |count: usize, noun| counted(u64::try_from(count).unwrap_or(u64::MAX), noun);
+    [
+        count(records.influencers.len(), "influencer"),
+        count(records.partnerships.len(), "partnership"),
+        count(records.deliverables.len(), "deliverable"),
+        count(records.payments.len(), "payment"),
+    ]
+    .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+
+    #[test]
+    fn a_moment_names_the_year_only_where_it_is_another_one() {
+        let at = day("2026-11-22").and_hms_opt(14, 2, 59).unwrap();
+        assert_eq!(moment(at, day("2026-12-01")), "Sun 22 Nov 14:02");
+        assert_eq!(moment(at, day("2027-01-01")), "Sun 22 Nov 2026 14:02");
+    }
+
+    #[test]
+    fn sizes_never_round_into_a_longer_form() {
+        for (bytes, expected) in [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_000, "1 KB"),
+            (84_213, "84 KB"),
+            (999_499, "999 KB"),
+            (999_500, "1.0 MB"),
+            (9_149_999, "9.1 MB"),
+            (9_150_000, "9.2 MB"),
+        ] {
+            assert_eq!(size(bytes), expected, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn what_has_changed_since_is_counted() {
+        assert_eq!(since(0), "as it is now");
+        assert_eq!(since(1), "1 change since");
+        assert_eq!(since(1_200), "1,200 changes since");
+    }
+}
