@@ -27,6 +27,7 @@ mod fit;
 mod follow_ups;
 mod fresh;
 mod fuzzing;
+mod git;
 mod guarded;
 mod journeys;
 mod keys;
