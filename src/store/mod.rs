@@ -19,6 +19,7 @@ pub mod save;
 pub mod settings;
 pub mod shelf;
 pub mod templates;
+pub mod version;
 
 pub use error::{OpenProblem, SaveProblem};
 pub use file::{BookFile, Opened, Saved};
