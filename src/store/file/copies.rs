@@ -11,6 +11,7 @@ use super::open::refused;
 use super::{BookFile, News};
 use crate::domain::backup::Reason;
 use crate::domain::book::Records;
+use crate::domain::change::Change;
 use crate::domain::record::AnyId;
 use crate::store::SIZE_LIMIT;
 use crate::store::backups::{self, NotBackedUp};
@@ -85,5 +86,5 @@ impl BookFile {
 
 fn ids(records: &Records) -> Vec<AnyId> {
     let nothing = Records::new((*records.brand).clone());
-    nothing.diff(records, "").changes.iter().filter_map(|change| change.about()).collect()
+    nothing.diff(records, "").changes.iter().filter_map(Change::about).collect()
 }
