@@ -4,13 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::shelf::Shelf;
+use super::journal::{LOCK, SUFFIX};
 use super::{backups, crashes};
 use crate::domain::backup::Backup;
 use crate::world::disk::{Disk, Kind, Stamp};
-
-/// How the files of a journal and of its lock end.
-const JOURNAL: &str = ".journal";
-const LOCK: &str = ".lock";
 
 /// The number of a process is no longer than this.
 const NOTE_LIMIT: u64 = 64;
@@ -68,7 +65,7 @@ impl Inventory {
 
 fn journals(disk: &dyn Disk, folder: &Path) -> Vec<JournalFile> {
     let found = files(disk, folder).into_iter().filter_map(|(path, stamp)| {
-        let name = path.to_str()?.strip_suffix(JOURNAL)?;
+        let name = path.to_str()?.strip_suffix(SUFFIX)?;
         let holder = holder(disk, Path::new(&format!("{name}{LOCK}")));
         Some(JournalFile { path, bytes: stamp.length, holder })
     });

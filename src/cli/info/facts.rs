@@ -8,7 +8,7 @@ use crate::domain::date::NaiveDateTime;
 use crate::store::format::contents::{self, Unreadable};
 use crate::store::format::scan;
 use crate::store::inventory::Inventory;
-use crate::store::{SIZE_LIMIT, Shelf, templates};
+use crate::store::{SIZE_LIMIT, Shelf, settings, templates};
 use crate::world::disk::{Disk, Kind, Stamp};
 
 /// All that is told.
@@ -62,7 +62,7 @@ pub(super) fn facts(setting: &Setting, disk: &dyn Disk) -> Facts {
     Facts {
         inventory: Inventory::of(disk, &shelf, &setting.state),
         crashes: setting.state.join(crate::store::crashes::FOLDER),
-        settings: setting.config.join("config.ron"),
+        settings: setting.config.join(settings::FILE),
         templates: setting.config.join(templates::FOLDER),
         log: setting.log.clone(),
         terminal: if stdout().is_terminal() { kind } else { format!("{kind}, not on stdout") },
