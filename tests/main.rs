@@ -8,6 +8,7 @@
 
 mod support;
 
+mod access;
 mod backup_faults;
 mod backups;
 mod bad_books;
@@ -19,6 +20,7 @@ mod comments;
 mod conflicts;
 mod crashes;
 mod demo_book;
+mod dependencies;
 mod differences;
 mod disk_contract;
 mod fast_reader;
@@ -26,8 +28,11 @@ mod faults;
 mod fit;
 mod follow_ups;
 mod fresh;
+mod fuzzing;
 mod git;
 mod guarded;
+mod hostile;
+mod journal_faults;
 mod journeys;
 mod keys;
 mod letters;
