@@ -32,6 +32,7 @@ mod fuzzing;
 mod git;
 mod guarded;
 mod hostile;
+mod info;
 mod journal_faults;
 mod journeys;
 mod keys;
