@@ -89,8 +89,8 @@ impl BookFile {
             return Ok(());
         }
         if self.place.tried() == Some(text) {
-            // The save that was reported as failed did happen.
-            self.known = self.tried.take().or(self.known.take());
+            // The save that was reported as failed did happen. What it brought is all ours, so the
+            // next one takes its place as if it had not.
             self.place.learn(text, stamp);
             return Ok(());
         }

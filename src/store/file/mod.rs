@@ -49,8 +49,6 @@ pub struct BookFile {
     daily: Daily,
     /// What the file holds; nothing before the first save of a new book.
     known: Option<Known>,
-    /// The same for a text that may have reached the disk although its save failed.
-    tried: Option<Known>,
     /// What is there and is no book, as it was found last.
     strange: Option<Strange>,
     patience: Duration,

@@ -54,7 +54,6 @@ impl BookFile {
             lost: 0,
             daily: Daily::default(),
             known: Some(Known::alike(contents.records.clone())),
-            tried: None,
             strange: None,
             patience: lock::PATIENCE,
         };
@@ -83,7 +82,6 @@ impl BookFile {
             lost: 0,
             daily: Daily::default(),
             known: None,
-            tried: None,
             strange: None,
             patience: lock::PATIENCE,
         })

@@ -145,18 +145,13 @@ impl BookFile {
         let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
         let written = self.place.save(&*self.disk, text.as_bytes());
         // Told by what lies on the disk, as it can be there although a later step has failed.
-        let now = Some(Fingerprint::of(text.as_bytes()));
-        let told = |known: &Known| {
-            let told = known.told.as_ref()?;
-            Some(merge(&known.base, ours, told, at.date()).records)
-        };
-        let told = self.known.as_ref().and_then(told);
-        let known = || Some(Known { synced: merged.clone(), base: ours.clone(), told });
-        if self.place.seen() == now {
-            self.known = known();
+        if self.place.seen() == Some(Fingerprint::of(text.as_bytes())) {
+            let told = self.known.as_ref().and_then(|known| {
+                let told = known.told.as_ref()?;
+                Some(merge(&known.base, ours, told, at.date()).records)
+            });
+            self.known = Some(Known { synced: merged.clone(), base: ours.clone(), told });
             self.lost = *lost;
-        } else if self.place.tried() == now {
-            self.tried = known();
         }
         written?;
         Ok(Saved { comments_kept_in, not_backed_up: missed.map(|why| why.to_string()) })
