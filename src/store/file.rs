@@ -14,7 +14,8 @@ use super::backups::{self, NotBackedUp};
 use super::error::{OpenProblem, SaveError, SaveProblem};
 use super::fingerprint::Fingerprint;
 use super::format::comments::{Comments, Woven};
-use super::format::contents::{self, Dropped, Unreadable};
+use super::format::contents::{self, Contents, Dropped, Unreadable};
+use super::format::upgrade::{UPGRADES, Upgrade};
 use super::save::{Place, folder_of, name_of};
 use super::shelf::Shelf;
 use super::{SIZE_LIMIT, aside, leftovers};
@@ -30,6 +31,8 @@ pub struct Opened {
     pub file: BookFile,
     /// Where characters were dropped because no text may hold them; the next save loses them.
     pub dropped: Vec<Dropped>,
+    /// The format that the book was upgraded from in memory; the next save writes ours.
+    pub older_format: Option<u32>,
 }
 
 /// Where a book is saved.
@@ -38,6 +41,8 @@ pub struct BookFile {
     place: Place,
     shelf: Shelf,
     newer: Option<u32>,
+    /// The format of the text on the disk, if it is older than ours.
+    older: Option<u32>,
     comments: Comments,
     /// How many of the comments the last save left out, as their records were gone.
     lost: usize,
@@ -50,6 +55,8 @@ pub struct BookFile {
 pub struct Saved {
     /// The copy of the file with comments that went with their records in this save.
     pub comments_kept_in: Option<PathBuf>,
+    /// The older format that this save has brought the file from, with the copy in that format.
+    pub upgraded: Option<(u32, PathBuf)>,
     /// Why there is no backup from before the first save of the day; told once a day.
     pub not_backed_up: Option<String>,
 }
@@ -57,6 +64,16 @@ pub struct Saved {
 impl BookFile {
     /// Opens the book at a path. Backups and recovery files will go into the state folder.
     pub fn open(disk: Arc<dyn Disk>, path: &Path, state: &Path) -> Result<Opened, OpenProblem> {
+        Self::open_with(disk, path, state, UPGRADES)
+    }
+
+    /// Opens the book at a path, upgraded by these steps if it is in an older format.
+    pub fn open_with(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        state: &Path,
+        steps: &[Upgrade],
+    ) -> Result<Opened, OpenProblem> {
         let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
         let missing = || OpenProblem::Missing { path: path.to_owned() };
         let stamp = disk.stamp(path).map_err(failed)?.ok_or_else(missing)?;
@@ -75,26 +92,29 @@ impl BookFile {
             }
             Err(error) => return Err(failed(error)),
         };
-        let contents = contents::read(&bytes).map_err(|unreadable| match unreadable {
-            Unreadable::Problem(problem) => {
-                OpenProblem::Invalid { path: path.to_owned(), problem: Box::new(problem) }
-            }
-            Unreadable::NeedsNewer { format } => {
-                OpenProblem::NeedsNewer { path: path.to_owned(), format }
-            }
-        })?;
+        let contents =
+            contents::read_with(&bytes, steps).map_err(|unreadable| match unreadable {
+                Unreadable::Problem(problem) => {
+                    OpenProblem::Invalid { path: path.to_owned(), problem: Box::new(problem) }
+                }
+                Unreadable::NeedsNewer { format } => {
+                    OpenProblem::NeedsNewer { path: path.to_owned(), format }
+                }
+            })?;
         leftovers::sweep(&*disk, &resolved);
         let file = Self {
             disk,
             shelf: Shelf::of(state, &resolved),
             place: Place::new(resolved, Some(Fingerprint::of(&bytes))),
             newer: contents.newer,
+            older: contents.older,
             comments: contents.comments,
             lost: 0,
             daily: Daily::default(),
             recovery: None,
         };
-        Ok(Opened { book: contents.records.into(), file, dropped: contents.dropped })
+        let Contents { records, dropped, older: older_format, .. } = contents;
+        Ok(Opened { book: records.into(), file, dropped, older_format })
     }
 
     /// Chooses the place of a new book, where nothing may be yet. The first save makes it.
@@ -115,6 +135,7 @@ impl BookFile {
             shelf: Shelf::of(state, &path),
             place: Place::new(path, None),
             newer: None,
+            older: None,
             comments: Comments::default(),
             lost: 0,
             daily: Daily::default(),
@@ -153,12 +174,14 @@ impl BookFile {
             return Err(self.unfaithful("it would not be read as the same book"));
         }
         let comments_kept_in = self.keep_comments(lost, at)?;
+        let upgraded = self.keep_older(at)?;
         let folder = self.shelf.backups();
         let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
         match self.place.save(&*self.disk, text.as_bytes()) {
             Ok(()) => {
-                self.lost = lost;
-                Ok(Saved { comments_kept_in, not_backed_up: missed.map(|why| why.to_string()) })
+                (self.lost, self.older) = (lost, None);
+                let not_backed_up = missed.map(|why| why.to_string());
+                Ok(Saved { comments_kept_in, upgraded, not_backed_up })
             }
             Err(SaveError::Changed { path }) => Err(self.recover(path, text.as_bytes(), at)),
             Err(other) => Err(SaveProblem::Failed(other)),
@@ -199,6 +222,18 @@ impl BookFile {
         }
         self.back_up(Reason::Comments, at)
             .map_err(|source| SaveProblem::NoBackup { endangered: "its comments", source })
+    }
+
+    /// Copies a file in an older format before the save that brings it to ours.
+    fn keep_older(&self, at: NaiveDateTime) -> Result<Option<(u32, PathBuf)>, SaveProblem> {
+        let Some(format) = self.older else { return Ok(None) };
+        if self.place.is_changed(&*self.disk)? {
+            return Ok(None);
+        }
+        let endangered = "its text in an older format";
+        let kept = self.back_up(Reason::BeforeUpgrade, at);
+        let kept = kept.map_err(|source| SaveProblem::NoBackup { endangered, source })?;
+        Ok(kept.map(|path| (format, path)))
     }
 
     /// Keeps our text where it is in nobody's way, as the book is somebody else's now.

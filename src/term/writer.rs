@@ -155,15 +155,22 @@ impl Work {
         let now = clock::now();
         let began = Instant::now();
         match self.file.save(&records, now) {
-            Ok(Saved { comments_kept_in, not_backed_up }) => {
+            Ok(Saved { comments_kept_in, upgraded, not_backed_up }) => {
                 log::info!("saved in {} ms", began.elapsed().as_millis());
                 self.unsaved = None;
                 let kept = comments_kept_in.map(|path| {
                     let path = path.display();
                     Message::Done(format!("Comments of what is gone are kept in {path}"))
                 });
+                let brought = upgraded.map(|(format, path)| {
+                    let path = path.display();
+                    Message::Done(format!(
+                        "Saved in the format of this Cahoots; as it was in format {format} it is kept in {path}"
+                    ))
+                });
                 let missed = not_backed_up.map(|why| Message::Failed(sentence(&why)));
-                [Message::Saved(now.time())].into_iter().chain(kept).chain(missed).collect()
+                let said = brought.into_iter().chain(kept).chain(missed);
+                [Message::Saved(now.time())].into_iter().chain(said).collect()
             }
             Err(problem) => {
                 log::warn!("not saved: {}", without_texts(&problem));
