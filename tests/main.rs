@@ -38,6 +38,7 @@ mod keys;
 mod letters;
 mod logbook;
 mod looks;
+mod newer;
 mod owner;
 mod planning;
 mod pty;
