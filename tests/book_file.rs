@@ -12,6 +12,7 @@ use cahoots::domain::text::Name;
 use cahoots::store::format::contents;
 use cahoots::store::format::upgrade::Upgrade;
 use cahoots::store::{BookFile, OpenProblem, Opened, SaveProblem, Saved};
+use cahoots::world::disk::Disk;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::support::fake_disk::{Failure, FakeDisk};
@@ -219,14 +220,28 @@ fn an_older_book_opens_and_is_kept_as_it_was_before_the_first_save() {
 }
 
 #[test]
-fn an_older_book_that_cannot_be_kept_as_it_was_is_not_saved() {
-    let disk = FakeDisk::with(&[(BOOK, OLDER.as_bytes())]);
-    let Opened { book, mut file, .. } = open_older(&disk).unwrap();
-    disk.fail(0, Failure::Refused(ErrorKind::StorageFull));
-    assert!(file.save(&book, now()).is_err());
-    disk.heal();
-    assert_eq!(text(&disk, BOOK), OLDER);
-    assert!(file.save(&book, now()).unwrap().upgraded.is_some());
+fn an_older_text_is_never_written_over_without_a_copy_of_it_whatever_fails() {
+    let older = || FakeDisk::with(&[(BOOK, OLDER.as_bytes())]);
+    let mut refused = 0;
+    for step in 0.. {
+        let disk = older();
+        let Opened { book, mut file, .. } = open_older(&disk).unwrap();
+        disk.fail(step, Failure::Refused(ErrorKind::StorageFull));
+        let outcome = file.save(&book, now());
+        let has_failed = disk.steps().len() > step;
+        disk.heal();
+        let backups = file.shelf().backups();
+        let kept = disk.list(&backups).unwrap_or_default();
+        let is_kept = kept.iter().any(|name| {
+            disk.bytes(backups.join(name).to_str().unwrap()).unwrap() == OLDER.as_bytes()
+        });
+        assert!(is_kept || text(&disk, BOOK) == OLDER, "step {step}");
+        refused += usize::from(matches!(outcome, Err(SaveProblem::NoBackup { .. })));
+        if !has_failed {
+            break;
+        }
+    }
+    assert!(refused > 5, "{refused}");
 }
 
 #[test]
