@@ -9,6 +9,7 @@
 mod support;
 
 mod backup_faults;
+mod backup_view;
 mod backups;
 mod bad_books;
 mod book_file;

@@ -1,5 +1,6 @@
 //! What the app asks of the machine. Effects are values: `term` carries them out, tests look at them.
 
+use super::backups::Wish;
 use super::letter::Request;
 use crate::domain::book::Records;
 
@@ -10,6 +11,8 @@ pub enum Effect {
     Save(Box<Records>),
     /// Read the book from the disk again.
     Reload,
+    /// Something of the backups.
+    Backups(Wish),
     /// Put a text on the clipboard.
     Copy(String),
     /// Write a letter.

@@ -28,6 +28,8 @@ pub enum Context {
     Deliverables,
     /// In the checks.
     Checks,
+    /// In the backups.
+    Backups,
     /// On an influencer's page.
     Page,
     /// On every screen.
@@ -54,6 +56,7 @@ impl Context {
             Self::Compare => "Influencers side by side",
             Self::Deliverables => "Deliverables",
             Self::Checks => "Checks",
+            Self::Backups => "Backups",
             Self::Page => "An influencer's page",
             Self::Screen => "Every view",
             Self::Form => "A form",
@@ -88,8 +91,8 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
     use Context::{
-        Calendar, Checks, Compare, Deliverables, Everywhere, Form, Influencers, Page, Pipeline,
-        Popup, Preview, Screen, Today,
+        Backups, Calendar, Checks, Compare, Deliverables, Everywhere, Form, Influencers, Page,
+        Pipeline, Popup, Preview, Screen, Today,
     };
     &[
         shown(Today, "x", Verb::Tick, "done"),
@@ -140,6 +143,10 @@ pub const BINDINGS: &[Binding] = {
         shown(Checks, "/", Verb::Filter, "filter"),
         shown(Checks, "r", Verb::NextStep, "next step"),
         shown(Checks, "Esc Backspace", Verb::Back, "back"),
+        shown(Backups, "Enter m", Verb::RestoreBackup, "restore"),
+        shown(Backups, "n a Insert", Verb::BackUp, "back up now"),
+        shown(Backups, "u Ctrl-Z", Verb::Undo, "undo"),
+        shown(Backups, "Esc Backspace", Verb::Back, "back"),
         shown(Page, "Tab", Verb::NextPane, "section"),
         shown(Page, "e F2", Verb::Edit, "edit"),
         shown(Page, "n a Insert", Verb::New, "new"),
@@ -269,6 +276,7 @@ pub fn sheet() -> String {
         Context::Compare,
         Context::Deliverables,
         Context::Checks,
+        Context::Backups,
         Context::Page,
         Context::Form,
         Context::Preview,
@@ -285,7 +293,7 @@ pub fn sheet() -> String {
         }
     }
     sheet += "\n`g` opens a list: `t p c i d` for the views, `g` for the first row, `b` for the brand, \
-              `m` for the campaigns, `C` for the checks.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
+              `m` for the campaigns, `C` for the checks, `B` for the backups.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
               edit the line.\n";
     sheet
 }

@@ -1,8 +1,9 @@
 //! What happened: the only way anything reaches the app.
 
+use super::backups::Heard;
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
-use super::letter::{Heard, Rendered};
+use super::letter::{self, Rendered};
 use crate::domain::book::Records;
 use crate::domain::date::{Date, NaiveTime};
 
@@ -31,10 +32,12 @@ pub enum Message {
     Reloaded(Box<Records>),
     /// It could not be read again; why.
     NotReloaded(String),
+    /// Something of the backups.
+    Backups(Heard),
     /// A letter was written.
     Rendered(Box<Rendered>),
     /// A text is on the clipboard: what it is, and whether that is known.
-    Copied(String, Heard),
+    Copied(String, letter::Heard),
     /// No clipboard takes this text; why.
     NotCopied {
         /// The text.

@@ -29,6 +29,8 @@ pub enum View {
     Deliverables,
     /// What is not right; it has no tab.
     Checks,
+    /// Dated copies of the book; it has no tab.
+    Backups,
 }
 
 impl View {
@@ -52,6 +54,7 @@ impl View {
             Self::Influencers => "Influencers",
             Self::Deliverables => "Deliverables",
             Self::Checks => "Checks",
+            Self::Backups => "Backups",
         }
     }
 
@@ -65,6 +68,7 @@ impl View {
             Self::Influencers => "Lists everyone; Enter opens the page of one.",
             Self::Deliverables => "Lists every piece of content.",
             Self::Checks => "Lists what is not right in the book, and what to do.",
+            Self::Backups => "Lists the dated copies of the book, to look into and to bring back.",
         }
     }
 
@@ -78,6 +82,7 @@ impl View {
             Self::Influencers => 'i',
             Self::Deliverables => 'd',
             Self::Checks => 'C',
+            Self::Backups => 'B',
         }
     }
 }

@@ -97,7 +97,7 @@ impl Sight {
             View::Today => self.lay_out_today(book),
             View::Calendar => self.listed = None,
             View::Checks => self.findings.grow_stale(),
-            View::Pipeline | View::Influencers | View::Deliverables => {}
+            View::Pipeline | View::Influencers | View::Deliverables | View::Backups => {}
         }
     }
 
@@ -157,7 +157,7 @@ impl Sight {
                 }
             }
             // Their rows are few: they are sieved while they are laid out.
-            View::Today | View::Calendar => {}
+            View::Today | View::Calendar | View::Backups => {}
         }
         found
     }
@@ -275,7 +275,7 @@ impl Sight {
                 let found = Column::ALL.iter().map(|column| self.cards(*column).count()).sum();
                 (found, Column::ALL.iter().map(|column| self.column(*column).len()).sum())
             }
-            View::Calendar => return None,
+            View::Calendar | View::Backups => return None,
             View::Checks => {
                 let found = self.findings.ids().iter().flatten().count();
                 (found, self.checks().map_or(0, |checks| checks.listed().len()))

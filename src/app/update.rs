@@ -6,10 +6,16 @@ use super::message::Message;
 use super::notice::Weight;
 use super::overlay::Overlay;
 use super::verb::Verb;
-use super::{App, Saving, keymap, letter, mouse, perform, popup};
+use super::{App, Saving, backups, keymap, letter, mouse, perform, popup};
 
 /// Takes a message; returns what is asked of the machine.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    let mut effects = take(app, message);
+    effects.extend(backups::lacking(app));
+    effects
+}
+
+fn take(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(chord) => key(app, chord),
         Message::Paste(text) => paste(app, &text),
@@ -32,6 +38,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Saved(at) => {
+            app.backups.grow_stale();
             app.saving = Saving::At(at);
             Vec::new()
         }
@@ -53,6 +60,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.say(Weight::Wrong, why);
             Vec::new()
         }
+        Message::Backups(heard) => backups::hear(app, heard),
         Message::Rendered(rendered) => {
             letter::arrived(app, *rendered);
             Vec::new()

@@ -8,3 +8,4 @@ pub(crate) mod play;
 pub(crate) mod pty;
 pub(crate) mod rng;
 pub(crate) mod screens;
+pub(crate) mod shelved;

@@ -29,6 +29,7 @@ pub(super) fn go_to(app: &mut App) {
         })
         .collect();
     items.push(MenuItem::new("Checks", Act::Verb(Verb::Checks)).key('C'));
+    items.push(MenuItem::new("Backups", Act::Verb(Verb::Backups)).key('B'));
     items.push(MenuItem::new("First row", Act::Verb(Verb::First)).key('g'));
     items.push(MenuItem::new("Campaigns", Act::Verb(Verb::Campaigns)).key('m'));
     items.push(MenuItem::new("Brand and rules", Act::Verb(Verb::BrandSettings)).key('b'));
