@@ -93,6 +93,19 @@ fn each_is_compared_once_the_selected_one_first_and_again_when_the_book_changes(
 }
 
 #[test]
+fn a_frame_asks_nothing_of_the_machine() {
+    let mut player = Player::on(DEMO.clone());
+    player.app.view = View::Backups;
+    let layout = player.app.layout.clone();
+    for message in [Message::Drawn(layout), Message::Idle, Message::DayChanged(today())] {
+        player.send(message);
+        assert_eq!(player.effects, [], "nobody would carry it out");
+    }
+    player.keys("Ctrl-S");
+    assert_eq!(player.effects, [Effect::Backups(Wish::List)]);
+}
+
+#[test]
 fn a_backup_is_restored_as_one_step_that_is_undone_and_done_again() {
     let mut shelved = on_renamed();
     let saves = shelved.player.saves();

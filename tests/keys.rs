@@ -20,7 +20,9 @@ static SAMPLE: LazyLock<Records> =
 
 /// A player on the demo book, in the middle of a list of the context.
 fn at(context: Context) -> Player {
-    let mut player = Player::on(SAMPLE.clone());
+    let book =
+        if context == Context::Conflicts { crate::conflicts::many() } else { SAMPLE.clone() };
+    let mut player = Player::on(book);
     // Something to undo and to do again; the list has rows above and below.
     player.keys("2 L L u");
     player.keys(match context {
@@ -32,6 +34,8 @@ fn at(context: Context) -> Player {
         Context::Deliverables => "5 PgDn PgDn PgDn",
         Context::Checks => "C ↓",
         Context::Backups => "g B",
+        Context::Conflicts => "g x ↓ ↓ ↓ ↓ ↓",
+        Context::Steps => "2 L L u g h ↓",
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
         Context::Preview => "4 / 'mara' Enter b b",
@@ -68,7 +72,7 @@ fn backups() -> Vec<Backup> {
 fn state(player: &Player) -> String {
     let app = &player.app;
     let selections = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         app.view,
         app.page,
         app.today_list,
@@ -78,6 +82,8 @@ fn state(player: &Player) -> String {
         app.deliverable_list,
         app.checks,
         app.backups.list,
+        app.conflict_list,
+        app.step_list,
     );
     let above = format!("{:?} {:?} {:?}", app.overlays, app.filters, app.detail);
     let set_apart = format!("{:?} {:?} {:?}", app.marks, app.sight.order(), app.comparison);
@@ -95,6 +101,8 @@ fn every_key_does_something_or_says_why_not() {
         Context::Deliverables,
         Context::Checks,
         Context::Backups,
+        Context::Conflicts,
+        Context::Steps,
         Context::Page,
     ];
     let mut dead = Vec::new();

@@ -9,6 +9,7 @@
 mod support;
 
 mod backup_faults;
+mod backup_pty;
 mod backup_view;
 mod backups;
 mod bad_books;
@@ -17,6 +18,7 @@ mod briefs;
 mod checks;
 mod cli;
 mod comments;
+mod conflicts;
 mod crashes;
 mod demo_book;
 mod differences;
@@ -40,6 +42,7 @@ mod saving;
 mod screen;
 mod sizes;
 mod soup;
+mod steps;
 mod terminal;
 mod terms;
 mod tidy;

@@ -31,6 +31,10 @@ pub enum View {
     Checks,
     /// Dated copies of the book; it has no tab.
     Backups,
+    /// Values that two sides wrote at once; it has no tab.
+    Conflicts,
+    /// What was done, to go back to; it has no tab.
+    Steps,
 }
 
 impl View {
@@ -55,6 +59,8 @@ impl View {
             Self::Deliverables => "Deliverables",
             Self::Checks => "Checks",
             Self::Backups => "Backups",
+            Self::Conflicts => "Conflicts",
+            Self::Steps => "History of steps",
         }
     }
 
@@ -69,6 +75,8 @@ impl View {
             Self::Deliverables => "Lists every piece of content.",
             Self::Checks => "Lists what is not right in the book, and what to do.",
             Self::Backups => "Lists the dated copies of the book, to look into and to bring back.",
+            Self::Conflicts => "Lists values that two sides wrote at once, to choose from.",
+            Self::Steps => "Lists what was done, to go back to.",
         }
     }
 
@@ -83,6 +91,8 @@ impl View {
             Self::Deliverables => 'd',
             Self::Checks => 'C',
             Self::Backups => 'B',
+            Self::Conflicts => 'x',
+            Self::Steps => 'h',
         }
     }
 }
@@ -164,6 +174,15 @@ pub struct CalendarState {
     pub pane: Pane,
     /// The items of the day; in the agenda all lines, with their headings.
     pub items: List<Option<ItemId>>,
+}
+
+/// A line of Today that can be selected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TodayKey {
+    /// How many conflicts wait for an answer.
+    Conflicts,
+    /// What needs the owner.
+    Item(ItemId),
 }
 
 /// The state of the checks.

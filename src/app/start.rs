@@ -60,6 +60,8 @@ impl App {
             comparison: None,
             deliverable_list: List::default(),
             checks: ChecksState { list: List::default() },
+            conflict_list: List::default(),
+            step_list: List::default(),
             came_from: (View::Today, None),
             backups: BackupsState::default(),
             filters: HashMap::new(),

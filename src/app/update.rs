@@ -10,8 +10,12 @@ use super::{App, Saving, backups, keymap, letter, mouse, perform, popup};
 
 /// Takes a message; returns what is asked of the machine.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    // What is drawn and what time it is ask nothing of the machine.
+    let may_ask = !matches!(message, Message::Drawn(_) | Message::Idle | Message::DayChanged(_));
     let mut effects = take(app, message);
-    effects.extend(backups::lacking(app));
+    if may_ask {
+        effects.extend(backups::lacking(app));
+    }
     effects
 }
 
@@ -40,6 +44,7 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Saved(at) => {
             app.backups.grow_stale();
             app.saving = Saving::At(at);
+            app.steps_kept(at);
             Vec::new()
         }
         Message::NotSaved(why) => {

@@ -22,6 +22,7 @@ use super::screen::{Detail, View};
 use super::verb::Verb;
 use super::{Origin, Saving, sentence};
 use crate::domain::backup::Reason;
+use crate::domain::conflict::Side;
 
 /// Does a verb on the screen, or says why not.
 pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
@@ -59,6 +60,16 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::BackUp => return vec![Effect::Backups(Wish::Make(Reason::ByHand))],
         Verb::RestoreBackup => return super::backups::restore(app),
         Verb::Silence => return super::checks::silence(app),
+        Verb::Conflicts => super::conflicts::show(app),
+        Verb::KeepOurs => return super::conflicts::answer(app, Side::Ours),
+        Verb::TakeTheirs => return super::conflicts::answer(app, Side::Theirs),
+        Verb::TakeBase => return super::conflicts::answer(app, Side::Base),
+        Verb::AllOurs => return super::conflicts::answer_all(app, Side::Ours),
+        Verb::AllTheirs => return super::conflicts::answer_all(app, Side::Theirs),
+        Verb::OpenRecord => super::conflicts::open_record(app),
+        Verb::History => super::history::show(app),
+        Verb::GoBack => return super::history::go_back(app),
+        Verb::TakeBack => return super::history::take_back(app),
         Verb::Campaigns => menus::campaigns(app),
         Verb::MoveTo => menus::move_to(app),
         Verb::Help | Verb::Palette => {
