@@ -136,7 +136,7 @@ pub fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
 }
 
 /// Returns a folder and those above it that do not exist, the deepest first.
-fn missing_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn missing_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut missing = Vec::new();
     for folder in folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()) {
         if disk.stamp(folder)?.is_some() {
