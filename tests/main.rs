@@ -8,6 +8,7 @@
 
 mod support;
 
+mod access;
 mod backup_faults;
 mod backup_pty;
 mod backup_view;
@@ -21,6 +22,7 @@ mod comments;
 mod conflicts;
 mod crashes;
 mod demo_book;
+mod dependencies;
 mod differences;
 mod disk_contract;
 mod fast_reader;
@@ -31,6 +33,8 @@ mod fresh;
 mod fuzzing;
 mod git;
 mod guarded;
+mod hostile;
+mod info;
 mod journal_faults;
 mod journeys;
 mod keys;

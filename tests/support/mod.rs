@@ -9,3 +9,9 @@ pub(crate) mod pty;
 pub(crate) mod rng;
 pub(crate) mod screens;
 pub(crate) mod shelved;
+
+/// Says which test could not be made on this machine.
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so by name")]
+pub(crate) fn skipped(why: &str) {
+    println!("skipped: {why}");
+}
