@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::shelf::Shelf;
 use super::journal::{LOCK, SUFFIX};
+use super::shelf::Shelf;
 use super::{backups, crashes};
 use crate::domain::backup::Backup;
 use crate::world::disk::{Disk, Kind, Stamp};
