@@ -10,6 +10,8 @@ mod support;
 
 mod access;
 mod backup_faults;
+mod backup_pty;
+mod backup_view;
 mod backups;
 mod bad_books;
 mod book_file;
