@@ -358,3 +358,72 @@ fn wrong_usage_is_2_and_help_is_0() {
     }
     assert_eq!(run(&["--version"]).out, format!("cahoots {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+/// Writes the book of a team twice, the second time with some of its text another.
+fn two_books(folder: &Path, from: &str, to: &str) -> [String; 2] {
+    let text = fs::read_to_string("tests/fixtures/team.ron").unwrap();
+    assert!(text.contains(from), "{from}");
+    let paths = ["a.ron", "b.ron"].map(|name| folder.join(name).display().to_string());
+    fs::write(&paths[0], &text).unwrap();
+    fs::write(&paths[1], text.replacen(from, to, 1)).unwrap();
+    paths
+}
+
+#[test]
+fn two_versions_are_told_apart_in_words_and_by_the_exit_code() {
+    let folder = TempDir::new().unwrap();
+    let [a, b] = two_books(folder.path(), "count: 2", "count: 3");
+    let different = run(&["diff", &a, &b]);
+    let expected = (1, "Mara Lind × Spring\n  2 reels a month → 3\n", "");
+    assert_eq!((different.code, &*different.out, &*different.err), expected);
+    let against_the_book = run(&["--book", &b, "diff", &a]);
+    assert_eq!((against_the_book.code, &*against_the_book.out), (1, expected.1));
+    let same = run(&["diff", &a, &a]);
+    assert_eq!((same.code, &*same.out, &*same.err), (0, "", ""));
+    let data = json(&run(&["diff", "--json", &a, &b]).out);
+    insta::assert_snapshot!(format!("{data:#}"));
+    // Git gives an empty file where a side has none.
+    let new = run(&["diff", "/dev/null", &a]);
+    assert!(new.code == 1 && new.out.contains("Mara Lind\n  added\n"), "{}", new.out);
+}
+
+#[test]
+fn what_cannot_be_compared_or_merged_exits_with_3() {
+    let folder = TempDir::new().unwrap();
+    let [a, broken] = two_books(folder.path(), "count: 2", "count: two");
+    for asked in [&["diff", &*a, &*broken][..], &["merge", &a, &a, &broken]] {
+        let run = run(asked);
+        assert_eq!((run.code, &*run.out), (3, ""), "{asked:?}");
+        assert!(run.err.contains("here should be a whole number"), "{}", run.err);
+    }
+    let before = fs::read(&broken).unwrap();
+    assert_eq!(run(&["merge", &a, &broken, &a]).code, 3);
+    assert_eq!(fs::read(&broken).unwrap(), before, "what is no book is not written over");
+    assert_eq!(run(&["diff", &a, "no-such-file.ron"]).code, 3);
+}
+
+#[test]
+fn a_merge_writes_ours_or_where_it_is_asked_to() {
+    let folder = TempDir::new().unwrap();
+    let [base, ours] = two_books(folder.path(), "150.00 EUR", "200.00 EUR");
+    let theirs = folder.path().join("c.ron").display().to_string();
+    let out = folder.path().join("out.ron").display().to_string();
+    let text = fs::read_to_string(&base).unwrap();
+    let [ours_text, theirs_text] =
+        [("150.00", "200.00"), ("count: 2", "count: 3")].map(|(a, b)| text.replacen(a, b, 1));
+    fs::write(&theirs, &theirs_text).unwrap();
+    let elsewhere = run(&["merge", &base, &ours, &theirs, "-o", &out]);
+    assert_eq!((elsewhere.code, &*elsewhere.out, &*elsewhere.err), (0, "", ""));
+    assert_eq!(fs::read_to_string(&ours).unwrap(), ours_text, "ours is as it was");
+    assert_eq!(run(&["merge", &base, &ours, &theirs]).code, 0);
+    let merged = fs::read_to_string(&ours).unwrap();
+    assert_eq!(fs::read_to_string(&out).unwrap(), merged);
+    assert_eq!(merged, theirs_text.replacen("150.00", "200.00", 1));
+    // Once more, against a side that wrote the fee, too.
+    fs::write(&theirs, text.replacen("150.00", "250.00", 1)).unwrap();
+    let clash = run(&["merge", &base, &ours, &theirs]);
+    assert_eq!(clash.code, 1);
+    insta::assert_snapshot!(clash.err);
+    let merged = fs::read_to_string(&ours).unwrap();
+    assert!(merged.contains("theirs: \"250.00 EUR\""), "{merged}");
+}

@@ -1,60 +1,12 @@
 //! The fast reader against `ron`: it accepts all that we write, never what `ron` refuses, and
 //! never gives another value. Seeded mutants and properties over a sample with every kind of data.
 
-use std::fmt::Debug;
-
 use cahoots::store::format::fast::{self, NotPlain, UnknownFields};
 use cahoots::store::format::text;
 use proptest::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use crate::fuzzing::targets::readers::{Kind, Sample, WORDS, check};
 use crate::support::rng::Rng;
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sample {
-    id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    count: Option<u32>,
-    #[serde(default)]
-    cents: i64,
-    #[serde(default)]
-    small: u8,
-    #[serde(default)]
-    live: bool,
-    #[serde(default)]
-    kind: Kind,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    other: Option<Kind>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<Sample>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    kinds: Vec<Kind>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    inner: Option<Box<Sample>>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-enum Kind {
-    #[default]
-    Unit,
-    NoneSuch,
-    Named(String),
-    Pair(i8, String),
-    Whole {
-        from: u64,
-        #[serde(default)]
-        until: Option<String>,
-    },
-}
-
-/// Reads with both; returns what the fast one gave, if it agreed to read.
-fn check<T: Debug + PartialEq + for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
-    let fast = fast::from_str::<T>(text).ok()?;
-    let by_ron = text::read_by_ron::<T>(text);
-    assert_eq!(Ok(&fast), by_ron.as_ref(), "the readers differ on {text}");
-    Some(fast)
-}
 
 fn kinds() -> impl Strategy<Value = Kind> {
     prop_oneof![
@@ -117,68 +69,6 @@ proptest! {
 
 #[test]
 fn mutants_of_a_sample_are_judged_as_ron_judges_them() {
-    let tokens = [
-        "(",
-        ")",
-        "[",
-        "]",
-        ",",
-        ":",
-        " ",
-        "\n",
-        "\r\n",
-        "\t",
-        "//",
-        "// x\n",
-        "/*",
-        "*/",
-        "/* x */",
-        "\"",
-        "\\",
-        "\\n",
-        "\\u{41}",
-        "\\x41",
-        "r",
-        "r#",
-        "#",
-        "r#\"",
-        "\"#",
-        "b\"",
-        "'",
-        "None",
-        "Some",
-        "Some(",
-        "true",
-        "false",
-        "0",
-        "-",
-        "+",
-        "1",
-        "_",
-        ".",
-        "e9",
-        "0x1f",
-        "u8",
-        "i64",
-        "99999999999",
-        "id",
-        "Unit",
-        "Named",
-        "Pair",
-        "Whole",
-        "Sample",
-        "é",
-        "\u{85}",
-        "\u{feff}",
-        "\0",
-        "{",
-        "}",
-        "()",
-        "id: \"x\",",
-        "count: 3,",
-        "from: 1",
-        "#![enable(implicit_some)]",
-    ];
     let text = text::write(&rich()).unwrap();
     let compact = ron::to_string(&Sample { parts: vec![], inner: None, ..rich() }).unwrap();
     let mut rng = Rng::new(1);
@@ -189,7 +79,7 @@ fn mutants_of_a_sample_are_judged_as_ron_judges_them() {
             let start = boundary(&mutant, rng.below(mutant.len() + 1));
             let length = [0, 0, 1, 1, 2, 9][rng.below(6)];
             let end = boundary(&mutant, (start + length).min(mutant.len()));
-            let token = if rng.below(4) == 0 { "" } else { tokens[rng.below(tokens.len())] };
+            let token = if rng.below(4) == 0 { "" } else { WORDS[rng.below(WORDS.len())] };
             mutant.replace_range(start.min(end)..end.max(start), token);
         }
         accepted += usize::from(check::<Sample>(&mutant).is_some());

@@ -17,7 +17,9 @@ static SAMPLE: LazyLock<Records> =
 
 /// A player on the demo book, in the middle of a list of the context.
 fn at(context: Context) -> Player {
-    let mut player = Player::on(SAMPLE.clone());
+    let book =
+        if context == Context::Conflicts { crate::conflicts::many() } else { SAMPLE.clone() };
+    let mut player = Player::on(book);
     // Something to undo and to do again; the list has rows above and below.
     player.keys("2 L L u");
     player.keys(match context {
@@ -28,6 +30,8 @@ fn at(context: Context) -> Player {
         Context::Compare => "4 Space ↓ Space ↓ Space = → ↓ ↓",
         Context::Deliverables => "5 PgDn PgDn PgDn",
         Context::Checks => "C ↓",
+        Context::Conflicts => "g x ↓ ↓ ↓ ↓ ↓",
+        Context::Steps => "2 L L u g h ↓",
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
         Context::Preview => "4 / 'mara' Enter b b",
@@ -47,7 +51,7 @@ fn at(context: Context) -> Player {
 fn state(player: &Player) -> String {
     let app = &player.app;
     let selections = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         app.view,
         app.page,
         app.today_list,
@@ -56,6 +60,8 @@ fn state(player: &Player) -> String {
         app.influencer_list,
         app.deliverable_list,
         app.checks,
+        app.conflict_list,
+        app.step_list,
     );
     let above = format!("{:?} {:?} {:?}", app.overlays, app.filters, app.detail);
     let set_apart = format!("{:?} {:?} {:?}", app.marks, app.sight.order(), app.comparison);
@@ -72,6 +78,8 @@ fn every_key_does_something_or_says_why_not() {
         Context::Compare,
         Context::Deliverables,
         Context::Checks,
+        Context::Conflicts,
+        Context::Steps,
         Context::Page,
     ];
     let mut dead = Vec::new();

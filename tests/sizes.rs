@@ -87,6 +87,18 @@ fn scenes() -> Vec<(String, App)> {
     read.overlays.push(Overlay::Reader(Reader { title: "Notices".into(), lines, top: 7 }));
     read.say(Weight::Wrong, "Not saved: the disk is full");
     scenes.push(("a reader".to_owned(), read));
+    for (name, keys) in
+        [("conflicts", "g x ↓"), ("today with conflicts", "1"), ("answers", "g x Enter")]
+    {
+        let mut player = Player::on(crate::conflicts::many());
+        player.keys(keys);
+        scenes.push((name.to_owned(), player.app));
+    }
+    for (name, keys) in [("steps", "2 L L u g h ↓"), ("going back", "2 L L u g h ↓ Enter")] {
+        let mut player = fresh();
+        player.keys(keys);
+        scenes.push((name.to_owned(), player.app));
+    }
     let why = "it was written by a newer Cahoots".to_owned();
     let shut = App::new(book.clone(), today(), 1, Origin::Own, Access::ReadOnly(why));
     scenes.push(("read-only".to_owned(), shut));

@@ -4,6 +4,8 @@ use super::App;
 use super::comparison::SIDE_BY_SIDE;
 use super::screen::{PageKey, View};
 use super::verb::Verb;
+use super::{conflicts, history};
+use crate::domain::conflict::Side;
 use crate::domain::record::AnyId;
 
 const READ_ONLY: &str = "this book opens read-only";
@@ -72,6 +74,28 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let found = subject.and_then(|it| it.partnership(&app.book));
             need(found.is_some(), "select a partnership, or something of one, first")
         }
+        Verb::KeepOurs => conflicts::can_answer(app, Side::Ours),
+        Verb::TakeTheirs => conflicts::can_answer(app, Side::Theirs),
+        Verb::TakeBase => conflicts::can_answer(app, Side::Base),
+        Verb::AllOurs | Verb::AllTheirs => {
+            need(!app.book.conflicts.is_empty(), "there is no conflict to answer")
+        }
+        Verb::OpenRecord => need(conflicts::chosen(app).is_some(), NOTHING),
+        Verb::GoBack | Verb::TakeBack => history::can_take_back(app),
+        Verb::Open if app.view == View::Conflicts && app.page.is_none() => {
+            need(conflicts::chosen(app).is_some(), NOTHING)
+        }
+        Verb::Open if app.view == View::Steps && app.page.is_none() => {
+            need(app.chosen_step().is_some(), NOTHING)
+        }
+        Verb::New if has_own_rows(app) => Err("nothing is added here: Esc goes back"),
+        Verb::ItemMenu if has_own_rows(app) => {
+            need(conflicts::chosen(app).is_some() || app.chosen_step().is_some(), NOTHING)
+        }
+        Verb::Delete if has_own_rows(app) => {
+            Err("nothing is deleted here: . lists what can be done")
+        }
+        Verb::Filter if app.view == View::Steps => Err("the history has no filter"),
         Verb::Delete if in_checks(app) => {
             Err("a finding goes when it is put right; x silences it with a reason")
         }
@@ -171,6 +195,11 @@ fn in_checks(app: &App) -> bool {
     app.view == View::Checks && app.page.is_none()
 }
 
+/// Returns whether the rows are neither records nor what they ask for.
+fn has_own_rows(app: &App) -> bool {
+    matches!(app.view, View::Conflicts | View::Steps) && app.page.is_none()
+}
+
 /// Returns whether anything sleeps until a later day.
 fn has_snoozed(app: &App) -> bool {
     app.book.silenced.values().any(|one| one.until.is_some_and(|until| until > app.today))
@@ -209,6 +238,13 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::Renew
             | Verb::PlanSlots
             | Verb::Silence
+            | Verb::KeepOurs
+            | Verb::TakeTheirs
+            | Verb::TakeBase
+            | Verb::AllOurs
+            | Verb::AllTheirs
+            | Verb::GoBack
+            | Verb::TakeBack
             | Verb::BrandSettings
     )
 }

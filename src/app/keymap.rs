@@ -28,6 +28,10 @@ pub enum Context {
     Deliverables,
     /// In the checks.
     Checks,
+    /// In the conflicts.
+    Conflicts,
+    /// In the history of steps.
+    Steps,
     /// On an influencer's page.
     Page,
     /// On every screen.
@@ -54,6 +58,8 @@ impl Context {
             Self::Compare => "Influencers side by side",
             Self::Deliverables => "Deliverables",
             Self::Checks => "Checks",
+            Self::Conflicts => "Conflicts",
+            Self::Steps => "History of steps",
             Self::Page => "An influencer's page",
             Self::Screen => "Every view",
             Self::Form => "A form",
@@ -88,8 +94,8 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
     use Context::{
-        Calendar, Checks, Compare, Deliverables, Everywhere, Form, Influencers, Page, Pipeline,
-        Popup, Preview, Screen, Today,
+        Calendar, Checks, Compare, Conflicts, Deliverables, Everywhere, Form, Influencers, Page,
+        Pipeline, Popup, Preview, Screen, Steps, Today,
     };
     &[
         shown(Today, "x", Verb::Tick, "done"),
@@ -140,6 +146,20 @@ pub const BINDINGS: &[Binding] = {
         shown(Checks, "/", Verb::Filter, "filter"),
         shown(Checks, "r", Verb::NextStep, "next step"),
         shown(Checks, "Esc Backspace", Verb::Back, "back"),
+        shown(Conflicts, "Enter", Verb::Open, "answer"),
+        shown(Conflicts, "o", Verb::KeepOurs, "ours"),
+        shown(Conflicts, "t", Verb::TakeTheirs, "theirs"),
+        shown(Conflicts, "b", Verb::TakeBase, "before"),
+        bind(Conflicts, "O", Verb::AllOurs),
+        bind(Conflicts, "T", Verb::AllTheirs),
+        shown(Conflicts, "e F2", Verb::OpenRecord, "open"),
+        shown(Conflicts, "Esc Backspace", Verb::Back, "back"),
+        shown(Steps, "Enter", Verb::Open, "go back"),
+        shown(Steps, "x", Verb::TakeBack, "take back this one"),
+        bind(Steps, "b", Verb::GoBack),
+        shown(Steps, "u Ctrl-Z", Verb::Undo, "undo"),
+        shown(Steps, "U Ctrl-Y", Verb::Redo, "redo"),
+        shown(Steps, "Esc Backspace", Verb::Back, "leave"),
         shown(Page, "Tab", Verb::NextPane, "section"),
         shown(Page, "e F2", Verb::Edit, "edit"),
         shown(Page, "n a Insert", Verb::New, "new"),
@@ -269,6 +289,8 @@ pub fn sheet() -> String {
         Context::Compare,
         Context::Deliverables,
         Context::Checks,
+        Context::Conflicts,
+        Context::Steps,
         Context::Page,
         Context::Form,
         Context::Preview,
@@ -285,7 +307,8 @@ pub fn sheet() -> String {
         }
     }
     sheet += "\n`g` opens a list: `t p c i d` for the views, `g` for the first row, `b` for the brand, \
-              `m` for the campaigns, `C` for the checks.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
+              `m` for the campaigns, `C` for the checks, \
+              `x` for the conflicts, `h` for the history of steps.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
               edit the line.\n";
     sheet
 }

@@ -9,10 +9,12 @@ pub mod availability;
 mod checks;
 pub mod chord;
 pub mod comparison;
+mod conflicts;
 pub mod effect;
 pub mod filter;
 pub mod findings;
 pub mod form;
+pub mod history;
 pub mod keymap;
 pub mod layout;
 pub mod letter;
@@ -63,7 +65,7 @@ use list::List;
 use marks::Marks;
 use notice::{Notices, Weight};
 use overlay::Overlay;
-use screen::{CalendarState, ChecksState, Detail, Page, PipelineState, View};
+use screen::{CalendarState, ChecksState, Detail, Page, PipelineState, TodayKey, View};
 use sight::Sight;
 use steps::Steps;
 
@@ -118,7 +120,7 @@ pub struct App {
     /// The page that lies over the view.
     pub page: Option<Page>,
     /// The selection in Today.
-    pub today_list: List<Option<crate::insight::item::ItemId>>,
+    pub today_list: List<Option<TodayKey>>,
     /// The state of Pipeline.
     pub pipeline: PipelineState,
     /// The state of Calendar.
@@ -133,6 +135,10 @@ pub struct App {
     pub deliverable_list: List<Id<crate::domain::deliverable::Deliverable>>,
     /// The state of the checks.
     pub checks: ChecksState,
+    /// The selection in the conflicts.
+    pub conflict_list: List<Id<crate::domain::conflict::Conflict>>,
+    /// The selection in the history of steps.
+    pub step_list: List<Option<u64>>,
     /// Where a view without a tab was opened from: the view, and the page that lay over it.
     pub came_from: (View, Option<Page>),
     /// The filters of the views that have one.
@@ -209,6 +215,8 @@ impl App {
             (None, View::Influencers) => Context::Influencers,
             (None, View::Deliverables) => Context::Deliverables,
             (None, View::Checks) => Context::Checks,
+            (None, View::Conflicts) => Context::Conflicts,
+            (None, View::Steps) => Context::Steps,
         };
         vec![here, Context::Screen, Context::Everywhere]
     }
@@ -280,14 +288,15 @@ impl App {
 
     fn stepped(
         &mut self,
-        done: Option<Result<ChangeSet, crate::domain::change::Stale>>,
+        done: Option<Result<ChangeSet, steps::Hindered>>,
         word: &str,
         hint: &str,
     ) -> Vec<Effect> {
         match done {
             None => Vec::new(),
-            Some(Err(stale)) => {
-                self.say(Weight::Refused, sentence(&stale.to_string()));
+            Some(Err(why)) => {
+                let why = sentence(&self.hindrance(&why));
+                self.say(Weight::Refused, why);
                 Vec::new()
             }
             Some(Ok(set)) => {

@@ -36,6 +36,15 @@ macro_rules! with_rows {
                     let ($list, $rows) = (&mut $app.influencer_list, &$app.sight.roster());
                     $action
                 }
+                View::Conflicts => {
+                    let ($list, $rows) = (&mut $app.conflict_list, $app.sight.conflicts());
+                    $action
+                }
+                View::Steps => {
+                    let numbers = $app.step_numbers();
+                    let ($list, $rows) = (&mut $app.step_list, &numbers[..]);
+                    $action
+                }
                 View::Checks => {
                     $app.sight.lay_out_checks();
                     let ($list, $rows) = (&mut $app.checks.list, $app.sight.check_ids());

@@ -29,6 +29,10 @@ pub enum View {
     Deliverables,
     /// What is not right; it has no tab.
     Checks,
+    /// Values that two sides wrote at once; it has no tab.
+    Conflicts,
+    /// What was done, to go back to; it has no tab.
+    Steps,
 }
 
 impl View {
@@ -52,6 +56,8 @@ impl View {
             Self::Influencers => "Influencers",
             Self::Deliverables => "Deliverables",
             Self::Checks => "Checks",
+            Self::Conflicts => "Conflicts",
+            Self::Steps => "History of steps",
         }
     }
 
@@ -65,6 +71,8 @@ impl View {
             Self::Influencers => "Lists everyone; Enter opens the page of one.",
             Self::Deliverables => "Lists every piece of content.",
             Self::Checks => "Lists what is not right in the book, and what to do.",
+            Self::Conflicts => "Lists values that two sides wrote at once, to choose from.",
+            Self::Steps => "Lists what was done, to go back to.",
         }
     }
 
@@ -78,6 +86,8 @@ impl View {
             Self::Influencers => 'i',
             Self::Deliverables => 'd',
             Self::Checks => 'C',
+            Self::Conflicts => 'x',
+            Self::Steps => 'h',
         }
     }
 }
@@ -159,6 +169,15 @@ pub struct CalendarState {
     pub pane: Pane,
     /// The items of the day; in the agenda all lines, with their headings.
     pub items: List<Option<ItemId>>,
+}
+
+/// A line of Today that can be selected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TodayKey {
+    /// How many conflicts wait for an answer.
+    Conflicts,
+    /// What needs the owner.
+    Item(ItemId),
 }
 
 /// The state of the checks.

@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use super::findings::{FindingLine, Findings};
 use super::list::Rows;
 use super::page::PageLine;
-use super::screen::{CalendarState, Column, Page, Span, View};
+use super::screen::{CalendarState, Column, Page, Span, TodayKey, View};
 use super::shown::{Cards, Shown};
 use crate::domain::book::Book;
 use crate::domain::change::ChangeSet;
+use crate::domain::conflict::Conflict;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::id::Id;
 use crate::domain::money::Totals;
@@ -20,6 +21,7 @@ use crate::insight::agenda::Agenda;
 use crate::insight::board::LaneColumn;
 use crate::insight::checks::FindingId;
 use crate::insight::checks::ledger::Checks;
+use crate::insight::conflicts::listed;
 use crate::insight::item::{Item, ItemId};
 use crate::insight::order::Order;
 use crate::insight::overview::Overview;
@@ -34,7 +36,9 @@ pub struct Sight {
     /// The page of Today, filtered.
     pub today: Today,
     overview: Overview,
-    today_lines: Vec<Option<ItemId>>,
+    today_lines: Vec<Option<TodayKey>>,
+    conflicts: Vec<Id<Conflict>>,
+    conflict_count: usize,
     calendar_lines: Vec<Option<ItemId>>,
     findings: Findings,
     // For which span and day the lines of the calendar were laid out; none when they are stale.
@@ -61,6 +65,8 @@ impl Sight {
             today: today(&overview.agenda),
             overview,
             today_lines: Vec::new(),
+            conflicts: Vec::new(),
+            conflict_count: 0,
             calendar_lines: Vec::new(),
             findings: Findings::default(),
             listed: None,
@@ -97,7 +103,8 @@ impl Sight {
             View::Today => self.lay_out_today(book),
             View::Calendar => self.listed = None,
             View::Checks => self.findings.grow_stale(),
-            View::Pipeline | View::Influencers | View::Deliverables => {}
+            View::Conflicts => self.list_conflicts(book),
+            View::Pipeline | View::Influencers | View::Deliverables | View::Steps => {}
         }
     }
 
@@ -123,6 +130,7 @@ impl Sight {
             let found = self.find(view, &text, None);
             self.filters.insert(view, found);
         }
+        self.list_conflicts(book);
         self.lay_out_today(book);
         self.findings.grow_stale();
         self.values = Column::ALL.map(|column| self.column(column).value());
@@ -157,7 +165,7 @@ impl Sight {
                 }
             }
             // Their rows are few: they are sieved while they are laid out.
-            View::Today | View::Calendar => {}
+            View::Today | View::Calendar | View::Conflicts | View::Steps => {}
         }
         found
     }
@@ -177,14 +185,18 @@ impl Sight {
             self.today.sections.retain(|section| !section.items.is_empty());
         }
         self.today_lines.clear();
+        if !book.conflicts.is_empty() && !self.filters.contains_key(&View::Today) {
+            self.today_lines.push(Some(TodayKey::Conflicts));
+        }
         for section in &self.today.sections {
             if !self.today_lines.is_empty() {
                 self.today_lines.push(None);
             }
             self.today_lines.push(None);
-            self.today_lines.extend(section.items.iter().map(|item| Some(item.id.clone())));
+            let keys = section.items.iter().map(|item| Some(TodayKey::Item(item.id.clone())));
+            self.today_lines.extend(keys);
         }
-        if !self.today_lines.is_empty() && !self.today.snoozed.is_empty() {
+        if !self.today.sections.is_empty() && !self.today.snoozed.is_empty() {
             self.today_lines.extend([None, None]);
         }
     }
@@ -211,7 +223,7 @@ impl Sight {
 
     /// Returns the lines of Today: a heading, its rows, a gap.
     #[must_use]
-    pub fn today_lines(&self) -> &[Option<ItemId>] {
+    pub fn today_lines(&self) -> &[Option<TodayKey>] {
         &self.today_lines
     }
 
@@ -268,14 +280,16 @@ impl Sight {
         Some(match view {
             View::Today => {
                 let all = today(&self.overview.agenda).sections;
-                let found = self.today_lines.iter().flatten().count();
+                let is_item = |line: &&Option<TodayKey>| matches!(line, Some(TodayKey::Item(_)));
+                let found = self.today_lines.iter().filter(is_item).count();
                 (found, all.iter().map(|section| section.items.len()).sum())
             }
             View::Pipeline => {
                 let found = Column::ALL.iter().map(|column| self.cards(*column).count()).sum();
                 (found, Column::ALL.iter().map(|column| self.column(*column).len()).sum())
             }
-            View::Calendar => return None,
+            View::Calendar | View::Steps => return None,
+            View::Conflicts => (self.conflicts.len(), self.conflict_count),
             View::Checks => {
                 let found = self.findings.ids().iter().flatten().count();
                 (found, self.checks().map_or(0, |checks| checks.listed().len()))
@@ -330,6 +344,19 @@ impl Sight {
                 lines
             }
         }
+    }
+
+    /// Returns the conflicts that are listed.
+    #[must_use]
+    pub fn conflicts(&self) -> &[Id<Conflict>] {
+        &self.conflicts
+    }
+
+    fn list_conflicts(&mut self, book: &Book) {
+        self.conflict_count = book.conflicts.len();
+        let text = self.filters.get(&View::Conflicts).map_or("", |found| found.text.as_str());
+        let today = self.overview.agenda.today();
+        self.conflicts = listed(book, text, today);
     }
 
     /// Returns what the checks found, once they were asked for.

@@ -59,6 +59,8 @@ impl App {
             comparison: None,
             deliverable_list: List::default(),
             checks: ChecksState { list: List::default() },
+            conflict_list: List::default(),
+            step_list: List::default(),
             came_from: (View::Today, None),
             filters: HashMap::new(),
             detail: Detail::Shown,

@@ -1,56 +1,282 @@
-//! Steps: what was done and can be undone, what was undone and can be done again.
+//! Steps: what was done in this window and merged into it, what undo takes back and redo brings.
+//!
+//! Undo passes over what others did: it takes back the last step of the owner, rebased on top of
+//! what came in since, or nothing where it would write over that.
+
+use std::collections::VecDeque;
+
+use chrono::NaiveDateTime;
 
 use crate::domain::book::Book;
 use crate::domain::change::{ChangeSet, Stale};
+use crate::domain::merge::{Clash, rebase};
+use crate::domain::step::{Deed, Step};
+
+/// A step, and whether it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// What was done, and when.
+    pub step: Step,
+    /// Whether it was taken back by undo.
+    pub state: State,
+}
+
+/// Whether a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It does.
+    Done,
+    /// Undo took it back.
+    Undone,
+}
+
+/// Why a step cannot be taken back, or done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hindered {
+    /// It would write over these values, which are later ones.
+    WritesOver(Vec<Clash>),
+    /// The book is not as it was found.
+    Stale(Stale),
+}
 
 /// The steps of this window, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Steps {
-    done: Vec<ChangeSet>,
-    undone: Vec<ChangeSet>,
+    past: VecDeque<Past>,
+    // The numbers of the steps that redo would do again, the next one last.
+    undone: Vec<u64>,
+    last_number: u64,
 }
 
 impl Steps {
-    /// Remembers a step that was just applied; what was undone before is forgotten.
+    /// How many steps are remembered: more than a day of work.
+    const MOST: usize = 5_000;
+
+    /// Remembers a step that was just applied; what was undone before cannot be done again.
     pub fn push(&mut self, set: ChangeSet) {
-        self.done.push(set);
         self.undone.clear();
+        self.remember(Deed::Did, set);
     }
 
-    /// Takes back the last step; returns the changes that did it, or none where there is no step.
-    pub fn undo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Stale>> {
-        let set = self.done.last()?;
-        let back = set.inverted();
-        Some(book.apply(&back).map(|()| {
-            self.undone.extend(self.done.pop());
-            back
+    /// Remembers what others did. Undo passes over it, and what was undone can be done again.
+    pub fn merged(&mut self, set: ChangeSet) {
+        self.remember(Deed::Merged, set);
+    }
+
+    fn remember(&mut self, deed: Deed, set: ChangeSet) {
+        self.last_number += 1;
+        let step = Step { number: self.last_number, at: None, deed, set };
+        self.past.push_back(Past { step, state: State::Done });
+        if self.past.len() > Self::MOST {
+            self.past.pop_front();
+        }
+    }
+
+    /// Notes when the steps were done that have no time yet.
+    pub fn kept(&mut self, at: NaiveDateTime) {
+        let timeless = self.past.iter_mut().rev().take_while(|past| past.step.at.is_none());
+        timeless.for_each(|past| past.step.at = Some(at));
+    }
+
+    /// Takes back the owner's last step; returns the changes that did it, or none where there is no
+    /// step.
+    pub fn undo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Hindered>> {
+        let at = self.next_undone()?;
+        let back = self.past[at].step.set.inverted();
+        Some(onto(book, &back).inspect(|_| {
+            self.past[at].state = State::Undone;
+            self.undone.push(self.past[at].step.number);
         }))
     }
 
     /// Does again what was taken back last.
-    pub fn redo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Stale>> {
-        let set = self.undone.last()?.clone();
-        Some(book.apply(&set).map(|()| {
-            self.done.extend(self.undone.pop());
-            set
+    pub fn redo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Hindered>> {
+        let at = self.next_redone()?;
+        let again = self.past[at].step.set.clone();
+        Some(onto(book, &again).inspect(|_| {
+            self.past[at].state = State::Done;
+            self.undone.pop();
         }))
+    }
+
+    fn next_undone(&self) -> Option<usize> {
+        let is_next = |past: &Past| past.step.deed == Deed::Did && past.state == State::Done;
+        self.past.iter().rposition(is_next)
+    }
+
+    fn next_redone(&self) -> Option<usize> {
+        let number = self.undone.last()?;
+        self.past.iter().rposition(|past| past.step.number == *number)
     }
 
     /// Returns the label of the step that undo would take back.
     #[must_use]
     pub fn next_undo(&self) -> Option<&str> {
-        self.done.last().map(|set| set.label.as_str())
+        self.next_undone().map(|at| self.past[at].step.set.label.as_str())
     }
 
     /// Returns the step that was done last.
     #[must_use]
     pub fn last(&self) -> Option<&ChangeSet> {
-        self.done.last()
+        self.next_undone().map(|at| &self.past[at].step.set)
     }
 
     /// Returns the label of the step that redo would do again.
     #[must_use]
     pub fn next_redo(&self) -> Option<&str> {
-        self.undone.last().map(|set| set.label.as_str())
+        self.next_redone().map(|at| self.past[at].step.set.label.as_str())
+    }
+
+    /// Returns what was done, the last first.
+    pub fn past(&self) -> impl Iterator<Item = &Past> {
+        self.past.iter().rev()
+    }
+
+    /// Returns the step with this number.
+    #[must_use]
+    pub fn numbered(&self, number: u64) -> Option<&Past> {
+        self.past.iter().rfind(|past| past.step.number == number)
+    }
+
+    /// Returns what takes back one step alone, whoever did it.
+    pub fn taking_back(&self, number: u64, book: &Book) -> Option<Result<ChangeSet, Hindered>> {
+        let step = &self.numbered(number)?.step;
+        let rebased = rebase(&step.set.inverted(), book.records());
+        if !rebased.clashes.is_empty() {
+            return Some(Err(Hindered::WritesOver(rebased.clashes)));
+        }
+        let label = format!("Took back “{}”", step.set.label);
+        Some(Ok(ChangeSet { label, ..rebased.set }))
+    }
+
+    /// Returns what leads back to before a step: it takes back that step and all of the owner that
+    /// came later; what others did later stays.
+    pub fn going_back(&self, number: u64, book: &Book) -> Option<Result<ChangeSet, Hindered>> {
+        let first = &self.numbered(number)?.step;
+        let mut then = book.clone();
+        let later = self.past().take_while(|past| past.step.number >= number);
+        for past in later.filter(|past| past.state == State::Done) {
+            let is_ours = past.step.deed == Deed::Did;
+            if (is_ours || past.step.number == number)
+                && let Err(why) = onto(&mut then, &past.step.set.inverted())
+            {
+                return Some(Err(why));
+            }
+        }
+        let label = format!("Went back to before “{}”", first.set.label);
+        Some(Ok(book.records().diff(then.records(), &label)))
+    }
+}
+
+/// Applies a set on top of what the book has become, unless that would write over what others did.
+fn onto(book: &mut Book, set: &ChangeSet) -> Result<ChangeSet, Hindered> {
+    let rebased = rebase(set, book.records());
+    if !rebased.clashes.is_empty() {
+        return Err(Hindered::WritesOver(rebased.clashes));
+    }
+    book.apply(&rebased.set).map_err(Hindered::Stale)?;
+    Ok(rebased.set)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::id::Ids;
+    use crate::domain::influencer::Influencer;
+    use crate::domain::plan::plan;
+    use crate::domain::sample::book;
+    use crate::domain::text::Line;
+
+    /// Does something to the first influencer, and returns what that changed.
+    fn did(book: &mut Book, deed: impl Fn(&mut Influencer)) -> ChangeSet {
+        let first = book.influencers.values().next().expect("the sample has influencers");
+        let mut one = Influencer::clone(first);
+        deed(&mut one);
+        let command = Command::Edit(one.into());
+        let set = plan(book, command, &mut Ids::seeded(1), day("2026-11-22")).unwrap();
+        book.apply(&set).unwrap();
+        set
+    }
+
+    fn email(text: &'static str) -> impl Fn(&mut Influencer) {
+        move |one| one.email = Line::new(text)
+    }
+
+    fn phone(text: &'static str) -> impl Fn(&mut Influencer) {
+        move |one| one.phone = Line::new(text)
+    }
+
+    fn first(book: &Book) -> (String, String) {
+        let one = book.influencers.values().next().unwrap();
+        (one.email.to_string(), one.phone.to_string())
+    }
+
+    #[test]
+    fn undo_passes_over_what_was_merged_and_leaves_it() {
+        let (mut book, mut steps) = (book(), Steps::default());
+        let (was, _) = first(&book);
+        steps.push(did(&mut book, email("a@x.org")));
+        steps.merged(did(&mut book, phone("1")));
+        steps.undo(&mut book).unwrap().unwrap();
+        assert_eq!(first(&book), (was, "1".to_owned()));
+        assert!(steps.undo(&mut book).is_none(), "the merge is not ours");
+        steps.redo(&mut book).unwrap().unwrap();
+        assert_eq!(first(&book), ("a@x.org".to_owned(), "1".to_owned()));
+    }
+
+    #[test]
+    fn nothing_is_written_over_what_was_merged_later() {
+        let (mut book, mut steps) = (book(), Steps::default());
+        steps.push(did(&mut book, email("a@x.org")));
+        steps.merged(did(&mut book, email("b@x.org")));
+        let before = book.clone();
+        for refused in
+            [steps.undo(&mut book), steps.going_back(1, &book), steps.taking_back(1, &book)]
+        {
+            let Some(Err(Hindered::WritesOver(clashes))) = refused else { panic!("{refused:?}") };
+            assert_eq!(clashes[0].field, Some("email"));
+        }
+        assert_eq!(book, before);
+        assert_eq!(
+            steps.next_undo(),
+            Some(
+                before
+                    .influencers
+                    .values()
+                    .next()
+                    .map(|one| { format!("Edited {}", one.name) })
+                    .unwrap()
+                    .as_str()
+            )
+        );
+    }
+
+    #[test]
+    fn going_back_leaves_what_others_did_later_and_a_merge_is_taken_back_when_it_is_asked_for() {
+        let (mut book, mut steps) = (book(), Steps::default());
+        let (mail, number) = first(&book);
+        steps.push(did(&mut book, email("a@x.org")));
+        steps.merged(did(&mut book, phone("1")));
+        steps.push(did(&mut book, email("c@x.org")));
+        let mut then = book.clone();
+        then.apply(&steps.going_back(1, &book).unwrap().unwrap()).unwrap();
+        assert_eq!(first(&then), (mail, "1".to_owned()));
+        book.apply(&steps.taking_back(2, &book).unwrap().unwrap()).unwrap();
+        assert_eq!(first(&book), ("c@x.org".to_owned(), number));
+    }
+
+    #[test]
+    fn the_time_of_keeping_is_that_of_the_steps_without_one() {
+        let (mut book, mut steps) = (book(), Steps::default());
+        let at = |time: &str| NaiveDateTime::new(day("2026-11-22"), time.parse().unwrap());
+        steps.push(did(&mut book, email("a@x.org")));
+        steps.push(did(&mut book, email("b@x.org")));
+        steps.kept(at("14:02:11"));
+        steps.push(did(&mut book, email("c@x.org")));
+        steps.kept(at("14:03:00"));
+        let times: Vec<_> = steps.past().map(|past| past.step.at.unwrap()).collect();
+        assert_eq!(times, [at("14:03:00"), at("14:02:11"), at("14:02:11")]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::overlay::Overlay;
-use super::screen::{PageKey, Pane, View};
+use super::screen::{PageKey, Pane, TodayKey, View};
 use crate::domain::book::Book;
 use crate::domain::command::Dated;
 use crate::domain::deliverable::Deliverable;
@@ -138,7 +138,10 @@ impl App {
             });
         }
         match self.view {
-            View::Today => self.today_list.chosen().map(item),
+            View::Today => match self.today_list.chosen()? {
+                TodayKey::Conflicts => None,
+                TodayKey::Item(id) => Some(item(id)),
+            },
             View::Pipeline => {
                 let list = &self.pipeline.lists[self.pipeline.column.position()];
                 list.selected().map(|id| Subject::record(AnyId::Partnership(id.clone())))
@@ -155,6 +158,11 @@ impl App {
                 let selected = self.influencer_list.selected();
                 selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
             }
+            View::Conflicts => {
+                let record = super::conflicts::chosen(self)?.record.clone()?;
+                Some(Subject::record(record))
+            }
+            View::Steps => None,
             View::Checks => {
                 let selected = self.checks.list.chosen();
                 selected.map(|finding| Subject::record(finding.record.clone()))

@@ -33,6 +33,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Saved(at) => {
             app.saving = Saving::At(at);
+            app.steps_kept(at);
             Vec::new()
         }
         Message::NotSaved(why) => {

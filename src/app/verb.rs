@@ -105,6 +105,16 @@ verbs! {
     Saved, "Saved?", "Says when the book was saved last.";
     Checks, "Checks", "Lists what is not right in the book, and what to do.";
     Silence, "Silence", "Silences a finding with a reason, or lets it speak again.";
+    Conflicts, "Conflicts", "Lists values that two sides wrote at once, to choose from.";
+    KeepOurs, "Keep ours", "Answers the conflict with what stood here.";
+    TakeTheirs, "Take theirs", "Answers the conflict with what came in.";
+    TakeBase, "Back to before", "Answers the conflict with what both sides started from.";
+    AllOurs, "Keep all ours", "Answers all conflicts with what stood here.";
+    AllTheirs, "Take all theirs", "Answers all conflicts with what came in.";
+    OpenRecord, "Open the record", "Shows where the record of the conflict stands.";
+    History, "History of steps", "Lists what was done, with its time, to look at and to go back to.";
+    GoBack, "Go back to before this step", "Takes back the selected step and all of yours after it, as one step.";
+    TakeBack, "Take back this step alone", "Takes back the selected step and leaves the later ones, also one that was merged in.";
     Campaigns, "Campaigns", "Lists the campaigns.";
     BrandSettings, "Brand and rules", "Opens the form of the brand: name, currency, tiers, follow-up rules.";
     Archived, "Archived", "Lists what is archived, to bring it back.";

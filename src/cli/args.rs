@@ -48,6 +48,12 @@ pub enum Command {
     Brief(Brief),
     /// The message texts: which there are, where yours go, and what they can name.
     Templates(Templates),
+    /// What sets two versions of a book apart, in words; exit code 1 where anything does.
+    Diff(Diff),
+    /// Merges two versions of a book field by field; exit code 1 where both changed the same.
+    Merge(Merge),
+    /// A book that a team keeps in git: how git merges it, and what changed when.
+    Git(Git),
     /// The dated copies of the book: list them, look into them, bring one back.
     Backups(Backups),
     /// Version, and where the book and its backups are.
@@ -65,6 +71,9 @@ impl Command {
             Self::Check(_) => "check",
             Self::Brief(_) => "brief",
             Self::Templates(_) => "templates",
+            Self::Diff(_) => "diff",
+            Self::Merge(_) => "merge",
+            Self::Git(_) => "git",
             Self::Backups(_) => "backups",
             Self::Info => "info",
         }
@@ -215,6 +224,75 @@ pub struct Brief {
     /// Writes it to this new file.
     #[arg(short, long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// The version before.
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+    /// The version after; else the book.
+    #[arg(value_name = "B")]
+    pub after: Option<PathBuf>,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `merge`.
+#[derive(Debug, clap::Args)]
+pub struct Merge {
+    /// The version that both sides started from; an empty or missing file for none.
+    pub base: PathBuf,
+    /// The version that stands where both changed the same.
+    pub ours: PathBuf,
+    /// The version that comes in.
+    pub theirs: PathBuf,
+    /// Writes the result to this file; else to OURS.
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+}
+
+/// The arguments of `git`.
+#[derive(Debug, clap::Args)]
+pub struct Git {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: GitCommand,
+}
+
+/// What to do with git.
+#[derive(Debug, Subcommand)]
+pub enum GitCommand {
+    /// Tells git how the book is merged and compared, after asking.
+    Setup(GitSetup),
+    /// What was agreed, and when it changed: from the commits that touched the book.
+    Log(GitLog),
+    /// The book as text, for git to compare; what is no book as it is.
+    Textconv {
+        /// The version.
+        file: PathBuf,
+    },
+}
+
+/// The arguments of `git setup`.
+#[derive(Debug, clap::Args)]
+pub struct GitSetup {
+    /// Does not ask.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// The arguments of `git log`.
+#[derive(Debug, clap::Args)]
+pub struct GitLog {
+    /// Only of this influencer or partnership: name, handle or id.
+    #[arg(value_name = "INFLUENCER|PARTNERSHIP")]
+    pub name: Option<String>,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The arguments of `templates`.

@@ -48,7 +48,7 @@ fn format(args: &Brief) -> Result<Format, Failure> {
 
 /// Returns the partnership with this id, else with this name, else the only one whose name, or
 /// whose influencer's handle, holds these words.
-fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Partnership>, Failure> {
+pub(super) fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Partnership>, Failure> {
     let asked = asked.trim();
     let all = || book.partnerships.values();
     if let Some(found) = all().find(|one| one.id.as_str() == asked) {

@@ -5,11 +5,13 @@ use std::io;
 use super::Exit;
 use super::args::WrongUsage;
 use super::demo::NotWritten;
+use super::git::GitProblem;
 use crate::domain::record::Kind;
 use crate::insight::letter::BRIEF_ENDS_IN;
 use crate::store::OpenProblem;
 use crate::store::backups::reading::NotFound;
 use crate::store::backups::restoring::NotRestored;
+use crate::store::error::SaveError;
 use crate::store::page::PageProblem;
 use crate::world::logbook::NoLogbook;
 
@@ -63,6 +65,18 @@ pub enum Failure {
     /// The page was not written.
     #[error(transparent)]
     Page(#[from] PageProblem),
+    /// Neither side of a merge holds a book.
+    #[error("there is nothing to merge: both files are empty")]
+    NothingToMerge,
+    /// The merged version was not written.
+    #[error(transparent)]
+    Version(#[from] crate::store::version::NotWritten),
+    /// A file beside the book was not written.
+    #[error(transparent)]
+    NotSaved(#[from] SaveError),
+    /// Git does not answer.
+    #[error(transparent)]
+    Git(#[from] GitProblem),
     /// No backup is called so.
     #[error(transparent)]
     NoBackup(#[from] NotFound),
@@ -97,6 +111,10 @@ impl Failure {
             Self::Open(_)
             | Self::NotRestored(_)
             | Self::Output(_)
+            | Self::NothingToMerge
+            | Self::Version(_)
+            | Self::NotSaved(_)
+            | Self::Git(_)
             | Self::NotWritten(_)
             | Self::Page(PageProblem::Failed(_)) => Exit::Failed,
         }
@@ -135,6 +153,10 @@ impl Failure {
             Self::Usage(_)
             | Self::Log(_)
             | Self::NoHome
+            | Self::NothingToMerge
+            | Self::Version(_)
+            | Self::NotSaved(_)
+            | Self::Git(_)
             | Self::NotWritten(_)
             | Self::Page(_)
             | Self::Output(_)

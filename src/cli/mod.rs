@@ -9,9 +9,12 @@ mod backups;
 mod brief;
 mod check;
 mod demo;
+mod diff;
 mod failure;
+mod git;
 mod info;
 mod list;
+mod merge;
 mod output;
 mod setting;
 mod show;
@@ -19,6 +22,7 @@ mod table;
 mod templates;
 mod today;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -29,6 +33,7 @@ pub use output::say;
 pub use setting::Setting;
 
 use crate::domain::book::Book;
+use crate::domain::date::Date;
 use crate::store::{BookFile, Dropped, OpenProblem, Opened};
 use crate::world::clock;
 use crate::world::disk::{Disk, RealDisk};
@@ -105,9 +110,12 @@ pub fn explain(error: &clap::Error) -> Exit {
 fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> {
     log::info!("command {}", command.name());
     let setting = || Setting::of(args, env, Folders::of_user());
+    let today = || -> Result<Date, Failure> {
+        Ok(args::fixed_today(args, env)?.unwrap_or_else(clock::today))
+    };
     Ok(match command {
         Command::Demo(asked) => {
-            let today = args::fixed_today(args, env)?.unwrap_or_else(clock::today);
+            let today = today()?;
             if let Some(path) = &asked.write {
                 demo::write(asked.sample(), path, today)?;
             }
@@ -150,6 +158,16 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
             with_notes(&opened, |_, _| answer)
         }
         Command::Templates(asked) => templates::answer(asked, &setting()?, &RealDisk)?,
+        Command::Diff(asked) => {
+            // Two files need no book of the owner's.
+            let book = match asked.after {
+                Some(_) => PathBuf::new(),
+                None => setting()?.book,
+            };
+            diff::answer(asked, &book, &RealDisk, today()?)?
+        }
+        Command::Merge(asked) => merge::answer(asked, &RealDisk, today()?)?,
+        Command::Git(asked) => git::answer(&asked.command, setting, &RealDisk)?,
         Command::Backups(asked) => {
             let setting = setting()?;
             backups::answer(asked, &setting, &RealDisk, setting.now())?

@@ -31,7 +31,7 @@ pub(super) fn answer(book: &Book, args: &Show, today: Date) -> Result<Answer, Fa
 }
 
 /// Returns the influencer with this id, else with this handle, else with this name.
-fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Influencer>, Failure> {
+pub(super) fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Influencer>, Failure> {
     let asked = asked.trim();
     let everyone = || book.influencers.values();
     if let Some(found) = everyone().find(|one| one.id.as_str() == asked) {

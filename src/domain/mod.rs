@@ -16,6 +16,7 @@ pub mod phrase;
 pub mod platform;
 pub mod silence;
 pub mod stage;
+pub mod step;
 pub mod text;
 
 pub mod backup;

@@ -11,6 +11,7 @@ pub mod board;
 pub mod card;
 pub mod checks;
 pub mod compare;
+pub mod conflicts;
 pub mod cost;
 pub mod deliverables;
 pub mod differences;

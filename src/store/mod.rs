@@ -17,6 +17,7 @@ pub mod page;
 pub mod save;
 pub mod shelf;
 pub mod templates;
+pub mod version;
 
 pub use error::{OpenProblem, SaveProblem};
 pub use file::{BookFile, Opened, Saved};

@@ -1,9 +1,12 @@
-//! Other programs of the machine: given a text, or started and left alone.
+//! Other programs of the machine: given a text, asked for one, or started and left alone.
 //!
-//! None of them may write to our terminal or read from it. Knows no clipboard and no browser.
+//! None of them may write to our terminal or read from it. Knows no clipboard, no browser and no git.
 
-use std::io::{self, Write};
+use std::ffi::OsStr;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,6 +25,92 @@ pub fn feed(program: &str, arguments: &[&str], text: &str, patience: Duration) -
     let status = wait(&mut child, patience)?;
     drop(writing);
     if status.success() { Ok(()) } else { Err(io::Error::other(format!("{program}: {status}"))) }
+}
+
+/// What a program that was asked said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Its exit code; none where it was ended by a signal.
+    pub code: Option<i32>,
+    /// What it wrote to its output.
+    pub output: Vec<u8>,
+    /// What it wrote beside that, as far as it is text.
+    pub errors: String,
+}
+
+/// How long, and how long an answer, is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes that it may write.
+    pub bytes: u64,
+    /// The longest that it may take.
+    pub patience: Duration,
+}
+
+/// Runs a program in a folder, with nothing to read, and returns what it said; ends it where it
+/// says more, or takes longer, than the limits allow.
+pub fn ask<A: AsRef<OsStr>>(
+    program: &str,
+    arguments: &[A],
+    folder: &Path,
+    limits: Limits,
+) -> io::Result<Said> {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    let deadline = Instant::now() + limits.patience;
+    let output = collect(child.stdout.take(), limits.bytes)?;
+    let errors = collect(child.stderr.take(), limits.bytes)?;
+    let answer = |texts: &mpsc::Receiver<io::Result<Vec<u8>>>| {
+        let left = deadline.saturating_duration_since(Instant::now());
+        texts.recv_timeout(left).unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+    };
+    let said = answer(&output).and_then(|output| Ok((output, answer(&errors)?)));
+    let left = deadline.saturating_duration_since(Instant::now());
+    match said {
+        Ok((output, errors)) => Ok(Said {
+            code: wait(&mut child, left)?.code(),
+            output,
+            errors: String::from_utf8_lossy(&errors).into_owned(),
+        }),
+        Err(error) => {
+            child.kill()?;
+            child.wait()?;
+            Err(error)
+        }
+    }
+}
+
+/// Reads all that a program writes, on a thread of its own: it would wait for us otherwise.
+fn collect(
+    from: Option<impl Read + Send + 'static>,
+    limit: u64,
+) -> io::Result<mpsc::Receiver<io::Result<Vec<u8>>>> {
+    let from = from.ok_or(io::ErrorKind::BrokenPipe)?;
+    let (send, receive) = mpsc::channel();
+    thread::Builder::new().name("collect".to_owned()).spawn(move || {
+        let mut text = Vec::new();
+        let read = from.take(limit.saturating_add(1)).read_to_end(&mut text);
+        let is_too_much = text.len() as u64 > limit;
+        let too_much = || Err(io::ErrorKind::FileTooLarge.into());
+        let all = read.and_then(|_| if is_too_much { too_much() } else { Ok(text) });
+        // Nobody waits for it any more where it took too long.
+        drop(send.send(all));
+    })?;
+    Ok(receive)
+}
+
+/// Returns how a shell finds our own program: by its name where that leads to it, else by its path.
+#[expect(clippy::disallowed_methods, reason = "the one place that knows the program's own path")]
+pub fn ourselves(name: &str) -> PathBuf {
+    let Ok(path) = std::env::current_exe() else { return name.into() };
+    let same = |found: PathBuf| found.canonicalize().ok() == path.canonicalize().ok();
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let first = std::env::split_paths(&folders)
+        .map(|folder| folder.join(name))
+        .find(|found| found.is_file());
+    if first.is_some_and(same) { name.into() } else { path }
 }
 
 /// Starts a program apart from ours, so that it goes on when we end.
@@ -59,6 +148,7 @@ mod tests {
     use super::*;
 
     const LONG: Duration = Duration::from_secs(60);
+    const LIMITS: Limits = Limits { bytes: 99, patience: LONG };
 
     #[test]
     fn a_program_is_given_the_whole_text() {
@@ -79,6 +169,34 @@ mod tests {
     #[test]
     fn a_program_that_reads_nothing_holds_nobody_up() {
         assert!(feed("true", &[], &"x".repeat(10_000_000), LONG).is_ok());
+    }
+
+    fn said(script: &str, bytes: u64, patience: Duration) -> io::Result<Said> {
+        ask("sh", &["-c", script], Path::new("/"), Limits { bytes, patience })
+    }
+
+    #[test]
+    fn a_program_that_is_asked_answers_with_its_output_and_its_code() {
+        let said = said("pwd; echo why >&2; exit 3", 99, LONG).unwrap();
+        let expected = Said { code: Some(3), output: b"/\n".to_vec(), errors: "why\n".to_owned() };
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn an_answer_that_is_endless_or_never_comes_is_an_error() {
+        let endless = said("while :; do echo yes; done", 1_000, LONG).unwrap_err();
+        assert_eq!(endless.kind(), io::ErrorKind::FileTooLarge);
+        for hangs in ["sleep 1000", "exec >&- 2>&-; sleep 1000"] {
+            let late = said(hangs, 99, Duration::from_millis(20)).unwrap_err();
+            assert_eq!(late.kind(), io::ErrorKind::TimedOut, "{hangs}");
+        }
+        let missing = ask("no-such-program-of-cahoots", &["x"], Path::new("/"), LIMITS);
+        assert_eq!(missing.unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn our_own_program_is_named_by_its_path_where_no_shell_finds_it() {
+        assert!(ourselves("no-such-program-of-cahoots").is_absolute());
     }
 
     #[test]

@@ -25,12 +25,12 @@ pub(crate) struct Launch {
 impl Launch {
     /// The app itself, in a home of its own.
     pub(crate) fn cahoots(arguments: &[&str]) -> Self {
-        Self::program(Path::new(env!("CARGO_BIN_EXE_cahoots")), arguments)
+        Self::program(&cahoots(), arguments)
     }
 
     /// The app itself, in the home that another one was run in.
     pub(crate) fn cahoots_in(home: &Arc<TempDir>, arguments: &[&str]) -> Self {
-        Self::new(Arc::clone(home), Path::new(env!("CARGO_BIN_EXE_cahoots")), arguments)
+        Self::new(Arc::clone(home), &cahoots(), arguments)
     }
 
     pub(crate) fn program(program: &Path, arguments: &[&str]) -> Self {
@@ -66,6 +66,17 @@ impl Launch {
     pub(crate) fn start(self) -> Pty {
         Pty::start(self)
     }
+}
+
+/// Returns the program: the one that was built with the tests, or the one beside an example.
+fn cahoots() -> PathBuf {
+    let beside = || {
+        let here = std::env::current_exe().expect("a running program has a path");
+        let program = here.ancestors().nth(2).expect("examples have a folder").join("cahoots");
+        assert!(program.exists(), "{} is not built: cargo build it first", program.display());
+        program
+    };
+    option_env!("CARGO_BIN_EXE_cahoots").map_or_else(beside, PathBuf::from)
 }
 
 /// Returns the variables of a hermetic environment with this home.

@@ -6,7 +6,7 @@ use crate::app::form::open as open_target;
 use crate::app::notice::Weight;
 use crate::app::overlay::Overlay;
 use crate::app::page::PageLine;
-use crate::app::screen::{Page, PageKey, Pane, Section, Span, View};
+use crate::app::screen::{Page, PageKey, Pane, Section, Span, TodayKey, View};
 use crate::app::subject::Subject;
 use crate::domain::record::AnyId;
 
@@ -31,6 +31,19 @@ pub(super) fn open(app: &mut App) {
     }
     if app.view == View::Checks {
         return crate::app::checks::open(app);
+    }
+    match app.view {
+        View::Conflicts => return crate::app::conflicts::menu(app),
+        View::Steps => return crate::app::history::menu(app),
+        View::Today if app.today_list.chosen() == Some(&TodayKey::Conflicts) => {
+            return crate::app::conflicts::show(app);
+        }
+        View::Today
+        | View::Pipeline
+        | View::Calendar
+        | View::Influencers
+        | View::Deliverables
+        | View::Checks => {}
     }
     match app.subject() {
         Some(subject) => open_page(app, &subject),

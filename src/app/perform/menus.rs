@@ -29,6 +29,11 @@ pub(super) fn go_to(app: &mut App) {
         })
         .collect();
     items.push(MenuItem::new("Checks", Act::Verb(Verb::Checks)).key('C'));
+    let conflicts = View::Conflicts;
+    items
+        .push(MenuItem::new(conflicts.title(), Act::Verb(Verb::Conflicts)).key(conflicts.letter()));
+    let steps = View::Steps;
+    items.push(MenuItem::new(steps.title(), Act::Verb(Verb::History)).key(steps.letter()));
     items.push(MenuItem::new("First row", Act::Verb(Verb::First)).key('g'));
     items.push(MenuItem::new("Campaigns", Act::Verb(Verb::Campaigns)).key('m'));
     items.push(MenuItem::new("Brand and rules", Act::Verb(Verb::BrandSettings)).key('b'));
@@ -60,6 +65,11 @@ pub(super) fn actions(app: &mut App) {
         Verb::Delete,
         Verb::New,
     ];
+    match app.view {
+        View::Conflicts if app.page.is_none() => return crate::app::conflicts::menu(app),
+        View::Steps if app.page.is_none() => return crate::app::history::menu(app),
+        _ => {}
+    }
     let Some(subject) = app.subject() else { return };
     let contexts = app.screen_contexts();
     let item = |verb: Verb| {

@@ -20,6 +20,7 @@ use super::overlay::{Finder, Overlay, Reader, Scope};
 use super::screen::Detail;
 use super::verb::Verb;
 use super::{Origin, Saving, sentence};
+use crate::domain::conflict::Side;
 
 /// Does a verb on the screen, or says why not.
 pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
@@ -51,6 +52,16 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::OpenLink => return menus::open_link(app),
         Verb::Checks => super::checks::show(app),
         Verb::Silence => return super::checks::silence(app),
+        Verb::Conflicts => super::conflicts::show(app),
+        Verb::KeepOurs => return super::conflicts::answer(app, Side::Ours),
+        Verb::TakeTheirs => return super::conflicts::answer(app, Side::Theirs),
+        Verb::TakeBase => return super::conflicts::answer(app, Side::Base),
+        Verb::AllOurs => return super::conflicts::answer_all(app, Side::Ours),
+        Verb::AllTheirs => return super::conflicts::answer_all(app, Side::Theirs),
+        Verb::OpenRecord => super::conflicts::open_record(app),
+        Verb::History => super::history::show(app),
+        Verb::GoBack => return super::history::go_back(app),
+        Verb::TakeBack => return super::history::take_back(app),
         Verb::Campaigns => menus::campaigns(app),
         Verb::MoveTo => menus::move_to(app),
         Verb::Help | Verb::Palette => {

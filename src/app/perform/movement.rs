@@ -21,7 +21,12 @@ pub(super) fn go(app: &mut App, verb: Verb) {
         }
         View::Calendar => in_calendar(app, verb),
         View::Pipeline => in_pipeline(app, verb),
-        View::Today | View::Influencers | View::Deliverables | View::Checks => match verb {
+        View::Today
+        | View::Influencers
+        | View::Deliverables
+        | View::Checks
+        | View::Conflicts
+        | View::Steps => match verb {
             Verb::Right => goto::open(app),
             Verb::Left => goto::back(app),
             Verb::NextPane | Verb::PreviousPane => neighbour_view(app, verb),

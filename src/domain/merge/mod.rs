@@ -24,9 +24,15 @@ pub use list::weave;
 pub use rebase::{rebase, rebase_from};
 pub use replay::replay;
 
+use std::sync::Arc;
+
 use super::book::Records;
+use super::brand::Brand;
 use super::change::ChangeSet;
+use super::conflict::Version;
 use super::date::Date;
+use super::field::Fields;
+use super::whole::Whole;
 
 /// Two versions brought together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +48,29 @@ pub struct Merged {
 /// Brings into ours what another side made of the records that both started from.
 #[must_use]
 pub fn merge(base: &Records, ours: &Records, theirs: &Records, on: Date) -> Merged {
-    let rebased = rebase_from(&base.diff(theirs, "Merged"), ours, theirs);
+    brought(rebase_from(&base.diff(theirs, "Merged"), ours, theirs), ours, on)
+}
+
+/// Brings two versions together that started from nothing in common; of the brand, of which each
+/// has one, ours stands.
+#[must_use]
+pub fn merge_apart(ours: &Records, theirs: &Records, on: Date) -> Merged {
+    let nothing = Records::new(Brand::clone(&theirs.brand));
+    let rebased = rebase_from(&nothing.diff(theirs, "Merged"), ours, theirs);
+    let version = |brand: &Arc<Brand>, field| Version::new(Whole::Brand(Arc::clone(brand)), field);
+    let fields = Brand::FIELDS.iter().filter(|field| !(field.same)(&ours.brand, &theirs.brand));
+    let of_brand = fields.map(|field| Clash {
+        about: None,
+        field: Some(field.name),
+        base: None,
+        ours: Some(version(&ours.brand, Some(field.name))),
+        theirs: Some(version(&theirs.brand, Some(field.name))),
+    });
+    let clashes = of_brand.chain(rebased.clashes).collect();
+    brought(Rebased { set: rebased.set, clashes }, ours, on)
+}
+
+fn brought(rebased: Rebased, ours: &Records, on: Date) -> Merged {
     let clashes = rebased.clashes.clone();
     let changes = rebased.with_conflicts(ours, on);
     let mut records = ours.clone();

@@ -34,7 +34,7 @@ pub fn date(text: &str, locale: &Locale) -> Result<Date, Unreadable> {
         }),
         ["in", number, unit] => number.parse().ok().and_then(|number| later(today, number, unit)),
         [number, unit, "ago"] => {
-            number.parse::<i64>().ok().and_then(|number| later(today, -number, unit))
+            number.parse::<i64>().ok().and_then(|number| later(today, number.checked_neg()?, unit))
         }
         [one] => weekday(one)
             .map(|day| {
@@ -128,7 +128,7 @@ fn month(word: &str) -> Option<u32> {
 /// Returns the day so many units later; units are days, weeks, months or years.
 fn later(today: Date, number: i64, unit: &str) -> Option<Date> {
     // A longer way than this is a slip of the finger.
-    let number = Some(number).filter(|number| number.abs() <= 36_500)?;
+    let number = Some(number).filter(|number| number.unsigned_abs() <= 36_500)?;
     let months = |months: i64| {
         let count = u32::try_from(months.abs()).ok()?;
         if months >= 0 {
@@ -299,6 +299,8 @@ mod tests {
             "99999999999d",
             "+999999999999999999",
             "in many days",
+            "in -9223372036854775808 weeks",
+            "-9223372036854775808 days ago",
             "32/1",
             "0/0",
             "12 may 99999",

@@ -45,7 +45,7 @@ fn told(mut parts: Vec<Part>) -> String {
     parts.sort_by(|one, other| {
         (one.kind, one.order, &one.lines).cmp(&(other.kind, other.order, &other.lines))
     });
-    parts.iter().flat_map(|part| &part.lines).map(|line| format!("{line}\n")).collect()
+    parts.iter().flat_map(|part| &part.lines).flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 fn heading(who: &str) -> String {

@@ -197,6 +197,19 @@ impl Page {
         self.wrapped(&last.text, theme::PLAIN);
     }
 
+    /// Draws as many lines as there is room for, and says how many there are beside.
+    pub(super) fn draw_cut(&self, area: Rect, buffer: &mut Buffer) {
+        let height = usize::from(area.height);
+        paint_lines(buffer, area, &self.lines);
+        if self.lines.len() > height && height > 0 {
+            let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+            buffer.set_style(last, Style::reset());
+            rule(buffer, last, last.y);
+            let more = format!("… {} more lines ", self.lines.len() + 1 - height);
+            paint(buffer, last, last.y, &[(&more, theme::DIM)]);
+        }
+    }
+
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         paint_lines(buffer, area, &self.lines);
         if self.lines.len() > usize::from(area.height) && area.height > 0 {

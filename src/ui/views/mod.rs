@@ -6,6 +6,7 @@ pub mod calendar;
 mod card;
 pub mod checks;
 pub mod compare;
+pub mod conflicts;
 pub mod deliverables;
 mod empty;
 pub mod influencers;
@@ -13,6 +14,7 @@ pub mod page;
 pub mod pipeline;
 mod profile;
 mod rows;
+pub mod steps;
 pub mod today;
 
 use ratatui::buffer::Buffer;
@@ -36,6 +38,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         View::Calendar => calendar::draw(app, area, buffer, layout),
         View::Influencers => influencers::draw(app, area, buffer, layout),
         View::Checks => checks::draw(app, area, buffer, layout),
+        View::Conflicts => conflicts::draw(app, area, buffer, layout),
+        View::Steps => steps::draw(app, area, buffer, layout),
         View::Deliverables => deliverables::draw(app, area, buffer, layout),
     }
 }

@@ -10,15 +10,16 @@ use super::rows::{
 };
 use crate::app::keymap::key;
 use crate::app::layout::{Hit, Layout};
-use crate::app::screen::View;
+use crate::app::screen::{TodayKey, View};
 use crate::app::verb::Verb;
 use crate::app::{App, offer};
 use crate::domain::date::{distance, long, plus_days, spoken};
 use crate::insight::action::action;
 use crate::insight::checks::Severity;
 use crate::insight::checks::ledger::Group;
+use crate::insight::conflicts::told;
 use crate::insight::item::Item;
-use crate::insight::row::{Tone, row};
+use crate::insight::row::{Mark, Tone, row};
 use crate::insight::today::{Section, SectionKind, Today};
 use crate::insight::wording::what;
 use crate::ui::paint::{Span, paint, paint_right};
@@ -49,7 +50,11 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     Lines { area: list, top, selected, count: lines.len(), focus: Focus::Here }.draw(
         buffer,
         layout,
-        |buffer, at, line| match find(&app.sight.today, at) {
+        |buffer, at, line| match found(app, at) {
+            Found::Conflicts => {
+                paint_conflicts(app, who, buffer, line);
+                Line::Row
+            }
             Found::Gap => Line::Other,
             Found::Heading(section) => {
                 let title = (section.kind.title(), theme::HEADING);
@@ -66,9 +71,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             }
         },
     );
-    if let (Some(side), Some(Found::Item(_, item))) =
-        (side, selected.map(|at| find(&app.sight.today, at)))
-    {
+    if let (Some(side), Some(Found::Item(_, item))) = (side, selected.map(|at| found(app, at))) {
         let offer = offer(app, item);
         paint(buffer, side, side.y, &[(&offer, theme::ACCENT)]);
         beside::partnership(app, &item.partnership, below(side, 2), buffer);
@@ -109,10 +112,44 @@ fn snoozed(app: &App, count: usize) -> String {
 
 /// What a line of the page is.
 enum Found<'a> {
+    Conflicts,
     Gap,
     Heading(&'a Section),
     Item(SectionKind, &'a Item),
     Snoozed(usize),
+}
+
+/// Returns what the line at a place is: the conflicts come first, while there are some.
+fn found(app: &App, at: usize) -> Found<'_> {
+    let is_first = app.sight.today_lines().first() == Some(&Some(TodayKey::Conflicts));
+    match (is_first, at) {
+        (true, 0) => Found::Conflicts,
+        (true, 1) => Found::Gap,
+        (true, _) => find(&app.sight.today, at - 2),
+        (false, _) => find(&app.sight.today, at),
+    }
+}
+
+/// Paints how many conflicts wait for an answer, and which.
+fn paint_conflicts(app: &App, who: u16, buffer: &mut Buffer, line: Rect) {
+    let count = app.book.conflicts.len();
+    let who_says = if count == 1 { "1 conflict".to_owned() } else { format!("{count} conflicts") };
+    let listed = app.sight.conflicts().first().and_then(|id| app.book.conflicts.get(id));
+    let first = listed.or_else(|| app.book.conflicts.values().next());
+    let first = first.map(|one| told(&app.book, one, app.today));
+    let first = first.map(|told| format!("{}: {}", told.who, told.what)).unwrap_or_default();
+    let what = match count {
+        1 => format!("Which value holds? {first}"),
+        _ => format!("Which values hold? {first}, and {} more", count - 1),
+    };
+    let item = ItemRow {
+        mark: Mark::Overdue,
+        who: &who_says,
+        what: (&what, theme::PLAIN),
+        when: "",
+        late: ("to answer", theme::OVERDUE),
+    };
+    paint_item(buffer, line, who, &item);
 }
 
 /// Returns what the line at a place is: a gap before each heading but the first.

@@ -118,7 +118,8 @@ pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUndersto
                 let clause = clause.map_err(|Unreadable(hint)| NotUnderstood {
                     at: piece,
                     why: "this is not understood".to_owned(),
-                    hint,
+                    // It may quote the line, which may hold anything.
+                    hint: Line::new(&hint).to_string(),
                 })?;
                 clauses.push(clause);
             }

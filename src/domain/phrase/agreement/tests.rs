@@ -105,6 +105,14 @@ fn what_is_not_understood_is_pointed_at() {
     }
 }
 
+#[test]
+fn what_is_quoted_commands_no_terminal() {
+    let not =
+        agreement("ad rights on ig 3 mo\u{1b}[31m\u{202e}, free hand", &locale()).unwrap_err();
+    assert!(not.hint.contains("ig 3 mo"), "{not}");
+    assert!(not.to_string().chars().all(crate::domain::text::is_safe), "{not:?}");
+}
+
 proptest! {
     #[test]
     fn any_text_is_understood_or_pointed_at(text in "\\PC{0,80}") {

@@ -1,0 +1,88 @@
+//! The commits that touched the book, as git lists them.
+
+use crate::cli::git::repository::{GitProblem, Repository};
+use crate::domain::text::Line;
+
+/// How git is asked to write a commit: a mark that no raw line begins with, then its parts, parted
+/// by what no author and no subject can hold.
+const FORMAT: &str = "--format=%x01%H%x00%ad%x00%an%x00%s";
+
+/// A commit that touched the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Commit {
+    /// Its hash.
+    pub(super) id: String,
+    /// The day on which it was written.
+    pub(super) date: String,
+    /// By whom.
+    pub(super) author: Line,
+    /// The first line of what they said of it.
+    pub(super) subject: Line,
+    /// The versions that it was made from; none where the book is new in it.
+    pub(super) before: Vec<Option<String>>,
+    /// The version that it made; none where the book is gone in it.
+    pub(super) after: Option<String>,
+}
+
+/// Returns the commits, the newest first; a merge only where it holds what no side had.
+pub(super) fn commits(repository: &Repository) -> Result<Vec<Commit>, GitProblem> {
+    let name = repository.name.to_string_lossy();
+    let arguments =
+        ["log", "--raw", "-c", "--no-abbrev", "--no-renames", "--date=short", FORMAT, "--", &name];
+    let text = repository.git(&arguments)?;
+    Ok(parsed(&String::from_utf8_lossy(&text)))
+}
+
+fn parsed(text: &str) -> Vec<Commit> {
+    let mut commits: Vec<Commit> = Vec::new();
+    for line in text.lines() {
+        if let Some(head) = line.strip_prefix('\u{1}') {
+            let mut parts = head.splitn(4, '\0');
+            let mut part = || parts.next().unwrap_or_default();
+            commits.push(Commit {
+                id: part().to_owned(),
+                date: part().to_owned(),
+                author: Line::new(part()),
+                subject: Line::new(part()),
+                before: Vec::new(),
+                after: None,
+            });
+        } else if let (Some(commit), true) = (commits.last_mut(), line.starts_with(':')) {
+            (commit.before, commit.after) = versions(line);
+        }
+    }
+    commits.retain(|commit| !commit.before.is_empty());
+    commits
+}
+
+/// Returns the versions of a raw line: `::100644 100644 100644 OLD OLD NEW MM book.ron` with as many
+/// colons as there were old ones.
+fn versions(line: &str) -> (Vec<Option<String>>, Option<String>) {
+    let parents = line.bytes().take_while(|byte| *byte == b':').count();
+    let hashes = line.split([' ', '\t']).skip(parents + 1).take(parents + 1);
+    let mut versions: Vec<Option<String>> = hashes
+        .map(|hash| (!hash.bytes().all(|byte| byte == b'0')).then(|| hash.to_owned()))
+        .collect();
+    let after = versions.pop().flatten();
+    (versions, after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commits_are_read_with_their_versions_and_without_what_commands_a_terminal() {
+        let text = "\u{1}c3|2026-11-22|Ann|Merge\n\n::100644 100644 100644 a1 a2 a3 MM\tbook.ron\n\
+                    \u{1}c2|2026-11-21|B\u{1b}[31mo|fee \u{202e}up\n\n:000000 100644 0000 a1 A\tbook.ron\n\
+                    \u{1}c1|2026-11-20|Ann|only merged\n"
+            .replace('|', "\0");
+        let found = parsed(&text);
+        let ids: Vec<&str> = found.iter().map(|commit| &*commit.id).collect();
+        assert_eq!(ids, ["c3", "c2"], "a merge that decided nothing is left out");
+        assert_eq!(found[0].before, [Some("a1".to_owned()), Some("a2".to_owned())]);
+        assert_eq!(found[0].after.as_deref(), Some("a3"));
+        assert_eq!((&found[1].before, found[1].after.as_deref()), (&vec![None], Some("a1")));
+        assert_eq!((&*found[1].author, &*found[1].subject), ("B[31mo", "fee up"));
+    }
+}

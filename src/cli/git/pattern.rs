@@ -1,0 +1,69 @@
+//! Patterns: a file's name as a line of `.gitattributes` has it, and a path as a shell reads it.
+
+/// Returns the pattern that means this very name.
+pub(super) fn pattern(name: &str) -> String {
+    let mut pattern = String::new();
+    for (at, character) in name.char_indices() {
+        let is_sign = matches!(character, '*' | '?' | '[' | '\\');
+        if is_sign || at == 0 && matches!(character, '#' | '!') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    let needs_quotes = |c: char| c.is_whitespace() || c.is_control() || c == '"';
+    if pattern.contains(needs_quotes) { quoted(&pattern) } else { pattern }
+}
+
+/// Returns the text as a string of C.
+fn quoted(text: &str) -> String {
+    let escaped: Vec<String> = text
+        .chars()
+        .map(|character| match character {
+            '"' | '\\' => format!("\\{character}"),
+            // Three digits, so that none that follows is taken for one of them.
+            control if control.is_ascii_control() => format!("\\{:03o}", u32::from(control)),
+            other => other.to_string(),
+        })
+        .collect();
+    format!("\"{}\"", escaped.concat())
+}
+
+/// Returns the text as one word of a shell.
+pub(super) fn word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+');
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_means_one_name_alone() {
+        for (name, expected) in [
+            ("book.ron", "book.ron"),
+            ("Zoë.ron", "Zoë.ron"),
+            ("my book.ron", r#""my book.ron""#),
+            ("book[1]*.ron", r"book\[1]\*.ron"),
+            ("#book.ron", r"\#book.ron"),
+            (r#"a "b" [c].ron"#, r#""a \"b\" \\[c].ron""#),
+            ("a\n1.ron", "\"a\\0121.ron\""),
+        ] {
+            assert_eq!(pattern(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_shell_reads_a_path_as_one_word() {
+        for (path, expected) in [
+            ("cahoots", "cahoots"),
+            ("/opt/a b/cahoots", "'/opt/a b/cahoots'"),
+            ("/opt/it's/$HOME", r"'/opt/it'\''s/$HOME'"),
+        ] {
+            assert_eq!(word(path), expected);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Steps: what was done to the book, one after the other, with number and time.
+//!
+//! The window keeps them for undo, the journal for the day after. Knows no stack and no disk.
+
+use chrono::NaiveDateTime;
+
+use super::change::ChangeSet;
+
+/// One step, as it changed the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Counts the steps of a journal, from 1 and without a gap that matters.
+    pub number: u64,
+    /// When it was done, to the second, where that is known.
+    pub at: Option<NaiveDateTime>,
+    /// What kind of step it was.
+    pub deed: Deed,
+    /// What it changed; of an undo, what taking back changed.
+    pub set: ChangeSet,
+}
+
+/// What kind of step it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Deed {
+    /// The book was begun: nothing was there before, and nothing can be taken back to it.
+    Began,
+    /// The owner did something.
+    Did,
+    /// The owner took the last step back.
+    Undid,
+    /// The owner did again what was taken back last.
+    Redid,
+    /// What others did to the file was merged in; no undo takes that back.
+    Merged,
+}
+
+/// What was typed into a form that is still open.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Typed {
+    /// Which form.
+    pub target: String,
+    /// The names of its fields, each with its text.
+    pub texts: Vec<(String, String)>,
+}

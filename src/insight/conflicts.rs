@@ -1,0 +1,106 @@
+//! Conflicts in an owner's words: whose field it is, what each side says, and which one stands.
+
+use std::sync::Arc;
+
+use super::differences::{label, value};
+use super::wording::record_name;
+use crate::domain::book::Book;
+use crate::domain::conflict::{Conflict, Side, Version};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::record::{AnyId, Kind};
+use crate::domain::text::{fold, matches};
+use crate::domain::whole::Whole;
+
+/// A conflict in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Whose field it is.
+    pub who: String,
+    /// The field, or what happened to the whole record.
+    pub what: String,
+    /// What stood where the conflict was found.
+    pub ours: String,
+    /// What came in.
+    pub theirs: String,
+    /// What both started from; none where that is not known.
+    pub base: Option<String>,
+    /// The version that the book holds meanwhile; none where it was edited since.
+    pub stands: Option<Side>,
+}
+
+/// Returns a conflict in words.
+#[must_use]
+pub fn told(book: &Book, conflict: &Conflict, today: Date) -> Told {
+    let record = conflict.record.as_ref();
+    let side = |side| said(book, conflict, side, today);
+    Told {
+        who: record.map_or_else(|| book.brand.name.to_string(), |id| record_name(book, id)),
+        what: what(conflict),
+        ours: side(Side::Ours).unwrap_or_default(),
+        theirs: side(Side::Theirs).unwrap_or_default(),
+        base: side(Side::Base),
+        stands: stands(book, conflict),
+    }
+}
+
+fn what(conflict: &Conflict) -> String {
+    match (conflict.field, conflict.deleted_by()) {
+        (Some(field), _) => {
+            let label = label(conflict.record.as_ref().map(AnyId::kind), field);
+            label.map_or_else(|| field.replace('_', " "), str::to_owned)
+        }
+        (None, Some(Side::Ours)) => "deleted here, changed there".to_owned(),
+        (None, _) => "changed here, deleted there".to_owned(),
+    }
+}
+
+/// Returns what a side says; none where there was no such version.
+fn said(book: &Book, conflict: &Conflict, side: Side, today: Date) -> Option<String> {
+    let version = conflict.version(side);
+    match conflict.field {
+        Some(field) => {
+            let text = value(version?.whole(), field, book.records(), today);
+            Some(if text.is_empty() { "nothing".to_owned() } else { text })
+        }
+        None if side == Side::Base => None,
+        None if conflict.deleted_by() == Some(side) => Some("deleted".to_owned()),
+        None => Some("changed, and kept".to_owned()),
+    }
+}
+
+fn stands(book: &Book, conflict: &Conflict) -> Option<Side> {
+    let standing = Whole::standing(book.records(), conflict.record.as_ref())?;
+    let Some(field) = conflict.field else {
+        // What one side deleted and the other changed is kept until it is answered.
+        let is_ours = conflict.deleted_by() == Some(Side::Theirs);
+        return Some(if is_ours { Side::Ours } else { Side::Theirs });
+    };
+    let agrees = |version: &Version| standing.agrees(version.whole(), field);
+    [Side::Ours, Side::Theirs, Side::Base]
+        .into_iter()
+        .find(|side| conflict.version(*side).is_some_and(agrees))
+}
+
+/// Returns the conflicts in the order in which they are listed, those of one record together; only
+/// those that hold every word of the filter.
+#[must_use]
+pub fn listed(book: &Book, filter: &str, today: Date) -> Vec<Id<Conflict>> {
+    let needle = fold(filter);
+    let holds = |one: &Conflict| {
+        let Told { who, what, ours, theirs, .. } = told(book, one, today);
+        matches(&fold(&[who, what, ours, theirs].join(" ")), &needle)
+    };
+    let all = book.conflicts.values();
+    let mut found: Vec<&Arc<Conflict>> =
+        all.filter(|one| needle.trim().is_empty() || holds(one)).collect();
+    let of = |one: &Conflict| {
+        let partnership = one.record.as_ref().and_then(|id| book.partnership_of(id));
+        let influencer = one.record.as_ref().and_then(|id| book.influencer_of(id));
+        let name = influencer.map(|id| fold(&book.influencer_name(&id)));
+        let kind: Option<Kind> = one.record.as_ref().map(AnyId::kind);
+        (name, partnership, kind, one.record.clone(), one.field)
+    };
+    found.sort_by_cached_key(|one| of(one));
+    found.into_iter().map(|one| one.id.clone()).collect()
+}

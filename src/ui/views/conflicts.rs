@@ -1,0 +1,183 @@
+//! Conflicts: whose field, what each side says, with the selected one in full beneath or beside.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::beside::{self, Page};
+use super::empty::{self, Empty};
+use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, paint_title};
+use crate::app::App;
+use crate::app::keymap::key;
+use crate::app::layout::Layout;
+use crate::app::screen::View;
+use crate::app::verb::Verb;
+use crate::domain::conflict::Side;
+use crate::domain::date::short;
+use crate::insight::conflicts::{Told, told};
+use crate::ui::columns::{Column, columns, paint_row};
+use crate::ui::paint::{paint, row};
+use crate::ui::{text, theme};
+
+/// The columns: whose, which field, what ours and theirs say.
+const TABLE: [Column; 4] = [
+    Column::new(24, 10, 2),
+    Column::new(16, 6, 1),
+    Column::new(22, 8, 3),
+    Column::new(22, 8, 4).grow(),
+];
+
+/// Rows under the list that say the selected conflict in full, and the rows from which on there is
+/// room for them.
+const SAID: u16 = 6;
+const ROOMY: u16 = 10;
+
+/// Draws the list.
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let (main, side) = beside::split(app.detail, area);
+    let ids = app.sight.conflicts();
+    let count = match app.book.conflicts.len() {
+        0 => String::new(),
+        count => format!("{count} to answer"),
+    };
+    paint_title(buffer, main, View::Conflicts.title(), &[(&count, theme::OVERDUE)]);
+    let list = below(main, if area.height < 8 { 1 } else { 2 });
+    let said = if side.is_some() || list.height < ROOMY || ids.is_empty() { 0 } else { SAID };
+    let under = Rect { y: list.bottom() - said, height: said, ..list };
+    let list = Rect { height: list.height - said, ..list };
+    if ids.is_empty() {
+        layout.page = usize::from(list.height);
+        if !empty::filtered(app, below(area, 2), buffer, layout) {
+            nothing(app, below(area, 2), buffer, layout);
+        }
+        return;
+    }
+    titles(list, buffer);
+    let list = below(list, 1);
+    layout.page = usize::from(list.height);
+    let selected = app.conflict_list.position(ids);
+    let top = app.conflict_list.top();
+    let of = |at: usize| ids.get(at).and_then(|id| app.book.conflicts.get(id));
+    Lines { area: list, top, selected, count: ids.len(), focus: Focus::Here }.draw(
+        buffer,
+        layout,
+        |buffer, at, line| {
+            let Some(conflict) = of(at) else { return Line::Other };
+            paint_conflict(&told(&app.book, conflict, app.today), line, buffer);
+            Line::Row
+        },
+    );
+    let Some(conflict) = selected.and_then(of) else { return };
+    let told = told(&app.book, conflict, app.today);
+    match side {
+        Some(side) => in_full(app, &told, &short(conflict.on, app.today), side, buffer),
+        None if said > 0 => in_short(app, &told, inside(under), buffer),
+        None => {}
+    }
+}
+
+fn texts_of(line: Rect) -> (Rect, Vec<Rect>) {
+    let rest = Rect { x: line.x + GUTTER, width: line.width.saturating_sub(GUTTER + 1), ..line };
+    (rest, columns(rest, GAP, &TABLE))
+}
+
+fn titles(area: Rect, buffer: &mut Buffer) {
+    let line = row(area, 0);
+    let (_, areas) = texts_of(line);
+    let texts = ["Of", "Field", "Ours", "Theirs"].map(|title| (title, theme::DIM));
+    paint_row(buffer, &areas, &TABLE, line.y, &texts);
+}
+
+fn paint_conflict(told: &Told, line: Rect, buffer: &mut Buffer) {
+    paint(
+        buffer,
+        Rect { x: line.x + 1, width: 1, ..line }.intersection(line),
+        line.y,
+        &[(theme::LATE, theme::OVERDUE)],
+    );
+    let (_, areas) = texts_of(line);
+    let texts = [
+        (told.who.as_str(), theme::NAME),
+        (told.what.as_str(), theme::DIM),
+        (told.ours.as_str(), theme::PLAIN),
+        (told.theirs.as_str(), theme::PLAIN),
+    ];
+    paint_row(buffer, &areas, &TABLE, line.y, &texts);
+}
+
+/// Returns the versions with the key that answers with each.
+fn versions<'a>(app: &App, told: &'a Told) -> Vec<(&'static str, Side, &'a str)> {
+    let contexts = app.screen_contexts();
+    let key = |verb| key(&contexts, verb).unwrap_or_default();
+    let mut versions = vec![
+        (key(Verb::KeepOurs), Side::Ours, told.ours.as_str()),
+        (key(Verb::TakeTheirs), Side::Theirs, told.theirs.as_str()),
+    ];
+    versions
+        .extend(told.base.as_ref().map(|base| (key(Verb::TakeBase), Side::Base, base.as_str())));
+    versions
+}
+
+fn word(side: Side) -> &'static str {
+    match side {
+        Side::Ours => "Ours",
+        Side::Theirs => "Theirs",
+        Side::Base => "Before",
+    }
+}
+
+/// Returns what is said of the version that the book holds meanwhile.
+fn standing(told: &Told, side: Side) -> &'static str {
+    if told.stands == Some(side) { " · in the book until you answer" } else { "" }
+}
+
+/// Says a conflict in a few lines, one for each version.
+fn in_short(app: &App, told: &Told, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width);
+    let mut page = Page::new(area.width);
+    page.gap();
+    page.line(vec![(told.who.clone(), theme::NAME), (format!("  {}", told.what), theme::DIM)]);
+    for (key, side, value) in versions(app, told) {
+        let standing = standing(told, side);
+        let value = text::cut(value, width.saturating_sub(text::width(standing) + 10));
+        page.line(vec![
+            (text::fit(key, 2), theme::ACCENT),
+            (text::fit(word(side), 8), theme::DIM),
+            (value, theme::PLAIN),
+            (standing.to_owned(), theme::DIM),
+        ]);
+    }
+    page.draw(area, buffer);
+}
+
+/// Says a conflict with its whole values.
+fn in_full(app: &App, told: &Told, on: &str, area: Rect, buffer: &mut Buffer) {
+    let mut page = Page::new(area.width);
+    page.wrapped(&told.who, theme::NAME);
+    page.wrapped(&format!("{}, found {on}", told.what), theme::DIM);
+    for (key, side, value) in versions(app, told) {
+        page.gap();
+        page.line(vec![
+            (format!("{key} "), theme::ACCENT),
+            (word(side).to_owned(), theme::HEADING),
+            (standing(told, side).to_owned(), theme::DIM),
+        ]);
+        page.wrapped(value, theme::PLAIN);
+    }
+    if told.stands.is_none() {
+        page.gap();
+        page.wrapped("It was edited since: the book holds none of these.", theme::DIM);
+    }
+    page.draw(area, buffer);
+}
+
+/// Says that there is no conflict, and what one would be.
+fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let page = Empty {
+        title: "No conflicts: every value is the one that somebody wrote last",
+        why: "Where two windows, two machines or two people change the same field, Cahoots keeps \
+              both values and lists them here, in the book itself, until you say which one holds. \
+              Whatever was changed in different places is merged without a question.",
+        keys: &[(Verb::Back, "goes back"), (Verb::Show(View::Today), "shows what needs you today")],
+    };
+    empty::draw(app, area, buffer, layout, &page);
+}

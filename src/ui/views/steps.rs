@@ -1,0 +1,151 @@
+//! The history of steps: when, what, of which kind, with what the selected one changed beneath or
+//! beside.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::beside::{self, Page};
+use super::empty::{self, Empty};
+use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, paint_heading, paint_title};
+use crate::app::App;
+use crate::app::history::StepLine;
+use crate::app::layout::Layout;
+use crate::app::screen::View;
+use crate::app::steps::{Past, State};
+use crate::app::verb::Verb;
+use crate::domain::date::{Date, long};
+use crate::domain::step::Deed;
+use crate::insight::differences::of_set;
+use crate::ui::columns::{Column, columns, paint_row};
+use crate::ui::paint::paint;
+use crate::ui::theme;
+
+/// The columns: the time, what was done, of which kind it was.
+const TABLE: [Column; 3] =
+    [Column::new(5, 5, 1), Column::new(40, 10, 3).grow(), Column::new(16, 6, 2).right()];
+
+/// Rows under the list that tell what the selected step changed, and the rows from which on there
+/// is room for them.
+const TOLD: u16 = 6;
+const ROOMY: u16 = 10;
+/// A step that changed more than this is only counted: it would be read by nobody.
+const MOST_TOLD: usize = 300;
+
+/// Draws the list.
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let (main, side) = beside::split(app.detail, area);
+    let (lines, numbers) = (app.step_lines(), app.step_numbers());
+    let count = match numbers.iter().flatten().count() {
+        0 => String::new(),
+        1 => "1 step".to_owned(),
+        count => format!("{count} steps"),
+    };
+    paint_title(buffer, main, View::Steps.title(), &[(&count, theme::DIM)]);
+    let list = below(main, if area.height < 8 { 1 } else { 2 });
+    let told = if side.is_some() || list.height < ROOMY { 0 } else { TOLD };
+    let under = Rect { y: list.bottom() - told, height: told, ..list };
+    let list = Rect { height: list.height - told, ..list };
+    layout.page = usize::from(list.height);
+    if lines.is_empty() {
+        return nothing(app, below(area, 2), buffer, layout);
+    }
+    let selected = app.step_list.position(&numbers);
+    let top = app.step_list.top();
+    Lines { area: list, top, selected, count: lines.len(), focus: Focus::Here }.draw(
+        buffer,
+        layout,
+        |buffer, at, line| match lines.get(at) {
+            Some(StepLine::Day(on)) => {
+                let day = on.map_or_else(String::new, |on| day(on, app.today));
+                paint_heading(buffer, line, (&day, theme::HEADING), "");
+                Line::Other
+            }
+            Some(StepLine::Of(number)) => {
+                if let Some(past) = app.step(*number) {
+                    paint_step(past, line, buffer);
+                }
+                Line::Row
+            }
+            Some(StepLine::Gap) | None => Line::Other,
+        },
+    );
+    let Some(past) = app.chosen_step() else { return };
+    match side {
+        Some(side) => changes(app, past, side, buffer),
+        None if told > 0 => changes(app, past, below(inside(under), 1), buffer),
+        None => {}
+    }
+}
+
+fn day(on: Date, today: Date) -> String {
+    if on == today { "Today".to_owned() } else { long(on, today) }
+}
+
+fn paint_step(past: &Past, line: Rect, buffer: &mut Buffer) {
+    let (mark, look) = mark(past);
+    let place = Rect { x: line.x + 1, width: 1, ..line };
+    paint(buffer, place.intersection(line), line.y, &[(mark, theme::DIM)]);
+    let rest = Rect { x: line.x + GUTTER, width: line.width.saturating_sub(GUTTER + 1), ..line };
+    let areas = columns(rest, GAP, &TABLE);
+    let time = past.step.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+    let texts = [
+        (time.as_str(), theme::DIM),
+        (past.step.set.label.as_str(), look),
+        (kind(past), theme::DIM),
+    ];
+    paint_row(buffer, &areas, &TABLE, line.y, &texts);
+}
+
+fn mark(past: &Past) -> (&'static str, Style) {
+    match (past.state, past.step.deed) {
+        (State::Undone, _) => (theme::DROPPED, theme::DIM),
+        (State::Done, Deed::Merged) => (theme::THEIRS, theme::PLAIN),
+        (State::Done, Deed::Began | Deed::Did | Deed::Undid | Deed::Redid) => ("", theme::PLAIN),
+    }
+}
+
+fn kind(past: &Past) -> &'static str {
+    match (past.state, past.step.deed) {
+        (State::Undone, _) => "undone",
+        (State::Done, Deed::Merged) => "merged from disk",
+        (State::Done, Deed::Began | Deed::Did | Deed::Undid | Deed::Redid) => "",
+    }
+}
+
+/// Tells what a step changed, in plain words.
+fn changes(app: &App, past: &Past, area: Rect, buffer: &mut Buffer) {
+    let set = &past.step.set;
+    let mut page = Page::new(area.width);
+    if area.height > TOLD {
+        page.wrapped(&set.label, theme::HEADING);
+        let at = past.step.at.map(|at| at.format("%H:%M:%S").to_string());
+        let said: Vec<String> =
+            at.into_iter().chain((!kind(past).is_empty()).then(|| kind(past).to_owned())).collect();
+        page.wrapped(&said.join(", "), theme::DIM);
+        page.gap();
+    }
+    if set.changes.len() > MOST_TOLD {
+        page.wrapped(&format!("{} records were changed", set.changes.len()), theme::PLAIN);
+    } else {
+        for difference in of_set(set, app.book.records(), app.today) {
+            page.wrapped(&difference.who, theme::NAME);
+            for line in &difference.lines {
+                page.wrapped(&format!("  {line}"), theme::PLAIN);
+            }
+        }
+    }
+    page.draw_cut(area, buffer);
+}
+
+/// Says that nothing was done yet, and what stands here then.
+fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
+    let page = Empty {
+        title: "Nothing was done yet",
+        why: "Every step stands here with its time and with what it changed, also what others \
+              changed and was merged. From here you go back to before any step, or take back a \
+              single one and leave the later ones as they are; both can be undone.",
+        keys: &[(Verb::Back, "goes back"), (Verb::Show(View::Today), "shows what needs you today")],
+    };
+    empty::draw(app, area, buffer, layout, &page);
+}

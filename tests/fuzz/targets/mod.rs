@@ -1,0 +1,71 @@
+//! What is fuzzed: one function a target, which panics where something is wrong.
+//!
+//! They live once, and are run by cargo-fuzz (`fuzz_targets/`), by `cargo test` (`tests/fuzzing.rs`)
+//! and by the long mode (`cargo run --release --example fuzz`). May use nothing but the library.
+
+mod book;
+mod comments;
+mod filter;
+mod lines;
+mod merge;
+pub(crate) mod readers;
+
+/// How far an input came: a target whose inputs are all refused at the door tests the door only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It was understood, and what came of it was looked at.
+    Taken,
+    /// It was refused, as it should be.
+    Refused,
+}
+
+/// One thing that is fuzzed.
+pub(crate) struct Target {
+    /// Its name, and that of its folder in the corpus.
+    pub(crate) name: &'static str,
+    /// Gives it an input.
+    pub(crate) run: fn(&[u8]) -> Outcome,
+    /// Words that its inputs are made of.
+    pub(crate) words: &'static [&'static str],
+    /// The longest input in bytes.
+    pub(crate) most: usize,
+    /// How many executions it is given in `cargo test`, and its share in the long mode: few where
+    /// each takes long.
+    pub(crate) executions: u64,
+}
+
+/// All targets.
+pub(crate) const ALL: &[Target] = &[
+    Target { name: "book", run: book::run, words: book::WORDS, most: 40_000, executions: 600 },
+    Target {
+        name: "readers",
+        run: readers::run,
+        words: readers::WORDS,
+        most: 4_000,
+        executions: 8000,
+    },
+    Target {
+        name: "comments",
+        run: comments::run,
+        words: comments::WORDS,
+        most: 8_000,
+        executions: 600,
+    },
+    Target { name: "merge", run: merge::run, words: merge::WORDS, most: 200, executions: 400 },
+    Target { name: "filter", run: filter::run, words: filter::WORDS, most: 400, executions: 1500 },
+    Target { name: "term", run: lines::term, words: lines::WORDS, most: 400, executions: 5000 },
+    Target {
+        name: "agreement",
+        run: lines::agreement,
+        words: lines::WORDS,
+        most: 400,
+        executions: 3000,
+    },
+    Target { name: "date", run: lines::date, words: lines::DAYS, most: 100, executions: 8000 },
+    Target { name: "touch", run: lines::touch, words: lines::TOUCHES, most: 200, executions: 8000 },
+];
+
+/// Returns the target of this name.
+pub(crate) fn named(name: &str) -> Option<&'static Target> {
+    ALL.iter().find(|target| target.name == name)
+}

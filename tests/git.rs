@@ -1,0 +1,337 @@
+//! Teams on git: real git merges, compares and tells the history of a book through the program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use cahoots::store::format::contents;
+use tempfile::TempDir;
+
+use crate::support::launch::environment;
+
+const BOOK: &str = include_str!("fixtures/team.ron");
+
+/// Returns the book of the team with some of its text another.
+fn book(edits: &[(&str, &str)]) -> String {
+    edits.iter().fold(BOOK.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    })
+}
+
+/// A repository in a folder of its own, in a hermetic environment.
+struct Repository {
+    home: TempDir,
+    folder: PathBuf,
+}
+
+impl Repository {
+    /// Returns an empty repository; none, with a word, where there is no git.
+    fn new(folder: &str) -> Option<Self> {
+        let home = TempDir::new().unwrap();
+        let folder = home.path().join(folder);
+        fs::create_dir(&folder).unwrap();
+        let repository = Self { home, folder };
+        if !repository.has_git() {
+            return None;
+        }
+        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        Some(repository)
+    }
+
+    /// Returns a repository in which the book is known and its driver set up.
+    fn with_book() -> Option<Self> {
+        let repository = Self::new("team's books")?;
+        repository.commit("Ann", "the book", BOOK);
+        let setup = repository.cahoots(&["git", "setup", "--yes"]);
+        assert_eq!(setup.status.code(), Some(0), "{}", said(&setup));
+        repository.git(&["add", ".gitattributes"]);
+        repository.git(&["commit", "--quiet", "-m", "attributes"]);
+        Some(repository)
+    }
+
+    /// Returns whether there is git on this machine; says so where a test is skipped for it.
+    fn has_git(&self) -> bool {
+        let found = self.command("git").arg("version").output().is_ok();
+        if !found {
+            cahoots::cli::say(["skipped: there is no git on this machine".to_owned()]);
+        }
+        found
+    }
+
+    fn book(&self) -> PathBuf {
+        self.folder.join("book.ron")
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let own = Path::new(env!("CARGO_BIN_EXE_cahoots"));
+        let path = format!("{}:/usr/local/bin:/usr/bin:/bin", own.parent().unwrap().display());
+        let mut command = Command::new(program);
+        command.env_clear().envs(environment(self.home.path())).env("PATH", path);
+        for (name, value) in [
+            ("GIT_CONFIG_GLOBAL", "/dev/null"),
+            ("GIT_CONFIG_NOSYSTEM", "1"),
+            ("GIT_AUTHOR_NAME", "Ann"),
+            ("GIT_AUTHOR_EMAIL", "ann@example.org"),
+            ("GIT_COMMITTER_NAME", "Ann"),
+            ("GIT_COMMITTER_EMAIL", "ann@example.org"),
+            ("GIT_AUTHOR_DATE", "2026-11-20T12:00:00Z"),
+            ("GIT_COMMITTER_DATE", "2026-11-20T12:00:00Z"),
+            ("GIT_PAGER", "cat"),
+        ] {
+            command.env(name, value);
+        }
+        command.current_dir(&self.folder).stdin(Stdio::null());
+        command
+    }
+
+    fn try_git(&self, arguments: &[&str]) -> Output {
+        self.command("git").args(arguments).output().unwrap()
+    }
+
+    fn git(&self, arguments: &[&str]) -> String {
+        let output = self.try_git(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn cahoots(&self, arguments: &[&str]) -> Output {
+        let mut command = self.command(env!("CARGO_BIN_EXE_cahoots"));
+        command.env("CAHOOTS_BOOK", self.book()).args(arguments).output().unwrap()
+    }
+
+    fn commit(&self, author: &str, subject: &str, book: &str) {
+        fs::write(self.book(), book).unwrap();
+        self.git(&["add", "book.ron"]);
+        let author = format!("--author={author} <team@example.org>");
+        self.git(&["commit", "--quiet", "--allow-empty-message", &author, "-m", subject]);
+    }
+
+    /// Merges a branch on which the book became one thing, while here it became another.
+    fn merge(&self, ours: &str, theirs: &str) -> Output {
+        self.git(&["switch", "--quiet", "-c", "theirs"]);
+        self.commit("Bo", "what Bo did", theirs);
+        self.git(&["switch", "--quiet", "main"]);
+        self.commit("Ann", "what Ann did", ours);
+        self.try_git(&["merge", "--no-edit", "theirs"])
+    }
+}
+
+fn said(output: &Output) -> String {
+    let text = [&*output.stdout, &*output.stderr].concat();
+    String::from_utf8(text).unwrap()
+}
+
+/// Checks what a merge of two edits came to: its text, and the conflicts that are in it.
+fn merged(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Option<(Output, String, usize)> {
+    let repository = Repository::with_book()?;
+    let output = repository.merge(&book(ours), &book(theirs));
+    let text = fs::read_to_string(repository.book()).unwrap();
+    let records = contents::read(text.as_bytes()).unwrap_or_else(|why| panic!("{why}: {text}"));
+    let opens = repository.cahoots(&["today"]);
+    assert_eq!(opens.status.code(), Some(0), "{}", said(&opens));
+    Some((output, text, records.records.conflicts.len()))
+}
+
+const JO_MOVES: (&str, &str) = ("stage: Prospect", "stage: Contacted");
+const MORE_REELS: (&str, &str) = ("count: 2", "count: 3");
+
+fn fee(of: &str) -> (&str, &str) {
+    ("fee: \"150.00 EUR\"", of)
+}
+
+#[test]
+fn two_branches_that_edited_different_records_merge_by_themselves() {
+    let Some((output, text, conflicts)) = merged(&[JO_MOVES], &[MORE_REELS]) else { return };
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(text.contains(JO_MOVES.1) && text.contains(MORE_REELS.1), "{text}");
+    assert_eq!(conflicts, 0);
+}
+
+#[test]
+fn two_branches_that_edited_different_fields_of_one_record_merge_by_themselves() {
+    // The two lines stand beside each other in the file: git alone would give up.
+    let theirs = ("        \"handmade\",\n", "        \"handmade\",\n        \"glazed\",\n");
+    let Some((output, text, conflicts)) = merged(&[fee("fee: \"200.00 EUR\"")], &[theirs]) else {
+        return;
+    };
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(text.contains("fee: \"200.00 EUR\"") && text.contains("\"glazed\""), "{text}");
+    assert_eq!(conflicts, 0);
+}
+
+#[test]
+fn two_branches_that_edited_one_field_keep_both_values_in_a_book_that_opens() {
+    let (ours, theirs) = (fee("fee: \"200.00 EUR\""), fee("fee: \"250.00 EUR\""));
+    let Some((output, text, conflicts)) = merged(&[ours], &[theirs, JO_MOVES]) else { return };
+    assert_eq!(output.status.code(), Some(1), "git is told");
+    let told = said(&output);
+    assert!(
+        told.contains(
+            "Mara Lind × Spring: conflict, fee, ours 200.00 EUR, theirs 250.00 EUR, before 150.00 EUR"
+        ),
+        "{told}"
+    );
+    assert!(told.contains("open the book"), "{told}");
+    assert!(text.contains("fee: \"200.00 EUR\"") && text.contains(JO_MOVES.1), "{text}");
+    assert!(text.contains("ours: \"200.00 EUR\"") && text.contains("theirs: \"250.00 EUR\""));
+    assert!(!text.contains("<<<<"), "{text}");
+    assert_eq!(conflicts, 1);
+}
+
+#[test]
+fn an_edit_beats_a_deletion_and_says_so() {
+    let jo = "    (\n      id: \"jo-first\",\n      influencer: \"jo\",\n      title: \"First\",\n      \
+              stage: Prospect,\n    ),\n";
+    let Some((output, text, conflicts)) = merged(&[JO_MOVES], &[(jo, "")]) else { return };
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(text.contains(JO_MOVES.1), "{text}");
+    assert_eq!(conflicts, 1);
+}
+
+#[test]
+fn a_version_that_is_no_book_is_left_to_git() {
+    let Some(repository) = Repository::with_book() else { return };
+    let broken = book(&[("count: 2", "count: two")]);
+    let output = repository.merge(&book(&[MORE_REELS]), &broken);
+    assert!(!output.status.success());
+    assert!(said(&output).contains("line 46, column 17"), "{}", said(&output));
+    let text = fs::read_to_string(repository.book()).unwrap();
+    assert!(text.contains(MORE_REELS.1), "ours is as it was: {text}");
+}
+
+#[test]
+fn both_sides_may_have_begun_the_book() {
+    let Some(repository) = Repository::new("begun") else { return };
+    fs::write(repository.folder.join("readme"), "").unwrap();
+    repository.git(&["add", "readme"]);
+    repository.git(&["commit", "--quiet", "-m", "begun"]);
+    assert_eq!(repository.cahoots(&["git", "setup", "--yes"]).status.code(), Some(0));
+    let zoe = ("name: \"Jo Ade\"", "name: \"Jo A.\"");
+    let output = repository.merge(BOOK, &book(&[zoe, ("quiet: 14", "quiet: 30")]));
+    assert!(!output.status.success(), "{}", said(&output));
+    let text = fs::read_to_string(repository.book()).unwrap();
+    let records = contents::read(text.as_bytes()).unwrap().records;
+    assert_eq!((records.brand.quiet, records.conflicts.len()), (14, 2), "{text}");
+}
+
+#[test]
+fn setup_says_what_it_writes_and_does_it_once() {
+    let Some(repository) = Repository::new("a folder") else { return };
+    fs::write(repository.book(), BOOK).unwrap();
+    fs::write(repository.folder.join(".gitattributes"), "*.png binary").unwrap();
+    let unasked = repository.cahoots(&["git", "setup"]);
+    assert_eq!(unasked.status.code(), Some(2), "{}", said(&unasked));
+    assert!(said(&unasked).contains("book.ron merge=cahoots diff=cahoots"), "{}", said(&unasked));
+    assert!(said(&unasked).contains("--yes"));
+    let attributes = || fs::read_to_string(repository.folder.join(".gitattributes")).unwrap();
+    assert_eq!(attributes(), "*.png binary", "nobody said yes");
+
+    let first = repository.cahoots(&["git", "setup", "--yes"]);
+    assert_eq!(first.status.code(), Some(0), "{}", said(&first));
+    let expected = "*.png binary\nbook.ron merge=cahoots diff=cahoots\n";
+    assert_eq!(attributes(), expected);
+    for (key, value) in [
+        ("merge.cahoots.driver", "cahoots merge %O %A %B"),
+        ("diff.cahoots.textconv", "cahoots git textconv"),
+    ] {
+        assert_eq!(repository.git(&["config", "--local", key]).trim_end(), value);
+        assert!(said(&first).contains(&format!("{key} = {value}")), "{}", said(&first));
+    }
+    let config = fs::read_to_string(repository.folder.join(".git/config")).unwrap();
+    let again = repository.cahoots(&["git", "setup", "--yes"]);
+    assert!(said(&again).contains("already"), "{}", said(&again));
+    assert_eq!(attributes(), expected);
+    assert_eq!(fs::read_to_string(repository.folder.join(".git/config")).unwrap(), config);
+}
+
+#[test]
+fn outside_a_repository_setup_and_log_say_so() {
+    let home = TempDir::new().unwrap();
+    let repository = Repository { folder: home.path().to_owned(), home };
+    if !repository.has_git() {
+        return;
+    }
+    for asked in [&["git", "setup", "--yes"][..], &["git", "log"]] {
+        let output = repository.cahoots(asked);
+        assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+        assert!(said(&output).contains("is in no git repository"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn without_git_there_is_one_clear_sentence() {
+    let home = TempDir::new().unwrap();
+    fs::write(home.path().join("book.ron"), BOOK).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cahoots"));
+    command.env_clear().envs(environment(home.path())).env("PATH", home.path());
+    command.env("CAHOOTS_BOOK", home.path().join("book.ron"));
+    let output = command.args(["git", "log"]).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(said(&output), "cahoots: git is not installed, or not on the PATH\n");
+}
+
+#[test]
+fn git_compares_books_in_words() {
+    let Some(repository) = Repository::with_book() else { return };
+    fs::write(repository.book(), book(&[MORE_REELS])).unwrap();
+    let diff = repository.git(&["diff"]);
+    let changed: Vec<&str> =
+        diff.lines().skip(4).filter(|line| line.starts_with(['+', '-'])).collect();
+    let reels = |count| format!("promised: {count} reels a month, 3 months from 1 Dec 2026");
+    assert_eq!(changed, [format!("-  {}", reels(2)), format!("+  {}", reels(3))], "{diff}");
+    // What is no book is compared as it is.
+    fs::write(repository.book(), "no book\u{1b}[31m at all\n").unwrap();
+    let diff = repository.git(&["diff"]);
+    assert!(diff.contains("+no book[31m at all"), "{diff}");
+}
+
+#[test]
+fn the_log_says_what_was_agreed_and_when() {
+    let Some(repository) = Repository::with_book() else { return };
+    repository.commit("Bo", "more \u{1b}[31mreels", &book(&[MORE_REELS]));
+    repository.commit("Ann", "oops", "no book at all");
+    repository.commit("Ann", "Jo answers", &book(&[MORE_REELS, JO_MOVES]));
+    let output = repository.cahoots(&["git", "log", "mara spring"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let expected = "2026-11-20  Bo  more [31mreels\n    Mara Lind × Spring\n      \
+                    2 reels a month → 3\n\n2026-11-20  Ann  the book\n";
+    assert!(text.starts_with(expected), "{text}");
+    assert!(!text.contains("Jo Ade"), "{text}");
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("its version of the book cannot be read"), "{errors}");
+
+    let all = repository.cahoots(&["git", "log", "--json"]);
+    let all: serde_json::Value = serde_json::from_slice(&all.stdout).unwrap();
+    let commits = all["commits"].as_array().unwrap();
+    assert_eq!((all["version"].as_u64(), commits.len()), (Some(1), 3));
+    assert_eq!(commits[0]["differences"][0]["lines"][0], "moved Prospect → Contacted");
+    assert_eq!(commits[0]["differences"][0]["id"], "jo-first");
+
+    let nobody = repository.cahoots(&["git", "log", "nobody at all"]);
+    assert_eq!(nobody.status.code(), Some(2), "{}", said(&nobody));
+}
+
+#[test]
+fn of_a_merge_the_log_tells_only_what_neither_side_had() {
+    let Some(repository) = Repository::with_book() else { return };
+    let clean = repository.merge(&book(&[JO_MOVES]), &book(&[MORE_REELS]));
+    assert!(clean.status.success(), "{}", said(&clean));
+    let log = || {
+        let output = repository.cahoots(&["git", "log"]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(log().matches("2 reels a month → 3").count(), 1, "{}", log());
+    assert!(!log().contains("Merge"), "{}", log());
+    // What is decided in the merge itself is told with it.
+    let decided = book(&[JO_MOVES, MORE_REELS, ("Jo Ade", "Jo Adé")]);
+    fs::write(repository.book(), decided).unwrap();
+    repository.git(&["commit", "--quiet", "--amend", "--no-edit", "book.ron"]);
+    let told = log();
+    assert!(
+        told.contains("Merge branch 'theirs'\n    Jo Adé\n      name Jo Ade → Jo Adé\n\n"),
+        "{told}"
+    );
+    assert_eq!(told.matches("2 reels a month → 3").count(), 1, "{told}");
+}

@@ -1,0 +1,139 @@
+//! `kill -9` at random moments, again and again on one book: what the foot called kept or saved is
+//! there after the next start, and the file always parses.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::typist::{Deed, PATIENCE, Promises, Typist, names_in};
+use crate::support::launch::Launch;
+use crate::support::pty::Pty;
+use crate::support::rng::Rng;
+
+/// What came of the rounds.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) rounds: u64,
+    /// Deeds that the foot promised.
+    pub(crate) promised: u64,
+    /// Deeds that were under way when the program was killed.
+    pub(crate) open: u64,
+    /// Of those, how many were there all the same.
+    pub(crate) kept: u64,
+    /// What was promised and is not so, in words.
+    pub(crate) broken: Vec<String>,
+}
+
+/// Plays so many rounds from a seed; ends with the first in which a promise is broken.
+pub(crate) fn play(rounds: u64, seed: u64) -> Tally {
+    let home = home_with_a_book();
+    let book = book_of(&home);
+    let mut rng = Rng::new(seed);
+    let mut promises = Promises::default();
+    let mut tally = Tally::default();
+    for round in 0..rounds {
+        let mut typist = Typist::new(format!("R{round:04}"));
+        let pty = Launch::cahoots_in(&home, &[]).size(100, 30).start();
+        pty.wait_for("Today");
+        type_on(&mut typist, &pty, &mut promises, &mut rng);
+        pty.signal("KILL");
+        let ended = pty.wait_exit();
+        assert!(ended.is_err(), "it ended by itself: {ended:?}\n{}", pty.screen_text());
+        typist.write_down(&pty, &mut promises);
+        let open = typist.give_up();
+        promises.doubt(&open);
+        tally.rounds += 1;
+        tally.open += open.len() as u64;
+
+        // Always whole, at any moment, before anybody has mended anything.
+        drop(names_in(&book));
+        let again = Launch::cahoots_in(&home, &[]).size(100, 30).start();
+        again.wait_for("Today");
+        let names = settled(&book, &promises);
+        tally.kept += happened(&open, &names);
+        tally.broken = promises.broken(&names);
+        tally.broken.extend(holes(&open, &names));
+        again.send("q");
+        drop(again.wait_exit());
+        if !tally.broken.is_empty() {
+            tally.broken.push(format!("in round {round} of seed {seed}, with {open:?} under way"));
+            tally.broken.push(again.screen_text());
+            break;
+        }
+    }
+    tally.promised = promises.count;
+    tally
+}
+
+/// Types some edits, and leaves off at a random moment.
+fn type_on(typist: &mut Typist, pty: &Pty, promises: &mut Promises, rng: &mut Rng) {
+    for _ in 0..=rng.below(4) {
+        if rng.below(4) == 0 {
+            typist.undo(pty);
+        } else {
+            typist.add(pty);
+        }
+        let shown = match rng.below(3) {
+            0 => typist.wait_until_promised(pty, promises),
+            1 => typist.wait_until_shown(pty),
+            _ => true,
+        };
+        assert!(shown, "never shown or promised:\n{}", pty.screen_text());
+    }
+    // From before the first byte of a save to after its last.
+    thread::sleep(Duration::from_micros(50 * rng.below(600) as u64));
+}
+
+/// Returns the names once the promises hold, or after long patience.
+///
+/// What is recovered at the start is saved a moment later.
+pub(crate) fn settled(book: &std::path::Path, promises: &Promises) -> BTreeSet<String> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let names = names_in(book);
+        if promises.broken(&names).is_empty() || Instant::now() > deadline {
+            return names;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn happened(open: &[Deed], names: &BTreeSet<String>) -> u64 {
+    let is_so = |deed: &&Deed| match deed {
+        Deed::Added(who) => names.contains(who),
+        Deed::Undid(who) => !names.contains(who),
+    };
+    open.iter().filter(is_so).count() as u64
+}
+
+/// Returns who is missing although somebody who was added later is there.
+fn holes(open: &[Deed], names: &BTreeSet<String>) -> Vec<String> {
+    let is_undone = |who: &String| open.contains(&Deed::Undid(who.clone()));
+    let added = open.iter().filter_map(|deed| match deed {
+        Deed::Added(who) if !is_undone(who) => Some(who),
+        Deed::Added(_) | Deed::Undid(_) => None,
+    });
+    let added: Vec<&String> = added.collect();
+    let Some(last) = added.iter().rposition(|who| names.contains(*who)) else { return Vec::new() };
+    let missing = added[..last].iter().filter(|who| !names.contains(**who));
+    missing.map(|who| format!("{who} is missing although a later one is there")).collect()
+}
+
+/// Returns a home with a small book in it.
+pub(crate) fn home_with_a_book() -> Arc<TempDir> {
+    let home = Arc::new(TempDir::new().expect("a folder for the home"));
+    let book = book_of(&home);
+    fs::create_dir_all(book.parent().expect("a folder")).expect("the data folder");
+    fs::write(book, include_str!("../fixtures/v1/least.ron")).expect("the book");
+    home
+}
+
+/// Returns the book of a home.
+pub(crate) fn book_of(home: &TempDir) -> PathBuf {
+    home.path().join("data/cahoots/book.ron")
+}

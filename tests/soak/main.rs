@@ -1,0 +1,105 @@
+//! Tried as a suspicious user would, for as long as one likes, on the real program:
+//!
+//! ```text
+//! cargo build --release
+//! cargo run --release --example soak -- kill 500        rounds of kill -9 while somebody types
+//! cargo run --release --example soak -- windows 5 60    so many windows on one book, for so many seconds
+//! cargo run --release --example soak -- full            a disk that is full, and is freed
+//! cargo run --release --example soak -- readonly        a folder that cannot be written, and one that is gone
+//! ```
+//!
+//! `--seed N` tries other moments. Counts are printed; exit code 1 means that something was lost.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::panic,
+    reason = "a program of its own, which plays with real files and prints its counts"
+)]
+
+mod disk;
+mod kill;
+#[expect(dead_code, reason = "the tests use more of it")]
+mod support;
+mod typist;
+mod windows;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+const USAGE: &str =
+    "usage: soak kill [ROUNDS] | windows [COUNT [SECONDS]] | full | readonly [--seed N]";
+
+fn main() -> ExitCode {
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let mut seed = 1;
+    if let Some(at) = words.iter().position(|word| word == "--seed") {
+        let rest: Vec<String> = words.drain(at..).collect();
+        seed = rest.get(1).and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    }
+    let number =
+        |at: usize, usual: u64| words.get(at).map_or(Ok(usual), |word| word.parse::<u64>());
+    let began = Instant::now();
+    let went_well = match (words.first().map(String::as_str), number(1, 0), number(2, 60)) {
+        (Some("kill"), Ok(rounds), _) => killed(or(rounds, 500), seed),
+        (Some("windows"), Ok(windows), Ok(seconds)) => crowded(or(windows, 2), seconds, seed),
+        (Some("full"), Ok(0), _) => tried("a full disk", &disk::full()),
+        (Some("readonly"), Ok(0), _) => {
+            let one = tried("a disk that turns read-only", &disk::readonly());
+            let other = tried("a folder that is gone and comes back", &Ok(disk::gone()));
+            one && other
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    println!(
+        "{} after {:.0} s",
+        if went_well { "nothing was lost" } else { "LOST" },
+        began.elapsed().as_secs_f64()
+    );
+    if went_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn or(number: u64, usual: u64) -> u64 {
+    if number == 0 { usual } else { number }
+}
+
+fn crowded(windows: u64, seconds: u64, seed: u64) -> bool {
+    let tally = windows::play(windows, Duration::from_secs(seconds), seed);
+    println!(
+        "{windows} windows for {seconds} s: {} edits were promised, {} names are in the book",
+        tally.promised, tally.names
+    );
+    all_well(&tally.broken)
+}
+
+fn tried(what: &str, outcome: &disk::Outcome) -> bool {
+    match outcome {
+        Ok(wrong) => {
+            println!("{what}: {}", if wrong.is_empty() { "nothing lost" } else { "LOST" });
+            all_well(wrong)
+        }
+        Err(skipped) => {
+            println!("{what}: {skipped}");
+            true
+        }
+    }
+}
+
+fn all_well(broken: &[String]) -> bool {
+    for line in broken {
+        println!("  {line}");
+    }
+    broken.is_empty()
+}
+
+fn killed(rounds: u64, seed: u64) -> bool {
+    let tally = kill::play(rounds, seed);
+    println!(
+        "{} rounds of kill -9: {} edits were promised, {} under way, of which {} are there",
+        tally.rounds, tally.promised, tally.open, tally.kept
+    );
+    all_well(&tally.broken)
+}

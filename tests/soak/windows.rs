@@ -1,0 +1,75 @@
+//! Several windows on one book, all typing at once: what each was promised is in the book at the end.
+
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::kill::{book_of, home_with_a_book, settled};
+use super::typist::{Promises, Typist};
+use crate::support::launch::Launch;
+use crate::support::pty::Pty;
+use crate::support::rng::Rng;
+
+/// What came of it.
+pub(crate) struct Tally {
+    pub(crate) promised: u64,
+    /// The names in the book at the end.
+    pub(crate) names: usize,
+    /// What was promised and is not so, in words.
+    pub(crate) broken: Vec<String>,
+}
+
+/// Opens so many windows on one book and types into all of them for so long.
+pub(crate) fn play(windows: u64, time: Duration, seed: u64) -> Tally {
+    let home = home_with_a_book();
+    let deadline = Instant::now() + time;
+    let typing = (0..windows).map(|number| {
+        let home = Arc::clone(&home);
+        thread::spawn(move || type_until(deadline, &home, number, seed))
+    });
+    let typing: Vec<_> = typing.collect();
+    let mut promises = Promises::default();
+    let mut broken = Vec::new();
+    for one in typing {
+        match one.join() {
+            Ok(mine) => promises.join(mine),
+            Err(why) => broken.push(format!("a window failed: {:?}", why.downcast_ref::<String>())),
+        }
+    }
+    let names = settled(&book_of(&home), &promises);
+    broken.extend(promises.broken(&names));
+    Tally { promised: promises.count, names: names.len(), broken }
+}
+
+/// Types into one window until the end, and leaves it in order.
+fn type_until(deadline: Instant, home: &Arc<TempDir>, number: u64, seed: u64) -> Promises {
+    let mut rng = Rng::new(seed * 100 + number + 1);
+    let mut typist = Typist::new(format!("W{number}"));
+    let mut promises = Promises::default();
+    let pty = Launch::cahoots_in(home, &[]).size(100, 30).start();
+    pty.wait_for("Today");
+    while Instant::now() < deadline {
+        if rng.below(4) == 0 {
+            typist.undo(&pty);
+        } else {
+            typist.add(&pty);
+        }
+        assert!(typist.wait_until_shown(&pty), "never shown:\n{}", pty.screen_text());
+        typist.write_down(&pty, &mut promises);
+        // Now a burst, now a pause that is longer than two looks at the file.
+        let pause = [0, 0, 5, 50, 400, 5_000][rng.below(6)];
+        let left = deadline.saturating_duration_since(Instant::now());
+        thread::sleep(Duration::from_millis(pause).min(left));
+    }
+    assert!(typist.wait_until_promised(&pty, &mut promises), "no promise:\n{}", pty.screen_text());
+    leave(&pty);
+    promises
+}
+
+/// Quits, and sees that the program ends without a complaint.
+fn leave(pty: &Pty) {
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ok(0), "{}", pty.screen_text());
+}
