@@ -14,7 +14,13 @@ use cahoots::app::message::Message;
 use cahoots::app::update::update;
 use cahoots::app::{Access, App, Origin};
 use cahoots::domain::book::{Book, Records};
+use cahoots::domain::command::Command;
 use cahoots::domain::date::Date;
+use cahoots::domain::id::Ids;
+use cahoots::domain::merge::merge;
+use cahoots::domain::plan::plan;
+use cahoots::domain::record::AnyId;
+use cahoots::domain::stage::Stage;
 use cahoots::exchange::generate::Size;
 use cahoots::insight::checks::ledger::Checks;
 use cahoots::sample::Sample;
@@ -52,6 +58,11 @@ fn main() {
     let heads = ["book", "MB", "read", "index", "app", "checks", "write", "read back"];
     println!("{}\n", markdown(&heads, &rows));
 
+    println!("## Two versions of a file merged, in ms\n");
+    let rows: Vec<Row> =
+        books[1..].iter().flat_map(|(name, book)| merges(name, book, today)).collect();
+    println!("{}\n", markdown(&["what each side did", "index", "merge"], &rows));
+
     println!("## A key with its frame of 80x24, in ms\n");
     for (name, records) in &books[1..] {
         let rows = KEYS.map(|(what, view, keys)| frames(what, view, keys, records, today));
@@ -76,6 +87,44 @@ fn files(name: &str, records: &Records, today: Date) -> Row {
         columns[1..].iter_mut().zip(times).for_each(|(column, time)| column.push(time));
     }
     Row { what: name.to_owned(), columns }
+}
+
+/// Measures merges of three versions that share nothing, as they come from three files.
+fn merges(name: &str, records: &Records, today: Date) -> Vec<Row> {
+    let text = contents::write(records).expect("a generated book is sound");
+    let parsed = || contents::read(text.as_bytes()).expect("we wrote it").records;
+    let edited = |side: usize, every: usize, delete: Option<usize>| {
+        let (mut book, mut ids) = (Book::from(parsed()), Ids::seeded(side as u64));
+        let partnerships: Vec<_> = book.partnerships.values().cloned().collect();
+        let moved = partnerships.iter().skip(side).step_by(every).map(|one| {
+            let to = if side == 1 { Stage::Declined } else { Stage::Rejected };
+            Command::MoveStage { partnership: one.id.clone(), to }
+        });
+        let gone = delete.and_then(|at| book.influencers.values().nth(at)).cloned();
+        let gone = gone.map(|one| Command::Delete(AnyId::Influencer(one.id.clone())));
+        for command in moved.chain(gone).collect::<Vec<_>>() {
+            if let Ok(set) = plan(&book, command, &mut ids, today) {
+                book.apply(&set).expect("it was planned on this book");
+            }
+        }
+        book.records().clone()
+    };
+    let all = usize::MAX;
+    let doings =
+        [("one edit", all, None), ("1 of 50 moved", 50, None), ("and one deleted", 50, Some(7))];
+    let rows = doings.map(|(what, every, delete)| {
+        let (ours, theirs) = (edited(1, every, None), edited(2, every, delete));
+        let mut columns = vec![Vec::new(); 2];
+        for _ in 0..ROUNDS {
+            let base = parsed();
+            let (merging, merged) = timed(|| merge(&base, &ours, &theirs, today));
+            let (index, _) = timed(|| Book::from(merged.records));
+            columns[0].push(millis(index));
+            columns[1].push(millis(merging));
+        }
+        Row { what: format!("{name}: {what}"), columns }
+    });
+    rows.into()
 }
 
 fn frames(what: &str, view: &str, keys: &str, records: &Records, today: Date) -> Row {
