@@ -8,6 +8,7 @@
 
 mod support;
 
+mod access;
 mod backup_faults;
 mod backups;
 mod bad_books;
@@ -19,6 +20,7 @@ mod comments;
 mod conflicts;
 mod crashes;
 mod demo_book;
+mod dependencies;
 mod differences;
 mod disk_contract;
 mod fast_reader;
@@ -29,11 +31,15 @@ mod fresh;
 mod fuzzing;
 mod git;
 mod guarded;
+mod hostile;
+mod info;
+mod journal_faults;
 mod journeys;
 mod keys;
 mod letters;
 mod logbook;
 mod looks;
+mod outside;
 mod owner;
 mod planning;
 mod pty;
@@ -49,3 +55,4 @@ mod tidy;
 mod tracks;
 mod typed;
 mod views;
+mod windows;

@@ -16,7 +16,6 @@ pub mod phrase;
 pub mod platform;
 pub mod silence;
 pub mod stage;
-pub mod step;
 pub mod text;
 
 pub mod backup;
@@ -41,6 +40,7 @@ pub mod merge;
 mod overlay;
 pub mod plan;
 pub mod record;
+pub mod step;
 pub mod whole;
 
 #[cfg(test)]

@@ -34,11 +34,11 @@ pub enum Deed {
     Merged,
 }
 
-/// What was typed into a form that is still open.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+/// What is typed in one place of the screen and not taken yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
-    /// Which form.
-    pub target: String,
-    /// The names of its fields, each with its text.
+    /// The name of the place.
+    pub what: String,
+    /// The names of its fields, each with its text; none where nothing is typed there any more.
     pub texts: Vec<(String, String)>,
 }

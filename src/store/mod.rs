@@ -7,22 +7,28 @@
 
 pub mod aside;
 pub mod backups;
+pub mod copies;
 pub mod crashes;
 pub mod error;
 mod file;
 pub mod fingerprint;
 pub mod format;
+pub mod inventory;
+pub mod journal;
 pub mod leftovers;
+pub mod lock;
 pub mod page;
 pub mod save;
+pub mod settings;
 pub mod shelf;
 pub mod templates;
 pub mod version;
 
 pub use error::{OpenProblem, SaveProblem};
-pub use file::{BookFile, Opened, Saved};
+pub use file::{BookFile, Closeness, Copy, Look, News, Opened, Saved};
 pub use fingerprint::Fingerprint;
 pub use format::contents::Dropped;
+pub use settings::Settings;
 pub use shelf::Shelf;
 
 /// A book above this many bytes is refused before it is read.

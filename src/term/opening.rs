@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::writer::First;
 use crate::app::notice::Weight;
 use crate::app::{Access, App, Origin};
-use crate::domain::book::Records;
 use crate::domain::date::Date;
 use crate::sample::Sample;
 use crate::store::{self, BookFile, Dropped, OpenProblem, crashes};
@@ -46,19 +45,10 @@ pub(super) struct Opened {
     pub(super) app: App,
     /// Where it is saved.
     pub(super) file: BookFile,
-    /// Where it was read, and what to read again.
-    pub(super) place: Place,
     /// What is to be saved at once.
     pub(super) first: First,
     /// The folder of a throw-away copy.
     pub(super) scratch: Option<Scratch>,
-}
-
-/// The path of a book and of the folder for its backups.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    book: PathBuf,
-    state: PathBuf,
 }
 
 /// Why there is no open book.
@@ -77,14 +67,6 @@ pub enum NotOpened {
     },
 }
 
-impl Place {
-    /// Reads the book again.
-    pub(super) fn read_again(&self) -> Result<(BookFile, Records), OpenProblem> {
-        let opened = BookFile::open(Arc::new(RealDisk), &self.book, &self.state)?;
-        Ok((opened.file, opened.book.records().clone()))
-    }
-}
-
 /// Opens a book and builds the app on it.
 pub(super) fn open(source: &Source, today: Date) -> Result<Opened, NotOpened> {
     match source {
@@ -95,7 +77,6 @@ pub(super) fn open(source: &Source, today: Date) -> Result<Opened, NotOpened> {
 
 fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, OpenProblem> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-    let place = Place { book: book.to_owned(), state: state.to_owned() };
     let seed = random::seed();
     let (app, file) = match BookFile::open(Arc::clone(&disk), book, state) {
         Ok(store::Opened { book, file, dropped }) => {
@@ -124,7 +105,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, OpenProblem> {
         }
         Err(problem) => return Err(problem),
     };
-    Ok(Opened { app, file, place, first: First::Nothing, scratch: None })
+    Ok(Opened { app, file, first: First::Nothing, scratch: None })
 }
 
 fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
@@ -137,7 +118,7 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     let first = First::Write(Box::new(records.clone()));
     let mut app = App::new(records, today, random::seed(), Origin::Demo, Access::Full);
     app.say(Weight::Done, "A throw-away copy of a sample book: try everything, nothing is kept");
-    Ok(Opened { app, file, place: Place { book, state }, first, scratch: Some(scratch) })
+    Ok(Opened { app, file, first, scratch: Some(scratch) })
 }
 
 /// Tells the owner that the program crashed, and where the report is.

@@ -62,6 +62,10 @@ fn main() {
     let rows: Vec<Row> =
         books[1..].iter().flat_map(|(name, book)| merges(name, book, today)).collect();
     println!("{}\n", markdown(&["what each side did", "index", "merge"], &rows));
+    println!("## A file with a comment above every record, in ms\n");
+    let rows: Vec<Row> = books.iter().map(|(name, records)| comments(name, records)).collect();
+    let heads = ["book", "comments", "read", "write", "weave", "read back"];
+    println!("{}\n", markdown(&heads, &rows));
 
     println!("## A key with its frame of 80x24, in ms\n");
     for (name, records) in &books[1..] {
@@ -93,13 +97,11 @@ fn files(name: &str, records: &Records, today: Date) -> Row {
 fn merges(name: &str, records: &Records, today: Date) -> Vec<Row> {
     let text = contents::write(records).expect("a generated book is sound");
     let parsed = || contents::read(text.as_bytes()).expect("we wrote it").records;
-    let edited = |side: usize, every: usize, delete: Option<usize>| {
-        let (mut book, mut ids) = (Book::from(parsed()), Ids::seeded(side as u64));
+    let edited = |to: Stage, first: usize, every: usize, delete: Option<usize>, seed| {
+        let (mut book, mut ids) = (Book::from(parsed()), Ids::seeded(seed));
         let partnerships: Vec<_> = book.partnerships.values().cloned().collect();
-        let moved = partnerships.iter().skip(side).step_by(every).map(|one| {
-            let to = if side == 1 { Stage::Declined } else { Stage::Rejected };
-            Command::MoveStage { partnership: one.id.clone(), to }
-        });
+        let moved = partnerships.iter().skip(first).step_by(every);
+        let moved = moved.map(|one| Command::MoveStage { partnership: one.id.clone(), to });
         let gone = delete.and_then(|at| book.influencers.values().nth(at)).cloned();
         let gone = gone.map(|one| Command::Delete(AnyId::Influencer(one.id.clone())));
         for command in moved.chain(gone).collect::<Vec<_>>() {
@@ -109,11 +111,15 @@ fn merges(name: &str, records: &Records, today: Date) -> Vec<Row> {
         }
         book.records().clone()
     };
-    let all = usize::MAX;
-    let doings =
-        [("one edit", all, None), ("1 of 50 moved", 50, None), ("and one deleted", 50, Some(7))];
-    let rows = doings.map(|(what, every, delete)| {
-        let (ours, theirs) = (edited(1, every, None), edited(2, every, delete));
+    let doings = [
+        ("one edit each", usize::MAX, 1, None),
+        ("1 of 50 moved, others by each", 50, 1, None),
+        ("1 of 50 moved, the same by both", 50, 0, None),
+        ("and an influencer deleted", 50, 1, Some(7)),
+    ];
+    let rows = doings.map(|(what, every, apart, delete)| {
+        let ours = edited(Stage::Declined, 0, every, None, 2);
+        let theirs = edited(Stage::Ghosted, apart, every, delete, 3);
         let mut columns = vec![Vec::new(); 2];
         for _ in 0..ROUNDS {
             let base = parsed();
@@ -125,6 +131,25 @@ fn merges(name: &str, records: &Records, today: Date) -> Vec<Row> {
         Row { what: format!("{name}: {what}"), columns }
     });
     rows.into()
+}
+
+fn comments(name: &str, records: &Records) -> Row {
+    let plain = contents::write(records).expect("a generated book is sound");
+    let commented = plain.replace("(\n      id: ", "( // A note.\n      id: ");
+    let mut columns = vec![Vec::new(); 5];
+    for _ in 0..ROUNDS {
+        let (read, found) = timed(|| contents::read(commented.as_bytes()).expect("it is a book"));
+        let (write, text) = timed(|| contents::write(records).expect("a generated book is sound"));
+        let (weave, woven) = timed(|| found.comments.weave(text));
+        assert_eq!(woven.text, commented);
+        let (back, is_same) = timed(|| contents::reads_back(&woven.text, records));
+        assert!(is_same, "what is written is what is read");
+        #[expect(clippy::cast_precision_loss, reason = "some thousands")]
+        columns[0].push(found.comments.len() as f64);
+        let times = [read, write, weave, back].map(millis);
+        columns[1..].iter_mut().zip(times).for_each(|(column, time)| column.push(time));
+    }
+    Row { what: name.to_owned(), columns }
 }
 
 fn frames(what: &str, view: &str, keys: &str, records: &Records, today: Date) -> Row {

@@ -4,6 +4,7 @@
 //! error, which `diagnose` puts into words and `problem` shows in its line. `scan` finds places.
 //! `FORMAT.md` beside this file is the specification.
 
+pub mod changes;
 pub mod comments;
 pub mod contents;
 pub mod diagnose;
@@ -13,4 +14,5 @@ pub mod problem;
 mod references;
 pub mod scan;
 pub mod text;
+pub mod upgrade;
 mod v1;

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod conflict;
+mod flat;
 mod leaf;
 #[cfg(test)]
 mod names;
@@ -21,6 +22,7 @@ mod words;
 mod writing;
 
 pub(super) use conflict::ConflictReading;
+pub(super) use flat::{read_changes, read_whole, write_changes, write_whole};
 pub(super) use reading::{Document, Parts};
 pub(super) use writing::{document, write};
 

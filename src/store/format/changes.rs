@@ -1,0 +1,164 @@
+//! Changes and records by themselves, each with whose it is: what journals are written in.
+//!
+//! Both wrap what serde is to write and read, so that a line of a journal can hold them among its
+//! own fields. The form of the fields is that of the book's format.
+
+use ron::error::SpannedError;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{text, v1};
+use crate::domain::change::Change;
+use crate::domain::whole::Whole;
+
+/// Changes, to be a part of something that is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing<'a>(pub &'a [Change]);
+
+/// Changes, as a part of something that is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes(pub Vec<Change>);
+
+impl Serialize for Writing<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        v1::write_changes(self.0, to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Changes {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        v1::read_changes(from).map(Self)
+    }
+}
+
+/// Returns the text of changes.
+pub fn write(changes: &[Change]) -> Result<String, ron::Error> {
+    text::write_in_line(&Writing(changes))
+}
+
+/// Reads changes from their text.
+pub fn read(text: &str) -> Result<Vec<Change>, SpannedError> {
+    text::read::<Changes>(text).map(|read| read.0)
+}
+
+/// Returns the text of a record, or of the brand.
+pub fn write_whole(whole: &Whole) -> Result<String, ron::Error> {
+    struct One<'a>(&'a Whole);
+    impl Serialize for One<'_> {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            v1::write_whole(self.0, to)
+        }
+    }
+    text::write_in_line(&One(whole))
+}
+
+/// Reads a record, or the brand, from its text.
+pub fn read_whole(text: &str) -> Result<Whole, SpannedError> {
+    struct One(Whole);
+    impl<'de> Deserialize<'de> for One {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            v1::read_whole(from).map(Self)
+        }
+    }
+    text::read::<One>(text).map(|read| read.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::super::fast;
+    use super::*;
+    use crate::domain::book::Records;
+    use crate::domain::brand::Brand;
+    use crate::domain::change::Edit;
+    use crate::domain::id::Id;
+    use crate::domain::influencer::Influencer;
+    use crate::domain::record::{AnyId, Kind, Record, for_each_record};
+    use crate::domain::text::{Name, Prose};
+    use crate::exchange::generate::{Size, generate};
+    use crate::store::format::contents;
+
+    const FULL: &str = include_str!("../../../tests/fixtures/v1/full.ron");
+
+    fn full() -> Records {
+        contents::read(FULL.as_bytes()).unwrap().records
+    }
+
+    /// Returns all ids of a book.
+    fn ids(records: &Records) -> Vec<AnyId> {
+        macro_rules! all {
+            ($($kind:ident, $table:ident, $noun:literal;)*) => {
+                [$(records.$table.values().map(|it| $kind::any(&it.id)).collect::<Vec<_>>()),*]
+            };
+        }
+        use crate::domain::{
+            campaign::Campaign, conflict::Conflict, deliverable::Deliverable, history::Entry,
+            partnership::Partnership, payment::Payment, rights::Exclusivity, rights::UsageRight,
+            shipment::Shipment, silence::Silence, touch::Touch,
+        };
+        for_each_record!(all).concat()
+    }
+
+    #[test]
+    fn every_record_of_a_full_book_stands_by_itself() {
+        let records = full();
+        let mut kinds = Vec::new();
+        for id in ids(&records) {
+            let whole = Whole::standing(&records, Some(&id)).unwrap();
+            let text = write_whole(&whole).unwrap();
+            assert_eq!(read_whole(&text).unwrap(), whole, "{text}");
+            kinds.push(id.kind());
+        }
+        kinds.dedup();
+        assert_eq!(kinds, Kind::ALL, "the frozen book has a record of every kind");
+    }
+
+    #[test]
+    fn what_is_written_is_plain_enough_for_the_fast_reader() {
+        // Else only `ron` would be left, and a long journal would open four times slower.
+        let everything = Records::new(Brand::clone(&full().brand)).diff(&full(), "").changes;
+        let text = write(&everything).unwrap();
+        assert_eq!(fast::from_str::<Changes>(&text).unwrap().0, everything);
+    }
+
+    #[test]
+    fn a_creation_an_edit_and_a_deletion_are_told_apart_and_texts_may_hold_anything() {
+        let id = || Id::parse("mara").unwrap();
+        let mara = Influencer::new(id(), Name::parse("Mara \"Mo\" Lind").unwrap());
+        let notes = Prose::new("two\nlines, \\ and \"# and ###\")");
+        let with_notes = Influencer { notes, ..mara.clone() };
+        let (mara, with_notes) = (Arc::new(mara), Arc::new(with_notes));
+        let edit = |before: Option<&Arc<_>>, after: Option<&Arc<_>>| {
+            Change::from(Edit { id: id(), before: before.cloned(), after: after.cloned() })
+        };
+        let changes = vec![
+            edit(None, Some(&mara)),
+            edit(Some(&mara), Some(&with_notes)),
+            edit(Some(&with_notes), None),
+            edit(None, None),
+        ];
+        let text = write(&changes).unwrap();
+        assert_eq!(read(&text).unwrap(), changes, "{text}");
+    }
+
+    #[test]
+    fn a_field_that_is_not_known_is_refused() {
+        let text = write(&Records::new(Brand::clone(&full().brand)).diff(&full(), "").changes);
+        let text = text.unwrap().replacen("archived:", "archaic:", 1);
+        assert!(read(&text).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(6))]
+        #[test]
+        fn what_leads_from_one_book_to_another_is_read_as_it_was_written(one in 0..40_u64, other in 0..40_u64) {
+            let today = "2026-11-22".parse().unwrap();
+            let (from, to) = (generate(Size::Small, one, today), generate(Size::Small, other, today));
+            for changes in [from.diff(&to, "").changes, from.diff(&full(), "").changes] {
+                prop_assert_eq!(read(&write(&changes).unwrap()).unwrap(), changes);
+            }
+        }
+    }
+}

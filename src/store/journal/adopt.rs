@@ -1,0 +1,174 @@
+//! What earlier windows left: one journal is gone on with, the steps of others are taken over.
+//!
+//! A journal whose lock is held belongs to a window that lives, and is left alone; a dead one holds
+//! no lock. What cannot be read is kept aside, never removed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use chrono::NaiveDateTime;
+
+use super::file::{DRAFT, Journal, LOCK, SUFFIX};
+use super::frames::Rest;
+use super::past::Past;
+use crate::domain::step::{Step, Typed};
+use crate::store::settings::Bounds;
+use crate::store::{SIZE_LIMIT, Shelf, aside};
+use crate::world::disk::{Disk, Lock};
+
+/// How many journals without unsaved steps lie ready for further windows; the oldest go.
+const MOST_IDLE: usize = 4;
+
+/// How often a lock is asked for, and how long is waited in between.
+const ASKED: u32 = 3;
+const BETWEEN: Duration = Duration::from_millis(1);
+
+/// What is begun with.
+pub struct Found {
+    /// The journal of this window.
+    pub journal: Journal,
+    /// What it holds already.
+    pub past: Option<Past>,
+    /// Other journals with something that is neither in the book nor in this one, the oldest first.
+    pub left: Vec<Left>,
+    /// Where parts are kept that could not be read.
+    pub aside: Vec<PathBuf>,
+}
+
+/// What a dead window left in its journal, which is locked while this lives.
+pub struct Left {
+    /// What a line calls it that says that it was taken over.
+    pub name: String,
+    /// The number of its last step.
+    pub last: u64,
+    /// Its unsaved steps, the oldest first.
+    pub tail: Vec<Step>,
+    /// What was typed and not taken, what was typed last at the end.
+    pub typed: Vec<Typed>,
+    folder: PathBuf,
+    _lock: Box<dyn Lock>,
+}
+
+impl Left {
+    /// Removes it. Only after its steps are on the disk elsewhere, with the line that says so.
+    pub fn remove(self, disk: &dyn Disk) {
+        remove(disk, &self.folder, &self.name);
+    }
+}
+
+/// A journal that nobody else holds.
+struct Idle {
+    name: String,
+    modified: Option<SystemTime>,
+    past: Past,
+    lock: Box<dyn Lock>,
+}
+
+/// Goes on with the newest journal that nobody holds, or begins one; `at` dates what is kept aside.
+///
+/// Never fails: where the folder cannot be read or locked, the journal is new, and the first line
+/// that is put into it meets the reason.
+pub fn open(
+    disk: &Arc<dyn Disk>,
+    shelf: &Shelf,
+    bounds: Bounds,
+    seed: u64,
+    at: NaiveDateTime,
+) -> Found {
+    let folder = shelf.journals();
+    let mut kept_aside = Vec::new();
+    let mut idle: Vec<Idle> = names(&**disk, &folder)
+        .into_iter()
+        .filter_map(|name| take(&**disk, shelf, name, at, &mut kept_aside))
+        .collect();
+    idle.sort_by(|one, other| (one.modified, &one.name).cmp(&(other.modified, &other.name)));
+    let taken: Vec<(String, u64)> = idle.iter().flat_map(|one| one.past.taken()).collect();
+    let newest = idle.pop();
+    let mut left = Vec::new();
+    let mut clean = Vec::new();
+    for Idle { name, past, lock, .. } in idle {
+        if taken.iter().any(|(journal, up_to)| *journal == name && past.last() <= *up_to) {
+            remove(&**disk, &folder, &name);
+            continue;
+        }
+        let (tail, typed) = (past.tail(), past.typed());
+        if tail.is_empty() && typed.is_empty() {
+            clean.push((name, lock));
+        } else {
+            left.push(Left {
+                name,
+                last: past.last(),
+                tail,
+                typed,
+                folder: folder.clone(),
+                _lock: lock,
+            });
+        }
+    }
+    let too_many = clean.len().saturating_sub(MOST_IDLE);
+    for (name, _lock) in clean.drain(..too_many) {
+        remove(&**disk, &folder, &name);
+    }
+    let (journal, past) = match newest {
+        Some(Idle { name, past, lock, .. }) => {
+            let disk = Arc::clone(disk);
+            (Journal::adopt(disk, folder, name, lock, &past, bounds), Some(past))
+        }
+        None => (Journal::new(Arc::clone(disk), folder, seed, bounds), None),
+    };
+    Found { journal, past, left, aside: kept_aside }
+}
+
+/// Returns the names of all journals in a folder.
+fn names(disk: &dyn Disk, folder: &Path) -> Vec<String> {
+    let names = disk.list(folder).unwrap_or_default();
+    let names = names.into_iter().filter_map(|name| name.into_string().ok());
+    names.filter_map(|name| name.strip_suffix(SUFFIX).map(str::to_owned)).collect()
+}
+
+/// Takes a journal, unless somebody else holds it or it is not ours to read.
+fn take(
+    disk: &dyn Disk,
+    shelf: &Shelf,
+    name: String,
+    at: NaiveDateTime,
+    kept_aside: &mut Vec<PathBuf>,
+) -> Option<Idle> {
+    let folder = shelf.journals();
+    let path = folder.join(format!("{name}{SUFFIX}"));
+    let lock = lock(disk, &folder.join(format!("{name}{LOCK}")))?;
+    // Whoever held it may have removed it meanwhile.
+    let modified = disk.stamp(&path).ok()??.modified;
+    let past = Past::of(disk.read(&path, SIZE_LIMIT).ok()?).ok()?;
+    let (rest, kind) = past.rest();
+    if kind == Rest::Damaged {
+        let kept = aside::lay(disk, &shelf.recovery(), &path, at, rest).ok()?;
+        disk.truncate(&path, past.whole() as u64).ok()?;
+        kept_aside.push(kept);
+    }
+    // Of a compaction that never came to its end.
+    drop(disk.remove(&folder.join(format!("{name}{DRAFT}"))));
+    Some(Idle { name, modified, past, lock })
+}
+
+/// Asks for a lock, and asks again where it is held: a program that is just being started has the
+/// files of its starter for an instant.
+fn lock(disk: &dyn Disk, path: &Path) -> Option<Box<dyn Lock>> {
+    (0..ASKED).find_map(|asked| {
+        if asked > 0 {
+            thread::sleep(BETWEEN);
+        }
+        disk.lock(path).ok().flatten()
+    })
+}
+
+/// Removes a journal with all that belongs to it. What fails is left for the next start.
+fn remove(disk: &dyn Disk, folder: &Path, name: &str) {
+    let removed: io::Result<()> = [SUFFIX, LOCK]
+        .iter()
+        .try_for_each(|suffix| disk.remove(&folder.join(format!("{name}{suffix}"))));
+    drop(removed.and_then(|()| disk.sync_folder(folder)));
+}
