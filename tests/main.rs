@@ -10,6 +10,8 @@ mod support;
 
 mod access;
 mod backup_faults;
+mod backup_pty;
+mod backup_view;
 mod backups;
 mod bad_books;
 mod book_file;
@@ -39,6 +41,7 @@ mod keys;
 mod letters;
 mod logbook;
 mod looks;
+mod newer;
 mod outside;
 mod owner;
 mod planning;

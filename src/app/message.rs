@@ -1,8 +1,9 @@
 //! What happened: the only way anything reaches the app.
 
+use super::backups::Heard;
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
-use super::letter::{Heard, Rendered};
+use super::letter::{self, Rendered};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::{Date, NaiveTime};
@@ -24,6 +25,8 @@ pub enum Message {
     DayChanged(Date),
     /// The book was saved, at this time of day.
     Saved(NaiveTime),
+    /// Something of the backups.
+    Backups(Heard),
     /// The book could not be saved, which is tried again; why.
     NotSaved {
         /// A sentence.
@@ -60,7 +63,7 @@ pub enum Message {
     /// A letter was written.
     Rendered(Box<Rendered>),
     /// A text is on the clipboard: what it is, and whether that is known.
-    Copied(String, Heard),
+    Copied(String, letter::Heard),
     /// No clipboard takes this text; why.
     NotCopied {
         /// The text.

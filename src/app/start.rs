@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::backups::BackupsState;
 use super::effect::Effect;
 use super::form::draft::Draft;
 use super::form::flat::Begin;
@@ -64,6 +65,7 @@ impl App {
             conflict_list: List::default(),
             step_list: List::default(),
             came_from: (View::Today, None),
+            backups: BackupsState::default(),
             filters: HashMap::new(),
             detail: Detail::Shown,
             overlays: Vec::new(),

@@ -5,6 +5,7 @@
 use std::io;
 use std::thread;
 
+use super::backups::{self, Room};
 use super::clipboard;
 use super::letters;
 use super::links;
@@ -15,6 +16,7 @@ use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::letter::{Heard, Request};
 use crate::app::message::Message;
+use crate::world::clock;
 use crate::world::disk::RealDisk;
 use crate::world::env::{Env, Folders};
 
@@ -34,11 +36,19 @@ pub(super) fn carry_out(
     effect: Effect,
     app: &App,
     writer: &Writer,
+    room: &Room,
     env: &Env,
     mailbox: &Mailbox,
 ) -> io::Result<Option<Turn>> {
     match effect {
         Effect::Save(records) => writer.save(records),
+        Effect::Backups(wish) => {
+            let (errand, mailbox) = (room.errand(wish, app, clock::now().time()), mailbox.clone());
+            in_background("backups", move || {
+                let heard = backups::run(errand, &RealDisk);
+                mailbox.post(News::App(Message::Backups(heard)));
+            })?;
+        }
         Effect::Reload => writer.look_and_answer(),
         Effect::MergeCopy(path) => writer.merge_copy(path.into()),
         Effect::WriteOver(records) => writer.write_over(records),

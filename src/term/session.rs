@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::{Duration, Instant};
 
+use super::backups::Room;
 use super::effects::{self, Turn};
 use super::guard::{self, Guard};
 use super::input::Input;
@@ -53,6 +54,7 @@ enum Act {
 struct Open {
     app: App,
     writer: Writer,
+    room: Room,
     /// The folder of a throw-away copy, removed when this is dropped.
     _scratch: Option<Scratch>,
 }
@@ -214,6 +216,7 @@ impl Session {
                 effect,
                 &open.app,
                 &open.writer,
+                &open.room,
                 &self.start.env,
                 &self.mailbox,
             )? {
@@ -237,8 +240,9 @@ impl Session {
         );
         let mailbox = self.mailbox.clone();
         let tell = move |message| mailbox.post(News::App(message));
+        let room = Room::of(&file);
         let writer = Writer::start(file, first, writer::TICK, tell)?;
-        let open = Act::Open(Box::new(Open { app, writer, _scratch: scratch }));
+        let open = Act::Open(Box::new(Open { app, writer, room, _scratch: scratch }));
         if let Act::Opening(kept) = std::mem::replace(&mut self.act, open) {
             for input in kept {
                 if let Some(end) = self.take(input)? {
