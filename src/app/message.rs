@@ -1,10 +1,13 @@
 //! What happened: the only way anything reaches the app.
 
+use chrono::NaiveDateTime;
+
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
 use super::letter::{Heard, Rendered};
 use crate::domain::book::Records;
 use crate::domain::date::{Date, NaiveTime};
+use crate::domain::step::Step;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -21,6 +24,17 @@ pub enum Message {
     Idle,
     /// Midnight passed.
     DayChanged(Date),
+    /// The journal has all steps up to this one.
+    Kept {
+        /// The number of the step.
+        up_to: u64,
+        /// When it was done.
+        at: NaiveDateTime,
+    },
+    /// The journal takes no steps, which is tried again; why.
+    NotKept(String),
+    /// The journal holds older steps than those that the app began with.
+    Older(Vec<Step>),
     /// The book was saved, at this time of day.
     Saved(NaiveTime),
     /// The book could not be saved; why, and what was done with it.

@@ -31,6 +31,19 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.new_day(today);
             Vec::new()
         }
+        Message::Kept { up_to, at } => {
+            app.heard_kept(up_to, at);
+            Vec::new()
+        }
+        Message::NotKept(why) => {
+            app.heard_not_kept(&why);
+            Vec::new()
+        }
+        Message::Older(steps) => {
+            app.steps.put_in_front(steps);
+            app.settle();
+            Vec::new()
+        }
         Message::Saved(at) => {
             app.saving = Saving::At(at);
             app.steps_kept(at);

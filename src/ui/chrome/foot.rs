@@ -83,6 +83,7 @@ fn saved(app: &App) -> (String, &'static str, Style) {
         (Access::ReadOnly(_), _, _) => ("read-only", theme::OVERDUE),
         (Access::Full, Origin::Demo, _) => ("demo", theme::DIM),
         (Access::Full, Origin::Own, Saving::Unchanged | Saving::At(_)) => ("saved", theme::DIM),
+        (Access::Full, Origin::Own, Saving::Busy) if app.is_kept() => ("kept", theme::DIM),
         (Access::Full, Origin::Own, Saving::Busy) => ("saving", theme::DIM),
         (Access::Full, Origin::Own, Saving::Failed(_)) => ("not saved!", theme::ERROR),
     };
