@@ -8,6 +8,7 @@
 
 mod support;
 
+mod access;
 mod backup_faults;
 mod backups;
 mod bad_books;
@@ -15,10 +16,11 @@ mod book_file;
 mod briefs;
 mod checks;
 mod cli;
-mod conflicts;
 mod comments;
+mod conflicts;
 mod crashes;
 mod demo_book;
+mod dependencies;
 mod differences;
 mod disk_contract;
 mod fast_reader;
@@ -29,6 +31,7 @@ mod fresh;
 mod fuzzing;
 mod git;
 mod guarded;
+mod hostile;
 mod journal_faults;
 mod journeys;
 mod keys;

@@ -102,9 +102,14 @@ pub fn fail(failure: impl Into<Failure>) -> Exit {
 /// Says what is wrong with the arguments, or what was asked about them.
 #[must_use]
 pub fn explain(error: &clap::Error) -> Exit {
-    // Help that cannot be written because nobody reads on is no failure.
-    drop(error.print());
-    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        // It quotes the arguments, which may be the names of any files.
+        say([text.trim_end().to_owned()]);
+        Exit::Usage
+    } else {
+        output::write(Ok(Answer::of(text)))
+    }
 }
 
 fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> {

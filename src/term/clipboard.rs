@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::tty;
+use crate::domain::text::is_safe;
 use crate::world::env::Env;
 use crate::world::programs;
 
@@ -47,9 +48,10 @@ pub(super) fn programs(env: &Env) -> Vec<Program> {
 
 /// Refuses what must not be on a clipboard.
 pub(super) fn check(text: &str) -> Result<(), NotCopied> {
-    // A control character in a text that is pasted into a shell can act as a key.
-    let is_safe = |c: char| !c.is_control() || c == '\n' || c == '\t';
-    if text.chars().all(is_safe) { Ok(()) } else { Err(NotCopied::Unsafe) }
+    // A control character in a text that is pasted into a shell can act as a key, and one that
+    // turns the direction of writing can hide what is pasted.
+    let is_text = |c: char| is_safe(c) || c == '\n' || c == '\t';
+    if text.chars().all(is_text) { Ok(()) } else { Err(NotCopied::Unsafe) }
 }
 
 /// Gives the text to the first program that takes it; returns whether one did. May take seconds.

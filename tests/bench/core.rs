@@ -52,6 +52,11 @@ fn main() {
     let heads = ["book", "MB", "read", "index", "app", "checks", "write", "read back"];
     println!("{}\n", markdown(&heads, &rows));
 
+    println!("## A file with a comment above every record, in ms\n");
+    let rows: Vec<Row> = books.iter().map(|(name, records)| comments(name, records)).collect();
+    let heads = ["book", "comments", "read", "write", "weave", "read back"];
+    println!("{}\n", markdown(&heads, &rows));
+
     println!("## A key with its frame of 80x24, in ms\n");
     for (name, records) in &books[1..] {
         let rows = KEYS.map(|(what, view, keys)| frames(what, view, keys, records, today));
@@ -73,6 +78,25 @@ fn files(name: &str, records: &Records, today: Date) -> Row {
         let size = text.len() as f64 / 1e6;
         let times = [read, index, app, checks, write, back].map(millis);
         columns[0].push(size);
+        columns[1..].iter_mut().zip(times).for_each(|(column, time)| column.push(time));
+    }
+    Row { what: name.to_owned(), columns }
+}
+
+fn comments(name: &str, records: &Records) -> Row {
+    let plain = contents::write(records).expect("a generated book is sound");
+    let commented = plain.replace("(\n      id: ", "( // A note.\n      id: ");
+    let mut columns = vec![Vec::new(); 5];
+    for _ in 0..ROUNDS {
+        let (read, found) = timed(|| contents::read(commented.as_bytes()).expect("it is a book"));
+        let (write, text) = timed(|| contents::write(records).expect("a generated book is sound"));
+        let (weave, woven) = timed(|| found.comments.weave(text));
+        assert_eq!(woven.text, commented);
+        let (back, is_same) = timed(|| contents::reads_back(&woven.text, records));
+        assert!(is_same, "what is written is what is read");
+        #[expect(clippy::cast_precision_loss, reason = "some thousands")]
+        columns[0].push(found.comments.len() as f64);
+        let times = [read, write, weave, back].map(millis);
         columns[1..].iter_mut().zip(times).for_each(|(column, time)| column.push(time));
     }
     Row { what: name.to_owned(), columns }

@@ -8,3 +8,9 @@ pub(crate) mod play;
 pub(crate) mod pty;
 pub(crate) mod rng;
 pub(crate) mod screens;
+
+/// Says which test could not be made on this machine.
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so by name")]
+pub(crate) fn skipped(why: &str) {
+    println!("skipped: {why}");
+}

@@ -36,7 +36,7 @@ struct Far {
 
 struct State {
     parser: vt100::Parser,
-    bytes: usize,
+    written: Vec<u8>,
     output: Output,
     exit: Option<ExitStatus>,
 }
@@ -77,7 +77,7 @@ impl Pty {
             while let Ok(count @ 1..) = reader.read(&mut chunk) {
                 told.update(|state| {
                     state.parser.process(&chunk[..count]);
-                    state.bytes += count;
+                    state.written.extend_from_slice(&chunk[..count]);
                 });
             }
             told.update(|state| state.output = Output::Closed);
@@ -153,7 +153,12 @@ impl Pty {
 
     /// Returns how many bytes the program has written so far.
     pub(crate) fn bytes_written(&self) -> usize {
-        self.far.lock().bytes
+        self.far.lock().written.len()
+    }
+
+    /// Returns all that the program has written so far, as it was sent to the terminal.
+    pub(crate) fn written(&self) -> String {
+        String::from_utf8_lossy(&self.far.lock().written).into_owned()
     }
 
     /// Gives the terminal another size, as dragging a window does.
@@ -232,7 +237,7 @@ impl Drop for Pty {
 impl Far {
     fn new((columns, rows): (u16, u16)) -> Self {
         let parser = vt100::Parser::new(side(rows), side(columns), 0);
-        let state = State { parser, bytes: 0, output: Output::Open, exit: None };
+        let state = State { parser, written: Vec::new(), output: Output::Open, exit: None };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 

@@ -1,14 +1,18 @@
 //! A whole book from its bytes, and back: the version gate, and what must hold between records.
 //!
-//! Format 1 is read strictly. A newer one is tried with its unknown fields skipped; where that
-//! works, the book may be looked at but never saved, as the save would lose them.
+//! Format 1 is read strictly, an older one as what its upgrade gives. A newer one is tried with its
+//! unknown fields skipped; where that works, the book may be looked at but never saved, as the save
+//! would lose them.
+
+use std::borrow::Cow;
 
 use ron::error::Error;
 use serde::Deserialize;
 
 use super::comments::Comments;
-use super::fast::{self, UnknownFields};
+use super::fast::{self, Plain, UnknownFields};
 use super::problem::Problem;
+use super::upgrade::{self, UPGRADES, Upgrade};
 use super::v1::{self, Document, FORMAT};
 use super::{diagnose, dropped, references, text};
 use crate::domain::book::Records;
@@ -24,6 +28,8 @@ pub struct Contents {
     pub comments: Comments,
     /// The format, where it is newer than ours and so not all of it was understood.
     pub newer: Option<u32>,
+    /// The format, where it is older than ours and was brought to it in memory.
+    pub older: Option<u32>,
     /// Where characters were dropped because no text may hold them.
     pub dropped: Vec<Dropped>,
 }
@@ -50,17 +56,32 @@ impl From<Problem> for Unreadable {
 
 /// Reads a book.
 pub fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
+    read_with(bytes, UPGRADES)
+}
+
+/// Reads a book, upgraded by these steps if it is in an older format.
+pub fn read_with(bytes: &[u8], steps: &[Upgrade]) -> Result<Contents, Unreadable> {
     let text = diagnose::decode(bytes)?;
-    let (document, comments) = match fast::read(text, UnknownFields::Refused) {
-        Ok(plain) if !plain.has_comments => (plain.data, Comments::default()),
-        Ok(plain) => (plain.data, Comments::collect(text)),
-        Err(fast::NotPlain) => match newer_format(text)? {
-            Some(format) => return read_newer(text, format),
-            None => (read_slowly(text)?, Comments::collect(text)),
-        },
-    };
-    let records = check::<false>(text, document)?;
-    Ok(Contents { records, comments, newer: None, dropped: dropped::find(text) })
+    if let Ok(plain) = fast::read(text, UnknownFields::Refused) {
+        return Ok(read_plain(text, plain)?);
+    }
+    let format = declared_format(text)?.unwrap_or(FORMAT);
+    if format > FORMAT {
+        return read_newer(text, format);
+    }
+    match upgrade::upgraded(text, format, FORMAT, steps) {
+        Some(Cow::Owned(upgraded)) => {
+            // Without its place, which is one in a text that the owner has never seen.
+            let contents = read_ours(&upgraded).map_err(|problem| {
+                Problem::new(format!(
+                    "it is in format {format}; as one of format {FORMAT} it has a mistake: {problem}"
+                ))
+            })?;
+            Ok(Contents { older: Some(format), dropped: dropped::find(text), ..contents })
+        }
+        // The reader knows best what to say about a format that nobody knows.
+        Some(Cow::Borrowed(_)) | None => Ok(read_ours(text)?),
+    }
 }
 
 /// Returns the text of a book.
@@ -82,18 +103,31 @@ pub fn reads_back(text: &str, records: &Records) -> bool {
     })
 }
 
-fn read_slowly(text: &str) -> Result<Document<false>, Problem> {
-    text::read_by_ron(text).map_err(|error| diagnose::diagnose(text, &error))
+fn read_ours(text: &str) -> Result<Contents, Problem> {
+    let plain = match fast::read(text, UnknownFields::Refused) {
+        Ok(plain) => plain,
+        Err(fast::NotPlain) => {
+            let data = text::read_by_ron(text).map_err(|error| diagnose::diagnose(text, &error))?;
+            Plain { data, has_comments: true }
+        }
+    };
+    read_plain(text, plain)
 }
 
-/// Returns the number of the format, if it is newer than ours.
-fn newer_format(text: &str) -> Result<Option<u32>, Problem> {
+fn read_plain(text: &str, plain: Plain<Document<false>>) -> Result<Contents, Problem> {
+    let records = check(text, plain.data)?;
+    let comments = if plain.has_comments { Comments::collect(text) } else { Comments::default() };
+    Ok(Contents { records, comments, newer: None, older: None, dropped: dropped::find(text) })
+}
+
+/// Returns the number of the format, unless it is for the strict reader to find out about it.
+fn declared_format(text: &str) -> Result<Option<u32>, Problem> {
     #[derive(Deserialize)]
     struct Head {
         format: u32,
     }
     match text::read_by_ron::<Head>(text) {
-        Ok(head) => Ok((head.format > FORMAT).then_some(head.format)),
+        Ok(head) => Ok(Some(head.format)),
         // Whatever else is wrong with it, it may well be the file of another program.
         Err(error) if matches!(error.code, Error::MissingStructField { .. }) => {
             Err(diagnose::diagnose(text, &error))
@@ -109,7 +143,7 @@ fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {
     let records = check::<true>(text, plain.data).map_err(|_| Unreadable::NeedsNewer { format })?;
     // Without its comments, as it will never be written.
     let (comments, dropped) = (Comments::default(), dropped::find(text));
-    Ok(Contents { records, comments, newer: Some(format), dropped })
+    Ok(Contents { records, comments, newer: Some(format), older: None, dropped })
 }
 
 fn check<const LENIENT: bool>(text: &str, document: Document<LENIENT>) -> Result<Records, Problem> {

@@ -14,4 +14,5 @@ pub mod problem;
 mod references;
 pub mod scan;
 pub mod text;
+pub mod upgrade;
 mod v1;
