@@ -4,9 +4,10 @@
 
 use chrono::NaiveDateTime;
 
-use super::App;
+use super::effect::Effect;
 use super::notice::Weight;
 use super::steps::{Reach, Steps};
+use super::{App, Saving};
 use crate::domain::step::Step;
 
 /// What is known of the journal.
@@ -37,6 +38,20 @@ impl App {
     #[must_use]
     pub fn is_kept(&self) -> bool {
         self.last_step() > 0 && self.keeping.up_to >= self.last_step()
+    }
+
+    /// Says what a journal brought back, which now waits to be saved.
+    pub fn recovered(&mut self, said: &str) {
+        self.saving = Saving::Busy;
+        self.notices.offer(said, " · u undoes it");
+    }
+
+    /// Returns what is asked of the machine at once.
+    pub fn first_effects(&mut self) -> Vec<Effect> {
+        match self.saving {
+            Saving::Busy => self.save(),
+            Saving::Unchanged | Saving::At(_) | Saving::Failed(_) => Vec::new(),
+        }
     }
 
     pub(super) fn heard_kept(&mut self, up_to: u64, at: NaiveDateTime) {

@@ -15,6 +15,7 @@ mod encode;
 mod glyph;
 pub mod guard;
 pub mod input;
+mod journals;
 mod keeper;
 mod keys;
 pub mod letters;
