@@ -129,25 +129,14 @@ fn a_new_book_is_made_at_the_first_save_with_its_folder() {
 }
 
 #[test]
-fn what_somebody_else_wrote_stays_and_ours_goes_into_one_recovery_file() {
+fn what_cannot_be_saved_is_laid_aside_under_a_dated_name() {
     let (disk, mut opened) = opened(FULL);
     disk.put(BOOK, b"theirs");
-    assert!(opened.file.is_changed().unwrap());
-    let recovery = match opened.file.save(&opened.book, now()) {
-        Err(SaveProblem::Diverged { recovery, .. }) => recovery,
-        other => unreachable!("{other:?}"),
-    };
+    assert!(matches!(opened.file.save(&opened.book, now()), Err(SaveProblem::Strange(_))));
+    let recovery = opened.file.lay_aside(&opened.book, now()).unwrap();
     let folder = opened.file.shelf().recovery();
     assert_eq!(recovery, folder.join("book-2026-11-22-140211.ron"));
     assert_eq!(text(&disk, recovery.to_str().unwrap()), FULL);
-    assert_eq!(text(&disk, BOOK), "theirs");
-    // The next version goes into the same file.
-    let (_, other) = self::opened(LEAST);
-    assert!(matches!(
-        opened.file.save(&other.book, now()),
-        Err(SaveProblem::Diverged { recovery: again, .. }) if again == recovery
-    ));
-    assert_eq!(text(&disk, recovery.to_str().unwrap()), LEAST);
     assert_eq!(text(&disk, BOOK), "theirs");
 }
 

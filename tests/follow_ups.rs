@@ -213,9 +213,9 @@ fn a_proposal_lasts_for_one_key() {
     let Some(Overlay::Step(ask)) = player.app.overlays.last() else { panic!("it asks") };
     assert_eq!(ask.what.value(), "", "the wheel has forgotten it");
     let mut player = in_talks();
-    let theirs = player.app.book.records().clone();
+    let before = player.app.book.records().clone();
     player.keys("c 'sent_the_contract' Enter");
-    player.send(Message::Reloaded(Box::new(theirs)));
+    player.outside(&before);
     assert_eq!(player.app.proposal, None, "it came from what is not in the book any more");
 }
 

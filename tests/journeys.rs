@@ -449,23 +449,18 @@ fn the_foot_knows_whether_the_book_is_saved() {
     assert_eq!(player.app.saving, Saving::Busy);
     player.send(Message::Saved("14:02:11".parse().unwrap())).keys("Ctrl-S");
     assert_eq!(player.notice(), "Everything is saved, last at 14:02:11");
-    player.send(Message::NotSaved("the disk is full".into()));
-    assert_eq!(player.app.saving, Saving::Failed("the disk is full".into()));
-    player.send(Message::Diverged("/state/recovery.ron".into()));
-    assert!(player.notice().contains("/state/recovery.ron"));
+    let why = "cannot write /home/ann/book.ron: the disk is full; free some space".to_owned();
+    player.send(Message::NotSaved { why, brief: "the disk is full" });
+    assert!(player.notice().starts_with("Not saved, tried again: cannot write"));
+    player.send(Message::Saved("14:02:21".parse().unwrap()));
+    assert_eq!(
+        (player.notice(), player.app.saving.clone()),
+        ("Saved again", Saving::At("14:02:21".parse().unwrap()))
+    );
     player.keys("R");
     assert_eq!(player.effects.last(), Some(&Effect::Reload));
-}
-
-#[test]
-fn a_book_that_was_read_again_can_be_undone() {
-    let mut player = with_influencer();
-    let mine = player.app.book.records().clone();
-    let theirs = Player::empty().app.book.records().clone();
-    player.send(Message::Reloaded(Box::new(theirs)));
-    assert!(player.app.book.is_empty());
-    player.keys("u");
-    assert_eq!(*player.app.book.records(), mine);
+    player.send(Message::NothingNew);
+    assert_eq!(player.notice(), "The file holds what you see");
 }
 
 #[test]

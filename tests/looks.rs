@@ -56,7 +56,11 @@ fn what_is_known_of_the_file_stands_at_the_right_end() {
         (Origin::Own, Access::Full, Saving::Unchanged),
         (Origin::Own, Access::Full, Saving::Busy),
         (Origin::Own, Access::Full, Saving::At("09:05:00".parse().unwrap())),
-        (Origin::Own, Access::Full, Saving::Failed("the disk is full".into())),
+        (
+            Origin::Own,
+            Access::Full,
+            Saving::Failed { why: "the disk is full".into(), brief: "the disk is full" },
+        ),
         (Origin::Demo, Access::Full, Saving::Unchanged),
         (Origin::Own, Access::ReadOnly("another Cahoots".into()), Saving::Unchanged),
     ] {
@@ -72,7 +76,8 @@ fn what_is_known_of_the_file_stands_at_the_right_end() {
 fn each_part_has_the_look_of_its_role() {
     let mut player = player();
     player.keys("2");
-    player.app.saving = Saving::Failed("the disk is full".into());
+    player.app.saving =
+        Saving::Failed { why: "the disk is full".into(), brief: "the disk is full" };
     player.app.say(Weight::Wrong, "Not saved: the disk is full");
     let picture = show(&mut player, 100, 24);
     let bold = Modifier::BOLD;
@@ -83,7 +88,7 @@ fn each_part_has_the_look_of_its_role() {
         ("Calendar", Color::Reset, Modifier::empty()),
         ("! Not saved", Color::Red, bold),
         ("? help", Color::Cyan, Modifier::empty()),
-        ("not saved!", Color::Red, bold),
+        ("not saved: the disk is full", Color::Red, bold),
     ] {
         let look = picture.look(text);
         assert_eq!((look.fg, look.add_modifier), (Some(colour), marks), "{text}");

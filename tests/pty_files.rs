@@ -13,12 +13,20 @@ fn on(book: &[u8]) -> Pty {
     launch.start()
 }
 
-/// Changes the brand's name in the book, as an editor does: another file under the same name.
-fn rename_brand_outside(pty: &Pty, name: &str) -> String {
+/// Puts a text into the book, as an editor does: another file under the same name.
+fn put_outside(pty: &Pty, text: &str) {
     let folder = pty.home().path().join("data/cahoots");
-    let text = book_text(pty).replace("Fern & Clay", name);
-    fs::write(folder.join("theirs"), &text).unwrap();
+    fs::write(folder.join("theirs"), text).unwrap();
     fs::rename(folder.join("theirs"), folder.join("book.ron")).unwrap();
+}
+
+fn rename_brand_outside(pty: &Pty, name: &str) {
+    put_outside(pty, &book_text(pty).replace("Fern & Clay", name));
+}
+
+fn break_outside(pty: &Pty) -> String {
+    let text = book_text(pty).replace("brand:", "brnad:");
+    put_outside(pty, &text);
     text
 }
 
@@ -74,31 +82,121 @@ fn a_book_of_a_newer_version_can_be_looked_at_only() {
 }
 
 #[test]
-fn a_change_from_outside_is_never_written_over_and_ours_is_kept_and_named() {
-    let pty = with_a_book();
-    let theirs = rename_brand_outside(&pty, "Theirs");
-    begin_to_add_influencer(&pty, "Mara Lind");
-    pty.wait_for("changed by someone else");
-    pty.send("q");
-    assert_eq!(pty.wait_exit(), Ok(3));
-    pty.assert_left_clean();
-    assert!(pty.screen_text().contains("recovery"), "{}", pty.screen_text());
-    assert_eq!(book_text(&pty), theirs);
-    let kept = recovery_files(&pty);
-    assert!(matches!(&kept[..], [one] if one.contains("Mara Lind")), "{kept:?}");
-}
-
-#[test]
-fn reading_again_takes_over_what_others_wrote_and_goes_on_from_there() {
+fn what_an_editor_wrote_is_merged_on_a_tick_without_a_key() {
     let pty = with_a_book();
     rename_brand_outside(&pty, "Theirs");
-    pty.send("R");
-    pty.wait_for("Read the book again");
+    pty.wait_for("Merged 1 change from disk");
     pty.wait_for(" Theirs ");
     add_influencer(&pty, "Mara Lind");
+    pty.wait_for("saved");
     quit(&pty);
     let text = book_text(&pty);
     assert!(text.contains("Theirs") && text.contains("Mara Lind"), "{text}");
+}
+
+#[test]
+fn what_an_editor_wrote_is_merged_by_the_save_that_finds_it_and_by_the_last_one() {
+    let pty = with_a_book();
+    rename_brand_outside(&pty, "Theirs");
+    begin_to_add_influencer(&pty, "Mara Lind");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ok(0));
+    pty.assert_left_clean();
+    let text = book_text(&pty);
+    assert!(text.contains("Theirs") && text.contains("Mara Lind"), "{text}");
+}
+
+#[test]
+fn a_file_that_an_editor_broke_is_left_alone_and_merged_once_it_is_put_right() {
+    let pty = with_a_book();
+    let broken = break_outside(&pty);
+    pty.wait_for("Someone broke the file");
+    pty.wait_for("file broken!");
+    begin_to_add_influencer(&pty, "Mara Lind");
+    pty.wait_for("not saved: the file is broken");
+    assert_eq!(book_text(&pty), broken);
+    put_outside(&pty, &broken.replace("brnad", "brand"));
+    pty.wait_for("saved ");
+    quit(&pty);
+    let text = book_text(&pty);
+    assert!(text.contains("Fern & Clay") && text.contains("Mara Lind"), "{text}");
+}
+
+#[test]
+fn what_broke_the_file_is_kept_when_the_owner_writes_over_it_and_ours_when_not() {
+    let pty = with_a_book();
+    let broken = break_outside(&pty);
+    begin_to_add_influencer(&pty, "Mara Lind");
+    pty.wait_for("not saved: the file is broken");
+    pty.wait_for("Someone broke the file");
+    pty.send(":write over\ry");
+    pty.wait_for("saved ");
+    let broken_again = break_outside(&pty);
+    assert_ne!(broken_again, broken, "it has Mara");
+    begin_to_add_influencer(&pty, "Jo Park");
+    pty.wait_for("not saved: the file is broken");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ok(3));
+    pty.assert_left_clean();
+    let said = pty.screen_text();
+    assert!(said.contains("is not saved") && said.contains("recovery"), "{said}");
+    assert_eq!(book_text(&pty), broken_again);
+    assert!(recovery_files(&pty)[0].contains("Jo Park"));
+    assert!(shelved(&pty, "backups").contains(&broken));
+}
+
+#[test]
+fn a_folder_that_comes_back_is_saved_to_and_the_foot_says_so() {
+    let pty = with_a_book();
+    let folder = pty.home().path().join("data/cahoots");
+    fs::rename(&folder, pty.home().path().join("unplugged")).unwrap();
+    begin_to_add_influencer(&pty, "Mara Lind");
+    pty.wait_for("not saved: the folder is gone");
+    fs::rename(pty.home().path().join("unplugged"), &folder).unwrap();
+    pty.wait_for("Saved again");
+    quit(&pty);
+    assert!(book_text(&pty).contains("Mara Lind"));
+}
+
+#[test]
+fn two_windows_on_one_book_show_each_others_edits_and_lose_none() {
+    let one = with_a_book();
+    let other = Launch::cahoots_in(one.home(), &[]).start();
+    other.wait_for("Fern & Clay");
+    add_influencer(&one, "Mara Lind");
+    add_influencer(&other, "Jo Park");
+    for (window, name) in [(&one, "Jo Park"), (&other, "Mara Lind")] {
+        window.send("4");
+        window.wait_for(name);
+    }
+    // Each takes back its own, whatever came in between.
+    one.send("u");
+    one.wait_for("Undid: Added Mara Lind");
+    other.wait_until_gone("  Mara Lind");
+    quit(&one);
+    other.send("q");
+    assert_eq!(other.wait_exit(), Ok(0));
+    let text = book_text(&one);
+    assert!(text.contains("Jo Park") && !text.contains("Mara Lind"), "{text}");
+}
+
+#[test]
+fn a_conflict_copy_of_a_sync_tool_is_merged_from_the_palette_and_put_away() {
+    let pty = with_a_book();
+    let name = "data/cahoots/book.sync-conflict-20261122-140211-ABCDEFG.ron";
+    let copy = pty.home().path().join(name);
+    let zoe =
+        "  influencers: [\n    (\n      id: \"zoe\",\n      name: \"Zoe\",\n    ),\n  ],\n)\n";
+    let text = book_text(&pty).replace("\n)\n", &format!("\n{zoe}"));
+    fs::write(&copy, &text).unwrap();
+    // The window gets the focus back, as the terminal says it.
+    pty.send("\x1b[I");
+    pty.wait_for("lies beside the book");
+    pty.send(":merge a conf\r");
+    pty.wait_for("conflict copy is merged and kept");
+    quit(&pty);
+    assert!(book_text(&pty).contains("Zoe") && !copy.exists());
+    assert!(shelved(&pty, "backups").contains(&text));
 }
 
 #[test]

@@ -184,6 +184,13 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
         Verb::GoToday | Verb::Span => {
             need(app.view == View::Calendar && app.page.is_none(), "only the calendar has days")
         }
+        Verb::MergeCopy => {
+            need(!app.outside.copies.is_empty(), "no conflict copy lies beside the book")
+        }
+        Verb::WriteOver => need(
+            app.outside.strange.is_some(),
+            "the file on the disk can be read: there is nothing to write over",
+        ),
         Verb::Reload if app.origin == super::Origin::Demo => {
             Err("the demo lies in no file of yours")
         }
@@ -238,6 +245,8 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::Renew
             | Verb::PlanSlots
             | Verb::Silence
+            | Verb::WriteOver
+            | Verb::MergeCopy
             | Verb::KeepOurs
             | Verb::TakeTheirs
             | Verb::TakeBase

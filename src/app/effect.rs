@@ -11,8 +11,12 @@ pub enum Effect {
     Keep(Box<Step>),
     /// Save these records.
     Save(Box<Records>),
-    /// Read the book from the disk again.
+    /// Look at the file, and say what others wrote.
     Reload,
+    /// Read this conflict copy, and put it away once what it has is saved.
+    MergeCopy(String),
+    /// Save these records over what stands in the file and is no book, once that is backed up.
+    WriteOver(Box<Records>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Write a letter.

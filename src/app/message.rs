@@ -6,6 +6,7 @@ use super::chord::{Chord, Mouse};
 use super::layout::Layout;
 use super::letter::{Heard, Rendered};
 use crate::domain::book::Records;
+use crate::domain::change::ChangeSet;
 use crate::domain::date::{Date, NaiveTime};
 use crate::domain::step::Step;
 
@@ -37,14 +38,39 @@ pub enum Message {
     Older(Vec<Step>),
     /// The book was saved, at this time of day.
     Saved(NaiveTime),
-    /// The book could not be saved; why, and what was done with it.
-    NotSaved(String),
-    /// Someone else changed the file: nothing was written over, our version lies in the named file.
-    Diverged(String),
-    /// The book was read again.
-    Reloaded(Box<Records>),
-    /// It could not be read again; why.
-    NotReloaded(String),
+    /// The book could not be saved, which is tried again; why.
+    NotSaved {
+        /// A sentence.
+        why: String,
+        /// In two words, for the foot.
+        brief: &'static str,
+    },
+    /// Others wrote the file.
+    Outside {
+        /// What they changed of the book that both know.
+        changes: Box<ChangeSet>,
+        /// What they made of it.
+        theirs: Box<Records>,
+    },
+    /// These conflict copies of the book lie beside it; none any more where there are none.
+    Copies(Vec<String>),
+    /// A conflict copy was read.
+    Copy {
+        /// Its path.
+        path: String,
+        /// What it has that the version had not from which both sides started.
+        changes: Box<ChangeSet>,
+        /// What it holds.
+        theirs: Box<Records>,
+    },
+    /// What stands in the file is no book, and so left alone; why.
+    Unreadable(String),
+    /// The file is a book again, and the one that we know.
+    ReadableAgain,
+    /// The file is not there any more.
+    Gone,
+    /// The owner asked what is in the file: nothing that we do not know.
+    NothingNew,
     /// A letter was written.
     Rendered(Box<Rendered>),
     /// A text is on the clipboard: what it is, and whether that is known.

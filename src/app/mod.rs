@@ -26,6 +26,7 @@ pub mod mouse;
 pub mod next_step;
 pub mod notice;
 pub mod offer;
+pub mod outside;
 pub mod overlay;
 pub mod page;
 pub mod perform;
@@ -65,6 +66,7 @@ use layout::Layout;
 use list::List;
 use marks::Marks;
 use notice::{Notices, Weight};
+use outside::Outside;
 use overlay::Overlay;
 use screen::{CalendarState, ChecksState, Detail, Page, PipelineState, TodayKey, View};
 use sight::Sight;
@@ -88,8 +90,13 @@ pub enum Saving {
     Busy,
     /// Saved, at this time of day.
     At(NaiveTime),
-    /// Not saved; why.
-    Failed(String),
+    /// Not saved, and tried again.
+    Failed {
+        /// Why, in a sentence.
+        why: String,
+        /// Why, in two words.
+        brief: &'static str,
+    },
 }
 
 /// What the book is to the owner.
@@ -114,6 +121,8 @@ pub struct App {
     pub access: Access,
     /// What is known of the file.
     pub saving: Saving,
+    /// What is known of the file beside that.
+    pub outside: Outside,
     /// What views show, kept fresh after each change.
     pub sight: Sight,
     /// The view whose tab is open.

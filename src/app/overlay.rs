@@ -72,6 +72,10 @@ pub enum Act {
     Copy(String),
     /// Opens an address.
     OpenLink(String),
+    /// Merges a conflict copy.
+    MergeCopy(String),
+    /// Saves the book over what stands in the file.
+    WriteOver,
     /// Does nothing.
     Nothing,
 }

@@ -117,6 +117,8 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::GoOn(place) => return typed::go_on(app, place),
         Act::Copy(text) => return vec![Effect::Copy(text)],
         Act::OpenLink(url) => return vec![Effect::OpenLink(url)],
+        Act::MergeCopy(path) => return vec![Effect::MergeCopy(path)],
+        Act::WriteOver => return app.write_over(),
         Act::Nothing => {}
     }
     Vec::new()

@@ -1,4 +1,4 @@
-//! How the app begins: with a book, without one, on a new day, with the book read again.
+//! How the app begins: with a book, without one, on a new day.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use super::layout::Layout;
 use super::list::{List, Rows};
 use super::marks::Marks;
 use super::notice::{Notices, Weight};
+use super::outside::Outside;
 use super::overlay::Overlay;
 use super::screen::{CalendarState, ChecksState, Column, Detail, Pane, PipelineState, Span, View};
 use super::sight::Sight;
@@ -43,6 +44,7 @@ impl App {
             origin,
             access,
             saving: Saving::Unchanged,
+            outside: Outside::default(),
             sight: Sight::build(&book, today),
             view: View::Today,
             page: None,
@@ -116,25 +118,6 @@ impl App {
         }
         self.sight.new_day(&self.book, today);
         self.settle();
-    }
-
-    /// Takes the book as it was read again, as one step that can be undone.
-    pub(super) fn reloaded(&mut self, records: &Records) -> Vec<Effect> {
-        let set = self.book.records().diff(records, "Read the book again from the disk");
-        if set.changes.is_empty() {
-            self.say(Weight::Done, "The file holds what you see");
-            return Vec::new();
-        }
-        if let Err(stale) = self.book.apply(&set) {
-            self.say(Weight::Wrong, super::sentence(&stale.to_string()));
-            return Vec::new();
-        }
-        self.follow(&set);
-        self.proposal = None;
-        self.steps.push(set);
-        self.saving = Saving::Unchanged;
-        self.say(Weight::Done, "Read the book again from the disk · u brings back what you had");
-        Vec::new()
     }
 
     /// Shows what a form brought.

@@ -45,26 +45,39 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Saved(at) => {
-            app.saving = Saving::At(at);
+            let before = std::mem::replace(&mut app.saving, Saving::At(at));
+            app.outside.strange = None;
+            if let Saving::Failed { .. } = before {
+                app.say(Weight::Done, "Saved again");
+            }
             app.steps_kept(at);
             Vec::new()
         }
-        Message::NotSaved(why) => {
-            app.say(Weight::Wrong, format!("Not saved: {why}"));
-            app.saving = Saving::Failed(why);
+        Message::NotSaved { why, brief } => {
+            app.say(Weight::Wrong, format!("Not saved, tried again: {why}"));
+            app.saving = Saving::Failed { why, brief };
             Vec::new()
         }
-        Message::Diverged(recovery) => {
-            app.say(
-                Weight::Wrong,
-                format!("Not saved: the file was changed by someone else. Yours is in {recovery}; R reads theirs"),
-            );
-            app.saving = Saving::Failed("the file was changed by someone else".to_owned());
+        Message::Outside { changes, theirs } => app.merge_outside(&changes, &theirs),
+        Message::Copies(paths) => {
+            app.found_copies(paths);
             Vec::new()
         }
-        Message::Reloaded(records) => app.reloaded(&records),
-        Message::NotReloaded(why) => {
-            app.say(Weight::Wrong, why);
+        Message::Copy { path, changes, theirs } => app.merge_copy(&path, &changes, &theirs),
+        Message::Unreadable(why) => {
+            app.file_strange(why);
+            Vec::new()
+        }
+        Message::ReadableAgain => {
+            app.file_known();
+            Vec::new()
+        }
+        Message::Gone => {
+            app.file_gone();
+            Vec::new()
+        }
+        Message::NothingNew => {
+            app.say(Weight::Done, "The file holds what you see");
             Vec::new()
         }
         Message::Rendered(rendered) => {

@@ -99,7 +99,9 @@ verbs! {
     Detail, "Detail", "Shows the pane beside the list, makes it wide, or hides it.";
     Renew, "Renew", "Copies what was agreed to a new partnership on new dates.";
     PlanSlots, "Plan the pieces", "Adds a deliverable for each slot of the terms that has none.";
-    Reload, "Reload", "Reads the book from the disk again.";
+    Reload, "Reload", "Looks at the file, and merges what others wrote.";
+    MergeCopy, "Merge a conflict copy", "Takes in what a sync tool's copy beside the book has.";
+    WriteOver, "Write over the file", "Saves the book over a file that cannot be read, once that is backed up.";
     GoToday, "Go to today", "Goes to today in the calendar.";
     Span, "Month, week, agenda", "Shows a month, a week or a list of days.";
     Saved, "Saved?", "Says when the book was saved last.";

@@ -244,18 +244,22 @@ impl ChangeSet {
             changes: self.changes.iter().rev().map(Change::inverted).collect(),
         }
     }
+
+    fn check(&self, records: &Records) -> Result<(), Stale> {
+        let Some(change) = self.changes.iter().find(|change| !change.is_current(records)) else {
+            return Ok(());
+        };
+        let what = change
+            .about()
+            .map_or("the brand".to_owned(), |id| format!("{} {}", id.kind().noun(), id.as_str()));
+        Err(Stale { what })
+    }
 }
 
 impl Book {
     /// Applies all of the set, or nothing if any `before` is not what the book holds.
     pub fn apply(&mut self, set: &ChangeSet) -> Result<(), Stale> {
-        let stale = set.changes.iter().find(|change| !change.is_current(self.records()));
-        if let Some(change) = stale {
-            let what = change.about().map_or("the brand".to_owned(), |id| {
-                format!("{} {}", id.kind().noun(), id.as_str())
-            });
-            return Err(Stale { what });
-        }
+        set.check(self.records())?;
         for change in &set.changes {
             change.apply(self);
         }
@@ -264,6 +268,14 @@ impl Book {
 }
 
 impl Records {
+    /// Returns these records with all of the set applied; they share what it does not touch.
+    pub fn with(&self, set: &ChangeSet) -> Result<Self, Stale> {
+        set.check(self)?;
+        let mut records = self.clone();
+        records.put_all(set);
+        Ok(records)
+    }
+
     /// Does what a set that was made for these very records says.
     pub(super) fn put_all(&mut self, set: &ChangeSet) {
         for change in &set.changes {
@@ -361,8 +373,10 @@ mod tests {
         .unwrap();
         let diff = from.records().diff(to.records(), "Merged");
         assert_eq!(diff.changes.len(), 3);
+        assert_eq!(from.records().with(&diff).unwrap(), *to.records());
         from.apply(&diff).unwrap();
         assert_eq!(from, to);
+        assert!(from.records().with(&diff).is_err(), "it was applied before");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::backups::NotBackedUp;
 use super::format::problem::Problem;
@@ -70,28 +71,34 @@ pub enum OpenProblem {
     },
 }
 
+impl OpenProblem {
+    /// Returns whether there is nothing at all, and so nothing that could be written over.
+    pub fn is_absence(&self) -> bool {
+        match self {
+            Self::Missing { .. } => true,
+            Self::NotAFile { .. }
+            | Self::InTheWay { .. }
+            | Self::TooLarge { .. }
+            | Self::Disk { .. }
+            | Self::NeedsNewer { .. }
+            | Self::Invalid { .. } => false,
+        }
+    }
+}
+
 /// Why a book was not saved. The file is as it was, and the book in memory is whole.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveProblem {
-    /// Somebody else wrote the file since we read it; nothing was written over.
-    #[error("{} was changed by another program, and not written over; your version is in {}",
-        path.display(), recovery.display())]
-    Diverged {
+    /// What stands in the file is no book; nothing was written over it.
+    #[error("{0}; it is not written over")]
+    Strange(Arc<OpenProblem>),
+    /// Another window has been saving for longer than a save takes.
+    #[error("another window{} is saving {}; this one goes on trying", holder(*process), path.display())]
+    Locked {
         /// The book.
         path: PathBuf,
-        /// Where our version is.
-        recovery: PathBuf,
-    },
-    /// The same, and our version could not be kept either.
-    #[error("{} was changed by another program, and not written over; your version could not be \
-        kept in {} either: {}", path.display(), folder.display(), reason(source))]
-    NoRecovery {
-        /// The book.
-        path: PathBuf,
-        /// Where our version should have gone.
-        folder: PathBuf,
-        /// What the disk said.
-        source: io::Error,
+        /// Whose lock it is, where that is known.
+        process: Option<u32>,
     },
     /// A save that would lose something needs a backup first, and there is none.
     #[error("the book is not saved, as {endangered} would be lost: {source}")]
@@ -120,6 +127,44 @@ pub enum SaveProblem {
     /// The disk refused.
     #[error(transparent)]
     Failed(#[from] SaveError),
+}
+
+impl SaveProblem {
+    /// Returns why in two or three words, for where there is no room for more.
+    pub fn brief(&self) -> &'static str {
+        match self {
+            Self::Strange(problem) => problem.brief(),
+            Self::Locked { .. } => "another window saves",
+            Self::NoBackup { .. } => "no backup",
+            Self::ReadOnly { .. } => "read-only",
+            Self::Unfaithful { .. } => "a mistake of ours",
+            Self::Failed(error) => error.brief(),
+        }
+    }
+}
+
+impl OpenProblem {
+    fn brief(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => "no file",
+            Self::NotAFile { .. } | Self::InTheWay { .. } => "not a file",
+            Self::TooLarge { .. } => "the file is too large",
+            Self::Disk { source, .. } => brief_reason(source),
+            Self::NeedsNewer { .. } => "the file is too new",
+            Self::Invalid { .. } => "the file is broken",
+        }
+    }
+}
+
+impl SaveError {
+    fn brief(&self) -> &'static str {
+        match self {
+            Self::Changed { .. } => "the file keeps changing",
+            Self::FolderGone { .. } => "the folder is gone",
+            Self::NotAFile { .. } => "not a file",
+            Self::Disk { source, .. } => brief_reason(source),
+        }
+    }
 }
 
 /// Why a text was not put in its place. The text that was there is still there.
@@ -199,6 +244,11 @@ impl Step {
     }
 }
 
+/// Names a process in brackets, where it is known.
+fn holder(process: Option<u32>) -> String {
+    process.map_or_else(String::new, |number| format!(" (process {number})"))
+}
+
 /// Returns what stands at a path, in words, with its article.
 pub(super) fn describe(kind: Kind) -> &'static str {
     match kind {
@@ -224,6 +274,16 @@ pub fn reason(error: &io::Error) -> String {
         }
         io::ErrorKind::NotFound => "it is not there".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+fn brief_reason(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "read-only disk",
+        io::ErrorKind::PermissionDenied => "no permission",
+        io::ErrorKind::NotFound => "no file",
+        _ => "the disk refuses",
     }
 }
 

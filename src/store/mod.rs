@@ -7,6 +7,7 @@
 
 pub mod aside;
 pub mod backups;
+pub mod copies;
 pub mod crashes;
 pub mod error;
 mod file;
@@ -14,6 +15,7 @@ pub mod fingerprint;
 pub mod format;
 pub mod journal;
 pub mod leftovers;
+pub mod lock;
 pub mod page;
 pub mod save;
 pub mod settings;
@@ -22,7 +24,7 @@ pub mod templates;
 pub mod version;
 
 pub use error::{OpenProblem, SaveProblem};
-pub use file::{BookFile, Opened, Saved};
+pub use file::{BookFile, Closeness, Copy, Look, News, Opened, Saved};
 pub use fingerprint::Fingerprint;
 pub use format::contents::Dropped;
 pub use settings::Settings;

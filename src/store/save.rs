@@ -26,6 +26,8 @@ pub struct Place {
     seen: Option<Fingerprint>,
     /// A text that may have reached the disk although its save failed: not somebody else's.
     tried: Option<Fingerprint>,
+    /// What stood there when the text was the one we know.
+    stamp: Option<Stamp>,
     /// Folders with names in them that we made and have not brought to the disk yet.
     unsynced: Vec<PathBuf>,
 }
@@ -33,7 +35,31 @@ pub struct Place {
 impl Place {
     /// Describes a path with every link followed, and the text read from it, if there was one.
     pub fn new(path: PathBuf, seen: Option<Fingerprint>) -> Self {
-        Self { path, seen, tried: None, unsynced: Vec::new() }
+        Self { path, seen, tried: None, stamp: None, unsynced: Vec::new() }
+    }
+
+    /// Says that this is the text there, now that it was read; the stamp is older than the reading.
+    pub fn learn(&mut self, text: Fingerprint, stamp: Stamp) {
+        self.seen = Some(text);
+        self.stamp = Some(stamp);
+        if self.tried == self.seen {
+            self.tried = None;
+        }
+    }
+
+    /// Returns the text that we read there or wrote there last.
+    pub fn seen(&self) -> Option<Fingerprint> {
+        self.seen
+    }
+
+    /// Returns the text that may stand there although its save failed.
+    pub fn tried(&self) -> Option<Fingerprint> {
+        self.tried
+    }
+
+    /// Returns what stood there when the text was the one we know.
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.stamp
     }
 
     /// Returns the path with every link followed.
@@ -59,7 +85,7 @@ impl Place {
 
     /// Puts a text in the place of the one there, in one step, unless somebody changed that one.
     pub fn save(&mut self, disk: &dyn Disk, text: &[u8]) -> Result<(), SaveError> {
-        let before = self.stamp(disk)?;
+        let before = self.before(disk)?;
         let folder = folder_of(&self.path).to_owned();
         if before.is_none() {
             self.prepare_folder(disk, &folder)?;
@@ -76,7 +102,7 @@ impl Place {
         disk.sync_folder(&folder).map_err(|error| SaveError::disk(Step::SyncFolder, &folder, error))
     }
 
-    fn stamp(&self, disk: &dyn Disk) -> Result<Option<Stamp>, SaveError> {
+    fn before(&self, disk: &dyn Disk) -> Result<Option<Stamp>, SaveError> {
         let stamp = disk
             .stamp(&self.path)
             .map_err(|error| SaveError::disk(Step::Compare, &self.path, error))?;
@@ -113,6 +139,9 @@ impl Place {
         draft: &Path,
         ours: Fingerprint,
     ) -> Result<(), SaveError> {
+        // The file keeps its stamp under its new name; asked for there, it could be another's.
+        let stamp =
+            disk.stamp(draft).map_err(|error| SaveError::disk(Step::Compare, draft, error))?;
         // As late as can be, so that little time is left for anybody to write in between.
         if self.changed(disk, Some(ours))? {
             return Err(SaveError::Changed { path: self.path.clone() });
@@ -122,6 +151,7 @@ impl Place {
         disk.rename(draft, &self.path)
             .map_err(|error| SaveError::disk(Step::Rename, &self.path, error))?;
         self.seen = self.tried.take();
+        self.stamp = stamp;
         Ok(())
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn carry_out(
 ) -> io::Result<Option<Turn>> {
     match effect {
         Effect::Save(records) => writer.save(records),
-        Effect::Reload => writer.reload(),
+        Effect::Reload => writer.look_and_answer(),
+        Effect::MergeCopy(path) => writer.merge_copy(path.into()),
+        Effect::WriteOver(records) => writer.write_over(records),
         Effect::Copy(text) => copy(text, env, mailbox)?,
         Effect::OpenLink(link) => open_link(link, mailbox)?,
         Effect::Render(request) => render(*request, app, mailbox)?,

@@ -147,14 +147,14 @@ pub fn watch_panics(ui: ThreadId, report: impl Fn(&PanicHookInfo<'_>) + Send + S
     }));
 }
 
-/// Alternate screen, hidden cursor, bracketed paste, and presses of the mouse in the form that
+/// Alternate screen, hidden cursor, bracketed paste, reports of the focus, and presses of the mouse in the form that
 /// knows more than 223 columns.
 fn entry(mouse: MouseReports) -> String {
     let mouse = match mouse {
         MouseReports::On => "\x1b[?1000h\x1b[?1006h",
         MouseReports::Off => "",
     };
-    format!("\x1b[?1049h\x1b[?25l\x1b[?2004h{mouse}")
+    format!("\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1004h{mouse}")
 }
 
 /// The way back, in the other order, with the margins reset in case a frame was cut short. The pen
@@ -164,7 +164,7 @@ fn exit(mouse: MouseReports) -> String {
         MouseReports::On => "\x1b[?1006l\x1b[?1000l",
         MouseReports::Off => "",
     };
-    format!("\x1b[r{mouse}\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m")
+    format!("\x1b[r{mouse}\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m")
 }
 
 /// Repeats a call that a signal interrupted, as happens to mode changes from the background.

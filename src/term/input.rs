@@ -33,6 +33,8 @@ pub enum Input {
     },
     /// The mouse.
     Mouse(Mouse),
+    /// The window has the focus again.
+    Focus,
     /// The terminal has now so many columns and rows.
     Resize(u16, u16),
     /// The terminal can no longer be read, and why.
@@ -83,7 +85,8 @@ impl Translator {
             Event::Mouse(mouse) => self.mouse(mouse, now).map(Input::Mouse),
             Event::Resize(columns @ 1.., rows @ 1..) => Some(Input::Resize(columns, rows)),
             // No terminal has no cells: whoever says so does not know its size.
-            Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
+            Event::Resize(..) | Event::FocusLost => None,
+            Event::FocusGained => Some(Input::Focus),
         }
     }
 
@@ -148,7 +151,12 @@ mod tests {
         assert_eq!(translate(Event::Resize(1, 1)), Some(Input::Resize(1, 1)));
         assert_eq!(translate(Event::Resize(0, 0)), None);
         assert_eq!(translate(Event::Resize(80, 0)), None);
-        assert_eq!(translate(Event::FocusGained), None);
+    }
+
+    #[test]
+    fn only_gaining_the_focus_is_worth_a_word() {
+        assert_eq!(translate(Event::FocusGained), Some(Input::Focus));
+        assert_eq!(translate(Event::FocusLost), None);
     }
 
     #[test]

@@ -11,7 +11,6 @@ use super::keeper;
 use super::writer::First;
 use crate::app::notice::Weight;
 use crate::app::{Access, App, Origin};
-use crate::domain::book::Records;
 use crate::domain::date::Date;
 use crate::sample::Sample;
 use crate::store::settings::SettingsProblem;
@@ -50,21 +49,12 @@ pub(super) struct Opened {
     pub(super) app: App,
     /// Where it is saved.
     pub(super) file: BookFile,
-    /// Where it was read, and what to read again.
-    pub(super) place: Place,
     /// What is to be saved at once.
     pub(super) first: First,
     /// The journal of this window, unless the book can only be looked at.
     pub(super) keeping: Option<keeper::Begin>,
     /// The folder of a throw-away copy.
     pub(super) scratch: Option<Scratch>,
-}
-
-/// The path of a book and of the folder for its backups.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    book: PathBuf,
-    state: PathBuf,
 }
 
 /// Why there is no open book.
@@ -86,14 +76,6 @@ pub enum NotOpened {
     },
 }
 
-impl Place {
-    /// Reads the book again.
-    pub(super) fn read_again(&self) -> Result<(BookFile, Records), OpenProblem> {
-        let opened = BookFile::open(Arc::new(RealDisk), &self.book, &self.state)?;
-        Ok((opened.file, opened.book.records().clone()))
-    }
-}
-
 /// Opens a book and builds the app on it.
 pub(super) fn open(source: &Source, today: Date) -> Result<Opened, NotOpened> {
     match source {
@@ -104,7 +86,6 @@ pub(super) fn open(source: &Source, today: Date) -> Result<Opened, NotOpened> {
 
 fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-    let place = Place { book: book.to_owned(), state: state.to_owned() };
     let settings = match Folders::of_user() {
         Some(folders) => Settings::read(&*disk, &folders.config)?,
         None => Settings::default(),
@@ -154,7 +135,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
         }
         Err(problem) => return Err(problem.into()),
     };
-    Ok(Opened { app, file, place, first: First::Nothing, keeping, scratch: None })
+    Ok(Opened { app, file, first: First::Nothing, keeping, scratch: None })
 }
 
 fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
@@ -172,7 +153,7 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     let (mut app, begin) = journals.with_book(records.into(), new);
     app.say(Weight::Done, "A throw-away copy of a sample book: try everything, nothing is kept");
     let keeping = Some(begin);
-    Ok(Opened { app, file, place: Place { book, state }, first, keeping, scratch: Some(scratch) })
+    Ok(Opened { app, file, first, keeping, scratch: Some(scratch) })
 }
 
 /// Tells the owner that the program crashed, and where the report is.

@@ -15,7 +15,7 @@ use super::opening::{Opened, Source};
 use super::run::{self, Failure, Start};
 use super::signals::Signal;
 use super::stage::Stage;
-use super::writer::Writer;
+use super::writer::{self, Writer};
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::keymap::{self, Context};
@@ -178,6 +178,12 @@ impl Session {
                 let why = format!("Left out the last {dropped} bytes of a paste that is too long");
                 Ok(end.or(self.tell(Message::Failed(why))?))
             }
+            Input::Focus => {
+                if let Act::Open(open) = &self.act {
+                    open.writer.look();
+                }
+                Ok(None)
+            }
             // Both concern the terminal, and were heard before.
             Input::Resize(..) | Input::Lost(_) => Ok(None),
         }
@@ -186,12 +192,13 @@ impl Session {
     /// Tells the app, and does what it asks for.
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
-        let is_reload = matches!(message, Message::Reloaded(_));
+        let is_outside = matches!(message, Message::Outside { .. } | Message::Copy { .. });
         if let Message::Saved(_) = message {
             self.start.witness.saw_a_save();
         }
         let effects = update(&mut open.app, message);
-        if is_reload {
+        if is_outside {
+            // Before the save that the app asks for now, which is based on it.
             open.writer.adopted();
         }
         self.carry_out(effects)
@@ -220,7 +227,7 @@ impl Session {
     }
 
     fn raise_curtain(&mut self, opened: Opened) -> io::Result<Option<End>> {
-        let Opened { app, file, place, first, scratch } = opened;
+        let Opened { app, file, first, scratch } = opened;
         let records = app.book.records();
         log::info!(
             "opened: {} influencers, {} partnerships, {} deliverables",
@@ -230,7 +237,7 @@ impl Session {
         );
         let mailbox = self.mailbox.clone();
         let tell = move |message| mailbox.post(News::App(message));
-        let writer = Writer::start(file, move || place.read_again(), first, tell)?;
+        let writer = Writer::start(file, first, writer::TICK, tell)?;
         let open = Act::Open(Box::new(Open { app, writer, _scratch: scratch }));
         if let Act::Opening(kept) = std::mem::replace(&mut self.act, open) {
             for input in kept {
@@ -281,6 +288,10 @@ fn is_way_out(input: &Input) -> bool {
             keymap::verb(&[Context::Everywhere], *chord),
             Some(Verb::Cancel | Verb::QuitNow)
         ),
-        Input::Paste { .. } | Input::Mouse(_) | Input::Resize(..) | Input::Lost(_) => false,
+        Input::Paste { .. }
+        | Input::Mouse(_)
+        | Input::Focus
+        | Input::Resize(..)
+        | Input::Lost(_) => false,
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod fake_disk;
 pub(crate) mod launch;
+pub(crate) mod meanwhile;
 pub(crate) mod picture;
 pub(crate) mod pictures;
 pub(crate) mod play;

@@ -68,6 +68,18 @@ impl Player {
         self
     }
 
+    /// Hears that others made these records of the book as it is.
+    pub(crate) fn outside(&mut self, theirs: &Records) -> &mut Self {
+        let base = self.app.book.records().clone();
+        self.outside_of(&base, theirs)
+    }
+
+    /// Hears that others made these records of an earlier book.
+    pub(crate) fn outside_of(&mut self, base: &Records, theirs: &Records) -> &mut Self {
+        let changes = Box::new(base.diff(theirs, ""));
+        self.send(Message::Outside { changes, theirs: Box::new(theirs.clone()) })
+    }
+
     /// Presses keys, by spaces; a word in quotes is typed letter by letter, `_` in it is a space.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_ascii_whitespace() {

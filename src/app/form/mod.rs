@@ -15,6 +15,7 @@ pub mod kinds;
 pub mod open;
 pub mod picker;
 mod picks;
+mod renewed;
 pub mod spec;
 mod tables;
 pub mod term;

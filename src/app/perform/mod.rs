@@ -119,6 +119,8 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         }
         Verb::Archived => menus::archived(app),
         Verb::Reload => return vec![Effect::Reload],
+        Verb::MergeCopy => return super::outside::choose_copy(app),
+        Verb::WriteOver => super::outside::ask_to_write_over(app),
         Verb::Saved => say_saved(app),
         Verb::Notices => notices(app),
         Verb::Drafts => super::typed::list(app),
@@ -146,7 +148,7 @@ fn filter(app: &mut App) {
 
 fn say_saved(app: &mut App) {
     let text = match (&app.saving, app.origin) {
-        (Saving::Failed(why), _) => format!("Not saved: {why}"),
+        (Saving::Failed { why, .. }, _) => format!("Not saved, tried again: {why}"),
         (_, Origin::Demo) => "The demo is a throw-away copy; changes end with it".to_owned(),
         (Saving::Unchanged, _) => "Everything is saved; nothing was changed since".to_owned(),
         (Saving::Busy, _) => "Saving".to_owned(),

@@ -7,6 +7,8 @@ use crate::app::form::Form;
 use crate::app::form::kinds::Target;
 use crate::app::form::text::Text;
 use crate::app::next_step::StepAsk;
+use crate::domain::book::Book;
+use crate::domain::field::Locale;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
@@ -41,6 +43,16 @@ impl Kept {
         let form = self.forms.remove(target);
         self.revision += u64::from(form.is_some());
         form
+    }
+
+    /// Brings the forms onto what their records have become.
+    pub(in crate::app) fn renew(&mut self, book: &Book, locale: &Locale) {
+        for form in self.forms.values_mut() {
+            if let Some(renewed) = form.renewed(book, locale) {
+                **form = renewed;
+                self.revision += 1;
+            }
+        }
     }
 
     /// Returns whether a form is kept for a target.

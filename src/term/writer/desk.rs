@@ -1,7 +1,8 @@
-//! What lies between the loop and the writer: the newest records, a wish to read, the end.
+//! What lies between the loop and the writer: the newest records, wishes, the end.
 //!
 //! Holds one of each, never a queue. Knows no file.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -11,27 +12,35 @@ use crate::domain::book::Records;
 /// What the writer is to do next.
 pub(super) enum Task {
     Save(Box<Records>),
-    Reload,
-    /// The app holds what was read again.
+    /// Write them over what is no book.
+    WriteOver(Box<Records>),
+    /// Merge this conflict copy.
+    MergeCopy(PathBuf),
+    /// See what others wrote.
+    Look(Wish),
+    /// The app holds what it was told of others.
     Adopt,
+    /// Nothing was asked for a while.
+    Tick,
     End,
 }
 
-/// How reading the book again went.
+/// Who wants to know what is on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ReadAgain {
-    Well,
-    Badly,
+pub(super) enum Wish {
+    /// The window has the focus again, so somebody may have been elsewhere.
+    Focus,
+    /// The owner asks, and is to get an answer.
+    Asked,
 }
 
-/// How far the book that was read again has come.
+/// Whether the app was told of what others wrote, and has not taken it over yet: what it saves now
+/// is without it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Reload {
+enum Told {
     #[default]
-    None,
-    Asked,
-    /// It was read, and the app does not hold it yet: what is saved now would be of another book.
-    Held,
+    Nothing,
+    Waiting,
     Adopted,
 }
 
@@ -45,7 +54,10 @@ enum Hands {
 #[derive(Default)]
 struct State {
     newest: Option<Box<Records>>,
-    reload: Reload,
+    over: Option<Box<Records>>,
+    copy: Option<PathBuf>,
+    wish: Option<Wish>,
+    told: Told,
     hands: Hands,
     end: Option<End>,
 }
@@ -71,53 +83,81 @@ impl Desk {
         drop(skipped);
     }
 
-    pub(super) fn reload(&self) {
+    pub(super) fn write_over(&self, records: Box<Records>) {
+        self.update(|state| state.over = Some(records));
+    }
+
+    pub(super) fn merge_copy(&self, path: PathBuf) {
+        self.update(|state| state.copy = Some(path));
+    }
+
+    pub(super) fn look(&self, wish: Wish) {
         self.update(|state| {
-            if state.reload == Reload::None {
-                state.reload = Reload::Asked;
+            if state.wish != Some(Wish::Asked) {
+                state.wish = Some(wish);
             }
         });
     }
 
     pub(super) fn adopted(&self) {
         let superseded = self.update(|state| {
-            state.reload = Reload::Adopted;
-            // It was changed before the app took over what was read.
-            state.newest.take()
+            state.told = Told::Adopted;
+            // It was made before the app took over what others wrote.
+            (state.newest.take(), state.over.take())
         });
         drop(superseded);
     }
 
-    /// Waits for the next task. The one before is done.
-    pub(super) fn next_task(&self) -> Task {
-        self.update(|state| state.hands = Hands::Free);
-        let nothing = |state: &mut State| match state.reload {
-            Reload::Asked | Reload::Adopted => false,
-            Reload::Held => state.end.is_none(),
-            Reload::None => state.newest.is_none() && state.end.is_none(),
-        };
-        let mut state =
-            self.changed.wait_while(self.lock(), nothing).unwrap_or_else(PoisonError::into_inner);
-        state.hands = Hands::Busy;
-        if state.reload == Reload::Adopted {
-            state.reload = Reload::None;
-            return Task::Adopt;
-        }
-        match state.newest.take() {
-            Some(records) => Task::Save(records),
-            None if state.end.is_some() => Task::End,
-            None => Task::Reload,
-        }
+    /// Says that the app is told of what others wrote.
+    pub(super) fn tells(&self) {
+        self.update(|state| state.told = Told::Waiting);
     }
 
-    /// Says how reading the book again went.
-    pub(super) fn read_again(&self, outcome: ReadAgain) {
-        self.update(|state| {
-            state.reload = match outcome {
-                ReadAgain::Well => Reload::Held,
-                ReadAgain::Badly => Reload::None,
-            };
-        });
+    /// Waits for the next task, at most so long. The one before is done.
+    pub(super) fn next_task(&self, tick: Duration) -> Task {
+        self.update(|state| state.hands = Hands::Free);
+        let nothing = |state: &mut State| match state.told {
+            Told::Adopted => false,
+            // The app answers at once, with records that hold all.
+            Told::Waiting => state.end.is_none(),
+            Told::Nothing => {
+                state.newest.is_none()
+                    && state.over.is_none()
+                    && state.copy.is_none()
+                    && state.wish.is_none()
+                    && state.end.is_none()
+            }
+        };
+        let (mut state, wait) = self
+            .changed
+            .wait_timeout_while(self.lock(), tick, nothing)
+            .unwrap_or_else(PoisonError::into_inner);
+        if wait.timed_out() && nothing(&mut state) {
+            return Task::Tick;
+        }
+        state.hands = Hands::Busy;
+        if state.told == Told::Adopted {
+            state.told = Told::Nothing;
+            return Task::Adopt;
+        }
+        if let Some(records) = state.over.take() {
+            return Task::WriteOver(records);
+        }
+        if let Some(records) = state.newest.take() {
+            return Task::Save(records);
+        }
+        if state.end.is_some() {
+            return Task::End;
+        }
+        if let Some(path) = state.copy.take() {
+            return Task::MergeCopy(path);
+        }
+        state.wish.take().map_or(Task::Tick, Task::Look)
+    }
+
+    /// Returns whether the app has yet to take over what it was told.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.lock().told == Told::Waiting
     }
 
     pub(super) fn ended(&self, outcome: Result<(), Unsaved>) {
@@ -126,7 +166,7 @@ impl Desk {
 
     pub(super) fn flush(&self, patience: Duration) {
         let busy = |state: &mut State| {
-            let waits = state.newest.is_some() && state.reload != Reload::Held;
+            let waits = state.newest.is_some() && state.told != Told::Waiting;
             (waits || state.hands == Hands::Busy) && !matches!(state.end, Some(End::Reached(_)))
         };
         drop(self.changed.wait_timeout_while(self.lock(), patience, busy));

@@ -7,8 +7,12 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::domain::brand::{Brand, DateOrder};
+use crate::domain::change::{ChangeSet, Edit};
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
 use crate::domain::money::Currency;
 use crate::domain::text::Name;
+use crate::world::clock;
 use crate::world::disk::{Disk, RealDisk};
 
 /// A writer on a book in a folder of its own, and what it tells.
@@ -19,6 +23,7 @@ struct Desk {
 }
 
 const LONG: Duration = Duration::from_secs(60);
+const SHORT: Duration = Duration::from_millis(10);
 
 #[expect(clippy::unnecessary_box_returns, reason = "the writer takes its books in boxes")]
 fn book(name: &str) -> Box<Records> {
@@ -26,19 +31,31 @@ fn book(name: &str) -> Box<Records> {
     Box::new(Records::new(Brand::new(name, Currency::EUR, DateOrder::DayFirst)))
 }
 
+#[expect(clippy::unnecessary_box_returns, reason = "the writer takes its books in boxes")]
+fn with_influencer(name: &str) -> Box<Records> {
+    let id: Id<Influencer> = Id::parse("mara").unwrap();
+    let mara = Influencer::new(id.clone(), Name::parse("Mara Lind").unwrap());
+    let edit = Edit { id, before: None, after: Some(Arc::new(mara)) };
+    let set = ChangeSet { label: String::new(), changes: vec![edit.into()] };
+    Box::new(book(name).with(&set).unwrap())
+}
+
 impl Desk {
     fn new(first: First) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::ticking(first, LONG)
+    }
+
+    fn ticking(first: First, tick: Duration) -> Self {
+        Self::within(tempfile::tempdir().unwrap(), first, tick)
+    }
+
+    fn within(folder: TempDir, first: First, tick: Duration) -> Self {
         let (path, state) = (folder.path().join("book.ron"), folder.path().join("state"));
         let file = BookFile::create(Arc::new(RealDisk), &path, &state).unwrap();
         let (send, told) = channel();
-        let read_again = move || {
-            let opened = BookFile::open(Arc::new(RealDisk), &path, &state)?;
-            Ok((opened.file, opened.book.records().clone()))
-        };
         // The test may have ended before the writer does.
         let tell = move |message| drop(send.send(message));
-        Self { folder, writer: Writer::start(file, read_again, first, tell).unwrap(), told }
+        Self { folder, writer: Writer::start(file, first, tick, tell).unwrap(), told }
     }
 
     fn path(&self) -> PathBuf {
@@ -60,6 +77,31 @@ impl Desk {
 
     fn hear(&self) -> Message {
         self.told.recv_timeout(LONG).unwrap()
+    }
+
+    fn hear_saved(&self) {
+        let told = self.hear();
+        assert!(matches!(told, Message::Saved(_)), "{told:?}");
+    }
+
+    /// Hears what others wrote, as the app does: it goes on from there with the name and the flag.
+    fn hear_outside(&self) -> ChangeSet {
+        match self.hear() {
+            Message::Outside { changes, .. } => *changes,
+            told => panic!("{told:?}"),
+        }
+    }
+
+    /// Breaks the file as a person with an editor does.
+    fn break_file(&self) {
+        self.put("(format: 1, brnad: ())");
+    }
+
+    fn put(&self, text: &str) {
+        let path = self.folder.path().join("draft");
+        let mut file = RealDisk.create(&path).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        RealDisk.rename(&path, &self.path()).unwrap();
     }
 }
 
@@ -98,10 +140,29 @@ fn a_failed_save_is_told_kept_and_tried_again_at_the_end() {
     RealDisk.make_folder(&desk.path()).unwrap();
     desk.writer.save(book("Fern & Clay"));
     let told = desk.hear();
-    assert!(matches!(&told, Message::NotSaved(why) if why.contains("is a folder")), "{told:?}");
+    assert!(
+        matches!(&told, Message::NotSaved { why, brief: "not a file" } if why.contains("is a folder")),
+        "{told:?}"
+    );
     RealDisk.rename(&desk.path(), &desk.folder.path().join("moved away")).unwrap();
     assert_eq!(desk.writer.finish(LONG), Ok(()));
     assert!(desk.text().contains("Fern & Clay"));
+}
+
+#[test]
+fn a_failed_save_is_told_once_and_tried_on_every_tick_until_it_works() {
+    let desk = Desk::ticking(First::Nothing, SHORT);
+    RealDisk.make_folder(&desk.path()).unwrap();
+    desk.writer.save(book("Fern & Clay"));
+    assert!(matches!(desk.hear(), Message::NotSaved { .. }));
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Unreadable(why) if why.contains("is a folder")), "{told:?}");
+    desk.writer.save(book("Moss & Clay"));
+    let told = desk.hear();
+    assert!(matches!(&told, Message::NotSaved { .. }), "who asks is answered: {told:?}");
+    RealDisk.rename(&desk.path(), &desk.folder.path().join("moved away")).unwrap();
+    desk.hear_saved();
+    assert!(desk.text().contains("Moss & Clay"));
 }
 
 #[test]
@@ -118,62 +179,150 @@ fn what_cannot_be_saved_to_the_end_is_laid_aside_and_named() {
 }
 
 #[test]
-fn a_change_from_outside_is_never_written_over() {
+fn a_change_from_outside_is_merged_by_the_save_that_finds_it() {
     let desk = Desk::new(First::Nothing);
-    desk.writer.save(book("Ours 1"));
-    desk.hear();
-    let theirs = desk.overwrite("Theirs");
-    desk.writer.save(book("Ours 2"));
-    let told = desk.hear();
-    let Message::Diverged(recovery) = told else { panic!("{told:?}") };
-    let end = desk.writer.finish(LONG).unwrap_err();
-    assert!(matches!(&end, Unsaved::Diverged(why) if why.contains(&recovery)), "{end}");
-    assert_eq!(desk.text(), theirs);
-    let kept = RealDisk.read(recovery.as_ref(), 1_000_000).unwrap();
-    assert!(String::from_utf8(kept).unwrap().contains("Ours 2"));
-}
-
-#[test]
-fn a_book_that_was_read_again_is_saved_from_there_on() {
-    let desk = Desk::new(First::Nothing);
-    desk.writer.save(book("Ours 1"));
-    desk.hear();
+    desk.writer.save(book("Ours"));
+    desk.hear_saved();
     desk.overwrite("Theirs");
-    desk.writer.reload();
-    let told = desk.hear();
-    assert!(
-        matches!(&told, Message::Reloaded(records) if **records == *book("Theirs")),
-        "{told:?}"
-    );
-    // Made before the app took over what was read, and so of a book that it has left.
-    desk.writer.save(book("Ours 2"));
+    desk.writer.save(with_influencer("Ours"));
+    desk.hear_saved();
+    assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
+    assert_eq!(desk.hear_outside().changes.len(), 1);
+    // Made before the app took over what it was told: it would bring back our name.
+    desk.writer.save(with_influencer("Ours"));
     desk.writer.adopted();
-    desk.writer.save(book("Both"));
-    assert!(matches!(desk.hear(), Message::Saved(_)));
+    desk.writer.save(with_influencer("Both"));
+    desk.hear_saved();
     assert_eq!(desk.writer.finish(LONG), Ok(()));
-    assert!(desk.text().contains("Both"));
+    assert!(desk.text().contains("Both") && desk.text().contains("Mara Lind"));
 }
 
 #[test]
-fn an_end_before_the_app_took_over_what_was_read_keeps_both() {
+fn an_end_before_the_app_took_over_what_others_wrote_keeps_both() {
     let desk = Desk::new(First::Nothing);
-    desk.writer.save(book("Ours 1"));
-    desk.hear();
-    let theirs = desk.overwrite("Theirs");
-    desk.writer.reload();
-    desk.hear();
-    desk.writer.save(book("Ours 2"));
-    assert!(matches!(desk.writer.finish(LONG), Err(Unsaved::Diverged(_))));
-    assert_eq!(desk.text(), theirs);
+    desk.writer.save(book("Ours"));
+    desk.hear_saved();
+    desk.overwrite("Theirs");
+    desk.writer.look();
+    desk.hear_outside();
+    desk.writer.save(with_influencer("Ours"));
+    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
 }
 
 #[test]
-fn a_book_that_cannot_be_read_again_is_told_and_saving_goes_on() {
+fn a_change_from_outside_is_found_on_a_tick_and_on_a_look() {
+    for (tick, look) in [(SHORT, false), (LONG, true)] {
+        let desk = Desk::ticking(First::Nothing, tick);
+        desk.writer.save(book("Ours"));
+        desk.hear_saved();
+        desk.overwrite("Theirs");
+        if look {
+            desk.writer.look();
+        }
+        assert_eq!(desk.hear_outside().changes.len(), 1);
+        desk.writer.adopted();
+        desk.writer.look_and_answer();
+        assert!(matches!(desk.hear(), Message::NothingNew), "it is told once");
+    }
+}
+
+#[test]
+fn records_that_are_on_the_disk_already_are_not_written_again() {
     let desk = Desk::new(First::Nothing);
-    desk.writer.reload();
-    assert!(matches!(desk.hear(), Message::NotReloaded(_)));
     desk.writer.save(book("Fern & Clay"));
-    assert!(matches!(desk.hear(), Message::Saved(_)));
-    desk.writer.flush(LONG);
-    assert!(desk.text().contains("Fern & Clay"));
+    desk.hear_saved();
+    let before = RealDisk.stamp(&desk.path()).unwrap();
+    desk.writer.save(book("Fern & Clay"));
+    desk.hear_saved();
+    assert_eq!(RealDisk.stamp(&desk.path()).unwrap(), before);
+}
+
+#[test]
+fn what_is_no_book_is_told_once_left_alone_and_merged_when_it_is_one_again() {
+    let desk = Desk::ticking(First::Nothing, SHORT);
+    desk.writer.save(book("Ours"));
+    desk.hear_saved();
+    desk.break_file();
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Unreadable(why) if why.contains("line 1")), "{told:?}");
+    desk.writer.save(with_influencer("Ours"));
+    let told = desk.hear();
+    assert!(matches!(&told, Message::NotSaved { brief: "the file is broken", .. }), "{told:?}");
+    desk.writer.look_and_answer();
+    let told = desk.hear();
+    assert!(matches!(&told, Message::NotSaved { .. }), "who asks is answered: {told:?}");
+    assert!(desk.text().contains("brnad"));
+    desk.overwrite("Theirs");
+    desk.hear_outside();
+    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
+}
+
+#[test]
+fn a_file_that_is_put_right_as_it_was_is_told() {
+    let desk = Desk::ticking(First::Nothing, SHORT);
+    desk.writer.save(book("Ours"));
+    desk.hear_saved();
+    let text = desk.text();
+    desk.break_file();
+    assert!(matches!(desk.hear(), Message::Unreadable(_)));
+    desk.put(&text);
+    assert!(matches!(desk.hear(), Message::ReadableAgain));
+}
+
+#[test]
+fn what_is_no_book_is_written_over_when_the_owner_says_so() {
+    let desk = Desk::new(First::Nothing);
+    desk.writer.save(book("Ours"));
+    desk.hear_saved();
+    desk.break_file();
+    desk.writer.write_over(with_influencer("Ours"));
+    desk.hear_saved();
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Done(where_to) if where_to.contains("backups")), "{told:?}");
+    assert!(desk.text().contains("Mara Lind"));
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_once_and_written_again() {
+    let desk = Desk::ticking(First::Nothing, SHORT);
+    desk.writer.save(book("Ours"));
+    desk.hear_saved();
+    RealDisk.remove(&desk.path()).unwrap();
+    assert!(matches!(desk.hear(), Message::Gone));
+    desk.writer.look_and_answer();
+    assert!(matches!(desk.hear(), Message::Gone), "who asks is answered, nobody else");
+    desk.writer.save(book("Ours"));
+    desk.hear_saved();
+    assert!(desk.text().contains("Ours"));
+}
+
+#[test]
+fn a_conflict_copy_is_told_at_the_start_and_put_away_once_what_it_has_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("book (conflicted copy 2026-11-22).ron");
+    let state = folder.path().join("state");
+    BookFile::create(Arc::new(RealDisk), &copy, &state)
+        .unwrap()
+        .save(&with_influencer("Ours"), clock::now())
+        .unwrap();
+    let desk = Desk::within(folder, First::Write(book("Ours")), LONG);
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Copies(found) if found.len() == 1), "{told:?}");
+    desk.writer.look();
+    desk.writer.merge_copy(copy.clone());
+    let Message::Copy { path, changes, .. } = desk.hear() else { panic!("its changes") };
+    assert_eq!((path, changes.changes.len()), (copy.display().to_string(), 1));
+    desk.writer.adopted();
+    assert!(RealDisk.stamp(&copy).unwrap().is_some(), "nothing is saved yet");
+    desk.writer.save(with_influencer("Ours"));
+    desk.hear_saved();
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Done(kept) if kept.contains("backups")), "{told:?}");
+    assert!(matches!(desk.hear(), Message::Copies(found) if found.is_empty()));
+    assert_eq!(RealDisk.stamp(&copy).unwrap(), None);
+    desk.writer.merge_copy(copy);
+    let told = desk.hear();
+    assert!(matches!(&told, Message::Failed(why) if why.contains("left there")), "{told:?}");
 }

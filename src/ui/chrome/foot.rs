@@ -28,7 +28,12 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         legend::fitting(keys(app), room, matters)
     };
     let (with_short, with_long) = (beside(short), beside(&long));
-    let (keys, state) = if with_long.len() == with_short.len() || with_long.len() >= ENOUGH {
+    let enough = match app.saving {
+        // Why nothing is saved is worth more than all keys but help.
+        Saving::Failed { .. } => 1,
+        Saving::Unchanged | Saving::Busy | Saving::At(_) => ENOUGH,
+    };
+    let (keys, state) = if with_long.len() == with_short.len() || with_long.len() >= enough {
         (with_long, long.as_str())
     } else {
         (with_short, short)
@@ -82,13 +87,17 @@ fn saved(app: &App) -> (String, &'static str, Style) {
     let (short, style) = match (&app.access, app.origin, &app.saving) {
         (Access::ReadOnly(_), _, _) => ("read-only", theme::OVERDUE),
         (Access::Full, Origin::Demo, _) => ("demo", theme::DIM),
+        (Access::Full, Origin::Own, Saving::Failed { .. }) => ("not saved!", theme::ERROR),
+        (Access::Full, Origin::Own, _) if app.outside.strange.is_some() => {
+            ("file broken!", theme::ERROR)
+        }
         (Access::Full, Origin::Own, Saving::Unchanged | Saving::At(_)) => ("saved", theme::DIM),
         (Access::Full, Origin::Own, Saving::Busy) if app.is_kept() => ("kept", theme::DIM),
         (Access::Full, Origin::Own, Saving::Busy) => ("saving", theme::DIM),
-        (Access::Full, Origin::Own, Saving::Failed(_)) => ("not saved!", theme::ERROR),
     };
     let long = match (short, &app.saving) {
         ("saved", Saving::At(at)) => format!("saved {}", at.format("%H:%M:%S")),
+        (_, Saving::Failed { brief, .. }) => format!("not saved: {brief}"),
         _ => short.to_owned(),
     };
     (long, short, style)

@@ -106,6 +106,11 @@ impl FakeDisk {
         state.failure = Some((step, failure));
     }
 
+    /// Counts the steps anew.
+    pub(crate) fn watch(&self) {
+        self.state().steps.clear();
+    }
+
     /// Lets everything work again.
     pub(crate) fn heal(&self) {
         let mut state = self.state();

@@ -1,0 +1,38 @@
+//! A form whose record was changed by others while it was open: their values come in wherever
+//! nothing was typed, so that taking the form brings back nothing old.
+
+use super::{Form, open};
+use crate::app::form::kinds::Target;
+use crate::domain::book::Book;
+use crate::domain::field::Locale;
+
+impl Form {
+    /// Returns the form on what its record has become, with all that was typed and the same focus;
+    /// none where the record is as it was, or is gone.
+    #[must_use]
+    pub fn renewed(&self, book: &Book, locale: &Locale) -> Option<Self> {
+        if !matches!(
+            self.target,
+            Target::Edit(_) | Target::Brand | Target::Fit(_) | Target::Term(..)
+        ) {
+            // The others do something to the record as it is when they are taken.
+            return None;
+        }
+        let mut form = open::form(self.target.clone(), book, locale.today)?;
+        if form.first_draft == self.first_draft {
+            return None;
+        }
+        form.put_texts(self.texts(), book, locale);
+        for (field, before) in form.fields.iter_mut().zip(&self.fields) {
+            if field.text.value() == before.text.value() {
+                // With its cursor, and what can be undone in it.
+                field.text = before.text.clone();
+            }
+        }
+        if form.rows().contains(&self.focus) {
+            form.focus = self.focus;
+        }
+        form.picker.clone_from(&self.picker);
+        Some(form)
+    }
+}

@@ -1,0 +1,193 @@
+//! What others did to the file: their changes come onto our book, what is no book is told.
+//!
+//! A merge is a step that undo passes over: it was not done here. Decides nothing about files.
+
+use super::effect::Effect;
+use super::notice::Weight;
+use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
+use super::{Access, App, Saving, sentence};
+use crate::domain::book::Records;
+use crate::domain::change::ChangeSet;
+use crate::domain::merge::rebase_from;
+use crate::insight::differences::{Difference, of_set, one_line};
+
+/// What is known of the file beside whether our book is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// Why what stands in the file is no book.
+    pub strange: Option<String>,
+    /// The conflict copies that lie beside the book.
+    pub copies: Vec<String>,
+}
+
+/// Whether a merge brought anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Came {
+    Something,
+    Nothing,
+}
+
+impl App {
+    /// Brings what others wrote onto the book, and asks for a save of both.
+    pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
+        self.outside.strange = None;
+        self.merge(changes, theirs, "disk");
+        self.save_merged()
+    }
+
+    /// Brings what a conflict copy has onto the book, and asks for a save of both.
+    pub(super) fn merge_copy(
+        &mut self,
+        path: &str,
+        changes: &ChangeSet,
+        theirs: &Records,
+    ) -> Vec<Effect> {
+        let name = name(path);
+        if self.merge(changes, theirs, name) == Came::Nothing {
+            self.say(Weight::Done, format!("{name} has nothing that the book has not"));
+        }
+        self.save_merged()
+    }
+
+    fn save_merged(&mut self) -> Vec<Effect> {
+        match self.access {
+            Access::Full => self.save(),
+            Access::ReadOnly(_) => Vec::new(),
+        }
+    }
+
+    /// Hears of conflict copies.
+    pub(super) fn found_copies(&mut self, paths: Vec<String>) {
+        match &*paths {
+            [] => {}
+            [path] => {
+                let name = name(path);
+                let said =
+                    format!("{name} lies beside the book, a sync tool's copy · :merge takes it in");
+                self.say(Weight::Wrong, said);
+            }
+            [first, rest @ ..] => {
+                let (name, count) = (name(first), rest.len());
+                let said = format!(
+                    "{name} and {count} more copies of a sync tool lie beside the book · :merge takes one in"
+                );
+                self.say(Weight::Wrong, said);
+            }
+        }
+        self.outside.copies = paths;
+    }
+
+    /// Hears that the file is gone.
+    pub(super) fn file_gone(&mut self) {
+        self.say(
+            Weight::Wrong,
+            "The file of the book is gone; the next change is saved to a new one, once its folder is there",
+        );
+    }
+
+    /// Hears that what stands in the file is no book.
+    pub(super) fn file_strange(&mut self, why: String) {
+        self.say(
+            Weight::Wrong,
+            format!(
+                "Someone broke the file: {why}; it is left alone. Put it right there, or “:write over”"
+            ),
+        );
+        self.outside.strange = Some(why);
+    }
+
+    /// Hears that the file is a book again, and the one we know.
+    pub(super) fn file_known(&mut self) {
+        self.outside.strange = None;
+        self.say(Weight::Done, "The file of the book can be read again");
+    }
+
+    /// Asks for a save over what is no book.
+    pub(super) fn write_over(&mut self) -> Vec<Effect> {
+        self.outside.strange = None;
+        self.saving = Saving::Busy;
+        vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
+    }
+
+    fn merge(&mut self, changes: &ChangeSet, theirs: &Records, from: &str) -> Came {
+        let before = self.book.records().clone();
+        let rebased = rebase_from(changes, &before, theirs);
+        let clashes = rebased.clashes.len();
+        let mut set = rebased.with_conflicts(&before, self.today);
+        if set.changes.is_empty() {
+            return Came::Nothing;
+        }
+        set.label = format!("Merged {} from {from}", counted(&of_set(&set, &before, self.today)));
+        if let Err(stale) = self.book.apply(&set) {
+            self.say(Weight::Wrong, sentence(&stale.to_string()));
+            return Came::Something;
+        }
+        self.follow(&set);
+        self.proposal = None;
+        self.renew_forms();
+        let said = one_line(&set, &before, self.today, self.layout.width.into());
+        let both = match clashes {
+            0 => "",
+            _ => " · where both changed a field yours stands, and :conflicts has both",
+        };
+        self.say(Weight::Done, format!("{}: {said}{both}", set.label));
+        self.steps.merged(set);
+        Came::Something
+    }
+
+    /// Brings what is being typed onto what the records have become.
+    fn renew_forms(&mut self) {
+        let locale = self.locale();
+        // What it lists was planned on the book as it was; the form below it plans anew.
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Planning(_)));
+        for overlay in &mut self.overlays {
+            if let Overlay::Form(form) = overlay
+                && let Some(renewed) = form.renewed(&self.book, &locale)
+            {
+                **form = renewed;
+            }
+        }
+        self.kept.renew(&self.book, &locale);
+    }
+}
+
+/// Asks whether our book takes the place of what is no book.
+pub(super) fn ask_to_write_over(app: &mut App) {
+    let answers = vec![
+        MenuItem::new("Leave the file as it is", Act::Nothing).key('l'),
+        MenuItem::new("Write your book over it", Act::WriteOver).key('y'),
+    ];
+    let question = "What stands in the file cannot be read as a book. A copy of it goes to the \
+                    backups first; what others changed in it is then not in your book."
+        .to_owned();
+    app.overlays.push(Overlay::Ask(Ask { question, answers, selected: 0 }));
+}
+
+/// Merges the conflict copy, or asks which one.
+pub(super) fn choose_copy(app: &mut App) -> Vec<Effect> {
+    match &*app.outside.copies {
+        [] => Vec::new(),
+        [path] => vec![Effect::MergeCopy(path.clone())],
+        several => {
+            let item = |path: &String| MenuItem::new(name(path), Act::MergeCopy(path.clone()));
+            let items = several.iter().map(item).collect();
+            app.overlays.push(Overlay::Menu(Menu::new("Merge which copy", items)));
+            Vec::new()
+        }
+    }
+}
+
+/// Returns the last part of a path.
+fn name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// Counts clauses; of something new only that it is new.
+fn counted(differences: &[Difference]) -> String {
+    let is_new = |one: &Difference| one.lines.first().is_some_and(|line| line == "added");
+    let clauses = |one: &Difference| if is_new(one) { 1 } else { one.lines.len() };
+    match differences.iter().map(clauses).sum() {
+        0 | 1 => "1 change".to_owned(),
+        count => format!("{count} changes"),
+    }
+}

@@ -1,0 +1,99 @@
+//! How a book comes to be open: read from its file, or begun where there is none.
+//!
+//! Nothing is written here but what sweeps away old drafts.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{BookFile, Known, Opened};
+use crate::store::backups::daily::Daily;
+use crate::store::error::OpenProblem;
+use crate::store::fingerprint::Fingerprint;
+use crate::store::format::comments::Comments;
+use crate::store::format::contents::{self, Unreadable};
+use crate::store::save::{Place, folder_of, name_of};
+use crate::store::shelf::Shelf;
+use crate::store::{SIZE_LIMIT, leftovers, lock};
+use crate::world::disk::{Disk, Kind};
+
+impl BookFile {
+    /// Opens the book at a path. All that is kept about it will go into the state folder.
+    pub fn open(disk: Arc<dyn Disk>, path: &Path, state: &Path) -> Result<Opened, OpenProblem> {
+        let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
+        let missing = || OpenProblem::Missing { path: path.to_owned() };
+        let stamp = disk.stamp(path).map_err(failed)?.ok_or_else(missing)?;
+        if stamp.kind != Kind::File {
+            return Err(OpenProblem::NotAFile { path: path.to_owned(), kind: stamp.kind });
+        }
+        let too_large = |length| OpenProblem::TooLarge { path: path.to_owned(), length };
+        if stamp.length > SIZE_LIMIT {
+            return Err(too_large(stamp.length));
+        }
+        let resolved = disk.resolve(path).map_err(failed)?;
+        let bytes = match disk.read(&resolved, SIZE_LIMIT) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                return Err(too_large(SIZE_LIMIT + 1));
+            }
+            Err(error) => return Err(failed(error)),
+        };
+        let contents =
+            contents::read(&bytes).map_err(|unreadable| refused(path.to_owned(), unreadable))?;
+        leftovers::sweep(&*disk, &resolved);
+        let shelf = Shelf::of(state, &resolved);
+        let text = Fingerprint::of(&bytes);
+        let mut place = Place::new(resolved, Some(text));
+        place.learn(text, stamp);
+        let file = Self {
+            disk,
+            shelf,
+            place,
+            newer: contents.newer,
+            comments: contents.comments,
+            lost: 0,
+            daily: Daily::default(),
+            known: Some(Known::alike(contents.records.clone())),
+            tried: None,
+            strange: None,
+            patience: lock::PATIENCE,
+        };
+        Ok(Opened { book: contents.records.into(), file, dropped: contents.dropped })
+    }
+
+    /// Chooses the place of a new book, where nothing may be yet. The first save makes it.
+    pub fn create(disk: Arc<dyn Disk>, path: &Path, state: &Path) -> Result<Self, OpenProblem> {
+        let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
+        if let Some(stamp) = disk.stamp(path).map_err(failed)? {
+            return Err(OpenProblem::InTheWay { path: path.to_owned(), kind: stamp.kind });
+        }
+        let folder = folder_of(path);
+        let folder = match disk.resolve(folder) {
+            Ok(resolved) => resolved,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => folder.to_owned(),
+            Err(error) => return Err(failed(error)),
+        };
+        let path = folder.join(name_of(path));
+        Ok(Self {
+            disk,
+            shelf: Shelf::of(state, &path),
+            place: Place::new(path, None),
+            newer: None,
+            comments: Comments::default(),
+            lost: 0,
+            daily: Daily::default(),
+            known: None,
+            tried: None,
+            strange: None,
+            patience: lock::PATIENCE,
+        })
+    }
+}
+
+/// Returns why a file is no book that can be opened.
+pub(super) fn refused(path: PathBuf, unreadable: Unreadable) -> OpenProblem {
+    match unreadable {
+        Unreadable::Problem(problem) => OpenProblem::Invalid { path, problem: Box::new(problem) },
+        Unreadable::NeedsNewer { format } => OpenProblem::NeedsNewer { path, format },
+    }
+}

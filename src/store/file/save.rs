@@ -1,0 +1,186 @@
+//! The save: read what others wrote, merge, write, in one go under the lock.
+//!
+//! What goes wrong leaves the file as it was, and is tried again by whoever asked.
+
+use std::io;
+use std::path::PathBuf;
+
+use chrono::NaiveDateTime;
+
+use super::{BookFile, Closeness, Known, Look, Saved};
+use crate::domain::backup::Reason;
+use crate::domain::book::Records;
+use crate::domain::merge::merge;
+use crate::store::backups::NotBackedUp;
+use crate::store::error::{SaveError, SaveProblem, Step};
+use crate::store::fingerprint::Fingerprint;
+use crate::store::format::comments::Woven;
+use crate::store::format::contents;
+use crate::store::{SIZE_LIMIT, aside, backups, lock};
+use crate::world::disk::Kind;
+
+/// How often a save begins anew because another program wrote in the middle of it.
+const MOST_TRIES: usize = 5;
+
+impl BookFile {
+    /// Saves the caller's records, merged with what others wrote meanwhile; `at` dates copies.
+    ///
+    /// What others wrote is [`BookFile::news`] afterwards, also when the save has failed.
+    pub fn save(&mut self, ours: &Records, at: NaiveDateTime) -> Result<Saved, SaveProblem> {
+        if let Some(format) = self.newer {
+            return Err(SaveProblem::ReadOnly { path: self.path().to_owned(), format });
+        }
+        // Before the lock is asked for: nearly always it is the text that will be written.
+        let mut merged = self.merged(ours, at);
+        let mut woven = self.text_of(&merged)?;
+        let mut seen = self.place.seen();
+        let _lock = self.lock()?;
+        let mut closeness = Closeness::Stamp;
+        for _ in 0..MOST_TRIES {
+            self.check(closeness)?;
+            if self.place.seen() != seen {
+                // Their records, or only their comments.
+                seen = self.place.seen();
+                merged = self.merged(ours, at);
+                woven = self.text_of(&merged)?;
+            }
+            match self.put(ours, &merged, &woven, at) {
+                Err(SaveProblem::Failed(SaveError::Changed { .. })) => closeness = Closeness::Text,
+                outcome => return outcome,
+            }
+        }
+        Err(SaveError::Changed { path: self.path().to_owned() }.into())
+    }
+
+    /// Saves over what is no book, which is kept elsewhere first; returns where.
+    pub fn write_over(
+        &mut self,
+        ours: &Records,
+        at: NaiveDateTime,
+    ) -> Result<(Saved, Option<PathBuf>), SaveProblem> {
+        let kept = match self.look(Closeness::Text) {
+            Look::Strange(problem) if !problem.is_absence() => self.keep_strange(at)?,
+            Look::Strange(_) | Look::Known => None,
+        };
+        Ok((self.save(ours, at)?, kept))
+    }
+
+    /// Returns whether a save of these records would change nothing.
+    pub fn holds(&self, ours: &Records) -> bool {
+        let known = self.known.as_ref();
+        known.is_some_and(|known| known.synced == *ours && known.base == *ours)
+            && self.disk.stamp(self.path()).is_ok_and(|stamp| stamp == self.place.stamp())
+    }
+
+    /// Writes the book to a new file in the state folder, for when it cannot be saved at all.
+    pub fn lay_aside(&self, book: &Records, at: NaiveDateTime) -> io::Result<PathBuf> {
+        let text = contents::write(book).map_err(io::Error::other)?;
+        let text = self.comments.weave(text).text;
+        aside::lay(&*self.disk, &self.shelf.recovery(), self.path(), at, text.as_bytes())
+    }
+
+    /// Keeps a copy of what is no book, and takes its text for one that may be replaced.
+    fn keep_strange(&mut self, at: NaiveDateTime) -> Result<Option<PathBuf>, SaveProblem> {
+        let path = self.path().to_owned();
+        let looked = |error| SaveError::disk(Step::Compare, &path, error);
+        let stamp = self.disk.stamp(&path).map_err(looked)?;
+        let Some(stamp) = stamp else { return Ok(None) };
+        if stamp.kind != Kind::File {
+            return Err(SaveError::NotAFile { path, kind: stamp.kind }.into());
+        }
+        let bytes = self.disk.read(&path, SIZE_LIMIT).map_err(looked)?;
+        let what = "what stands in the file";
+        let failed = |source| SaveProblem::NoBackup { endangered: what, source };
+        let kept =
+            backups::keep(&*self.disk, &self.shelf.backups(), &bytes, Reason::WrittenOver, at);
+        let kept = kept.map_err(failed)?;
+        self.place.learn(Fingerprint::of(&bytes), stamp);
+        self.strange = None;
+        Ok(Some(kept))
+    }
+
+    fn lock(&self) -> Result<lock::Asked, SaveProblem> {
+        match lock::ask(&*self.disk, &self.shelf.lock(), self.patience) {
+            lock::Asked::Theirs(process) => {
+                Err(SaveProblem::Locked { path: self.path().to_owned(), process })
+            }
+            held @ (lock::Asked::Ours(_) | lock::Asked::Without) => Ok(held),
+        }
+    }
+
+    /// Finds out what others wrote; refuses where nothing may be written over it.
+    fn check(&mut self, closeness: Closeness) -> Result<(), SaveProblem> {
+        match self.look(closeness) {
+            Look::Strange(problem) if !problem.is_absence() => Err(SaveProblem::Strange(problem)),
+            Look::Strange(_) | Look::Known => Ok(()),
+        }
+    }
+
+    /// Returns the caller's records with all that others wrote.
+    fn merged(&self, ours: &Records, at: NaiveDateTime) -> Records {
+        match &self.known {
+            Some(Known { synced, base, .. }) if synced != base => {
+                merge(base, ours, synced, at.date()).records
+            }
+            Some(_) | None => ours.clone(),
+        }
+    }
+
+    fn put(
+        &mut self,
+        ours: &Records,
+        merged: &Records,
+        woven: &Woven,
+        at: NaiveDateTime,
+    ) -> Result<Saved, SaveProblem> {
+        let Woven { text, lost } = woven;
+        let comments_kept_in = if *lost > self.lost {
+            // They are not forgotten: when the record comes back, so do they.
+            let failed = |source| SaveProblem::NoBackup { endangered: "its comments", source };
+            self.back_up(Reason::Comments, at).map_err(failed)?
+        } else {
+            None
+        };
+        let folder = self.shelf.backups();
+        let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
+        let written = self.place.save(&*self.disk, text.as_bytes());
+        // Told by what lies on the disk, as it can be there although a later step has failed.
+        let now = Some(Fingerprint::of(text.as_bytes()));
+        let told = |known: &Known| {
+            let told = known.told.as_ref()?;
+            Some(merge(&known.base, ours, told, at.date()).records)
+        };
+        let told = self.known.as_ref().and_then(told);
+        let known = || Some(Known { synced: merged.clone(), base: ours.clone(), told });
+        if self.place.seen() == now {
+            self.known = known();
+            self.lost = *lost;
+        } else if self.place.tried() == now {
+            self.tried = known();
+        }
+        written?;
+        Ok(Saved { comments_kept_in, not_backed_up: missed.map(|why| why.to_string()) })
+    }
+
+    fn text_of(&self, records: &Records) -> Result<Woven, SaveProblem> {
+        let text = contents::write(records).map_err(|error| self.unfaithful(&error.to_string()))?;
+        let woven = self.comments.weave(text);
+        if !contents::reads_back(&woven.text, records) {
+            return Err(self.unfaithful("it would not be read as the same book"));
+        }
+        Ok(woven)
+    }
+
+    fn unfaithful(&self, why: &str) -> SaveProblem {
+        SaveProblem::Unfaithful { path: self.path().to_owned(), why: why.to_owned() }
+    }
+
+    /// Backs up the book as it is on the disk; returns the copy, or none where there is no file.
+    pub fn back_up(
+        &self,
+        reason: Reason,
+        at: NaiveDateTime,
+    ) -> Result<Option<PathBuf>, NotBackedUp> {
+        backups::of_file(&*self.disk, &self.shelf.backups(), self.path(), reason, at)
+    }
+}

@@ -1,0 +1,79 @@
+//! The short lock around reading, merging and writing a book: one window at a time.
+//!
+//! It keeps windows of this program apart, not other programs: those are found by comparing the
+//! text. The process that holds it stands in its file, for others to tell. Knows no book.
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use super::save::{folder_of, make_folder};
+use crate::world::disk::{Disk, Lock};
+
+/// How long a lock that somebody holds is asked for. A save of a large book takes a tenth of it.
+pub const PATIENCE: Duration = Duration::from_secs(2);
+
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// What came of asking for the lock.
+pub enum Asked {
+    /// It is ours until this is dropped.
+    Ours(Box<dyn Lock>),
+    /// Another process holds it; its number, where it has noted it.
+    Theirs(Option<u32>),
+    /// There are no locks here: saving goes on without, as the text is compared all the same.
+    Without,
+}
+
+/// Asks for the lock, over and over for so long.
+pub fn ask(disk: &dyn Disk, path: &Path, patience: Duration) -> Asked {
+    if make_folder(disk, folder_of(path)).is_err() {
+        return Asked::Without;
+    }
+    let tries = patience.as_millis() / PAUSE.as_millis();
+    for left in (0..=tries).rev() {
+        match disk.lock(path) {
+            Ok(Some(mut lock)) => {
+                // Only for others to read: not worth a save.
+                drop(lock.note(&format!("{}\n", std::process::id())));
+                return Asked::Ours(lock);
+            }
+            Ok(None) if left > 0 => thread::sleep(PAUSE),
+            Ok(None) => {}
+            Err(_) => return Asked::Without,
+        }
+    }
+    Asked::Theirs(holder(disk, path))
+}
+
+/// Returns the process that noted itself in the file of a lock; it may long have let go of it.
+pub fn holder(disk: &dyn Disk, path: &Path) -> Option<u32> {
+    let note = disk.read(path, 64).ok()?;
+    std::str::from_utf8(&note).ok()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::disk::RealDisk;
+
+    #[test]
+    fn a_lock_names_its_holder_and_is_free_when_it_is_dropped() {
+        let state = tempfile::tempdir().unwrap();
+        let path = state.path().join("books/book/lock");
+        let ask = || ask(&RealDisk, &path, Duration::ZERO);
+        let Asked::Ours(held) = ask() else { panic!("nobody holds it") };
+        let me = std::process::id();
+        assert!(matches!(ask(), Asked::Theirs(Some(who)) if who == me));
+        drop(held);
+        assert!(matches!(ask(), Asked::Ours(_)));
+    }
+
+    #[test]
+    fn where_no_lock_can_be_there_is_none() {
+        let state = tempfile::tempdir().unwrap();
+        let file = state.path().join("file");
+        drop(RealDisk.create(&file).unwrap());
+        assert!(matches!(ask(&RealDisk, &file.join("lock"), Duration::ZERO), Asked::Without));
+    }
+}

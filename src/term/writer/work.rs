@@ -1,0 +1,293 @@
+//! What the writer's thread does: save, look, try again, and tell.
+//!
+//! Tells the same thing once, however often it is tried. Knows what a failure is called, not what
+//! it means to the owner.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::Unsaved;
+use super::copies::Copies;
+use super::desk::{Desk, Wish};
+use crate::app::message::Message;
+use crate::domain::book::Records;
+use crate::domain::text::sentence;
+use crate::store::error::{OpenProblem, SaveProblem};
+use crate::store::{BookFile, Closeness, Look, Saved};
+use crate::world::clock;
+
+/// After how many ticks at most a save that failed is tried again.
+const MOST_TICKS: u32 = 5;
+
+/// The thread's own: the file, and what could not be saved to it.
+pub(super) struct Work<'a, T> {
+    file: BookFile,
+    desk: &'a Desk,
+    tell: T,
+    unsaved: Option<(Box<Records>, SaveProblem)>,
+    copies: Copies,
+    retry: Retry,
+    /// What is there and is no book, as it was told last.
+    strange: Option<Arc<OpenProblem>>,
+}
+
+/// Who wants a save. The app is answered each time, as it waits; nobody waits for a repetition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asker {
+    App,
+    Tick,
+}
+
+/// When a save that failed is tried again: after one tick, then two, and so on up to a limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Retry {
+    failures: u32,
+    ticks: u32,
+}
+
+impl<'a, T: Fn(Message)> Work<'a, T> {
+    pub(super) fn new(file: BookFile, desk: &'a Desk, tell: T) -> Self {
+        Self {
+            file,
+            desk,
+            tell,
+            unsaved: None,
+            copies: Copies::default(),
+            retry: Retry::default(),
+            strange: None,
+        }
+    }
+
+    pub(super) fn save(&mut self, records: Box<Records>) {
+        self.attempt(records, Asker::App);
+    }
+
+    /// Saves what the owner does not know to be unsaved.
+    pub(super) fn save_silently(&mut self, records: Box<Records>) {
+        if let Err(problem) = self.file.save(&records, clock::now()) {
+            self.failed(records, problem, Asker::App);
+        }
+    }
+
+    /// Saves over what is no book, once that is kept elsewhere.
+    pub(super) fn write_over(&mut self, records: Box<Records>) {
+        match self.file.write_over(&records, clock::now()) {
+            Ok((saved, kept)) => {
+                self.saved(&saved);
+                if let Some(path) = kept {
+                    self.tell_kept("What stood in the file is kept", &path);
+                }
+                self.tell_news();
+            }
+            Err(problem) => self.failed(records, problem, Asker::App),
+        }
+    }
+
+    /// Looks at the file, and tries again what could not be saved.
+    pub(super) fn tick(&mut self) {
+        self.see(Closeness::Stamp);
+        if self.unsaved.is_some() && !self.desk.is_waiting() && self.retry.is_due() {
+            self.try_again(Asker::Tick);
+        }
+    }
+
+    pub(super) fn look(&mut self, wish: Wish) {
+        self.look_for_copies();
+        let told = self.see(Closeness::Text);
+        if self.unsaved.is_some() && !self.desk.is_waiting() {
+            self.try_again(match wish {
+                Wish::Asked => Asker::App,
+                Wish::Focus => Asker::Tick,
+            });
+        } else if wish == Wish::Asked && !told {
+            (self.tell)(self.strange.as_deref().map_or(Message::NothingNew, said_of));
+        }
+    }
+
+    pub(super) fn adopt(&mut self) {
+        self.file.adopted();
+        self.copies.adopted();
+        // The app asks anew, with all of it.
+        self.unsaved = None;
+    }
+
+    /// Tells of conflict copies that were not there before.
+    pub(super) fn look_for_copies(&mut self) {
+        let found = self.file.copies();
+        if self.copies.are_news(&found) {
+            let found = found.iter().map(|path| path.display().to_string()).collect();
+            (self.tell)(Message::Copies(found));
+        }
+    }
+
+    /// Tells the app what a conflict copy has; it is to answer.
+    pub(super) fn merge_copy(&mut self, path: &Path) {
+        match self.file.read_copy(path) {
+            Ok(copy) => {
+                self.desk.tells();
+                (self.tell)(Message::Copy {
+                    path: path.display().to_string(),
+                    changes: Box::new(copy.news.changes.clone()),
+                    theirs: Box::new(copy.news.theirs.clone()),
+                });
+                self.copies.told(copy);
+            }
+            Err(problem) => {
+                (self.tell)(Message::Failed(sentence(&format!("{problem}; it is left there"))));
+            }
+        }
+    }
+
+    /// Tries once more what could not be saved, and else lays it aside.
+    pub(super) fn last_attempt(&mut self) -> Result<(), Unsaved> {
+        self.try_again(Asker::Tick);
+        let Some((records, problem)) = self.unsaved.take() else { return Ok(()) };
+        let why = problem.to_string();
+        Err(match self.file.lay_aside(&records, clock::now()) {
+            Ok(path) => Unsaved::LaidAside { why, path },
+            Err(error) => Unsaved::Lost { why, also: error.to_string() },
+        })
+    }
+
+    fn try_again(&mut self, asker: Asker) {
+        if let Some((records, _)) = &self.unsaved {
+            let records = records.clone();
+            self.attempt(records, asker);
+        }
+    }
+
+    fn attempt(&mut self, records: Box<Records>, asker: Asker) {
+        if self.file.holds(&records) {
+            self.saved(&Saved::default());
+            return;
+        }
+        let began = Instant::now();
+        match self.file.save(&records, clock::now()) {
+            Ok(saved) => {
+                log::info!("saved in {} ms", began.elapsed().as_millis());
+                self.saved(&saved);
+            }
+            Err(problem) => self.failed(records, problem, asker),
+        }
+        self.tell_news();
+    }
+
+    fn failed(&mut self, records: Box<Records>, problem: SaveProblem, asker: Asker) {
+        self.retry.failed();
+        let strange = match &problem {
+            SaveProblem::Strange(strange) => Some(Arc::clone(strange)),
+            SaveProblem::Locked { .. }
+            | SaveProblem::NoBackup { .. }
+            | SaveProblem::ReadOnly { .. }
+            | SaveProblem::Unfaithful { .. }
+            | SaveProblem::Failed(_) => None,
+        };
+        let (why, brief) = (problem.to_string(), problem.brief());
+        let before = self.unsaved.replace((records, problem));
+        if asker == Asker::App || before.is_none_or(|(_, before)| before.to_string() != why) {
+            log::warn!("not saved: {brief}");
+            (self.tell)(Message::NotSaved { why, brief });
+        }
+        if let Some(strange) = strange {
+            self.tell_strange(&strange);
+        }
+    }
+
+    fn saved(&mut self, saved: &Saved) {
+        self.unsaved = None;
+        self.retry = Retry::default();
+        self.strange = None;
+        (self.tell)(Message::Saved(clock::now().time()));
+        self.put_copy_away();
+        if let Some(path) = &saved.comments_kept_in {
+            self.tell_kept("Comments of what is gone are kept", path);
+        }
+        if let Some(why) = &saved.not_backed_up {
+            (self.tell)(Message::Failed(sentence(why)));
+        }
+    }
+
+    /// Moves the conflict copy to the backups that is in the book by now.
+    fn put_copy_away(&mut self) {
+        let Some(copy) = self.copies.saved() else { return };
+        match self.file.put_away(&copy, clock::now()) {
+            Ok(Some(path)) => self.tell_kept("The conflict copy is merged and kept", &path),
+            // It was written again, and is offered again.
+            Ok(None) => {}
+            Err(problem) => (self.tell)(Message::Failed(sentence(&problem.to_string()))),
+        }
+        self.look_for_copies();
+    }
+
+    fn tell_kept(&self, what: &str, path: &Path) {
+        (self.tell)(Message::Done(format!("{what} in {}", path.display())));
+    }
+
+    /// Tells the app what others wrote; it is to answer.
+    fn tell_news(&mut self) {
+        if !self.desk.is_waiting()
+            && let Some(news) = self.file.news()
+        {
+            log::info!("others changed {} records", news.changes.changes.len());
+            self.desk.tells();
+            (self.tell)(Message::Outside {
+                changes: Box::new(news.changes),
+                theirs: Box::new(news.theirs),
+            });
+        }
+    }
+
+    /// Looks at the file; returns whether there was something to tell.
+    fn see(&mut self, closeness: Closeness) -> bool {
+        match self.file.look(closeness) {
+            Look::Known => {
+                let was_strange = self.strange.take().is_some();
+                let had_told = self.desk.is_waiting();
+                self.tell_news();
+                let has_news = self.desk.is_waiting() && !had_told;
+                if was_strange && self.unsaved.is_some() {
+                    // Nothing is in the way any more, and the save will say so.
+                    self.retry = Retry::default();
+                } else if was_strange && !has_news {
+                    (self.tell)(Message::ReadableAgain);
+                    return true;
+                }
+                has_news
+            }
+            Look::Strange(problem) if problem.is_absence() && self.unsaved.is_some() => {
+                // It is written again this moment, or why not is told then.
+                self.strange = Some(problem);
+                false
+            }
+            Look::Strange(problem) => self.tell_strange(&problem),
+        }
+    }
+
+    /// Tells what stands in the file; returns whether that is news.
+    fn tell_strange(&mut self, problem: &Arc<OpenProblem>) -> bool {
+        let told = self.strange.replace(Arc::clone(problem));
+        let is_news = told.is_none_or(|told| told.to_string() != problem.to_string());
+        if is_news {
+            (self.tell)(said_of(problem));
+        }
+        is_news
+    }
+}
+
+fn said_of(problem: &OpenProblem) -> Message {
+    if problem.is_absence() { Message::Gone } else { Message::Unreadable(problem.to_string()) }
+}
+
+impl Retry {
+    fn failed(&mut self) {
+        self.failures = (self.failures + 1).min(MOST_TICKS);
+        self.ticks = self.failures;
+    }
+
+    /// Counts a tick; returns whether it is time.
+    fn is_due(&mut self) -> bool {
+        self.ticks = self.ticks.saturating_sub(1);
+        self.ticks == 0
+    }
+}

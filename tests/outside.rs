@@ -1,0 +1,180 @@
+//! What others do to the file, as the app takes it.
+
+use std::sync::Arc;
+
+use cahoots::app::Saving;
+use cahoots::app::effect::Effect;
+use cahoots::app::message::Message;
+use cahoots::domain::book::Records;
+use cahoots::domain::change::{ChangeSet, Edit};
+use cahoots::domain::influencer::Influencer;
+use cahoots::domain::text::{Line, Prose};
+
+use crate::support::picture::{sample, show};
+use crate::support::play::Player;
+
+/// Returns the sample with another e-mail address of its first influencer.
+fn with_contact(records: &Records, email: &str) -> Records {
+    edited(records, |one| one.email = Line::new(email))
+}
+
+fn edited(records: &Records, edit: impl Fn(&mut Influencer)) -> Records {
+    let before = Arc::clone(records.influencers.values().next().unwrap());
+    let mut after = Influencer::clone(&before);
+    edit(&mut after);
+    let edit = Edit { id: before.id.clone(), before: Some(before), after: Some(Arc::new(after)) };
+    records.with(&ChangeSet { label: String::new(), changes: vec![edit.into()] }).unwrap()
+}
+
+fn first(player: &Player) -> &Influencer {
+    player.app.book.influencers.values().next().unwrap()
+}
+
+#[test]
+fn what_others_wrote_is_merged_told_and_saved() {
+    let mut player = Player::on(sample());
+    player.outside(&with_contact(&sample(), "new@example.com"));
+    assert_eq!(&*first(&player).email, "new@example.com");
+    let notice = player.notice().to_owned();
+    assert!(notice.starts_with("Merged 1 change from disk: "), "{notice}");
+    assert!(
+        notice.contains(&*first(&player).name) && notice.contains("new@example.com"),
+        "{notice}"
+    );
+    assert!(matches!(player.effects.last(), Some(Effect::Save(records))
+        if **records == *player.app.book.records()));
+}
+
+#[test]
+fn undo_passes_over_what_others_did() {
+    let mut player = Player::on(sample());
+    player.keys("4 n").fill(&[("name", "Zoe Marsh")]);
+    let theirs = with_contact(player.app.book.records(), "new@example.com");
+    player.outside(&theirs).keys("u");
+    assert!(player.notice().starts_with("Undid: Added Zoe Marsh"), "{}", player.notice());
+    assert_eq!(&*first(&player).email, "new@example.com");
+    player.keys("U");
+    assert_eq!(*player.app.book.records(), theirs);
+}
+
+#[test]
+fn what_was_undone_before_a_merge_can_still_be_done_again() {
+    let mut player = Player::on(sample());
+    player.keys("4 n").fill(&[("name", "Zoe Marsh")]).keys("u");
+    player.outside(&with_contact(&sample(), "new@example.com")).keys("U");
+    assert!(player.app.book.influencers.values().any(|one| one.name == "Zoe Marsh"));
+}
+
+#[test]
+fn page_form_and_selection_stay_where_they_are() {
+    let mut player = Player::on(sample());
+    player.keys("4 ↓ e").field("email", "typed").field("phone", "555");
+    player.keys("← ←");
+    let before = show(&mut player, 100, 40).text();
+    let theirs = edited(player.app.book.records(), |one| one.notes = Prose::new("theirs"));
+    player.outside(&theirs);
+    let is_notice = |line: &&str| line.contains("Merged 1 change");
+    let after = show(&mut player, 100, 40).text();
+    let said = after.lines().filter(is_notice).count();
+    let same = before.lines().zip(after.lines()).filter(|(one, other)| one == other).count();
+    assert_eq!((said, same), (1, 38), "all but the notice and the foot: {after}");
+}
+
+#[test]
+fn a_form_that_was_open_gives_back_only_what_was_typed_into_it() {
+    let mut player = Player::on(sample());
+    let name = first(&player).name.to_string();
+    player.keys("4").keys(&format!("/ '{}' Enter e", name.replace(' ', "_")));
+    player.field("phone", "555 01 01");
+    player.outside(&with_contact(&sample(), "new@example.com"));
+    player.keys("Ctrl-S");
+    let now = first(&player);
+    assert_eq!((&*now.email, &*now.phone), ("new@example.com", "555 01 01"));
+}
+
+#[test]
+fn where_both_changed_a_field_ours_stands_and_both_are_kept() {
+    let mut player = Player::on(with_contact(&sample(), "ours@example.com"));
+    player.outside_of(&sample(), &with_contact(&sample(), "theirs@example.com"));
+    assert_eq!(&*first(&player).email, "ours@example.com");
+    assert_eq!(player.app.book.conflicts.len(), 1);
+    assert!(player.notice().contains("yours stands"), "{}", player.notice());
+}
+
+#[test]
+fn what_we_have_ourselves_is_saved_without_a_word() {
+    let mut player = Player::on(with_contact(&sample(), "new@example.com"));
+    player.outside_of(&sample(), &with_contact(&sample(), "new@example.com"));
+    assert_eq!(player.notice(), "");
+    assert!(matches!(player.effects.last(), Some(Effect::Save(_))));
+}
+
+#[test]
+fn a_file_that_is_no_book_is_told_and_written_over_only_when_asked() {
+    let mut player = Player::on(sample());
+    player.keys(": 'write_over' Enter");
+    assert!(player.notice().contains("nothing to write over"), "{}", player.notice());
+    player.keys("Esc");
+    let why = "cannot read /home/ann/book.ron: line 13, column 24: unknown field".to_owned();
+    player.send(Message::Unreadable(why));
+    assert!(player.notice().contains("line 13, column 24"), "{}", player.notice());
+    assert!(show(&mut player, 100, 24).text().contains("file broken!"));
+    player.keys(": 'write_over' Enter Enter");
+    assert!(player.effects.is_empty(), "the safe answer comes first");
+    player.keys(": 'write_over' Enter y");
+    assert!(matches!(player.effects.last(), Some(Effect::WriteOver(records))
+        if **records == *player.app.book.records()));
+    assert_eq!(player.app.saving, Saving::Busy);
+    assert!(!show(&mut player, 100, 24).text().contains("file broken!"));
+}
+
+#[test]
+fn a_file_that_can_be_read_again_is_told() {
+    let mut player = Player::on(sample());
+    player.send(Message::Unreadable("cannot read book.ron".into())).send(Message::ReadableAgain);
+    assert_eq!(player.notice(), "The file of the book can be read again");
+    assert!(!show(&mut player, 100, 24).text().contains("file broken!"));
+}
+
+#[test]
+fn a_file_that_is_gone_is_told() {
+    let mut player = Player::on(sample());
+    player.send(Message::Gone);
+    assert!(player.notice().contains("is gone"), "{}", player.notice());
+}
+
+#[test]
+fn a_conflict_copy_is_offered_merged_and_told() {
+    let mut player = Player::on(sample());
+    player.keys(": 'merge_a_conf' Enter");
+    assert_eq!(player.notice(), "No conflict copy lies beside the book");
+    let path = "/home/ann/book (conflicted copy 2026-11-22).ron";
+    player.keys("Esc").send(Message::Copies(vec![path.into()]));
+    let notice = player.notice();
+    assert!(notice.starts_with("book (conflicted copy 2026-11-22).ron lies beside"), "{notice}");
+    player.keys(": 'merge_a_conf' Enter");
+    assert_eq!(player.effects.last(), Some(&Effect::MergeCopy(path.into())));
+    let theirs = with_contact(&sample(), "new@example.com");
+    let message = |base: &Records| Message::Copy {
+        path: path.into(),
+        changes: Box::new(base.diff(&theirs, "")),
+        theirs: Box::new(theirs.clone()),
+    };
+    player.send(message(&sample()));
+    let notice = player.notice();
+    assert!(
+        notice.starts_with("Merged 1 change from book (conflicted copy 2026-11-22).ron: "),
+        "{notice}"
+    );
+    assert!(matches!(player.effects.last(), Some(Effect::Save(_))));
+    player.send(message(&sample()));
+    assert!(player.notice().ends_with("has nothing that the book has not"), "{}", player.notice());
+}
+
+#[test]
+fn one_of_several_conflict_copies_is_chosen() {
+    let mut player = Player::on(sample());
+    let paths = ["/a/book.Conflict.ron", "/a/book [conflicted].ron"].map(str::to_owned);
+    player.send(Message::Copies(paths.to_vec())).keys(": 'merge_a_conf' Enter ↓ Enter");
+    assert_eq!(player.effects.last(), Some(&Effect::MergeCopy(paths[1].clone())));
+}
