@@ -50,7 +50,7 @@ impl App {
     pub fn first_effects(&mut self) -> Vec<Effect> {
         match self.saving {
             Saving::Busy => self.save(),
-            Saving::Unchanged | Saving::At(_) | Saving::Failed(_) => Vec::new(),
+            Saving::Unchanged | Saving::At(_) | Saving::Failed { .. } => Vec::new(),
         }
     }
 

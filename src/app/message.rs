@@ -36,8 +36,13 @@ pub enum Message {
     NotKept(String),
     /// The journal holds older steps than those that the app began with.
     Older(Vec<Step>),
-    /// The book was saved, at this time of day.
-    Saved(NaiveTime),
+    /// The book was saved.
+    Saved {
+        /// At this time of day.
+        at: NaiveTime,
+        /// The number of the last step that was in it.
+        up_to: u64,
+    },
     /// The book could not be saved, which is tried again; why.
     NotSaved {
         /// A sentence.

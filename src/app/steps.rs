@@ -69,7 +69,9 @@ impl Steps {
     #[must_use]
     pub fn of(kept: Vec<Step>, reach: Reach) -> Self {
         let mut steps = Self::default();
-        kept.iter().for_each(|step| steps.take_in(step.clone()));
+        for step in &kept {
+            steps.take_in(step.clone());
+        }
         steps.since = match reach {
             Reach::Whole => None,
             Reach::Newest => Some(kept),

@@ -44,8 +44,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.settle();
             Vec::new()
         }
-        Message::Saved(at) => {
-            let before = std::mem::replace(&mut app.saving, Saving::At(at));
+        Message::Saved { at, up_to } => {
+            let is_all = up_to >= app.last_step();
+            let now = if is_all { Saving::At(at) } else { Saving::Busy };
+            let before = std::mem::replace(&mut app.saving, now);
             app.outside.strange = None;
             if let Saving::Failed { .. } = before {
                 app.say(Weight::Done, "Saved again");

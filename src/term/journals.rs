@@ -19,18 +19,18 @@ use crate::world::disk::Disk;
 use crate::world::{clock, random};
 
 /// Where journals are, and how much of them is kept.
-pub(super) struct Journals<'a> {
+pub(super) struct Journals {
     /// The disk.
-    pub(super) disk: &'a Arc<dyn Disk>,
+    pub(super) disk: Arc<dyn Disk>,
     /// The shelf of the book.
-    pub(super) shelf: &'a Shelf,
+    pub(super) shelf: Shelf,
     /// How much is kept.
     pub(super) bounds: Bounds,
     /// The day.
     pub(super) today: Date,
 }
 
-impl Journals<'_> {
+impl Journals {
     /// Returns the app on a book with what its journals hold, and the journal of this window.
     pub(super) fn with_book(&self, book: Book, app: impl FnOnce(Book) -> App) -> (App, Begin) {
         self.go_on(self.find(), book, app)
@@ -44,7 +44,8 @@ impl Journals<'_> {
             return self.go_on(found, book, new);
         }
         let mut app = App::welcome(self.today, random::seed());
-        let is_new = found.past.as_ref().is_none_or(|past| past.last() == 0) && found.left.is_empty();
+        let is_new =
+            found.past.as_ref().is_none_or(|past| past.last() == 0) && found.left.is_empty();
         let journal = if is_new {
             found.journal
         } else {
@@ -55,13 +56,13 @@ impl Journals<'_> {
                 "The file of the book is gone, its journal is still there: put the file back and \
                  start again, or begin a new book",
             );
-            Journal::of_new_book(Arc::clone(self.disk), self.shelf, random::seed(), self.bounds)
+            Journal::of_new_book(Arc::clone(&self.disk), &self.shelf, random::seed(), self.bounds)
         };
         (app, Begin { journal, book: None, lines: Vec::new(), left: Vec::new(), older: None })
     }
 
     fn find(&self) -> Found {
-        journal::open(self.disk, self.shelf, self.bounds, random::seed(), clock::now())
+        journal::open(&self.disk, &self.shelf, self.bounds, random::seed(), clock::now())
     }
 
     fn go_on(&self, found: Found, book: Book, app: impl FnOnce(Book) -> App) -> (App, Begin) {
@@ -73,7 +74,10 @@ impl Journals<'_> {
         let mut app = app(book).with_past(kept, reach);
         if let Some(kept) = aside.first() {
             let kept = kept.display();
-            app.say(Weight::Wrong, format!("A part of the journal is damaged; it is kept in {kept}"));
+            app.say(
+                Weight::Wrong,
+                format!("A part of the journal is damaged; it is kept in {kept}"),
+            );
         }
         match news {
             News::None => {}

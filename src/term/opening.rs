@@ -92,8 +92,8 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
     };
     let seed = random::seed();
     let journals = |file: &BookFile| Journals {
-        disk: &disk,
-        shelf: file.shelf(),
+        disk: Arc::clone(&disk),
+        shelf: file.shelf().clone(),
         bounds: settings.journal,
         today,
     };
@@ -148,7 +148,7 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     let first = First::Write(Box::new(records.clone()));
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let bounds = Settings::default().journal;
-    let journals = Journals { disk: &disk, shelf: file.shelf(), bounds, today };
+    let journals = Journals { disk, shelf: file.shelf().clone(), bounds, today };
     let new = |book| App::new(book, today, random::seed(), Origin::Demo, Access::Full);
     let (mut app, begin) = journals.with_book(records.into(), new);
     app.say(Weight::Done, "A throw-away copy of a sample book: try everything, nothing is kept");

@@ -146,8 +146,7 @@ impl Recovery {
             1 => "1 step that was not saved".to_owned(),
             count => format!("{count} steps that were not saved"),
         };
-        let told: Vec<&str> =
-            self.steps.iter().rev().take(MOST_TOLD).map(String::as_str).collect();
+        let told: Vec<&str> = self.steps.iter().rev().take(MOST_TOLD).map(String::as_str).collect();
         let more = if self.steps.len() > MOST_TOLD { ", …" } else { "" };
         let clashes = match self.conflicts {
             0 => String::new(),
@@ -293,7 +292,8 @@ mod tests {
     #[test]
     fn a_book_that_never_came_to_the_disk_is_made_of_its_journal() {
         let mut book = sample::book();
-        let unnamed = Book::new(Brand::new(Name::parse("New").unwrap(), Currency::EUR, DateOrder::DayFirst));
+        let unnamed =
+            Book::new(Brand::new(Name::parse("New").unwrap(), Currency::EUR, DateOrder::DayFirst));
         let mut begun = unnamed.records().diff(book.records(), "Began");
         begun.changes.sort_by_key(|change| change.about().is_some());
         let set = did(&mut book, email("a@x.org"));

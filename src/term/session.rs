@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::effects::{self, Turn};
 use super::guard::{self, Guard};
 use super::input::Input;
+use super::keeper::{self, Begin, Keeper};
 use super::news::{Mailbox, News};
 use super::opening::{Opened, Source};
 use super::run::{self, Failure, Start};
@@ -22,6 +23,7 @@ use crate::app::keymap::{self, Context};
 use crate::app::message::Message;
 use crate::app::update::update;
 use crate::app::verb::Verb;
+use crate::domain::step::Typed;
 use crate::sample::Sample;
 use crate::world::disk::Scratch;
 
@@ -53,6 +55,7 @@ enum Act {
 struct Open {
     app: App,
     writer: Writer,
+    keeper: Option<Keeper>,
     /// The folder of a throw-away copy, removed when this is dropped.
     _scratch: Option<Scratch>,
 }
@@ -83,6 +86,7 @@ impl Session {
                 }
             }
             self.look_at_the_day();
+            self.keep_what_is_typed();
             match &mut self.act {
                 Act::Opening(_) => self.stage.show_opening(&self.start.source.name())?,
                 Act::Open(open) => {
@@ -117,7 +121,11 @@ impl Session {
             End::Signal(_) | End::Failed(_) => AT_SIGNAL,
         };
         if let Act::Open(open) = self.act {
-            open.writer.finish(patience)?;
+            let saved = open.writer.finish(patience);
+            if let Some(keeper) = &open.keeper {
+                keeper.finish(AT_SIGNAL);
+            }
+            saved?;
             self.start.witness.saw_the_last_save();
             // To free a large book takes longer than to end without.
             std::mem::forget(open.app);
@@ -193,7 +201,7 @@ impl Session {
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
         let is_outside = matches!(message, Message::Outside { .. } | Message::Copy { .. });
-        if let Message::Saved(_) = message {
+        if let Message::Saved { .. } = message {
             self.start.witness.saw_a_save();
         }
         let effects = update(&mut open.app, message);
@@ -213,7 +221,7 @@ impl Session {
             match effects::carry_out(
                 effect,
                 &open.app,
-                &open.writer,
+                (&open.writer, open.keeper.as_ref()),
                 &self.start.env,
                 &self.mailbox,
             )? {
@@ -227,7 +235,7 @@ impl Session {
     }
 
     fn raise_curtain(&mut self, opened: Opened) -> io::Result<Option<End>> {
-        let Opened { app, file, first, scratch } = opened;
+        let Opened { app, file, first, keeping, scratch } = opened;
         let records = app.book.records();
         log::info!(
             "opened: {} influencers, {} partnerships, {} deliverables",
@@ -235,11 +243,28 @@ impl Session {
             records.partnerships.len(),
             records.deliverables.len()
         );
-        let mailbox = self.mailbox.clone();
-        let tell = move |message| mailbox.post(News::App(message));
-        let writer = Writer::start(file, first, writer::TICK, tell)?;
-        let open = Act::Open(Box::new(Open { app, writer, _scratch: scratch }));
-        if let Act::Opening(kept) = std::mem::replace(&mut self.act, open) {
+        let tell = || {
+            let mailbox = self.mailbox.clone();
+            move |message| mailbox.post(News::App(message))
+        };
+        let keeper = match keeping {
+            Some(begin) => {
+                let begin = Begin { book: file.fingerprint(), ..begin };
+                Some(Keeper::start(begin, keeper::AGAIN, tell())?)
+            }
+            None => None,
+        };
+        let note = keeper.as_ref().map(Keeper::note);
+        let note = move |up_to, book| note.iter().for_each(|note| note(up_to, book));
+        let writer = Writer::start(file, first, writer::TICK, note, tell())?;
+        let mut open = Box::new(Open { app, writer, keeper, _scratch: scratch });
+        let asked = open.app.first_effects();
+        let open = Act::Open(open);
+        let before = std::mem::replace(&mut self.act, open);
+        if let Some(end) = self.carry_out(asked)? {
+            return Ok(Some(end));
+        }
+        if let Act::Opening(kept) = before {
             for input in kept {
                 if let Some(end) = self.take(input)? {
                     return Ok(Some(end));
@@ -265,10 +290,19 @@ impl Session {
         if let Act::Open(open) = &self.act {
             // The writer stops, too, and may stay so for days.
             open.writer.flush(AT_SIGNAL);
+            open.keeper.iter().for_each(|keeper| keeper.flush(AT_SIGNAL));
         }
         self.guard.suspend()?;
         self.stage.begin_anew();
         Ok(())
+    }
+
+    /// Hands on what is typed and not taken, should this be the last that is heard of it.
+    fn keep_what_is_typed(&mut self) {
+        let Act::Open(open) = &mut self.act else { return };
+        let Some(keeper) = &open.keeper else { return };
+        let typed = open.app.typed_changed().into_iter();
+        keeper.typed(typed.map(|one| Typed { what: one.what, texts: one.texts }).collect());
     }
 
     fn look_at_the_day(&mut self) {

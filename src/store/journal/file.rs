@@ -13,9 +13,9 @@ use super::adopt;
 use super::frames::{self, Foreign, HEAD};
 use super::line::{self, Glance, Line};
 use super::past::Past;
-use crate::store::{SIZE_LIMIT, Shelf};
 use crate::store::save::{folder_of, missing_folders};
 use crate::store::settings::Bounds;
+use crate::store::{SIZE_LIMIT, Shelf};
 use crate::world::disk::{Disk, Draft, Lock};
 
 /// What the file of a journal is called after its own name.

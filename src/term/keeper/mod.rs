@@ -19,7 +19,10 @@ use crate::app::message::Message;
 use crate::domain::step::{Step, Typed};
 use crate::store::Fingerprint;
 use crate::store::journal::{Journal, Left, Line, Past};
-use crate::world::disk::{Disk, RealDisk};
+use crate::world::disk::RealDisk;
+
+/// How long lines that could not be written are left to lie before they are tried again.
+pub(super) const AGAIN: Duration = Duration::from_secs(2);
 
 /// What the keeper starts with.
 pub(super) struct Begin {
@@ -85,9 +88,10 @@ impl Keeper {
         self.desk.keep(step, at);
     }
 
-    /// Says that the book on the disk now holds all steps up to this one.
-    pub(super) fn saved(&self, up_to: u64, book: Fingerprint) {
-        self.desk.saved(up_to, book);
+    /// Returns what is to be told when the book on the disk holds all steps up to one.
+    pub(super) fn note(&self) -> impl Fn(u64, Fingerprint) + Send + use<> {
+        let desk = Arc::clone(&self.desk);
+        move |up_to, book| desk.saved(up_to, book)
     }
 
     /// Asks to keep what is typed, in place of what was typed there before.
