@@ -6,6 +6,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use cahoots::domain::backup::Reason;
 use cahoots::store::backups::restoring::{NotRestored, Restored, restore};
@@ -300,7 +301,7 @@ fn broken_book() -> (FakeDisk, Shelf) {
 }
 
 fn restored(disk: &FakeDisk, shelf: &Shelf) -> Result<Restored, NotRestored> {
-    restore(disk, shelf, Path::new(BOOK), LEAST.as_bytes(), at())
+    restore(disk, shelf, Path::new(BOOK), LEAST.as_bytes(), at(), Duration::ZERO)
 }
 
 #[test]

@@ -419,6 +419,17 @@ fn a_merge_writes_ours_or_where_it_is_asked_to() {
     let merged = fs::read_to_string(&ours).unwrap();
     assert_eq!(fs::read_to_string(&out).unwrap(), merged);
     assert_eq!(merged, theirs_text.replacen("150.00", "200.00", 1));
+    // Comments of both sides stay where they stand.
+    let remark = |text: &str, above: &str, says: &str| {
+        text.replacen(above, &format!("// {says}\n{above}"), 1)
+    };
+    fs::write(&ours, remark(&ours_text, "      title: \"First\"", "ours")).unwrap();
+    fs::write(&theirs, remark(&theirs_text, "      title: \"Spring\"", "theirs")).unwrap();
+    assert_eq!(run(&["merge", &base, &ours, &theirs]).code, 0);
+    let remarked = fs::read_to_string(&ours).unwrap();
+    for says in ["// ours\n      title: \"First\"", "// theirs\n      title: \"Spring\""] {
+        assert!(remarked.contains(says), "{remarked}");
+    }
     // Once more, against a side that wrote the fee, too.
     fs::write(&theirs, text.replacen("150.00", "250.00", 1)).unwrap();
     let clash = run(&["merge", &base, &ours, &theirs]);

@@ -48,6 +48,16 @@ fn comments_stay_and_are_told_once() {
 }
 
 #[test]
+fn journals_are_read_however_they_were_torn() {
+    check("journal");
+}
+
+#[test]
+fn changes_are_read_and_read_again() {
+    check("changes");
+}
+
+#[test]
 fn merges_lose_nothing_and_take_no_sides() {
     check("merge");
 }

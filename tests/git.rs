@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use cahoots::store::format::contents;
 use tempfile::TempDir;
 
-use crate::support::launch::environment;
+use crate::support::launch::{Launch, environment};
 
 const BOOK: &str = include_str!("fixtures/team.ron");
 
@@ -334,4 +334,28 @@ fn of_a_merge_the_log_tells_only_what_neither_side_had() {
         "{told}"
     );
     assert_eq!(told.matches("2 reels a month → 3").count(), 1, "{told}");
+}
+
+#[test]
+fn at_a_terminal_setup_asks_first() {
+    for (typed, answered) in [("\r", "nothing was written"), ("y\r", "written; `git add")] {
+        let launch = Launch::cahoots(&["git", "setup"]).size(120, 24);
+        let repository =
+            Repository { folder: launch.home().to_owned(), home: TempDir::new().unwrap() };
+        if !repository.has_git() {
+            return;
+        }
+        repository.git(&["init", "--quiet"]);
+        fs::write(repository.book(), BOOK).unwrap();
+        let book = repository.book().display().to_string();
+        let pty = launch.variable("CAHOOTS_BOOK", &book).start();
+        pty.wait_for("write this? [y/N]");
+        assert!(pty.screen_text().contains("book.ron merge=cahoots diff=cahoots"));
+        assert!(!repository.folder.join(".gitattributes").exists(), "nothing before the answer");
+        pty.send(typed);
+        pty.wait_for(answered);
+        assert_eq!(pty.wait_exit(), Ok(0));
+        let is_written = repository.folder.join(".gitattributes").exists();
+        assert_eq!(is_written, typed.starts_with('y'));
+    }
 }

@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
+use cahoots::app::backups::Heard;
 use cahoots::app::chord::Chord;
 use cahoots::app::keymap::{BINDINGS, Context};
 use cahoots::app::message::Message;
 use cahoots::app::verb::Verb;
+use cahoots::domain::backup::{Backup, Reason};
 use cahoots::domain::book::Records;
 use cahoots::store::format::contents;
+use chrono::NaiveDate;
 
 use crate::support::picture::show;
 use crate::support::play::Player;
@@ -30,6 +33,7 @@ fn at(context: Context) -> Player {
         Context::Compare => "4 Space ↓ Space ↓ Space = → ↓ ↓",
         Context::Deliverables => "5 PgDn PgDn PgDn",
         Context::Checks => "C ↓",
+        Context::Backups => "g B",
         Context::Conflicts => "g x ↓ ↓ ↓ ↓ ↓",
         Context::Steps => "2 L L u g h ↓",
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
@@ -38,6 +42,10 @@ fn at(context: Context) -> Player {
         Context::Popup => "? ↓ ↓ ↓",
         Context::Screen | Context::Everywhere => "1",
     });
+    if context == Context::Backups {
+        player.send(Message::Backups(Heard::Listed(Ok(backups()))));
+        player.keys("↓");
+    }
     if context == Context::Preview {
         // How far a text can be scrolled is known when it was drawn.
         show(&mut player, 80, 24);
@@ -47,11 +55,24 @@ fn at(context: Context) -> Player {
     player
 }
 
+/// Three backups, of three days.
+fn backups() -> Vec<Backup> {
+    let on = |day: u32| Backup {
+        name: format!("2026-11-{day}-090000-first-of-day.ron"),
+        at: NaiveDate::from_ymd_opt(2026, 11, day)
+            .and_then(|day| day.and_hms_opt(9, 0, 0))
+            .unwrap(),
+        reason: Reason::FirstOfDay,
+        size: 84_000,
+    };
+    vec![on(22), on(21), on(20)]
+}
+
 /// Everything that a key could have changed, in words.
 fn state(player: &Player) -> String {
     let app = &player.app;
     let selections = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         app.view,
         app.page,
         app.today_list,
@@ -60,6 +81,7 @@ fn state(player: &Player) -> String {
         app.influencer_list,
         app.deliverable_list,
         app.checks,
+        app.backups.list,
         app.conflict_list,
         app.step_list,
     );
@@ -78,6 +100,7 @@ fn every_key_does_something_or_says_why_not() {
         Context::Compare,
         Context::Deliverables,
         Context::Checks,
+        Context::Backups,
         Context::Conflicts,
         Context::Steps,
         Context::Page,

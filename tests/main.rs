@@ -10,6 +10,8 @@ mod support;
 
 mod access;
 mod backup_faults;
+mod backup_pty;
+mod backup_view;
 mod backups;
 mod bad_books;
 mod book_file;
@@ -32,6 +34,7 @@ mod fuzzing;
 mod git;
 mod guarded;
 mod hostile;
+mod info;
 mod journal_faults;
 mod journeys;
 mod keys;

@@ -147,6 +147,11 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             in_checks(app) && subject.is_some(),
             "select a finding of the checks first: C lists them",
         ),
+        Verb::RestoreBackup => need(
+            app.view == View::Backups && app.page.is_none(),
+            "select a backup first: :backups lists them",
+        ),
+        Verb::Filter if app.view == View::Backups => Err("backups have no filter: they are few"),
         Verb::Letters => {
             let to = subject.and_then(|it| it.influencer(&app.book));
             need(to.is_some(), "select an influencer, or something of one, first")
@@ -255,5 +260,6 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::GoBack
             | Verb::TakeBack
             | Verb::BrandSettings
+            | Verb::RestoreBackup
     )
 }

@@ -1,5 +1,6 @@
 //! What the app asks of the machine. Effects are values: `term` carries them out, tests look at them.
 
+use super::backups::Wish;
 use super::letter::Request;
 use crate::domain::book::Records;
 use crate::domain::step::Step;
@@ -13,6 +14,8 @@ pub enum Effect {
     Save(Box<Records>),
     /// Look at the file, and say what others wrote.
     Reload,
+    /// Something of the backups.
+    Backups(Wish),
     /// Read this conflict copy, and put it away once what it has is saved.
     MergeCopy(String),
     /// Save these records over what stands in the file and is no book, once that is backed up.

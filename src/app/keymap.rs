@@ -28,6 +28,8 @@ pub enum Context {
     Deliverables,
     /// In the checks.
     Checks,
+    /// In the backups.
+    Backups,
     /// In the conflicts.
     Conflicts,
     /// In the history of steps.
@@ -58,6 +60,7 @@ impl Context {
             Self::Compare => "Influencers side by side",
             Self::Deliverables => "Deliverables",
             Self::Checks => "Checks",
+            Self::Backups => "Backups",
             Self::Conflicts => "Conflicts",
             Self::Steps => "History of steps",
             Self::Page => "An influencer's page",
@@ -94,8 +97,8 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
     use Context::{
-        Calendar, Checks, Compare, Conflicts, Deliverables, Everywhere, Form, Influencers, Page,
-        Pipeline, Popup, Preview, Screen, Steps, Today,
+        Backups, Calendar, Checks, Compare, Conflicts, Deliverables, Everywhere, Form, Influencers,
+        Page, Pipeline, Popup, Preview, Screen, Steps, Today,
     };
     &[
         shown(Today, "x", Verb::Tick, "done"),
@@ -146,6 +149,10 @@ pub const BINDINGS: &[Binding] = {
         shown(Checks, "/", Verb::Filter, "filter"),
         shown(Checks, "r", Verb::NextStep, "next step"),
         shown(Checks, "Esc Backspace", Verb::Back, "back"),
+        shown(Backups, "Enter m", Verb::RestoreBackup, "restore"),
+        shown(Backups, "n a Insert", Verb::BackUp, "back up now"),
+        shown(Backups, "u Ctrl-Z", Verb::Undo, "undo"),
+        shown(Backups, "Esc Backspace", Verb::Back, "back"),
         shown(Conflicts, "Enter", Verb::Open, "answer"),
         shown(Conflicts, "o", Verb::KeepOurs, "ours"),
         shown(Conflicts, "t", Verb::TakeTheirs, "theirs"),
@@ -289,6 +296,7 @@ pub fn sheet() -> String {
         Context::Compare,
         Context::Deliverables,
         Context::Checks,
+        Context::Backups,
         Context::Conflicts,
         Context::Steps,
         Context::Page,
@@ -307,8 +315,8 @@ pub fn sheet() -> String {
         }
     }
     sheet += "\n`g` opens a list: `t p c i d` for the views, `g` for the first row, `b` for the brand, \
-              `m` for the campaigns, `C` for the checks, \
-              `x` for the conflicts, `h` for the history of steps.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
+              `m` for the campaigns, `C` for the checks, `B` for the backups, \
+               `x` for the conflicts, `h` for the history of steps.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
               edit the line.\n";
     sheet
 }

@@ -40,6 +40,7 @@ impl<K: PartialEq + Clone> Row for Option<K> {
     }
 }
 impl<R> Row for Id<R> {}
+impl Row for String {}
 impl Row for usize {}
 impl Row for Verb {}
 

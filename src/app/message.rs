@@ -2,9 +2,10 @@
 
 use chrono::NaiveDateTime;
 
+use super::backups::Heard;
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
-use super::letter::{Heard, Rendered};
+use super::letter::{self, Rendered};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::{Date, NaiveTime};
@@ -43,6 +44,8 @@ pub enum Message {
         /// The number of the last step that was in it.
         up_to: u64,
     },
+    /// Something of the backups.
+    Backups(Heard),
     /// The book could not be saved, which is tried again; why.
     NotSaved {
         /// A sentence.
@@ -79,7 +82,7 @@ pub enum Message {
     /// A letter was written.
     Rendered(Box<Rendered>),
     /// A text is on the clipboard: what it is, and whether that is known.
-    Copied(String, Heard),
+    Copied(String, letter::Heard),
     /// No clipboard takes this text; why.
     NotCopied {
         /// The text.

@@ -6,6 +6,7 @@
 //! keeps it as a step, and asks for a save.
 
 pub mod availability;
+pub mod backups;
 mod checks;
 pub mod chord;
 pub mod comparison;
@@ -151,6 +152,8 @@ pub struct App {
     pub step_list: List<Option<u64>>,
     /// Where a view without a tab was opened from: the view, and the page that lay over it.
     pub came_from: (View, Option<Page>),
+    /// The state of the backups.
+    pub backups: backups::BackupsState,
     /// The filters of the views that have one.
     pub filters: HashMap<View, filter::Filter>,
     /// The pane beside a list.
@@ -226,6 +229,7 @@ impl App {
             (None, View::Influencers) => Context::Influencers,
             (None, View::Deliverables) => Context::Deliverables,
             (None, View::Checks) => Context::Checks,
+            (None, View::Backups) => Context::Backups,
             (None, View::Conflicts) => Context::Conflicts,
             (None, View::Steps) => Context::Steps,
         };
@@ -322,6 +326,7 @@ impl App {
     /// Lets all that was computed from the book follow a change.
     fn follow(&mut self, set: &ChangeSet) {
         self.sight.follow(&self.book, set);
+        self.backups.book_changed();
         for change in &set.changes {
             if let Some(AnyId::Influencer(id)) = change.about()
                 && self.book.influencers.get(&id).is_none_or(|one| one.archived)

@@ -68,6 +68,8 @@ pub enum Act {
     Write(Box<Request>),
     /// Opens what was typed and closed, to go on with it.
     GoOn(Place),
+    /// Restores the backup of this name.
+    Restore(String),
     /// Copies a text.
     Copy(String),
     /// Opens an address.

@@ -13,7 +13,7 @@ use super::notice::Weight;
 use super::overlay::{Act, Overlay};
 use super::perform::{add, goto, movement, perform, roster};
 use super::verb::Verb;
-use super::{keymap::Context, next_step, planning, sentence, touch_line, typed};
+use super::{backups, keymap::Context, next_step, planning, sentence, touch_line, typed};
 use crate::domain::command::Command;
 
 /// Gives a key to the popup on top.
@@ -115,6 +115,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         }
         Act::Write(request) => return letter::open(app, *request),
         Act::GoOn(place) => return typed::go_on(app, place),
+        Act::Restore(name) => return backups::begin(app, &name),
         Act::Copy(text) => return vec![Effect::Copy(text)],
         Act::OpenLink(url) => return vec![Effect::OpenLink(url)],
         Act::MergeCopy(path) => return vec![Effect::MergeCopy(path)],

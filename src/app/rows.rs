@@ -50,6 +50,10 @@ macro_rules! with_rows {
                     let ($list, $rows) = (&mut $app.checks.list, $app.sight.check_ids());
                     $action
                 }
+                View::Backups => {
+                    let ($list, $rows) = (&mut $app.backups.list, &$app.backups.listed[..]);
+                    $action
+                }
                 View::Deliverables => {
                     let ($list, $rows) = (&mut $app.deliverable_list, &$app.sight.pieces());
                     $action

@@ -29,6 +29,8 @@ pub enum View {
     Deliverables,
     /// What is not right; it has no tab.
     Checks,
+    /// Dated copies of the book; it has no tab.
+    Backups,
     /// Values that two sides wrote at once; it has no tab.
     Conflicts,
     /// What was done, to go back to; it has no tab.
@@ -56,6 +58,7 @@ impl View {
             Self::Influencers => "Influencers",
             Self::Deliverables => "Deliverables",
             Self::Checks => "Checks",
+            Self::Backups => "Backups",
             Self::Conflicts => "Conflicts",
             Self::Steps => "History of steps",
         }
@@ -71,6 +74,7 @@ impl View {
             Self::Influencers => "Lists everyone; Enter opens the page of one.",
             Self::Deliverables => "Lists every piece of content.",
             Self::Checks => "Lists what is not right in the book, and what to do.",
+            Self::Backups => "Lists the dated copies of the book, to look into and to bring back.",
             Self::Conflicts => "Lists values that two sides wrote at once, to choose from.",
             Self::Steps => "Lists what was done, to go back to.",
         }
@@ -86,6 +90,7 @@ impl View {
             Self::Influencers => 'i',
             Self::Deliverables => 'd',
             Self::Checks => 'C',
+            Self::Backups => 'B',
             Self::Conflicts => 'x',
             Self::Steps => 'h',
         }

@@ -104,7 +104,11 @@ impl Sight {
             View::Calendar => self.listed = None,
             View::Checks => self.findings.grow_stale(),
             View::Conflicts => self.list_conflicts(book),
-            View::Pipeline | View::Influencers | View::Deliverables | View::Steps => {}
+            View::Pipeline
+            | View::Influencers
+            | View::Deliverables
+            | View::Backups
+            | View::Steps => {}
         }
     }
 
@@ -165,7 +169,7 @@ impl Sight {
                 }
             }
             // Their rows are few: they are sieved while they are laid out.
-            View::Today | View::Calendar | View::Conflicts | View::Steps => {}
+            View::Today | View::Calendar | View::Backups | View::Conflicts | View::Steps => {}
         }
         found
     }
@@ -288,7 +292,7 @@ impl Sight {
                 let found = Column::ALL.iter().map(|column| self.cards(*column).count()).sum();
                 (found, Column::ALL.iter().map(|column| self.column(*column).len()).sum())
             }
-            View::Calendar | View::Steps => return None,
+            View::Calendar | View::Backups | View::Steps => return None,
             View::Conflicts => (self.conflicts.len(), self.conflict_count),
             View::Checks => {
                 let found = self.findings.ids().iter().flatten().count();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::backups::BackupsState;
 use super::effect::Effect;
 use super::form::draft::Draft;
 use super::form::flat::Begin;
@@ -67,6 +68,7 @@ impl App {
             conflict_list: List::default(),
             step_list: List::default(),
             came_from: (View::Today, None),
+            backups: BackupsState::default(),
             filters: HashMap::new(),
             detail: Detail::Shown,
             overlays: Vec::new(),

@@ -167,6 +167,7 @@ impl App {
                 let selected = self.checks.list.chosen();
                 selected.map(|finding| Subject::record(finding.record.clone()))
             }
+            View::Backups => None,
             View::Deliverables => {
                 let selected = self.deliverable_list.selected();
                 selected.map(|id| Subject::record(AnyId::Deliverable(id.clone())))

@@ -6,10 +6,20 @@ use super::message::Message;
 use super::notice::Weight;
 use super::overlay::Overlay;
 use super::verb::Verb;
-use super::{App, Saving, keymap, letter, mouse, perform, popup};
+use super::{App, Saving, backups, keymap, letter, mouse, perform, popup};
 
 /// Takes a message; returns what is asked of the machine.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    // What is drawn and what time it is ask nothing of the machine.
+    let may_ask = !matches!(message, Message::Drawn(_) | Message::Idle | Message::DayChanged(_));
+    let mut effects = take(app, message);
+    if may_ask {
+        effects.extend(backups::lacking(app));
+    }
+    effects
+}
+
+fn take(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(chord) => key(app, chord),
         Message::Paste(text) => paste(app, &text),
@@ -45,6 +55,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Saved { at, up_to } => {
+            app.backups.grow_stale();
             let is_all = up_to >= app.last_step();
             let now = if is_all { Saving::At(at) } else { Saving::Busy };
             let before = std::mem::replace(&mut app.saving, now);
@@ -82,6 +93,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.say(Weight::Done, "The file holds what you see");
             Vec::new()
         }
+        Message::Backups(heard) => backups::hear(app, heard),
         Message::Rendered(rendered) => {
             letter::arrived(app, *rendered);
             Vec::new()

@@ -106,6 +106,9 @@ verbs! {
     Span, "Month, week, agenda", "Shows a month, a week or a list of days.";
     Saved, "Saved?", "Says when the book was saved last.";
     Checks, "Checks", "Lists what is not right in the book, and what to do.";
+    Backups, "Backups", "Lists the dated copies of the book, to look into and to bring back.";
+    BackUp, "Back up now", "Makes a backup of the book as it is.";
+    RestoreBackup, "Restore", "Brings back the backup that is selected, as one step that can be undone.";
     Silence, "Silence", "Silences a finding with a reason, or lets it speak again.";
     Conflicts, "Conflicts", "Lists values that two sides wrote at once, to choose from.";
     KeepOurs, "Keep ours", "Answers the conflict with what stood here.";

@@ -57,7 +57,7 @@ pub enum Command {
     /// The dated copies of the book: list them, look into them, bring one back.
     Backups(Backups),
     /// Version, and where the book and its backups are.
-    Info,
+    Info(Info),
 }
 
 impl Command {
@@ -75,9 +75,17 @@ impl Command {
             Self::Merge(_) => "merge",
             Self::Git(_) => "git",
             Self::Backups(_) => "backups",
-            Self::Info => "info",
+            Self::Info(_) => "info",
         }
     }
+}
+
+/// The arguments of `info`.
+#[derive(Debug, clap::Args)]
+pub struct Info {
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The arguments of `demo`.

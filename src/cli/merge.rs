@@ -25,6 +25,7 @@ pub(super) fn answer(args: &Merge, disk: &dyn Disk, today: Date) -> Result<Answe
         version.whole()?;
     }
     let records = |version: &Version| version.contents.as_ref().map(|one| one.records.clone());
+    let comments = version::merged_comments(base.as_ref(), &ours, &theirs);
     let base = base.as_ref().and_then(records);
     let merged = match (records(&ours), records(&theirs)) {
         (Some(ours), Some(theirs)) => match base {
@@ -36,8 +37,8 @@ pub(super) fn answer(args: &Merge, disk: &dyn Disk, today: Date) -> Result<Answe
         (None, None) => return Err(Failure::NothingToMerge),
     };
     match &args.out {
-        Some(out) => version::write(disk, out, &merged.records)?,
-        None => ours.replace(disk, &merged.records)?,
+        Some(out) => version::write(disk, out, &merged.records, &comments)?,
+        None => ours.replace(disk, &merged.records, &comments)?,
     }
     let talk = conflicts(&merged, today);
     let exit = if merged.clashes.is_empty() { Exit::Done } else { Exit::Findings };

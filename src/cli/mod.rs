@@ -177,7 +177,7 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
             let setting = setting()?;
             backups::answer(asked, &setting, &RealDisk, setting.now())?
         }
-        Command::Info => info::answer(&setting()?, &RealDisk),
+        Command::Info(asked) => info::answer(asked, &setting()?, &RealDisk),
     })
 }
 

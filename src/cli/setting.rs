@@ -17,6 +17,8 @@ pub struct Setting {
     pub state: PathBuf,
     /// Where the configuration lies.
     pub config: PathBuf,
+    /// The log, where one is asked for by its levels alone.
+    pub log: PathBuf,
     /// The day that was fixed for today, if one was.
     pub fixed: Option<Date>,
     /// The kind of terminal, as the environment names it.
@@ -31,6 +33,7 @@ impl Setting {
         let named = args.book.clone().or_else(|| env.book.clone());
         Ok(Self {
             book: named.unwrap_or_else(|| folders.book()),
+            log: args.log.clone().unwrap_or_else(|| folders.log()),
             state: folders.state,
             config: folders.config,
             fixed,

@@ -4,6 +4,7 @@ use crate::domain::backup::Backup;
 use crate::domain::book::Records;
 use crate::domain::choice::Choice;
 use crate::domain::date::{Date, NaiveDateTime, short, weekday_of};
+use crate::insight::differences::{Difference, count, differences};
 use crate::insight::number::counted;
 
 /// Returns a moment as people say it: `Sun 22 Nov 14:02`, with the year where it is another one.
@@ -65,6 +66,34 @@ pub fn contents(records: &Records) -> String {
         count(records.payments.len(), "payment"),
     ]
     .join(", ")
+}
+
+/// How many lines of what has changed are kept for a screen; the command line tells all.
+const MOST_LINES: usize = 200;
+
+/// What has changed since a backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// What the backup holds.
+    pub holds: String,
+    /// How many changes there are.
+    pub count: usize,
+    /// The first of them, in words.
+    pub differences: Vec<Difference>,
+}
+
+/// Returns what has changed since a backup.
+#[must_use]
+pub fn compare(backup: &Records, now: &Records, today: Date) -> Compared {
+    let mut differences = differences(backup, now, today);
+    let count = count(&differences);
+    let mut left = MOST_LINES;
+    differences.retain_mut(|one| {
+        one.lines.truncate(left);
+        left -= one.lines.len();
+        !one.lines.is_empty()
+    });
+    Compared { holds: contents(backup), count, differences }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod error;
 mod file;
 pub mod fingerprint;
 pub mod format;
+pub mod inventory;
 pub mod journal;
 pub mod leftovers;
 pub mod lock;

@@ -10,6 +10,7 @@ use super::SIZE_LIMIT;
 use super::backups::reading;
 use super::error::{OpenProblem, SaveError};
 use super::fingerprint::Fingerprint;
+use super::format::comments::{Comments, Woven};
 use super::format::contents::{self, Contents};
 use super::save::Place;
 use crate::domain::book::Records;
@@ -104,15 +105,36 @@ impl Version {
     }
 
     /// Puts records in its place, in one step; refuses where the file changed since it was read.
-    pub fn replace(&self, disk: &dyn Disk, records: &Records) -> Result<(), NotWritten> {
+    pub fn replace(
+        &self,
+        disk: &dyn Disk,
+        records: &Records,
+        comments: &Comments,
+    ) -> Result<(), NotWritten> {
         let failed = |source| SaveError::disk(super::error::Step::Compare, &self.path, source);
         let place = disk.resolve(&self.path).map_err(failed)?;
-        put(disk, Place::new(place, Some(self.text)), records)
+        put(disk, Place::new(place, Some(self.text)), records, comments)
     }
 }
 
+/// Returns the comments that a merge leaves: ours, with what they did to them.
+#[must_use]
+pub fn merged_comments(base: Option<&Version>, ours: &Version, theirs: &Version) -> Comments {
+    let none = Comments::default();
+    let of =
+        |version: &Version| version.contents.as_ref().map(|contents| contents.comments.clone());
+    let [base, ours, theirs] = [base, Some(ours), Some(theirs)]
+        .map(|version| version.and_then(of).unwrap_or_else(|| none.clone()));
+    Comments::merged(&base, &ours, &theirs)
+}
+
 /// Puts records into a file, whatever it held.
-pub fn write(disk: &dyn Disk, path: &Path, records: &Records) -> Result<(), NotWritten> {
+pub fn write(
+    disk: &dyn Disk,
+    path: &Path,
+    records: &Records,
+    comments: &Comments,
+) -> Result<(), NotWritten> {
     let failed = |source| SaveError::disk(super::error::Step::Compare, path, source);
     let there = match disk.read(path, SIZE_LIMIT) {
         Ok(bytes) => Some(Fingerprint::of(&bytes)),
@@ -123,12 +145,18 @@ pub fn write(disk: &dyn Disk, path: &Path, records: &Records) -> Result<(), NotW
         Some(_) => disk.resolve(path).map_err(failed)?,
         None => path.to_owned(),
     };
-    put(disk, Place::new(place, there), records)
+    put(disk, Place::new(place, there), records, comments)
 }
 
-fn put(disk: &dyn Disk, mut place: Place, records: &Records) -> Result<(), NotWritten> {
+fn put(
+    disk: &dyn Disk,
+    mut place: Place,
+    records: &Records,
+    comments: &Comments,
+) -> Result<(), NotWritten> {
     let unfaithful = |why: String| NotWritten::Unfaithful { path: place.path().to_owned(), why };
     let text = contents::write(records).map_err(|error| unfaithful(error.to_string()))?;
+    let Woven { text, lost: _ } = comments.weave(text);
     if !contents::reads_back(&text, records) {
         return Err(unfaithful("it would not be read as the same book".to_owned()));
     }

@@ -5,6 +5,7 @@
 use std::io;
 use std::thread;
 
+use super::backups::{self, Room};
 use super::clipboard;
 use super::keeper::Keeper;
 use super::letters;
@@ -36,6 +37,7 @@ pub(super) fn carry_out(
     effect: Effect,
     app: &App,
     (writer, keeper): (&Writer, Option<&Keeper>),
+    room: &Room,
     env: &Env,
     mailbox: &Mailbox,
 ) -> io::Result<Option<Turn>> {
@@ -46,6 +48,13 @@ pub(super) fn carry_out(
             }
         }
         Effect::Save(records) => writer.save(Wanted { records, up_to: app.last_step() }),
+        Effect::Backups(wish) => {
+            let (errand, mailbox) = (room.errand(wish, app, clock::now().time()), mailbox.clone());
+            in_background("backups", move || {
+                let heard = backups::run(errand, &RealDisk);
+                mailbox.post(News::App(Message::Backups(heard)));
+            })?;
+        }
         Effect::Reload => writer.look_and_answer(),
         Effect::MergeCopy(path) => writer.merge_copy(path.into()),
         Effect::WriteOver(records) => {

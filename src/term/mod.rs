@@ -7,6 +7,7 @@
 //!
 //! The only room that knows crossterm. Decides nothing about partnerships.
 
+pub mod backups;
 mod clipboard;
 pub mod crash;
 mod day;

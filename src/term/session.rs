@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::{Duration, Instant};
 
+use super::backups::Room;
 use super::effects::{self, Turn};
 use super::guard::{self, Guard};
 use super::input::Input;
@@ -56,6 +57,7 @@ struct Open {
     app: App,
     writer: Writer,
     keeper: Option<Keeper>,
+    room: Room,
     /// The folder of a throw-away copy, removed when this is dropped.
     _scratch: Option<Scratch>,
 }
@@ -222,6 +224,7 @@ impl Session {
                 effect,
                 &open.app,
                 (&open.writer, open.keeper.as_ref()),
+                &open.room,
                 &self.start.env,
                 &self.mailbox,
             )? {
@@ -256,8 +259,9 @@ impl Session {
         };
         let note = keeper.as_ref().map(Keeper::note);
         let note = move |up_to, book| note.iter().for_each(|note| note(up_to, book));
+        let room = Room::of(&file);
         let writer = Writer::start(file, first, writer::TICK, note, tell())?;
-        let mut open = Box::new(Open { app, writer, keeper, _scratch: scratch });
+        let mut open = Box::new(Open { app, writer, keeper, room, _scratch: scratch });
         let asked = open.app.first_effects();
         let open = Act::Open(open);
         let before = std::mem::replace(&mut self.act, open);

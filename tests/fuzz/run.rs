@@ -56,8 +56,10 @@ pub(crate) fn corpus(target: &Target) -> Vec<Vec<u8>> {
         .collect();
     // The order of a folder differs from machine to machine, and the inputs must not.
     paths.sort();
-    assert!(!paths.is_empty(), "{} has no corpus", target.name);
-    paths.iter().map(|path| fs::read(path).expect("a file of the corpus")).collect()
+    let read = paths.iter().map(|path| fs::read(path).expect("a file of the corpus"));
+    let corpus: Vec<Vec<u8>> = read.chain((target.seeds)()).collect();
+    assert!(!corpus.is_empty(), "{} has no corpus", target.name);
+    corpus
 }
 
 /// Gives a target its corpus, and then so many inputs made of it, from the first number on.

@@ -9,6 +9,7 @@ pub(crate) mod play;
 pub(crate) mod pty;
 pub(crate) mod rng;
 pub(crate) mod screens;
+pub(crate) mod shelved;
 
 /// Says which test could not be made on this machine.
 #[expect(clippy::print_stdout, reason = "a test that is skipped says so by name")]

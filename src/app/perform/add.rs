@@ -54,7 +54,7 @@ pub(super) fn new(app: &mut App) {
                 vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, None)))]
             }
             // Findings come by themselves; availability says so.
-            View::Checks | View::Conflicts | View::Steps => return,
+            View::Checks | View::Backups | View::Conflicts | View::Steps => return,
         },
     };
     match items.as_slice() {

@@ -43,7 +43,8 @@ pub(super) fn open(app: &mut App) {
         | View::Calendar
         | View::Influencers
         | View::Deliverables
-        | View::Checks => {}
+        | View::Checks
+        | View::Backups => {}
     }
     match app.subject() {
         Some(subject) => open_page(app, &subject),

@@ -29,6 +29,7 @@ pub(super) fn go_to(app: &mut App) {
         })
         .collect();
     items.push(MenuItem::new("Checks", Act::Verb(Verb::Checks)).key('C'));
+    items.push(MenuItem::new("Backups", Act::Verb(Verb::Backups)).key('B'));
     let conflicts = View::Conflicts;
     items
         .push(MenuItem::new(conflicts.title(), Act::Verb(Verb::Conflicts)).key(conflicts.letter()));

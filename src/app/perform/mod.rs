@@ -13,13 +13,15 @@ pub(super) mod tracks;
 
 use super::App;
 use super::availability::availability;
+use super::backups::Wish;
 use super::effect::Effect;
 use super::filter::Filter;
 use super::notice::Weight;
 use super::overlay::{Finder, Overlay, Reader, Scope};
-use super::screen::Detail;
+use super::screen::{Detail, View};
 use super::verb::Verb;
 use super::{Origin, Saving, sentence};
+use crate::domain::backup::Reason;
 use crate::domain::conflict::Side;
 
 /// Does a verb on the screen, or says why not.
@@ -42,6 +44,9 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         | Verb::NextPane
         | Verb::PreviousPane => movement::go(app, verb),
         Verb::Show(view) => goto::show(app, view),
+        Verb::Open if app.view == View::Backups && app.page.is_none() => {
+            return super::backups::restore(app);
+        }
         Verb::Open => goto::open(app),
         Verb::Back => goto::back(app),
         Verb::GoToday => goto::today(app),
@@ -51,6 +56,9 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Copy => menus::copy(app),
         Verb::OpenLink => return menus::open_link(app),
         Verb::Checks => super::checks::show(app),
+        Verb::Backups => super::backups::show(app),
+        Verb::BackUp => return vec![Effect::Backups(Wish::Make(Reason::ByHand))],
+        Verb::RestoreBackup => return super::backups::restore(app),
         Verb::Silence => return super::checks::silence(app),
         Verb::Conflicts => super::conflicts::show(app),
         Verb::KeepOurs => return super::conflicts::answer(app, Side::Ours),

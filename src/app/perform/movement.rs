@@ -3,6 +3,7 @@
 use super::{compare, goto};
 use crate::app::App;
 use crate::app::list::Move;
+use crate::app::notice::Weight;
 use crate::app::screen::{Column, Pane, Section, Span, View};
 use crate::app::verb::Verb;
 use crate::domain::date::{plus_days, plus_months};
@@ -19,12 +20,16 @@ pub(super) fn go(app: &mut App, verb: Verb) {
         View::Checks if matches!(verb, Verb::NextPane | Verb::PreviousPane) => {
             crate::app::checks::next_group(app, verb);
         }
+        View::Backups if verb == Verb::Right => {
+            app.say(Weight::Refused, "Enter restores the backup that is selected");
+        }
         View::Calendar => in_calendar(app, verb),
         View::Pipeline => in_pipeline(app, verb),
         View::Today
         | View::Influencers
         | View::Deliverables
         | View::Checks
+        | View::Backups
         | View::Conflicts
         | View::Steps => match verb {
             Verb::Right => goto::open(app),

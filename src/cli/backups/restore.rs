@@ -13,6 +13,7 @@ use crate::insight::backups::{changes, contents, name};
 use crate::insight::differences::{count, differences};
 use crate::store::backups::reading;
 use crate::store::backups::restoring::{Restored, restore};
+use crate::store::lock::PATIENCE;
 use crate::store::{OpenProblem, SIZE_LIMIT};
 
 pub(super) fn answer(
@@ -41,7 +42,7 @@ pub(super) fn answer(
             Answered::Nobody => return Err(Failure::NobodyToAsk),
         }
     }
-    Ok(talk(match restore(room.disk, &room.shelf, &room.book, &text, at)? {
+    Ok(talk(match restore(room.disk, &room.shelf, &room.book, &text, at, PATIENCE)? {
         Restored::Already => format!("the book is {called} already"),
         Restored::Done { before: Some(before) } => {
             let before = before.file_name().unwrap_or(before.as_os_str()).to_string_lossy();

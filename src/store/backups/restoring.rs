@@ -6,6 +6,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
@@ -13,8 +14,8 @@ use super::{NotBackedUp, keep};
 use crate::domain::backup::Reason;
 use crate::store::error::{SaveError, Step};
 use crate::store::fingerprint::Fingerprint;
-use crate::store::save::{Place, make_folder};
-use crate::store::{SIZE_LIMIT, Shelf};
+use crate::store::save::Place;
+use crate::store::{SIZE_LIMIT, Shelf, lock};
 use crate::world::disk::Disk;
 
 /// Why a backup was not restored. The book is as it was.
@@ -48,19 +49,20 @@ pub enum Restored {
 
 /// Puts the text of a backup in the place of the book at a path with every link followed.
 ///
-/// The text must have been read as a book: whoever asks has done that.
+/// The text must have been read as a book: whoever asks has done that. A window that is saving is
+/// waited for, at most so long.
 pub fn restore(
     disk: &dyn Disk,
     shelf: &Shelf,
     book: &Path,
     text: &[u8],
     at: NaiveDateTime,
+    patience: Duration,
 ) -> Result<Restored, NotRestored> {
     let failed = |step, path| move |error| SaveError::disk(step, path, error);
-    make_folder(disk, shelf.folder()).map_err(failed(Step::MakeFolder, shelf.folder()))?;
-    let lock = shelf.lock();
-    let Some(_held) = disk.lock(&lock).map_err(failed(Step::Create, &lock))? else {
-        return Err(NotRestored::Locked { path: book.to_owned() });
+    let _held = match lock::ask(disk, &shelf.lock(), patience) {
+        lock::Asked::Theirs(_) => return Err(NotRestored::Locked { path: book.to_owned() }),
+        held @ (lock::Asked::Ours(_) | lock::Asked::Without) => held,
     };
     let now = match disk.read(book, SIZE_LIMIT) {
         Ok(now) if now == text => return Ok(Restored::Already),

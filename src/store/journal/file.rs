@@ -19,9 +19,9 @@ use crate::store::{SIZE_LIMIT, Shelf};
 use crate::world::disk::{Disk, Draft, Lock};
 
 /// What the file of a journal is called after its own name.
-pub(super) const SUFFIX: &str = ".journal";
+pub(in crate::store) const SUFFIX: &str = ".journal";
 /// The same of the file that is locked, which stays when the journal is compacted.
-pub(super) const LOCK: &str = ".lock";
+pub(in crate::store) const LOCK: &str = ".lock";
 /// The same of the draft of a compaction.
 pub(super) const DRAFT: &str = ".journal-draft";
 

@@ -13,6 +13,7 @@ mod past;
 
 pub use adopt::{Found, Left, open};
 pub use file::Journal;
+pub(super) use file::{LOCK, SUFFIX};
 pub use frames::Foreign;
 pub use line::Line;
 pub use past::Past;

@@ -211,17 +211,22 @@ impl Page {
     }
 
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        self.draw_saying(area, buffer, "… Enter shows all ");
+    }
+
+    /// Draws the lines, and where there are more than there is room for, where to see them all.
+    pub(super) fn draw_saying(&self, area: Rect, buffer: &mut Buffer, more: &str) {
         paint_lines(buffer, area, &self.lines);
         if self.lines.len() > usize::from(area.height) && area.height > 0 {
             let last = Rect { y: area.bottom() - 1, height: 1, ..area };
             buffer.set_style(last, Style::reset());
-            rule_out(buffer, last);
+            rule_out(buffer, last, more);
         }
     }
 }
 
 /// Says that a pane holds more than it can show.
-fn rule_out(buffer: &mut Buffer, line: Rect) {
+fn rule_out(buffer: &mut Buffer, line: Rect, more: &str) {
     rule(buffer, line, line.y);
-    paint(buffer, line, line.y, &[("… Enter shows all ", theme::DIM)]);
+    paint(buffer, line, line.y, &[(more, theme::DIM)]);
 }

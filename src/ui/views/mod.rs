@@ -1,6 +1,7 @@
 //! The views: what lies between head and foot. One file a view, each a function of the state that
 //! looks at the rows in sight only.
 
+pub mod backups;
 mod beside;
 pub mod calendar;
 mod card;
@@ -38,6 +39,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         View::Calendar => calendar::draw(app, area, buffer, layout),
         View::Influencers => influencers::draw(app, area, buffer, layout),
         View::Checks => checks::draw(app, area, buffer, layout),
+        View::Backups => backups::draw(app, area, buffer, layout),
         View::Conflicts => conflicts::draw(app, area, buffer, layout),
         View::Steps => steps::draw(app, area, buffer, layout),
         View::Deliverables => deliverables::draw(app, area, buffer, layout),

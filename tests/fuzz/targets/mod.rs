@@ -6,6 +6,7 @@
 mod book;
 mod comments;
 mod filter;
+mod journal;
 mod lines;
 mod merge;
 pub(crate) mod readers;
@@ -32,17 +33,27 @@ pub(crate) struct Target {
     /// How many executions it is given in `cargo test`, and its share in the long mode: few where
     /// each takes long.
     pub(crate) executions: u64,
+    /// Makes inputs to begin with, beside those of the corpus.
+    pub(crate) seeds: fn() -> Vec<Vec<u8>>,
 }
 
 /// All targets.
 pub(crate) const ALL: &[Target] = &[
-    Target { name: "book", run: book::run, words: book::WORDS, most: 40_000, executions: 600 },
+    Target {
+        name: "book",
+        run: book::run,
+        words: book::WORDS,
+        most: 40_000,
+        executions: 600,
+        seeds: none,
+    },
     Target {
         name: "readers",
         run: readers::run,
         words: readers::WORDS,
         most: 4_000,
         executions: 8000,
+        seeds: none,
     },
     Target {
         name: "comments",
@@ -50,20 +61,77 @@ pub(crate) const ALL: &[Target] = &[
         words: comments::WORDS,
         most: 8_000,
         executions: 600,
+        seeds: none,
     },
-    Target { name: "merge", run: merge::run, words: merge::WORDS, most: 200, executions: 400 },
-    Target { name: "filter", run: filter::run, words: filter::WORDS, most: 400, executions: 1500 },
-    Target { name: "term", run: lines::term, words: lines::WORDS, most: 400, executions: 5000 },
+    Target {
+        name: "merge",
+        run: merge::run,
+        words: merge::WORDS,
+        most: 200,
+        executions: 400,
+        seeds: none,
+    },
+    Target {
+        name: "journal",
+        run: journal::run,
+        words: journal::WORDS,
+        most: 8_000,
+        executions: 1000,
+        seeds: journal::lines_to_begin_with,
+    },
+    Target {
+        name: "changes",
+        run: journal::changes,
+        words: journal::WORDS,
+        most: 4_000,
+        executions: 2000,
+        seeds: journal::changes_to_begin_with,
+    },
+    Target {
+        name: "filter",
+        run: filter::run,
+        words: filter::WORDS,
+        most: 400,
+        executions: 1500,
+        seeds: none,
+    },
+    Target {
+        name: "term",
+        run: lines::term,
+        words: lines::WORDS,
+        most: 400,
+        executions: 5000,
+        seeds: none,
+    },
     Target {
         name: "agreement",
         run: lines::agreement,
         words: lines::WORDS,
         most: 400,
         executions: 3000,
+        seeds: none,
     },
-    Target { name: "date", run: lines::date, words: lines::DAYS, most: 100, executions: 8000 },
-    Target { name: "touch", run: lines::touch, words: lines::TOUCHES, most: 200, executions: 8000 },
+    Target {
+        name: "date",
+        run: lines::date,
+        words: lines::DAYS,
+        most: 100,
+        executions: 8000,
+        seeds: none,
+    },
+    Target {
+        name: "touch",
+        run: lines::touch,
+        words: lines::TOUCHES,
+        most: 200,
+        executions: 8000,
+        seeds: none,
+    },
 ];
+
+fn none() -> Vec<Vec<u8>> {
+    Vec::new()
+}
 
 /// Returns the target of this name.
 pub(crate) fn named(name: &str) -> Option<&'static Target> {

@@ -1,0 +1,134 @@
+//! Backups for the app: listed, compared, read and made, on threads of their own.
+//!
+//! What a backup of the book as it is holds: the text of the file where it says the same as the app
+//! does, as it may have comments; else what the app holds, saved or not.
+
+use std::path::PathBuf;
+
+use crate::app::backups::{Heard, Made, Wish};
+use crate::app::{Access, App};
+use crate::domain::backup::{Backup, Reason};
+use crate::domain::book::Records;
+use crate::domain::date::{Date, NaiveDateTime, NaiveTime};
+use crate::insight::backups::compare;
+use crate::store::backups::name::Name;
+use crate::store::backups::{self, reading};
+use crate::store::error::OpenProblem;
+use crate::store::format::contents;
+use crate::store::{BookFile, SIZE_LIMIT, Shelf};
+use crate::world::disk::Disk;
+
+/// Where the backups of a book lie, and the book itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    shelf: Shelf,
+    book: PathBuf,
+}
+
+/// A wish with all that is needed of the app to grant it.
+pub struct Errand {
+    room: Room,
+    wish: Wish,
+    records: Records,
+    access: Access,
+    today: Date,
+    at: NaiveDateTime,
+}
+
+impl Room {
+    /// Returns the room of a book.
+    #[must_use]
+    pub fn of(file: &BookFile) -> Self {
+        Self { shelf: file.shelf().clone(), book: file.path().to_owned() }
+    }
+
+    /// Takes from the app what a wish needs; what is made is dated on its day, at this time.
+    #[must_use]
+    pub fn errand(&self, wish: Wish, app: &App, time: NaiveTime) -> Errand {
+        let records = app.book.records().clone();
+        let (access, today) = (app.access.clone(), app.today);
+        Errand { room: self.clone(), wish, records, access, today, at: today.and_time(time) }
+    }
+}
+
+/// Does what was wished for; the answer is for the app.
+#[must_use]
+pub fn run(errand: Errand, disk: &dyn Disk) -> Heard {
+    let Errand { room, wish, records, access, today, at } = errand;
+    match wish {
+        Wish::List => {
+            let folder = room.shelf.backups();
+            let listed = backups::list(disk, &folder);
+            let told = |source| OpenProblem::Disk { path: folder, source }.to_string();
+            Heard::Listed(listed.map_err(told))
+        }
+        Wish::Compare { name, age } => {
+            let outcome = room.read(&name, disk);
+            let outcome = outcome.map(|backup| Box::new(compare(&backup, &records, today)));
+            Heard::Compared { name, age, outcome }
+        }
+        Wish::Read(name) => {
+            let outcome = room.read(&name, disk).map(Box::new);
+            Heard::Read { name, outcome }
+        }
+        Wish::Make(reason) => {
+            Heard::Made { reason, outcome: room.make(reason, &records, &access, at, disk) }
+        }
+    }
+}
+
+impl Room {
+    fn read(&self, name: &str, disk: &dyn Disk) -> Result<Records, String> {
+        let folder = self.shelf.backups();
+        let path = folder.join(name);
+        let read = reading::bytes(disk, &folder, name)
+            .and_then(|bytes| reading::book(path.clone(), &bytes))
+            .and_then(|read| match read.newer {
+                // Brought back, it would lack what was not understood.
+                Some(format) => Err(OpenProblem::NeedsNewer { path, format }),
+                None => Ok(read.records),
+            });
+        read.map_err(|problem| problem.to_string())
+    }
+
+    fn make(
+        &self,
+        reason: Reason,
+        records: &Records,
+        access: &Access,
+        at: NaiveDateTime,
+        disk: &dyn Disk,
+    ) -> Result<Made, String> {
+        let text = self.text(records, access, disk)?;
+        let path = backups::keep(disk, &self.shelf.backups(), &text, reason, at)
+            .map_err(|problem| problem.to_string())?;
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = Name::parse(&file).ok_or_else(|| format!("{file} is no backup"))?;
+        let backup = Backup {
+            name: file.clone().into_owned(),
+            at: name.at,
+            reason: name.reason,
+            size: text.len() as u64,
+        };
+        let is_new = name.reason == reason && (at - name.at).num_seconds() == 0;
+        Ok(if is_new { Made::Now(backup) } else { Made::Before(backup) })
+    }
+
+    fn text(&self, records: &Records, access: &Access, disk: &dyn Disk) -> Result<Vec<u8>, String> {
+        let on_disk = disk.read(&self.book, SIZE_LIMIT);
+        match (access, on_disk) {
+            // It was not all understood: only its own text is all of it.
+            (Access::ReadOnly(_), on_disk) => on_disk.map_err(|source| {
+                OpenProblem::Disk { path: self.book.clone(), source }.to_string()
+            }),
+            (Access::Full, Ok(bytes))
+                if contents::read(&bytes).is_ok_and(|read| read.records == *records) =>
+            {
+                Ok(bytes)
+            }
+            (Access::Full, _) => {
+                contents::write(records).map(String::into_bytes).map_err(|why| why.to_string())
+            }
+        }
+    }
+}

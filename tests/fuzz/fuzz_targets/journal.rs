@@ -1,0 +1,11 @@
+//! The target `journal` for cargo-fuzz; what it does is written in `targets`.
+#![no_main]
+
+#[expect(dead_code, reason = "one target of all is run here")]
+#[path = "../targets/mod.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| {
+    let target = targets::named("journal").expect("the target has its name");
+    (target.run)(input);
+});

@@ -1,0 +1,87 @@
+//! Backups for a player: on a disk in memory, and everything that is wished for is granted at once.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use cahoots::app::backups::Wish;
+use cahoots::app::effect::Effect;
+use cahoots::app::message::Message;
+use cahoots::domain::backup::Reason;
+use cahoots::domain::book::Records;
+use cahoots::store::format::contents;
+use cahoots::store::{BookFile, backups};
+use cahoots::term::backups::{Room, run};
+use chrono::{NaiveDateTime, NaiveTime};
+
+use super::fake_disk::FakeDisk;
+use super::play::Player;
+
+const BOOK: &str = "/home/book.ron";
+
+/// A player, and the disk on which the book and its backups lie.
+pub(crate) struct Shelved {
+    pub(crate) player: Player,
+    pub(crate) disk: FakeDisk,
+    pub(crate) file: BookFile,
+    granted: usize,
+}
+
+impl Shelved {
+    pub(crate) fn on(records: Records) -> Self {
+        let text = contents::write(&records).unwrap();
+        let disk = FakeDisk::with(&[(BOOK, text.as_bytes())]);
+        let opened =
+            BookFile::open(Arc::new(disk.clone()), Path::new(BOOK), Path::new("/state")).unwrap();
+        Self { player: Player::on(records), disk, file: opened.file, granted: 0 }
+    }
+
+    /// Puts a backup on the shelf, as an earlier day made it.
+    pub(crate) fn keep(&self, text: &str, reason: Reason, at: &str) {
+        let at = NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M").unwrap();
+        let folder = self.file.shelf().backups();
+        backups::keep(&self.disk, &folder, text.as_bytes(), reason, at).unwrap();
+    }
+
+    /// Presses keys, and grants all wishes that they lead to.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_ascii_whitespace() {
+            self.player.keys(key);
+            self.grant();
+        }
+        self
+    }
+
+    /// Grants all that is wished for; what is made is made two minutes past two.
+    pub(crate) fn grant(&mut self) -> &mut Self {
+        while let Some(effect) = self.player.effects.get(self.granted).cloned() {
+            self.granted += 1;
+            match effect {
+                Effect::Backups(wish) => {
+                    let time = NaiveTime::from_hms_opt(14, 2, 11).unwrap();
+                    let errand = Room::of(&self.file).errand(wish, &self.player.app, time);
+                    self.player.send(Message::Backups(run(errand, &self.disk)));
+                }
+                Effect::Save(records) => {
+                    let text = contents::write(&records).unwrap();
+                    self.disk.put(BOOK, text.as_bytes());
+                }
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// Returns how often each wish came.
+    pub(crate) fn wishes(&self) -> Vec<Wish> {
+        let wish = |effect: &Effect| match effect {
+            Effect::Backups(wish) => Some(wish.clone()),
+            _ => None,
+        };
+        self.player.effects.iter().filter_map(wish).collect()
+    }
+
+    /// Returns the reasons of the backups that the view lists.
+    pub(crate) fn listed(&self) -> Vec<Reason> {
+        self.player.app.backups.listed().iter().map(|backup| backup.reason).collect()
+    }
+}
