@@ -97,6 +97,7 @@ fn saved(app: &App) -> (String, &'static str, Style) {
     };
     let long = match (short, &app.saving) {
         ("saved", Saving::At(at)) => format!("saved {}", at.format("%H:%M:%S")),
+        (_, Saving::Failed { brief, .. }) if app.is_kept() => format!("not saved: {brief} · kept"),
         (_, Saving::Failed { brief, .. }) => format!("not saved: {brief}"),
         _ => short.to_owned(),
     };
