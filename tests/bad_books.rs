@@ -172,6 +172,25 @@ fn ids_are_unique_in_the_whole_book_and_lead_somewhere() {
 }
 
 #[test]
+fn a_conflict_about_nothing_or_with_a_value_that_cannot_be_is_told_with_its_place() {
+    let cases = [
+        ("record: \"x4\"", "record: \"x44\"", "there is no record `x44`"),
+        ("record: \"x9\"", "record: \"conflict-3aaa\"", "there is no record `conflict-3aaa`"),
+        ("field: \"next_step\"", "field: \"next_move\"", "there is no field `next_move`"),
+        ("what: \"ask again\"", "what: 7", "it is no value of `next_step`"),
+        ("theirs: \"Fern and Clay\"", "theirs: \"\"", "a name cannot be empty"),
+        ("theirs: \"Fern and Clay\",", "", "a field has both `ours` and `theirs`"),
+        ("deleted: Ours,", "", "it needs a `field`, or says who `deleted` the record"),
+    ];
+    for (old, new, expected) in cases {
+        let changed = after(old, new);
+        assert!(changed.contains("in the conflict `conflict-"), "{changed}");
+        assert!(changed.contains(expected), "{changed}\nsays not: {expected}");
+        assert!(changed.starts_with("line "), "{changed}");
+    }
+}
+
+#[test]
 fn the_line_itself_is_shown_under_the_message() {
     let OpenProblem::Invalid { problem, .. } =
         refusal(FULL.replacen("goal: Sales", "gaol: Sales", 1).as_bytes())

@@ -1,5 +1,6 @@
 //! The file of a book from outside: frozen fixtures, opening, saving among others, what is told.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,10 +10,12 @@ use cahoots::domain::influencer::Influencer;
 use cahoots::domain::money::Currency;
 use cahoots::domain::text::Name;
 use cahoots::store::format::contents;
+use cahoots::store::format::upgrade::Upgrade;
 use cahoots::store::{BookFile, OpenProblem, Opened, SaveProblem, Saved};
+use cahoots::world::disk::Disk;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::support::fake_disk::FakeDisk;
+use crate::support::fake_disk::{Failure, FakeDisk};
 
 pub(crate) const FULL: &str = include_str!("fixtures/v1/full.ron");
 const LEAST: &str = include_str!("fixtures/v1/least.ron");
@@ -175,6 +178,88 @@ fn a_book_that_is_laid_aside_keeps_its_comments() {
     let (disk, opened) = opened(&commented);
     let aside = opened.file.lay_aside(&opened.book, now()).unwrap();
     assert_eq!(text(&disk, aside.to_str().unwrap()), commented);
+}
+
+/// The step from a format that never was: a field with another name, two fields in one, and a word
+/// that is another one since.
+const FROM_OLDER: &[Upgrade] = &[Upgrade {
+    from: 0,
+    step: |text| {
+        text.replace("label:", "name:")
+            .replace(
+                "currency_and_dates: \"EUR DayFirst\"",
+                "currency: \"EUR\", date_order: DayFirst",
+            )
+            .replace("Mon,", "Monday,")
+    },
+}];
+const OLDER: &str = include_str!("fixtures/upgrade/older.ron");
+
+fn open_older(disk: &FakeDisk) -> Result<Opened, OpenProblem> {
+    let (path, state) = (Path::new(BOOK), Path::new("/state"));
+    BookFile::open_with(Arc::new(disk.clone()), path, state, FROM_OLDER)
+}
+
+#[test]
+fn an_older_book_opens_and_is_kept_as_it_was_before_the_first_save() {
+    let disk = FakeDisk::with(&[(BOOK, OLDER.as_bytes())]);
+    let Opened { book, mut file, older_format, dropped } = open_older(&disk).unwrap();
+    assert_eq!((older_format, dropped.len()), (Some(0), 1));
+    assert_eq!(text(&disk, BOOK), OLDER, "looking at it changes nothing");
+    let saved = file.save(&book, now()).unwrap();
+    let backup = file.shelf().backups().join("2026-11-22-140211-before-upgrade.ron");
+    assert_eq!(saved.upgraded, Some((0, backup.clone())));
+    assert_eq!(text(&disk, backup.to_str().unwrap()), OLDER);
+    let expected = LEAST
+        .replace("#!", "// The first book of all.\n#!")
+        .replace("DayFirst,", "DayFirst, // as on invoices");
+    assert_eq!(text(&disk, BOOK), expected);
+    // From now on it is a book like any other.
+    assert_eq!(file.save(&book, now()).unwrap(), Saved::default());
+    assert_eq!(open(&disk).unwrap().older_format, None);
+}
+
+#[test]
+fn an_older_text_is_never_written_over_without_a_copy_of_it_whatever_fails() {
+    let older = || FakeDisk::with(&[(BOOK, OLDER.as_bytes())]);
+    let mut refused = 0;
+    for step in 0.. {
+        let disk = older();
+        let Opened { book, mut file, .. } = open_older(&disk).unwrap();
+        disk.fail(step, Failure::Refused(ErrorKind::StorageFull));
+        let outcome = file.save(&book, now());
+        let has_failed = disk.steps().len() > step;
+        disk.heal();
+        let backups = file.shelf().backups();
+        let kept = disk.list(&backups).unwrap_or_default();
+        let is_kept = kept.iter().any(|name| {
+            disk.bytes(backups.join(name).to_str().unwrap()).unwrap() == OLDER.as_bytes()
+        });
+        assert!(is_kept || text(&disk, BOOK) == OLDER, "step {step}");
+        refused += usize::from(matches!(outcome, Err(SaveProblem::NoBackup { .. })));
+        if !has_failed {
+            break;
+        }
+    }
+    assert!(refused > 5, "{refused}");
+}
+
+#[test]
+fn an_older_book_is_told_apart_from_one_with_a_mistake() {
+    for (book, expected) in [
+        (
+            OLDER.replace("label", "lable"),
+            "it is in format 0; as one of format 1 it has a mistake: ",
+        ),
+        (OLDER.replace("format: 0", "format: 00x"), "cannot read /home/book.ron: line "),
+    ] {
+        let disk = FakeDisk::with(&[(BOOK, book.as_bytes())]);
+        let error = open_older(&disk).err().unwrap().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let disk = FakeDisk::with(&[(BOOK, OLDER.as_bytes())]);
+    let error = open(&disk).err().unwrap().to_string();
+    assert!(error.ends_with("there is no format 0"), "{error}");
 }
 
 #[test]

@@ -42,6 +42,7 @@ mod keys;
 mod letters;
 mod logbook;
 mod looks;
+mod newer;
 mod outside;
 mod owner;
 mod planning;

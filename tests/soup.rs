@@ -76,7 +76,7 @@ fn layout() -> impl Strategy<Value = Message> {
     })
 }
 
-fn message() -> impl Strategy<Value = Message> {
+pub(crate) fn message() -> impl Strategy<Value = Message> {
     prop_oneof![
         20 => key(),
         2 => press(),

@@ -62,6 +62,11 @@ impl<R: Record> Table<R> {
         self.0.is_empty()
     }
 
+    /// Returns whether the two are one and the same, which is known without a look at the rows.
+    pub(super) fn is_shared_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     pub(super) fn put(&mut self, record: Arc<R>) {
         Arc::make_mut(&mut self.0).insert(record.id().clone(), record);
     }
@@ -83,7 +88,7 @@ impl<R: Record> Default for Table<R> {
 }
 impl<R: Record> PartialEq for Table<R> {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+        self.is_shared_with(other) || self.0 == other.0
     }
 }
 impl<R: Record> Eq for Table<R> {}

@@ -4,9 +4,10 @@
 //! silently undo what another window did; why not hand-written inverses: one more thing to get
 //! wrong. Diff, undo, history and, later, merge and journal share this one type.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::book::{Book, Records};
+use super::book::{Book, Records, Table};
 use super::brand::Brand;
 use super::campaign::Campaign;
 use super::conflict::Conflict;
@@ -197,26 +198,7 @@ macro_rules! declare {
         }
 
         fn diff_tables(from: &Records, to: &Records, changes: &mut Vec<Change>) {
-            $({
-                let (old, new) = (&from.$table, &to.$table);
-                for before in old.values() {
-                    let after = new.get(&before.id);
-                    if after != Some(before) {
-                        changes.push(Change::$kind(Edit {
-                            id: before.id.clone(),
-                            before: Some(Arc::clone(before)),
-                            after: after.cloned(),
-                        }));
-                    }
-                }
-                for after in new.values().filter(|after| !old.contains(&after.id)) {
-                    changes.push(Change::$kind(Edit {
-                        id: after.id.clone(),
-                        before: None,
-                        after: Some(Arc::clone(after)),
-                    }));
-                }
-            })*
+            $(diff_table(&from.$table, &to.$table, changes);)*
         }
 
         $(impl From<Edit<$kind>> for Change {
@@ -225,6 +207,32 @@ macro_rules! declare {
     };
 }
 for_each_record!(declare);
+
+/// Walks two tables side by side: both stand in the order of their ids.
+fn diff_table<R: Record>(from: &Table<R>, to: &Table<R>, changes: &mut Vec<Change>)
+where
+    Change: From<Edit<R>>,
+{
+    if from.is_shared_with(to) {
+        return;
+    }
+    let (mut old, mut new) = (from.values().peekable(), to.values().peekable());
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (Some(old), Some(new)) => old.id().cmp(new.id()),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return,
+        };
+        let before = if order.is_le() { old.next() } else { None };
+        let after = if order.is_ge() { new.next() } else { None };
+        if before != after {
+            let id = before.or(after).map(|record| record.id().clone());
+            let id = id.expect("one of the two is there");
+            changes.push(Edit { id, before: before.cloned(), after: after.cloned() }.into());
+        }
+    }
+}
 
 /// What the user did in one step, with a label in the past tense; at most one change per record.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -98,7 +98,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
         today,
     };
     let (app, file, keeping) = match BookFile::open(Arc::clone(&disk), book, state) {
-        Ok(store::Opened { book, file, dropped }) => {
+        Ok(store::Opened { book, file, dropped, older_format }) => {
             let access = file.newer_format().map_or(Access::Full, |format| {
                 Access::ReadOnly(format!(
                     "this book is in format {format}, which needs a newer Cahoots: \
@@ -114,7 +114,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
                 Access::ReadOnly(_) => (new(book), None),
             };
             let hint = match &access {
-                Access::Full => said_of(&dropped),
+                Access::Full => said_of(&dropped).or_else(|| older_format.map(said_of_older)),
                 Access::ReadOnly(why) => Some(crate::domain::text::sentence(why)),
             };
             // A crash is told of where nothing else is to be said: else at the next start.
@@ -171,6 +171,14 @@ fn said_of(dropped: &[Dropped]) -> Option<String> {
         "Left out {count} {characters} that no text may hold (line {}{near}); the next save loses {them}",
         first.line
     ))
+}
+
+/// Tells the owner what the next save does to a book in an older format.
+fn said_of_older(format: u32) -> String {
+    format!(
+        "This book is in the older format {format}: the next save brings it to ours, and keeps \
+         the file as it is now"
+    )
 }
 
 #[cfg(test)]

@@ -14,7 +14,13 @@ use cahoots::app::message::Message;
 use cahoots::app::update::update;
 use cahoots::app::{Access, App, Origin};
 use cahoots::domain::book::{Book, Records};
+use cahoots::domain::command::Command;
 use cahoots::domain::date::Date;
+use cahoots::domain::id::Ids;
+use cahoots::domain::merge::merge;
+use cahoots::domain::plan::plan;
+use cahoots::domain::record::AnyId;
+use cahoots::domain::stage::Stage;
 use cahoots::exchange::generate::Size;
 use cahoots::insight::checks::ledger::Checks;
 use cahoots::sample::Sample;
@@ -52,6 +58,10 @@ fn main() {
     let heads = ["book", "MB", "read", "index", "app", "checks", "write", "read back"];
     println!("{}\n", markdown(&heads, &rows));
 
+    println!("## Two versions of a file merged, in ms\n");
+    let rows: Vec<Row> =
+        books[1..].iter().flat_map(|(name, book)| merges(name, book, today)).collect();
+    println!("{}\n", markdown(&["what each side did", "index", "merge"], &rows));
     println!("## A file with a comment above every record, in ms\n");
     let rows: Vec<Row> = books.iter().map(|(name, records)| comments(name, records)).collect();
     let heads = ["book", "comments", "read", "write", "weave", "read back"];
@@ -81,6 +91,46 @@ fn files(name: &str, records: &Records, today: Date) -> Row {
         columns[1..].iter_mut().zip(times).for_each(|(column, time)| column.push(time));
     }
     Row { what: name.to_owned(), columns }
+}
+
+/// Measures merges of three versions that share nothing, as they come from three files.
+fn merges(name: &str, records: &Records, today: Date) -> Vec<Row> {
+    let text = contents::write(records).expect("a generated book is sound");
+    let parsed = || contents::read(text.as_bytes()).expect("we wrote it").records;
+    let edited = |to: Stage, first: usize, every: usize, delete: Option<usize>, seed| {
+        let (mut book, mut ids) = (Book::from(parsed()), Ids::seeded(seed));
+        let partnerships: Vec<_> = book.partnerships.values().cloned().collect();
+        let moved = partnerships.iter().skip(first).step_by(every);
+        let moved = moved.map(|one| Command::MoveStage { partnership: one.id.clone(), to });
+        let gone = delete.and_then(|at| book.influencers.values().nth(at)).cloned();
+        let gone = gone.map(|one| Command::Delete(AnyId::Influencer(one.id.clone())));
+        for command in moved.chain(gone).collect::<Vec<_>>() {
+            if let Ok(set) = plan(&book, command, &mut ids, today) {
+                book.apply(&set).expect("it was planned on this book");
+            }
+        }
+        book.records().clone()
+    };
+    let doings = [
+        ("one edit each", usize::MAX, 1, None),
+        ("1 of 50 moved, others by each", 50, 1, None),
+        ("1 of 50 moved, the same by both", 50, 0, None),
+        ("and an influencer deleted", 50, 1, Some(7)),
+    ];
+    let rows = doings.map(|(what, every, apart, delete)| {
+        let ours = edited(Stage::Declined, 0, every, None, 2);
+        let theirs = edited(Stage::Ghosted, apart, every, delete, 3);
+        let mut columns = vec![Vec::new(); 2];
+        for _ in 0..ROUNDS {
+            let base = parsed();
+            let (merging, merged) = timed(|| merge(&base, &ours, &theirs, today));
+            let (index, _) = timed(|| Book::from(merged.records));
+            columns[0].push(millis(index));
+            columns[1].push(millis(merging));
+        }
+        Row { what: format!("{name}: {what}"), columns }
+    });
+    rows.into()
 }
 
 fn comments(name: &str, records: &Records) -> Row {

@@ -9,6 +9,8 @@ use crate::domain::brand::Brand;
 use crate::domain::change::{Change, ChangeSet, Edit};
 use crate::domain::conflict::{Conflict, Version};
 use crate::domain::field::Fields;
+use crate::domain::history::Entry;
+use crate::domain::id::Id;
 use crate::domain::overlay::{Overlay, Row};
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::whole::Whole;
@@ -90,7 +92,7 @@ impl<'a> Rebasing<'a> {
             Change::UsageRight(edit) => self.edit(edit),
             Change::Exclusivity(edit) => self.edit(edit),
             Change::Touch(edit) => self.edit(edit),
-            Change::Entry(edit) => self.edit(edit),
+            Change::Entry(edit) => self.entry(edit),
             Change::Silence(edit) => self.edit(edit),
             Change::Conflict(edit) => self.conflict(edit),
         }
@@ -121,6 +123,25 @@ impl<'a> Rebasing<'a> {
                 self.kept.insert(id);
             }
             (None, None) => {}
+        }
+    }
+
+    /// What happened is never edited: two entries with one id are two things that happened, and got
+    /// the same by chance. Whichever side merges, the same one of them keeps it.
+    fn entry(&mut self, edit: &Edit<Entry>) {
+        let ours = self.draft.under.history.get(&edit.id);
+        match (ours, &edit.before, &edit.after) {
+            (Some(ours), None, Some(theirs)) if ours != theirs => {
+                let exact = |entry: &Entry| format!("{entry:?}");
+                let (first, second) =
+                    if exact(ours) < exact(theirs) { (ours, theirs) } else { (theirs, ours) };
+                let number = xxhash_rust::xxh3::xxh3_64(exact(second).as_bytes());
+                let renamed = Entry { id: Id::numbered("h", number), ..Entry::clone(second) };
+                let first = Arc::clone(first);
+                self.draft.put(first);
+                self.draft.put(Arc::new(renamed));
+            }
+            _ => self.edit(edit),
         }
     }
 

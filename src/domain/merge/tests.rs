@@ -9,7 +9,8 @@ use crate::domain::influencer::{Audience, Influencer};
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::record::{AnyId, AnyRecord, Record};
-use crate::domain::sample::{after, book, euros, id, today};
+use crate::domain::sample::{after, book, euros, happened, id, today};
+use crate::domain::stage::Stage;
 
 /// Returns the sample with one of its records changed.
 fn with<R: Record>(of: &str, change: impl FnOnce(&mut R)) -> Records
@@ -176,6 +177,21 @@ fn a_piece_keeps_the_term_that_it_fills() {
         assert!(spring(&then).term(&id("video")).is_some());
         assert!(!then.deliverables.contains(&id("video-1")), "that was deleted by itself");
     }
+}
+
+#[test]
+fn two_entries_that_got_one_id_by_chance_are_both_kept_whoever_merges() {
+    let moved = |to| after(&book(), [Command::MoveStage { partnership: id("jo-first"), to }]).0;
+    let (ours, theirs) = (moved(Stage::Declined), moved(Stage::Rejected));
+    let told = |book: &Book| happened(book, "jo-first");
+    assert_eq!((told(&ours).len(), told(&theirs).len()), (1, 1));
+    let [here, there] = [(&ours, &theirs), (&theirs, &ours)].map(|(ours, theirs)| {
+        let (then, clashes) = merged(ours, theirs);
+        assert_eq!(clashes, ["jo-first stage"]);
+        then.history
+    });
+    assert_eq!(here, there);
+    assert_eq!(here.len(), book().history.len() + 2);
 }
 
 #[test]

@@ -60,7 +60,8 @@ pub(super) fn write<R: Noun>(pending: &mut Pending, mut record: R) -> Result<(),
     Ok(())
 }
 
-fn require_ties<R: Row>(pending: &Pending, record: &R) -> Result<(), Refusal> {
+/// Refuses a record that hangs on one that is not there.
+pub(super) fn require_ties<R: Row>(pending: &Pending, record: &R) -> Result<(), Refusal> {
     let mut gone = None;
     record.ties(&mut |on, _| {
         if !pending.holds(&on) {

@@ -17,6 +17,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::Shipment;
 use crate::domain::text;
+use crate::domain::whole::Whole;
 
 pub(super) use crate::domain::overlay::Row;
 
@@ -42,6 +43,11 @@ impl<'a> Pending<'a> {
     /// Returns a record, as far as the step has come.
     pub(super) fn find<R: Row>(&self, id: &Id<R>) -> Option<&Arc<R>> {
         self.edits.find(id)
+    }
+
+    /// Returns a record of any kind, or the brand, as far as the step has come.
+    pub(super) fn whole(&self, id: Option<&AnyId>) -> Option<Whole> {
+        self.edits.whole(id)
     }
 
     /// Returns whether there is such a record, as far as the step has come.

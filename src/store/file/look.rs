@@ -95,7 +95,7 @@ impl BookFile {
             return Ok(());
         }
         let strange = |problem| Strange { stamp: Some(stamp), problem: Arc::new(problem) };
-        let contents = contents::read(bytes)
+        let contents = contents::read_with(bytes, self.upgrades)
             .map_err(|unreadable| strange(refused(self.path().to_owned(), unreadable)))?;
         if let Some(format) = contents.newer.filter(|_| self.newer.is_none()) {
             // We could not save to it.
@@ -107,8 +107,9 @@ impl BookFile {
         Ok(())
     }
 
-    fn follow(&mut self, Contents { records, comments, .. }: Contents) {
+    fn follow(&mut self, Contents { records, comments, older, .. }: Contents) {
         self.comments = comments;
+        self.older = older;
         self.lost = 0;
         self.known = Some(match self.known.take() {
             Some(known) => Known { synced: sharing(&known.synced, records), ..known },

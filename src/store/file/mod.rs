@@ -18,6 +18,7 @@ use super::error::OpenProblem;
 use super::fingerprint::Fingerprint;
 use super::format::comments::Comments;
 use super::format::contents::Dropped;
+use super::format::upgrade::Upgrade;
 use super::save::Place;
 use super::shelf::Shelf;
 use crate::domain::book::{Book, Records};
@@ -35,6 +36,8 @@ pub struct Opened {
     pub file: BookFile,
     /// Where characters were dropped because no text may hold them; the next save loses them.
     pub dropped: Vec<Dropped>,
+    /// The format that the book was upgraded from in memory; the next save writes ours.
+    pub older_format: Option<u32>,
 }
 
 /// Where a book is saved.
@@ -43,6 +46,9 @@ pub struct BookFile {
     place: Place,
     shelf: Shelf,
     newer: Option<u32>,
+    /// The format of the text on the disk, if it is older than ours.
+    older: Option<u32>,
+    upgrades: &'static [Upgrade],
     comments: Comments,
     /// How many of the comments the last save left out, as their records were gone.
     lost: usize,
@@ -85,6 +91,8 @@ struct Strange {
 pub struct Saved {
     /// The copy of the file with comments that went with their records in this save.
     pub comments_kept_in: Option<PathBuf>,
+    /// The older format that this save has brought the file from, with the copy in that format.
+    pub upgraded: Option<(u32, PathBuf)>,
     /// Why there is no backup from before the first save of the day; told once a day.
     pub not_backed_up: Option<String>,
 }

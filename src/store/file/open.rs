@@ -12,6 +12,7 @@ use crate::store::error::OpenProblem;
 use crate::store::fingerprint::Fingerprint;
 use crate::store::format::comments::Comments;
 use crate::store::format::contents::{self, Unreadable};
+use crate::store::format::upgrade::{UPGRADES, Upgrade};
 use crate::store::save::{Place, folder_of, name_of};
 use crate::store::shelf::Shelf;
 use crate::store::{SIZE_LIMIT, leftovers, lock};
@@ -20,6 +21,16 @@ use crate::world::disk::{Disk, Kind};
 impl BookFile {
     /// Opens the book at a path. All that is kept about it will go into the state folder.
     pub fn open(disk: Arc<dyn Disk>, path: &Path, state: &Path) -> Result<Opened, OpenProblem> {
+        Self::open_with(disk, path, state, UPGRADES)
+    }
+
+    /// Opens the book at a path, upgraded by these steps if it is in an older format.
+    pub fn open_with(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        state: &Path,
+        upgrades: &'static [Upgrade],
+    ) -> Result<Opened, OpenProblem> {
         let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
         let missing = || OpenProblem::Missing { path: path.to_owned() };
         let stamp = disk.stamp(path).map_err(failed)?.ok_or_else(missing)?;
@@ -38,8 +49,9 @@ impl BookFile {
             }
             Err(error) => return Err(failed(error)),
         };
-        let contents =
-            contents::read(&bytes).map_err(|unreadable| refused(path.to_owned(), unreadable))?;
+        let contents = contents::read_with(&bytes, upgrades)
+            .map_err(|unreadable| refused(path.to_owned(), unreadable))?;
+        let older_format = contents.older;
         leftovers::sweep(&*disk, &resolved);
         let shelf = Shelf::of(state, &resolved);
         let text = Fingerprint::of(&bytes);
@@ -50,6 +62,8 @@ impl BookFile {
             shelf,
             place,
             newer: contents.newer,
+            older: older_format,
+            upgrades,
             comments: contents.comments,
             lost: 0,
             daily: Daily::default(),
@@ -58,7 +72,8 @@ impl BookFile {
             strange: None,
             patience: lock::PATIENCE,
         };
-        Ok(Opened { book: contents.records.into(), file, dropped: contents.dropped })
+        let (book, dropped) = (contents.records.into(), contents.dropped);
+        Ok(Opened { book, file, dropped, older_format })
     }
 
     /// Chooses the place of a new book, where nothing may be yet. The first save makes it.
@@ -79,6 +94,8 @@ impl BookFile {
             shelf: Shelf::of(state, &path),
             place: Place::new(path, None),
             newer: None,
+            older: None,
+            upgrades: UPGRADES,
             comments: Comments::default(),
             lost: 0,
             daily: Daily::default(),

@@ -141,6 +141,7 @@ impl BookFile {
         } else {
             None
         };
+        let upgraded = self.keep_older(at)?;
         let folder = self.shelf.backups();
         let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
         let written = self.place.save(&*self.disk, text.as_bytes());
@@ -154,12 +155,22 @@ impl BookFile {
         let known = || Some(Known { synced: merged.clone(), base: ours.clone(), told });
         if self.place.seen() == now {
             self.known = known();
-            self.lost = *lost;
+            (self.lost, self.older) = (*lost, None);
         } else if self.place.tried() == now {
             self.tried = known();
         }
         written?;
-        Ok(Saved { comments_kept_in, not_backed_up: missed.map(|why| why.to_string()) })
+        let not_backed_up = missed.map(|why| why.to_string());
+        Ok(Saved { comments_kept_in, upgraded, not_backed_up })
+    }
+
+    /// Copies a file in an older format before the save that brings it to ours.
+    fn keep_older(&self, at: NaiveDateTime) -> Result<Option<(u32, PathBuf)>, SaveProblem> {
+        let Some(format) = self.older else { return Ok(None) };
+        let endangered = "its text in an older format";
+        let kept = self.back_up(Reason::BeforeUpgrade, at);
+        let kept = kept.map_err(|source| SaveProblem::NoBackup { endangered, source })?;
+        Ok(kept.map(|path| (format, path)))
     }
 
     fn text_of(&self, records: &Records) -> Result<Woven, SaveProblem> {

@@ -38,7 +38,7 @@ pub struct Token {
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += text[at..].len() - text[at..].trim_start().len();
+        at += blanks(&text[at..]);
         let rest = &text[at..];
         let first = rest.chars().next()?;
         let (kind, length) = token(rest, first);
@@ -48,8 +48,33 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     })
 }
 
+/// Returns how many bytes of white space a text begins with.
+fn blanks(text: &str) -> usize {
+    let is_ascii = |byte: &u8| byte.is_ascii_whitespace();
+    let count = text.bytes().take_while(is_ascii).count();
+    // Nearly always that is all, and bytes are looked at faster than characters.
+    match text.as_bytes().get(count) {
+        Some(0x21..=0x7f) | None => count,
+        Some(_) => text.len() - text.trim_start().len(),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.')
+}
+
+/// Returns the length of the word that a text begins with.
+fn word(rest: &str) -> usize {
+    let is_ascii =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.');
+    let count = rest.bytes().take_while(is_ascii).count();
+    match rest.as_bytes().get(count) {
+        Some(0..=0x7f) | None => count,
+        Some(_) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
+    }
+}
+
 fn token(rest: &str, first: char) -> (Kind, usize) {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.');
     match first {
         '(' | '[' | '{' => (Kind::Open, 1),
         ')' | ']' | '}' => (Kind::Close, 1),
@@ -57,7 +82,7 @@ fn token(rest: &str, first: char) -> (Kind, usize) {
         'r' if raw_hashes(rest).is_some() => raw_string(rest),
         '/' if rest.starts_with("//") => (Kind::Comment, rest.find('\n').unwrap_or(rest.len())),
         '/' if rest.starts_with("/*") => block_comment(rest),
-        _ if is_word(first) => (Kind::Word, rest.find(|c| !is_word(c)).unwrap_or(rest.len())),
+        _ if is_word(first) => (Kind::Word, word(rest)),
         _ => (Kind::Mark, first.len_utf8()),
     }
 }

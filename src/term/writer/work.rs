@@ -208,6 +208,12 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         if let Some(path) = &saved.comments_kept_in {
             self.tell_kept("Comments of what is gone are kept", path);
         }
+        if let Some((format, path)) = &saved.upgraded {
+            self.tell_kept(
+                &format!("Upgraded: as it was in format {format} the file is kept"),
+                path,
+            );
+        }
         if let Some(why) = &saved.not_backed_up {
             (self.tell)(Message::Failed(sentence(why)));
         }

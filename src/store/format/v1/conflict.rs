@@ -52,42 +52,46 @@ impl ConflictReading {
     pub(in super::super) fn about(self, records: &Records) -> Result<Conflict, Unsound> {
         let unsound = |field, why: &str| Unsound { field, why: why.to_owned() };
         let Self { id, record, field, deleted, base, ours, theirs, on } = self;
-        let record = match record {
+        let about = match &record {
             None => None,
             Some(named) => match records.any(named.as_str()) {
                 Some(AnyId::Conflict(_)) | None => {
-                    return Err(unsound("record", "there is no such record"));
+                    return Err(unsound("record", &format!("there is no record `{named}`")));
                 }
                 found => found,
             },
         };
-        let standing = Whole::standing(records, record.as_ref())
+        let standing = Whole::standing(records, about.as_ref())
             .ok_or_else(|| unsound("record", "there is no such record"))?;
         let Some(name) = field else {
-            let deleted = deleted.filter(|_| record.is_some());
-            let deleted = deleted.ok_or_else(|| {
-                unsound("id", "a conflict has a `field`, or says who `deleted` the record")
-            })?;
             let kept = || Some(Version::new(standing.clone(), None));
-            let (ours, theirs) = match deleted {
-                DeletedWire::Ours => (None, kept()),
-                DeletedWire::Theirs => (kept(), None),
+            let (ours, theirs) = match deleted.filter(|_| about.is_some()) {
+                Some(DeletedWire::Ours) => (None, kept()),
+                Some(DeletedWire::Theirs) => (kept(), None),
+                None => {
+                    let why = "it needs a `field`, or says who `deleted` the record";
+                    return Err(unsound("id", why));
+                }
             };
-            return Ok(Conflict { id, record, field: None, base: None, ours, theirs, on });
+            return Ok(Conflict { id, record: about, field: None, base: None, ours, theirs, on });
         };
         let field = standing
             .field_name(&name)
-            .ok_or_else(|| Unsound { field: "field", why: format!("there is no `{name}`") })?;
+            .ok_or_else(|| unsound("field", &format!("there is no field `{name}`")))?;
         let version = |side: &'static str, text: Option<String>| {
-            let text =
-                text.ok_or_else(|| unsound("field", "both `ours` and `theirs` are needed"))?;
-            let whole =
-                with_text(&standing, field, &text).map_err(|why| Unsound { field: side, why })?;
-            Ok(Some(Version::new(whole, Some(field))))
+            text.map(|text| {
+                let whole = with_text(&standing, field, &text)
+                    .map_err(|why| unsound(side, &format!("it is no value of `{field}`: {why}")))?;
+                Ok(Version::new(whole, Some(field)))
+            })
+            .transpose()
         };
-        let base = if base.is_some() { version("base", base)? } else { None };
+        let base = version("base", base)?;
         let (ours, theirs) = (version("ours", ours)?, version("theirs", theirs)?);
-        Ok(Conflict { id, record, field: Some(field), base, ours, theirs, on })
+        if ours.is_none() || theirs.is_none() {
+            return Err(unsound("field", "a field has both `ours` and `theirs`"));
+        }
+        Ok(Conflict { id, record: about, field: Some(field), base, ours, theirs, on })
     }
 }
 
@@ -140,3 +144,75 @@ impl<'a> ConflictWriting<'a> {
 
 // No conflict is about a conflict.
 single!(Conflict: id, on);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::change::Change;
+    use crate::domain::date::day;
+    use crate::exchange::generate::{Size, generate};
+    use crate::store::format::contents;
+
+    const FULL: &str = include_str!("../../../../tests/fixtures/v1/full.ron");
+
+    /// Returns the records with a conflict about each field of each of them, the brand's too: what
+    /// it holds, against what the next record of its kind holds.
+    fn contested(records: &Records) -> Records {
+        let mut book = Book::from(records.clone());
+        let mut from_nothing = Records::new((*records.brand).clone()).diff(records, "");
+        from_nothing.changes.retain(|change| !matches!(change, Change::Conflict(_)));
+        let mut wholes: Vec<Whole> =
+            from_nothing.changes.iter().filter_map(|change| change.sides().1).collect();
+        wholes.push(Whole::Brand(records.brand.clone()));
+        let kind = |whole: &Whole| whole.id().map(|id| id.kind());
+        for (at, whole) in wholes.iter().enumerate() {
+            let like = wholes.iter().cycle().skip(at + 1);
+            let other = like.take(wholes.len()).find(|one| kind(one) == kind(whole));
+            let other = other.expect("at least it is like itself");
+            for field in whole.fields() {
+                let version = |held: &Whole| {
+                    Some(Version::new(whole.clone().with_field_of(held, field), Some(field)))
+                };
+                let conflict = Conflict {
+                    id: Id::parse(&format!("{at} {field}")).expect("a text"),
+                    record: whole.id(),
+                    field: Some(field),
+                    base: version(whole).filter(|_| at % 2 == 0),
+                    ours: version(whole),
+                    theirs: version(other),
+                    on: day("2026-11-22"),
+                };
+                let added = Change::between(
+                    None,
+                    Some(crate::domain::record::AnyRecord::from(conflict).into()),
+                );
+                let set = crate::domain::change::ChangeSet {
+                    label: String::new(),
+                    changes: added.into_iter().collect(),
+                };
+                book.apply(&set).expect("the ids are new");
+            }
+        }
+        book.records().clone()
+    }
+
+    #[test]
+    fn a_conflict_about_any_field_of_any_record_reads_back_as_it_was() {
+        let full = contents::read(FULL.as_bytes()).expect("a book").records;
+        let demo = generate(Size::Small, 3, day("2026-11-22"));
+        for records in [full, demo] {
+            let contested = contested(&records);
+            assert!(contested.conflicts.len() > 500);
+            let text = contents::write(&contested).expect("a text");
+            let back = contents::read(text.as_bytes()).map_err(|why| why.to_string());
+            let back = back.expect("a book").records;
+            for (written, read) in contested.conflicts.values().zip(back.conflicts.values()) {
+                assert_eq!(written, read);
+            }
+            assert_eq!(back, contested);
+            assert!(contents::reads_back(&text, &contested));
+            assert_eq!(contents::write(&back).expect("a text"), text);
+        }
+    }
+}

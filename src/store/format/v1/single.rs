@@ -139,3 +139,56 @@ macro_rules! single {
     };
 }
 pub(super) use single;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::expectations::{NextStep, Whose};
+    use crate::domain::platform::Platform;
+    use crate::domain::text::{Line, Prose};
+
+    fn comes_back<T: Leaf + PartialEq>(value: &T) -> bool {
+        value_of(&text_of(value)).is_ok_and(|back: T| back == *value)
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back_as_it_was(text in r#"(None|\[\]|"|r#|Some|\(|\)|\\|\PC|\n|[a-z ]){0,9}"#) {
+            let line = Line::new(&text);
+            prop_assert!(comes_back(&line), "{:?}", line);
+            prop_assert!(comes_back(&Prose::new(&text)));
+            prop_assert!(comes_back(&vec![line.clone(), "b".into()]));
+            prop_assert!(comes_back(&Some(Platform::Other(line.clone()))));
+            let step = NextStep { whose: Whose::Us, what: line, by: None, since: None };
+            prop_assert!(comes_back(&Some(step)));
+        }
+    }
+
+    #[test]
+    fn a_value_is_as_short_as_it_can_be() {
+        let step = NextStep { whose: Whose::Us, what: "send it".into(), by: None, since: None };
+        let texts = [
+            text_of(&Line::from("it's \"so\"")),
+            text_of(&Some(Platform::TikTok)),
+            text_of(&Some(Platform::Other("Zine".into()))),
+            text_of(&Some(step)),
+            text_of(&vec![Line::from("a"), Line::from("b")]),
+            text_of(&true),
+            text_of(&None::<u32>),
+            text_of(&Vec::<Line>::new()),
+        ];
+        let expected = [
+            "it's \"so\"",
+            "TikTok",
+            "Other(\"Zine\")",
+            "(whose: Us, what: \"send it\")",
+            "[\"a\", \"b\"]",
+            "true",
+            "",
+            "",
+        ];
+        assert_eq!(texts, expected);
+    }
+}
