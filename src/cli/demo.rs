@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::domain::date::Date;
 use crate::sample::Sample;
+use crate::store::format::contents;
+use crate::store::save::Place;
 use crate::store::{BookFile, OpenProblem, SaveProblem};
-use crate::world::clock;
 use crate::world::disk::RealDisk;
 
 /// Why no book was written.
@@ -22,10 +23,15 @@ pub enum NotWritten {
 
 /// Writes the book to a file that is not there yet.
 pub(super) fn write(sample: Sample, path: &Path, today: Date) -> Result<(), NotWritten> {
-    // A new file has nothing of which a copy would have to be kept in the state folder.
-    let mut file = BookFile::create(Arc::new(RealDisk), path, path)?;
-    file.save(&sample.records(today), clock::now())?;
-    Ok(())
+    // No window has it open and nothing of it can be lost: it needs no lock and no shelf.
+    let file = BookFile::create(Arc::new(RealDisk), path, path)?;
+    let unfaithful = |error: ron::Error| SaveProblem::Unfaithful {
+        path: file.path().to_owned(),
+        why: error.to_string(),
+    };
+    let text = contents::write(&sample.records(today)).map_err(unfaithful)?;
+    let mut place = Place::new(file.path().to_owned(), None);
+    Ok(place.save(&RealDisk, text.as_bytes()).map_err(SaveProblem::Failed)?)
 }
 
 #[cfg(test)]
