@@ -447,12 +447,12 @@ fn quitting_loses_nothing_and_esc_never_quits() {
 fn the_foot_knows_whether_the_book_is_saved() {
     let mut player = with_influencer();
     assert_eq!(player.app.saving, Saving::Busy);
-    player.send(Message::Saved("14:02:11".parse().unwrap())).keys("Ctrl-S");
+    player.saved("14:02:11").keys("Ctrl-S");
     assert_eq!(player.notice(), "Everything is saved, last at 14:02:11");
     let why = "cannot write /home/ann/book.ron: the disk is full; free some space".to_owned();
     player.send(Message::NotSaved { why, brief: "the disk is full" });
     assert!(player.notice().starts_with("Not saved, tried again: cannot write"));
-    player.send(Message::Saved("14:02:21".parse().unwrap()));
+    player.saved("14:02:21");
     assert_eq!(
         (player.notice(), player.app.saving.clone()),
         ("Saved again", Saving::At("14:02:21".parse().unwrap()))

@@ -35,6 +35,7 @@ mod git;
 mod guarded;
 mod hostile;
 mod info;
+mod journal;
 mod journal_faults;
 mod journeys;
 mod keys;

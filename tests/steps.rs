@@ -1,6 +1,5 @@
 //! The history of steps in the app: what was done, going back to before it, taking one back alone.
 
-use cahoots::app::message::Message;
 use cahoots::app::screen::View;
 use cahoots::domain::book::Records;
 
@@ -10,13 +9,13 @@ use crate::support::play::Player;
 /// A player who has done four things, the last of them undone.
 fn busy() -> Player {
     let mut player = Player::on(sample());
-    player.send(Message::Saved("09:58:00".parse().unwrap()));
+    player.saved("09:58:00");
     player.keys("4 e Ctrl-E '_I' Ctrl-S");
-    player.send(Message::Saved("14:02:11".parse().unwrap()));
+    player.saved("14:02:11");
     player.keys("2 L");
-    player.send(Message::Saved("14:03:40".parse().unwrap()));
+    player.saved("14:03:40");
     player.keys("4 ↓ e Ctrl-E '_II' Ctrl-S 4 ↓ e Ctrl-E '_III' Ctrl-S u");
-    player.send(Message::Saved("14:05:02".parse().unwrap()));
+    player.saved("14:05:02");
     player
 }
 

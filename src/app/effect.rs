@@ -3,10 +3,13 @@
 use super::backups::Wish;
 use super::letter::Request;
 use crate::domain::book::Records;
+use crate::domain::step::Step;
 
 /// What is asked of the machine.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Put this step into the journal.
+    Keep(Box<Step>),
     /// Save these records.
     Save(Box<Records>),
     /// Look at the file, and say what others wrote.

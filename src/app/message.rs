@@ -1,5 +1,7 @@
 //! What happened: the only way anything reaches the app.
 
+use chrono::NaiveDateTime;
+
 use super::backups::Heard;
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
@@ -7,6 +9,7 @@ use super::letter::{self, Rendered};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::{Date, NaiveTime};
+use crate::domain::step::Step;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -23,8 +26,24 @@ pub enum Message {
     Idle,
     /// Midnight passed.
     DayChanged(Date),
-    /// The book was saved, at this time of day.
-    Saved(NaiveTime),
+    /// The journal has all steps up to this one.
+    Kept {
+        /// The number of the step.
+        up_to: u64,
+        /// When it was done.
+        at: NaiveDateTime,
+    },
+    /// The journal takes no steps, which is tried again; why.
+    NotKept(String),
+    /// The journal holds older steps than those that the app began with.
+    Older(Vec<Step>),
+    /// The book was saved.
+    Saved {
+        /// At this time of day.
+        at: NaiveTime,
+        /// The number of the last step that was in it.
+        up_to: u64,
+    },
     /// Something of the backups.
     Backups(Heard),
     /// The book could not be saved, which is tried again; why.

@@ -16,6 +16,7 @@ pub mod filter;
 pub mod findings;
 pub mod form;
 pub mod history;
+pub mod keeping;
 pub mod keymap;
 pub mod layout;
 pub mod letter;
@@ -167,6 +168,7 @@ pub struct App {
     pub proposal: Option<(Id<Partnership>, NextStep)>,
     ids: Ids,
     steps: Steps,
+    keeping: keeping::Keeping,
     // What was typed in popups that were closed without being taken.
     kept: typed::Kept,
     // What was told last of all that is typed.
@@ -335,8 +337,11 @@ impl App {
         self.settle();
     }
 
+    /// Asks to keep what was done, and to save what the book has become.
     fn save(&mut self) -> Vec<Effect> {
         self.saving = Saving::Busy;
-        vec![Effect::Save(Box::new(self.book.records().clone()))]
+        let steps = self.steps.take_unkept().into_iter();
+        let kept = steps.map(|step| Effect::Keep(Box::new(step)));
+        kept.chain([Effect::Save(Box::new(self.book.records().clone()))]).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! How the app begins: with a book, without one, on a new day.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::backups::BackupsState;
 use super::effect::Effect;
@@ -8,6 +9,7 @@ use super::form::draft::Draft;
 use super::form::flat::Begin;
 use super::form::kinds::Target;
 use super::form::{Form, open};
+use super::keeping::Keeping;
 use super::layout::Layout;
 use super::list::{List, Rows};
 use super::marks::Marks;
@@ -21,6 +23,7 @@ use super::typed::{Kept, Told};
 use super::{Access, App, Origin, Saving};
 use crate::domain::book::{Book, Records};
 use crate::domain::brand::{Brand, DateOrder};
+use crate::domain::change::{Change, ChangeSet};
 use crate::domain::date::Date;
 use crate::domain::id::Ids;
 use crate::domain::money::Currency;
@@ -74,6 +77,7 @@ impl App {
             proposal: None,
             ids: Ids::seeded(seed),
             steps: Steps::default(),
+            keeping: Keeping::default(),
             kept: Kept::default(),
             told: Told::default(),
             cancelled: false,
@@ -135,7 +139,13 @@ pub(super) fn take_welcome(app: &mut App, form: &Form) -> Vec<Effect> {
     }
     let brand = Brand::new(answers.name.clone(), answers.currency, answers.date_order);
     app.overlays.clear();
-    app.book = Book::new(brand);
+    let label = format!("Began the book of {}", brand.name);
+    let begun = Book::new(brand);
+    // As a change even where the answers are those that stood there: the journal is all there is.
+    let before = Arc::clone(&app.book.brand);
+    let change = Change::Brand { before, after: Arc::clone(&begun.brand) };
+    app.steps.began(ChangeSet { label, changes: vec![change] });
+    app.book = begun;
     app.sight = Sight::build(&app.book, app.today);
     app.view = View::Influencers;
     app.settle();

@@ -46,27 +46,115 @@ pub struct Steps {
     // The numbers of the steps that redo would do again, the next one last.
     undone: Vec<u64>,
     last_number: u64,
+    // What the journal has not been given yet.
+    unkept: Vec<Step>,
+    // All that was done since the newest part of the past was read, until the rest has been.
+    since: Option<Vec<Step>>,
+}
+
+/// Whether the past reaches further back than what was read of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// This is all of it.
+    Whole,
+    /// Older steps are being read.
+    Newest,
 }
 
 impl Steps {
-    /// How many steps are remembered: more than a day of work.
-    const MOST: usize = 5_000;
+    /// How many steps are remembered: more than a year of work.
+    const MOST: usize = 20_000;
+
+    /// Returns the steps as a journal kept them, the oldest first.
+    #[must_use]
+    pub fn of(kept: Vec<Step>, reach: Reach) -> Self {
+        let mut steps = Self::default();
+        for step in &kept {
+            steps.take_in(step.clone());
+        }
+        steps.since = match reach {
+            Reach::Whole => None,
+            Reach::Newest => Some(kept),
+        };
+        steps
+    }
+
+    /// Puts in front what was done before all that is known.
+    pub fn put_in_front(&mut self, mut older: Vec<Step>) {
+        let Some(since) = self.since.take() else { return };
+        older.extend(since);
+        let Self { past, undone, .. } = Self::of(older, Reach::Whole);
+        (self.past, self.undone) = (past, undone);
+    }
+
+    /// Remembers that the book was begun, which nothing takes back.
+    pub fn began(&mut self, set: ChangeSet) {
+        self.note(Deed::Began, set);
+    }
 
     /// Remembers a step that was just applied; what was undone before cannot be done again.
     pub fn push(&mut self, set: ChangeSet) {
-        self.undone.clear();
-        self.remember(Deed::Did, set);
+        self.note(Deed::Did, set);
     }
 
     /// Remembers what others did. Undo passes over it, and what was undone can be done again.
     pub fn merged(&mut self, set: ChangeSet) {
-        self.remember(Deed::Merged, set);
+        self.note(Deed::Merged, set);
     }
 
-    fn remember(&mut self, deed: Deed, set: ChangeSet) {
-        self.last_number += 1;
-        let step = Step { number: self.last_number, at: None, deed, set };
-        self.past.push_back(Past { step, state: State::Done });
+    /// Returns what the journal has not been given yet, the oldest first; it counts as given.
+    pub fn take_unkept(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.unkept)
+    }
+
+    /// Returns the number of the last step, or 0.
+    #[must_use]
+    pub fn last_number(&self) -> u64 {
+        self.last_number
+    }
+
+    fn note(&mut self, deed: Deed, set: ChangeSet) {
+        let step = Step { number: self.last_number + 1, at: None, deed, set };
+        self.unkept.push(step.clone());
+        if let Some(since) = &mut self.since {
+            since.push(step.clone());
+        }
+        self.take_in(step);
+    }
+
+    /// Takes in what was done next. What stood before the oldest step that is known is known by
+    /// what became of it: a step that was undone has been done before.
+    fn take_in(&mut self, step: Step) {
+        self.last_number = step.number;
+        match step.deed {
+            Deed::Began | Deed::Merged => self.remember(step, State::Done),
+            Deed::Did => {
+                self.undone.clear();
+                self.remember(step, State::Done);
+            }
+            Deed::Undid => match self.next_undone() {
+                Some(at) => {
+                    self.past[at].state = State::Undone;
+                    self.undone.push(self.past[at].step.number);
+                }
+                None => {
+                    self.undone.push(step.number);
+                    let step = Step { deed: Deed::Did, set: step.set.inverted(), ..step };
+                    self.remember(step, State::Undone);
+                }
+            },
+            Deed::Redid => match self.next_redone() {
+                Some(at) => {
+                    self.past[at].state = State::Done;
+                    self.undone.pop();
+                }
+                None => self.remember(Step { deed: Deed::Did, ..step }, State::Done),
+            },
+        }
+    }
+
+    fn remember(&mut self, step: Step, state: State) {
+        self.past.push_back(Past { step, state });
         if self.past.len() > Self::MOST {
             self.past.pop_front();
         }
@@ -74,8 +162,11 @@ impl Steps {
 
     /// Notes when the steps were done that have no time yet.
     pub fn kept(&mut self, at: NaiveDateTime) {
-        let timeless = self.past.iter_mut().rev().take_while(|past| past.step.at.is_none());
-        timeless.for_each(|past| past.step.at = Some(at));
+        let timeless = self.past.iter_mut().rev().map(|past| &mut past.step);
+        let since = self.since.iter_mut().flatten().rev();
+        let note = |step: &mut Step| step.at = Some(at);
+        timeless.take_while(|step| step.at.is_none()).for_each(note);
+        since.take_while(|step| step.at.is_none()).for_each(note);
     }
 
     /// Takes back the owner's last step; returns the changes that did it, or none where there is no
@@ -83,20 +174,14 @@ impl Steps {
     pub fn undo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Hindered>> {
         let at = self.next_undone()?;
         let back = self.past[at].step.set.inverted();
-        Some(onto(book, &back).inspect(|_| {
-            self.past[at].state = State::Undone;
-            self.undone.push(self.past[at].step.number);
-        }))
+        Some(onto(book, &back).inspect(|set| self.note(Deed::Undid, set.clone())))
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Hindered>> {
         let at = self.next_redone()?;
         let again = self.past[at].step.set.clone();
-        Some(onto(book, &again).inspect(|_| {
-            self.past[at].state = State::Done;
-            self.undone.pop();
-        }))
+        Some(onto(book, &again).inspect(|set| self.note(Deed::Redid, set.clone())))
     }
 
     fn next_undone(&self) -> Option<usize> {
@@ -265,6 +350,44 @@ mod tests {
         assert_eq!(first(&then), (mail, "1".to_owned()));
         book.apply(&steps.taking_back(2, &book).unwrap().unwrap()).unwrap();
         assert_eq!(first(&book), ("c@x.org".to_owned(), number));
+    }
+
+    #[test]
+    fn the_steps_of_a_journal_go_on_where_they_were_left_however_they_are_cut() {
+        let (mut book, mut steps) = (book(), Steps::default());
+        steps.push(did(&mut book, email("a@x.org")));
+        steps.push(did(&mut book, email("b@x.org")));
+        steps.merged(did(&mut book, phone("1")));
+        for _ in 0..2 {
+            steps.undo(&mut book).unwrap().unwrap();
+        }
+        steps.redo(&mut book).unwrap().unwrap();
+        let lines = steps.take_unkept();
+        assert_eq!(lines.iter().map(|step| step.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
+        assert!(steps.take_unkept().is_empty());
+
+        for cut in 0..=lines.len() {
+            let (older, newer) = lines.split_at(cut);
+            let mut rebuilt = Steps::of(newer.to_vec(), Reach::Newest);
+            let mut then = book.clone();
+            // Of what was cut away, as much is known as is needed to go on.
+            if cut < 6 {
+                assert_eq!(rebuilt.next_undo(), steps.next_undo(), "cut at {cut}");
+            }
+            rebuilt.push(did(&mut then, phone("2")));
+            rebuilt.undo(&mut then).unwrap().unwrap();
+            rebuilt.put_in_front(older.to_vec());
+            let states: Vec<_> = rebuilt.past().map(|past| (past.step.deed, past.state)).collect();
+            let expected = [
+                (Deed::Did, State::Undone),
+                (Deed::Merged, State::Done),
+                (Deed::Did, State::Undone),
+                (Deed::Did, State::Done),
+            ];
+            assert_eq!(states, expected, "cut at {cut}");
+            rebuilt.undo(&mut then).unwrap().unwrap();
+            assert_eq!(first(&then).1, "1", "cut at {cut}");
+        }
     }
 
     #[test]

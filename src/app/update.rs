@@ -41,9 +41,24 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
             app.new_day(today);
             Vec::new()
         }
-        Message::Saved(at) => {
+        Message::Kept { up_to, at } => {
+            app.heard_kept(up_to, at);
+            Vec::new()
+        }
+        Message::NotKept(why) => {
+            app.heard_not_kept(&why);
+            Vec::new()
+        }
+        Message::Older(steps) => {
+            app.steps.put_in_front(steps);
+            app.settle();
+            Vec::new()
+        }
+        Message::Saved { at, up_to } => {
             app.backups.grow_stale();
-            let before = std::mem::replace(&mut app.saving, Saving::At(at));
+            let is_all = up_to >= app.last_step();
+            let now = if is_all { Saving::At(at) } else { Saving::Busy };
+            let before = std::mem::replace(&mut app.saving, now);
             app.outside.strange = None;
             if let Saving::Failed { .. } = before {
                 app.say(Weight::Done, "Saved again");

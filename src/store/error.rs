@@ -260,7 +260,7 @@ pub(super) fn describe(kind: Kind) -> &'static str {
 }
 
 /// Returns what a disk's refusal means to the owner, and what to do.
-pub(super) fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     // The kinds of other people's enum are many and grow; what we cannot better, it says itself.
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

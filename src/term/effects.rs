@@ -7,11 +7,12 @@ use std::thread;
 
 use super::backups::{self, Room};
 use super::clipboard;
+use super::keeper::Keeper;
 use super::letters;
 use super::links;
 use super::news::{Mailbox, News};
 use super::tty::Tty;
-use super::writer::Writer;
+use super::writer::{Wanted, Writer};
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::letter::{Heard, Request};
@@ -35,13 +36,18 @@ pub(super) enum Turn {
 pub(super) fn carry_out(
     effect: Effect,
     app: &App,
-    writer: &Writer,
+    (writer, keeper): (&Writer, Option<&Keeper>),
     room: &Room,
     env: &Env,
     mailbox: &Mailbox,
 ) -> io::Result<Option<Turn>> {
     match effect {
-        Effect::Save(records) => writer.save(records),
+        Effect::Keep(step) => {
+            if let Some(keeper) = keeper {
+                keeper.keep(*step, clock::now());
+            }
+        }
+        Effect::Save(records) => writer.save(Wanted { records, up_to: app.last_step() }),
         Effect::Backups(wish) => {
             let (errand, mailbox) = (room.errand(wish, app, clock::now().time()), mailbox.clone());
             in_background("backups", move || {
@@ -51,7 +57,9 @@ pub(super) fn carry_out(
         }
         Effect::Reload => writer.look_and_answer(),
         Effect::MergeCopy(path) => writer.merge_copy(path.into()),
-        Effect::WriteOver(records) => writer.write_over(records),
+        Effect::WriteOver(records) => {
+            writer.write_over(Wanted { records, up_to: app.last_step() });
+        }
         Effect::Copy(text) => copy(text, env, mailbox)?,
         Effect::OpenLink(link) => open_link(link, mailbox)?,
         Effect::Render(request) => render(*request, app, mailbox)?,

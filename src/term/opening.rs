@@ -6,13 +6,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::journals::Journals;
+use super::keeper;
 use super::writer::First;
 use crate::app::notice::Weight;
 use crate::app::{Access, App, Origin};
 use crate::domain::date::Date;
 use crate::sample::Sample;
-use crate::store::{self, BookFile, Dropped, OpenProblem, crashes};
+use crate::store::settings::SettingsProblem;
+use crate::store::{self, BookFile, Dropped, OpenProblem, Settings, crashes};
 use crate::world::disk::{Disk, RealDisk, Scratch};
+use crate::world::env::Folders;
 use crate::world::{env, random};
 
 /// Which book.
@@ -47,6 +51,8 @@ pub(super) struct Opened {
     pub(super) file: BookFile,
     /// What is to be saved at once.
     pub(super) first: First,
+    /// The journal of this window, unless the book can only be looked at.
+    pub(super) keeping: Option<keeper::Begin>,
     /// The folder of a throw-away copy.
     pub(super) scratch: Option<Scratch>,
 }
@@ -57,6 +63,9 @@ pub enum NotOpened {
     /// The file.
     #[error(transparent)]
     Book(#[from] OpenProblem),
+    /// The settings.
+    #[error(transparent)]
+    Settings(#[from] SettingsProblem),
     /// There is no place for a throw-away copy.
     #[error("cannot make a folder for the demo in {}: {source}; set TMPDIR to a place that can be written", folder.display())]
     NoScratch {
@@ -70,15 +79,25 @@ pub enum NotOpened {
 /// Opens a book and builds the app on it.
 pub(super) fn open(source: &Source, today: Date) -> Result<Opened, NotOpened> {
     match source {
-        Source::Own { book, state } => own(book, state, today).map_err(NotOpened::Book),
+        Source::Own { book, state } => own(book, state, today),
         Source::Demo(sample) => demo(*sample, today),
     }
 }
 
-fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, OpenProblem> {
+fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let settings = match Folders::of_user() {
+        Some(folders) => Settings::read(&*disk, &folders.config)?,
+        None => Settings::default(),
+    };
     let seed = random::seed();
-    let (app, file) = match BookFile::open(Arc::clone(&disk), book, state) {
+    let journals = |file: &BookFile| Journals {
+        disk: Arc::clone(&disk),
+        shelf: file.shelf().clone(),
+        bounds: settings.journal,
+        today,
+    };
+    let (app, file, keeping) = match BookFile::open(Arc::clone(&disk), book, state) {
         Ok(store::Opened { book, file, dropped, older_format }) => {
             let access = file.newer_format().map_or(Access::Full, |format| {
                 Access::ReadOnly(format!(
@@ -86,26 +105,37 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, OpenProblem> {
                      it can only be looked at"
                 ))
             });
+            let new = |book| App::new(book, today, seed, Origin::Own, access.clone());
+            let (mut app, keeping) = match &access {
+                Access::Full => {
+                    let (app, begin) = journals(&file).with_book(book, new);
+                    (app, Some(begin))
+                }
+                Access::ReadOnly(_) => (new(book), None),
+            };
             let hint = match &access {
                 Access::Full => said_of(&dropped).or_else(|| older_format.map(said_of_older)),
                 Access::ReadOnly(why) => Some(crate::domain::text::sentence(why)),
             };
             // A crash is told of where nothing else is to be said: else at the next start.
-            let hint = hint
-                .or_else(|| crashes::tell_once(&*disk, state).map(|report| said_of_crash(&report)));
-            let mut app = App::new(book, today, seed, Origin::Own, access);
+            let is_told = app.notices.current().is_some();
+            let hint = hint.or_else(|| {
+                let report = if is_told { None } else { crashes::tell_once(&*disk, state) };
+                report.map(|report| said_of_crash(&report))
+            });
             if let Some(hint) = hint {
                 app.say(Weight::Wrong, hint);
             }
-            (app, file)
+            (app, file, keeping)
         }
         Err(OpenProblem::Missing { .. }) => {
-            let file = BookFile::create(disk, book, state)?;
-            (App::welcome(today, seed), file)
+            let file = BookFile::create(Arc::clone(&disk), book, state)?;
+            let (app, begin) = journals(&file).without_book();
+            (app, file, Some(begin))
         }
-        Err(problem) => return Err(problem),
+        Err(problem) => return Err(problem.into()),
     };
-    Ok(Opened { app, file, first: First::Nothing, scratch: None })
+    Ok(Opened { app, file, first: First::Nothing, keeping, scratch: None })
 }
 
 fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
@@ -116,9 +146,14 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     let file = BookFile::create(Arc::new(RealDisk), &book, &state)?;
     let records = sample.records(today);
     let first = First::Write(Box::new(records.clone()));
-    let mut app = App::new(records, today, random::seed(), Origin::Demo, Access::Full);
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let bounds = Settings::default().journal;
+    let journals = Journals { disk, shelf: file.shelf().clone(), bounds, today };
+    let new = |book| App::new(book, today, random::seed(), Origin::Demo, Access::Full);
+    let (mut app, begin) = journals.with_book(records.into(), new);
     app.say(Weight::Done, "A throw-away copy of a sample book: try everything, nothing is kept");
-    Ok(Opened { app, file, first, scratch: Some(scratch) })
+    let keeping = Some(begin);
+    Ok(Opened { app, file, first, keeping, scratch: Some(scratch) })
 }
 
 /// Tells the owner that the program crashed, and where the report is.

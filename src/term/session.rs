@@ -11,6 +11,7 @@ use super::backups::Room;
 use super::effects::{self, Turn};
 use super::guard::{self, Guard};
 use super::input::Input;
+use super::keeper::{self, Begin, Keeper};
 use super::news::{Mailbox, News};
 use super::opening::{Opened, Source};
 use super::run::{self, Failure, Start};
@@ -23,6 +24,7 @@ use crate::app::keymap::{self, Context};
 use crate::app::message::Message;
 use crate::app::update::update;
 use crate::app::verb::Verb;
+use crate::domain::step::Typed;
 use crate::sample::Sample;
 use crate::world::disk::Scratch;
 
@@ -54,6 +56,7 @@ enum Act {
 struct Open {
     app: App,
     writer: Writer,
+    keeper: Option<Keeper>,
     room: Room,
     /// The folder of a throw-away copy, removed when this is dropped.
     _scratch: Option<Scratch>,
@@ -85,6 +88,7 @@ impl Session {
                 }
             }
             self.look_at_the_day();
+            self.keep_what_is_typed();
             match &mut self.act {
                 Act::Opening(_) => self.stage.show_opening(&self.start.source.name())?,
                 Act::Open(open) => {
@@ -119,7 +123,11 @@ impl Session {
             End::Signal(_) | End::Failed(_) => AT_SIGNAL,
         };
         if let Act::Open(open) = self.act {
-            open.writer.finish(patience)?;
+            let saved = open.writer.finish(patience);
+            if let Some(keeper) = &open.keeper {
+                keeper.finish(AT_SIGNAL);
+            }
+            saved?;
             self.start.witness.saw_the_last_save();
             // To free a large book takes longer than to end without.
             std::mem::forget(open.app);
@@ -195,7 +203,7 @@ impl Session {
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
         let is_outside = matches!(message, Message::Outside { .. } | Message::Copy { .. });
-        if let Message::Saved(_) = message {
+        if let Message::Saved { .. } = message {
             self.start.witness.saw_a_save();
         }
         let effects = update(&mut open.app, message);
@@ -215,7 +223,7 @@ impl Session {
             match effects::carry_out(
                 effect,
                 &open.app,
-                &open.writer,
+                (&open.writer, open.keeper.as_ref()),
                 &open.room,
                 &self.start.env,
                 &self.mailbox,
@@ -230,7 +238,7 @@ impl Session {
     }
 
     fn raise_curtain(&mut self, opened: Opened) -> io::Result<Option<End>> {
-        let Opened { app, file, first, scratch } = opened;
+        let Opened { app, file, first, keeping, scratch } = opened;
         let records = app.book.records();
         log::info!(
             "opened: {} influencers, {} partnerships, {} deliverables",
@@ -238,12 +246,29 @@ impl Session {
             records.partnerships.len(),
             records.deliverables.len()
         );
-        let mailbox = self.mailbox.clone();
-        let tell = move |message| mailbox.post(News::App(message));
+        let tell = || {
+            let mailbox = self.mailbox.clone();
+            move |message| mailbox.post(News::App(message))
+        };
+        let keeper = match keeping {
+            Some(begin) => {
+                let begin = Begin { book: file.fingerprint(), ..begin };
+                Some(Keeper::start(begin, keeper::AGAIN, tell())?)
+            }
+            None => None,
+        };
+        let note = keeper.as_ref().map(Keeper::note);
+        let note = move |up_to, book| note.iter().for_each(|note| note(up_to, book));
         let room = Room::of(&file);
-        let writer = Writer::start(file, first, writer::TICK, tell)?;
-        let open = Act::Open(Box::new(Open { app, writer, room, _scratch: scratch }));
-        if let Act::Opening(kept) = std::mem::replace(&mut self.act, open) {
+        let writer = Writer::start(file, first, writer::TICK, note, tell())?;
+        let mut open = Box::new(Open { app, writer, keeper, room, _scratch: scratch });
+        let asked = open.app.first_effects();
+        let open = Act::Open(open);
+        let before = std::mem::replace(&mut self.act, open);
+        if let Some(end) = self.carry_out(asked)? {
+            return Ok(Some(end));
+        }
+        if let Act::Opening(kept) = before {
             for input in kept {
                 if let Some(end) = self.take(input)? {
                     return Ok(Some(end));
@@ -269,10 +294,19 @@ impl Session {
         if let Act::Open(open) = &self.act {
             // The writer stops, too, and may stay so for days.
             open.writer.flush(AT_SIGNAL);
+            open.keeper.iter().for_each(|keeper| keeper.flush(AT_SIGNAL));
         }
         self.guard.suspend()?;
         self.stage.begin_anew();
         Ok(())
+    }
+
+    /// Hands on what is typed and not taken, should this be the last that is heard of it.
+    fn keep_what_is_typed(&mut self) {
+        let Act::Open(open) = &mut self.act else { return };
+        let Some(keeper) = &open.keeper else { return };
+        let typed = open.app.typed_changed().into_iter();
+        keeper.typed(typed.map(|one| Typed { what: one.what, texts: one.texts }).collect());
     }
 
     fn look_at_the_day(&mut self) {

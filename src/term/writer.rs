@@ -20,7 +20,7 @@ use work::Work;
 
 use crate::app::message::Message;
 use crate::domain::book::Records;
-use crate::store::BookFile;
+use crate::store::{BookFile, Fingerprint};
 
 /// How often the file is looked at while nothing is asked: one look at its stamp, without a sound.
 pub(super) const TICK: Duration = Duration::from_secs(2);
@@ -54,6 +54,14 @@ pub enum Unsaved {
     Unfinished,
 }
 
+/// What is to be saved.
+pub(super) struct Wanted {
+    /// The book.
+    pub(super) records: Box<Records>,
+    /// The number of the last step in it.
+    pub(super) up_to: u64,
+}
+
 /// Whether the owner hears of the first save.
 #[derive(Clone, Debug)]
 pub(super) enum First {
@@ -69,11 +77,13 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread; `tell` carries what happened to the app.
+    /// Starts the thread; `tell` carries what happened to the app, `note` to the journal up to
+    /// which step the book is saved, and what it is on the disk.
     pub(super) fn start(
         file: BookFile,
         first: First,
         tick: Duration,
+        note: impl Fn(u64, Fingerprint) + Send + 'static,
         tell: impl Fn(Message) + Send + 'static,
     ) -> io::Result<Self> {
         let desk = Arc::new(Desk::default());
@@ -82,15 +92,15 @@ impl Writer {
             // Whatever happens here, nobody waits for an end that never comes.
             let leaving = desk::Leaving(work_desk);
             let desk = &leaving.0;
-            let mut work = Work::new(file, desk, tell);
+            let mut work = Work::new(file, desk, note, tell);
             if let First::Write(records) = first {
                 work.save_silently(records);
             }
             work.look_for_copies();
             loop {
                 match desk.next_task(tick) {
-                    Task::Save(records) => work.save(records),
-                    Task::WriteOver(records) => work.write_over(records),
+                    Task::Save(wanted) => work.save(wanted),
+                    Task::WriteOver(wanted) => work.write_over(wanted),
                     Task::MergeCopy(path) => work.merge_copy(&path),
                     Task::Look(wish) => work.look(wish),
                     Task::Adopt => work.adopt(),
@@ -103,14 +113,14 @@ impl Writer {
         Ok(Self { desk })
     }
 
-    /// Asks for a save of these records, in place of any that wait.
-    pub(super) fn save(&self, records: Box<Records>) {
-        self.desk.save(records);
+    /// Asks for a save, in place of any that waits.
+    pub(super) fn save(&self, wanted: Wanted) {
+        self.desk.save(wanted);
     }
 
-    /// Asks to write these records over what stands in the file and is no book.
-    pub(super) fn write_over(&self, records: Box<Records>) {
-        self.desk.write_over(records);
+    /// Asks for a save over what stands in the file and is no book.
+    pub(super) fn write_over(&self, wanted: Wanted) {
+        self.desk.write_over(wanted);
     }
 
     /// Asks to merge a conflict copy, and to put it away once that is saved.

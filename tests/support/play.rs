@@ -80,6 +80,12 @@ impl Player {
         self.send(Message::Outside { changes, theirs: Box::new(theirs.clone()) })
     }
 
+    /// Says that all was saved, at this time of day.
+    pub(crate) fn saved(&mut self, at: &str) -> &mut Self {
+        let up_to = self.app.last_step();
+        self.send(Message::Saved { at: at.parse().unwrap(), up_to })
+    }
+
     /// Presses keys, by spaces; a word in quotes is typed letter by letter, `_` in it is a space.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_ascii_whitespace() {

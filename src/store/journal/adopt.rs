@@ -15,6 +15,7 @@ use super::file::{DRAFT, Journal, LOCK, SUFFIX};
 use super::frames::Rest;
 use super::past::Past;
 use crate::domain::step::{Step, Typed};
+use crate::store::save::make_folder;
 use crate::store::settings::Bounds;
 use crate::store::{SIZE_LIMIT, Shelf, aside};
 use crate::world::disk::{Disk, Lock};
@@ -152,6 +153,24 @@ fn take(
     // Of a compaction that never came to its end.
     drop(disk.remove(&folder.join(format!("{name}{DRAFT}"))));
     Some(Idle { name, modified, past, lock })
+}
+
+/// Moves all journals but one to where nobody adopts them: they are of a book that is gone.
+pub(super) fn set_aside(disk: &dyn Disk, shelf: &Shelf, but: &str) -> io::Result<()> {
+    let (folder, recovery) = (shelf.journals(), shelf.recovery());
+    let older: Vec<String> = names(disk, &folder).into_iter().filter(|name| name != but).collect();
+    if older.is_empty() {
+        return Ok(());
+    }
+    make_folder(disk, &recovery)?;
+    for name in older {
+        // A window that still has the old book open goes on with its journal.
+        let Some(_lock) = lock(disk, &folder.join(format!("{name}{LOCK}"))) else { continue };
+        let file = format!("{name}{SUFFIX}");
+        disk.rename(&folder.join(&file), &recovery.join(&file))?;
+    }
+    disk.sync_folder(&recovery)?;
+    disk.sync_folder(&folder)
 }
 
 /// Asks for a lock, and asks again where it is held: a program that is just being started has the

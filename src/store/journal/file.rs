@@ -9,12 +9,13 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::adopt;
 use super::frames::{self, Foreign, HEAD};
 use super::line::{self, Glance, Line};
 use super::past::Past;
-use crate::store::SIZE_LIMIT;
 use crate::store::save::{folder_of, missing_folders};
 use crate::store::settings::Bounds;
+use crate::store::{SIZE_LIMIT, Shelf};
 use crate::world::disk::{Disk, Draft, Lock};
 
 /// What the file of a journal is called after its own name.
@@ -40,6 +41,8 @@ pub struct Journal {
     tail: Vec<(u64, Vec<u8>)>,
     /// Folders with names in them that we made and have not brought to the disk yet.
     unsynced: Vec<PathBuf>,
+    /// Where the journals of an older book are, which go aside before the first line.
+    older: Option<Shelf>,
     /// How many steps and bytes the last compaction left: until they have doubled, none pays.
     left: (usize, u64),
 }
@@ -71,8 +74,14 @@ impl Journal {
             steps: 0,
             tail: Vec::new(),
             unsynced: Vec::new(),
+            older: None,
             left: (0, 0),
         }
+    }
+
+    /// Returns the first journal of a book that takes the place of an older one.
+    pub fn of_new_book(disk: Arc<dyn Disk>, shelf: &Shelf, seed: u64, bounds: Bounds) -> Self {
+        Self { older: Some(shelf.clone()), ..Self::new(disk, shelf.journals(), seed, bounds) }
     }
 
     /// Goes on with a journal that nobody else holds.
@@ -210,6 +219,10 @@ impl Journal {
         }
         let mut draft = self.disk.append(&path)?;
         if let Out::Lacking = self.out {
+            if let Some(shelf) = &self.older {
+                adopt::set_aside(&*self.disk, shelf, &self.name)?;
+                self.older = None;
+            }
             let head = if self.whole == 0 { HEAD } else { &[] };
             let tail = self.tail.iter().flat_map(|(_, frame)| frame);
             let lacking: Vec<u8> = head.iter().chain(tail).copied().collect();

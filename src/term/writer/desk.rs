@@ -6,14 +6,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::Unsaved;
-use crate::domain::book::Records;
+use super::{Unsaved, Wanted};
 
 /// What the writer is to do next.
 pub(super) enum Task {
-    Save(Box<Records>),
+    Save(Wanted),
     /// Write them over what is no book.
-    WriteOver(Box<Records>),
+    WriteOver(Wanted),
     /// Merge this conflict copy.
     MergeCopy(PathBuf),
     /// See what others wrote.
@@ -53,8 +52,8 @@ enum Hands {
 
 #[derive(Default)]
 struct State {
-    newest: Option<Box<Records>>,
-    over: Option<Box<Records>>,
+    newest: Option<Wanted>,
+    over: Option<Wanted>,
     copy: Option<PathBuf>,
     wish: Option<Wish>,
     told: Told,
@@ -77,14 +76,14 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn save(&self, records: Box<Records>) {
-        let skipped = self.update(|state| state.newest.replace(records));
+    pub(super) fn save(&self, wanted: Wanted) {
+        let skipped = self.update(|state| state.newest.replace(wanted));
         // A whole book may be freed here, which need not happen under the lock.
         drop(skipped);
     }
 
-    pub(super) fn write_over(&self, records: Box<Records>) {
-        self.update(|state| state.over = Some(records));
+    pub(super) fn write_over(&self, wanted: Wanted) {
+        self.update(|state| state.over = Some(wanted));
     }
 
     pub(super) fn merge_copy(&self, path: PathBuf) {
@@ -140,11 +139,11 @@ impl Desk {
             state.told = Told::Nothing;
             return Task::Adopt;
         }
-        if let Some(records) = state.over.take() {
-            return Task::WriteOver(records);
+        if let Some(wanted) = state.over.take() {
+            return Task::WriteOver(wanted);
         }
-        if let Some(records) = state.newest.take() {
-            return Task::Save(records);
+        if let Some(wanted) = state.newest.take() {
+            return Task::Save(wanted);
         }
         if state.end.is_some() {
             return Task::End;

@@ -40,6 +40,10 @@ fn with_influencer(name: &str) -> Box<Records> {
     Box::new(book(name).with(&set).unwrap())
 }
 
+fn wanted(records: Box<Records>) -> Wanted {
+    Wanted { records, up_to: 0 }
+}
+
 impl Desk {
     fn new(first: First) -> Self {
         Self::ticking(first, LONG)
@@ -55,7 +59,11 @@ impl Desk {
         let (send, told) = channel();
         // The test may have ended before the writer does.
         let tell = move |message| drop(send.send(message));
-        Self { folder, writer: Writer::start(file, first, tick, tell).unwrap(), told }
+        Self { folder, writer: Writer::start(file, first, tick, |_, _| (), tell).unwrap(), told }
+    }
+
+    fn save(&self, records: Box<Records>) {
+        self.writer.save(wanted(records));
     }
 
     fn path(&self) -> PathBuf {
@@ -81,7 +89,7 @@ impl Desk {
 
     fn hear_saved(&self) {
         let told = self.hear();
-        assert!(matches!(told, Message::Saved(_)), "{told:?}");
+        assert!(matches!(told, Message::Saved { .. }), "{told:?}");
     }
 
     /// Hears what others wrote, as the app does: it goes on from there with the name and the flag.
@@ -108,8 +116,8 @@ impl Desk {
 #[test]
 fn a_save_is_told_and_on_the_disk() {
     let desk = Desk::new(First::Nothing);
-    desk.writer.save(book("Fern & Clay"));
-    assert!(matches!(desk.hear(), Message::Saved(_)));
+    desk.save(book("Fern & Clay"));
+    assert!(matches!(desk.hear(), Message::Saved { .. }));
     assert!(desk.text().contains("Fern & Clay"));
     assert_eq!(desk.writer.finish(LONG), Ok(()));
 }
@@ -126,7 +134,7 @@ fn the_first_save_of_a_sample_is_silent() {
 fn what_waits_is_saved_before_the_end_and_older_books_are_skipped() {
     let desk = Desk::new(First::Nothing);
     for number in 0..500 {
-        desk.writer.save(book(&format!("Brand {number}")));
+        desk.save(book(&format!("Brand {number}")));
     }
     assert_eq!(desk.writer.finish(LONG), Ok(()));
     assert!(desk.text().contains("Brand 499"));
@@ -138,7 +146,7 @@ fn what_waits_is_saved_before_the_end_and_older_books_are_skipped() {
 fn a_failed_save_is_told_kept_and_tried_again_at_the_end() {
     let desk = Desk::new(First::Nothing);
     RealDisk.make_folder(&desk.path()).unwrap();
-    desk.writer.save(book("Fern & Clay"));
+    desk.save(book("Fern & Clay"));
     let told = desk.hear();
     assert!(
         matches!(&told, Message::NotSaved { why, brief: "not a file" } if why.contains("is a folder")),
@@ -153,11 +161,11 @@ fn a_failed_save_is_told_kept_and_tried_again_at_the_end() {
 fn a_failed_save_is_told_once_and_tried_on_every_tick_until_it_works() {
     let desk = Desk::ticking(First::Nothing, SHORT);
     RealDisk.make_folder(&desk.path()).unwrap();
-    desk.writer.save(book("Fern & Clay"));
+    desk.save(book("Fern & Clay"));
     assert!(matches!(desk.hear(), Message::NotSaved { .. }));
     let told = desk.hear();
     assert!(matches!(&told, Message::Unreadable(why) if why.contains("is a folder")), "{told:?}");
-    desk.writer.save(book("Moss & Clay"));
+    desk.save(book("Moss & Clay"));
     let told = desk.hear();
     assert!(matches!(&told, Message::NotSaved { .. }), "who asks is answered: {told:?}");
     RealDisk.rename(&desk.path(), &desk.folder.path().join("moved away")).unwrap();
@@ -169,7 +177,7 @@ fn a_failed_save_is_told_once_and_tried_on_every_tick_until_it_works() {
 fn what_cannot_be_saved_to_the_end_is_laid_aside_and_named() {
     let desk = Desk::new(First::Nothing);
     RealDisk.make_folder(&desk.path()).unwrap();
-    desk.writer.save(book("Fern & Clay"));
+    desk.save(book("Fern & Clay"));
     let Err(Unsaved::LaidAside { path, why }) = desk.writer.finish(LONG) else {
         panic!("a folder stands where the book should be");
     };
@@ -181,17 +189,17 @@ fn what_cannot_be_saved_to_the_end_is_laid_aside_and_named() {
 #[test]
 fn a_change_from_outside_is_merged_by_the_save_that_finds_it() {
     let desk = Desk::new(First::Nothing);
-    desk.writer.save(book("Ours"));
+    desk.save(book("Ours"));
     desk.hear_saved();
     desk.overwrite("Theirs");
-    desk.writer.save(with_influencer("Ours"));
+    desk.save(with_influencer("Ours"));
     desk.hear_saved();
     assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
     assert_eq!(desk.hear_outside().changes.len(), 1);
     // Made before the app took over what it was told: it would bring back our name.
-    desk.writer.save(with_influencer("Ours"));
+    desk.save(with_influencer("Ours"));
     desk.writer.adopted();
-    desk.writer.save(with_influencer("Both"));
+    desk.save(with_influencer("Both"));
     desk.hear_saved();
     assert_eq!(desk.writer.finish(LONG), Ok(()));
     assert!(desk.text().contains("Both") && desk.text().contains("Mara Lind"));
@@ -200,12 +208,12 @@ fn a_change_from_outside_is_merged_by_the_save_that_finds_it() {
 #[test]
 fn an_end_before_the_app_took_over_what_others_wrote_keeps_both() {
     let desk = Desk::new(First::Nothing);
-    desk.writer.save(book("Ours"));
+    desk.save(book("Ours"));
     desk.hear_saved();
     desk.overwrite("Theirs");
     desk.writer.look();
     desk.hear_outside();
-    desk.writer.save(with_influencer("Ours"));
+    desk.save(with_influencer("Ours"));
     assert_eq!(desk.writer.finish(LONG), Ok(()));
     assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
 }
@@ -214,7 +222,7 @@ fn an_end_before_the_app_took_over_what_others_wrote_keeps_both() {
 fn a_change_from_outside_is_found_on_a_tick_and_on_a_look() {
     for (tick, look) in [(SHORT, false), (LONG, true)] {
         let desk = Desk::ticking(First::Nothing, tick);
-        desk.writer.save(book("Ours"));
+        desk.save(book("Ours"));
         desk.hear_saved();
         desk.overwrite("Theirs");
         if look {
@@ -230,10 +238,10 @@ fn a_change_from_outside_is_found_on_a_tick_and_on_a_look() {
 #[test]
 fn records_that_are_on_the_disk_already_are_not_written_again() {
     let desk = Desk::new(First::Nothing);
-    desk.writer.save(book("Fern & Clay"));
+    desk.save(book("Fern & Clay"));
     desk.hear_saved();
     let before = RealDisk.stamp(&desk.path()).unwrap();
-    desk.writer.save(book("Fern & Clay"));
+    desk.save(book("Fern & Clay"));
     desk.hear_saved();
     assert_eq!(RealDisk.stamp(&desk.path()).unwrap(), before);
 }
@@ -241,12 +249,12 @@ fn records_that_are_on_the_disk_already_are_not_written_again() {
 #[test]
 fn what_is_no_book_is_told_once_left_alone_and_merged_when_it_is_one_again() {
     let desk = Desk::ticking(First::Nothing, SHORT);
-    desk.writer.save(book("Ours"));
+    desk.save(book("Ours"));
     desk.hear_saved();
     desk.break_file();
     let told = desk.hear();
     assert!(matches!(&told, Message::Unreadable(why) if why.contains("line 1")), "{told:?}");
-    desk.writer.save(with_influencer("Ours"));
+    desk.save(with_influencer("Ours"));
     let told = desk.hear();
     assert!(matches!(&told, Message::NotSaved { brief: "the file is broken", .. }), "{told:?}");
     desk.writer.look_and_answer();
@@ -262,7 +270,7 @@ fn what_is_no_book_is_told_once_left_alone_and_merged_when_it_is_one_again() {
 #[test]
 fn a_file_that_is_put_right_as_it_was_is_told() {
     let desk = Desk::ticking(First::Nothing, SHORT);
-    desk.writer.save(book("Ours"));
+    desk.save(book("Ours"));
     desk.hear_saved();
     let text = desk.text();
     desk.break_file();
@@ -274,10 +282,10 @@ fn a_file_that_is_put_right_as_it_was_is_told() {
 #[test]
 fn what_is_no_book_is_written_over_when_the_owner_says_so() {
     let desk = Desk::new(First::Nothing);
-    desk.writer.save(book("Ours"));
+    desk.save(book("Ours"));
     desk.hear_saved();
     desk.break_file();
-    desk.writer.write_over(with_influencer("Ours"));
+    desk.writer.write_over(wanted(with_influencer("Ours")));
     desk.hear_saved();
     let told = desk.hear();
     assert!(matches!(&told, Message::Done(where_to) if where_to.contains("backups")), "{told:?}");
@@ -287,13 +295,13 @@ fn what_is_no_book_is_written_over_when_the_owner_says_so() {
 #[test]
 fn a_file_that_is_gone_is_told_once_and_written_again() {
     let desk = Desk::ticking(First::Nothing, SHORT);
-    desk.writer.save(book("Ours"));
+    desk.save(book("Ours"));
     desk.hear_saved();
     RealDisk.remove(&desk.path()).unwrap();
     assert!(matches!(desk.hear(), Message::Gone));
     desk.writer.look_and_answer();
     assert!(matches!(desk.hear(), Message::Gone), "who asks is answered, nobody else");
-    desk.writer.save(book("Ours"));
+    desk.save(book("Ours"));
     desk.hear_saved();
     assert!(desk.text().contains("Ours"));
 }
@@ -316,7 +324,7 @@ fn a_conflict_copy_is_told_at_the_start_and_put_away_once_what_it_has_is_saved()
     assert_eq!((path, changes.changes.len()), (copy.display().to_string(), 1));
     desk.writer.adopted();
     assert!(RealDisk.stamp(&copy).unwrap().is_some(), "nothing is saved yet");
-    desk.writer.save(with_influencer("Ours"));
+    desk.save(with_influencer("Ours"));
     desk.hear_saved();
     let told = desk.hear();
     assert!(matches!(&told, Message::Done(kept) if kept.contains("backups")), "{told:?}");

@@ -7,25 +7,26 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::Unsaved;
 use super::copies::Copies;
 use super::desk::{Desk, Wish};
+use super::{Unsaved, Wanted};
 use crate::app::message::Message;
 use crate::domain::book::Records;
 use crate::domain::text::sentence;
 use crate::store::error::{OpenProblem, SaveProblem};
-use crate::store::{BookFile, Closeness, Look, Saved};
+use crate::store::{BookFile, Closeness, Fingerprint, Look, Saved};
 use crate::world::clock;
 
 /// After how many ticks at most a save that failed is tried again.
 const MOST_TICKS: u32 = 5;
 
 /// The thread's own: the file, and what could not be saved to it.
-pub(super) struct Work<'a, T> {
+pub(super) struct Work<'a, N, T> {
     file: BookFile,
     desk: &'a Desk,
+    note: N,
     tell: T,
-    unsaved: Option<(Box<Records>, SaveProblem)>,
+    unsaved: Option<(Wanted, SaveProblem)>,
     copies: Copies,
     retry: Retry,
     /// What is there and is no book, as it was told last.
@@ -46,11 +47,12 @@ struct Retry {
     ticks: u32,
 }
 
-impl<'a, T: Fn(Message)> Work<'a, T> {
-    pub(super) fn new(file: BookFile, desk: &'a Desk, tell: T) -> Self {
+impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
+    pub(super) fn new(file: BookFile, desk: &'a Desk, note: N, tell: T) -> Self {
         Self {
             file,
             desk,
+            note,
             tell,
             unsaved: None,
             copies: Copies::default(),
@@ -59,28 +61,28 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         }
     }
 
-    pub(super) fn save(&mut self, records: Box<Records>) {
-        self.attempt(records, Asker::App);
+    pub(super) fn save(&mut self, wanted: Wanted) {
+        self.attempt(wanted, Asker::App);
     }
 
     /// Saves what the owner does not know to be unsaved.
     pub(super) fn save_silently(&mut self, records: Box<Records>) {
         if let Err(problem) = self.file.save(&records, clock::now()) {
-            self.failed(records, problem, Asker::App);
+            self.failed(Wanted { records, up_to: 0 }, problem, Asker::App);
         }
     }
 
     /// Saves over what is no book, once that is kept elsewhere.
-    pub(super) fn write_over(&mut self, records: Box<Records>) {
-        match self.file.write_over(&records, clock::now()) {
+    pub(super) fn write_over(&mut self, wanted: Wanted) {
+        match self.file.write_over(&wanted.records, clock::now()) {
             Ok((saved, kept)) => {
-                self.saved(&saved);
+                self.saved(&saved, wanted.up_to);
                 if let Some(path) = kept {
                     self.tell_kept("What stood in the file is kept", &path);
                 }
                 self.tell_news();
             }
-            Err(problem) => self.failed(records, problem, Asker::App),
+            Err(problem) => self.failed(wanted, problem, Asker::App),
         }
     }
 
@@ -142,38 +144,38 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
     /// Tries once more what could not be saved, and else lays it aside.
     pub(super) fn last_attempt(&mut self) -> Result<(), Unsaved> {
         self.try_again(Asker::Tick);
-        let Some((records, problem)) = self.unsaved.take() else { return Ok(()) };
+        let Some((wanted, problem)) = self.unsaved.take() else { return Ok(()) };
         let why = problem.to_string();
-        Err(match self.file.lay_aside(&records, clock::now()) {
+        Err(match self.file.lay_aside(&wanted.records, clock::now()) {
             Ok(path) => Unsaved::LaidAside { why, path },
             Err(error) => Unsaved::Lost { why, also: error.to_string() },
         })
     }
 
     fn try_again(&mut self, asker: Asker) {
-        if let Some((records, _)) = &self.unsaved {
-            let records = records.clone();
-            self.attempt(records, asker);
+        if let Some((Wanted { records, up_to }, _)) = &self.unsaved {
+            let wanted = Wanted { records: records.clone(), up_to: *up_to };
+            self.attempt(wanted, asker);
         }
     }
 
-    fn attempt(&mut self, records: Box<Records>, asker: Asker) {
-        if self.file.holds(&records) {
-            self.saved(&Saved::default());
+    fn attempt(&mut self, wanted: Wanted, asker: Asker) {
+        if self.file.holds(&wanted.records) {
+            self.saved(&Saved::default(), wanted.up_to);
             return;
         }
         let began = Instant::now();
-        match self.file.save(&records, clock::now()) {
+        match self.file.save(&wanted.records, clock::now()) {
             Ok(saved) => {
                 log::info!("saved in {} ms", began.elapsed().as_millis());
-                self.saved(&saved);
+                self.saved(&saved, wanted.up_to);
             }
-            Err(problem) => self.failed(records, problem, asker),
+            Err(problem) => self.failed(wanted, problem, asker),
         }
         self.tell_news();
     }
 
-    fn failed(&mut self, records: Box<Records>, problem: SaveProblem, asker: Asker) {
+    fn failed(&mut self, wanted: Wanted, problem: SaveProblem, asker: Asker) {
         self.retry.failed();
         let strange = match &problem {
             SaveProblem::Strange(strange) => Some(Arc::clone(strange)),
@@ -184,7 +186,7 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
             | SaveProblem::Failed(_) => None,
         };
         let (why, brief) = (problem.to_string(), problem.brief());
-        let before = self.unsaved.replace((records, problem));
+        let before = self.unsaved.replace((wanted, problem));
         if asker == Asker::App || before.is_none_or(|(_, before)| before.to_string() != why) {
             log::warn!("not saved: {brief}");
             (self.tell)(Message::NotSaved { why, brief });
@@ -194,11 +196,14 @@ impl<'a, T: Fn(Message)> Work<'a, T> {
         }
     }
 
-    fn saved(&mut self, saved: &Saved) {
+    fn saved(&mut self, saved: &Saved, up_to: u64) {
         self.unsaved = None;
         self.retry = Retry::default();
         self.strange = None;
-        (self.tell)(Message::Saved(clock::now().time()));
+        if let Some(book) = self.file.fingerprint() {
+            (self.note)(up_to, book);
+        }
+        (self.tell)(Message::Saved { at: clock::now().time(), up_to });
         self.put_copy_away();
         if let Some(path) = &saved.comments_kept_in {
             self.tell_kept("Comments of what is gone are kept", path);

@@ -92,10 +92,12 @@ fn saved(app: &App) -> (String, &'static str, Style) {
             ("file broken!", theme::ERROR)
         }
         (Access::Full, Origin::Own, Saving::Unchanged | Saving::At(_)) => ("saved", theme::DIM),
+        (Access::Full, Origin::Own, Saving::Busy) if app.is_kept() => ("kept", theme::DIM),
         (Access::Full, Origin::Own, Saving::Busy) => ("saving", theme::DIM),
     };
     let long = match (short, &app.saving) {
         ("saved", Saving::At(at)) => format!("saved {}", at.format("%H:%M:%S")),
+        (_, Saving::Failed { brief, .. }) if app.is_kept() => format!("not saved: {brief} · kept"),
         (_, Saving::Failed { brief, .. }) => format!("not saved: {brief}"),
         _ => short.to_owned(),
     };

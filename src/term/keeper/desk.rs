@@ -1,0 +1,197 @@
+//! What lies between the loop and the keeper: the lines that wait, in order.
+//!
+//! What is typed waits apart, one text for each place and never a queue, and is written a few times
+//! a second at most. Knows no file.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDateTime;
+
+use crate::domain::step::{Step, Typed};
+use crate::store::Fingerprint;
+use crate::store::journal::Line;
+
+/// How long what is typed waits for more to be typed.
+const TYPING: Duration = Duration::from_millis(300);
+
+/// How many lines wait at most where none can be written: the oldest that the book holds go.
+const MOST_WAITING: usize = 10_000;
+
+/// What the keeper is to do next.
+pub(super) enum Task {
+    /// Write these lines.
+    Write(Vec<Line>),
+    /// Nothing waits.
+    Rest,
+    /// All is written, or cannot be, and the program ends.
+    End,
+}
+
+/// How far the end has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum End {
+    #[default]
+    Open,
+    Asked,
+    /// What waited was tried once more.
+    Tried,
+    Reached,
+}
+
+/// Whether the keeper is at work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Hands {
+    #[default]
+    Free,
+    Busy,
+}
+
+#[derive(Default)]
+struct State {
+    lines: VecDeque<Line>,
+    typed: Vec<Typed>,
+    /// When what is typed is to be written.
+    typed_due: Option<Instant>,
+    /// When lines that could not be written are tried again.
+    again: Option<Instant>,
+    /// The book on the disk.
+    book: Option<Fingerprint>,
+    /// Whether the keeper was told to rest since it wrote.
+    rested: bool,
+    hands: Hands,
+    end: End,
+}
+
+/// The desk.
+pub(super) struct Desk {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+impl Desk {
+    pub(super) fn new(book: Option<Fingerprint>, lines: Vec<Line>) -> Self {
+        let state = State { book, lines: lines.into(), ..State::default() };
+        Self { state: Mutex::new(state), changed: Condvar::new() }
+    }
+
+    pub(super) fn keep(&self, mut step: Step, at: NaiveDateTime) {
+        step.at = Some(at);
+        self.update(|state| {
+            let on = state.book;
+            state.lines.push_back(Line::Step { step, on });
+        });
+    }
+
+    pub(super) fn saved(&self, up_to: u64, book: Fingerprint) {
+        self.update(|state| {
+            state.book = Some(book);
+            state.lines.push_back(Line::Saved { up_to, book });
+            let is_in_book = |line: &Line| match line {
+                Line::Step { step, .. } => step.number <= up_to,
+                Line::Saved { .. } | Line::Taken { .. } | Line::Typed(_) => true,
+            };
+            while state.lines.len() > MOST_WAITING && state.lines.front().is_some_and(is_in_book) {
+                state.lines.pop_front();
+            }
+        });
+    }
+
+    pub(super) fn typed(&self, typed: Vec<Typed>) {
+        self.update(|state| {
+            for one in typed {
+                state.typed.retain(|before| before.what != one.what);
+                state.typed.push(one);
+            }
+            state.typed_due.get_or_insert_with(|| Instant::now() + TYPING);
+        });
+    }
+
+    /// Waits for the next task; after a failure `patience` says how long lines are left to lie.
+    pub(super) fn next_task(&self, patience: Option<Duration>) -> Task {
+        let mut state = self.lock();
+        state.hands = Hands::Free;
+        state.again = patience.map(|patience| Instant::now() + patience);
+        self.changed.notify_all();
+        loop {
+            let now = Instant::now();
+            let is_ending = state.end != End::Open;
+            let has_typed = !state.typed.is_empty();
+            if has_typed && (is_ending || state.typed_due.is_some_and(|due| due <= now)) {
+                let typed = std::mem::take(&mut state.typed);
+                state.lines.extend(typed.into_iter().map(Line::Typed));
+                state.typed_due = None;
+            }
+            let may_write = state.again.is_none_or(|again| again <= now);
+            match state.end {
+                End::Open if !state.lines.is_empty() && may_write => break,
+                End::Asked if !state.lines.is_empty() => {
+                    state.end = End::Tried;
+                    break;
+                }
+                End::Asked | End::Tried | End::Reached => return Task::End,
+                End::Open if state.lines.is_empty() && !state.rested => {
+                    state.rested = true;
+                    state.hands = Hands::Busy;
+                    return Task::Rest;
+                }
+                End::Open => {}
+            }
+            let again = state.again.filter(|_| !state.lines.is_empty());
+            let due = state.typed_due.filter(|_| has_typed);
+            state = match [again, due].into_iter().flatten().min() {
+                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(due) => {
+                    let wait = self.changed.wait_timeout(state, due.saturating_duration_since(now));
+                    wait.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+        state.hands = Hands::Busy;
+        state.rested = false;
+        Task::Write(state.lines.drain(..).collect())
+    }
+
+    /// Lays lines that could not be written in front again.
+    pub(super) fn put_back(&self, lines: Vec<Line>) {
+        self.update(|state| lines.into_iter().rev().for_each(|line| state.lines.push_front(line)));
+    }
+
+    pub(super) fn flush(&self, patience: Duration) {
+        let waits = |state: &mut State| {
+            let is_idle = state.lines.is_empty() || state.again.is_some();
+            (state.hands == Hands::Busy || !is_idle) && state.end != End::Reached
+        };
+        drop(self.changed.wait_timeout_while(self.lock(), patience, waits));
+    }
+
+    pub(super) fn finish(&self, patience: Duration) {
+        self.update(|state| {
+            if state.end == End::Open {
+                state.end = End::Asked;
+            }
+        });
+        let running = |state: &mut State| state.end != End::Reached;
+        drop(self.changed.wait_timeout_while(self.lock(), patience, running));
+    }
+
+    fn update<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        let changed = change(&mut self.lock());
+        self.changed.notify_all();
+        changed
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Says at the end of the keeper's thread that it is gone, also after a panic.
+pub(super) struct Leaving(pub(super) Arc<Desk>);
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        self.0.update(|state| state.end = End::Reached);
+    }
+}
