@@ -4,7 +4,7 @@
 //! for the command line, for notices, for the history of steps and for conflicts: `labels` names
 //! each field, `said` and `lists` say what a value is, `nouns` what a record is called where it
 //! stands, `group` puts together what belongs together. What is told is told of the change set
-//! alone: nothing here looks through a whole book but [`differences`] and [`listing`].
+//! alone: nothing here looks through a whole book but [`differences`] and `listing`.
 
 mod excerpt;
 mod group;
