@@ -121,7 +121,7 @@ fn many_are_answered_at_once_after_a_question() {
     assert_eq!(player.app.book.conflicts.len(), 12, "the first answer is the safe one");
     player.keys("T y");
     assert!(player.app.book.conflicts.is_empty());
-    assert_eq!(player.notice(), "Answered 12 conflicts with theirs · u undoes it");
+    assert_eq!(player.notice(), "Answered 12 conflicts: theirs · u undoes it");
     player.keys("u");
     assert_eq!(player.app.book.conflicts.len(), 12);
 }
