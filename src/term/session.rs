@@ -203,8 +203,10 @@ impl Session {
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
         let is_outside = matches!(message, Message::Outside { .. } | Message::Copy { .. });
-        if let Message::Saved { .. } = message {
-            self.start.witness.saw_a_save();
+        match &message {
+            Message::Saved { .. } => self.start.witness.saw_a_save(),
+            Message::Kept { at, .. } => self.start.witness.saw_kept(at.time()),
+            _ => {}
         }
         let effects = update(&mut open.app, message);
         if is_outside {

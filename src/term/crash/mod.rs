@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use chrono::NaiveTime;
 use report::{Panic, Scene};
 use work::{End, Work};
 
@@ -85,6 +86,11 @@ impl Witness {
     /// The book was saved.
     pub(super) fn saw_a_save(&self) {
         self.seen().work.saved = Some(clock::now().time());
+    }
+
+    /// The journal has all edits up to the one that was made at this time.
+    pub(super) fn saw_kept(&self, at: NaiveTime) {
+        self.seen().work.kept = Some(at);
     }
 
     /// All that was asked for is saved, and nothing more will be.

@@ -7,6 +7,8 @@ use chrono::NaiveTime;
 pub(super) struct Work {
     /// How many saves were asked for.
     pub(super) edits: u32,
+    /// When the last edit was made that the journal has.
+    pub(super) kept: Option<NaiveTime>,
     /// When the book was saved last.
     pub(super) saved: Option<NaiveTime>,
     /// How the session ended.
@@ -32,6 +34,10 @@ impl Work {
             Self { end: End::Saved(at), .. } => {
                 format!("All your edits are in the book, saved {}", time(at))
             }
+            Self { kept: Some(at), .. } => format!(
+                "Your edits up to {} are in the journal; the next start brings them back",
+                time(at)
+            ),
             Self { saved: Some(at), .. } => {
                 format!("The book was saved at {}; a later edit may be missing", time(at))
             }
@@ -47,13 +53,18 @@ mod tests {
     #[test]
     fn the_words_promise_no_more_than_is_known() {
         let at = NaiveTime::from_hms_opt(14, 2, 11).unwrap();
-        let work = |edits, saved, end| Work { edits, saved, end }.sentence();
+        let work = |edits, saved, end| Work { edits, kept: None, saved, end }.sentence();
+        let kept = Work { edits: 1, kept: Some(at), saved: Some(at), end: End::Open };
         for (said, expected) in [
             (work(0, None, End::Saved(at)), "Nothing had been changed since the start"),
             (work(2, Some(at), End::Saved(at)), "All your edits are in the book, saved 14:02:11"),
             (
                 work(2, Some(at), End::Open),
                 "The book was saved at 14:02:11; a later edit may be missing",
+            ),
+            (
+                kept.sentence(),
+                "Your edits up to 14:02:11 are in the journal; the next start brings them back",
             ),
             (work(1, None, End::Open), "Your edits may be missing in the book"),
         ] {
