@@ -98,8 +98,9 @@ fn all_well(broken: &[String]) -> bool {
 fn killed(rounds: u64, seed: u64) -> bool {
     let tally = kill::play(rounds, seed);
     println!(
-        "{} rounds of kill -9: {} edits were promised, {} under way, of which {} are there",
-        tally.rounds, tally.promised, tally.open, tally.kept
+        "{} rounds of kill -9: {} edits were promised, {} under way, of which {} are there; {} forms \
+         were offered back",
+        tally.rounds, tally.promised, tally.open, tally.kept, tally.offered
     );
     all_well(&tally.broken)
 }
