@@ -5,6 +5,8 @@
 pub(crate) mod disk;
 #[path = "soak/kill.rs"]
 pub(crate) mod kill;
+#[path = "soak/marks.rs"]
+pub(crate) mod marks;
 #[path = "soak/typist.rs"]
 pub(crate) mod typist;
 #[path = "soak/windows.rs"]
@@ -25,6 +27,8 @@ fn windows_that_type_at_once_lose_nothing_of_each_other() {
     let tally = windows::play(2, Duration::from_secs(6), 3);
     assert!(tally.broken.is_empty(), "{}", tally.broken.join("\n"));
     assert!(tally.promised > 4 && tally.names > 2, "{} promises were tried", tally.promised);
+    let (marks, conflicts) = (tally.marks, tally.conflicts);
+    assert!(marks > 1, "{marks} in fields that both edit, {conflicts} conflicts");
 }
 
 #[test]

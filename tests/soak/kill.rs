@@ -22,7 +22,7 @@ const OFFER: &str = "You were typing";
 const GIVE_UP: &str = "\x15\x1b";
 
 /// The brand: it stands on the screen once the book is read, with the offer if there is one.
-const IS_OPEN: &str = "Fern & Clay";
+pub(crate) const IS_OPEN: &str = "Fern & Clay";
 
 /// What was typed longer ago is offered back: the promise is a second, and a busy machine takes some
 /// of it for itself.

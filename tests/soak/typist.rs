@@ -47,6 +47,8 @@ pub(crate) struct Promises {
     pub(crate) present: BTreeSet<String>,
     /// Who must not.
     pub(crate) absent: BTreeSet<String>,
+    /// What was written into fields that others edit as well.
+    pub(crate) marks: Vec<String>,
     /// How many deeds were promised.
     pub(crate) count: u64,
 }
@@ -94,6 +96,11 @@ impl Typist {
         self.undoable.last().is_some_and(|who| who.ends_with(&format!("n{:03}x", self.count)))
     }
 
+    /// Says that something else was done last, which is then what could be taken back.
+    pub(crate) fn has_done_more(&mut self) {
+        self.undoable.clear();
+    }
+
     /// Writes down what a screen shows and promises.
     pub(crate) fn write_down(&mut self, screen: &str, promises: &mut Promises) {
         let shown = self.open.iter().skip(self.seen).rposition(|deed| shows(screen, deed));
@@ -129,10 +136,17 @@ impl Promises {
         }
     }
 
+    /// Takes a mark that was promised.
+    pub(crate) fn mark(&mut self, mark: String) {
+        self.marks.push(mark);
+        self.count += 1;
+    }
+
     /// Takes over what another window was promised.
     pub(crate) fn join(&mut self, other: Self) {
         self.present.extend(other.present);
         self.absent.extend(other.absent);
+        self.marks.extend(other.marks);
         self.count += other.count;
     }
 
