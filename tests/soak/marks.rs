@@ -4,6 +4,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use super::typist::{comes, is_safe};
 use crate::support::pty::Pty;
@@ -50,6 +52,8 @@ pub(crate) fn make(pty: &Pty, window: u64, rng: &mut Rng) -> String {
     let comma = if to == TO_TAGS { ", " } else { " " };
     pty.send(format!("{to}{TO_THE_END}{comma}{mark}"));
     pty.wait_for(&mark);
+    // Meanwhile others write into the same field.
+    thread::sleep(Duration::from_millis([0, 0, 500, 3_000][rng.below(4)]));
     pty.send(CTRL_S);
     let is_kept = comes(pty, |screen| !screen.contains(FORM) && is_safe(screen));
     assert!(is_kept, "{mark} is not kept:\n{}", pty.screen_text());
