@@ -68,10 +68,10 @@ impl Journals {
     fn go_on(&self, found: Found, book: Book, app: impl FnOnce(Book) -> App) -> (App, Begin) {
         let Found { journal, past, left, aside } = found;
         let others = left.iter().map(tail).collect();
-        let Recovered { book, news, past: kept, reach, lines, typed } =
+        let Recovered { book, news, past: kept, reach, last, lines, typed } =
             recovery::recover(book, past.as_ref(), others, self.today);
         let known = kept.first().map_or(0, |step| step.number);
-        let mut app = app(book).with_past(kept, reach);
+        let mut app = app(book).with_past(kept, reach, last);
         if let Some(kept) = aside.first() {
             let kept = kept.display();
             app.say(

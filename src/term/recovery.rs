@@ -40,6 +40,8 @@ pub(super) struct Recovered {
     pub(super) past: Vec<Step>,
     /// Whether there are older ones.
     pub(super) reach: Reach,
+    /// The number of the last step.
+    pub(super) last: u64,
     /// The lines with which the journal of this window goes on.
     pub(super) lines: Vec<Line>,
     /// What was typed and not taken, what was typed last at the end.
@@ -61,7 +63,7 @@ pub(super) fn recover(book: Book, own: Option<&Past>, others: Vec<Tail>, today: 
     let saved = own.map_or(0, Past::saved);
     let mut recovery = Recovery { book, today, steps: Vec::new(), conflicts: 0 };
     recovery.bring(past.iter().filter(|step| step.number > saved));
-    let mut last = past.last().map_or(0, |step| step.number);
+    let mut last = own.map_or(0, Past::last);
     let mut typed = own.map_or_else(Vec::new, Past::typed);
     let mut lines = Vec::new();
     for Tail { journal, last: up_to, steps, typed: theirs } in others {
@@ -78,7 +80,7 @@ pub(super) fn recover(book: Book, own: Option<&Past>, others: Vec<Tail>, today: 
         typed.splice(..0, theirs);
     }
     let news = recovery.news();
-    Recovered { book: recovery.book, news, past, reach, lines, typed }
+    Recovered { book: recovery.book, news, past, reach, last, lines, typed }
 }
 
 /// Returns the book that a journal began and that never came to the disk: all of it is in there.
