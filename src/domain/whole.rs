@@ -178,7 +178,6 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-#[cfg(test)]
 macro_rules! joined {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
         impl Whole {
@@ -221,5 +220,4 @@ macro_rules! joined {
         }
     };
 }
-#[cfg(test)]
 for_each_record!(joined);

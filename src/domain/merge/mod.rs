@@ -8,6 +8,7 @@ mod apart;
 mod clash;
 mod join;
 mod list;
+mod lost;
 mod rebase;
 mod renames;
 mod replay;
@@ -19,6 +20,8 @@ mod ties;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod recovered;
+#[cfg(test)]
 mod same_ids;
 #[cfg(test)]
 mod tests;
@@ -28,6 +31,7 @@ mod two_of_one_id;
 pub use clash::{Clash, Rebased};
 pub use join::{Join, join, join_fields};
 pub use list::weave;
+pub use lost::Lost;
 pub use rebase::{rebase, rebase_from};
 pub use replay::replay;
 

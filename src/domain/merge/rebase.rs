@@ -37,9 +37,10 @@ pub(super) fn rebase_unrelated(set: &ChangeSet, now: &Records, theirs: &Records)
     apart_or_not(set, now, Some(theirs), Source::Unknown(theirs))
 }
 
-/// Moves the unsaved steps of a journal on top of what the records have become.
-pub(super) fn rebase_unsaved(set: &ChangeSet, now: &Records) -> Rebased {
-    apart_or_not(set, now, None, Source::Elsewhere)
+/// Moves the unsaved steps of a journal on top of what the records have become; what they need and
+/// was deleted there comes back from what is known to be lost.
+pub(super) fn rebase_unsaved(set: &ChangeSet, now: &Records, lost: Option<&Records>) -> Rebased {
+    apart_or_not(set, now, lost, Source::Elsewhere)
 }
 
 fn apart_or_not(
