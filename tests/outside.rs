@@ -98,12 +98,12 @@ fn a_list_that_was_typed_into_keeps_what_others_put_in_meanwhile() {
     let mut player = Player::on(sample());
     let name = first(&player).name.to_string();
     player.keys("4").keys(&format!("/ '{}' Enter e", name.replace(' ', "_")));
-    let before = first(&player).tags.iter().map(|tag| tag.to_string()).collect::<Vec<_>>();
+    let before = first(&player).tags.iter().map(ToString::to_string).collect::<Vec<_>>();
     player.field("tags", &[&before[..], &["ours".to_owned()]].concat().join(", "));
     player.outside(&edited(&sample(), |one| one.tags.push("theirs".into())));
     player.outside(&edited(player.app.book.records(), |one| one.tags.push("later".into())));
     player.keys("Ctrl-S");
-    let tags: Vec<_> = first(&player).tags.iter().map(|tag| tag.to_string()).collect();
+    let tags: Vec<_> = first(&player).tags.iter().map(ToString::to_string).collect();
     for tag in before.iter().map(String::as_str).chain(["ours", "theirs", "later"]) {
         assert!(tags.iter().any(|one| one == tag), "{tag} is not among {tags:?}");
     }
