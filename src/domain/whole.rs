@@ -1,5 +1,6 @@
 //! A record of any kind, or the brand, with its fields by name.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::book::Records;
@@ -10,9 +11,10 @@ use super::deliverable::Deliverable;
 use super::field::Fields;
 use super::history::Entry;
 use super::influencer::Influencer;
+use super::merge::Join;
 use super::partnership::Partnership;
 use super::payment::Payment;
-use super::record::{AnyId, AnyRecord, for_each_record};
+use super::record::{AnyId, AnyRecord, Tie, for_each_record};
 use super::rights::{Exclusivity, UsageRight};
 use super::shipment::Shipment;
 use super::silence::Silence;
@@ -50,6 +52,20 @@ impl Whole {
             Self::Brand(_) => None,
             Self::Record(record) => Some(record.id()),
         }
+    }
+
+    /// Returns what it belongs to.
+    #[must_use]
+    pub fn owners(&self) -> BTreeSet<AnyId> {
+        let mut owners = BTreeSet::new();
+        if let Self::Record(record) = self {
+            record.ties(&mut |on, tie| {
+                if tie == Tie::Owned {
+                    owners.insert(on);
+                }
+            });
+        }
+        owners
     }
 }
 
@@ -163,7 +179,6 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-#[cfg(test)]
 macro_rules! joined {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
         impl Whole {
@@ -173,8 +188,7 @@ macro_rules! joined {
                 base: Option<&Self>,
                 theirs: &Self,
                 name: &str,
-            ) -> (Self, super::merge::Join) {
-                use super::merge::Join;
+            ) -> (Self, Join) {
                 fn one<R: Fields>(base: Option<&R>, ours: &mut R, theirs: &R, name: &str) -> Join {
                     R::field(name).map_or(Join::Clean, |field| (field.join)(base, ours, theirs))
                 }
@@ -206,5 +220,4 @@ macro_rules! joined {
         }
     };
 }
-#[cfg(test)]
 for_each_record!(joined);

@@ -81,7 +81,7 @@ impl Kept {
     /// Brings the forms onto what their records have become.
     pub(in crate::app) fn renew(&mut self, book: &Book, locale: &Locale) {
         for form in self.forms.values_mut() {
-            if let Some(renewed) = form.renewed(book, locale) {
+            if let Some(renewed) = form.renewed(None, book, locale) {
                 **form = renewed;
                 self.revision += 1;
             }
