@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cahoots::domain::change::ChangeSet;
 use cahoots::domain::step::{Deed, Step};
-use cahoots::store::journal::{Found, Journal, Line, frames, open};
+use cahoots::store::journal::{Found, Journal, Line, Past, frames, open};
 use cahoots::store::settings::Bounds;
 use cahoots::store::{Fingerprint, Shelf};
 use cahoots::world::disk::Disk;
@@ -146,8 +146,8 @@ proptest! {
                     drop(found);
                     found = start(&disk);
                     // As the window numbers what comes.
-                    last = found.past.as_ref().map_or(0, |past| past.last());
-                    let tail = found.past.iter().flat_map(|past| past.tail());
+                    last = found.past.as_ref().map_or(0, Past::last);
+                    let tail = found.past.iter().flat_map(Past::tail);
                     let tail: Vec<u64> = tail.map(|step| step.number).collect();
                     prop_assert_eq!(&tail, &unsaved);
                 }

@@ -3,8 +3,10 @@
 //! A merge is a step that undo passes over: it was not done here. Decides nothing about files.
 
 use super::effect::Effect;
+use super::form::kinds::Target;
 use super::notice::Weight;
 use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
+use super::steps::Steps;
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
@@ -31,11 +33,12 @@ impl App {
     /// Brings what others wrote onto the book, and asks for a save of both.
     pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
         self.outside.strange = None;
-        self.merge(changes, theirs, "disk");
+        self.merge(changes, theirs, "disk", Steps::merged);
         self.save_merged()
     }
 
-    /// Brings what a conflict copy has onto the book, and asks for a save of both.
+    /// Brings what a conflict copy has onto the book, and asks for a save of both. The owner asked
+    /// for it: until it is saved it stands in no file but the copy, and undo takes it back.
     pub(super) fn merge_copy(
         &mut self,
         path: &str,
@@ -43,7 +46,7 @@ impl App {
         theirs: &Records,
     ) -> Vec<Effect> {
         let name = name(path);
-        if self.merge(changes, theirs, name) == Came::Nothing {
+        if self.merge(changes, theirs, name, Steps::push) == Came::Nothing {
             self.say(Weight::Done, format!("{name} has nothing that the book has not"));
         }
         self.save_merged()
@@ -109,7 +112,13 @@ impl App {
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
-    fn merge(&mut self, changes: &ChangeSet, theirs: &Records, from: &str) -> Came {
+    fn merge(
+        &mut self,
+        changes: &ChangeSet,
+        theirs: &Records,
+        from: &str,
+        note: fn(&mut Steps, ChangeSet),
+    ) -> Came {
         let before = self.book.records().clone();
         let rebased = rebase_from(changes, &before, theirs);
         let clashes = rebased.clashes.len();
@@ -131,7 +140,7 @@ impl App {
             _ => " · where both changed a field yours stands, and :conflicts has both",
         };
         self.say(Weight::Done, format!("{}: {said}{both}", set.label));
-        self.steps.merged(set);
+        note(&mut self.steps, set);
         Came::Something
     }
 
@@ -140,12 +149,16 @@ impl App {
         let locale = self.locale();
         // What it lists was planned on the book as it was; the form below it plans anew.
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Planning(_)));
-        for overlay in &mut self.overlays {
-            if let Overlay::Form(form) = overlay
-                && let Some(renewed) = form.renewed(&self.book, &locale)
-            {
+        let mut open = None;
+        for overlay in self.overlays.iter_mut().rev() {
+            let Overlay::Form(form) = overlay else { continue };
+            if let Some(renewed) = form.renewed(open, &self.book, &locale) {
                 **form = renewed;
             }
+            open = match &form.target {
+                Target::Part(list, _) => Some(*list),
+                _ => None,
+            };
         }
         self.kept.renew(&self.book, &locale);
     }

@@ -24,7 +24,6 @@ use crate::app::keymap::{self, Context};
 use crate::app::message::Message;
 use crate::app::update::update;
 use crate::app::verb::Verb;
-use crate::domain::step::Typed;
 use crate::sample::Sample;
 use crate::world::disk::Scratch;
 
@@ -203,10 +202,11 @@ impl Session {
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
         let is_outside = matches!(message, Message::Outside { .. } | Message::Copy { .. });
-        match &message {
-            Message::Saved { .. } => self.start.witness.saw_a_save(),
-            Message::Kept { at, .. } => self.start.witness.saw_kept(at.time()),
-            _ => {}
+        if let Message::Saved { .. } = &message {
+            self.start.witness.saw_a_save();
+        }
+        if let Message::Kept { at, .. } = &message {
+            self.start.witness.saw_kept(at.time());
         }
         let effects = update(&mut open.app, message);
         if is_outside {
@@ -307,8 +307,7 @@ impl Session {
     fn keep_what_is_typed(&mut self) {
         let Act::Open(open) = &mut self.act else { return };
         let Some(keeper) = &open.keeper else { return };
-        let typed = open.app.typed_changed().into_iter();
-        keeper.typed(typed.map(|one| Typed { what: one.what, texts: one.texts }).collect());
+        keeper.typed(open.app.typed_changed());
     }
 
     fn look_at_the_day(&mut self) {

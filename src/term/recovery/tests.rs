@@ -110,6 +110,7 @@ fn what_other_windows_left_is_taken_over_behind_our_own() {
     let typed = |text: &str| Typed {
         what: text.to_owned(),
         texts: vec![("text".to_owned(), text.to_owned())],
+        ..Typed::default()
     };
     let past = journal(&[step(7, Deed::Did, &ours), Line::Typed(typed("ours"))]);
     let left = Step { number: 3, at: None, deed: Deed::Did, set: theirs };

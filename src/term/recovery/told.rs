@@ -48,27 +48,23 @@ impl Told {
             1 => "1 step that was not saved".to_owned(),
             count => format!("{count} steps that were not saved"),
         };
-        let mut said = format!("Recovered {count}{}", first_of(self.brought.iter().rev()));
-        let conflicts = [
-            match self.values {
-                0 => None,
-                1 => Some("1 value was also changed elsewhere".to_owned()),
-                count => Some(format!("{count} values were also changed elsewhere")),
-            },
-            match self.deletions {
-                0 => None,
-                1 => Some("1 record was deleted elsewhere and is back".to_owned()),
-                count => Some(format!("{count} records were deleted elsewhere and are back")),
-            },
-        ];
-        let conflicts: Vec<String> = conflicts.into_iter().flatten().collect();
+        let mut conflicts = Vec::new();
+        match self.values {
+            0 => {}
+            1 => conflicts.push("1 value was also changed elsewhere".to_owned()),
+            count => conflicts.push(format!("{count} values were also changed elsewhere")),
+        }
+        match self.deletions {
+            0 => {}
+            1 => conflicts.push("1 record was deleted elsewhere and is back".to_owned()),
+            count => conflicts.push(format!("{count} records were deleted elsewhere and are back")),
+        }
+        let mut said = vec![format!("Recovered {count}{}", first_of(self.brought.iter().rev()))];
         if !conflicts.is_empty() {
-            said.push_str(&format!("; {}, see :conflicts", conflicts.join(", ")));
+            said.push(format!("{}, see :conflicts", conflicts.join(", ")));
         }
-        if let Some(left_out) = left_out {
-            said.push_str(&format!("; {left_out}"));
-        }
-        News::Recovered(said)
+        said.extend(left_out);
+        News::Recovered(said.join("; "))
     }
 
     fn said_of_left_out(&self) -> Option<String> {
