@@ -65,10 +65,12 @@ impl BookFile {
         Ok((self.save(ours, at)?, kept))
     }
 
-    /// Returns whether a save of these records would change nothing.
+    /// Returns whether a save of these records would change nothing, and could not be undone by a
+    /// power cut.
     pub fn holds(&self, ours: &Records) -> bool {
         let known = self.known.as_ref();
-        known.is_some_and(|known| known.synced == *ours && known.base == *ours)
+        self.place.is_settled()
+            && known.is_some_and(|known| known.synced == *ours && known.base == *ours)
             && self.disk.stamp(self.path()).is_ok_and(|stamp| stamp == self.place.stamp())
     }
 
@@ -94,7 +96,7 @@ impl BookFile {
         let kept =
             backups::keep(&*self.disk, &self.shelf.backups(), &bytes, Reason::WrittenOver, at);
         let kept = kept.map_err(failed)?;
-        self.place.learn(Fingerprint::of(&bytes), stamp);
+        self.place.learn(&*self.disk, Fingerprint::of(&bytes), stamp);
         self.strange = None;
         Ok(Some(kept))
     }
