@@ -37,8 +37,9 @@ pub enum Deed {
 /// What is typed in one place of the screen and not taken yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
-    /// The name of the place.
+    /// The name of the place; it stays the same, also in later versions of the program.
     pub what: String,
-    /// The names of its fields, each with its text; none where nothing is typed there any more.
+    /// The names of the fields that are not as they were, each with its text as it was typed,
+    /// readable or not; none where nothing is typed there any more.
     pub texts: Vec<(String, String)>,
 }

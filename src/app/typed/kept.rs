@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Place, Typed, of_form, of_line_text, of_step};
+use super::{Place, of_form, of_line_text, of_step};
 use crate::app::form::Form;
 use crate::app::form::kinds::Target;
 use crate::app::form::text::Text;
@@ -12,6 +12,7 @@ use crate::domain::field::Locale;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
+use crate::domain::step::Typed;
 
 /// What was typed with someone, about a partnership if one was known.
 type With = (Id<Influencer>, Option<Id<Partnership>>);

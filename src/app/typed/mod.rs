@@ -19,20 +19,11 @@ use super::touch_line::TouchLine;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
+use crate::domain::step::Typed;
 use crate::insight::wording::record_name;
 
 pub(super) use kept::Kept;
 pub(super) use offer::{go_on, list};
-
-/// What was typed in one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed {
-    /// The name of the place; it stays the same, also in later versions of the program.
-    pub what: String,
-    /// The fields that are not as they were, each with its text as it was typed, readable or not.
-    /// None: nothing is typed there any more.
-    pub texts: Vec<NamedText>,
-}
 
 /// Where something is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! Giving back what was typed: at the start what was typed before the program ended, later whatever
 //! was closed without being taken.
 
-use super::{Place, Typed, names};
+use super::{Place, names};
 use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
 use crate::app::form::text::{Lines, Text};
@@ -12,6 +12,7 @@ use crate::app::overlay::{Act, Ask, Menu, MenuItem, Overlay, Reader};
 use crate::app::perform::{add, goto};
 use crate::app::verb::Verb;
 use crate::app::{Access, App};
+use crate::domain::step::Typed;
 
 impl App {
     /// Takes what was typed before the program ended: all of it is kept as drafts, and the last of

@@ -139,6 +139,32 @@ fn what_is_typed_is_kept_a_moment_later_and_at_once_at_the_end() {
 }
 
 #[test]
+fn of_every_form_the_latest_text_is_kept_through_many_starts() {
+    let room = Room::new();
+    let typed = |what: &str, text: &str| Typed {
+        what: what.to_owned(),
+        texts: if text.is_empty() { vec![] } else { vec![("name".to_owned(), text.to_owned())] },
+    };
+    let start = |now: Vec<Typed>| {
+        let (keeper, _told) = room.keeper();
+        for one in now {
+            keeper.typed(vec![one]);
+        }
+        keeper.finish(LONG);
+        drop(keeper);
+        room.find().past.unwrap().typed()
+    };
+    start(vec![typed("edit mara", "Ma"), typed("edit jo", "Jo"), typed("edit mara", "Maja")]);
+    start(vec![typed("touch", "called"), typed("pay", "bank")]);
+    start(vec![]);
+    let kept = start(vec![typed("edit jo", "Joanna"), typed("pay", "")]);
+    assert_eq!(
+        kept,
+        [typed("edit mara", "Maja"), typed("touch", "called"), typed("edit jo", "Joanna")]
+    );
+}
+
+#[test]
 fn a_step_is_kept_with_the_book_that_it_was_made_on_and_saved_with_it() {
     let room = Room::new();
     let (keeper, told) = room.keeper();
