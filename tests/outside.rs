@@ -6,6 +6,7 @@ use cahoots::app::Saving;
 use cahoots::app::effect::Effect;
 use cahoots::app::message::Message;
 use cahoots::domain::book::Records;
+use cahoots::domain::brand::Brand;
 use cahoots::domain::change::{ChangeSet, Edit};
 use cahoots::domain::conflict::Version;
 use cahoots::domain::influencer::{Handle, Influencer};
@@ -210,7 +211,7 @@ fn a_conflict_copy_is_offered_merged_and_told() {
     let theirs = with_contact(&sample(), "new@example.com");
     let message = |base: &Records| Message::Copy {
         path: path.into(),
-        changes: Box::new(base.diff(&theirs, "")),
+        changes: Some(Box::new(base.diff(&theirs, ""))),
         theirs: Box::new(theirs.clone()),
     };
     player.send(message(&sample()));
@@ -222,6 +223,23 @@ fn a_conflict_copy_is_offered_merged_and_told() {
     assert!(matches!(player.effects.last(), Some(Effect::Save(_))));
     player.send(message(&sample()));
     assert!(player.notice().ends_with("has nothing that the book has not"), "{}", player.notice());
+}
+
+#[test]
+fn of_a_conflict_copy_without_a_known_beginning_all_that_differs_is_asked_about() {
+    let mut player = Player::on(with_contact(&sample(), "ours@example.com"));
+    let mut theirs = with_contact(&sample(), "theirs@example.com");
+    let mut brand = Brand::clone(&theirs.brand);
+    brand.quiet += 7;
+    theirs.brand = Arc::new(brand);
+    let path = "/home/ann/book (conflicted copy 2026-11-22).ron".to_owned();
+    player.send(Message::Copy { path, changes: None, theirs: Box::new(theirs) });
+    let book = &player.app.book;
+    assert_eq!((&*first(&player).email, &book.brand), ("ours@example.com", &sample().brand));
+    let mut asked: Vec<_> = book.conflicts.values().map(|one| one.field.unwrap()).collect();
+    asked.sort_unstable();
+    assert_eq!(asked, ["email", "quiet"]);
+    assert!(player.notice().contains(":conflicts has both"), "{}", player.notice());
 }
 
 #[test]

@@ -431,7 +431,7 @@ fn a_conflict_copy_is_merged_against_the_newest_backup_that_both_have_and_then_p
     disk.put(COPY, &copy);
     let [path] = &window.file.copies()[..] else { panic!("one copy") };
     let read = window.file.read_copy(path).unwrap();
-    window.book = window.book.records().with(&read.news.changes).unwrap().into();
+    window.book = window.book.records().with(&read.changes.clone().unwrap()).unwrap().into();
     window.save().unwrap();
     assert_eq!(on_disk(&disk), ["Anna", "Bea", "Dora"]);
     let kept = window.file.put_away(&read, now()).unwrap().expect("it is as it was read");
@@ -453,13 +453,38 @@ fn a_conflict_copy_without_a_common_backup_brings_its_records_and_deletes_none()
     // The copy lacks Bea, so the backup that has her is not what it started from.
     let read = window.file.read_copy(Path::new(COPY)).unwrap();
     let merged = merge(
-        &Records::new((*read.news.theirs.brand).clone()),
+        &Records::new((*read.theirs.brand).clone()),
         window.book.records(),
-        &read.news.theirs,
+        &read.theirs,
         now().date(),
     );
     assert_eq!((merged.records, merged.clashes), (window.book.records().clone(), vec![]));
-    assert!(read.news.changes.changes.iter().all(|change| change.added().is_some()));
+    let changes = read.changes.unwrap().changes;
+    assert!(changes.iter().all(|change| change.added().is_some()));
+}
+
+#[test]
+fn a_conflict_copy_takes_back_nothing_that_was_done_before_the_newest_backup() {
+    let disk = disk();
+    let mut window = Window::open(&disk);
+    window.put("a", "Ann");
+    window.put("b", "Bea");
+    window.save().unwrap();
+    window.file.back_up(Reason::ByHand, now()).unwrap();
+    let elsewhere = FakeDisk::with(&[(BOOK, &disk.bytes(BOOK).unwrap())]);
+    let mut laptop = Window::open(&elsewhere);
+    laptop.put("b", "Beatrice");
+    laptop.save().unwrap();
+    // It parted from us before this, and the newest backup has it.
+    window.put("a", "Anna");
+    window.save().unwrap();
+    let later = now() + chrono::TimeDelta::seconds(5);
+    window.file.back_up(Reason::ByHand, later).unwrap();
+    disk.put(COPY, &elsewhere.bytes(BOOK).unwrap());
+    let read = window.file.read_copy(Path::new(COPY)).unwrap();
+    let changes = read.changes.expect("the older backup is where they parted");
+    window.book = window.book.records().with(&changes).unwrap().into();
+    assert_eq!(window.names(), ["Anna", "Beatrice"]);
 }
 
 #[test]

@@ -66,8 +66,9 @@ pub enum Message {
     Copy {
         /// Its path.
         path: String,
-        /// What it has that the version had not from which both sides started.
-        changes: Box<ChangeSet>,
+        /// What it has that the version had not from which both sides started; none where that
+        /// version is not known.
+        changes: Option<Box<ChangeSet>>,
         /// What it holds.
         theirs: Box<Records>,
     },

@@ -9,7 +9,8 @@ use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
-use crate::domain::merge::rebase_from;
+use crate::domain::date::Date;
+use crate::domain::merge::{merge_apart, rebase_from};
 use crate::insight::differences::{Difference, of_set, one_line};
 
 /// What is known of the file beside whether our book is saved.
@@ -32,7 +33,8 @@ impl App {
     /// Brings what others wrote onto the book, and asks for a save of both.
     pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
         self.outside.strange = None;
-        self.merge(changes, theirs, "disk");
+        let (set, clashes) = onto(self.book.records(), changes, theirs, self.today);
+        self.take_in(set, clashes, "disk");
         self.save_merged()
     }
 
@@ -40,11 +42,19 @@ impl App {
     pub(super) fn merge_copy(
         &mut self,
         path: &str,
-        changes: &ChangeSet,
+        changes: Option<&ChangeSet>,
         theirs: &Records,
     ) -> Vec<Effect> {
         let name = name(path);
-        if self.merge(changes, theirs, name) == Came::Nothing {
+        let ours = self.book.records();
+        let (set, clashes) = match changes {
+            Some(changes) => onto(ours, changes, theirs, self.today),
+            None => {
+                let merged = merge_apart(ours, theirs, self.today);
+                (merged.changes, merged.clashes.len())
+            }
+        };
+        if self.take_in(set, clashes, name) == Came::Nothing {
             self.say(Weight::Done, format!("{name} has nothing that the book has not"));
         }
         self.save_merged()
@@ -110,11 +120,9 @@ impl App {
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
-    fn merge(&mut self, changes: &ChangeSet, theirs: &Records, from: &str) -> Came {
+    /// Applies a merge, with so many clashes, and says what it brought.
+    fn take_in(&mut self, mut set: ChangeSet, clashes: usize, from: &str) -> Came {
         let before = self.book.records().clone();
-        let rebased = rebase_from(changes, &before, theirs);
-        let clashes = rebased.clashes.len();
-        let mut set = rebased.with_conflicts(&before, self.today);
         if set.changes.is_empty() {
             return Came::Nothing;
         }
@@ -154,6 +162,13 @@ impl App {
         }
         self.kept.renew(&self.book, &locale);
     }
+}
+
+/// Brings what others did onto ours; returns how many values clash.
+fn onto(ours: &Records, changes: &ChangeSet, theirs: &Records, on: Date) -> (ChangeSet, usize) {
+    let rebased = rebase_from(changes, ours, theirs);
+    let clashes = rebased.clashes.len();
+    (rebased.with_conflicts(ours, on), clashes)
 }
 
 /// Asks whether our book takes the place of what is no book.

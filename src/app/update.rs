@@ -76,7 +76,9 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
             app.found_copies(paths);
             Vec::new()
         }
-        Message::Copy { path, changes, theirs } => app.merge_copy(&path, &changes, &theirs),
+        Message::Copy { path, changes, theirs } => {
+            app.merge_copy(&path, changes.as_deref(), &theirs)
+        }
         Message::Unreadable(why) => {
             app.file_strange(why);
             Vec::new()

@@ -2,17 +2,17 @@
 //!
 //! What they are called is known to `copies`. None is ever removed without a backup.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
+use super::BookFile;
 use super::open::refused;
-use super::{BookFile, News};
 use crate::domain::backup::Reason;
 use crate::domain::book::Records;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, ChangeSet};
 use crate::domain::record::AnyId;
+use crate::domain::whole::Whole;
 use crate::store::SIZE_LIMIT;
 use crate::store::backups::{self, NotBackedUp};
 use crate::store::copies;
@@ -25,8 +25,11 @@ use crate::store::format::contents;
 pub struct Copy {
     /// Where it lies.
     pub path: PathBuf,
-    /// What it has that the version had not from which both sides started.
-    pub news: News,
+    /// What it has that the version had not from which both sides started; none where that version
+    /// is not known.
+    pub changes: Option<ChangeSet>,
+    /// What it holds.
+    pub theirs: Records,
     text: Fingerprint,
 }
 
@@ -38,8 +41,8 @@ impl BookFile {
 
     /// Reads a conflict copy.
     ///
-    /// Both sides started from the newest backup of which the copy has every record; without one
-    /// from nothing, so that what differs is asked about rather than guessed.
+    /// Both sides started from the newest backup all of which the copy knows. Without one nothing
+    /// is known, so that what differs is asked about rather than guessed.
     pub fn read_copy(&self, path: &Path) -> Result<Copy, OpenProblem> {
         let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
         let bytes = self.disk.read(path, SIZE_LIMIT).map_err(failed)?;
@@ -49,10 +52,9 @@ impl BookFile {
             return Err(OpenProblem::NeedsNewer { path: path.to_owned(), format });
         }
         let theirs = contents.records;
-        let base = self.common_with(&theirs);
-        let changes = base.diff(&theirs, "");
+        let changes = self.common_with(&theirs).map(|base| base.diff(&theirs, ""));
         let text = Fingerprint::of(&bytes);
-        Ok(Copy { path: path.to_owned(), news: News { changes, theirs }, text })
+        Ok(Copy { path: path.to_owned(), changes, theirs, text })
     }
 
     /// Moves a conflict copy to the backups; leaves one that was written again since it was read.
@@ -68,20 +70,75 @@ impl BookFile {
         Ok(Some(kept))
     }
 
-    fn common_with(&self, theirs: &Records) -> Records {
+    /// Returns the version from which both sides started, as far as the backups know it.
+    ///
+    /// A backup that is newer than the parting would take back what we did between the two. So they
+    /// are read from the oldest on, as long as the copy has what was done from each to the next.
+    fn common_with(&self, theirs: &Records) -> Option<Records> {
         let folder = self.shelf.backups();
         let backups = backups::list(&*self.disk, &folder).unwrap_or_default();
-        let read = |name: String| -> io::Result<Option<Records>> {
-            let bytes = self.disk.read(&folder.join(name), SIZE_LIMIT)?;
-            Ok(contents::read(&bytes).ok().map(|contents| contents.records))
-        };
-        let mut found = backups
-            .into_iter()
-            .filter(|backup| backup.reason != Reason::ConflictCopy)
-            .filter_map(|backup| read(backup.name).ok().flatten());
-        let all_in = |base: &Records| ids(base).iter().all(|id| id.is_in(theirs));
-        found.find(all_in).unwrap_or_else(|| Records::new((*theirs.brand).clone()))
+        let (mut last, mut common): (Option<Records>, Option<Records>) = (None, None);
+        for backup in backups.into_iter().rev() {
+            if backup.reason == Reason::ConflictCopy {
+                continue;
+            }
+            let bytes = self.disk.read(&folder.join(backup.name), SIZE_LIMIT);
+            let Some(read) = bytes.ok().and_then(|bytes| contents::read(&bytes).ok()) else {
+                continue;
+            };
+            let next = read.records;
+            if let Some(last) = &last {
+                match knows(theirs, &last.diff(&next, "")) {
+                    Knows::Something => {}
+                    Knows::Nothing => continue,
+                    Knows::Better => break,
+                }
+            }
+            // Where it lacks a record, that need not have been deleted there.
+            if ids(&next).iter().all(|id| id.is_in(theirs)) {
+                common = Some(next.clone());
+            }
+            last = Some(next);
+        }
+        common
     }
+}
+
+/// Whether a version knows what was done.
+enum Knows {
+    /// It has some of it, and the rest was changed there.
+    Something,
+    /// Nothing tells.
+    Nothing,
+    /// Some of it is there as it was before.
+    Better,
+}
+
+fn knows(version: &Records, done: &ChangeSet) -> Knows {
+    let mut knows = Knows::Nothing;
+    for change in &done.changes {
+        let there = Whole::standing(version, change.about().as_ref());
+        let (before, after) = change.sides();
+        let (has, is_before) = match (&before, &after, &there) {
+            (Some(before), Some(after), Some(there)) => {
+                let fields =
+                    there.fields().into_iter().filter(|field| !before.agrees(after, field));
+                let fields: Vec<_> = fields.collect();
+                let any = |one: &Whole| fields.iter().any(|field| one.agrees(there, field));
+                (any(after), any(before))
+            }
+            (before, after, there) => {
+                (after.is_some() == there.is_some(), before.is_some() == there.is_some())
+            }
+        };
+        if is_before {
+            return Knows::Better;
+        }
+        if has {
+            knows = Knows::Something;
+        }
+    }
+    knows
 }
 
 fn ids(records: &Records) -> Vec<AnyId> {

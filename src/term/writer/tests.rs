@@ -320,8 +320,9 @@ fn a_conflict_copy_is_told_at_the_start_and_put_away_once_what_it_has_is_saved()
     assert!(matches!(&told, Message::Copies(found) if found.len() == 1), "{told:?}");
     desk.writer.look();
     desk.writer.merge_copy(copy.clone());
-    let Message::Copy { path, changes, .. } = desk.hear() else { panic!("its changes") };
-    assert_eq!((path, changes.changes.len()), (copy.display().to_string(), 1));
+    let Message::Copy { path, changes, theirs } = desk.hear() else { panic!("what it has") };
+    assert_eq!((path, changes), (copy.display().to_string(), None), "no backup knows it");
+    assert_eq!(theirs, with_influencer("Ours").into());
     desk.writer.adopted();
     assert!(RealDisk.stamp(&copy).unwrap().is_some(), "nothing is saved yet");
     desk.save(with_influencer("Ours"));

@@ -130,8 +130,8 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
                 self.desk.tells();
                 (self.tell)(Message::Copy {
                     path: path.display().to_string(),
-                    changes: Box::new(copy.news.changes.clone()),
-                    theirs: Box::new(copy.news.theirs.clone()),
+                    changes: copy.changes.clone().map(Box::new),
+                    theirs: Box::new(copy.theirs.clone()),
                 });
                 self.copies.told(copy);
             }
