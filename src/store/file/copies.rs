@@ -49,7 +49,7 @@ impl BookFile {
         let contents =
             contents::read(&bytes).map_err(|unreadable| refused(path.to_owned(), unreadable))?;
         if let Some(format) = contents.newer {
-            return Err(OpenProblem::NeedsNewer { path: path.to_owned(), format });
+            return Err(OpenProblem::NeedsNewer { path: path.to_owned(), format, found: None });
         }
         let theirs = contents.records;
         let changes = self.common_with(&theirs).map(|base| base.diff(&theirs, ""));

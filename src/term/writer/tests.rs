@@ -322,7 +322,7 @@ fn a_conflict_copy_is_told_at_the_start_and_put_away_once_what_it_has_is_saved()
     desk.writer.merge_copy(copy.clone());
     let Message::Copy { path, changes, theirs } = desk.hear() else { panic!("what it has") };
     assert_eq!((path, changes), (copy.display().to_string(), None), "no backup knows it");
-    assert_eq!(theirs, with_influencer("Ours").into());
+    assert_eq!(theirs, with_influencer("Ours"));
     desk.writer.adopted();
     assert!(RealDisk.stamp(&copy).unwrap().is_some(), "nothing is saved yet");
     desk.save(with_influencer("Ours"));
