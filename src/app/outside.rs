@@ -9,8 +9,7 @@ use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
-use crate::domain::date::Date;
-use crate::domain::merge::{merge_apart, rebase_from};
+use crate::domain::merge::{Rebased, rebase_from, rebase_known};
 use crate::insight::differences::{Difference, of_set, one_line};
 
 /// What is known of the file beside whether our book is saved.
@@ -20,21 +19,31 @@ pub struct Outside {
     pub strange: Option<String>,
     /// The conflict copies that lie beside the book.
     pub copies: Vec<String>,
+    /// What the copy brought that was merged last.
+    brought: Option<Brought>,
 }
 
-/// Whether a merge brought anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Came {
-    Something,
-    Nothing,
+/// What a merge brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Brought {
+    /// In words.
+    said: String,
+    /// In how many places the other side wanted something else.
+    clashes: usize,
 }
 
 impl App {
     /// Brings what others wrote onto the book, and asks for a save of both.
     pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
         self.outside.strange = None;
-        let (set, clashes) = onto(self.book.records(), changes, theirs, self.today);
-        self.take_in(set, clashes, "disk");
+        let rebased = rebase_from(changes, &self.book, theirs);
+        if let Some(Brought { said, clashes }) = self.merge(rebased, "disk") {
+            let both = match clashes {
+                0 => "",
+                _ => " · where both changed a field yours stands, and :conflicts has both",
+            };
+            self.say(Weight::Done, format!("{said}{both}"));
+        }
         self.save_merged()
     }
 
@@ -42,22 +51,31 @@ impl App {
     pub(super) fn merge_copy(
         &mut self,
         path: &str,
-        changes: Option<&ChangeSet>,
+        known: &[Records],
         theirs: &Records,
     ) -> Vec<Effect> {
         let name = name(path);
-        let ours = self.book.records();
-        let (set, clashes) = match changes {
-            Some(changes) => onto(ours, changes, theirs, self.today),
-            None => {
-                let merged = merge_apart(ours, theirs, self.today);
-                (merged.changes, merged.clashes.len())
-            }
-        };
-        if self.take_in(set, clashes, name) == Came::Nothing {
-            self.say(Weight::Done, format!("{name} has nothing that the book has not"));
-        }
+        let steps = self.steps.past().map(|past| &past.step.set);
+        let rebased = rebase_known(known, steps, &self.book, theirs);
+        let brought = self.merge(rebased, name).unwrap_or_else(|| Brought {
+            said: format!("{name} has nothing that the book has not"),
+            clashes: 0,
+        });
+        self.tell_brought(&brought, "");
+        self.outside.brought = Some(brought);
         self.save_merged()
+    }
+
+    /// Hears that what the copy brought is saved, and the copy put away.
+    pub(super) fn copy_kept(&mut self) {
+        if let Some(brought) = self.outside.brought.take() {
+            self.tell_brought(&brought, " · the copy is in :backups");
+        }
+    }
+
+    fn tell_brought(&mut self, brought: &Brought, offer: &str) {
+        let both = if brought.clashes == 0 { "" } else { " · :conflicts has what both changed" };
+        self.notices.offer(&brought.said, &format!("{both}{offer}"));
     }
 
     fn save_merged(&mut self) -> Vec<Effect> {
@@ -120,28 +138,24 @@ impl App {
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
-    /// Applies a merge, with so many clashes, and says what it brought.
-    fn take_in(&mut self, mut set: ChangeSet, clashes: usize, from: &str) -> Came {
+    fn merge(&mut self, rebased: Rebased, from: &str) -> Option<Brought> {
         let before = self.book.records().clone();
+        let clashes = rebased.clashes.len();
+        let mut set = rebased.with_conflicts(&before, self.today);
         if set.changes.is_empty() {
-            return Came::Nothing;
+            return None;
         }
         set.label = format!("Merged {} from {from}", counted(&of_set(&set, &before, self.today)));
         if let Err(stale) = self.book.apply(&set) {
-            self.say(Weight::Wrong, sentence(&stale.to_string()));
-            return Came::Something;
+            return Some(Brought { said: sentence(&stale.to_string()), clashes: 0 });
         }
         self.follow(&set);
         self.proposal = None;
         self.renew_forms();
-        let said = one_line(&set, &before, self.today, self.layout.width.into());
-        let both = match clashes {
-            0 => "",
-            _ => " · where both changed a field yours stands, and :conflicts has both",
-        };
-        self.say(Weight::Done, format!("{}: {said}{both}", set.label));
+        let told = one_line(&set, &before, self.today, self.layout.width.into());
+        let said = format!("{}: {told}", set.label);
         self.steps.merged(set);
-        Came::Something
+        Some(Brought { said, clashes })
     }
 
     /// Brings what is being typed onto what the records have become.
@@ -162,13 +176,6 @@ impl App {
         }
         self.kept.renew(&self.book, &locale);
     }
-}
-
-/// Brings what others did onto ours; returns how many values clash.
-fn onto(ours: &Records, changes: &ChangeSet, theirs: &Records, on: Date) -> (ChangeSet, usize) {
-    let rebased = rebase_from(changes, ours, theirs);
-    let clashes = rebased.clashes.len();
-    (rebased.with_conflicts(ours, on), clashes)
 }
 
 /// Asks whether our book takes the place of what is no book.
