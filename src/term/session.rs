@@ -83,6 +83,8 @@ impl Session {
         loop {
             for one in news {
                 if let Some(end) = self.hear(one)? {
+                    // What came in the same batch as the end.
+                    self.keep_what_is_typed();
                     return Ok(end);
                 }
             }
