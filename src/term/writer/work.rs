@@ -261,7 +261,9 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
             return true;
         }
         let has_lost = left_out.is_some();
-        left_out.into_iter().for_each(|why| (self.tell)(Message::Failed(why)));
+        if let Some(why) = left_out {
+            (self.tell)(Message::Failed(why));
+        }
         has_lost
     }
 
