@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::form::kinds::Target;
 use super::notice::Weight;
 use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
+use super::steps::Steps;
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
@@ -77,10 +78,14 @@ impl App {
     ) -> Vec<Effect> {
         self.outside.strange = None;
         let rebased = rebase_from(changes, &self.book, theirs);
-        let merged = self.merge(rebased, "disk").map(|Brought { said, clashes }| match clashes {
-            0 => said,
-            _ => {
-                format!("{said} · where both changed a field yours stands, and :conflicts has both")
+        let merged = self.merge(rebased, "disk", Steps::merged).map(|Brought { said, clashes }| {
+            match clashes {
+                0 => said,
+                _ => {
+                    format!(
+                        "{said} · where both changed a field yours stands, and :conflicts has both"
+                    )
+                }
             }
         });
         match (merged, left_out) {
@@ -92,7 +97,8 @@ impl App {
         self.save_merged()
     }
 
-    /// Brings what a conflict copy has onto the book, and asks for a save of both.
+    /// Brings what a conflict copy has onto the book, and asks for a save of both. The owner asked
+    /// for it: until it is saved it stands in no file but the copy, and undo takes it back.
     pub(super) fn merge_copy(
         &mut self,
         path: &str,
@@ -102,7 +108,7 @@ impl App {
         let name = name(path);
         let steps = self.steps.past().map(|past| &past.step.set);
         let rebased = rebase_known(known, steps, &self.book, theirs);
-        let brought = self.merge(rebased, name).unwrap_or_else(|| Brought {
+        let brought = self.merge(rebased, name, Steps::push).unwrap_or_else(|| Brought {
             said: format!("{name} has nothing that the book has not"),
             clashes: 0,
         });
@@ -192,7 +198,12 @@ impl App {
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
-    fn merge(&mut self, rebased: Rebased, from: &str) -> Option<Brought> {
+    fn merge(
+        &mut self,
+        rebased: Rebased,
+        from: &str,
+        note: fn(&mut Steps, ChangeSet),
+    ) -> Option<Brought> {
         let before = self.book.records().clone();
         let clashes = rebased.clashes.len();
         let mut set = rebased.with_conflicts(&before, self.today);
@@ -208,7 +219,7 @@ impl App {
         self.renew_forms();
         let told = one_line(&set, &before, self.today, self.layout.width.into());
         let said = format!("{}: {told}", set.label);
-        self.steps.merged(set);
+        note(&mut self.steps, set);
         Some(Brought { said, clashes })
     }
 
