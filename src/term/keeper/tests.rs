@@ -127,9 +127,9 @@ fn what_is_typed_is_kept_a_moment_later_and_at_once_at_the_end() {
     let path = room.shelf().journals();
     let journal = || RealDisk.list(&path).unwrap_or_default();
     // Nobody waits for it, and so nobody is told: the file is.
-    let deadline = std::time::Instant::now() + LONG;
+    let deadline = Instant::now() + LONG;
     while journal().is_empty() {
-        assert!(std::time::Instant::now() < deadline, "never written");
+        assert!(Instant::now() < deadline, "never written");
         thread::sleep(SHORT);
     }
     keeper.typed(vec![typed("called her")]);
