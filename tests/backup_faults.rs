@@ -17,6 +17,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::book_file::{FULL, without};
 use crate::support::fake_disk::{Failure, FakeDisk, Ignored};
+use crate::support::meanwhile::Meanwhile;
 
 const FOLDER: &str = "/state/books/mine/backups";
 const NEW: &[u8] = b"the book as it is now";
@@ -267,6 +268,25 @@ fn a_failed_backup_stops_no_save_that_loses_nothing_and_is_told_once() {
 }
 
 #[test]
+fn a_book_that_may_not_outlive_a_power_cut_does_not_count_as_saved() {
+    let records = opened(LEAST).1.book;
+    let (steps, _) = steps_of_save(LEAST);
+    for step in 0..steps {
+        let (disk, Opened { mut file, .. }) = opened(LEAST);
+        let mut renamed = records.records().clone();
+        Arc::make_mut(&mut renamed.brand).name =
+            cahoots::domain::text::Name::parse("Another").unwrap();
+        disk.fail(step, Failure::Misreported);
+        let outcome = file.save(&renamed, at());
+        disk.heal();
+        let is_saved = outcome.is_ok() || file.holds(&renamed);
+        let new = |text: Vec<u8>| String::from_utf8_lossy(&text).contains("Another");
+        let is_everywhere = disk.aftermath().iter().all(|after| new(after.bytes(BOOK).unwrap()));
+        assert!(is_everywhere || !is_saved, "step {step}");
+    }
+}
+
+#[test]
 fn comments_are_never_lost_without_a_backup_of_them() {
     let commented = FULL.replace("id: \"x8\",", "id: \"x8\", // mine");
     let (steps, _) = steps_of_save(&commented);
@@ -337,6 +357,43 @@ fn a_restore_that_fails_or_is_cut_short_leaves_the_book_or_a_backup_of_it() {
             assert_eq!(disk.bytes(BOOK).unwrap(), LEAST.as_bytes(), "again after {name}");
         }
     }
+}
+
+#[test]
+fn what_is_in_the_book_already_is_not_restored_or_backed_up() {
+    let disk = FakeDisk::with(&[(BOOK, LEAST.as_bytes())]);
+    let shelf = Shelf::of(Path::new("/state"), Path::new(BOOK));
+    assert_eq!(restored(&disk, &shelf).unwrap(), Restored::Already);
+    assert!(!disk.steps().contains(&"rename"), "{:?}", disk.steps());
+    assert_eq!(list(&disk, &shelf.backups()).unwrap(), []);
+}
+
+#[test]
+fn what_an_editor_writes_in_the_middle_of_a_restore_is_in_the_book_or_in_a_backup() {
+    let steps = {
+        let (disk, shelf) = broken_book();
+        let watched = Meanwhile::on(&disk);
+        restore(&watched, &shelf, Path::new(BOOK), LEAST.as_bytes(), at(), Duration::ZERO).unwrap();
+        watched.steps().len()
+    };
+    let mut refused = 0;
+    for step in 0..steps {
+        let (disk, shelf) = broken_book();
+        let watched = Meanwhile::on(&disk);
+        let editor = disk.clone();
+        watched.before(step, move || editor.put(BOOK, b"what an editor wrote"));
+        let outcome =
+            restore(&watched, &shelf, Path::new(BOOK), LEAST.as_bytes(), at(), Duration::ZERO);
+        refused += usize::from(outcome.is_err());
+        let folder = shelf.backups();
+        let mut kept = list(&disk, &folder).unwrap().into_iter();
+        let is_kept = kept
+            .any(|one| disk.read(&folder.join(&one.name), 99).unwrap() == b"what an editor wrote");
+        let is_there = disk.bytes(BOOK).unwrap() == b"what an editor wrote";
+        // Between the last look and the rename nobody can be kept out.
+        assert!(is_there || is_kept || step + 2 >= steps, "{step} of {steps}: {outcome:?}");
+    }
+    assert!(refused > 5, "{refused}");
 }
 
 #[test]

@@ -70,6 +70,19 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_that_is_held_is_waited_for() {
+        let state = tempfile::tempdir().unwrap();
+        let path = state.path().join("lock");
+        let held = RealDisk.lock(&path).unwrap().unwrap();
+        thread::scope(|scope| {
+            let asking = scope.spawn(|| ask(&RealDisk, &path, Duration::from_secs(60)));
+            thread::sleep(5 * PAUSE);
+            drop(held);
+            assert!(matches!(asking.join().unwrap(), Asked::Ours(_)));
+        });
+    }
+
+    #[test]
     fn where_no_lock_can_be_there_is_none() {
         let state = tempfile::tempdir().unwrap();
         let file = state.path().join("file");

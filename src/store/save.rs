@@ -30,12 +30,23 @@ pub struct Place {
     stamp: Option<Stamp>,
     /// Folders with names in them that we made and have not brought to the disk yet.
     unsynced: Vec<PathBuf>,
+    /// Whether our last save has come to its end.
+    last: Last,
+}
+
+/// How the last save ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    /// It did, or there was none.
+    Whole,
+    /// The text has its name, which need not outlive a power cut.
+    Unsettled,
 }
 
 impl Place {
     /// Describes a path with every link followed, and the text read from it, if there was one.
     pub fn new(path: PathBuf, seen: Option<Fingerprint>) -> Self {
-        Self { path, seen, tried: None, stamp: None, unsynced: Vec::new() }
+        Self { path, seen, tried: None, stamp: None, unsynced: Vec::new(), last: Last::Whole }
     }
 
     /// Says that this is the text there, now that it was read; the stamp is older than the reading.
@@ -60,6 +71,11 @@ impl Place {
     /// Returns what stood there when the text was the one we know.
     pub fn stamp(&self) -> Option<Stamp> {
         self.stamp
+    }
+
+    /// Returns whether the text there outlives a power cut, as far as it is ours.
+    pub fn is_settled(&self) -> bool {
+        self.last == Last::Whole
     }
 
     /// Returns the path with every link followed.
@@ -99,7 +115,10 @@ impl Place {
             return Err(error);
         }
         // Without this the old name could come back after a power cut.
-        disk.sync_folder(&folder).map_err(|error| SaveError::disk(Step::SyncFolder, &folder, error))
+        let synced = disk.sync_folder(&folder);
+        synced.map_err(|error| SaveError::disk(Step::SyncFolder, &folder, error))?;
+        self.last = Last::Whole;
+        Ok(())
     }
 
     fn before(&self, disk: &dyn Disk) -> Result<Option<Stamp>, SaveError> {
@@ -148,6 +167,7 @@ impl Place {
         }
         // A rename that reports an error may have happened all the same.
         self.tried = Some(ours);
+        self.last = Last::Unsettled;
         disk.rename(draft, &self.path)
             .map_err(|error| SaveError::disk(Step::Rename, &self.path, error))?;
         self.seen = self.tried.take();
@@ -163,6 +183,15 @@ pub fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
         disk.make_folder(folder)?;
     }
     missing.iter().rev().try_for_each(|made| disk.sync_folder(folder_of(made)))
+}
+
+/// Makes a folder, and brings to the disk also one that an earlier attempt has made and left there.
+pub fn settle_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    make_folder(disk, folder)?;
+    disk.sync_folder(folder_of(folder))?;
+    // Those further up may be nobody's to sync.
+    folder.ancestors().skip(2).for_each(|above| drop(disk.sync_folder(above)));
+    Ok(())
 }
 
 /// Returns a folder and those above it that do not exist, the deepest first.

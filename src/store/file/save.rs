@@ -68,7 +68,8 @@ impl BookFile {
     /// Returns whether a save of these records would change nothing.
     pub fn holds(&self, ours: &Records) -> bool {
         let known = self.known.as_ref();
-        known.is_some_and(|known| known.synced == *ours && known.base == *ours)
+        self.place.is_settled()
+            && known.is_some_and(|known| known.synced == *ours && known.base == *ours)
             && self.disk.stamp(self.path()).is_ok_and(|stamp| stamp == self.place.stamp())
     }
 

@@ -314,6 +314,11 @@ impl Journal {
     }
 }
 
+/// Returns whether a journal can be called so.
+pub(super) fn is_name(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 fn framed(line: &Line) -> io::Result<Vec<u8>> {
     let mut frame = Vec::new();
     frames::push(&line.write().map_err(io::Error::other)?, &mut frame)?;
