@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! domain  <-  insight  <-  app  <-  ui      what it is, what it means, what is happening, what is seen
-//! domain, world  <-  store                  the file: format, save, settings, meeting the outside
+//! domain, world  <-  store                  the file, its journal and its backups, meeting the outside
 //! domain  <-  insight  <-  exchange         bytes in, bytes out: generated books, the demo, later CSV and others
 //! domain, exchange, store  <-  sample       the books that need no owner
 //! all of these  <-  term, cli  <-  main     who acts
@@ -26,22 +26,38 @@
 //! *step* is what the user did at once and can undo; a *letter* is the brief or a message text, as it is
 //! sent to an influencer.
 //!
-//! # Two journeys
+//! A step is *kept* when it is on the disk in the *journal* of its window, and *saved* when the book is.
+//! A *backup* is the book of an earlier day. Where two sides changed one field, the merge finds a
+//! *clash*, and the book holds both values as a *conflict* until somebody answers it.
+//!
+//! # Four journeys
 //!
 //! A key: [`term`] makes a chord of it → [`app::update`] → a popup or a field takes it, else
 //! [`app::keymap`] finds the verb → [`app::availability`] may refuse with a reason →
 //! [`app::perform`] makes a command, [`domain::plan`] a change set → the book applies it, the steps
-//! keep it, the effects ask for a save → [`ui`] draws.
+//! keep it, the effects ask for the journal and for a save → [`ui`] draws.
 //!
-//! A saved edit: the one writer thread of [`term`] takes the newest records → [`store`] makes text of
-//! them, reads it back and compares → looks whether the file on disk is still the one we know →
-//! temporary file, sync, rename, sync of the folder → the foot says when.
+//! A kept edit: the journal's thread of [`term`] takes the steps that nobody has written yet → appends
+//! them to the one file of this window, checksummed, and syncs it → the foot says `kept`. The next
+//! start takes up a journal that no window holds: undo goes on there, and what the book does not hold
+//! yet is put onto it and told.
+//!
+//! A saved edit: the one writer thread of [`term`] takes the newest records → [`store`] takes the
+//! book's lock, reads what the file has become and merges both ([`domain::merge`]) → makes text of
+//! that, reads it back and compares → temporary file, sync, rename, sync of the folder → the foot says
+//! when.
+//!
+//! An edit from outside: every two seconds, and when the window gets the focus, the writer looks at the
+//! file → what changed since the last common version comes to [`app`] as a change set → it is moved
+//! onto what the book has become, field by field, as a step that was not done here → the line above
+//! the foot names it.
 //!
 //! # Decisions
 //!
 //! They stand where they bite: undo by before and after in [`domain::change`], cheap copies of tables
 //! in [`domain::book`], our own terminal output in [`term::screen`], our own reader of the file in
-//! [`store::format`], screens as state in [`app::screen`].
+//! [`store::format`], screens as state in [`app::screen`], one merge for undo, recovery, windows and git
+//! in [`domain::merge`], a journal that undo survives in [`store::journal`].
 
 pub mod app;
 pub mod cli;

@@ -268,25 +268,6 @@ fn a_failed_backup_stops_no_save_that_loses_nothing_and_is_told_once() {
 }
 
 #[test]
-fn a_book_that_may_not_outlive_a_power_cut_does_not_count_as_saved() {
-    let records = opened(LEAST).1.book;
-    let (steps, _) = steps_of_save(LEAST);
-    for step in 0..steps {
-        let (disk, Opened { mut file, .. }) = opened(LEAST);
-        let mut renamed = records.records().clone();
-        Arc::make_mut(&mut renamed.brand).name =
-            cahoots::domain::text::Name::parse("Another").unwrap();
-        disk.fail(step, Failure::Misreported);
-        let outcome = file.save(&renamed, at());
-        disk.heal();
-        let is_saved = outcome.is_ok() || file.holds(&renamed);
-        let new = |text: Vec<u8>| String::from_utf8_lossy(&text).contains("Another");
-        let is_everywhere = disk.aftermath().iter().all(|after| new(after.bytes(BOOK).unwrap()));
-        assert!(is_everywhere || !is_saved, "step {step}");
-    }
-}
-
-#[test]
 fn comments_are_never_lost_without_a_backup_of_them() {
     let commented = FULL.replace("id: \"x8\",", "id: \"x8\", // mine");
     let (steps, _) = steps_of_save(&commented);

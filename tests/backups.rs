@@ -201,6 +201,16 @@ fn a_restore_puts_back_the_very_text_and_keeps_what_was_there() {
 }
 
 #[test]
+fn a_look_ahead_neither_dates_nor_clears_a_backup() {
+    let home = Home::new();
+    let run = home.run(&["restore", "2", "--yes", "--today", "2099-06-01"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let names = home.data(&[]);
+    assert_eq!(names.lines().count(), 3, "{names}");
+    assert!(!names.contains("2099"), "{names}");
+}
+
+#[test]
 fn nothing_is_restored_without_a_yes() {
     let home = Home::new();
     let run = home.run(&["restore", "2"]);

@@ -56,6 +56,7 @@ mod screen;
 mod sizes;
 mod soup;
 mod steps;
+mod survival;
 mod terminal;
 mod terms;
 mod tidy;

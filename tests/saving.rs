@@ -109,6 +109,28 @@ mod unix {
     }
 
     #[test]
+    fn a_book_is_not_saved_into_the_folder_on_which_its_disk_was_mounted() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mounted, away) = (folder.path().join("mounted"), folder.path().join("away"));
+        fs::create_dir(&mounted).unwrap();
+        let book = mounted.join("book.ron");
+        fs::write(&book, "old").unwrap();
+        let mut place = saved(&book);
+        place.save(&RealDisk, b"first").unwrap();
+        fs::rename(&mounted, &away).unwrap();
+        fs::create_dir(&mounted).unwrap();
+        let error = place.save(&RealDisk, b"second").unwrap_err();
+        assert!(matches!(error, SaveError::FolderGone { .. }), "{error}");
+        fs::remove_dir(&mounted).unwrap();
+        fs::rename(&away, &mounted).unwrap();
+        place.save(&RealDisk, b"second").unwrap();
+        assert_eq!(fs::read(&book).unwrap(), b"second");
+        // In the folder itself it may be removed, and comes again.
+        fs::remove_file(&book).unwrap();
+        place.save(&RealDisk, b"third").unwrap();
+    }
+
+    #[test]
     fn the_mode_of_a_book_is_kept_and_a_new_one_is_private() {
         let folder = tempfile::tempdir().unwrap();
         let shared = folder.path().join("shared.ron");

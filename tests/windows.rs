@@ -113,6 +113,37 @@ fn two_windows_that_save_in_turn_lose_nothing() {
 }
 
 #[test]
+fn a_save_that_failed_at_its_very_last_step_is_not_taken_for_done() {
+    let disk = disk();
+    let mut one = Window::open(&disk);
+    one.put("a", "Ann");
+    one.save().unwrap();
+    one.put("b", "Bea");
+    // Of a save like the next one: which step is the last?
+    let steps = {
+        let trial = self::disk();
+        let mut window = Window::open(&trial);
+        window.put("a", "Ann");
+        window.save().unwrap();
+        window.put("b", "Bea");
+        trial.watch();
+        window.save().unwrap();
+        trial.steps()
+    };
+    let last = steps.iter().rposition(|step| *step == "sync folder").unwrap();
+    disk.fail(last, Failure::Refused(ErrorKind::Other));
+    assert!(one.save().is_err());
+    disk.heal();
+    assert!(matches!(one.look(), Look::Known));
+    assert!(!one.file.holds(&one.book), "the old name can come back");
+    one.save().unwrap();
+    assert!(one.file.holds(&one.book));
+    for after in disk.aftermath() {
+        assert_eq!(on_disk(&after), ["Ann", "Bea"]);
+    }
+}
+
+#[test]
 fn a_save_that_does_not_know_of_the_others_yet_reverts_nothing() {
     let disk = disk();
     let (mut one, mut other) = (Window::open(&disk), Window::open(&disk));

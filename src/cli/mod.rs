@@ -175,7 +175,7 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
         Command::Git(asked) => git::answer(&asked.command, setting, &RealDisk)?,
         Command::Backups(asked) => {
             let setting = setting()?;
-            backups::answer(asked, &setting, &RealDisk, setting.now())?
+            backups::answer(asked, &setting, &RealDisk, clock::now())?
         }
         Command::Info(asked) => info::answer(asked, &setting()?, &RealDisk),
     })

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::args::{Args, fixed_today};
 use super::failure::Failure;
-use crate::domain::date::{Date, NaiveDateTime};
+use crate::domain::date::Date;
 use crate::world::clock;
 use crate::world::env::{Env, Folders};
 
@@ -45,13 +45,6 @@ impl Setting {
     #[must_use]
     pub fn today(&self) -> Date {
         self.fixed.unwrap_or_else(clock::today)
-    }
-
-    /// Returns the moment to take for now: the time of the clock, on the day to take for today.
-    #[must_use]
-    pub fn now(&self) -> NaiveDateTime {
-        let now = clock::now();
-        self.fixed.map_or(now, |day| day.and_time(now.time()))
     }
 }
 

@@ -17,7 +17,7 @@ use super::id::Id;
 use super::influencer::Influencer;
 use super::partnership::Partnership;
 use super::payment::Payment;
-use super::record::{AnyId, AnyRecord, Record, for_each_record};
+use super::record::{AnyId, AnyRecord, Record, Tie, for_each_record};
 use super::rights::{Exclusivity, UsageRight};
 use super::shipment::Shipment;
 use super::silence::Silence;
@@ -159,6 +159,16 @@ macro_rules! declare {
                         let (before, after) = (side(before), side(after));
                         Some(Self::$kind(Edit { before, after, id }))
                     })*
+                }
+            }
+
+            /// Shows what the record hangs on after the change, and how.
+            pub(super) fn ties_after(&self, see: &mut dyn FnMut(AnyId, Tie)) {
+                match self {
+                    Self::Brand { .. } => {}
+                    $(Self::$kind(edit) => if let Some(after) = &edit.after {
+                        after.ties(see);
+                    }),*
                 }
             }
 

@@ -127,6 +127,11 @@ macro_rules! declare {
                 match self { $(Self::$kind(record) => AnyId::$kind(record.id.clone())),* }
             }
 
+            /// Shows every record that it hangs on, and how.
+            pub fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
+                match self { $(Self::$kind(record) => Record::ties(record, see)),* }
+            }
+
             /// Returns the record with this id, if the records hold it.
             #[must_use]
             pub fn of(records: &Records, id: &AnyId) -> Option<Self> {

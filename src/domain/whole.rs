@@ -1,5 +1,6 @@
 //! A record of any kind, or the brand, with its fields by name.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::book::Records;
@@ -12,7 +13,7 @@ use super::history::Entry;
 use super::influencer::Influencer;
 use super::partnership::Partnership;
 use super::payment::Payment;
-use super::record::{AnyId, AnyRecord, for_each_record};
+use super::record::{AnyId, AnyRecord, Tie, for_each_record};
 use super::rights::{Exclusivity, UsageRight};
 use super::shipment::Shipment;
 use super::silence::Silence;
@@ -50,6 +51,20 @@ impl Whole {
             Self::Brand(_) => None,
             Self::Record(record) => Some(record.id()),
         }
+    }
+
+    /// Returns what it belongs to.
+    #[must_use]
+    pub fn owners(&self) -> BTreeSet<AnyId> {
+        let mut owners = BTreeSet::new();
+        if let Self::Record(record) = self {
+            record.ties(&mut |on, tie| {
+                if tie == Tie::Owned {
+                    owners.insert(on);
+                }
+            });
+        }
+        owners
     }
 }
 

@@ -30,29 +30,27 @@ pub struct Place {
     stamp: Option<Stamp>,
     /// Folders with names in them that we made and have not brought to the disk yet.
     unsynced: Vec<PathBuf>,
-    /// Whether our last save has come to its end.
-    last: Last,
-}
-
-/// How the last save ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Last {
-    /// It did, or there was none.
-    Whole,
-    /// The text has its name, which need not outlive a power cut.
-    Unsettled,
+    /// The folder that the text was found in: another one can stand under its name, such as the
+    /// empty one on which a disk was mounted.
+    folder: Option<u64>,
+    /// Whether our text took the name and the folder could not be synced after that: a power cut
+    /// could still bring the old text back.
+    is_unsettled: bool,
 }
 
 impl Place {
     /// Describes a path with every link followed, and the text read from it, if there was one.
     pub fn new(path: PathBuf, seen: Option<Fingerprint>) -> Self {
-        Self { path, seen, tried: None, stamp: None, unsynced: Vec::new(), last: Last::Whole }
+        let (unsynced, folder, is_unsettled) = (Vec::new(), None, false);
+        Self { path, seen, tried: None, stamp: None, unsynced, folder, is_unsettled }
     }
 
     /// Says that this is the text there, now that it was read; the stamp is older than the reading.
-    pub fn learn(&mut self, text: Fingerprint, stamp: Stamp) {
+    pub fn learn(&mut self, disk: &dyn Disk, text: Fingerprint, stamp: Stamp) {
         self.seen = Some(text);
         self.stamp = Some(stamp);
+        let folder = folder_at(disk, folder_of(&self.path));
+        self.folder = folder.ok().flatten().or(self.folder);
         if self.tried == self.seen {
             self.tried = None;
         }
@@ -73,9 +71,9 @@ impl Place {
         self.stamp
     }
 
-    /// Returns whether the text there outlives a power cut, as far as it is ours.
+    /// Returns whether the text there outlives a power cut, as far as the last save had a part in it.
     pub fn is_settled(&self) -> bool {
-        self.last == Last::Whole
+        !self.is_unsettled
     }
 
     /// Returns the path with every link followed.
@@ -106,6 +104,8 @@ impl Place {
         if before.is_none() {
             self.prepare_folder(disk, &folder)?;
         }
+        self.folder = folder_at(disk, &folder)
+            .map_err(|error| SaveError::disk(Step::Compare, &folder, error))?;
         let draft = folder.join(leftovers::draft_name(&self.path, random::seed()));
         let written = write_draft(disk, &draft, text, before.map(|stamp| stamp.mode))
             .and_then(|()| self.publish(disk, &draft, Fingerprint::of(text)));
@@ -115,9 +115,9 @@ impl Place {
             return Err(error);
         }
         // Without this the old name could come back after a power cut.
-        let synced = disk.sync_folder(&folder);
-        synced.map_err(|error| SaveError::disk(Step::SyncFolder, &folder, error))?;
-        self.last = Last::Whole;
+        disk.sync_folder(&folder)
+            .map_err(|error| SaveError::disk(Step::SyncFolder, &folder, error))?;
+        self.is_unsettled = false;
         Ok(())
     }
 
@@ -136,8 +136,11 @@ impl Place {
     fn prepare_folder(&mut self, disk: &dyn Disk, folder: &Path) -> Result<(), SaveError> {
         let failed = |error| SaveError::disk(Step::MakeFolder, folder, error);
         let missing = missing_folders(disk, folder).map_err(failed)?;
-        // The disk it lay on may have been taken out: a new folder would be in a wrong place.
-        if self.seen.is_some() && !missing.is_empty() {
+        // The disk it lay on may have been taken out: a new folder would be in a wrong place, and the
+        // one on which it was mounted is one.
+        let is_another =
+            self.folder.is_some() && folder_at(disk, folder).map_err(failed)? != self.folder;
+        if self.seen.is_some() && (!missing.is_empty() || is_another) {
             return Err(SaveError::FolderGone { folder: folder.to_owned() });
         }
         // Noted before they are made: should this fail half-way, the next save syncs them.
@@ -167,13 +170,19 @@ impl Place {
         }
         // A rename that reports an error may have happened all the same.
         self.tried = Some(ours);
-        self.last = Last::Unsettled;
         disk.rename(draft, &self.path)
             .map_err(|error| SaveError::disk(Step::Rename, &self.path, error))?;
         self.seen = self.tried.take();
         self.stamp = stamp;
+        self.is_unsettled = true;
         Ok(())
     }
+}
+
+/// Returns which folder stands at a path, if one does.
+fn folder_at(disk: &dyn Disk, path: &Path) -> io::Result<Option<u64>> {
+    let stamp = disk.stamp(path)?.filter(|stamp| stamp.kind == Kind::Folder);
+    Ok(stamp.map(|stamp| stamp.file))
 }
 
 /// Makes a folder and those above it, so that they outlive a power cut.

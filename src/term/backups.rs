@@ -9,7 +9,7 @@ use crate::app::backups::{Heard, Made, Wish};
 use crate::app::{Access, App};
 use crate::domain::backup::{Backup, Reason};
 use crate::domain::book::Records;
-use crate::domain::date::{Date, NaiveDateTime, NaiveTime};
+use crate::domain::date::{Date, NaiveDateTime};
 use crate::insight::backups::compare;
 use crate::store::backups::name::Name;
 use crate::store::backups::{self, reading};
@@ -42,12 +42,13 @@ impl Room {
         Self { shelf: file.shelf().clone(), book: file.path().to_owned() }
     }
 
-    /// Takes from the app what a wish needs; what is made is dated on its day, at this time.
+    /// Takes from the app what a wish needs; what is made is dated at this moment of the machine's,
+    /// never on the day that the app takes for today: a look ahead would thin what is there.
     #[must_use]
-    pub fn errand(&self, wish: Wish, app: &App, time: NaiveTime) -> Errand {
+    pub fn errand(&self, wish: Wish, app: &App, at: NaiveDateTime) -> Errand {
         let records = app.book.records().clone();
         let (access, today) = (app.access.clone(), app.today);
-        Errand { room: self.clone(), wish, records, access, today, at: today.and_time(time) }
+        Errand { room: self.clone(), wish, records, access, today, at }
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn carry_out(
         }
         Effect::Save(records) => writer.save(Wanted { records, up_to: app.last_step() }),
         Effect::Backups(wish) => {
-            let (errand, mailbox) = (room.errand(wish, app, clock::now().time()), mailbox.clone());
+            let (errand, mailbox) = (room.errand(wish, app, clock::now()), mailbox.clone());
             in_background("backups", move || {
                 let heard = backups::run(errand, &RealDisk);
                 mailbox.post(News::App(Message::Backups(heard)));

@@ -112,7 +112,7 @@ fn refused(home: &Arc<TempDir>, refuse: impl FnOnce(), mend: impl FnOnce()) -> V
         wrong.push(format!("the screen does not say that it is not saved:\n{}", pty.screen_text()));
     }
     let before = promises.count;
-    typist.write_down(&pty, &mut promises);
+    typist.write_down(&pty.screen_text(), &mut promises);
     let is_kept = promises.count > before;
     mend();
     // What could not be saved is tried again without being asked.

@@ -15,6 +15,19 @@ use crate::support::launch::Launch;
 use crate::support::pty::Pty;
 use crate::support::rng::Rng;
 
+/// How an offer of what was typed begins.
+const OFFER: &str = "You were typing";
+
+/// Empties the one field that was typed into and leaves the form, of which nothing is then kept.
+const GIVE_UP: &str = "\x15\x1b";
+
+/// The brand: it stands on the screen once the book is read, with the offer if there is one.
+pub(crate) const IS_OPEN: &str = "Fern & Clay";
+
+/// What was typed longer ago is offered back: the promise is a second, and a busy machine takes some
+/// of it for itself.
+const TYPED_BEFORE: Duration = Duration::from_millis(1_500);
+
 /// What came of the rounds.
 #[derive(Default)]
 pub(crate) struct Tally {
@@ -25,6 +38,8 @@ pub(crate) struct Tally {
     pub(crate) open: u64,
     /// Of those, how many were there all the same.
     pub(crate) kept: u64,
+    /// Forms that were half filled for more than a second, and were offered back.
+    pub(crate) offered: u64,
     /// What was promised and is not so, in words.
     pub(crate) broken: Vec<String>,
 }
@@ -39,12 +54,14 @@ pub(crate) fn play(rounds: u64, seed: u64) -> Tally {
     for round in 0..rounds {
         let mut typist = Typist::new(format!("R{round:04}"));
         let pty = Launch::cahoots_in(&home, &[]).size(100, 30).start();
-        pty.wait_for("Today");
+        pty.wait_for(IS_OPEN);
+        drop(offered(&pty));
         type_on(&mut typist, &pty, &mut promises, &mut rng);
+        let half = (rng.below(4) == 0).then(|| half_fill_a_form(&pty, round));
         pty.signal("KILL");
         let ended = pty.wait_exit();
         assert!(ended.is_err(), "it ended by itself: {ended:?}\n{}", pty.screen_text());
-        typist.write_down(&pty, &mut promises);
+        typist.write_down(&pty.screen_text(), &mut promises);
         let open = typist.give_up();
         promises.doubt(&open);
         tally.rounds += 1;
@@ -53,11 +70,21 @@ pub(crate) fn play(rounds: u64, seed: u64) -> Tally {
         // Always whole, at any moment, before anybody has mended anything.
         drop(names_in(&book));
         let again = Launch::cahoots_in(&home, &[]).size(100, 30).start();
-        again.wait_for("Today");
+        again.wait_for(IS_OPEN);
+        let back = offered(&again);
         let names = settled(&book, &promises);
         tally.kept += happened(&open, &names);
         tally.broken = promises.broken(&names);
         tally.broken.extend(holes(&open, &names));
+        match half {
+            Some(half) if back.as_ref().is_some_and(|back| back.contains(&half)) => {
+                tally.offered += 1;
+            }
+            Some(half) => {
+                tally.broken.push(format!("{half} was typed and is not offered: {back:?}"));
+            }
+            None => {}
+        }
         again.send("q");
         drop(again.wait_exit());
         if !tally.broken.is_empty() {
@@ -73,20 +100,42 @@ pub(crate) fn play(rounds: u64, seed: u64) -> Tally {
 /// Types some edits, and leaves off at a random moment.
 fn type_on(typist: &mut Typist, pty: &Pty, promises: &mut Promises, rng: &mut Rng) {
     for _ in 0..=rng.below(4) {
-        if rng.below(4) == 0 {
+        if rng.below(4) == 0 && typist.has_just_added() {
             typist.undo(pty);
         } else {
             typist.add(pty);
         }
         let shown = match rng.below(3) {
             0 => typist.wait_until_promised(pty, promises),
-            1 => typist.wait_until_shown(pty),
+            1 => typist.wait_until_shown(pty, promises),
             _ => true,
         };
         assert!(shown, "never shown or promised:\n{}", pty.screen_text());
     }
     // From before the first byte of a save to after its last.
     thread::sleep(Duration::from_micros(50 * rng.below(600) as u64));
+}
+
+/// Types a name into a form that is never taken, and lets more than a second go by.
+fn half_fill_a_form(pty: &Pty, round: u64) -> String {
+    let half = format!("Half{round:04}");
+    pty.send(format!("4n{half}"));
+    pty.wait_for(&half);
+    thread::sleep(TYPED_BEFORE);
+    half
+}
+
+/// Goes on with a form that is offered back, and gives it up; returns what was on the screen then.
+fn offered(pty: &Pty) -> Option<String> {
+    if !pty.screen_text().contains(OFFER) {
+        return None;
+    }
+    pty.send("g");
+    pty.wait_until_gone(OFFER);
+    let form = pty.screen_text();
+    pty.send(GIVE_UP);
+    pty.wait_for("n new");
+    Some(form)
 }
 
 /// Returns the names once the promises hold, or after long patience.

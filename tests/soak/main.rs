@@ -19,6 +19,7 @@
 
 mod disk;
 mod kill;
+mod marks;
 #[expect(dead_code, reason = "the tests use more of it")]
 mod support;
 mod typist;
@@ -69,8 +70,9 @@ fn or(number: u64, usual: u64) -> u64 {
 fn crowded(windows: u64, seconds: u64, seed: u64) -> bool {
     let tally = windows::play(windows, Duration::from_secs(seconds), seed);
     println!(
-        "{windows} windows for {seconds} s: {} edits were promised, {} names are in the book",
-        tally.promised, tally.names
+        "{windows} windows for {seconds} s: {} edits were promised, {} of them of fields that all \
+         edit; {} names are in the book, and {} conflicts",
+        tally.promised, tally.marks, tally.names, tally.conflicts
     );
     all_well(&tally.broken)
 }
@@ -98,8 +100,9 @@ fn all_well(broken: &[String]) -> bool {
 fn killed(rounds: u64, seed: u64) -> bool {
     let tally = kill::play(rounds, seed);
     println!(
-        "{} rounds of kill -9: {} edits were promised, {} under way, of which {} are there",
-        tally.rounds, tally.promised, tally.open, tally.kept
+        "{} rounds of kill -9: {} edits were promised, {} under way, of which {} are there; {} forms \
+         were offered back",
+        tally.rounds, tally.promised, tally.open, tally.kept, tally.offered
     );
     all_well(&tally.broken)
 }

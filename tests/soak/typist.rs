@@ -1,7 +1,8 @@
 //! Somebody who types: adds influencers under names that nobody else takes, and takes some back.
 //!
 //! What the foot of the screen promised is written down; what the book holds later is compared with
-//! that. An edit is promised when one frame shows both the edit and `kept` or `saved`.
+//! that. An edit is promised when the foot says `kept` or `saved` in a frame that shows the edit, or
+//! in one after it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,6 +25,8 @@ pub(crate) struct Typist {
     count: u32,
     /// What was done in this window and not promised yet, the oldest first.
     open: Vec<Deed>,
+    /// How many of those have been on the screen.
+    seen: usize,
     /// Those that were added and can be taken back, the last one last.
     undoable: Vec<String>,
 }
@@ -44,6 +47,8 @@ pub(crate) struct Promises {
     pub(crate) present: BTreeSet<String>,
     /// Who must not.
     pub(crate) absent: BTreeSet<String>,
+    /// What was written into fields that others edit as well.
+    pub(crate) marks: Vec<String>,
     /// How many deeds were promised.
     pub(crate) count: u64,
 }
@@ -51,7 +56,7 @@ pub(crate) struct Promises {
 impl Typist {
     /// Returns one whose names begin with this word.
     pub(crate) fn new(name: String) -> Self {
-        Self { name, count: 0, open: Vec::new(), undoable: Vec::new() }
+        Self { name, count: 0, open: Vec::new(), seen: 0, undoable: Vec::new() }
     }
 
     /// Adds somebody, without waiting for anything.
@@ -70,34 +75,48 @@ impl Typist {
         self.open.push(Deed::Undid(who));
     }
 
-    /// Waits until the screen shows the last deed; returns whether it ever did.
-    pub(crate) fn wait_until_shown(&self, pty: &Pty) -> bool {
-        let Some(last) = self.open.last() else { return true };
-        comes(pty, |screen| shows(screen, last))
+    /// Waits until the screen has shown the last deed; returns whether it ever did.
+    pub(crate) fn wait_until_shown(&mut self, pty: &Pty, promises: &mut Promises) -> bool {
+        comes(pty, |screen| {
+            self.write_down(screen, promises);
+            self.seen == self.open.len()
+        })
     }
 
     /// Waits until the last deed is promised; returns whether it ever was.
     pub(crate) fn wait_until_promised(&mut self, pty: &Pty, promises: &mut Promises) -> bool {
-        let Some(last) = self.open.last().cloned() else { return true };
-        let came = comes(pty, |screen| promises_of(screen, &last));
-        self.write_down(pty, promises);
-        came
+        comes(pty, |screen| {
+            self.write_down(screen, promises);
+            self.open.is_empty()
+        })
     }
 
-    /// Writes down what the screen promises now: all up to a deed that it shows beside a promise.
-    pub(crate) fn write_down(&mut self, pty: &Pty, promises: &mut Promises) {
-        let screen = pty.screen_text();
-        let Some(at) = self.open.iter().rposition(|deed| promises_of(&screen, deed)) else {
-            return;
-        };
-        for deed in self.open.drain(..=at) {
-            promises.take(&deed);
+    /// Returns whether somebody was added last, and so has the mark of the list.
+    pub(crate) fn has_just_added(&self) -> bool {
+        self.undoable.last().is_some_and(|who| who.ends_with(&format!("n{:03}x", self.count)))
+    }
+
+    /// Says that something else was done last, which is then what could be taken back.
+    pub(crate) fn has_done_more(&mut self) {
+        self.undoable.clear();
+    }
+
+    /// Writes down what a screen shows and promises.
+    pub(crate) fn write_down(&mut self, screen: &str, promises: &mut Promises) {
+        let shown = self.open.iter().skip(self.seen).rposition(|deed| shows(screen, deed));
+        self.seen += shown.map_or(0, |at| at + 1);
+        if is_safe(screen) {
+            for deed in self.open.drain(..self.seen) {
+                promises.take(&deed);
+            }
+            self.seen = 0;
         }
     }
 
     /// Forgets what was not promised when the program ended; returns it.
     pub(crate) fn give_up(&mut self) -> Vec<Deed> {
         self.undoable.clear();
+        self.seen = 0;
         std::mem::take(&mut self.open)
     }
 }
@@ -117,10 +136,17 @@ impl Promises {
         }
     }
 
+    /// Takes a mark that was promised.
+    pub(crate) fn mark(&mut self, mark: String) {
+        self.marks.push(mark);
+        self.count += 1;
+    }
+
     /// Takes over what another window was promised.
     pub(crate) fn join(&mut self, other: Self) {
         self.present.extend(other.present);
         self.absent.extend(other.absent);
+        self.marks.extend(other.marks);
         self.count += other.count;
     }
 
@@ -142,7 +168,7 @@ impl Promises {
 }
 
 /// Waits until the screen is as described, or the program has ended; returns whether it ever was.
-pub(crate) fn comes(pty: &Pty, is_so: impl Fn(&str) -> bool) -> bool {
+pub(crate) fn comes(pty: &Pty, mut is_so: impl FnMut(&str) -> bool) -> bool {
     let deadline = Instant::now() + PATIENCE;
     while !is_so(&pty.screen_text()) {
         if Instant::now() > deadline {
@@ -153,17 +179,23 @@ pub(crate) fn comes(pty: &Pty, is_so: impl Fn(&str) -> bool) -> bool {
     true
 }
 
+/// Returns whether a screen shows a deed: in the notice, which others may take the place of, or in
+/// the list, where who was added has the mark.
 fn shows(screen: &str, deed: &Deed) -> bool {
+    let marked =
+        |who: &str| screen.lines().any(|line| line.trim_start_matches(['▸', ' ']).starts_with(who));
     match deed {
-        Deed::Added(who) => screen.lines().any(|line| line.contains(&format!("Added {who}"))),
+        Deed::Added(who) => marked(who) || screen.contains(&format!("Added {who}")),
         Deed::Undid(who) => {
-            screen.lines().any(|line| line.contains("Undid") && line.contains(who.as_str()))
+            let said = |line: &str| line.contains("Undid") && line.contains(who.as_str());
+            screen.lines().any(said) || is_list(screen) && !screen.contains(who.as_str())
         }
     }
 }
 
-fn promises_of(screen: &str, deed: &Deed) -> bool {
-    shows(screen, deed) && is_safe(screen)
+/// Returns whether the list of influencers is on the screen, with nothing in front of it.
+fn is_list(screen: &str) -> bool {
+    screen.contains("Handle") && screen.contains("n new")
 }
 
 /// Returns whether the foot says that all is on the disk.

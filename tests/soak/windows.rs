@@ -1,4 +1,5 @@
-//! Several windows on one book, all typing at once: what each was promised is in the book at the end.
+//! Several windows on one book, all typing at once: what each was promised is in the book at the end,
+//! in its place or among the conflicts.
 
 use std::sync::Arc;
 use std::thread;
@@ -6,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::kill::{book_of, home_with_a_book, settled};
+use super::kill::{IS_OPEN, book_of, home_with_a_book, settled};
+use super::marks;
 use super::typist::{Promises, Typist};
 use crate::support::launch::Launch;
 use crate::support::pty::Pty;
@@ -17,6 +19,10 @@ pub(crate) struct Tally {
     pub(crate) promised: u64,
     /// The names in the book at the end.
     pub(crate) names: usize,
+    /// Of the promised edits, those of fields that all windows edit.
+    pub(crate) marks: usize,
+    /// Fields that two windows edited at once, both values of which are kept beside the book.
+    pub(crate) conflicts: usize,
     /// What was promised and is not so, in words.
     pub(crate) broken: Vec<String>,
 }
@@ -24,6 +30,7 @@ pub(crate) struct Tally {
 /// Opens so many windows on one book and types into all of them for so long.
 pub(crate) fn play(windows: u64, time: Duration, seed: u64) -> Tally {
     let home = home_with_a_book();
+    marks::add_shared(&book_of(&home));
     let deadline = Instant::now() + time;
     let typing = (0..windows).map(|number| {
         let home = Arc::clone(&home);
@@ -40,7 +47,15 @@ pub(crate) fn play(windows: u64, time: Duration, seed: u64) -> Tally {
     }
     let names = settled(&book_of(&home), &promises);
     broken.extend(promises.broken(&names));
-    Tally { promised: promises.count, names: names.len(), broken }
+    let found = marks::find(&book_of(&home), &promises.marks);
+    broken.extend(found.missing);
+    Tally {
+        promised: promises.count,
+        names: names.len(),
+        marks: promises.marks.len(),
+        conflicts: found.conflicts,
+        broken,
+    }
 }
 
 /// Types into one window until the end, and leaves it in order.
@@ -49,15 +64,21 @@ fn type_until(deadline: Instant, home: &Arc<TempDir>, number: u64, seed: u64) ->
     let mut typist = Typist::new(format!("W{number}"));
     let mut promises = Promises::default();
     let pty = Launch::cahoots_in(home, &[]).size(100, 30).start();
-    pty.wait_for("Today");
+    pty.wait_for(IS_OPEN);
     while Instant::now() < deadline {
-        if rng.below(4) == 0 {
+        if rng.below(4) == 0 && typist.has_just_added() {
             typist.undo(&pty);
         } else {
             typist.add(&pty);
         }
-        assert!(typist.wait_until_shown(&pty), "never shown:\n{}", pty.screen_text());
-        typist.write_down(&pty, &mut promises);
+        let shown = typist.wait_until_shown(&pty, &mut promises);
+        assert!(shown, "never shown:\n{}", pty.screen_text());
+        if rng.below(2) == 0 {
+            let is_promised = typist.wait_until_promised(&pty, &mut promises);
+            assert!(is_promised, "no promise:\n{}", pty.screen_text());
+            promises.mark(marks::make(&pty, number, &mut rng));
+            typist.has_done_more();
+        }
         // Now a burst, now a pause that is longer than two looks at the file.
         let pause = [0, 0, 5, 50, 400, 5_000][rng.below(6)];
         let left = deadline.saturating_duration_since(Instant::now());

@@ -58,7 +58,8 @@ impl Shelved {
             match effect {
                 Effect::Backups(wish) => {
                     let time = NaiveTime::from_hms_opt(14, 2, 11).unwrap();
-                    let errand = Room::of(&self.file).errand(wish, &self.player.app, time);
+                    let at = self.player.app.today.and_time(time);
+                    let errand = Room::of(&self.file).errand(wish, &self.player.app, at);
                     self.player.send(Message::Backups(run(errand, &self.disk)));
                 }
                 Effect::Save(records) => {

@@ -4,19 +4,26 @@
 //! differently ours stands and both values are kept as a [`Conflict`](super::conflict::Conflict).
 //! Undo, recovery, a second window, a file changed by another program and git all come down to it.
 
+mod apart;
 mod clash;
 mod join;
 mod list;
 mod rebase;
+mod renames;
 mod replay;
 mod settled;
+mod term_ids;
 mod terms;
 mod ties;
 
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod same_ids;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod two_of_one_id;
 
 pub use clash::{Clash, Rebased};
 pub use join::{Join, join, join_fields};
@@ -56,7 +63,7 @@ pub fn merge(base: &Records, ours: &Records, theirs: &Records, on: Date) -> Merg
 #[must_use]
 pub fn merge_apart(ours: &Records, theirs: &Records, on: Date) -> Merged {
     let nothing = Records::new(Brand::clone(&theirs.brand));
-    let rebased = rebase_from(&nothing.diff(theirs, "Merged"), ours, theirs);
+    let rebased = rebase::rebase_unrelated(&nothing.diff(theirs, "Merged"), ours, theirs);
     let version = |brand: &Arc<Brand>, field| Version::new(Whole::Brand(Arc::clone(brand)), field);
     let fields = Brand::FIELDS.iter().filter(|field| !(field.same)(&ours.brand, &theirs.brand));
     let of_brand = fields.map(|field| Clash {

@@ -18,14 +18,14 @@ use crate::domain::sample;
 use crate::domain::whole::Whole;
 
 /// Numbers that choose what one side does: commands, and fields written over by hand.
-type Doing = Vec<(Choosing, bool)>;
+pub(super) type Doing = Vec<(Choosing, bool)>;
 
-fn doing(most: usize) -> impl Strategy<Value = Doing> {
+pub(super) fn doing(most: usize) -> impl Strategy<Value = Doing> {
     proptest::collection::vec(any::<(Choosing, bool)>(), 0..most)
 }
 
 /// Returns the steps of one side on a book, and the book then.
-fn steps(book: &Book, doing: &Doing, seed: u64) -> (Vec<ChangeSet>, Book) {
+pub(super) fn steps(book: &Book, doing: &Doing, seed: u64) -> (Vec<ChangeSet>, Book) {
     let (mut book, mut ids) = (book.clone(), Ids::seeded(seed));
     let mut steps = Vec::new();
     for (numbers, by_hand) in doing {
@@ -43,7 +43,7 @@ fn steps(book: &Book, doing: &Doing, seed: u64) -> (Vec<ChangeSet>, Book) {
     (steps, book)
 }
 
-fn after(book: &Book, doing: &Doing, seed: u64) -> Records {
+pub(super) fn after(book: &Book, doing: &Doing, seed: u64) -> Records {
     steps(book, doing, seed).1.records().clone()
 }
 
@@ -67,21 +67,30 @@ fn scribble(book: &Book, (which, pick, how): Choosing) -> Option<ChangeSet> {
 }
 
 /// Returns whether a book is one that a file can hold.
-fn is_sound(book: &Book) -> bool {
+pub(super) fn is_sound(book: &Book) -> bool {
     let bound = book.exclusivities.values().all(|one| match &one.owed_to {
         OwedTo::Us(of) => {
             book.partnerships.get(of).is_some_and(|of| of.influencer == one.influencer)
         }
         OwedTo::Brand(_) => true,
     });
-    bound && book.dangling().is_empty() && book.brand.bounds().is_ok()
+    bound && book.dangling().is_empty() && book.brand.bounds().is_ok() && id_twice(book).is_none()
 }
 
-fn merged(base: &Records, ours: &Records, theirs: &Records) -> Merged {
+/// Returns an id that is given twice.
+fn id_twice(book: &Book) -> Option<String> {
+    let all = Records::new(crate::domain::brand::Brand::clone(&book.brand)).diff(book, "");
+    let ids = all.changes.iter().filter_map(Change::about).map(|id| id.as_str().to_owned());
+    let terms = book.partnerships.values().flat_map(|one| &one.terms);
+    let mut seen = BTreeSet::new();
+    ids.chain(terms.map(|one| one.id.to_string())).find(|id| !seen.insert(id.clone()))
+}
+
+pub(super) fn merged(base: &Records, ours: &Records, theirs: &Records) -> Merged {
     merge(base, ours, theirs, sample::today())
 }
 
-fn conflict_ids(records: &Records) -> BTreeSet<Id<Conflict>> {
+pub(super) fn conflict_ids(records: &Records) -> BTreeSet<Id<Conflict>> {
     records.conflicts.values().map(|one| one.id.clone()).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::apart::{self, Source};
 use super::{Clash, Join, Rebased, settled, terms, ties};
 use crate::domain::book::Records;
 use crate::domain::brand::Brand;
@@ -21,14 +22,40 @@ use crate::domain::whole::Whole;
 /// there either, the change is left out, and its clash is about a record that is not in the book.
 #[must_use]
 pub fn rebase(set: &ChangeSet, now: &Records) -> Rebased {
-    Rebasing::new(set, now, None).run()
+    apart_or_not(set, now, None, Source::Here)
 }
 
 /// Moves a change set on top of what the records have become; what it needs and was deleted here
 /// comes back from the records that it led to.
 #[must_use]
 pub fn rebase_from(set: &ChangeSet, now: &Records, theirs: &Records) -> Rebased {
-    Rebasing::new(set, now, Some(theirs)).run()
+    apart_or_not(set, now, Some(theirs), Source::Elsewhere)
+}
+
+/// Does the same for a set that has no beginning in common with ours.
+pub(super) fn rebase_unrelated(set: &ChangeSet, now: &Records, theirs: &Records) -> Rebased {
+    apart_or_not(set, now, Some(theirs), Source::Unknown(theirs))
+}
+
+/// Moves the unsaved steps of a journal on top of what the records have become.
+pub(super) fn rebase_unsaved(set: &ChangeSet, now: &Records) -> Rebased {
+    apart_or_not(set, now, None, Source::Elsewhere)
+}
+
+fn apart_or_not(
+    set: &ChangeSet,
+    now: &Records,
+    theirs: Option<&Records>,
+    source: Source,
+) -> Rebased {
+    let Some(apart) = apart::told_apart(set, now, source) else {
+        return Rebasing::new(set, now, theirs).run();
+    };
+    let theirs = theirs.map(|theirs| apart.in_theirs(theirs));
+    let Rebased { set, clashes } = Rebasing::new(&apart.set, &apart.now, theirs.as_ref()).run();
+    let mut then = apart.now;
+    then.put_all(&set);
+    Rebased { set: now.diff(&then, &set.label), clashes }
 }
 
 /// A set on its way.

@@ -4,9 +4,12 @@
 //! written since. Which of the two it was is told value by value: what we had ourselves anywhere in
 //! these steps is nobody else's change.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Rebased, rebase};
+use super::Rebased;
+use super::apart::followed;
+use super::rebase::rebase_unsaved;
 use crate::domain::book::Records;
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::record::AnyId;
@@ -16,6 +19,8 @@ use crate::domain::whole::Whole;
 #[must_use]
 pub fn replay(steps: &[ChangeSet], now: &Records) -> Rebased {
     let mut tracks: BTreeMap<Option<AnyId>, Vec<Option<Whole>>> = BTreeMap::new();
+    let of_now = |step| followed(step, now).map_or(Cow::Borrowed(step), Cow::Owned);
+    let steps: Vec<Cow<ChangeSet>> = steps.iter().map(of_now).collect();
     for change in steps.iter().flat_map(|step| &step.changes) {
         let track = tracks.entry(change.about()).or_default();
         let (before, after) = change.sides();
@@ -30,11 +35,11 @@ pub fn replay(steps: &[ChangeSet], now: &Records) -> Rebased {
         let before = base(&track, standing.as_ref());
         Change::between(before, after)
     });
-    let label = match steps {
+    let label = match &*steps {
         [only] => only.label.clone(),
         _ => format!("Recovered {} steps", steps.len()),
     };
-    rebase(&ChangeSet { label, changes: changes.collect() }, now)
+    rebase_unsaved(&ChangeSet { label, changes: changes.collect() }, now)
 }
 
 /// Returns what the record was before somebody else changed it: ours in each field whose value we
@@ -42,6 +47,8 @@ pub fn replay(steps: &[ChangeSet], now: &Records) -> Rebased {
 fn base(track: &[Option<Whole>], standing: Option<&Whole>) -> Option<Whole> {
     let first = track.iter().flatten().next();
     match (standing, first) {
+        // Somebody else's, which got the same id by chance.
+        (Some(standing), Some(_)) if track.contains(&None) && !is_ours(track, standing) => None,
         (Some(standing), Some(first)) => {
             let mut base = first.clone();
             for field in standing.fields() {
@@ -56,4 +63,10 @@ fn base(track: &[Option<Whole>], standing: Option<&Whole>) -> Option<Whole> {
         _ if track.contains(&None) => None,
         _ => track.first().cloned().flatten(),
     }
+}
+
+/// Returns whether a record belongs to what ours belonged to at some time.
+fn is_ours(track: &[Option<Whole>], standing: &Whole) -> bool {
+    let owners = standing.owners();
+    track.iter().flatten().any(|one| one.owners() == owners)
 }

@@ -7,7 +7,7 @@ use crate::domain::content::ContentType;
 use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::influencer::{Audience, Influencer};
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::Payment;
+use crate::domain::payment::{Payment, Trigger};
 use crate::domain::record::{AnyId, AnyRecord, Record};
 use crate::domain::sample::{after, book, euros, happened, id, today};
 use crate::domain::stage::Stage;
@@ -24,7 +24,7 @@ where
     book.records().clone()
 }
 
-fn put(book: &mut Book, record: AnyRecord) {
+pub(super) fn put(book: &mut Book, record: AnyRecord) {
     let id = record.id();
     let before = AnyRecord::of(book, &id).map(Into::into);
     let change = crate::domain::change::Change::between(before, Some(record.into()));
@@ -40,7 +40,7 @@ fn deleted(id: AnyId) -> Records {
 }
 
 /// Merges, and returns the result and the clashes in words: `mara-spring fee`.
-fn merged(ours: &Records, theirs: &Records) -> (Records, Vec<String>) {
+pub(super) fn merged(ours: &Records, theirs: &Records) -> (Records, Vec<String>) {
     let Merged { records, clashes, .. } = merge(&book(), ours, theirs, today());
     assert_eq!(Book::from(records.clone()).dangling(), vec![]);
     let told = clashes.iter().map(|clash| {
@@ -143,12 +143,7 @@ fn a_deletion_that_cannot_be_is_called_off_with_all_that_went_and_forgot() {
 #[test]
 fn what_is_added_to_a_record_brings_it_back() {
     let mut more = book();
-    let fee = Payment::new(
-        id("bonus"),
-        id("jo-first"),
-        euros(50),
-        crate::domain::payment::Trigger::Signing,
-    );
+    let fee = Payment::new(id("bonus"), id("jo-first"), euros(50), Trigger::Signing);
     put(&mut more, fee.into());
     let gone = deleted(AnyId::Influencer(id("jo")));
     for (ours, theirs) in [(more.records(), &gone), (&gone, more.records())] {

@@ -79,7 +79,10 @@ fn added(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
     match &mut record {
         AnyRecord::Influencer(it) => it.id = Id::draft(),
         AnyRecord::Campaign(it) => it.id = Id::draft(),
-        AnyRecord::Partnership(it) => it.id = Id::draft(),
+        AnyRecord::Partnership(it) => {
+            it.id = Id::draft();
+            it.terms.iter_mut().for_each(|term| term.id = Id::draft());
+        }
         AnyRecord::Deliverable(it) => it.id = Id::draft(),
         AnyRecord::Payment(it) => it.id = Id::draft(),
         AnyRecord::Shipment(it) => it.id = Id::draft(),

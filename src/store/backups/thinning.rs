@@ -1,39 +1,54 @@
 //! Which backups go: the older they are, the fewer are kept.
 //!
-//! All of today, the newest of each day of the last thirty, the newest of each month of the last
-//! twelve. Those of a later day stay, since the clock may have been wrong. Knows names, not files.
+//! All of today, the newest of each of the last thirty days that have one, the newest of each of the
+//! last twelve months that have one: counted by what is there and not by the calendar, so that
+//! neither a wrong clock nor a year's pause clears the shelf. What is the only copy of its text
+//! stays as long as those days do. Those of a later day stay. Knows names, not files.
 
 use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::name::Name;
+use crate::domain::backup::Reason;
 
 /// How many days before today keep a backup each.
-const DAYS: i64 = 30;
+const DAYS: usize = 30;
 /// How many months before this one keep a backup each.
-const MONTHS: i32 = 12;
+const MONTHS: usize = 12;
 
-/// Returns the backups that go; of several there are, one always stays.
+/// Returns the backups that go.
 #[must_use]
 pub fn superfluous(names: &[Name], today: NaiveDate) -> Vec<Name> {
     let mut newest_first = names.to_vec();
     newest_first.sort_unstable_by(|one, other| other.cmp(one));
-    let (mut days, mut months) = (HashSet::new(), HashSet::new());
+    let (mut days, mut months) = (HashSet::new(), HashSet::from([month(today)]));
     let mut going = Vec::new();
-    for (place, name) in newest_first.into_iter().enumerate() {
+    for name in newest_first {
         let day = name.day();
+        if day >= today {
+            continue;
+        }
         let is_newest_of_day = days.insert(day);
         let is_newest_of_month = months.insert(month(day));
-        let is_kept = place == 0
-            || day >= today
-            || (is_newest_of_day && (today - day).num_days() <= DAYS)
-            || (is_newest_of_month && month(today) - month(day) <= MONTHS);
+        let is_of_a_late_day = days.len() <= DAYS;
+        let is_kept = is_of_a_late_day && (is_newest_of_day || is_only_copy(name.reason))
+            || is_newest_of_month && months.len() <= MONTHS + 1;
         if !is_kept {
             going.push(name);
         }
     }
     going
+}
+
+/// Returns whether the text stood in the book's place and in no save of ours.
+fn is_only_copy(reason: Reason) -> bool {
+    match reason {
+        Reason::BeforeUpgrade | Reason::Comments | Reason::WrittenOver | Reason::ConflictCopy => {
+            true
+        }
+        Reason::FirstOfDay | Reason::BeforeImport | Reason::BeforeRestore | Reason::ByHand => false,
+    }
 }
 
 /// Returns the month of a day, counted from the year 0.
@@ -68,33 +83,49 @@ mod tests {
     }
 
     #[test]
-    fn all_of_today_stay_and_one_of_each_day_of_the_last_thirty() {
+    fn all_of_today_stay_and_one_of_each_day_before() {
         let made_on = [("2026-11-22", 9), ("2026-11-22", 10), ("2026-11-21", 9), ("2026-11-21", 8)];
         check(&made_on, "2026-11-22", &["2026-11-22 9", "2026-11-22 10", "2026-11-21 9"]);
         check(&made_on, "2026-11-23", &["2026-11-22 10", "2026-11-21 9"]);
-        // The thirtieth day before today is the last that keeps one of its own.
-        let made_on = [("2026-10-25", 9), ("2026-10-23", 9), ("2026-10-22", 9)];
-        check(&made_on, "2026-11-22", &["2026-10-25 9", "2026-10-23 9"]);
     }
 
     #[test]
-    fn one_of_each_month_of_the_last_twelve_stays() {
-        let made_on = [
-            ("2026-11-22", 9),
-            ("2026-09-30", 9),
-            ("2026-09-02", 9),
-            ("2025-11-05", 9),
-            ("2025-11-01", 9),
-            ("2025-10-31", 9),
-        ];
-        check(&made_on, "2026-11-22", &["2026-11-22 9", "2026-09-30 9", "2025-11-05 9"]);
+    fn the_thirty_first_day_before_keeps_none_of_its_own() {
+        let days: Vec<NaiveDate> =
+            (0..31).map(|back| day("2026-10-31") - chrono::Days::new(back)).collect();
+        let names: Vec<Name> = days.iter().map(|day| made(*day, 9)).collect();
+        assert_eq!(superfluous(&names, day("2026-10-31")), [], "thirty before today");
+        assert_eq!(superfluous(&names, day("2026-11-01")), [names[30]]);
+        assert_eq!(days[30], day("2026-10-01"));
     }
 
     #[test]
-    fn the_newest_stays_however_old_it_is() {
-        check(&[("2019-01-01", 9)], "2026-11-22", &["2019-01-01 9"]);
+    fn one_of_each_of_twelve_months_stays() {
+        let first = |back: u32| made(day("2026-11-05") - chrono::Months::new(back), 9);
+        // Older days than the thirty that stay by themselves.
+        let late = (1..=30).map(|back| made(day("2026-12-01") - chrono::Days::new(back), 9));
+        let names: Vec<Name> = late.chain((1..=13).map(first)).collect();
+        assert_eq!(superfluous(&names, day("2026-12-01")), [first(12), first(13)]);
+    }
+
+    #[test]
+    fn a_long_pause_and_a_wrong_clock_clear_nothing() {
+        let days = (0..30).map(|back| day("2026-11-22") - chrono::Days::new(back));
+        let names: Vec<Name> = days.map(|day| made(day, 9)).collect();
+        for today in ["2028-06-01", "2099-01-01"] {
+            assert_eq!(superfluous(&names, day(today)), [], "on {today}");
+        }
         check(&[("2019-01-01", 9), ("2019-01-01", 8)], "2026-11-22", &["2019-01-01 9"]);
         check(&[], "2026-11-22", &[]);
+    }
+
+    #[test]
+    fn the_only_copy_of_a_text_stays_beside_a_later_one_of_its_day() {
+        let kept = |reason| Name { reason, ..made(day("2026-11-20"), 9) };
+        for (reason, stays) in [(Reason::WrittenOver, true), (Reason::BeforeRestore, false)] {
+            let names = [kept(reason), made(day("2026-11-20"), 18)];
+            assert_eq!(superfluous(&names, day("2026-11-22")).is_empty(), stays, "{reason:?}");
+        }
     }
 
     #[test]

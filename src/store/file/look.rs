@@ -85,13 +85,13 @@ impl BookFile {
     fn read(&mut self, bytes: &[u8], stamp: Stamp) -> Result<(), Strange> {
         let text = Fingerprint::of(bytes);
         if self.place.seen() == Some(text) {
-            self.place.learn(text, stamp);
+            self.place.learn(&*self.disk, text, stamp);
             return Ok(());
         }
         if self.place.tried() == Some(text) {
             // The save that was reported as failed did happen. What it brought is all ours, so the
             // next one takes its place as if it had not.
-            self.place.learn(text, stamp);
+            self.place.learn(&*self.disk, text, stamp);
             return Ok(());
         }
         let strange = |problem| Strange { stamp: Some(stamp), problem: Arc::new(problem) };
@@ -102,7 +102,7 @@ impl BookFile {
             let path = self.path().to_owned();
             return Err(strange(OpenProblem::NeedsNewer { path, format }));
         }
-        self.place.learn(text, stamp);
+        self.place.learn(&*self.disk, text, stamp);
         self.follow(contents);
         Ok(())
     }

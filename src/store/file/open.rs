@@ -56,7 +56,7 @@ impl BookFile {
         let shelf = Shelf::of(state, &resolved);
         let text = Fingerprint::of(&bytes);
         let mut place = Place::new(resolved, Some(text));
-        place.learn(text, stamp);
+        place.learn(&*disk, text, stamp);
         let file = Self {
             disk,
             shelf,

@@ -65,7 +65,8 @@ impl BookFile {
         Ok((self.save(ours, at)?, kept))
     }
 
-    /// Returns whether a save of these records would change nothing.
+    /// Returns whether a save of these records would change nothing, and could not be undone by a
+    /// power cut.
     pub fn holds(&self, ours: &Records) -> bool {
         let known = self.known.as_ref();
         self.place.is_settled()
@@ -95,7 +96,7 @@ impl BookFile {
         let kept =
             backups::keep(&*self.disk, &self.shelf.backups(), &bytes, Reason::WrittenOver, at);
         let kept = kept.map_err(failed)?;
-        self.place.learn(Fingerprint::of(&bytes), stamp);
+        self.place.learn(&*self.disk, Fingerprint::of(&bytes), stamp);
         self.strange = None;
         Ok(Some(kept))
     }

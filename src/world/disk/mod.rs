@@ -69,7 +69,7 @@ pub struct Stamp {
     pub modified: Option<SystemTime>,
     /// Who may read and write it.
     pub mode: Mode,
-    /// Which file it is: a save by another program puts a new one under the old name.
+    /// Which file of which disk it is: a save by another program puts a new one under the old name.
     pub file: u64,
 }
 

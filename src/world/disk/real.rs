@@ -81,7 +81,13 @@ impl Disk for RealDisk {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         // Only Unix can open a folder; elsewhere the file system journals renames by itself.
-        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+        if !cfg!(unix) {
+            return Ok(());
+        }
+        match File::open(folder)?.sync_all() {
+            Err(error) if has_no_sync(&error) => Ok(()),
+            outcome => outcome,
+        }
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -109,6 +115,14 @@ fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Returns whether a file system says with this error that its folders cannot be synced at all, as
+/// some shared ones do. There is no more to be had from them; `PostgreSQL` decides the same.
+fn has_no_sync(error: &io::Error) -> bool {
+    const BAD_FILE_DESCRIPTOR: i32 = 9;
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+        || error.raw_os_error() == Some(BAD_FILE_DESCRIPTOR)
 }
 
 /// Returns how a file is opened that only its user may read, should it be made.
@@ -173,7 +187,8 @@ fn stamp(metadata: &Metadata, kind: Kind) -> Stamp {
     #[cfg(unix)]
     let (mode, file) = {
         use std::os::unix::fs::MetadataExt;
-        (Mode(metadata.mode() & 0o7777), metadata.ino())
+        // Two disks may number their files alike.
+        (Mode(metadata.mode() & 0o7777), metadata.ino() ^ metadata.dev().rotate_left(32))
     };
     #[cfg(not(unix))]
     let (mode, file) = (Mode::PRIVATE, 0);
@@ -242,6 +257,14 @@ mod tests {
         for (path, limit) in [(file.as_path(), 4), (Path::new("/dev/zero"), 4)] {
             assert_eq!(RealDisk.read(path, limit).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
         }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_synced_at_all_is_no_failure_and_a_failing_disk_is() {
+        let said = |number| has_no_sync(&io::Error::from_raw_os_error(number));
+        assert!(said(22) && said(95) && said(9), "EINVAL, EOPNOTSUPP and EBADF");
+        assert!(!said(5) && !said(28) && !said(13), "EIO, ENOSPC and EACCES");
+        RealDisk.sync_folder(Path::new("/proc")).unwrap();
     }
 
     #[test]

@@ -1,0 +1,72 @@
+//! Edits of fields that every window edits: each writes a mark of its own behind what stands there.
+//!
+//! Nobody takes a mark away: it stands in its field at the end, or in a conflict.
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use super::typist::{comes, is_safe};
+use crate::support::pty::Pty;
+use crate::support::rng::Rng;
+
+/// How many influencers all windows edit.
+const SHARED: usize = 3;
+
+/// What shows that the form is open.
+const FORM: &str = "Edit influencer";
+
+/// From the name of an influencer to the tags, which are a list, and on to the phone, which is a word.
+const TO_TAGS: &str = "\t\t\t";
+const TO_PHONE: &str = "\t\t\t\t\t";
+const TO_THE_END: &str = "\x05";
+const CTRL_S: &str = "\x13";
+const ESC: &str = "\x1b";
+
+/// What a book holds of the marks.
+pub(crate) struct Found {
+    /// The promised marks that are nowhere, in words.
+    pub(crate) missing: Vec<String>,
+    /// How many conflicts there are.
+    pub(crate) conflicts: usize,
+}
+
+/// Adds those to a book whom all windows edit.
+pub(crate) fn add_shared(book: &Path) {
+    let text = fs::read_to_string(book).expect("the book");
+    let people = (0..SHARED).map(|of| format!("(id: \"shared-{of}\", name: \"Shared {of}\")"));
+    let people = people.collect::<Vec<_>>().join(", ");
+    let whole = text.trim_end().strip_suffix(')').expect("a book");
+    fs::write(book, format!("{whole}  influencers: [{people}],\n)\n")).expect("the book");
+}
+
+/// Writes a mark into one of the fields; returns it once the foot promised it.
+pub(crate) fn make(pty: &Pty, window: u64, rng: &mut Rng) -> String {
+    let mark = format!("W{window}m{:07}x", rng.below(10_000_000));
+    let to = [TO_TAGS, TO_PHONE][rng.below(2)];
+    pty.send(format!("4/Shared {}\r", rng.below(SHARED)));
+    pty.wait_for("Esc clears");
+    pty.send("e");
+    pty.wait_for(FORM);
+    let comma = if to == TO_TAGS { ", " } else { " " };
+    pty.send(format!("{to}{TO_THE_END}{comma}{mark}"));
+    pty.wait_for(&mark);
+    // Meanwhile others write into the same field.
+    thread::sleep(Duration::from_millis([0, 0, 500, 3_000][rng.below(4)]));
+    pty.send(CTRL_S);
+    let is_kept = comes(pty, |screen| !screen.contains(FORM) && is_safe(screen));
+    assert!(is_kept, "{mark} is not kept:\n{}", pty.screen_text());
+    pty.send(ESC);
+    pty.wait_until_gone("Esc clears");
+    mark
+}
+
+/// Looks for the marks in a book.
+pub(crate) fn find(book: &Path, marks: &[String]) -> Found {
+    let text = fs::read_to_string(book).expect("the book");
+    let missing = marks.iter().filter(|mark| !text.contains(*mark));
+    let conflicts =
+        text.split_once("conflicts: [").map_or(0, |(_, rest)| rest.matches("(id: ").count());
+    Found { missing: missing.map(|mark| format!("{mark} is lost")).collect(), conflicts }
+}
