@@ -139,8 +139,12 @@ fn locks_and_drafts_of_dead_windows_are_swept_and_those_of_living_ones_are_not()
     let put = |name: &str| disk.put(folder.join(name).to_str().unwrap(), b"");
     let mine = ["0000000000000005.lock.mine", "5.lock", "notes.txt"];
     let dead = ["3.lock", "3.journal-draft", "4.journal-draft"];
-    mine.iter().for_each(|name| put(name));
-    dead.iter().for_each(|name| put(&format!("000000000000000{name}")));
+    for name in mine {
+        put(name);
+    }
+    for name in dead {
+        put(&format!("000000000000000{name}"));
+    }
     drop(start(&disk, USUAL));
     assert_eq!(names(&disk, ""), [&["0000000000000001.lock"], &mine[..]].concat());
     living.journal.append(&[step(5)]).unwrap();

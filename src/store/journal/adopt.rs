@@ -152,7 +152,9 @@ fn sweep(disk: &dyn Disk, folder: &Path) {
         // Its window may have written it meanwhile, and died.
         if let Ok(None) = disk.stamp(&path(SUFFIX)) {
             // What fails is left for the next start.
-            [DRAFT, LOCK].iter().for_each(|suffix| drop(disk.remove(&path(suffix))));
+            for suffix in [DRAFT, LOCK] {
+                drop(disk.remove(&path(suffix)));
+            }
         }
     }
 }

@@ -187,7 +187,7 @@ mod tests {
             // At every fourth byte begins what says of itself that it is 65,793 bytes long.
             let mut bytes =
                 [&journal(&[b"one"])[..], &[9; 80][..], &[1, 1, 1, 0].repeat(count)].concat();
-            push(&[7; 65_900], &mut bytes).unwrap();
+            push(&vec![7; 65_900], &mut bytes).unwrap();
             bytes
         };
         assert_eq!(read(&claims(500)).1, Rest::Damaged);
