@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cahoots::store::journal::{Journal, Line};
+use cahoots::store::lock;
 use cahoots::store::settings::Bounds;
 use cahoots::world::disk::Disk;
 
@@ -152,6 +153,53 @@ fn locks_and_drafts_of_dead_windows_are_swept_and_those_of_living_ones_are_not()
     assert_eq!(found(&disk).1, [2, 3, 4, 5]);
 }
 
+#[test]
+fn the_draft_of_a_compaction_that_was_cut_short_is_swept_with_the_next_start() {
+    let disk = old();
+    let draft = journal_path(&disk).replace(".journal", ".journal-draft");
+    disk.put(&draft, b"half a jou");
+    drop(start(&disk, USUAL));
+    assert_eq!(disk.bytes(&draft), None);
+    assert_eq!(found(&disk), (vec![1, 2, 3], vec![2, 3]));
+}
+
+#[test]
+fn of_what_is_removed_the_lock_goes_last_so_that_nobody_takes_half_of_it() {
+    let disk = old();
+    let mut first = start(&disk, USUAL);
+    let mut second = start_with(&disk, USUAL, 8);
+    second.journal.append(&[step(1)]).unwrap();
+    first.journal.append(&[step(4)]).unwrap();
+    drop((first, second));
+    let mut third = start(&disk, USUAL);
+    disk.fail(1, Failure::Refused(ErrorKind::PermissionDenied));
+    third.left.remove(0).remove(&disk);
+    disk.heal();
+    assert_eq!(names(&disk, ".journal").len(), 1);
+    assert_eq!(names(&disk, ".lock").len(), 2);
+    drop((third, start(&disk, USUAL)));
+    drop(start(&disk, USUAL));
+    assert_eq!(names(&disk, ".lock").len(), 1, "the next start sweeps it");
+}
+
+#[test]
+fn the_lock_of_a_journal_names_the_process_of_its_window() {
+    let holder = |disk: &FakeDisk| {
+        let path = Path::new(&journal_path(disk)).with_extension("lock");
+        lock::holder(disk, &path)
+    };
+    let me = Some(std::process::id());
+    let disk = FakeDisk::with(&[("/home/book.ron", b"book")]);
+    let mut new = start(&disk, USUAL).journal;
+    new.append(&[step(1)]).unwrap();
+    assert_eq!(holder(&disk), me);
+    drop(new);
+    let path = Path::new(&journal_path(&disk)).with_extension("lock");
+    disk.put(path.to_str().unwrap(), b"4711\n");
+    let _adopted = start(&disk, USUAL);
+    assert_eq!(holder(&disk), me);
+}
+
 /// A new book where another one was: its first line moves the journals of that one aside.
 fn of_new_book(disk: &FakeDisk) -> Journal {
     let shared: Arc<dyn Disk> = Arc::new(disk.clone());
@@ -200,7 +248,8 @@ fn a_window_that_still_has_the_older_book_open_keeps_its_journal() {
     let disk = old();
     let mut living = start(&disk, USUAL).journal;
     of_new_book(&disk).append(&[step(1)]).unwrap();
-    living.append(&[step(4)]).unwrap();
     assert_eq!(names(&disk, ".journal").len(), 2);
-    assert!(!is_somewhere(&FakeDisk::default(), b"Step 4") && is_somewhere(&disk, b"Step 4"));
+    assert_eq!(aside(&disk), [] as [Vec<u8>; 0]);
+    living.append(&[step(4)]).unwrap();
+    assert!(is_somewhere(&disk, b"Step 4"));
 }

@@ -34,8 +34,7 @@ pub fn ask(disk: &dyn Disk, path: &Path, patience: Duration) -> Asked {
     for left in (0..=tries).rev() {
         match disk.lock(path) {
             Ok(Some(mut lock)) => {
-                // Only for others to read: not worth a save.
-                drop(lock.note(&format!("{}\n", std::process::id())));
+                sign(&mut *lock);
                 return Asked::Ours(lock);
             }
             Ok(None) if left > 0 => thread::sleep(PAUSE),
@@ -44,6 +43,12 @@ pub fn ask(disk: &dyn Disk, path: &Path, patience: Duration) -> Asked {
         }
     }
     Asked::Theirs(holder(disk, path))
+}
+
+/// Notes in the file of a lock which process holds it. Only for others to read: that it cannot be
+/// noted is no reason not to go on.
+pub fn sign(lock: &mut dyn Lock) {
+    drop(lock.note(&format!("{}\n", std::process::id())));
 }
 
 /// Returns the process that noted itself in the file of a lock; it may long have let go of it.

@@ -214,7 +214,8 @@ fn lock(disk: &dyn Disk, path: &Path) -> Option<Box<dyn Lock>> {
     })
 }
 
-/// Removes a journal with all that belongs to it. What fails is left for the next start.
+/// Removes a journal with all that belongs to it, the lock last: without it, another window could
+/// take the journal in the middle of this. What fails is left for the next start.
 fn remove(disk: &dyn Disk, folder: &Path, name: &str) {
     let removed: io::Result<()> = [SUFFIX, LOCK]
         .iter()
