@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use cahoots::domain::book::{Book, Records};
 use cahoots::domain::brand::{Brand, DateOrder};
+use cahoots::domain::campaign::Campaign;
+use cahoots::domain::change::{ChangeSet, Edit};
+use cahoots::domain::id::Id;
 use cahoots::domain::influencer::Influencer;
 use cahoots::domain::money::Currency;
 use cahoots::domain::text::Name;
@@ -308,4 +311,17 @@ fn a_text_reads_back_as_its_own_book_only() {
     let read = contents::read(FULL.as_bytes()).unwrap();
     assert!(contents::reads_back(FULL, &read.records));
     assert!(!contents::reads_back(LEAST, &read.records));
+}
+
+#[test]
+fn a_text_that_could_not_be_opened_again_does_not_read_back() {
+    let read = contents::read(FULL.as_bytes()).unwrap();
+    let id: Id<Campaign> = Id::parse("spring-glaze-4tzn").unwrap();
+    let gone = Edit { before: read.records.campaigns.get(&id).cloned(), after: None, id };
+    assert!(gone.before.is_some());
+    let set = ChangeSet { label: String::new(), changes: vec![gone.into()] };
+    let dangling = read.records.with(&set).unwrap();
+    let text = contents::write(&dangling).unwrap();
+    assert!(contents::read(text.as_bytes()).is_err(), "its partnership leads nowhere");
+    assert!(!contents::reads_back(&text, &dangling));
 }

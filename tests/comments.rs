@@ -2,12 +2,16 @@
 //! none is lost but with its record, none is told twice, and each stays where it belongs.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use cahoots::domain::book::{Records, Table};
+use cahoots::domain::deliverable::Deliverable;
+use cahoots::domain::partnership::Partnership;
 use cahoots::domain::record::Record;
 use cahoots::domain::rights::{Exclusivity, OwedTo};
 use cahoots::domain::silence::Silence;
 use cahoots::domain::text::{Line, Prose};
+use cahoots::domain::touch::Touch;
 use cahoots::exchange::generate::{Size, generate};
 use cahoots::store::format::comments::Comments;
 use cahoots::store::format::contents;
@@ -31,8 +35,15 @@ fn book(seed: u64, rng: &mut Rng) -> Records {
     pruned(records)
 }
 
-/// Takes out what lies in a record that is gone.
+/// Takes out what lies in a record that is gone, and what leads to one.
 fn pruned(mut records: Records) -> Records {
+    let with_somebody = |one: &&Arc<Partnership>| records.influencers.contains(&one.influencer);
+    let partnerships = records.partnerships.values().filter(with_somebody).map(|one| {
+        let mut one = Partnership::clone(one);
+        one.campaign = one.campaign.filter(|id| records.campaigns.contains(id));
+        one
+    });
+    records.partnerships = partnerships.collect();
     macro_rules! prune {
         ($($table:ident: $parent:ident in $parents:ident),*) => {
             $(records.$table = records.$table.values()
@@ -42,6 +53,19 @@ fn pruned(mut records: Records) -> Records {
     prune!(deliverables: partnership in partnerships, payments: partnership in partnerships,
         shipments: partnership in partnerships, rights: partnership in partnerships,
         history: partnership in partnerships, touches: influencer in influencers);
+    let deliverables = records.deliverables.values().map(|one| {
+        let mut one = Deliverable::clone(one);
+        let of = records.partnerships.get(&one.partnership).expect("it lies in one");
+        one.fills = one.fills.filter(|fills| of.term(&fills.term).is_some());
+        one
+    });
+    records.deliverables = deliverables.collect();
+    let touches = records.touches.values().map(|one| {
+        let mut one = Touch::clone(one);
+        one.partnership = one.partnership.filter(|id| records.partnerships.contains(id));
+        one
+    });
+    records.touches = touches.collect();
     let lies_in = |one: &Exclusivity| match &one.owed_to {
         OwedTo::Us(partnership) => {
             records.partnerships.get(partnership).is_some_and(|it| it.influencer == one.influencer)

@@ -100,7 +100,7 @@ fn a_panic_of_the_loop_gives_the_terminal_back_saves_the_edits_and_names_the_rep
     let said = said(&pty);
     assert!(said.contains("exit code 101"), "{said}");
     assert!(said.contains("cahoots crashed: no day for …"), "{said}");
-    assert!(said.contains("All your edits are in the book, saved "), "{said}");
+    assert!(said.contains("All that was done before the crash is in the book, saved "), "{said}");
     assert!(said.contains(&format!("The report is in {}", report.display())), "{said}");
 
     let text = fs::read_to_string(report).unwrap();
@@ -123,7 +123,7 @@ fn a_crash_is_told_of_once_at_the_next_start() {
     switch_on(home.path(), "program");
     pty.send("j");
     assert_eq!(pty.wait_exit(), Ok(0));
-    assert!(said(&pty).contains("Nothing had been changed since the start"), "{}", said(&pty));
+    assert!(said(&pty).contains("Nothing had been changed before the crash"), "{}", said(&pty));
     fs::remove_file(home.path().join(SWITCH)).unwrap();
     for expected in [true, false] {
         let pty = start_in(&home);

@@ -313,7 +313,7 @@ fn leaving_out_either_sync_would_be_found() {
 
 pub(crate) fn typed(what: &str, text: &str) -> Line {
     let texts = if text.is_empty() { vec![] } else { vec![("text".to_owned(), text.to_owned())] };
-    Line::Typed(Typed { what: what.to_owned(), texts })
+    Line::Typed(Typed { what: what.to_owned(), texts, ..Typed::default() })
 }
 
 /// Returns the path of the one journal on a disk.

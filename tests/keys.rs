@@ -39,6 +39,7 @@ fn at(context: Context) -> Player {
         Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
         Context::Preview => "4 / 'mara' Enter b b",
+        Context::Drafts => "4 n 'Nia' Esc e 'x' Esc ↓ e 'x' Esc : 'drafts' Enter ↓",
         Context::Popup => "? ↓ ↓ ↓",
         Context::Screen | Context::Everywhere => "1",
     });
@@ -106,7 +107,12 @@ fn every_key_does_something_or_says_why_not() {
         Context::Page,
     ];
     let mut dead = Vec::new();
-    for context in screens.into_iter().chain([Context::Form, Context::Preview, Context::Popup]) {
+    for context in screens.into_iter().chain([
+        Context::Form,
+        Context::Preview,
+        Context::Drafts,
+        Context::Popup,
+    ]) {
         let here = |on: Context| {
             on == context
                 || on == Context::Everywhere

@@ -7,7 +7,8 @@ use cahoots::app::effect::Effect;
 use cahoots::app::message::Message;
 use cahoots::domain::book::Records;
 use cahoots::domain::change::{ChangeSet, Edit};
-use cahoots::domain::influencer::Influencer;
+use cahoots::domain::conflict::Version;
+use cahoots::domain::influencer::{Handle, Influencer};
 use cahoots::domain::text::{Line, Prose};
 
 use crate::support::picture::{sample, show};
@@ -90,6 +91,58 @@ fn a_form_that_was_open_gives_back_only_what_was_typed_into_it() {
     player.keys("Ctrl-S");
     let now = first(&player);
     assert_eq!((&*now.email, &*now.phone), ("new@example.com", "555 01 01"));
+}
+
+#[test]
+fn a_list_that_was_typed_into_keeps_what_others_put_in_meanwhile() {
+    let mut player = Player::on(sample());
+    let name = first(&player).name.to_string();
+    player.keys("4").keys(&format!("/ '{}' Enter e", name.replace(' ', "_")));
+    let before = first(&player).tags.iter().map(ToString::to_string).collect::<Vec<_>>();
+    player.field("tags", &[&before[..], &["ours".to_owned()]].concat().join(", "));
+    player.outside(&edited(&sample(), |one| one.tags.push("theirs".into())));
+    player.outside(&edited(player.app.book.records(), |one| one.tags.push("later".into())));
+    player.keys("Ctrl-S");
+    let tags: Vec<_> = first(&player).tags.iter().map(ToString::to_string).collect();
+    for tag in before.iter().map(String::as_str).chain(["ours", "theirs", "later"]) {
+        assert!(tags.iter().any(|one| one == tag), "{tag} is not among {tags:?}");
+    }
+    assert!(player.app.book.conflicts.is_empty());
+}
+
+#[test]
+fn of_a_field_that_was_typed_into_and_changed_by_others_both_values_are_kept() {
+    let mut player = Player::on(sample());
+    let name = first(&player).name.to_string();
+    player.keys("4").keys(&format!("/ '{}' Enter e", name.replace(' ', "_")));
+    player.field("email", "ours@example.com");
+    player.outside(&with_contact(&sample(), "theirs@example.com"));
+    player.keys("Ctrl-S");
+    assert_eq!(&*first(&player).email, "ours@example.com");
+    let conflict = player.app.book.conflicts.values().next().expect("the other value");
+    assert_eq!(conflict.theirs.as_ref().map(Version::show).as_deref(), Some("theirs@example.com"));
+    assert!(player.notice().contains(":conflicts has the other email"), "{}", player.notice());
+    player.keys("u");
+    assert_eq!(&*first(&player).email, "theirs@example.com");
+    assert!(player.app.book.conflicts.is_empty());
+}
+
+#[test]
+fn a_part_that_was_open_goes_back_to_its_place_whatever_others_did_to_the_list() {
+    let mut player = Player::on(sample());
+    let name = first(&player).name.to_string();
+    player.keys("4").keys(&format!("/ '{}' Enter e", name.replace(' ', "_")));
+    let count = first(&player).accounts.len();
+    player.field("accounts", "").keys("Enter").field("handle", "@mine");
+    player.outside(&edited(&sample(), |one| {
+        let mut theirs = one.accounts[0].clone();
+        theirs.handle = Handle::parse("@theirs").unwrap();
+        one.accounts.insert(0, theirs);
+    }));
+    player.keys("Ctrl-S Ctrl-S");
+    let handles: Vec<&str> = first(&player).accounts.iter().map(|one| &*one.handle).collect();
+    assert!(handles.contains(&"mine") && handles.contains(&"theirs"), "{handles:?}");
+    assert_eq!(handles.len(), count + 1, "{handles:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use cahoots::app::form::open;
 use cahoots::app::form::spec::Entry;
 use cahoots::app::form::text::Text;
 use cahoots::app::overlay::Overlay;
-use cahoots::app::typed::Typed;
+use cahoots::app::typed::{Typed, Typing};
 use cahoots::app::{Access, App, Origin};
 use cahoots::domain::book::Records;
 use cahoots::domain::command::Dated;
@@ -296,7 +296,7 @@ fn only_what_changed_is_told_and_what_is_taken_is_told_as_gone() {
     assert_eq!(told(&mut player), [(name(), 1)]);
     assert_eq!(told(&mut player), [], "nothing new");
     player.keys("Esc");
-    assert_eq!(told(&mut player), [], "kept is as good as open");
+    assert_eq!(told(&mut player), [(name(), 1)], "it is closed now");
     player.keys("n Tab Tab 'x'");
     assert_eq!(told(&mut player), [(name(), 2)]);
     player.keys("Ctrl-S");
@@ -310,14 +310,22 @@ fn what_has_no_place_any_more_is_shown_to_be_read_and_copied() {
     let gone = Typed {
         what: "edit\tinfluencer\tnobody-abcd".to_owned(),
         texts: vec![("email".into(), "half@".into()), ("notes".into(), "one\ntwo".into())],
+        ..Typed::default()
     };
-    let unknown =
-        Typed { what: "from a later version".into(), texts: vec![("a".into(), "b".into())] };
+    let unknown = Typed {
+        what: "from a later version".into(),
+        texts: vec![("a".into(), "b".into())],
+        ..Typed::default()
+    };
     let mut player = restarted(vec![gone, unknown]);
     insta::assert_snapshot!("typed_without_a_place", show(&mut player, 80, 24).text());
     player.keys("y");
     let copied = format!("{:?}", player.effects);
     assert!(copied.contains("half@") && copied.contains("two"), "{copied}");
+    assert_eq!(player.app.typed_changed(), [], "as long as it is shown, it is kept");
+    player.keys("Esc");
+    let gone: Vec<String> = player.app.typed_changed().into_iter().map(|one| one.what).collect();
+    assert_eq!(gone, ["edit\tinfluencer\tnobody-abcd", "from a later version"]);
 }
 
 #[test]
@@ -325,6 +333,7 @@ fn a_field_without_a_place_is_shown_and_the_others_are_kept() {
     let typed = Typed {
         what: "add\tinfluencer".to_owned(),
         texts: vec![("name".into(), "Nia".into()), ("shoe_size".into(), "41".into())],
+        ..Typed::default()
     };
     let mut player = restarted(vec![typed]);
     assert!(show(&mut player, 80, 24).text().contains("shoe size: 41"));
@@ -339,7 +348,77 @@ fn a_book_that_cannot_be_changed_keeps_what_was_typed_without_asking() {
     let typed = player.app.typed_changed();
     let shut = Access::ReadOnly("this book opens read-only".to_owned());
     let mut app = App::new(SAMPLE.clone(), today(), 7, Origin::Own, shut);
-    app.offer_back(typed.clone());
+    app.offer_back(typed);
     assert!(app.overlays.is_empty());
-    assert_eq!(app.typed_changed(), typed, "it is still to be kept");
+    let told = app.typed_changed();
+    assert!(told.iter().all(|one| !one.texts.is_empty()), "it is still kept: {told:?}");
+}
+
+/// Returns what is typed, the last word of each place.
+fn journal(player: &mut Player, before: Vec<Typed>) -> Vec<Typed> {
+    let mut all = before;
+    for one in player.app.typed_changed() {
+        all.retain(|before| before.what != one.what);
+        all.push(one);
+    }
+    all.retain(|one| !one.texts.is_empty());
+    all
+}
+
+#[test]
+fn what_was_closed_before_the_end_waits_and_is_not_asked_about() {
+    let mut player = Player::on(SAMPLE.clone());
+    player.keys("4 n 'Nia'");
+    let open = journal(&mut player, Vec::new());
+    player.keys("Esc");
+    let mut closed = journal(&mut player, open.clone());
+    assert_eq!((open[0].typing, closed[0].typing), (Typing::Open, Typing::Closed));
+    for _ in 0..3 {
+        let mut again = restarted(closed.clone());
+        assert!(again.app.overlays.is_empty());
+        assert_eq!(again.notice(), "1 draft waits · :drafts");
+        closed = journal(&mut again, closed);
+    }
+    // The same draft, but the program ended while it was open.
+    let mut asked = restarted(open.clone());
+    assert_eq!(asked.app.overlays.len(), 1);
+    let still = journal(&mut asked, open);
+    assert_eq!(still[0].typing, Typing::Open, "a question that nobody answered is asked again");
+    asked.keys("Esc");
+    assert_eq!(journal(&mut asked, still), closed);
+}
+
+#[test]
+fn a_draft_is_thrown_away_in_the_question() {
+    let mut player = Player::on(SAMPLE.clone());
+    player.keys("4 n 'Nia'");
+    let typed = journal(&mut player, Vec::new());
+    let mut again = restarted(typed.clone());
+    again.keys("t");
+    assert!(again.app.overlays.is_empty());
+    assert!(again.notice().starts_with("Threw away what you typed in “New influencer”"));
+    assert_eq!(journal(&mut again, typed), [], "and no start brings it back");
+    again.keys("4 n");
+    assert_eq!(texts(&again)[0], ("name", String::new()));
+}
+
+#[test]
+fn the_list_of_drafts_throws_away_and_brings_back() {
+    let mut player = Player::on(SAMPLE.clone());
+    player.keys("4 n 'Nia' Esc 1 c 'she_said_mayb' Esc r '32' Esc");
+    let all = journal(&mut player, Vec::new());
+    assert_eq!(all.len(), 3);
+    player.keys(": 'drafts' Enter d");
+    assert_eq!(player.notice(), "Threw away the draft “New influencer” · d brings it back");
+    insta::assert_snapshot!("a_draft_thrown_away", show(&mut player, 80, 24).text());
+    assert_eq!(journal(&mut player, all.clone()).len(), 2);
+    player.keys("d");
+    assert_eq!(player.notice(), "The draft “New influencer” is back");
+    assert_eq!(journal(&mut player, all.clone()).len(), 3);
+    // All of them, and the list opens again as long as the program runs.
+    player.keys("d ↓ d ↓ d Esc");
+    assert_eq!(journal(&mut player, all.clone()), []);
+    player.keys(": 'drafts' Enter ↓ ↓ d ↑ d ↑ Enter");
+    assert!(texts(&player).contains(&("name", "Nia".to_owned())), "Enter brings back and opens");
+    assert_eq!(journal(&mut player, all).len(), 3);
 }

@@ -42,6 +42,8 @@ pub enum Context {
     Form,
     /// In the preview of a text.
     Preview,
+    /// In the list of drafts.
+    Drafts,
     /// In any other popup.
     Popup,
     /// Always, and last.
@@ -67,6 +69,7 @@ impl Context {
             Self::Screen => "Every view",
             Self::Form => "A form",
             Self::Preview => "The preview of a text",
+            Self::Drafts => "The list of drafts",
             Self::Popup => "A popup",
             Self::Everywhere => "Everywhere",
         }
@@ -97,8 +100,8 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
     use Context::{
-        Backups, Calendar, Checks, Compare, Conflicts, Deliverables, Everywhere, Form, Influencers,
-        Page, Pipeline, Popup, Preview, Screen, Steps, Today,
+        Backups, Calendar, Checks, Compare, Conflicts, Deliverables, Drafts, Everywhere, Form,
+        Influencers, Page, Pipeline, Popup, Preview, Screen, Steps, Today,
     };
     &[
         shown(Today, "x", Verb::Tick, "done"),
@@ -166,7 +169,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Steps, "b", Verb::GoBack),
         shown(Steps, "u Ctrl-Z", Verb::Undo, "undo"),
         shown(Steps, "U Ctrl-Y", Verb::Redo, "redo"),
-        shown(Steps, "Esc Backspace", Verb::Back, "leave"),
+        shown(Steps, "Esc Backspace", Verb::Back, "back"),
         shown(Page, "Tab", Verb::NextPane, "section"),
         shown(Page, "e F2", Verb::Edit, "edit"),
         shown(Page, "n a Insert", Verb::New, "new"),
@@ -247,6 +250,8 @@ pub const BINDINGS: &[Binding] = {
         bind(Preview, "End", Verb::Last),
         bind(Preview, "PgUp", Verb::PageUp),
         bind(Preview, "PgDn", Verb::PageDown),
+        shown(Drafts, "Enter", Verb::Open, "go on"),
+        shown(Drafts, "d Delete", Verb::Delete, "throw away"),
         shown(Popup, "Enter", Verb::Open, "choose"),
         bind(Popup, "↑", Verb::Up),
         bind(Popup, "↓", Verb::Down),
@@ -302,6 +307,7 @@ pub fn sheet() -> String {
         Context::Page,
         Context::Form,
         Context::Preview,
+        Context::Drafts,
         Context::Popup,
         Context::Everywhere,
     ];

@@ -201,6 +201,9 @@ impl App {
     pub fn contexts(&self) -> Vec<Context> {
         match self.overlays.last() {
             Some(Overlay::Form(_)) => vec![Context::Form, Context::Everywhere],
+            Some(Overlay::Menu(menu)) if menu.lists_drafts() => {
+                vec![Context::Drafts, Context::Popup, Context::Everywhere]
+            }
             Some(
                 Overlay::Menu(_)
                 | Overlay::Finder(_)

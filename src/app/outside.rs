@@ -3,6 +3,7 @@
 //! A merge is a step that undo passes over: it was not done here. Decides nothing about files.
 
 use super::effect::Effect;
+use super::form::kinds::Target;
 use super::notice::Weight;
 use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::{Access, App, Saving, sentence};
@@ -140,12 +141,16 @@ impl App {
         let locale = self.locale();
         // What it lists was planned on the book as it was; the form below it plans anew.
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Planning(_)));
-        for overlay in &mut self.overlays {
-            if let Overlay::Form(form) = overlay
-                && let Some(renewed) = form.renewed(&self.book, &locale)
-            {
+        let mut open = None;
+        for overlay in self.overlays.iter_mut().rev() {
+            let Overlay::Form(form) = overlay else { continue };
+            if let Some(renewed) = form.renewed(open, &self.book, &locale) {
                 **form = renewed;
             }
+            open = match &form.target {
+                Target::Part(list, _) => Some(*list),
+                _ => None,
+            };
         }
         self.kept.renew(&self.book, &locale);
     }

@@ -68,6 +68,8 @@ pub enum Act {
     Write(Box<Request>),
     /// Opens what was typed and closed, to go on with it.
     GoOn(Place),
+    /// Throws away what was typed and closed.
+    ThrowAway(Place),
     /// Restores the backup of this name.
     Restore(String),
     /// Copies a text.
@@ -136,6 +138,12 @@ impl Menu {
         let places: Vec<usize> = (0..items.len()).collect();
         list.select_at(0, &places, items.len());
         Self { title: title.into(), items, list }
+    }
+
+    /// Returns whether it lists what was typed and closed.
+    #[must_use]
+    pub fn lists_drafts(&self) -> bool {
+        self.items.iter().any(|item| matches!(item.act, Act::GoOn(_)))
     }
 
     /// Returns it with another item selected.

@@ -19,6 +19,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::plan::plan;
 use crate::domain::record::AnyRecord;
 use crate::domain::stage::{Lane, Stage};
+use crate::domain::whole::Whole;
 use crate::insight::planned::{Planned, planned};
 
 /// A step that waits to be taken.
@@ -88,16 +89,23 @@ pub(crate) fn edit(app: &mut App, command: Command) -> Vec<Effect> {
 /// whether there is anything to show.
 pub(super) fn show_for_form(app: &mut App, command: &Command) -> bool {
     let step = match command {
+        Command::EditSince { after: Whole::Record(after), .. } => match &**after {
+            AnyRecord::Partnership(after) => step_to(app, after),
+            _ => return false,
+        },
         Command::Edit(AnyRecord::Partnership(after))
-        | Command::Add(AnyRecord::Partnership(after)) => {
-            let before = app.book.partnerships.get(&after.id);
-            let from = before.map_or(Stage::In(Lane::Prospect), |one| one.stage);
-            if from.accepts_by(after.stage) { Step::Accept } else { Step::Terms }
-        }
+        | Command::Add(AnyRecord::Partnership(after)) => step_to(app, after),
         Command::WriteDown { .. } => Step::Terms,
         _ => return false,
     };
     show(app, step, command, Asker::Form)
+}
+
+/// Returns what it means that a partnership becomes this.
+fn step_to(app: &App, after: &Partnership) -> Step {
+    let before = app.book.partnerships.get(&after.id);
+    let from = before.map_or(Stage::In(Lane::Prospect), |one| one.stage);
+    if from.accepts_by(after.stage) { Step::Accept } else { Step::Terms }
 }
 
 /// Opens the preview of a step; returns whether it does anything to pieces.

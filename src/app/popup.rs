@@ -52,9 +52,13 @@ fn closing(app: &mut App, verb: Option<Verb>) -> Option<Vec<Effect>> {
 }
 
 fn in_menu(app: &mut App, chord: Chord) -> Vec<Effect> {
-    let verb = verb(chord);
+    let verb = keymap::verb(&app.contexts(), chord);
     if let Some(effects) = closing(app, verb) {
         return effects;
+    }
+    if verb == Some(Verb::Delete) {
+        typed::discard(app);
+        return Vec::new();
     }
     let height = app.layout.popup.max(1);
     let Some(Overlay::Menu(menu)) = app.overlays.last_mut() else { return Vec::new() };
@@ -115,6 +119,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         }
         Act::Write(request) => return letter::open(app, *request),
         Act::GoOn(place) => return typed::go_on(app, place),
+        Act::ThrowAway(place) => typed::throw_away(app, &place),
         Act::Restore(name) => return backups::begin(app, &name),
         Act::Copy(text) => return vec![Effect::Copy(text)],
         Act::OpenLink(url) => return vec![Effect::OpenLink(url)],

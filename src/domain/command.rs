@@ -17,6 +17,7 @@ use super::shipment::{Shipment, ShipmentState};
 use super::stage::Stage;
 use super::text::Line;
 use super::touch::Touch;
+use super::whole::Whole;
 
 /// A day in the book that can be moved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,15 @@ pub enum Command {
     Add(AnyRecord),
     /// Puts a record in the place of the one with its id.
     Edit(AnyRecord),
+    /// Puts a record, or the brand, in the place of what it has become since the owner began to
+    /// edit it: what others did to other fields and elements stays, and where both changed one the
+    /// owner's word stands and a conflict keeps the other.
+    EditSince {
+        /// As it was when the owner began.
+        since: Whole,
+        /// As the owner left it.
+        after: Whole,
+    },
     /// Writes down that a letter was sent; the touch says which.
     LogSent(Touch),
     /// Changes the owner's profile and rules.

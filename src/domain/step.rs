@@ -35,10 +35,23 @@ pub enum Deed {
 }
 
 /// What is typed in one place of the screen and not taken yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
-    /// The name of the place.
+    /// The name of the place; it stays the same, also in later versions of the program.
     pub what: String,
-    /// The names of its fields, each with its text; none where nothing is typed there any more.
+    /// The names of the fields that are not as they were, each with its text as it was typed,
+    /// readable or not; none where nothing is typed there any more.
     pub texts: Vec<(String, String)>,
+    /// Whether the owner was still at it.
+    pub typing: Typing,
+}
+
+/// Whether the owner is still at what is typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Typing {
+    /// It is open.
+    #[default]
+    Open,
+    /// It was closed, and waits as a draft.
+    Closed,
 }

@@ -11,6 +11,7 @@ use super::deliverable::Deliverable;
 use super::field::Fields;
 use super::history::Entry;
 use super::influencer::Influencer;
+use super::merge::Join;
 use super::partnership::Partnership;
 use super::payment::Payment;
 use super::record::{AnyId, AnyRecord, Tie, for_each_record};
@@ -178,7 +179,6 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-#[cfg(test)]
 macro_rules! joined {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
         impl Whole {
@@ -188,8 +188,7 @@ macro_rules! joined {
                 base: Option<&Self>,
                 theirs: &Self,
                 name: &str,
-            ) -> (Self, super::merge::Join) {
-                use super::merge::Join;
+            ) -> (Self, Join) {
                 fn one<R: Fields>(base: Option<&R>, ours: &mut R, theirs: &R, name: &str) -> Join {
                     R::field(name).map_or(Join::Clean, |field| (field.join)(base, ours, theirs))
                 }
@@ -221,5 +220,4 @@ macro_rules! joined {
         }
     };
 }
-#[cfg(test)]
 for_each_record!(joined);

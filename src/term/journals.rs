@@ -8,7 +8,6 @@ use super::keeper::Begin;
 use super::recovery::{self, News, Recovered, Tail};
 use crate::app::notice::Weight;
 use crate::app::steps::Reach;
-use crate::app::typed::Typed;
 use crate::app::{Access, App, Origin};
 use crate::domain::book::Book;
 use crate::domain::date::Date;
@@ -83,8 +82,7 @@ impl Journals {
             News::None => {}
             News::Recovered(said) => app.recovered(&said),
         }
-        let typed = typed.into_iter().map(|one| Typed { what: one.what, texts: one.texts });
-        app.offer_back(typed.collect());
+        app.offer_back(typed);
         let older = match reach {
             Reach::Whole => None,
             Reach::Newest => past.map(|past: Past| (past, known)),

@@ -267,6 +267,7 @@ mod tests {
         let typed = |text: &str| Typed {
             what: text.to_owned(),
             texts: vec![("text".to_owned(), text.to_owned())],
+            ..Typed::default()
         };
         let past = journal(&[step(7, Deed::Did, &ours), Line::Typed(typed("ours"))]);
         let left = Step { number: 3, at: None, deed: Deed::Did, set: theirs };

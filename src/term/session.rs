@@ -24,7 +24,6 @@ use crate::app::keymap::{self, Context};
 use crate::app::message::Message;
 use crate::app::update::update;
 use crate::app::verb::Verb;
-use crate::domain::step::Typed;
 use crate::sample::Sample;
 use crate::world::disk::Scratch;
 
@@ -84,6 +83,8 @@ impl Session {
         loop {
             for one in news {
                 if let Some(end) = self.hear(one)? {
+                    // What came in the same batch as the end.
+                    self.keep_what_is_typed();
                     return Ok(end);
                 }
             }
@@ -307,8 +308,7 @@ impl Session {
     fn keep_what_is_typed(&mut self) {
         let Act::Open(open) = &mut self.act else { return };
         let Some(keeper) = &open.keeper else { return };
-        let typed = open.app.typed_changed().into_iter();
-        keeper.typed(typed.map(|one| Typed { what: one.what, texts: one.texts }).collect());
+        keeper.typed(open.app.typed_changed());
     }
 
     fn look_at_the_day(&mut self) {

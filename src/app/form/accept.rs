@@ -1,15 +1,19 @@
 //! From a form that could be read to the command that it means.
 
+use std::sync::Arc;
+
 use super::Form;
 use super::draft::Draft;
 use super::kinds::Target;
 use crate::domain::book::Book;
+use crate::domain::brand::Brand;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyRecord;
 use crate::domain::shipment::ShipmentState;
+use crate::domain::whole::Whole;
 
 /// A field that is wrong, and why.
 pub type Wrong = (&'static str, String);
@@ -22,10 +26,16 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             None => return Ok(None),
         },
         (Target::Edit(_), draft) => match record(draft)? {
-            Some(record) => Command::Edit(record),
+            Some(after) => edit(record(&form.since).ok().flatten(), after, book),
             None => return Ok(None),
         },
-        (Target::Brand, Draft::Brand(brand)) => Command::EditBrand(brand.clone()),
+        (Target::Brand, Draft::Brand(brand)) => match &form.since {
+            Draft::Brand(since) if *since != *book.brand => {
+                let whole = |brand: &Brand| Whole::Brand(Arc::new(brand.clone()));
+                Command::EditSince { since: whole(since), after: whole(brand) }
+            }
+            _ => Command::EditBrand(brand.clone()),
+        },
         (Target::Post(id), Draft::Post(post)) => {
             Command::Post { deliverable: id.clone(), url: post.url.clone(), on: post.on }
         }
@@ -36,12 +46,21 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             let Some(piece) = book.deliverables.get(id) else {
                 return Err(("on", "the deliverable is not in the book any more".to_owned()));
             };
-            let mut piece = Deliverable::clone(piece);
-            match at.and_then(|at| piece.results.get_mut(at)) {
-                Some(old) => *old = results.clone(),
-                None => piece.results.push(results.clone()),
+            let (mut since, mut after) = (Deliverable::clone(piece), Deliverable::clone(piece));
+            let old = match (&form.since, at) {
+                (Draft::Results(old), Some(_)) => Some(old),
+                _ => None,
+            };
+            // Others may have counted on other days meanwhile.
+            let place = old.and_then(|old| piece.results.iter().position(|one| one.on == old.on));
+            match (old, place) {
+                (Some(old), Some(place)) => {
+                    since.results[place] = old.clone();
+                    after.results[place] = results.clone();
+                }
+                _ => after.results.push(results.clone()),
             }
-            Command::Edit(piece.into())
+            edit(Some(since.into()), after.into(), book)
         }
         (Target::Agreement(id), Draft::Agreement(said)) => {
             if said.clauses.is_empty() {
@@ -50,13 +69,19 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             Command::WriteDown { partnership: id.clone(), clauses: said.clauses.clone() }
         }
         (Target::Term(id, _), Draft::Term(draft)) => {
-            let mut partnership = partnership(id, book)?;
+            let mut after = partnership(id, book)?;
+            let mut since = after.clone();
             let term = draft.term()?;
-            match partnership.terms.iter_mut().find(|old| old.id == term.id) {
-                Some(old) => *old = term,
-                None => return Err(("line", "the term is not in the book any more".to_owned())),
+            let Some(place) = after.terms.iter().position(|old| old.id == term.id) else {
+                return Err(("line", "the term is not in the book any more".to_owned()));
+            };
+            if let Draft::Term(old) = &form.since
+                && let Ok(old) = old.term()
+            {
+                since.terms[place] = old;
             }
-            Command::Edit(partnership.into())
+            after.terms[place] = term;
+            edit(Some(since.into()), after.into(), book)
         }
         (Target::Pay(id), Draft::Pay(pay)) => {
             Command::Pay { payment: id.clone(), on: pay.on, how: pay.how.clone() }
@@ -88,7 +113,13 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             reason: said.reason.clone(),
         },
         (Target::Fit(id), Draft::Fit(fit)) => match book.influencers.get(id) {
-            Some(one) => Command::Edit(fit.judged(one)?.into()),
+            Some(one) => {
+                let since = match &form.since {
+                    Draft::Fit(since) => since.judged(one).ok(),
+                    _ => None,
+                };
+                edit(since.map(AnyRecord::from), fit.judged(one)?.into(), book)
+            }
             None => return Err(("", "the influencer is not in the book any more".to_owned())),
         },
         (Target::Snooze(item), Draft::Day(day)) => Command::Snooze {
@@ -101,6 +132,14 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// Returns the edit of a record that was begun on an earlier version of it, or on this one.
+fn edit(since: Option<AnyRecord>, after: AnyRecord, book: &Book) -> Command {
+    match since.filter(|since| AnyRecord::of(book, &after.id()).is_some_and(|now| now != *since)) {
+        Some(since) => Command::EditSince { since: since.into(), after: after.into() },
+        None => Command::Edit(after),
+    }
 }
 
 fn partnership(id: &Id<Partnership>, book: &Book) -> Result<Partnership, Wrong> {

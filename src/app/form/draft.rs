@@ -47,6 +47,18 @@ macro_rules! drafts {
                 }),* }
             }
 
+            /// Takes the value of a field from another draft of the same thing.
+            pub fn copy(&mut self, from: &Self, name: &str) {
+                match (self, from) {
+                    $((Self::$kind(draft), Self::$kind(from)) => {
+                        if let Some(field) = <$type>::field(name) {
+                            (field.copy)(draft, from);
+                        }
+                    })*
+                    _ => {}
+                }
+            }
+
             /// Returns whether the draft has a field of this name.
             #[must_use]
             pub fn has(&self, name: &str) -> bool {

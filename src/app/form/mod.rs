@@ -56,6 +56,8 @@ pub struct Form {
     // The texts with which it was opened: a form that is as it was is closed without a word.
     first: Vec<String>,
     first_draft: Draft,
+    // The values with which the owner began: what others did since is brought together with it.
+    since: Draft,
 }
 
 /// One field.
@@ -117,6 +119,7 @@ impl Form {
             focus: Row { field: 0, part: None },
             parts: Vec::new(),
             first,
+            since: first_draft.clone(),
             first_draft,
         };
         form.focus = form.rows()[0];

@@ -1,16 +1,22 @@
 //! A form whose record was changed by others while it was open: their values come in wherever
 //! nothing was typed, so that taking the form brings back nothing old.
 
-use super::{Form, open};
+use super::Form;
 use crate::app::form::kinds::Target;
 use crate::domain::book::Book;
 use crate::domain::field::Locale;
 
 impl Form {
     /// Returns the form on what its record has become, with all that was typed and the same focus;
-    /// none where the record is as it was, or is gone.
+    /// none where the record is as it was, or is gone. A list of which a part is open stays as the
+    /// owner sees it until the form is taken.
     #[must_use]
-    pub fn renewed(&self, book: &Book, locale: &Locale) -> Option<Self> {
+    pub fn renewed(
+        &self,
+        open: Option<&'static str>,
+        book: &Book,
+        locale: &Locale,
+    ) -> Option<Self> {
         if !matches!(
             self.target,
             Target::Edit(_) | Target::Brand | Target::Fit(_) | Target::Term(..)
@@ -18,9 +24,17 @@ impl Form {
             // The others do something to the record as it is when they are taken.
             return None;
         }
-        let mut form = open::form(self.target.clone(), book, locale.today)?;
+        let mut form = super::open::form(self.target.clone(), book, locale.today)?;
         if form.first_draft == self.first_draft {
             return None;
+        }
+        form.since.clone_from(&self.since);
+        let closed = self.parts.iter().filter_map(|part| match &part.target {
+            Target::Part(list, _) => Some(*list),
+            _ => None,
+        });
+        for list in open.into_iter().chain(closed) {
+            form.draft.copy(&self.draft, list);
         }
         form.put_texts(self.texts(), book, locale);
         for (field, before) in form.fields.iter_mut().zip(&self.fields) {

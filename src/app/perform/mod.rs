@@ -131,7 +131,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::WriteOver => super::outside::ask_to_write_over(app),
         Verb::Saved => say_saved(app),
         Verb::Notices => notices(app),
-        Verb::Drafts => super::typed::list(app),
+        Verb::Drafts => super::typed::list(app, 0),
         Verb::Suspend => return vec![Effect::Suspend],
         Verb::Quit if app.page.is_some() || app.comparing().is_some() => goto::back(app),
         Verb::Quit if !app.view.has_tab() => super::side::leave(app),

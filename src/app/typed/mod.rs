@@ -4,6 +4,7 @@
 //! Knows no disk: whoever keeps these asks [`App::typed_changed`] after a batch of input, and gives
 //! them to [`App::offer_back`] at the next start.
 
+mod discard;
 mod kept;
 mod names;
 mod offer;
@@ -19,20 +20,12 @@ use super::touch_line::TouchLine;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
+pub use crate::domain::step::{Typed, Typing};
 use crate::insight::wording::record_name;
 
+pub(super) use discard::{discard, throw_away};
 pub(super) use kept::Kept;
 pub(super) use offer::{go_on, list};
-
-/// What was typed in one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed {
-    /// The name of the place; it stays the same, also in later versions of the program.
-    pub what: String,
-    /// The fields that are not as they were, each with its text as it was typed, readable or not.
-    /// None: nothing is typed there any more.
-    pub texts: Vec<NamedText>,
-}
 
 /// Where something is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +44,8 @@ pub(in crate::app) struct Told {
     open: Option<Typed>,
     kept: Vec<Typed>,
     revision: u64,
+    // The names of what has no place any more, while it is shown to be read.
+    homeless: Vec<String>,
 }
 
 impl App {
@@ -62,7 +57,8 @@ impl App {
             Overlay::Form(form) => {
                 let mut texts = form.texts();
                 texts.extend(in_parts(&mut above));
-                Typed { what: names::name(&Place::Form(form.target.clone())), texts }
+                let what = names::name(&Place::Form(form.target.clone()));
+                Typed { what, texts, typing: Typing::Open }
             }
             Overlay::Touch(line) => of_line(line)?,
             Overlay::Step(ask) => of_step(ask),
@@ -77,6 +73,13 @@ impl App {
     pub fn typed_changed(&mut self) -> Vec<Typed> {
         let mut told = std::mem::take(&mut self.told);
         let mut changed = Vec::new();
+        let gone = |what: String| Typed { what, ..Typed::default() };
+        if !self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Ask(_))) {
+            self.kept.answered();
+        }
+        if !self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Reader(_))) {
+            changed.extend(told.homeless.drain(..).map(gone));
+        }
         let was = told.open.take();
         let is = self.typed();
         let kept =
@@ -87,8 +90,8 @@ impl App {
             is.iter().chain(kept).any(|typed| typed.what == what)
         };
         if was != is || kept.is_some() {
-            let gone = before().filter(|typed| !now(&typed.what));
-            changed.extend(gone.map(|typed| Typed { what: typed.what.clone(), texts: Vec::new() }));
+            let left = before().filter(|typed| !now(&typed.what));
+            changed.extend(left.map(|typed| gone(typed.what.clone())));
             // What is open was touched last, and is offered back first.
             let new = kept.iter().flatten().chain(&is);
             changed.extend(new.filter(|typed| !before().any(|it| it == *typed)).cloned());
@@ -149,7 +152,8 @@ fn in_parts<'a>(above: &mut impl Iterator<Item = &'a Overlay>) -> Vec<NamedText>
 }
 
 fn of_form(target: &Target, form: &Form) -> Typed {
-    Typed { what: names::name(&Place::Form(target.clone())), texts: form.texts() }
+    let what = names::name(&Place::Form(target.clone()));
+    Typed { what, texts: form.texts(), typing: Typing::Open }
 }
 
 fn of_line(line: &TouchLine) -> Option<Typed> {
@@ -158,9 +162,10 @@ fn of_line(line: &TouchLine) -> Option<Typed> {
 
 fn of_line_text(place: &Place, text: &Text) -> Typed {
     let texts = vec![("text".to_owned(), text.value().to_owned())];
-    Typed { what: names::name(place), texts }
+    Typed { what: names::name(place), texts, typing: Typing::Open }
 }
 
 fn of_step(ask: &StepAsk) -> Typed {
-    Typed { what: names::name(&Place::Step(ask.partnership.clone())), texts: ask.texts() }
+    let what = names::name(&Place::Step(ask.partnership.clone()));
+    Typed { what, texts: ask.texts(), typing: Typing::Open }
 }

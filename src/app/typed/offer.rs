@@ -1,7 +1,8 @@
 //! Giving back what was typed: at the start what was typed before the program ended, later whatever
 //! was closed without being taken.
 
-use super::{Place, Typed, names};
+use super::kept::{Lot, Waiting};
+use super::{Place, Typed, Typing, names};
 use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
 use crate::app::form::text::{Lines, Text};
@@ -14,20 +15,24 @@ use crate::app::verb::Verb;
 use crate::app::{Access, App};
 
 impl App {
-    /// Takes what was typed before the program ended: all of it is kept as drafts, and the last of
-    /// them is asked about. What has no place any more is shown, to be read and copied.
+    /// Takes what was typed before the program ended: all of it is kept as drafts. The last that was
+    /// open is asked about; of what was closed before is said that it waits. What has no place any
+    /// more is shown, to be read and copied.
     pub fn offer_back(&mut self, typed: Vec<Typed>) {
         let mut last = None;
         let mut homeless = Vec::new();
+        // The journal has these: what becomes of them is told, and not that they are there.
+        self.told.kept.clone_from(&typed);
         for one in typed.into_iter().filter(|one| !one.texts.is_empty()) {
             let place = names::place(&one.what);
+            let was_open = one.typing == Typing::Open;
             let left = match place.clone() {
                 Some(place) => self.bring_back(place, one.texts),
                 None => Err(one.texts),
             };
             match left {
                 Ok(left) => {
-                    last = place.or(last);
+                    last = place.filter(|_| was_open).or(last);
                     if !left.is_empty() {
                         homeless.push((one.what, left));
                     }
@@ -35,16 +40,37 @@ impl App {
                 Err(texts) => homeless.push((one.what, texts)),
             }
         }
-        if let Some(place) = last
-            && !self.is_welcoming()
-            && self.access == Access::Full
-        {
-            let question = self.question(&place);
-            self.overlays.push(Overlay::Ask(question));
+        if !self.is_welcoming() && self.access == Access::Full {
+            match last {
+                Some(place) => {
+                    let question = self.question(&place);
+                    self.kept.ask(place);
+                    self.overlays.push(Overlay::Ask(question));
+                }
+                // Anything else that is to be said matters more.
+                None if self.notices.current().is_none() => self.say_drafts(),
+                None => {}
+            }
         }
         if !homeless.is_empty() {
             self.overlays.push(Overlay::Reader(to_read(&homeless)));
+            let kept = self.kept.typed();
+            let is_gone = |what: &String| kept.iter().all(|one| one.what != *what);
+            let names = homeless.into_iter().map(|(what, _)| what);
+            self.told.homeless = names.filter(is_gone).collect();
+            let homeless = &self.told.homeless;
+            self.told.kept.retain(|one| !homeless.contains(&one.what));
         }
+    }
+
+    /// Says how many drafts wait, if any do.
+    fn say_drafts(&mut self) {
+        let waits = match self.kept.places().len() {
+            0 => return,
+            1 => "1 draft waits".to_owned(),
+            many => format!("{many} drafts wait"),
+        };
+        self.notices.offer(&waits, " · :drafts");
     }
 
     fn question(&self, place: &Place) -> Ask {
@@ -58,10 +84,11 @@ impl App {
         let list = MenuItem::new("List all drafts", Act::Verb(Verb::Drafts)).key('l');
         let go_on = MenuItem::new("Go on there", Act::GoOn(place.clone())).key('g').note("Enter");
         let keep = MenuItem::new("Keep it as a draft", Act::Nothing).key('k').note("Esc");
+        let throw = MenuItem::new("Throw it away", Act::ThrowAway(place.clone())).key('t');
         let list = (others > 0).then_some(list);
         Ask {
             question: format!("You were typing in “{title}” when Cahoots ended.{more}"),
-            answers: std::iter::once(go_on).chain(list).chain([keep]).collect(),
+            answers: std::iter::once(go_on).chain(list).chain([keep, throw]).collect(),
             selected: 0,
         }
     }
@@ -130,8 +157,9 @@ fn to_read(homeless: &[(String, Vec<NamedText>)]) -> Reader {
     Reader { title: "You had typed this when Cahoots ended".to_owned(), lines, top: 0 }
 }
 
-/// Opens what was kept, down to the part of it that was typed last.
+/// Opens what was kept, or thrown away, down to the part of it that was typed last.
 pub(in crate::app) fn go_on(app: &mut App, place: Place) -> Vec<Effect> {
+    app.kept.bring_back(&place);
     match place {
         Place::Form(target) => {
             goto::open_form(app, target);
@@ -145,12 +173,17 @@ pub(in crate::app) fn go_on(app: &mut App, place: Place) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Lists what was typed and closed, to go on with it.
-pub(in crate::app) fn list(app: &mut App) {
-    let item = |(place, texts): (Place, usize)| {
-        let note = if texts == 1 { "1 field".to_owned() } else { format!("{texts} fields") };
+/// Lists what was typed and closed, to go on with it or to throw it away, with one selected.
+pub(in crate::app) fn list(app: &mut App, at: usize) {
+    let item = |Waiting { place, texts, lot }: Waiting| {
+        let note = match (lot, texts) {
+            (Lot::Thrown, _) => "thrown away: d brings it back".to_owned(),
+            (Lot::Kept, 1) => "1 field".to_owned(),
+            (Lot::Kept, many) => format!("{many} fields"),
+        };
         MenuItem::new(app.place_title(&place), Act::GoOn(place)).note(note)
     };
-    let items = app.kept.places().into_iter().map(item).collect();
-    app.overlays.push(Overlay::Menu(Menu::new("Drafts: typed, and not in the book yet", items)));
+    let items = app.kept.waiting().into_iter().map(item).collect();
+    let menu = Menu::new("Drafts: typed, and not in the book yet", items).selecting(at);
+    app.overlays.push(Overlay::Menu(menu));
 }

@@ -26,6 +26,7 @@ mod rights;
 mod shift;
 mod shipment;
 mod silence;
+mod since;
 mod slots;
 mod stage;
 mod status;
@@ -62,6 +63,7 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
     match command {
         Command::Add(record) => noun::add_any(pending, record),
         Command::Edit(record) => noun::edit_any(pending, record),
+        Command::EditSince { since, after } => since::edit(pending, &since, after),
         Command::LogSent(touch) => touch::log_sent(pending, touch),
         Command::EditBrand(brand) => brand::edit(pending, brand),
         Command::Delete(id) => delete::delete(pending, &id),

@@ -23,13 +23,8 @@ pub(super) fn settle(
         return Ok(());
     }
     let delivered = pending.delivered_on(&partnership.id);
-    let mut seen = HashSet::new();
-    for term in &mut partnership.terms {
-        // A copy of a term is a new one: slots are told apart by the ids of terms.
-        if term.id.is_draft() || !seen.insert(term.id.clone()) {
-            term.id = pending.fresh(&slug(&term.content), "term");
-            seen.insert(term.id.clone());
-        }
+    name_new(partnership, pending);
+    for term in &partnership.terms {
         if had.contains(term) {
             continue;
         }
@@ -38,6 +33,18 @@ pub(super) fn settle(
         }
     }
     Ok(())
+}
+
+/// Gives new terms their ids.
+pub(super) fn name_new(partnership: &mut Partnership, pending: &mut Pending) {
+    let mut seen = HashSet::new();
+    for term in &mut partnership.terms {
+        // A copy of a term is a new one: slots are told apart by the ids of terms.
+        if term.id.is_draft() || !seen.insert(term.id.clone()) {
+            term.id = pending.fresh(&slug(&term.content), "term");
+            seen.insert(term.id.clone());
+        }
+    }
 }
 
 fn slug(content: &ContentType) -> String {

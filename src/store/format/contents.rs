@@ -95,12 +95,10 @@ pub fn document(records: &Records) -> Box<dyn erased_serde::Serialize + '_> {
     Box::new(v1::document(records))
 }
 
-/// Returns whether a text is read as this very book.
+/// Returns whether a text can be opened, and is this very book then.
 pub fn reads_back(text: &str, records: &Records) -> bool {
-    text::read::<Document<false>>(text).is_ok_and(|document| {
-        let (brand, parts) = document.into_parts();
-        parts.into_records(brand) == *records
-    })
+    text::read::<Document<false>>(text)
+        .is_ok_and(|document| check(text, document, Order::Kept).is_ok_and(|read| read == *records))
 }
 
 fn read_ours(text: &str) -> Result<Contents, Problem> {
@@ -115,7 +113,7 @@ fn read_ours(text: &str) -> Result<Contents, Problem> {
 }
 
 fn read_plain(text: &str, plain: Plain<Document<false>>) -> Result<Contents, Problem> {
-    let records = check(text, plain.data)?;
+    let records = check(text, plain.data, Order::ByDay)?;
     let comments = if plain.has_comments { Comments::collect(text) } else { Comments::default() };
     Ok(Contents { records, comments, newer: None, older: None, dropped: dropped::find(text) })
 }
@@ -140,17 +138,33 @@ fn declared_format(text: &str) -> Result<Option<u32>, Problem> {
 fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {
     let plain = fast::read(text, UnknownFields::Skipped)
         .map_err(|fast::NotPlain| Unreadable::NeedsNewer { format })?;
-    let records = check::<true>(text, plain.data).map_err(|_| Unreadable::NeedsNewer { format })?;
+    let records = check::<true>(text, plain.data, Order::ByDay)
+        .map_err(|_| Unreadable::NeedsNewer { format })?;
     // Without its comments, as it will never be written.
     let (comments, dropped) = (Comments::default(), dropped::find(text));
     Ok(Contents { records, comments, newer: Some(format), older: None, dropped })
 }
 
-fn check<const LENIENT: bool>(text: &str, document: Document<LENIENT>) -> Result<Records, Problem> {
+/// In which order what has a day is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// As the text has it.
+    Kept,
+    /// By day, which a hand may not have kept to.
+    ByDay,
+}
+
+fn check<const LENIENT: bool>(
+    text: &str,
+    document: Document<LENIENT>,
+    order: Order,
+) -> Result<Records, Problem> {
     let (brand, mut parts) = document.into_parts();
     brand.bounds().map_err(|why| Problem::new(format!("in the brand: {why}")))?;
     references::no_id_twice(text, &parts)?;
-    parts.sort_by_date();
+    if order == Order::ByDay {
+        parts.sort_by_date();
+    }
     let silenced: Vec<(String, String)> = parts.silenced_records().collect();
     let conflicts = parts.conflicts.clone();
     let records = parts.into_records(brand);

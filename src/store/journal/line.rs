@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::domain::change::ChangeSet;
-use crate::domain::step::{Deed, Step, Typed};
+use crate::domain::step::{Deed, Step, Typed, Typing};
 use crate::store::Fingerprint;
 use crate::store::format::changes::{Changes, Writing};
 use crate::store::format::text;
@@ -87,9 +87,20 @@ enum Out<'a> {
     Undid(StepOut<'a>),
     Redid(StepOut<'a>),
     Merged(StepOut<'a>),
-    Saved { up_to: u64, book: Print },
-    Taken { journal: &'a str, up_to: u64 },
-    Typed { what: &'a str, texts: Vec<TextOut<'a>> },
+    Saved {
+        up_to: u64,
+        book: Print,
+    },
+    Taken {
+        journal: &'a str,
+        up_to: u64,
+    },
+    Typed {
+        what: &'a str,
+        texts: Vec<TextOut<'a>>,
+        #[serde(skip_serializing_if = "is_open")]
+        typing: Hand,
+    },
 }
 
 #[derive(Deserialize)]
@@ -100,9 +111,20 @@ enum In {
     Undid(StepIn),
     Redid(StepIn),
     Merged(StepIn),
-    Saved { up_to: u64, book: Print },
-    Taken { journal: String, up_to: u64 },
-    Typed { what: String, texts: Vec<TextIn> },
+    Saved {
+        up_to: u64,
+        book: Print,
+    },
+    Taken {
+        journal: String,
+        up_to: u64,
+    },
+    Typed {
+        what: String,
+        texts: Vec<TextIn>,
+        #[serde(default)]
+        typing: Hand,
+    },
 }
 
 #[derive(Serialize)]
@@ -139,6 +161,19 @@ struct TextOut<'a> {
 struct TextIn {
     field: String,
     text: String,
+}
+
+/// Whether the owner is still at what is typed; what is left out is open.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+enum Hand {
+    #[default]
+    Open,
+    Closed,
+}
+
+/// The shape is that of serde.
+fn is_open(hand: &Hand) -> bool {
+    *hand == Hand::Open
 }
 
 /// A fingerprint as text.
@@ -196,9 +231,13 @@ impl<'a> From<&'a Line> for Out<'a> {
             }
             Line::Saved { up_to, book } => Self::Saved { up_to: *up_to, book: Print(*book) },
             Line::Taken { journal, up_to } => Self::Taken { journal, up_to: *up_to },
-            Line::Typed(Typed { what, texts }) => {
+            Line::Typed(Typed { what, texts, typing }) => {
                 let text = |(field, text): &'a (String, String)| TextOut { field, text };
-                Self::Typed { what, texts: texts.iter().map(text).collect() }
+                let typing = match typing {
+                    Typing::Open => Hand::Open,
+                    Typing::Closed => Hand::Closed,
+                };
+                Self::Typed { what, texts: texts.iter().map(text).collect(), typing }
             }
         }
     }
@@ -219,9 +258,13 @@ impl From<In> for Line {
             In::Merged(it) => step(Deed::Merged, it),
             In::Saved { up_to, book } => Self::Saved { up_to, book: book.0 },
             In::Taken { journal, up_to } => Self::Taken { journal, up_to },
-            In::Typed { what, texts } => {
+            In::Typed { what, texts, typing } => {
                 let texts = texts.into_iter().map(|TextIn { field, text }| (field, text));
-                Self::Typed(Typed { what, texts: texts.collect() })
+                let typing = match typing {
+                    Hand::Open => Typing::Open,
+                    Hand::Closed => Typing::Closed,
+                };
+                Self::Typed(Typed { what, texts: texts.collect(), typing })
             }
         }
     }
@@ -245,9 +288,10 @@ mod tests {
     }
 
     fn lines() -> Vec<Line> {
-        let typed = Typed {
+        let typed = |typing| Typed {
             what: "touch".to_owned(),
             texts: vec![("text".to_owned(), "called \"her\",\nno ( answer".to_owned())],
+            typing,
         };
         vec![
             step(Deed::Began),
@@ -257,7 +301,8 @@ mod tests {
             step(Deed::Merged),
             Line::Saved { up_to: u64::MAX, book: Fingerprint::of(b"") },
             Line::Taken { journal: "1f.journal".to_owned(), up_to: 9 },
-            Line::Typed(typed),
+            Line::Typed(typed(Typing::Open)),
+            Line::Typed(typed(Typing::Closed)),
         ]
     }
 

@@ -30,9 +30,9 @@ impl Work {
     pub(super) fn sentence(self) -> String {
         let time = |at: NaiveTime| at.format("%H:%M:%S").to_string();
         match self {
-            Self { edits: 0, .. } => "Nothing had been changed since the start".to_owned(),
+            Self { edits: 0, .. } => "Nothing had been changed before the crash".to_owned(),
             Self { end: End::Saved(at), .. } => {
-                format!("All your edits are in the book, saved {}", time(at))
+                format!("All that was done before the crash is in the book, saved {}", time(at))
             }
             Self { kept: Some(at), .. } => format!(
                 "Your edits up to {} are in the journal; the next start brings them back",
@@ -56,8 +56,11 @@ mod tests {
         let work = |edits, saved, end| Work { edits, kept: None, saved, end }.sentence();
         let kept = Work { edits: 1, kept: Some(at), saved: Some(at), end: End::Open };
         for (said, expected) in [
-            (work(0, None, End::Saved(at)), "Nothing had been changed since the start"),
-            (work(2, Some(at), End::Saved(at)), "All your edits are in the book, saved 14:02:11"),
+            (work(0, None, End::Saved(at)), "Nothing had been changed before the crash"),
+            (
+                work(2, Some(at), End::Saved(at)),
+                "All that was done before the crash is in the book, saved 14:02:11",
+            ),
             (
                 work(2, Some(at), End::Open),
                 "The book was saved at 14:02:11; a later edit may be missing",

@@ -119,6 +119,7 @@ fn what_is_typed_is_kept_a_moment_later_and_at_once_at_the_end() {
     let typed = |text: &str| Typed {
         what: "touch".to_owned(),
         texts: vec![("text".to_owned(), text.to_owned())],
+        ..Typed::default()
     };
     let (keeper, _told) = room.keeper();
     keeper.typed(vec![typed("cal")]);
