@@ -208,6 +208,7 @@ fn of_what_is_typed_only_the_last_text_of_a_place_is_written() {
     let typed = |what: &str, text: &str| Typed {
         what: what.to_owned(),
         texts: vec![("text".to_owned(), text.to_owned())],
+        ..Typed::default()
     };
     desk.typed(vec![typed("touch", "cal"), typed("edit mara", "Mara")]);
     desk.typed(vec![typed("touch", "called")]);
