@@ -7,11 +7,13 @@
 mod apart;
 mod clash;
 mod join;
+mod known;
 mod list;
 mod rebase;
 mod renames;
 mod replay;
 mod settled;
+mod start;
 mod term_ids;
 mod terms;
 mod ties;
@@ -27,9 +29,11 @@ mod two_of_one_id;
 
 pub use clash::{Clash, Rebased};
 pub use join::{Join, join, join_fields};
+pub use known::rebase_known;
 pub use list::weave;
 pub use rebase::{rebase, rebase_from};
 pub use replay::replay;
+pub use start::{start_of, start_of_fields, start_of_list};
 
 use std::sync::Arc;
 

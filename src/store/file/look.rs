@@ -123,7 +123,7 @@ impl BookFile {
 }
 
 /// Returns the new records, sharing with the old ones what is the same.
-fn sharing(old: &Records, new: Records) -> Records {
+pub(super) fn sharing(old: &Records, new: Records) -> Records {
     let changes = old.diff(&new, "");
     if changes.changes.is_empty() { old.clone() } else { old.with(&changes).unwrap_or(new) }
 }
