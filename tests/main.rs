@@ -40,6 +40,7 @@ mod journal_adoption;
 mod journal_compaction;
 mod journal_faults;
 mod journal_meddling;
+mod journal_numbers;
 mod journeys;
 mod keys;
 mod letters;
