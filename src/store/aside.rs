@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::dated;
-use super::save::make_folder;
+use super::save::settle_folder;
 use crate::world::disk::Disk;
 
 /// Writes a text to a new file in the folder, named after the book and the moment.
@@ -20,7 +20,7 @@ pub fn lay(
     at: NaiveDateTime,
     text: &[u8],
 ) -> io::Result<PathBuf> {
-    make_folder(disk, folder)?;
+    settle_folder(disk, folder)?;
     let (path, mut file) = dated::numbered(|number| {
         let path = folder.join(name(book, at, number));
         disk.create(&path).map(|file| (path, file))
