@@ -321,6 +321,24 @@ fn the_log_says_what_was_agreed_and_when() {
 }
 
 #[test]
+fn a_hostile_author_commands_neither_the_terminal_nor_the_reader() {
+    let Some(repository) = Repository::with_book() else { return };
+    let author = "B\u{1b}[31mo\u{7}\u{202e} \u{9b}2J\u{2066}Ray\u{200f}";
+    repository.commit(author, "up\u{1b}]0;gone\u{7}\u{202e}", &book(&[MORE_REELS]));
+    for arguments in [&["git", "log"][..], &["git", "log", "--json"]] {
+        let output = repository.cahoots(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("B[31mo 2JRay") && text.contains("up]0;gone"), "{text:?}");
+        let bidi = ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}', '\u{200e}'..='\u{200f}'];
+        let harmful = |one: char| {
+            one != '\n' && one.is_control() || bidi.iter().any(|range| range.contains(&one))
+        };
+        assert!(!text.contains(harmful), "{text:?}");
+    }
+}
+
+#[test]
 fn of_a_merge_the_log_tells_only_what_neither_side_had() {
     let Some(repository) = Repository::with_book() else { return };
     let clean = repository.merge(&book(&[JO_MOVES]), &book(&[MORE_REELS]));

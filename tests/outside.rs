@@ -225,6 +225,8 @@ fn a_conflict_copy_is_offered_merged_and_told() {
     assert_eq!(player.notice(), format!("{told} · the copy is in :backups"));
     player.send(message());
     assert!(player.notice().ends_with("has nothing that the book has not"), "{}", player.notice());
+    player.keys("u");
+    assert_eq!(*player.app.book.records(), sample(), "the owner's own step, which undo takes back");
 }
 
 #[test]

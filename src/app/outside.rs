@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::form::kinds::Target;
 use super::notice::Weight;
 use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
+use super::steps::Steps;
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
@@ -37,7 +38,7 @@ impl App {
     pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
         self.outside.strange = None;
         let rebased = rebase_from(changes, &self.book, theirs);
-        if let Some(Brought { said, clashes }) = self.merge(rebased, "disk") {
+        if let Some(Brought { said, clashes }) = self.merge(rebased, "disk", Steps::merged) {
             let both = match clashes {
                 0 => "",
                 _ => " · where both changed a field yours stands, and :conflicts has both",
@@ -47,7 +48,8 @@ impl App {
         self.save_merged()
     }
 
-    /// Brings what a conflict copy has onto the book, and asks for a save of both.
+    /// Brings what a conflict copy has onto the book, and asks for a save of both. The owner asked
+    /// for it: until it is saved it stands in no file but the copy, and undo takes it back.
     pub(super) fn merge_copy(
         &mut self,
         path: &str,
@@ -57,7 +59,7 @@ impl App {
         let name = name(path);
         let steps = self.steps.past().map(|past| &past.step.set);
         let rebased = rebase_known(known, steps, &self.book, theirs);
-        let brought = self.merge(rebased, name).unwrap_or_else(|| Brought {
+        let brought = self.merge(rebased, name, Steps::push).unwrap_or_else(|| Brought {
             said: format!("{name} has nothing that the book has not"),
             clashes: 0,
         });
@@ -138,7 +140,12 @@ impl App {
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
-    fn merge(&mut self, rebased: Rebased, from: &str) -> Option<Brought> {
+    fn merge(
+        &mut self,
+        rebased: Rebased,
+        from: &str,
+        note: fn(&mut Steps, ChangeSet),
+    ) -> Option<Brought> {
         let before = self.book.records().clone();
         let clashes = rebased.clashes.len();
         let mut set = rebased.with_conflicts(&before, self.today);
@@ -154,7 +161,7 @@ impl App {
         self.renew_forms();
         let told = one_line(&set, &before, self.today, self.layout.width.into());
         let said = format!("{}: {told}", set.label);
-        self.steps.merged(set);
+        note(&mut self.steps, set);
         Some(Brought { said, clashes })
     }
 

@@ -9,6 +9,7 @@ mod clash;
 mod join;
 mod known;
 mod list;
+mod lost;
 mod rebase;
 mod renames;
 mod replay;
@@ -21,6 +22,8 @@ mod ties;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod recovered;
+#[cfg(test)]
 mod same_ids;
 #[cfg(test)]
 mod tests;
@@ -31,6 +34,7 @@ pub use clash::{Clash, Rebased};
 pub use join::{Join, join, join_fields};
 pub use known::rebase_known;
 pub use list::weave;
+pub use lost::Lost;
 pub use rebase::{rebase, rebase_from};
 pub use replay::replay;
 pub use start::{start_of, start_of_fields, start_of_list};

@@ -48,9 +48,10 @@ pub(super) fn rebase_clashing(
     run(apart, set, now, Some(theirs), clashes)
 }
 
-/// Moves the unsaved steps of a journal on top of what the records have become.
-pub(super) fn rebase_unsaved(set: &ChangeSet, now: &Records) -> Rebased {
-    apart_or_not(set, now, None, Source::Elsewhere)
+/// Moves the unsaved steps of a journal on top of what the records have become; what they need and
+/// was deleted there comes back from what is known to be lost.
+pub(super) fn rebase_unsaved(set: &ChangeSet, now: &Records, lost: Option<&Records>) -> Rebased {
+    apart_or_not(set, now, lost, Source::Elsewhere)
 }
 
 fn apart_or_not(

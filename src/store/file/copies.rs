@@ -44,7 +44,7 @@ impl BookFile {
         let contents =
             contents::read(&bytes).map_err(|unreadable| refused(path.to_owned(), unreadable))?;
         if let Some(format) = contents.newer {
-            return Err(OpenProblem::NeedsNewer { path: path.to_owned(), format });
+            return Err(OpenProblem::NeedsNewer { path: path.to_owned(), format, found: None });
         }
         let (theirs, known) = (contents.records, self.known_versions()?);
         Ok(Copy { path: path.to_owned(), theirs, known, text: Fingerprint::of(&bytes) })

@@ -100,7 +100,7 @@ impl BookFile {
         if let Some(format) = contents.newer.filter(|_| self.newer.is_none()) {
             // We could not save to it.
             let path = self.path().to_owned();
-            return Err(strange(OpenProblem::NeedsNewer { path, format }));
+            return Err(strange(OpenProblem::NeedsNewer { path, format, found: None }));
         }
         self.place.learn(&*self.disk, text, stamp);
         self.follow(contents);
