@@ -4,6 +4,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use chrono::NaiveDateTime;
 
@@ -122,7 +123,15 @@ impl BookFile {
     fn merged(&self, ours: &Records, at: NaiveDateTime) -> Records {
         match &self.known {
             Some(Known { synced, base, .. }) if synced != base => {
-                merge(base, ours, synced, at.date()).records
+                let began = Instant::now();
+                let merged = merge(base, ours, synced, at.date());
+                log::debug!(
+                    "merged {} changes of others in {} ms, {} clash",
+                    merged.changes.changes.len(),
+                    began.elapsed().as_millis(),
+                    merged.clashes.len()
+                );
+                merged.records
             }
             Some(_) | None => ours.clone(),
         }
