@@ -156,7 +156,7 @@ mod tests {
             _ => None,
         });
         let after = App::new(before.book, day("2026-11-22"), 8, Origin::Own, Access::Full);
-        let mut after = after.with_past(steps.collect(), Reach::Whole);
+        let mut after = after.with_past(steps.collect(), Reach::Whole, 1);
         assert!(after.is_kept());
         after.undo();
         assert_eq!(after.book, book);
