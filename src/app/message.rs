@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::letter::{self, Rendered};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
-use crate::domain::date::{Date, NaiveTime};
+use crate::domain::date::Date;
 use crate::domain::step::Step;
 
 /// What happened.
@@ -39,8 +39,8 @@ pub enum Message {
     Older(Vec<Step>),
     /// The book was saved.
     Saved {
-        /// At this time of day.
-        at: NaiveTime,
+        /// When, by the machine's clock.
+        at: NaiveDateTime,
         /// The number of the last step that was in it.
         up_to: u64,
     },

@@ -203,7 +203,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         if let Some(book) = self.file.fingerprint() {
             (self.note)(up_to, book);
         }
-        (self.tell)(Message::Saved { at: clock::now().time(), up_to });
+        (self.tell)(Message::Saved { at: clock::now(), up_to });
         self.put_copy_away();
         if let Some(path) = &saved.comments_kept_in {
             self.tell_kept("Comments of what is gone are kept", path);
