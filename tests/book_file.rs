@@ -282,14 +282,21 @@ fn a_newer_format_is_looked_at_and_never_saved() {
 }
 
 #[test]
-fn a_newer_format_that_is_not_understood_names_the_version() {
-    let newer =
-        FULL.replace("format: 1,", "format: 7,").replace("stage: Active", "stage: Dreaming");
+fn a_newer_format_that_is_not_understood_names_the_place_and_the_version() {
+    // What comes before is new as well, and understood as far as need be.
+    let newer = FULL
+        .replace("  format: 1,", "  format: 7,\n  moods: [Sunny(3.5)],")
+        .replace("stage: Active", "stage: Dreaming");
+    let line = 1 + newer.lines().position(|line| line.contains("Dreaming")).unwrap();
+    let column = 8 + newer.lines().nth(line - 1).unwrap().find("stage: ").unwrap();
     let disk = FakeDisk::with(&[(BOOK, newer.as_bytes())]);
     let error = open(&disk).err().unwrap().to_string();
     assert_eq!(
         error,
-        "cannot read /home/book.ron: it needs a newer Cahoots, one that knows format 7"
+        format!(
+            "cannot read /home/book.ron: line {line}, column {column}: unknown word `Dreaming`; \
+             it needs a newer Cahoots, one that knows format 7"
+        )
     );
 }
 

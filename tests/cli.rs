@@ -379,7 +379,7 @@ fn two_versions_are_told_apart_in_words_and_by_the_exit_code() {
     let against_the_book = run(&["--book", &b, "diff", &a]);
     assert_eq!((against_the_book.code, &*against_the_book.out), (1, expected.1));
     let same = run(&["diff", &a, &a]);
-    assert_eq!((same.code, &*same.out, &*same.err), (0, "", ""));
+    assert_eq!((same.code, &*same.out, &*same.err), (0, "no change\n", ""));
     let data = json(&run(&["diff", "--json", &a, &b]).out);
     insta::assert_snapshot!(format!("{data:#}"));
     // Git gives an empty file where a side has none.
@@ -399,7 +399,64 @@ fn what_cannot_be_compared_or_merged_exits_with_3() {
     let before = fs::read(&broken).unwrap();
     assert_eq!(run(&["merge", &a, &broken, &a]).code, 3);
     assert_eq!(fs::read(&broken).unwrap(), before, "what is no book is not written over");
-    assert_eq!(run(&["diff", &a, "no-such-file.ron"]).code, 3);
+    for asked in [
+        &["diff", &*a, "no-such-file.ron"][..],
+        &["diff", "no-such-file.ron", &a],
+        &["merge", "no-such-file.ron", &a, &a],
+        &["merge", &a, "no-such-file.ron", &a],
+    ] {
+        let run = run(asked);
+        let said = "cahoots: there is no file no-such-file.ron\n";
+        assert_eq!((run.code, &*run.err), (3, said), "{asked:?}");
+    }
+    // An empty base is git's word for none.
+    assert_eq!(run(&["merge", "/dev/null", &a, &a]).code, 0);
+    let no_book = run(&["--book", "no-such-book.ron", "diff", &a]);
+    assert!(no_book.err.contains("hint: name one with --book"), "{}", no_book.err);
+}
+
+#[test]
+fn a_merge_writes_over_no_file_but_ours() {
+    let folder = TempDir::new().unwrap();
+    let [base, ours] = two_books(folder.path(), "count: 2", "count: 3");
+    let theirs = folder.path().join("c.ron").display().to_string();
+    fs::copy(&base, &theirs).unwrap();
+    let before = fs::read(&theirs).unwrap();
+    for out in [&theirs, &base] {
+        let refused = run(&["merge", &base, &ours, &theirs, "-o", out]);
+        let said = format!("cahoots: there is something at {out} already; name another file\n");
+        assert_eq!((refused.code, &*refused.err), (2, &*said));
+        assert_eq!(fs::read(out).unwrap(), before);
+    }
+    let nowhere = folder.path().join("no/such.ron").display().to_string();
+    assert_eq!(run(&["merge", &base, &ours, &theirs, "-o", &nowhere]).code, 2);
+    // Ours may be named by another way.
+    let same = folder.path().join("./b.ron").display().to_string();
+    assert_eq!(run(&["merge", &base, &ours, &theirs, "-o", &same]).code, 0);
+}
+
+#[test]
+fn a_merge_says_how_to_open_the_book_with_conflicts() {
+    let folder = TempDir::new().unwrap();
+    let [base, ours] = two_books(folder.path(), "150.00 EUR", "200.00 EUR");
+    let theirs = folder.path().join("the other.ron").display().to_string();
+    let text = fs::read_to_string(&base).unwrap();
+    fs::write(&theirs, text.replacen("150.00", "250.00", 1)).unwrap();
+    let out = |name: &str| folder.path().join(name).display().to_string();
+    let opens = |asked: &[&str]| {
+        let run = run(asked);
+        assert_eq!(run.code, 1, "{}", run.err);
+        let line = run.err.lines().last().unwrap().to_owned();
+        line.split('`').nth(1).unwrap().to_owned()
+    };
+    let one = out("out 1.ron");
+    let named = opens(&["merge", &base, &ours, &theirs, "-o", &one]);
+    assert_eq!(named, format!("cahoots --book '{one}'"));
+    let two = out("out2.ron");
+    let ours_by_name = opens(&["--book", &two, "merge", &base, &ours, &theirs, "-o", &two]);
+    assert_eq!(ours_by_name, "cahoots", "it is the book that opens");
+    let called = opens(&["merge", &base, &ours, &theirs, "--called", "team/book.ron"]);
+    assert_eq!(called, "cahoots --book team/book.ron");
 }
 
 #[test]
@@ -434,7 +491,7 @@ fn a_merge_writes_ours_or_where_it_is_asked_to() {
     fs::write(&theirs, text.replacen("150.00", "250.00", 1)).unwrap();
     let clash = run(&["merge", &base, &ours, &theirs]);
     assert_eq!(clash.code, 1);
-    insta::assert_snapshot!(clash.err);
+    insta::assert_snapshot!(clash.err.replace(&ours, "OURS"));
     let merged = fs::read_to_string(&ours).unwrap();
     assert!(merged.contains("theirs: \"250.00 EUR\""), "{merged}");
 }

@@ -232,7 +232,8 @@ fn setup_says_what_it_writes_and_does_it_once() {
     let expected = "*.png binary\nbook.ron merge=cahoots diff=cahoots\n";
     assert_eq!(attributes(), expected);
     for (key, value) in [
-        ("merge.cahoots.driver", "cahoots merge %O %A %B"),
+        ("merge.cahoots.driver", "cahoots merge %O %A %B --called %P"),
+        ("difftool.cahoots.cmd", "cahoots diff \"$LOCAL\" \"$REMOTE\""),
         ("diff.cahoots.textconv", "cahoots git textconv"),
     ] {
         assert_eq!(repository.git(&["config", "--local", key]).trim_end(), value);
@@ -309,8 +310,32 @@ fn the_log_says_what_was_agreed_and_when() {
     assert_eq!(commits[0]["differences"][0]["lines"][0], "moved Prospect → Contacted");
     assert_eq!(commits[0]["differences"][0]["id"], "jo-first");
 
+    let whole = repository.cahoots(&["git", "log"]);
+    let whole = String::from_utf8(whole.stdout).unwrap();
+    let begun = "Ann  the book\n    the book begins: 2 influencers, 2 partnerships, 0 deliverables, \
+                 0 payments\n";
+    assert!(whole.ends_with(begun), "one line, and not each record: {whole}");
+
     let nobody = repository.cahoots(&["git", "log", "nobody at all"]);
     assert_eq!(nobody.status.code(), Some(2), "{}", said(&nobody));
+}
+
+#[test]
+fn a_hostile_author_commands_neither_the_terminal_nor_the_reader() {
+    let Some(repository) = Repository::with_book() else { return };
+    let author = "B\u{1b}[31mo\u{7}\u{202e} \u{9b}2J\u{2066}Ray\u{200f}";
+    repository.commit(author, "up\u{1b}]0;gone\u{7}\u{202e}", &book(&[MORE_REELS]));
+    for arguments in [&["git", "log"][..], &["git", "log", "--json"]] {
+        let output = repository.cahoots(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("B[31mo 2JRay") && text.contains("up]0;gone"), "{text:?}");
+        let bidi = ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}', '\u{200e}'..='\u{200f}'];
+        let harmful = |one: char| {
+            one != '\n' && one.is_control() || bidi.iter().any(|range| range.contains(&one))
+        };
+        assert!(!text.contains(harmful), "{text:?}");
+    }
 }
 
 #[test]
@@ -358,4 +383,57 @@ fn at_a_terminal_setup_asks_first() {
         let is_written = repository.folder.join(".gitattributes").exists();
         assert_eq!(is_written, typed.starts_with('y'));
     }
+}
+
+#[test]
+fn the_log_finds_who_is_meant_by_the_words_of_a_name() {
+    let spring = (
+        "  partnerships: [\n",
+        "  partnerships: [\n    (\n      id: \"mara-two\",\n      \
+                  influencer: \"mara\",\n      title: \"Autumn\",\n      stage: Prospect,\n    ),\n",
+    );
+    let Some(repository) = Repository::with_book() else { return };
+    repository.commit("Bo", "more", &book(&[spring, MORE_REELS]));
+    for asked in ["Mara", "lind mara", "ma li"] {
+        let output = repository.cahoots(&["git", "log", asked]);
+        let text = String::from_utf8(output.stdout.clone()).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{asked}: {}", said(&output));
+        assert!(text.contains("2 reels a month → 3"), "{asked}: {text}");
+        assert!(text.contains("Mara Lind × Autumn"), "{asked}: {text}");
+    }
+    let one = repository.cahoots(&["git", "log", "mara autumn"]);
+    assert!(!said(&one).contains("2 reels a month → 3"), "{}", said(&one));
+}
+
+#[test]
+fn in_a_folder_with_one_book_that_book_is_meant() {
+    let Some(repository) = Repository::new("team") else { return };
+    let unnamed = |arguments: &[&str]| {
+        let mut command = repository.command(env!("CARGO_BIN_EXE_cahoots"));
+        command.args(arguments).output().unwrap()
+    };
+    let nowhere = unnamed(&["git", "setup", "--yes"]);
+    assert_eq!(nowhere.status.code(), Some(3), "{}", said(&nowhere));
+    assert!(said(&nowhere).contains("name the book with --book"), "{}", said(&nowhere));
+    repository.commit("Ann", "the book", BOOK);
+    fs::write(repository.folder.join("other.ron"), "(colour: 3)").unwrap();
+    let setup = unnamed(&["git", "setup", "--yes"]);
+    assert_eq!(setup.status.code(), Some(0), "{}", said(&setup));
+    let attributes = fs::read_to_string(repository.folder.join(".gitattributes")).unwrap();
+    assert_eq!(attributes, "book.ron merge=cahoots diff=cahoots\n");
+    assert!(said(&unnamed(&["git", "log"])).contains("the book begins"));
+    // Of two, nobody knows which.
+    fs::write(repository.folder.join("second.ron"), BOOK).unwrap();
+    let which = unnamed(&["git", "log"]);
+    assert_eq!(which.status.code(), Some(2), "{}", said(&which));
+    let expected = "cahoots: 2 books lie here: book.ron, second.ron; name one with --book\n";
+    assert_eq!(said(&which), expected);
+}
+
+#[test]
+fn gits_difftool_tells_the_difference_in_words() {
+    let Some(repository) = Repository::with_book() else { return };
+    fs::write(repository.book(), book(&[MORE_REELS])).unwrap();
+    let told = repository.git(&["difftool", "--no-prompt", "--tool=cahoots"]);
+    assert_eq!(told, "Mara Lind × Spring\n  2 reels a month → 3\n");
 }

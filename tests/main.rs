@@ -37,6 +37,7 @@ mod hostile;
 mod info;
 mod journal;
 mod journal_faults;
+mod journal_numbers;
 mod journeys;
 mod keys;
 mod letters;

@@ -208,20 +208,55 @@ fn a_conflict_copy_is_offered_merged_and_told() {
     player.keys(": 'merge_a_conf' Enter");
     assert_eq!(player.effects.last(), Some(&Effect::MergeCopy(path.into())));
     let theirs = with_contact(&sample(), "new@example.com");
-    let message = |base: &Records| Message::Copy {
+    let message = || Message::Copy {
         path: path.into(),
-        changes: Box::new(base.diff(&theirs, "")),
+        known: vec![sample()],
         theirs: Box::new(theirs.clone()),
     };
-    player.send(message(&sample()));
+    player.send(message());
     let notice = player.notice();
     assert!(
         notice.starts_with("Merged 1 change from book (conflicted copy 2026-11-22).ron: "),
         "{notice}"
     );
     assert!(matches!(player.effects.last(), Some(Effect::Save(_))));
-    player.send(message(&sample()));
+    let told = player.notice().to_owned();
+    player.saved("14:02:11").send(Message::CopyKept);
+    assert_eq!(player.notice(), format!("{told} · the copy is in :backups"));
+    player.send(message());
     assert!(player.notice().ends_with("has nothing that the book has not"), "{}", player.notice());
+    player.keys("u");
+    assert_eq!(*player.app.book.records(), sample(), "the owner's own step, which undo takes back");
+}
+
+#[test]
+fn what_the_owner_has_changed_since_a_copy_began_is_not_taken_back_by_it() {
+    let mut player = Player::on(with_contact(&sample(), "v1@example.com"));
+    let mut copy = |known: Vec<Records>, theirs: Records| {
+        let (path, theirs) = ("book.Conflict.ron".into(), Box::new(theirs));
+        player.send(Message::Copy { path, known, theirs });
+        let now = first(&player);
+        ((*now.email).to_owned(), (*now.phone).to_owned(), player.app.book.conflicts.len())
+    };
+    let old = with_contact(&sample(), "v0@example.com");
+    let called = edited(&old, |one| one.phone = Line::new("555"));
+    let known = vec![old.clone(), with_contact(&sample(), "v1@example.com")];
+    assert_eq!(copy(known, called), ("v1@example.com".into(), "555".into(), 0));
+    assert_eq!(copy(vec![], old), ("v1@example.com".into(), "555".into(), 2), "both are kept");
+    assert!(player.notice().contains(":conflicts has what both changed"), "{}", player.notice());
+}
+
+#[test]
+fn what_stood_here_between_two_backups_is_no_news_of_a_copy() {
+    let mut player = Player::on(with_contact(&sample(), "v0@example.com"));
+    let name = first(&player).name.to_string();
+    player.keys("4").keys(&format!("/ '{}' Enter e", name.replace(' ', "_")));
+    player.field("email", "v1@example.com").keys("Ctrl-S");
+    let known = vec![player.app.book.records().clone()];
+    let theirs = Box::new(with_contact(&sample(), "v0@example.com"));
+    player.send(Message::Copy { path: "book.Conflict.ron".into(), known, theirs });
+    assert_eq!(&*first(&player).email, "v1@example.com");
+    assert_eq!(player.app.book.conflicts.len(), 1);
 }
 
 #[test]

@@ -193,7 +193,9 @@ fn a_conflict_copy_of_a_sync_tool_is_merged_from_the_palette_and_put_away() {
     pty.send("\x1b[I");
     pty.wait_for("lies beside the book");
     pty.send(":merge a conf\r");
-    pty.wait_for("conflict copy is merged and kept");
+    pty.wait_for("the copy is in :backups");
+    let screen = pty.screen_text();
+    assert!(screen.contains("Merged 1 change from"), "{screen}");
     quit(&pty);
     assert!(book_text(&pty).contains("Zoe") && !copy.exists());
     assert!(shelved(&pty, "backups").contains(&text));

@@ -7,14 +7,14 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cahoots::domain::backup::Reason;
-use cahoots::domain::book::{Book, Records};
+use cahoots::domain::book::Book;
 use cahoots::domain::change::{ChangeSet, Edit};
 use cahoots::domain::id::Id;
 use cahoots::domain::influencer::Influencer;
-use cahoots::domain::merge::merge;
+use cahoots::domain::merge::rebase_known;
 use cahoots::domain::text::Name;
 use cahoots::store::format::contents;
-use cahoots::store::{BookFile, Closeness, Look, OpenProblem, SaveProblem};
+use cahoots::store::{BookFile, Closeness, Copy, Look, OpenProblem, SaveProblem};
 use cahoots::world::disk::Disk;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -74,6 +74,13 @@ impl Window {
         self.book = self.book.records().with(&news.changes).expect("nobody edited the same").into();
         self.file.adopted();
         count
+    }
+
+    /// Takes over what a conflict copy has, as the app does.
+    fn merge(&mut self, copy: &Copy) {
+        let steps = [].iter();
+        let rebased = rebase_known(&copy.known, steps, &self.book, &copy.theirs);
+        self.book.apply(&rebased.with_conflicts(&self.book, now().date())).unwrap();
     }
 
     fn look(&mut self) -> Look {
@@ -412,7 +419,7 @@ fn a_book_that_appears_where_a_new_one_was_to_be_begun_is_merged() {
 const COPY: &str = "/home/book (Ann's conflicted copy 2026-11-22).ron";
 
 #[test]
-fn a_conflict_copy_is_merged_against_the_newest_backup_that_both_have_and_then_put_away() {
+fn a_conflict_copy_is_merged_by_what_the_backups_know_and_then_put_away() {
     let disk = disk();
     let mut window = Window::open(&disk);
     window.put("a", "Ann");
@@ -431,7 +438,7 @@ fn a_conflict_copy_is_merged_against_the_newest_backup_that_both_have_and_then_p
     disk.put(COPY, &copy);
     let [path] = &window.file.copies()[..] else { panic!("one copy") };
     let read = window.file.read_copy(path).unwrap();
-    window.book = window.book.records().with(&read.news.changes).unwrap().into();
+    window.merge(&read);
     window.save().unwrap();
     assert_eq!(on_disk(&disk), ["Anna", "Bea", "Dora"]);
     let kept = window.file.put_away(&read, now()).unwrap().expect("it is as it was read");
@@ -440,26 +447,40 @@ fn a_conflict_copy_is_merged_against_the_newest_backup_that_both_have_and_then_p
 }
 
 #[test]
-fn a_conflict_copy_without_a_common_backup_brings_its_records_and_deletes_none() {
+fn a_conflict_copy_from_before_a_backup_takes_back_nothing_that_stands_in_it() {
     let disk = disk();
     let mut window = Window::open(&disk);
     window.put("a", "Ann");
     window.save().unwrap();
-    let copy = disk.bytes(BOOK).unwrap();
+    window.file.back_up(Reason::ByHand, now()).unwrap();
+    let elsewhere = FakeDisk::with(&[(BOOK, &disk.bytes(BOOK).unwrap())]);
+    let mut laptop = Window::open(&elsewhere);
+    laptop.put("d", "Dora");
+    laptop.save().unwrap();
+    window.put("a", "Anna");
     window.put("b", "Bea");
     window.save().unwrap();
-    window.file.back_up(Reason::ByHand, now()).unwrap();
-    disk.put(COPY, &copy);
-    // The copy lacks Bea, so the backup that has her is not what it started from.
+    window.file.back_up(Reason::ByHand, now() + chrono::TimeDelta::hours(1)).unwrap();
+    disk.put(COPY, &elsewhere.bytes(BOOK).unwrap());
     let read = window.file.read_copy(Path::new(COPY)).unwrap();
-    let merged = merge(
-        &Records::new((*read.news.theirs.brand).clone()),
-        window.book.records(),
-        &read.news.theirs,
-        now().date(),
-    );
-    assert_eq!((merged.records, merged.clashes), (window.book.records().clone(), vec![]));
-    assert!(read.news.changes.changes.iter().all(|change| change.added().is_some()));
+    assert_eq!(read.known.len(), 3, "the first save of the day has made one");
+    window.merge(&read);
+    assert_eq!(window.names(), ["Anna", "Bea", "Dora"]);
+    assert_eq!(window.book.conflicts.len(), 0);
+}
+
+#[test]
+fn a_conflict_copy_is_left_where_it_is_while_a_backup_cannot_be_read() {
+    let disk = disk();
+    let window = Window::open(&disk);
+    window.file.back_up(Reason::ByHand, now()).unwrap();
+    disk.put(COPY, LEAST.as_bytes());
+    disk.watch();
+    window.file.read_copy(Path::new(COPY)).unwrap();
+    let last = disk.steps().iter().rposition(|step| *step == "read").unwrap();
+    disk.fail(last, Failure::Refused(ErrorKind::PermissionDenied));
+    let problem = window.file.read_copy(Path::new(COPY)).unwrap_err().to_string();
+    assert!(problem.contains("backups") && problem.contains("no permission"), "{problem}");
 }
 
 #[test]

@@ -20,10 +20,11 @@ pub(super) struct Keeping {
 }
 
 impl App {
-    /// Returns the app with the past that a journal kept, the oldest step first.
+    /// Returns the app with the past that a journal kept, the oldest step first; the steps to come
+    /// are numbered after the last.
     #[must_use]
-    pub fn with_past(mut self, kept: Vec<Step>, reach: Reach) -> Self {
-        self.steps = Steps::of(kept, reach);
+    pub fn with_past(mut self, kept: Vec<Step>, reach: Reach, last: u64) -> Self {
+        self.steps = Steps::of(kept, reach, last);
         self.keeping.up_to = self.steps.last_number();
         self
     }

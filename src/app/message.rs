@@ -66,11 +66,13 @@ pub enum Message {
     Copy {
         /// Its path.
         path: String,
-        /// What it has that the version had not from which both sides started.
-        changes: Box<ChangeSet>,
+        /// Versions of the book that stood before, the oldest first.
+        known: Vec<Records>,
         /// What it holds.
         theirs: Box<Records>,
     },
+    /// What a conflict copy had is saved, and the copy is among the backups.
+    CopyKept,
     /// What stands in the file is no book, and so left alone; why.
     Unreadable(String),
     /// The file is a book again, and the one that we know.

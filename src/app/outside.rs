@@ -6,10 +6,11 @@ use super::effect::Effect;
 use super::form::kinds::Target;
 use super::notice::Weight;
 use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
+use super::steps::Steps;
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
-use crate::domain::merge::rebase_from;
+use crate::domain::merge::{Rebased, rebase_from, rebase_known};
 use crate::insight::differences::{Difference, of_set, one_line};
 
 /// What is known of the file beside whether our book is saved.
@@ -19,35 +20,64 @@ pub struct Outside {
     pub strange: Option<String>,
     /// The conflict copies that lie beside the book.
     pub copies: Vec<String>,
+    /// What the copy brought that was merged last.
+    brought: Option<Brought>,
 }
 
-/// Whether a merge brought anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Came {
-    Something,
-    Nothing,
+/// What a merge brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Brought {
+    /// In words.
+    said: String,
+    /// In how many places the other side wanted something else.
+    clashes: usize,
 }
 
 impl App {
     /// Brings what others wrote onto the book, and asks for a save of both.
     pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
         self.outside.strange = None;
-        self.merge(changes, theirs, "disk");
+        let rebased = rebase_from(changes, &self.book, theirs);
+        if let Some(Brought { said, clashes }) = self.merge(rebased, "disk", Steps::merged) {
+            let both = match clashes {
+                0 => "",
+                _ => " · where both changed a field yours stands, and :conflicts has both",
+            };
+            self.say(Weight::Done, format!("{said}{both}"));
+        }
         self.save_merged()
     }
 
-    /// Brings what a conflict copy has onto the book, and asks for a save of both.
+    /// Brings what a conflict copy has onto the book, and asks for a save of both. The owner asked
+    /// for it: until it is saved it stands in no file but the copy, and undo takes it back.
     pub(super) fn merge_copy(
         &mut self,
         path: &str,
-        changes: &ChangeSet,
+        known: &[Records],
         theirs: &Records,
     ) -> Vec<Effect> {
         let name = name(path);
-        if self.merge(changes, theirs, name) == Came::Nothing {
-            self.say(Weight::Done, format!("{name} has nothing that the book has not"));
-        }
+        let steps = self.steps.past().map(|past| &past.step.set);
+        let rebased = rebase_known(known, steps, &self.book, theirs);
+        let brought = self.merge(rebased, name, Steps::push).unwrap_or_else(|| Brought {
+            said: format!("{name} has nothing that the book has not"),
+            clashes: 0,
+        });
+        self.tell_brought(&brought, "");
+        self.outside.brought = Some(brought);
         self.save_merged()
+    }
+
+    /// Hears that what the copy brought is saved, and the copy put away.
+    pub(super) fn copy_kept(&mut self) {
+        if let Some(brought) = self.outside.brought.take() {
+            self.tell_brought(&brought, " · the copy is in :backups");
+        }
+    }
+
+    fn tell_brought(&mut self, brought: &Brought, offer: &str) {
+        let both = if brought.clashes == 0 { "" } else { " · :conflicts has what both changed" };
+        self.notices.offer(&brought.said, &format!("{both}{offer}"));
     }
 
     fn save_merged(&mut self) -> Vec<Effect> {
@@ -110,30 +140,29 @@ impl App {
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
-    fn merge(&mut self, changes: &ChangeSet, theirs: &Records, from: &str) -> Came {
+    fn merge(
+        &mut self,
+        rebased: Rebased,
+        from: &str,
+        note: fn(&mut Steps, ChangeSet),
+    ) -> Option<Brought> {
         let before = self.book.records().clone();
-        let rebased = rebase_from(changes, &before, theirs);
         let clashes = rebased.clashes.len();
         let mut set = rebased.with_conflicts(&before, self.today);
         if set.changes.is_empty() {
-            return Came::Nothing;
+            return None;
         }
         set.label = format!("Merged {} from {from}", counted(&of_set(&set, &before, self.today)));
         if let Err(stale) = self.book.apply(&set) {
-            self.say(Weight::Wrong, sentence(&stale.to_string()));
-            return Came::Something;
+            return Some(Brought { said: sentence(&stale.to_string()), clashes: 0 });
         }
         self.follow(&set);
         self.proposal = None;
         self.renew_forms();
-        let said = one_line(&set, &before, self.today, self.layout.width.into());
-        let both = match clashes {
-            0 => "",
-            _ => " · where both changed a field yours stands, and :conflicts has both",
-        };
-        self.say(Weight::Done, format!("{}: {said}{both}", set.label));
-        self.steps.merged(set);
-        Came::Something
+        let told = one_line(&set, &before, self.today, self.layout.width.into());
+        let said = format!("{}: {told}", set.label);
+        note(&mut self.steps, set);
+        Some(Brought { said, clashes })
     }
 
     /// Brings what is being typed onto what the records have become.

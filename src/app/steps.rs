@@ -65,13 +65,15 @@ impl Steps {
     /// How many steps are remembered: more than a year of work.
     const MOST: usize = 20_000;
 
-    /// Returns the steps as a journal kept them, the oldest first.
+    /// Returns the steps as a journal kept them, the oldest first; the last that there was may be
+    /// none of them, and the steps to come are numbered after it.
     #[must_use]
-    pub fn of(kept: Vec<Step>, reach: Reach) -> Self {
+    pub fn of(kept: Vec<Step>, reach: Reach, last: u64) -> Self {
         let mut steps = Self::default();
         for step in &kept {
             steps.take_in(step.clone());
         }
+        steps.last_number = steps.last_number.max(last);
         steps.since = match reach {
             Reach::Whole => None,
             Reach::Newest => Some(kept),
@@ -83,7 +85,7 @@ impl Steps {
     pub fn put_in_front(&mut self, mut older: Vec<Step>) {
         let Some(since) = self.since.take() else { return };
         older.extend(since);
-        let Self { past, undone, .. } = Self::of(older, Reach::Whole);
+        let Self { past, undone, .. } = Self::of(older, Reach::Whole, self.last_number);
         (self.past, self.undone) = (past, undone);
     }
 
@@ -368,7 +370,7 @@ mod tests {
 
         for cut in 0..=lines.len() {
             let (older, newer) = lines.split_at(cut);
-            let mut rebuilt = Steps::of(newer.to_vec(), Reach::Newest);
+            let mut rebuilt = Steps::of(newer.to_vec(), Reach::Newest, 6);
             let mut then = book.clone();
             // Of what was cut away, as much is known as is needed to go on.
             if cut < 6 {

@@ -76,7 +76,11 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
             app.found_copies(paths);
             Vec::new()
         }
-        Message::Copy { path, changes, theirs } => app.merge_copy(&path, &changes, &theirs),
+        Message::Copy { path, known, theirs } => app.merge_copy(&path, &known, &theirs),
+        Message::CopyKept => {
+            app.copy_kept();
+            Vec::new()
+        }
         Message::Unreadable(why) => {
             app.file_strange(why);
             Vec::new()

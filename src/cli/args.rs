@@ -251,15 +251,18 @@ pub struct Diff {
 /// The arguments of `merge`.
 #[derive(Debug, clap::Args)]
 pub struct Merge {
-    /// The version that both sides started from; an empty or missing file for none.
+    /// The version that both sides started from; an empty file for none.
     pub base: PathBuf,
     /// The version that stands where both changed the same.
     pub ours: PathBuf,
     /// The version that comes in.
     pub theirs: PathBuf,
-    /// Writes the result to this file; else to OURS.
+    /// Writes the result to this new file; else to OURS.
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,
+    /// What the book is called, where OURS is only a name for the moment, as git's is.
+    #[arg(long, value_name = "PATH")]
+    pub called: Option<PathBuf>,
 }
 
 /// The arguments of `git`.

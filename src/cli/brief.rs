@@ -10,6 +10,8 @@ use super::output::Answer;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::Kind;
 use crate::domain::text::{fold, matches};
@@ -76,6 +78,15 @@ pub(super) fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Partnershi
             all: several.iter().take(MOST_NEAR).map(|one| named(one)).collect(),
         }),
     }
+}
+
+/// Returns the influencer of all partnerships whose name, or whose influencer's handle, holds these
+/// words, if it is one.
+pub(super) fn their_influencer(book: &Book, asked: &str) -> Option<Id<Influencer>> {
+    let asked = plain(asked);
+    let mut of = book.partnerships.values().filter(|one| holds(book, one, &asked));
+    let first = &of.next()?.influencer;
+    of.all(|one| one.influencer == *first).then(|| first.clone())
 }
 
 fn holds(book: &Book, partnership: &Partnership, asked: &str) -> bool {

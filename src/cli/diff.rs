@@ -11,6 +11,7 @@ use super::output::{Answer, lines_of};
 use crate::domain::book::Records;
 use crate::domain::brand::Brand;
 use crate::domain::date::Date;
+use crate::insight::backups::changes;
 use crate::insight::differences::{Difference, differences};
 use crate::store::version;
 use crate::world::disk::Disk;
@@ -22,8 +23,11 @@ pub(super) fn answer(
     disk: &dyn Disk,
     today: Date,
 ) -> Result<Answer, Failure> {
-    let before = version::read(disk, &args.before)?;
-    let after = version::read(disk, args.after.as_deref().unwrap_or(book))?;
+    let before = version::read(disk, &args.before).map_err(Failure::of_file)?;
+    let after = match &args.after {
+        Some(after) => version::read(disk, after).map_err(Failure::of_file)?,
+        None => version::read(disk, book)?,
+    };
     let [before, after] = [before, after].map(|version| version.contents);
     let [before, after] = [before, after].map(|contents| contents.map(|one| one.records));
     let found = match (before, after) {
@@ -35,6 +39,8 @@ pub(super) fn answer(
     let exit = if found.is_empty() { Exit::Done } else { Exit::Findings };
     let answer = if args.json {
         Answer::json(json!({ "differences": as_json(&found) }))
+    } else if found.is_empty() {
+        Answer::of(lines_of([changes(0)]))
     } else {
         Answer::of(lines_of(words(&found)))
     };

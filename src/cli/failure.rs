@@ -1,6 +1,7 @@
 //! Failures: why there is no answer, and with which exit code the program says so.
 
 use std::io;
+use std::path::PathBuf;
 
 use super::Exit;
 use super::args::WrongUsage;
@@ -33,6 +34,18 @@ pub enum Failure {
     /// The book cannot be read.
     #[error(transparent)]
     Open(#[from] OpenProblem),
+    /// A file that was named is not there.
+    #[error("there is no file {}", path.display())]
+    NoFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The book is none of those in the folder, or several are.
+    #[error("{} books lie here: {}; name one with --book", names.len(), names.join(", "))]
+    SeveralBooks {
+        /// What they are called.
+        names: Vec<String>,
+    },
     /// Nothing has this name.
     #[error("no {} is called {name}", what.noun())]
     Unknown {
@@ -92,6 +105,14 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Returns why a file that was named as such, and not as the book, cannot be read.
+    pub(super) fn of_file(problem: OpenProblem) -> Self {
+        match problem {
+            OpenProblem::Missing { path } => Self::NoFile { path },
+            other => Self::Open(other),
+        }
+    }
+
     /// Returns the exit code.
     pub(super) fn exit(&self) -> Exit {
         match self {
@@ -104,11 +125,13 @@ impl Failure {
             | Self::Ambiguous { .. }
             | Self::NoBackup(_)
             | Self::NobodyToAsk
+            | Self::SeveralBooks { .. }
             | Self::Page(
                 PageProblem::Unnamed | PageProblem::InTheWay { .. } | PageProblem::NoFolder { .. },
             )
             | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
             Self::Open(_)
+            | Self::NoFile { .. }
             | Self::NotRestored(_)
             | Self::Output(_)
             | Self::NothingToMerge
@@ -150,13 +173,18 @@ impl Failure {
             Self::Ending => {
                 vec!["hint: --format chooses one, whatever the file is called".to_owned()]
             }
+            Self::Git(GitProblem::NoRepository { .. }) => {
+                vec!["hint: go to the folder of the book, or name the book with --book".to_owned()]
+            }
             Self::Usage(_)
             | Self::Log(_)
             | Self::NoHome
+            | Self::NoFile { .. }
+            | Self::SeveralBooks { .. }
             | Self::NothingToMerge
             | Self::Version(_)
             | Self::NotSaved(_)
-            | Self::Git(_)
+            | Self::Git(GitProblem::NoGit | GitProblem::Failed { .. })
             | Self::NotWritten(_)
             | Self::Page(_)
             | Self::Output(_)

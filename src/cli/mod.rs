@@ -171,7 +171,11 @@ fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> 
             };
             diff::answer(asked, &book, &RealDisk, today()?)?
         }
-        Command::Merge(asked) => merge::answer(asked, &RealDisk, today()?)?,
+        Command::Merge(asked) => {
+            // Git merges also where nobody has a home.
+            let book = setting().ok().map(|setting| setting.book);
+            merge::answer(asked, book.as_deref(), &RealDisk, today()?)?
+        }
         Command::Git(asked) => git::answer(&asked.command, setting, &RealDisk)?,
         Command::Backups(asked) => {
             let setting = setting()?;

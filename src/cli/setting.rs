@@ -13,6 +13,8 @@ use crate::world::env::{Env, Folders};
 pub struct Setting {
     /// The book.
     pub book: PathBuf,
+    /// Who says which book it is.
+    pub by: Named,
     /// Where backups and recovery files go.
     pub state: PathBuf,
     /// Where the configuration lies.
@@ -25,6 +27,15 @@ pub struct Setting {
     pub terminal: Option<String>,
 }
 
+/// Who says which book it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// The owner, in an argument or in the environment.
+    Owner,
+    /// Nobody: it is the book of the platform's folder.
+    Nobody,
+}
+
 impl Setting {
     /// Returns the setting that the arguments ask for.
     pub fn of(args: &Args, env: &Env, folders: Option<Folders>) -> Result<Self, Failure> {
@@ -32,6 +43,7 @@ impl Setting {
         let folders = folders.ok_or(Failure::NoHome)?;
         let named = args.book.clone().or_else(|| env.book.clone());
         Ok(Self {
+            by: if named.is_some() { Named::Owner } else { Named::Nobody },
             book: named.unwrap_or_else(|| folders.book()),
             log: args.log.clone().unwrap_or_else(|| folders.log()),
             state: folders.state,

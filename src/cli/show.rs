@@ -22,6 +22,9 @@ use crate::store::format::contents;
 /// The most names that are offered for one that nobody has.
 const MOST_NEAR: usize = 5;
 
+/// The most names that are offered for one that several have.
+const MOST_NAMED: usize = 9;
+
 pub(super) fn answer(book: &Book, args: &Show, today: Date) -> Result<Answer, Failure> {
     let influencer = find(book, &args.influencer)?;
     if args.json {
@@ -47,17 +50,38 @@ pub(super) fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Influencer
     let found = if by_handle.is_empty() { by_name } else { by_handle };
     match found.as_slice() {
         [one] => Ok(one),
-        [] => Err(Failure::Unknown {
-            what: Kind::Influencer,
-            name: asked.to_owned(),
-            near: near(book, &folded),
-        }),
-        several => Err(Failure::Ambiguous {
-            what: Kind::Influencer,
-            name: asked.to_owned(),
-            all: several.iter().map(|one| named(one)).collect(),
-        }),
+        [] => Err(unknown(book, asked)),
+        several => Err(ambiguous(asked, several)),
     }
+}
+
+/// Returns the one influencer of whose name these words begin words; none where nobody is called so.
+pub(super) fn by_words<'a>(
+    book: &'a Book,
+    asked: &str,
+) -> Result<Option<&'a Arc<Influencer>>, Failure> {
+    let folded = fold(asked.trim());
+    let holds = |one: &&Arc<Influencer>| {
+        let name = fold(&one.name);
+        let begins = |word: &str| name.split(' ').any(|of| of.starts_with(word));
+        !folded.is_empty() && folded.split(' ').all(begins)
+    };
+    match book.influencers.values().filter(holds).collect::<Vec<_>>().as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one)),
+        several => Err(ambiguous(asked, several)),
+    }
+}
+
+/// Returns why nobody is found, with those who may have been meant.
+pub(super) fn unknown(book: &Book, asked: &str) -> Failure {
+    let near = near(book, &fold(asked.trim()));
+    Failure::Unknown { what: Kind::Influencer, name: asked.trim().to_owned(), near }
+}
+
+fn ambiguous(asked: &str, several: &[&Arc<Influencer>]) -> Failure {
+    let all = several.iter().take(MOST_NAMED).map(|one| named(one)).collect();
+    Failure::Ambiguous { what: Kind::Influencer, name: asked.trim().to_owned(), all }
 }
 
 /// Returns those whose name holds the asked words, or nearly is them.

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::brand::DateOrder;
 use super::choice::Choice;
 use super::id::Id;
-use super::merge::{Join, weave};
+use super::merge::{Join, start_of, start_of_list, weave};
 use super::money::Currency;
 use super::phrase;
 use super::text::{Line, Name, Prose};
@@ -51,6 +51,11 @@ pub trait Value: Clone + PartialEq + fmt::Debug {
     fn weave(_base: Option<&Self>, _ours: &mut Self, _theirs: &Self) -> Join {
         Join::Clash
     }
+    /// Returns the value that a merge is to start from, as far as known versions tell, the oldest
+    /// first; where they do not, ours stands.
+    fn start(known: &[&Self], ours: &Self, theirs: &Self) -> (Self, Join) {
+        start_of(known, ours, theirs)
+    }
 }
 
 /// One column of a field table.
@@ -63,6 +68,9 @@ pub struct Field<R> {
     pub copy: fn(&mut R, &R),
     /// Brings what the other side made of it into the second record; the first is the base.
     pub join: fn(Option<&R>, &mut R, &R) -> Join,
+    /// Makes of the other side's value, in the last record, the one that a merge with ours is to
+    /// start from; the first are the versions that are known, the oldest first.
+    pub start: fn(&[&R], &R, &mut R) -> Join,
     /// Returns its text.
     pub show: fn(&R) -> String,
     /// Returns a text that differs wherever the value does.
@@ -102,6 +110,16 @@ macro_rules! fields {
                         &mut ours.$field,
                         &theirs.$field,
                     ),
+                    start: |known, ours, theirs| {
+                        let known: Vec<_> = known.iter().map(|one| &one.$field).collect();
+                        let (start, join) = $crate::domain::field::Value::start(
+                            &known,
+                            &ours.$field,
+                            &theirs.$field,
+                        );
+                        theirs.$field = start;
+                        join
+                    },
                     exact: |record| format!("{:?}", record.$field),
                     read: |record, text, locale| {
                         record.$field = $crate::domain::field::Value::read(text, locale)?;
@@ -131,6 +149,14 @@ macro_rules! has_own_form {
                 use $crate::domain::merge::{join_fields, weave};
                 let base = base.map_or(&[][..], Vec::as_slice);
                 weave(base, ours, theirs, $key, join_fields)
+            }
+            fn start(
+                known: &[&Self],
+                ours: &Self,
+                theirs: &Self,
+            ) -> (Self, $crate::domain::merge::Join) {
+                use $crate::domain::merge::{start_of_fields, start_of_list};
+                start_of_list(known, ours, theirs, $key, start_of_fields)
             })?
         }
     )* };
@@ -185,6 +211,9 @@ impl Value for Vec<Line> {
     fn weave(base: Option<&Self>, ours: &mut Self, theirs: &Self) -> Join {
         let base = base.map_or(&[][..], Vec::as_slice);
         weave(base, ours, theirs, Line::clone, |_, _, _| Join::Clean)
+    }
+    fn start(known: &[&Self], ours: &Self, theirs: &Self) -> (Self, Join) {
+        start_of_list(known, ours, theirs, Line::clone, start_of)
     }
 }
 

@@ -54,12 +54,18 @@ pub enum OpenProblem {
         source: io::Error,
     },
     /// A newer version wrote it, and this one does not understand it.
-    #[error("cannot read {}: it needs a newer Cahoots, one that knows format {format}", path.display())]
+    #[error(
+        "cannot read {}: {}it needs a newer Cahoots, one that knows format {format}",
+        path.display(),
+        found.as_ref().map(|found| format!("{found}; ")).unwrap_or_default()
+    )]
     NeedsNewer {
         /// The book.
         path: PathBuf,
         /// Its format.
         format: u32,
+        /// What is not understood, and where; none where it can at least be looked at.
+        found: Option<Box<Problem>>,
     },
     /// Something in it is wrong.
     #[error("cannot read {}: {problem}", path.display())]

@@ -31,8 +31,8 @@ pub enum PageProblem {
     Failed(#[from] SaveError),
 }
 
-/// Writes a text to a new file.
-pub fn write_new(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), PageProblem> {
+/// Refuses a path at which no new file can be.
+pub fn is_free(disk: &dyn Disk, path: &Path) -> Result<(), PageProblem> {
     if path.file_name().is_none() {
         return Err(PageProblem::Unnamed);
     }
@@ -44,6 +44,12 @@ pub fn write_new(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), PagePro
     if !matches!(disk.stamp(path), Ok(None)) {
         return Err(PageProblem::InTheWay { path: path.to_owned() });
     }
+    Ok(())
+}
+
+/// Writes a text to a new file.
+pub fn write_new(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), PageProblem> {
+    is_free(disk, path)?;
     // Without a text that was seen there, any file that appears meanwhile is somebody else's.
     match Place::new(path.to_owned(), None).save(disk, text.as_bytes()) {
         Err(SaveError::Changed { path }) => Err(PageProblem::InTheWay { path }),

@@ -86,15 +86,6 @@ pub fn read(disk: &dyn Disk, path: &Path) -> Result<Version, OpenProblem> {
     Ok(Version { path: path.to_owned(), contents, text: Fingerprint::of(&bytes) })
 }
 
-/// Reads a version of a book that may not be there at all.
-pub fn read_or_nothing(disk: &dyn Disk, path: &Path) -> Result<Option<Version>, OpenProblem> {
-    match read(disk, path) {
-        Ok(version) => Ok(Some(version)),
-        Err(OpenProblem::Missing { .. }) => Ok(None),
-        Err(problem) => Err(problem),
-    }
-}
-
 impl Version {
     /// Refuses a version of which not all was understood.
     pub fn whole(&self) -> Result<(), NotWritten> {
@@ -119,33 +110,23 @@ impl Version {
 
 /// Returns the comments that a merge leaves: ours, with what they did to them.
 #[must_use]
-pub fn merged_comments(base: Option<&Version>, ours: &Version, theirs: &Version) -> Comments {
+pub fn merged_comments(base: &Version, ours: &Version, theirs: &Version) -> Comments {
     let none = Comments::default();
     let of =
         |version: &Version| version.contents.as_ref().map(|contents| contents.comments.clone());
-    let [base, ours, theirs] = [base, Some(ours), Some(theirs)]
-        .map(|version| version.and_then(of).unwrap_or_else(|| none.clone()));
+    let [base, ours, theirs] =
+        [base, ours, theirs].map(|version| of(version).unwrap_or_else(|| none.clone()));
     Comments::merged(&base, &ours, &theirs)
 }
 
-/// Puts records into a file, whatever it held.
-pub fn write(
+/// Puts records into a new file; refuses where one appeared meanwhile.
+pub fn write_new(
     disk: &dyn Disk,
     path: &Path,
     records: &Records,
     comments: &Comments,
 ) -> Result<(), NotWritten> {
-    let failed = |source| SaveError::disk(super::error::Step::Compare, path, source);
-    let there = match disk.read(path, SIZE_LIMIT) {
-        Ok(bytes) => Some(Fingerprint::of(&bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(failed(error).into()),
-    };
-    let place = match there {
-        Some(_) => disk.resolve(path).map_err(failed)?,
-        None => path.to_owned(),
-    };
-    put(disk, Place::new(place, there), records, comments)
+    put(disk, Place::new(path.to_owned(), None), records, comments)
 }
 
 fn put(

@@ -86,7 +86,7 @@ impl Room {
             .and_then(|bytes| reading::book(path.clone(), &bytes))
             .and_then(|read| match read.newer {
                 // Brought back, it would lack what was not understood.
-                Some(format) => Err(OpenProblem::NeedsNewer { path, format }),
+                Some(format) => Err(OpenProblem::NeedsNewer { path, format, found: None }),
                 None => Ok(read.records),
             });
         read.map_err(|problem| problem.to_string())

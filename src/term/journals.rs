@@ -9,9 +9,11 @@ use super::recovery::{self, News, Recovered, Tail};
 use crate::app::notice::Weight;
 use crate::app::steps::Reach;
 use crate::app::{Access, App, Origin};
-use crate::domain::book::Book;
+use crate::domain::book::{Book, Records};
 use crate::domain::date::Date;
+use crate::domain::record::AnyId;
 use crate::store::Shelf;
+use crate::store::backups::{self, reading};
 use crate::store::journal::{self, Found, Journal, Left, Past};
 use crate::store::settings::Bounds;
 use crate::world::disk::Disk;
@@ -64,13 +66,24 @@ impl Journals {
         journal::open(&self.disk, &self.shelf, self.bounds, random::seed(), clock::now())
     }
 
+    /// Returns the newest backup that has a record.
+    fn newest_with(&self, id: &AnyId) -> Option<Records> {
+        let folder = self.shelf.backups();
+        let backups = backups::list(&*self.disk, &folder).ok()?;
+        backups.into_iter().find_map(|backup| {
+            let bytes = reading::bytes(&*self.disk, &folder, &backup.name).ok()?;
+            let contents = reading::book(folder.join(backup.name), &bytes).ok()?;
+            id.is_in(&contents.records).then_some(contents.records)
+        })
+    }
+
     fn go_on(&self, found: Found, book: Book, app: impl FnOnce(Book) -> App) -> (App, Begin) {
         let Found { journal, past, left, aside } = found;
         let others = left.iter().map(tail).collect();
-        let Recovered { book, news, past: kept, reach, lines, typed } =
-            recovery::recover(book, past.as_ref(), others, self.today);
+        let Recovered { book, news, past: kept, reach, last, lines, typed } =
+            recovery::recover(book, past.as_ref(), others, self.today, &|id| self.newest_with(id));
         let known = kept.first().map_or(0, |step| step.number);
-        let mut app = app(book).with_past(kept, reach);
+        let mut app = app(book).with_past(kept, reach, last);
         if let Some(kept) = aside.first() {
             let kept = kept.display();
             app.say(
@@ -81,6 +94,7 @@ impl Journals {
         match news {
             News::None => {}
             News::Recovered(said) => app.recovered(&said),
+            News::NotRecovered(said) => app.say(Weight::Wrong, said),
         }
         app.offer_back(typed);
         let older = match reach {

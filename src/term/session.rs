@@ -204,10 +204,11 @@ impl Session {
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
         let is_outside = matches!(message, Message::Outside { .. } | Message::Copy { .. });
-        match &message {
-            Message::Saved { .. } => self.start.witness.saw_a_save(),
-            Message::Kept { at, .. } => self.start.witness.saw_kept(at.time()),
-            _ => {}
+        if let Message::Saved { .. } = &message {
+            self.start.witness.saw_a_save();
+        }
+        if let Message::Kept { at, .. } = &message {
+            self.start.witness.saw_kept(at.time());
         }
         let effects = update(&mut open.app, message);
         if is_outside {

@@ -27,7 +27,7 @@ pub(super) fn answer(
     let path = room.shelf.backups().join(&backup.name);
     let read = reading::book(path.clone(), &text)?;
     if let Some(format) = read.newer {
-        return Err(OpenProblem::NeedsNewer { path, format }.into());
+        return Err(OpenProblem::NeedsNewer { path, format, found: None }.into());
     }
     let called = name(backup, today);
     if !asked.yes {

@@ -1,14 +1,16 @@
 //! `cahoots git`: a book that a team keeps in git.
 //!
 //! `repository` asks git, `setup` tells it how to merge and compare a book, `textconv` is what it
-//! compares, `log` reads back what was agreed and when.
+//! compares, `log` reads back what was agreed and when, `here` finds the book where none is named.
 
+mod here;
 mod log;
 mod pattern;
 mod repository;
 mod setup;
 mod textconv;
 
+pub(super) use pattern::word;
 pub(super) use repository::GitProblem;
 
 use super::args::GitCommand;
@@ -24,8 +26,10 @@ pub(super) fn answer(
     disk: &dyn Disk,
 ) -> Result<Answer, Failure> {
     match asked {
-        GitCommand::Setup(asked) => setup::answer(asked, &setting()?.book, disk),
-        GitCommand::Log(asked) => log::answer(asked, &setting()?, disk),
+        GitCommand::Setup(asked) => {
+            setup::answer(asked, &here::in_folder(setting()?, disk)?.book, disk)
+        }
+        GitCommand::Log(asked) => log::answer(asked, &here::in_folder(setting()?, disk)?, disk),
         GitCommand::Textconv { file } => textconv::answer(file, disk),
     }
 }

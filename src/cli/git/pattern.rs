@@ -29,7 +29,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Returns the text as one word of a shell.
-pub(super) fn word(text: &str) -> String {
+pub(in crate::cli) fn word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+');
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();

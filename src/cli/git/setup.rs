@@ -62,8 +62,9 @@ fn plan(repository: &Repository, attributes: PathBuf, there: &str) -> Result<Pla
     let mut settings = Vec::new();
     for (key, value) in [
         ("merge.cahoots.name", "Cahoots, field by field".to_owned()),
-        ("merge.cahoots.driver", format!("{ours} merge %O %A %B")),
+        ("merge.cahoots.driver", format!("{ours} merge %O %A %B --called %P")),
         ("diff.cahoots.textconv", format!("{ours} git textconv")),
+        ("difftool.cahoots.cmd", format!("{ours} diff \"$LOCAL\" \"$REMOTE\"")),
     ] {
         if repository.configured(key)?.as_ref() != Some(&value) {
             settings.push((key, value));

@@ -82,9 +82,7 @@ fn book(disk: &dyn Disk, path: &std::path::Path) -> Result<Book, String> {
     match contents::read(&bytes) {
         Ok(read) => Ok(Book { format: format(&bytes), conflicts: read.records.conflicts.len() }),
         Err(Unreadable::Problem(problem)) => Err(problem.to_string()),
-        Err(Unreadable::NeedsNewer { format }) => {
-            Err(format!("format {format} needs a newer Cahoots"))
-        }
+        Err(newer @ Unreadable::NeedsNewer { .. }) => Err(newer.to_string()),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::conflict::{Conflict, Version};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::AnyId;
+use crate::domain::whole::Whole;
 
 /// A field that both sides changed differently, or a record that one deleted and the other needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,33 @@ impl Clash {
 }
 
 impl Rebased {
+    /// Returns the records that were left out, each with what it hangs on and is nowhere.
+    pub fn homeless(&self, now: &Records) -> impl Iterator<Item = (AnyId, Vec<AnyId>)> {
+        let left_out = self.clashes.iter().filter(|clash| !self.has_place(clash, now));
+        left_out.filter_map(|clash| {
+            let Whole::Record(record) = clash.theirs.as_ref()?.whole() else { return None };
+            let mut lacking = Vec::new();
+            record.ties(&mut |on, _| {
+                if !self.is_there(&on, now) {
+                    lacking.push(on);
+                }
+            });
+            Some((record.id(), lacking))
+        })
+    }
+
+    /// Returns whether the book will hold a record.
+    #[must_use]
+    pub fn is_there(&self, id: &AnyId, now: &Records) -> bool {
+        let mut changes = self.set.changes.iter();
+        let change = changes.find(|change| change.about().as_ref() == Some(id));
+        change.map_or_else(|| id.is_in(now), |change| change.sides().1.is_some())
+    }
+
+    fn has_place(&self, clash: &Clash, now: &Records) -> bool {
+        clash.about.as_ref().is_none_or(|about| self.is_there(about, now))
+    }
+
     /// Returns the set with a conflict for each clash.
     ///
     /// A clash about a record that the book will not hold has no place in it: see [`rebase`].
@@ -62,20 +90,16 @@ impl Rebased {
     /// [`rebase`]: super::rebase()
     #[must_use]
     pub fn with_conflicts(self, now: &Records, on: Date) -> ChangeSet {
-        let Self { mut set, clashes } = self;
-        let there = |set: &ChangeSet, id: &AnyId| {
-            let mut changes = set.changes.iter();
-            let change = changes.find(|change| change.about().as_ref() == Some(id));
-            change.map_or_else(|| id.is_in(now), |change| change.sides().1.is_some())
-        };
-        for clash in clashes {
+        let mut conflicts = Vec::new();
+        for clash in &self.clashes {
             let id = clash.id();
-            let has_place = clash.about.as_ref().is_none_or(|about| there(&set, about));
-            if has_place && !there(&set, &AnyId::Conflict(id.clone())) {
+            if self.has_place(clash, now) && !self.is_there(&AnyId::Conflict(id.clone()), now) {
                 let after = Some(Arc::new(clash.conflict(on)));
-                set.changes.push(Edit { id, before: None, after }.into());
+                conflicts.push(Edit { id, before: None, after }.into());
             }
         }
+        let mut set = self.set;
+        set.changes.extend(conflicts);
         set
     }
 }

@@ -51,7 +51,7 @@ pub fn weave<T: Clone + PartialEq, K: Ord + Clone>(
 }
 
 /// Returns the elements by what tells them apart, unless two are told the same.
-fn by_key<T, K: Ord>(list: &[T], key: fn(&T) -> K) -> Option<BTreeMap<K, &T>> {
+pub(super) fn by_key<T, K: Ord>(list: &[T], key: fn(&T) -> K) -> Option<BTreeMap<K, &T>> {
     let map: BTreeMap<K, &T> = list.iter().map(|one| (key(one), one)).collect();
     (map.len() == list.len()).then_some(map)
 }

@@ -7,17 +7,22 @@
 mod apart;
 mod clash;
 mod join;
+mod known;
 mod list;
+mod lost;
 mod rebase;
 mod renames;
 mod replay;
 mod settled;
+mod start;
 mod term_ids;
 mod terms;
 mod ties;
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod recovered;
 #[cfg(test)]
 mod same_ids;
 #[cfg(test)]
@@ -27,9 +32,12 @@ mod two_of_one_id;
 
 pub use clash::{Clash, Rebased};
 pub use join::{Join, join, join_fields};
+pub use known::rebase_known;
 pub use list::weave;
+pub use lost::Lost;
 pub use rebase::{rebase, rebase_from};
 pub use replay::replay;
+pub use start::{start_of, start_of_fields, start_of_list};
 
 use std::sync::Arc;
 

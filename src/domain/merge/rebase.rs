@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::apart::{self, Source};
+use super::apart::{self, Apart, Source};
 use super::{Clash, Join, Rebased, settled, terms, ties};
 use crate::domain::book::Records;
 use crate::domain::brand::Brand;
@@ -37,9 +37,21 @@ pub(super) fn rebase_unrelated(set: &ChangeSet, now: &Records, theirs: &Records)
     apart_or_not(set, now, Some(theirs), Source::Unknown(theirs))
 }
 
-/// Moves the unsaved steps of a journal on top of what the records have become.
-pub(super) fn rebase_unsaved(set: &ChangeSet, now: &Records) -> Rebased {
-    apart_or_not(set, now, None, Source::Elsewhere)
+/// Does the same where it was found before that these clash.
+pub(super) fn rebase_clashing(
+    set: &ChangeSet,
+    now: &Records,
+    theirs: &Records,
+    clashes: Vec<Clash>,
+) -> Rebased {
+    let apart = apart::told_apart(set, now, Source::Unknown(theirs));
+    run(apart, set, now, Some(theirs), clashes)
+}
+
+/// Moves the unsaved steps of a journal on top of what the records have become; what they need and
+/// was deleted there comes back from what is known to be lost.
+pub(super) fn rebase_unsaved(set: &ChangeSet, now: &Records, lost: Option<&Records>) -> Rebased {
+    apart_or_not(set, now, lost, Source::Elsewhere)
 }
 
 fn apart_or_not(
@@ -48,11 +60,22 @@ fn apart_or_not(
     theirs: Option<&Records>,
     source: Source,
 ) -> Rebased {
-    let Some(apart) = apart::told_apart(set, now, source) else {
-        return Rebasing::new(set, now, theirs).run();
+    run(apart::told_apart(set, now, source), set, now, theirs, Vec::new())
+}
+
+fn run(
+    apart: Option<Apart>,
+    set: &ChangeSet,
+    now: &Records,
+    theirs: Option<&Records>,
+    clashes: Vec<Clash>,
+) -> Rebased {
+    let Some(apart) = apart else {
+        return Rebasing { clashes, ..Rebasing::new(set, now, theirs) }.run();
     };
     let theirs = theirs.map(|theirs| apart.in_theirs(theirs));
-    let Rebased { set, clashes } = Rebasing::new(&apart.set, &apart.now, theirs.as_ref()).run();
+    let rebasing = Rebasing::new(&apart.set, &apart.now, theirs.as_ref());
+    let Rebased { set, clashes } = Rebasing { clashes, ..rebasing }.run();
     let mut then = apart.now;
     then.put_all(&set);
     Rebased { set: now.diff(&then, &set.label), clashes }

@@ -4,30 +4,42 @@
 //! written since. Which of the two it was is told value by value: what we had ourselves anywhere in
 //! these steps is nobody else's change.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::Rebased;
 use super::apart::followed;
+use super::lost::Lost;
 use super::rebase::rebase_unsaved;
+use super::{Join, Rebased};
 use crate::domain::book::Records;
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::record::AnyId;
+use crate::domain::step::{Deed, Step};
 use crate::domain::whole::Whole;
 
+/// What a record was, one version after the other.
+type Track = Vec<Option<Whole>>;
+
 /// Brings steps, the oldest first, on top of what the records have become, as one set.
+///
+/// What they need and somebody deleted meanwhile comes back from what is lost.
 #[must_use]
-pub fn replay(steps: &[ChangeSet], now: &Records) -> Rebased {
-    let mut tracks: BTreeMap<Option<AnyId>, Vec<Option<Whole>>> = BTreeMap::new();
-    let of_now = |step| followed(step, now).map_or(Cow::Borrowed(step), Cow::Owned);
-    let steps: Vec<Cow<ChangeSet>> = steps.iter().map(of_now).collect();
-    for change in steps.iter().flat_map(|step| &step.changes) {
-        let track = tracks.entry(change.about()).or_default();
-        let (before, after) = change.sides();
-        if track.last() != Some(&before) {
-            track.push(before);
+pub fn replay(steps: &[Step], now: &Records, lost: &Lost) -> Rebased {
+    let mut tracks: BTreeMap<Option<AnyId>, Track> = BTreeMap::new();
+    for step in steps {
+        let followed = followed(&step.set, now);
+        for change in &followed.as_ref().unwrap_or(&step.set).changes {
+            let track = tracks.entry(change.about()).or_default();
+            let (before, after) = change.sides();
+            match step.deed {
+                Deed::Began | Deed::Did | Deed::Undid | Deed::Redid => {
+                    if track.last() != Some(&before) {
+                        track.push(before);
+                    }
+                    track.push(after);
+                }
+                Deed::Merged => others_did(track, before.as_ref(), after),
+            }
         }
-        track.push(after);
     }
     let changes = tracks.into_iter().filter_map(|(about, track)| {
         let standing = Whole::standing(now, about.as_ref());
@@ -35,11 +47,35 @@ pub fn replay(steps: &[ChangeSet], now: &Records) -> Rebased {
         let before = base(&track, standing.as_ref());
         Change::between(before, after)
     });
-    let label = match &*steps {
-        [only] => only.label.clone(),
+    let label = match steps {
+        [only] => only.set.label.clone(),
         _ => format!("Recovered {} steps", steps.len()),
     };
-    rebase_unsaved(&ChangeSet { label, changes: changes.collect() }, now)
+    let set = ChangeSet { label, changes: changes.collect() };
+    rebase_unsaved(&set, now, lost.records())
+}
+
+/// Notes what others did to a record. It was on the disk before it was here, and is nobody's wish
+/// but theirs: to us the record was so from the beginning.
+fn others_did(track: &mut Track, before: Option<&Whole>, after: Option<Whole>) {
+    if let (Some(before), Some(after)) = (before, &after) {
+        for one in track.iter_mut().flatten() {
+            for field in after.fields() {
+                if !before.agrees(after, field) {
+                    // Where they changed what we had changed before them, both sides stay apart.
+                    let (joined, Join::Clean | Join::Clash) =
+                        one.clone().joined(Some(before), after, field);
+                    *one = joined;
+                }
+            }
+        }
+    } else {
+        // They brought it, or took it away.
+        track.clear();
+    }
+    if track.last() != Some(&after) {
+        track.push(after);
+    }
 }
 
 /// Returns what the record was before somebody else changed it: ours in each field whose value we

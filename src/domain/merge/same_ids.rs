@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
+use super::properties::recovered;
 use super::properties::{after, conflict_ids, doing, is_sound, merged, steps};
-use super::replay;
 use crate::domain::book::{Book, Records};
 use crate::domain::sample;
 
@@ -91,7 +91,7 @@ proptest! {
             on_disk.apply(set).unwrap();
         }
         let disk = merged(&base, &after(&base, &theirs, 2), &on_disk).records;
-        let back = replay(&sets, &disk).with_conflicts(&disk, sample::today());
+        let back = recovered(&sets, &disk, &base).with_conflicts(&disk, sample::today());
         opens(&disk.with(&back).unwrap())?;
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::sample::{after, book, euros, happened, id, today};
 use crate::domain::stage::Stage;
 
 /// Returns the sample with one of its records changed.
-fn with<R: Record>(of: &str, change: impl FnOnce(&mut R)) -> Records
+pub(super) fn with<R: Record>(of: &str, change: impl FnOnce(&mut R)) -> Records
 where
     AnyRecord: From<R>,
 {
@@ -35,7 +35,7 @@ pub(super) fn put(book: &mut Book, record: AnyRecord) {
     book.apply(&set).unwrap();
 }
 
-fn deleted(id: AnyId) -> Records {
+pub(super) fn deleted(id: AnyId) -> Records {
     after(&book(), [Command::Delete(id)]).0.records().clone()
 }
 

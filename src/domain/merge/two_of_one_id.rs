@@ -1,7 +1,8 @@
 //! Two records that got one id by chance: they stay two, for whoever merges and undoes.
 
+use super::properties::recovered;
 use super::tests::{merged, put};
-use super::{merge_apart, rebase, replay};
+use super::{merge_apart, rebase};
 use crate::domain::book::{Book, Records};
 use crate::domain::brand::Brand;
 use crate::domain::change::ChangeSet;
@@ -147,7 +148,7 @@ fn what_a_crash_left_and_what_another_wrote_under_its_id_are_both_there() {
     for there in [fee("mara-spring", 10), fee("tomas-winter", 20)] {
         let mut disk = book();
         put(&mut disk, there);
-        let back = replay(&window.steps, &disk);
+        let back = recovered(&window.steps, &disk, &book());
         assert_eq!(back.clashes, vec![]);
         disk.apply(&back.set).unwrap();
         let added = disk.payments.len() - book().payments.len();

@@ -79,7 +79,9 @@ pub fn bytes(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Vec<u8>, Open
 pub fn book(path: PathBuf, bytes: &[u8]) -> Result<Contents, OpenProblem> {
     contents::read(bytes).map_err(|unreadable| match unreadable {
         Unreadable::Problem(problem) => OpenProblem::Invalid { path, problem: Box::new(problem) },
-        Unreadable::NeedsNewer { format } => OpenProblem::NeedsNewer { path, format },
+        Unreadable::NeedsNewer { format, found } => {
+            OpenProblem::NeedsNewer { path, format, found: Some(found) }
+        }
     })
 }
 

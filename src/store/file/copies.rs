@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
+use super::BookFile;
+use super::look::sharing;
 use super::open::refused;
-use super::{BookFile, News};
 use crate::domain::backup::Reason;
 use crate::domain::book::Records;
-use crate::domain::change::Change;
-use crate::domain::record::AnyId;
 use crate::store::SIZE_LIMIT;
 use crate::store::backups::{self, NotBackedUp};
 use crate::store::copies;
@@ -25,8 +24,10 @@ use crate::store::format::contents;
 pub struct Copy {
     /// Where it lies.
     pub path: PathBuf,
-    /// What it has that the version had not from which both sides started.
-    pub news: News,
+    /// What it holds.
+    pub theirs: Records,
+    /// The backups, the oldest first: from which version it started, nobody has noted.
+    pub known: Vec<Records>,
     text: Fingerprint,
 }
 
@@ -36,23 +37,17 @@ impl BookFile {
         copies::beside(&*self.disk, self.path())
     }
 
-    /// Reads a conflict copy.
-    ///
-    /// Both sides started from the newest backup of which the copy has every record; without one
-    /// from nothing, so that what differs is asked about rather than guessed.
+    /// Reads a conflict copy, and the backups by which to tell what of it is news.
     pub fn read_copy(&self, path: &Path) -> Result<Copy, OpenProblem> {
         let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
         let bytes = self.disk.read(path, SIZE_LIMIT).map_err(failed)?;
         let contents =
             contents::read(&bytes).map_err(|unreadable| refused(path.to_owned(), unreadable))?;
         if let Some(format) = contents.newer {
-            return Err(OpenProblem::NeedsNewer { path: path.to_owned(), format });
+            return Err(OpenProblem::NeedsNewer { path: path.to_owned(), format, found: None });
         }
-        let theirs = contents.records;
-        let base = self.common_with(&theirs);
-        let changes = base.diff(&theirs, "");
-        let text = Fingerprint::of(&bytes);
-        Ok(Copy { path: path.to_owned(), news: News { changes, theirs }, text })
+        let (theirs, known) = (contents.records, self.known_versions()?);
+        Ok(Copy { path: path.to_owned(), theirs, known, text: Fingerprint::of(&bytes) })
     }
 
     /// Moves a conflict copy to the backups; leaves one that was written again since it was read.
@@ -68,23 +63,31 @@ impl BookFile {
         Ok(Some(kept))
     }
 
-    fn common_with(&self, theirs: &Records) -> Records {
+    /// Returns what the backups hold, the oldest first; what two of them have alike is held once.
+    fn known_versions(&self) -> Result<Vec<Records>, OpenProblem> {
         let folder = self.shelf.backups();
-        let backups = backups::list(&*self.disk, &folder).unwrap_or_default();
-        let read = |name: String| -> io::Result<Option<Records>> {
-            let bytes = self.disk.read(&folder.join(name), SIZE_LIMIT)?;
-            Ok(contents::read(&bytes).ok().map(|contents| contents.records))
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            |source| OpenProblem::Disk { path, source }
         };
-        let mut found = backups
-            .into_iter()
-            .filter(|backup| backup.reason != Reason::ConflictCopy)
-            .filter_map(|backup| read(backup.name).ok().flatten());
-        let all_in = |base: &Records| ids(base).iter().all(|id| id.is_in(theirs));
-        found.find(all_in).unwrap_or_else(|| Records::new((*theirs.brand).clone()))
+        let backups = backups::list(&*self.disk, &folder).map_err(failed(&folder))?;
+        let mut known: Vec<Records> = Vec::new();
+        for backup in backups.into_iter().rev().filter(|one| one.reason != Reason::ConflictCopy) {
+            let path = folder.join(backup.name);
+            let bytes = match self.disk.read(&path, SIZE_LIMIT) {
+                Ok(bytes) => bytes,
+                // Another window has thinned them meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(failed(&path)(error)),
+            };
+            // What was written over was no book.
+            let Ok(contents) = contents::read_with(&bytes, self.upgrades) else { continue };
+            let records = match known.last() {
+                Some(before) => sharing(before, contents.records),
+                None => contents.records,
+            };
+            known.push(records);
+        }
+        Ok(known)
     }
-}
-
-fn ids(records: &Records) -> Vec<AnyId> {
-    let nothing = Records::new((*records.brand).clone());
-    nothing.diff(records, "").changes.iter().filter_map(Change::about).collect()
 }

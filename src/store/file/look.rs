@@ -100,7 +100,7 @@ impl BookFile {
         if let Some(format) = contents.newer.filter(|_| self.newer.is_none()) {
             // We could not save to it.
             let path = self.path().to_owned();
-            return Err(strange(OpenProblem::NeedsNewer { path, format }));
+            return Err(strange(OpenProblem::NeedsNewer { path, format, found: None }));
         }
         self.place.learn(&*self.disk, text, stamp);
         self.follow(contents);
@@ -123,7 +123,7 @@ impl BookFile {
 }
 
 /// Returns the new records, sharing with the old ones what is the same.
-fn sharing(old: &Records, new: Records) -> Records {
+pub(super) fn sharing(old: &Records, new: Records) -> Records {
     let changes = old.diff(&new, "");
     if changes.changes.is_empty() { old.clone() } else { old.with(&changes).unwrap_or(new) }
 }

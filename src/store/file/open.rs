@@ -109,6 +109,8 @@ impl BookFile {
 pub(super) fn refused(path: PathBuf, unreadable: Unreadable) -> OpenProblem {
     match unreadable {
         Unreadable::Problem(problem) => OpenProblem::Invalid { path, problem: Box::new(problem) },
-        Unreadable::NeedsNewer { format } => OpenProblem::NeedsNewer { path, format },
+        Unreadable::NeedsNewer { format, found } => {
+            OpenProblem::NeedsNewer { path, format, found: Some(found) }
+        }
     }
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::comments::Comments;
 use super::fast::{self, Plain, UnknownFields};
-use super::problem::Problem;
+use super::problem::{Problem, shown};
 use super::upgrade::{self, UPGRADES, Upgrade};
 use super::v1::{self, Document, FORMAT};
 use super::{diagnose, dropped, references, text};
@@ -41,10 +41,12 @@ pub enum Unreadable {
     #[error("{0}")]
     Problem(Problem),
     /// They were written by a newer version, and this one does not understand them.
-    #[error("it needs a newer Cahoots, one that knows format {format} (this one knows {FORMAT})")]
+    #[error("{found}; it needs a newer Cahoots, one that knows format {format}")]
     NeedsNewer {
         /// The format that it would have to know.
         format: u32,
+        /// What is not understood, and where.
+        found: Box<Problem>,
     },
 }
 
@@ -137,12 +139,25 @@ fn declared_format(text: &str) -> Result<Option<u32>, Problem> {
 
 fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {
     let plain = fast::read(text, UnknownFields::Skipped)
-        .map_err(|fast::NotPlain| Unreadable::NeedsNewer { format })?;
+        .map_err(|fast::NotPlain| Unreadable::NeedsNewer { format, found: unknown(text).into() })?;
     let records = check::<true>(text, plain.data, Order::ByDay)
-        .map_err(|_| Unreadable::NeedsNewer { format })?;
+        .map_err(|problem| Unreadable::NeedsNewer { format, found: problem.into() })?;
     // Without its comments, as it will never be written.
     let (comments, dropped) = (Comments::default(), dropped::find(text));
     Ok(Contents { records, comments, newer: Some(format), older: None, dropped })
+}
+
+/// Returns what a newer version wrote that not even the lenient reader understands.
+fn unknown(text: &str) -> Problem {
+    let end = fast::gives_up_at::<Document<true>>(text, UnknownFields::Skipped);
+    let read = text.get(..end).unwrap_or_default();
+    let word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let start = read.trim_end_matches(word).len();
+    let what = match &read[start..] {
+        "" => "here stands what this version does not understand".to_owned(),
+        word => format!("unknown word `{}`", shown(word)),
+    };
+    Problem::new(what).at(text, start..end)
 }
 
 /// In which order what has a day is taken.

@@ -263,6 +263,8 @@ impl Journal {
     fn worth_keeping(&self, past: &Past) -> io::Result<(Vec<u8>, usize)> {
         let most = usize::try_from(self.bounds.bytes / 4 * 3).unwrap_or(usize::MAX);
         let (mut steps, mut bytes, mut is_full) = (0, 0, false);
+        // A line of a later version may stand between those of ours: only the number tells.
+        let mut unsaved_from = self.tail.first().map(|(number, _)| *number);
         let mut saved = false;
         let typed = past.typed().into_iter().filter_map(|typed| Line::Typed(typed).write().ok());
         let mut still_typed: HashSet<Vec<u8>> = typed.collect();
@@ -272,11 +274,20 @@ impl Journal {
                 Glance::Step => {
                     // Without a gap: each step stands on the one before.
                     is_full |= steps >= self.bounds.steps || bytes + payload.len() > most;
-                    let is_kept = !is_full || steps < self.tail.len();
+                    // The newest stays whatever its size: undo takes it back.
+                    let is_kept = !is_full || steps == 0 || unsaved_from.is_some();
+                    if unsaved_from.is_some_and(|first| is_step_up_to(payload, first)) {
+                        unsaved_from = None;
+                    }
                     steps += usize::from(is_kept);
                     is_kept
                 }
-                Glance::Saved => !std::mem::replace(&mut saved, true),
+                Glance::Saved => {
+                    !saved && {
+                        saved = Line::read(payload).is_ok();
+                        saved
+                    }
+                }
                 Glance::Typed => still_typed.remove(payload),
                 Glance::Taken => self.is_taken_still_there(payload),
                 Glance::Unknown => false,
@@ -311,6 +322,14 @@ impl Journal {
 
     fn path(&self, suffix: &str) -> PathBuf {
         self.folder.join(format!("{}{suffix}", self.name))
+    }
+}
+
+/// Returns whether a payload is that of the step with this number, or of one before it.
+fn is_step_up_to(payload: &[u8], number: u64) -> bool {
+    match Line::read(payload) {
+        Ok(Line::Step { step, .. }) => step.number <= number,
+        Ok(Line::Saved { .. } | Line::Taken { .. } | Line::Typed(_)) | Err(_) => false,
     }
 }
 

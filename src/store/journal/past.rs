@@ -47,9 +47,12 @@ impl Past {
         })
     }
 
-    /// Returns the number of the last step, or 0.
+    /// Returns the number of the last step that is known of, or 0: the next has a higher one.
+    ///
+    /// The step itself may be gone, or be one that only a later version can read: a step with a
+    /// number that the book is said to hold would never be brought back.
     pub fn last(&self) -> u64 {
-        self.back().next().map_or(0, |step| step.number)
+        self.back().next().map_or(0, |step| step.number).max(self.saved())
     }
 
     /// Returns the number of the last step that the book on the disk holds, or 0.

@@ -320,14 +320,14 @@ fn a_conflict_copy_is_told_at_the_start_and_put_away_once_what_it_has_is_saved()
     assert!(matches!(&told, Message::Copies(found) if found.len() == 1), "{told:?}");
     desk.writer.look();
     desk.writer.merge_copy(copy.clone());
-    let Message::Copy { path, changes, .. } = desk.hear() else { panic!("its changes") };
-    assert_eq!((path, changes.changes.len()), (copy.display().to_string(), 1));
+    let Message::Copy { path, known, theirs } = desk.hear() else { panic!("what it holds") };
+    assert_eq!((path, *theirs), (copy.display().to_string(), *with_influencer("Ours")));
+    assert_eq!(known, [], "there is no backup yet");
     desk.writer.adopted();
     assert!(RealDisk.stamp(&copy).unwrap().is_some(), "nothing is saved yet");
     desk.save(with_influencer("Ours"));
     desk.hear_saved();
-    let told = desk.hear();
-    assert!(matches!(&told, Message::Done(kept) if kept.contains("backups")), "{told:?}");
+    assert!(matches!(desk.hear(), Message::CopyKept));
     assert!(matches!(desk.hear(), Message::Copies(found) if found.is_empty()));
     assert_eq!(RealDisk.stamp(&copy).unwrap(), None);
     desk.writer.merge_copy(copy);

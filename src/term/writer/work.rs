@@ -126,12 +126,12 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
     /// Tells the app what a conflict copy has; it is to answer.
     pub(super) fn merge_copy(&mut self, path: &Path) {
         match self.file.read_copy(path) {
-            Ok(copy) => {
+            Ok(mut copy) => {
                 self.desk.tells();
                 (self.tell)(Message::Copy {
                     path: path.display().to_string(),
-                    changes: Box::new(copy.news.changes.clone()),
-                    theirs: Box::new(copy.news.theirs.clone()),
+                    known: std::mem::take(&mut copy.known),
+                    theirs: Box::new(copy.theirs.clone()),
                 });
                 self.copies.told(copy);
             }
@@ -223,7 +223,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
     fn put_copy_away(&mut self) {
         let Some(copy) = self.copies.saved() else { return };
         match self.file.put_away(&copy, clock::now()) {
-            Ok(Some(path)) => self.tell_kept("The conflict copy is merged and kept", &path),
+            Ok(Some(_)) => (self.tell)(Message::CopyKept),
             // It was written again, and is offered again.
             Ok(None) => {}
             Err(problem) => (self.tell)(Message::Failed(sentence(&problem.to_string()))),

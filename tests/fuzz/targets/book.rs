@@ -109,7 +109,7 @@ pub(crate) fn run(bytes: &[u8]) -> Outcome {
             assert!(said.chars().all(is_plain), "commands the terminal: {said:?}");
             Outcome::Refused
         }
-        Err(Unreadable::NeedsNewer { format }) => {
+        Err(Unreadable::NeedsNewer { format, .. }) => {
             assert!(format > 1, "format {format} is not newer");
             Outcome::Refused
         }

@@ -18,6 +18,14 @@ use crate::world::disk::Disk;
 use commits::{Commit, commits};
 use versions::{Only, Versions};
 
+/// What is told of a commit.
+struct Told<'a> {
+    commit: &'a Commit,
+    found: Vec<Difference>,
+    /// What the book holds that is new in it.
+    begun: Option<String>,
+}
+
 /// Tells the commits, the newest first.
 pub(super) fn answer(
     asked: &GitLog,
@@ -31,11 +39,12 @@ pub(super) fn answer(
     };
     let commits = commits(&repository)?;
     let mut versions = Versions::new(&repository, &commits);
-    let mut told: Vec<(&Commit, Vec<Difference>)> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     for commit in &commits {
         let found = versions.differences(commit, only.as_ref(), setting.today())?;
         if !found.is_empty() {
-            told.push((commit, found));
+            let begun = if only.is_none() { versions.begun(commit)? } else { None };
+            told.push(Told { commit, found, begun });
         }
     }
     let answer = if asked.json {
@@ -50,23 +59,33 @@ pub(super) fn answer(
 /// Returns the influencer, else the partnership, that is called so in the book of today.
 fn find(book: &Book, name: &str) -> Result<Only, Failure> {
     match show::find(book, name) {
-        Ok(influencer) => Ok(Only::Influencer(influencer.id.clone())),
-        Err(unknown @ Failure::Unknown { .. }) => match brief::find(book, name) {
-            Ok(partnership) => Ok(Only::Partnership(partnership.id.clone())),
-            Err(Failure::Unknown { .. }) => Err(unknown),
-            Err(other) => Err(other),
-        },
-        Err(other) => Err(other),
+        Ok(influencer) => return Ok(Only::Influencer(influencer.id.clone())),
+        Err(Failure::Unknown { .. }) => {}
+        Err(other) => return Err(other),
+    }
+    if let Some(influencer) = show::by_words(book, name)? {
+        return Ok(Only::Influencer(influencer.id.clone()));
+    }
+    match brief::find(book, name) {
+        Ok(partnership) => Ok(Only::Partnership(partnership.id.clone())),
+        Err(Failure::Unknown { .. }) => Err(show::unknown(book, name)),
+        // All of them may be of one: by a handle, as a rule.
+        Err(several) => brief::their_influencer(book, name).map(Only::Influencer).ok_or(several),
     }
 }
 
-fn paragraph((commit, found): &(&Commit, Vec<Difference>)) -> String {
+fn paragraph(told: &Told<'_>) -> String {
+    let Told { commit, found, begun } = told;
     let head = format!("{}  {}  {}", commit.date, commit.author, commit.subject);
+    if let Some(holds) = begun {
+        return lines_of([head, format!("    the book begins: {holds}")]);
+    }
     let lines = words(found).into_iter().map(|line| format!("    {line}").trim_end().to_owned());
     lines_of(std::iter::once(head).chain(lines))
 }
 
-fn data((commit, found): &(&Commit, Vec<Difference>)) -> Value {
+fn data(told: &Told<'_>) -> Value {
+    let Told { commit, found, begun: _ } = told;
     json!({
         "commit": commit.id,
         "date": commit.date,

@@ -12,6 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
+use crate::insight::backups::contents as contents_in_words;
 use crate::insight::differences::{Difference, differences};
 use crate::store::format::contents;
 
@@ -62,6 +63,16 @@ impl<'a> Versions<'a> {
     /// Returns which versions could not be read, in words.
     pub(super) fn into_skipped(self) -> Vec<String> {
         self.skipped
+    }
+
+    /// Returns what a book holds that is new in a commit.
+    pub(super) fn begun(&mut self, commit: &Commit) -> Result<Option<String>, GitProblem> {
+        match &commit.after {
+            Some(after) if commit.before.iter().all(Option::is_none) => {
+                Ok(self.version(after)?.map(|records| contents_in_words(&records)))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Returns what a commit changed; of a merge, what neither side had done.

@@ -77,6 +77,18 @@ pub fn read<'de, T: Deserialize<'de>>(
     Ok(Plain { data, has_comments: reader.lexer.has_comments() })
 }
 
+/// Returns where reading a value gives up: behind the last that was understood.
+pub fn gives_up_at<'de, T: Deserialize<'de>>(
+    text: &'de str,
+    unknown_fields: UnknownFields,
+) -> usize {
+    let mut reader = Reader { lexer: Lexer::new(text), depth_left: DEPTH, unknown_fields };
+    let header = reader.lexer.skip_space().and_then(|()| reader.lexer.skip_header());
+    // What was read up to there is of no use.
+    drop(header.and_then(|()| T::deserialize(&mut reader)));
+    reader.lexer.at
+}
+
 /// How deep values may lie in each other, as in `ron`.
 const DEPTH: usize = 128;
 

@@ -1,0 +1,90 @@
+//! What a recovery tells the owner: what was brought back, what others had changed, what was not.
+//!
+//! Only words; what is done was decided before.
+
+use super::News;
+use crate::domain::change::{Change, ChangeSet};
+use crate::domain::record::AnyId;
+use crate::domain::text::sentence;
+
+/// How many labels are told of.
+const MOST_TOLD: usize = 2;
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// Whether the book was changed.
+    pub(super) is_changed: bool,
+    /// What was brought back, in words.
+    pub(super) brought: Vec<String>,
+    /// What was not, in words, each with what it hangs on.
+    pub(super) left_out: Vec<(String, Vec<AnyId>)>,
+    values: usize,
+    deletions: usize,
+}
+
+impl Told {
+    /// Counts the conflicts that were written.
+    pub(super) fn conflicts(&mut self, set: &ChangeSet) {
+        for change in &set.changes {
+            if let Change::Conflict(edit) = change
+                && let (None, Some(conflict)) = (&edit.before, &edit.after)
+            {
+                let count =
+                    if conflict.field.is_some() { &mut self.values } else { &mut self.deletions };
+                *count += 1;
+            }
+        }
+    }
+
+    /// Returns what the owner should know.
+    pub(super) fn news(&self) -> News {
+        let left_out = self.said_of_left_out();
+        if !self.is_changed {
+            return left_out.map_or(News::None, |said| News::NotRecovered(sentence(&said)));
+        }
+        let count = match self.brought.len() {
+            0 => "changes that were not saved".to_owned(),
+            1 => "1 step that was not saved".to_owned(),
+            count => format!("{count} steps that were not saved"),
+        };
+        let mut conflicts = Vec::new();
+        match self.values {
+            0 => {}
+            1 => conflicts.push("1 value was also changed elsewhere".to_owned()),
+            count => conflicts.push(format!("{count} values were also changed elsewhere")),
+        }
+        match self.deletions {
+            0 => {}
+            1 => conflicts.push("1 record was deleted elsewhere and is back".to_owned()),
+            count => conflicts.push(format!("{count} records were deleted elsewhere and are back")),
+        }
+        let mut said = vec![format!("Recovered {count}{}", first_of(self.brought.iter().rev()))];
+        if !conflicts.is_empty() {
+            said.push(format!("{}, see :conflicts", conflicts.join(", ")));
+        }
+        said.extend(left_out);
+        News::Recovered(said.join("; "))
+    }
+
+    fn said_of_left_out(&self) -> Option<String> {
+        let (_, lacking) = self.left_out.first()?;
+        let (steps, stand) = match self.left_out.len() {
+            1 => ("1 step".to_owned(), "it stands"),
+            count => (format!("{count} steps"), "they stand"),
+        };
+        let labels = first_of(self.left_out.iter().map(|(label, _)| label).rev());
+        let what = match lacking.first() {
+            Some(id) => format!("{} {} was deleted elsewhere", id.kind().noun(), id.as_str()),
+            None => "what it belongs to was deleted elsewhere".to_owned(),
+        };
+        Some(format!("{steps} could not be brought back{labels}: {what}; {stand} in :history"))
+    }
+}
+
+/// Names the first few.
+fn first_of<'a>(labels: impl ExactSizeIterator<Item = &'a String>) -> String {
+    let more = if labels.len() > MOST_TOLD { ", …" } else { "" };
+    let told: Vec<&str> = labels.take(MOST_TOLD).map(String::as_str).collect();
+    if told.is_empty() { String::new() } else { format!(": {}{more}", told.join(", ")) }
+}
