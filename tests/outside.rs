@@ -151,7 +151,22 @@ fn where_both_changed_a_field_ours_stands_and_both_are_kept() {
     player.outside_of(&sample(), &with_contact(&sample(), "theirs@example.com"));
     assert_eq!(&*first(&player).email, "ours@example.com");
     assert_eq!(player.app.book.conflicts.len(), 1);
-    assert!(player.notice().contains("yours stands"), "{}", player.notice());
+    let said = player.notice();
+    assert!(said.contains(": both changed e-mail · Merged 1 change from disk"), "{said}");
+    assert!(said.ends_with(" · :conflicts answers"), "{said}");
+}
+
+#[test]
+fn a_conflict_that_the_other_window_found_is_said_as_one() {
+    let ours = with_contact(&sample(), "ours@example.com");
+    let theirs = with_contact(&sample(), "theirs@example.com");
+    let merged = merge(&sample(), &theirs, &ours, today()).records;
+    let mut player = Player::on(ours.clone());
+    player.outside_of(&ours, &merged);
+    assert_eq!(&*first(&player).email, "theirs@example.com");
+    let said = player.notice();
+    assert!(said.contains(": both changed e-mail · "), "{said}");
+    assert!(said.ends_with(" · :conflicts answers"), "{said}");
 }
 
 #[test]
@@ -243,7 +258,7 @@ fn what_the_owner_has_changed_since_a_copy_began_is_not_taken_back_by_it() {
     let known = vec![old.clone(), with_contact(&sample(), "v1@example.com")];
     assert_eq!(copy(known, called), ("v1@example.com".into(), "555".into(), 0));
     assert_eq!(copy(vec![], old), ("v1@example.com".into(), "555".into(), 2), "both are kept");
-    assert!(player.notice().contains(":conflicts has what both changed"), "{}", player.notice());
+    assert!(player.notice().ends_with(" · :conflicts answers"), "{}", player.notice());
 }
 
 #[test]

@@ -9,8 +9,9 @@ use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::steps::Steps;
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
-use crate::domain::change::ChangeSet;
+use crate::domain::change::{Change, ChangeSet};
 use crate::domain::merge::{Rebased, rebase_from, rebase_known};
+use crate::insight::conflicts::{Told, told};
 use crate::insight::differences::{Difference, of_set, one_line};
 
 /// What is known of the file beside whether our book is saved.
@@ -29,8 +30,8 @@ pub struct Outside {
 struct Brought {
     /// In words.
     said: String,
-    /// In how many places the other side wanted something else.
-    clashes: usize,
+    /// What both sides changed, each with its own value: the first of it in words.
+    both: Option<String>,
 }
 
 impl App {
@@ -38,12 +39,8 @@ impl App {
     pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
         self.outside.strange = None;
         let rebased = rebase_from(changes, &self.book, theirs);
-        if let Some(Brought { said, clashes }) = self.merge(rebased, "disk", Steps::merged) {
-            let both = match clashes {
-                0 => "",
-                _ => " · where both changed a field yours stands, and :conflicts has both",
-            };
-            self.say(Weight::Done, format!("{said}{both}"));
+        if let Some(brought) = self.merge(rebased, "disk", Steps::merged) {
+            self.tell_brought(&brought, " · :history takes it back");
         }
         self.save_merged()
     }
@@ -61,9 +58,9 @@ impl App {
         let rebased = rebase_known(known, steps, &self.book, theirs);
         let brought = self.merge(rebased, name, Steps::push).unwrap_or_else(|| Brought {
             said: format!("{name} has nothing that the book has not"),
-            clashes: 0,
+            both: None,
         });
-        self.tell_brought(&brought, "");
+        self.tell_brought(&brought, " · u undoes it");
         self.outside.brought = Some(brought);
         self.save_merged()
     }
@@ -76,8 +73,13 @@ impl App {
     }
 
     fn tell_brought(&mut self, brought: &Brought, offer: &str) {
-        let both = if brought.clashes == 0 { "" } else { " · :conflicts has what both changed" };
-        self.notices.offer(&brought.said, &format!("{both}{offer}"));
+        match &brought.both {
+            // What waits for an answer goes before what needs none.
+            Some(both) => {
+                self.notices.warn(&format!("{both} · {}", brought.said), " · :conflicts answers");
+            }
+            None => self.notices.offer(&brought.said, offer),
+        }
     }
 
     fn save_merged(&mut self) -> Vec<Effect> {
@@ -147,22 +149,40 @@ impl App {
         note: fn(&mut Steps, ChangeSet),
     ) -> Option<Brought> {
         let before = self.book.records().clone();
-        let clashes = rebased.clashes.len();
         let mut set = rebased.with_conflicts(&before, self.today);
         if set.changes.is_empty() {
             return None;
         }
         set.label = format!("Merged {} from {from}", counted(&of_set(&set, &before, self.today)));
         if let Err(stale) = self.book.apply(&set) {
-            return Some(Brought { said: sentence(&stale.to_string()), clashes: 0 });
+            return Some(Brought { said: sentence(&stale.to_string()), both: None });
         }
         self.follow(&set);
         self.proposal = None;
         self.renew_forms();
-        let told = one_line(&set, &before, self.today, self.layout.width.into());
-        let said = format!("{}: {told}", set.label);
+        let line = one_line(&set, &before, self.today, self.layout.width.into());
+        let said = format!("{}: {line}", set.label);
+        let both = self.both_changed(&set);
         note(&mut self.steps, set);
-        Some(Brought { said, clashes })
+        Some(Brought { said, both })
+    }
+
+    /// Returns what both sides changed, as a set brings it, whoever has found it out.
+    fn both_changed(&self, set: &ChangeSet) -> Option<String> {
+        let mut conflicts = set.changes.iter().filter_map(|change| match change {
+            Change::Conflict(edit) if edit.before.is_none() => edit.after.as_deref(),
+            _ => None,
+        });
+        let first = conflicts.next()?;
+        let Told { who, what, .. } = told(&self.book, first, self.today);
+        let more = match conflicts.count() {
+            0 => String::new(),
+            count => format!(", and {count} more"),
+        };
+        Some(match first.field {
+            Some(_) => format!("{who}: both changed {what}{more}"),
+            None => format!("{who}: {what}, and kept{more}"),
+        })
     }
 
     /// Brings what is being typed onto what the records have become.
