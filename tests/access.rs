@@ -6,6 +6,7 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 
+use cahoots::store::Shelf;
 use tempfile::TempDir;
 
 use crate::pty::{CTRL_S, add_influencer, begin_to_add_influencer, quit};
@@ -94,6 +95,49 @@ fn the_mode_of_a_book_is_kept_and_nothing_is_left_beside_it() {
         let shelved = all_in(&home.join("state"));
         assert!(shelved.iter().any(|path| path.ends_with("backups")), "{shelved:?}");
         assert!(shelved.iter().all(|path| [0o600, 0o700].contains(&mode(path))), "{shelved:?}");
+    }
+}
+
+#[test]
+fn what_killed_windows_left_lying_is_swept_and_nothing_else_is() {
+    let launch = Launch::cahoots(&["--book", "book.ron"]);
+    let home = fs::canonicalize(launch.home()).unwrap();
+    let book = home.join("book.ron");
+    let shelf = Shelf::of(&home.join("state/cahoots"), &book);
+    let put = |path: PathBuf| {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "whatever").unwrap();
+        path
+    };
+    let swept = [
+        home.join(".book.ron.cahoots-0000000000000007"),
+        shelf.journals().join("0000000000000007.lock"),
+        shelf.journals().join("0000000000000008.journal-draft"),
+        shelf.backups().join(".2026-11-20-090000-1.draft"),
+    ]
+    .map(put);
+    let mine = [
+        home.join(".book.ron.cahoots-notes"),
+        home.join(".other.ron.cahoots-0000000000000007"),
+        shelf.journals().join("notes.lock"),
+        shelf.journals().join("0000000000000009.journal"),
+        shelf.backups().join(".2026-11-20-090000-1.draft.mine"),
+        shelf.backups().join("2026-11-20-090000-by-hand.ron"),
+        shelf.recovery().join("book-2026-11-20-090000.ron"),
+        shelf.recovery().join("0000000000000003.journal"),
+    ]
+    .map(put);
+    // Younger than the draft beside it: the save of that has not come to its end.
+    put(book.clone());
+    fs::write(&book, LEAST).unwrap();
+    let pty = launch.start();
+    pty.wait_for("? help");
+    add_influencer(&pty, "Mara Lind");
+    quit(&pty);
+    let left = swept.iter().filter(|path| path.exists()).collect::<Vec<_>>();
+    assert_eq!(left, [] as [&PathBuf; 0]);
+    for path in mine {
+        assert_eq!(fs::read_to_string(&path).unwrap(), "whatever", "{}", path.display());
     }
 }
 

@@ -17,6 +17,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::book_file::{FULL, without};
 use crate::support::fake_disk::{Failure, FakeDisk, Ignored};
+use crate::support::meanwhile::Meanwhile;
 
 const FOLDER: &str = "/state/books/mine/backups";
 const NEW: &[u8] = b"the book as it is now";
@@ -337,6 +338,43 @@ fn a_restore_that_fails_or_is_cut_short_leaves_the_book_or_a_backup_of_it() {
             assert_eq!(disk.bytes(BOOK).unwrap(), LEAST.as_bytes(), "again after {name}");
         }
     }
+}
+
+#[test]
+fn what_is_in_the_book_already_is_not_restored_or_backed_up() {
+    let disk = FakeDisk::with(&[(BOOK, LEAST.as_bytes())]);
+    let shelf = Shelf::of(Path::new("/state"), Path::new(BOOK));
+    assert_eq!(restored(&disk, &shelf).unwrap(), Restored::Already);
+    assert!(!disk.steps().contains(&"rename"), "{:?}", disk.steps());
+    assert_eq!(list(&disk, &shelf.backups()).unwrap(), []);
+}
+
+#[test]
+fn what_an_editor_writes_in_the_middle_of_a_restore_is_in_the_book_or_in_a_backup() {
+    let steps = {
+        let (disk, shelf) = broken_book();
+        let watched = Meanwhile::on(&disk);
+        restore(&watched, &shelf, Path::new(BOOK), LEAST.as_bytes(), at(), Duration::ZERO).unwrap();
+        watched.steps().len()
+    };
+    let mut refused = 0;
+    for step in 0..steps {
+        let (disk, shelf) = broken_book();
+        let watched = Meanwhile::on(&disk);
+        let editor = disk.clone();
+        watched.before(step, move || editor.put(BOOK, b"what an editor wrote"));
+        let outcome =
+            restore(&watched, &shelf, Path::new(BOOK), LEAST.as_bytes(), at(), Duration::ZERO);
+        refused += usize::from(outcome.is_err());
+        let folder = shelf.backups();
+        let mut kept = list(&disk, &folder).unwrap().into_iter();
+        let is_kept = kept
+            .any(|one| disk.read(&folder.join(&one.name), 99).unwrap() == b"what an editor wrote");
+        let is_there = disk.bytes(BOOK).unwrap() == b"what an editor wrote";
+        // Between the last look and the rename nobody can be kept out.
+        assert!(is_there || is_kept || step + 2 >= steps, "{step} of {steps}: {outcome:?}");
+    }
+    assert!(refused > 5, "{refused}");
 }
 
 #[test]

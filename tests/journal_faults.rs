@@ -16,44 +16,46 @@ use cahoots::world::disk::Disk;
 
 use crate::support::fake_disk::{Failure, FakeDisk, Ignored};
 
-const FAILURES: [Failure; 5] = [
+pub(crate) const FAILURES: [Failure; 7] = [
     Failure::Refused(ErrorKind::StorageFull),
     Failure::Misreported,
     Failure::ShortThenFull,
     Failure::Short,
+    Failure::Forgotten,
+    Failure::Stale,
     Failure::PowerCut,
 ];
 
-fn shelf() -> Shelf {
+pub(crate) fn shelf() -> Shelf {
     Shelf::of(Path::new("/state"), Path::new("/home/book.ron"))
 }
 
-fn start(disk: &FakeDisk, bounds: Bounds) -> Found {
+pub(crate) fn start(disk: &FakeDisk, bounds: Bounds) -> Found {
     start_with(disk, bounds, 7)
 }
 
 /// Starts a window; the seed names its journal, unless it goes on with another one.
-fn start_with(disk: &FakeDisk, bounds: Bounds, seed: u64) -> Found {
+pub(crate) fn start_with(disk: &FakeDisk, bounds: Bounds, seed: u64) -> Found {
     let disk: Arc<dyn Disk> = Arc::new(disk.clone());
     open(&disk, &shelf(), bounds, seed, "2026-11-22T14:02:11".parse().unwrap())
 }
 
-fn journal(disk: &FakeDisk) -> Journal {
+pub(crate) fn journal(disk: &FakeDisk) -> Journal {
     start(disk, Bounds::default()).journal
 }
 
-fn step(number: u64) -> Line {
+pub(crate) fn step(number: u64) -> Line {
     let label = format!("Step {number} with a label of some length");
     let set = ChangeSet { label, changes: Vec::new() };
     Line::Step { step: Step { number, at: None, deed: Deed::Did, set }, on: None }
 }
 
-fn saved(up_to: u64) -> Line {
+pub(crate) fn saved(up_to: u64) -> Line {
     Line::Saved { up_to, book: Fingerprint::of(b"book") }
 }
 
 /// Returns the numbers of all steps that a start on this disk finds, and of those not saved.
-fn found(disk: &FakeDisk) -> (Vec<u64>, Vec<u64>) {
+pub(crate) fn found(disk: &FakeDisk) -> (Vec<u64>, Vec<u64>) {
     let found = start(disk, Bounds::default());
     let numbers = |steps: Vec<Step>| steps.into_iter().map(|step| step.number).collect::<Vec<_>>();
     let mut all: Vec<u64> =
@@ -67,7 +69,7 @@ fn found(disk: &FakeDisk) -> (Vec<u64>, Vec<u64>) {
 }
 
 /// Returns the disks that a power cut now may leave on which a kept step is missing, or out of turn.
-fn violations(disk: &FakeDisk, kept: &[u64]) -> Vec<Vec<u64>> {
+pub(crate) fn violations(disk: &FakeDisk, kept: &[u64]) -> Vec<Vec<u64>> {
     let found = disk.aftermath().into_iter().map(|after| found(&after).0);
     let right =
         |all: &Vec<u64>| all.starts_with(kept) && all.windows(2).all(|two| two[1] == two[0] + 1);
@@ -75,7 +77,7 @@ fn violations(disk: &FakeDisk, kept: &[u64]) -> Vec<Vec<u64>> {
 }
 
 /// Appends a step as the keeper does: again and again until it is kept.
-fn keep(disk: &FakeDisk, journal: &mut Journal, number: u64, kept: &mut Vec<u64>) {
+pub(crate) fn keep(disk: &FakeDisk, journal: &mut Journal, number: u64, kept: &mut Vec<u64>) {
     for _ in 0..3 {
         if journal.append(&[step(number)]).is_ok() {
             kept.push(number);
@@ -88,7 +90,7 @@ fn keep(disk: &FakeDisk, journal: &mut Journal, number: u64, kept: &mut Vec<u64>
 }
 
 /// A journal with three steps on the disk, the first saved, whose window has died.
-fn old() -> FakeDisk {
+pub(crate) fn old() -> FakeDisk {
     let disk = FakeDisk::with(&[("/home/book.ron", b"book")]);
     let mut journal = start_with(&disk, Bounds::default(), 1).journal;
     journal.append(&[step(1), saved(1)]).unwrap();
@@ -309,13 +311,13 @@ fn leaving_out_either_sync_would_be_found() {
     assert!(disk.aftermath().iter().any(|after| found(after).1 != [4]));
 }
 
-fn typed(what: &str, text: &str) -> Line {
+pub(crate) fn typed(what: &str, text: &str) -> Line {
     let texts = if text.is_empty() { vec![] } else { vec![("text".to_owned(), text.to_owned())] };
     Line::Typed(Typed { what: what.to_owned(), texts, ..Typed::default() })
 }
 
 /// Returns the path of the one journal on a disk.
-fn journal_path(disk: &FakeDisk) -> String {
+pub(crate) fn journal_path(disk: &FakeDisk) -> String {
     let names = disk.list(&shelf().journals()).unwrap();
     let mut names = names.into_iter().map(|name| name.into_string().unwrap());
     let name = names.find(|name| name.ends_with(".journal")).unwrap();

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use cahoots::app::Saving;
 use cahoots::app::effect::Effect;
 use cahoots::app::message::Message;
+use cahoots::app::outside::Trouble;
 use cahoots::domain::book::Records;
 use cahoots::domain::change::{ChangeSet, Edit};
 use cahoots::domain::conflict::Version;
 use cahoots::domain::influencer::{Handle, Influencer};
+use cahoots::domain::merge::merge;
 use cahoots::domain::text::{Line, Prose};
 
 use crate::support::picture::{sample, show};
-use crate::support::play::Player;
+use crate::support::play::{Player, today};
 
 /// Returns the sample with another e-mail address of its first influencer.
 fn with_contact(records: &Records, email: &str) -> Records {
@@ -183,9 +185,13 @@ fn a_file_that_is_no_book_is_told_and_written_over_only_when_asked() {
     player.keys(": 'write_over' Enter");
     assert!(player.notice().contains("nothing to write over"), "{}", player.notice());
     player.keys("Esc");
-    let why = "cannot read /home/ann/book.ron: line 13, column 24: unknown field".to_owned();
-    player.send(Message::Unreadable(why));
-    assert!(player.notice().contains("line 13, column 24"), "{}", player.notice());
+    let why = "line 13, column 24: unknown field".to_owned();
+    player.send(Message::Unreadable { why, trouble: Trouble::NoBook });
+    assert!(
+        player.notice().starts_with("What stands in the file is no book: line 13, column 24: unk"),
+        "{}",
+        player.notice()
+    );
     assert!(show(&mut player, 100, 24).text().contains("file broken!"));
     player.keys(": 'write_over' Enter Enter");
     assert!(player.effects.is_empty(), "the safe answer comes first");
@@ -197,11 +203,55 @@ fn a_file_that_is_no_book_is_told_and_written_over_only_when_asked() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_nobodys_fault_and_not_written_over() {
+    for (trouble, why, said, foot) in [
+        (
+            Trouble::OutOfReach,
+            "host is down",
+            "The file cannot be read just now: host is down; it is tried again",
+            "file unreadable!",
+        ),
+        (
+            Trouble::NotAFile,
+            "a folder",
+            "In the place of the file there is a folder; once that is moved away, the book is saved there again",
+            "not a file!",
+        ),
+    ] {
+        let mut player = Player::on(sample());
+        player.send(Message::Unreadable { why: why.into(), trouble });
+        assert_eq!(player.notice(), said);
+        assert!(show(&mut player, 100, 24).text().contains(foot));
+        player.keys(": 'write_over' Enter");
+        assert_eq!(player.notice(), "There is nothing to write over in the file");
+    }
+    let mut player = Player::on(sample());
+    player.send(Message::Unreadable { why: "format 9".into(), trouble: Trouble::TooNew });
+    assert!(player.notice().starts_with("A newer Cahoots wrote the file (format 9)"));
+    assert!(show(&mut player, 100, 24).text().contains("file too new!"));
+}
+
+#[test]
+fn characters_that_no_text_may_hold_are_told_with_what_was_merged() {
+    let mut player = Player::on(sample());
+    let theirs = with_contact(&sample(), "new@example.com");
+    let left_out = Some("Left out 1 character that no text may hold (line 7)".to_owned());
+    let changes = Box::new(sample().diff(&theirs, ""));
+    player.send(Message::Outside { changes, theirs: Box::new(theirs), left_out });
+    let notice = player.notice();
+    assert!(notice.starts_with("Merged 1 change from disk: "), "{notice}");
+    assert!(notice.ends_with(" · Left out 1 character that no text may hold (line 7)"), "{notice}");
+}
+
+#[test]
 fn a_file_that_can_be_read_again_is_told() {
     let mut player = Player::on(sample());
-    player.send(Message::Unreadable("cannot read book.ron".into())).send(Message::ReadableAgain);
+    let why = "no permission".to_owned();
+    player
+        .send(Message::Unreadable { why, trouble: Trouble::OutOfReach })
+        .send(Message::ReadableAgain);
     assert_eq!(player.notice(), "The file of the book can be read again");
-    assert!(!show(&mut player, 100, 24).text().contains("file broken!"));
+    assert!(!show(&mut player, 100, 24).text().contains("file unreadable!"));
 }
 
 #[test]

@@ -388,6 +388,35 @@ fn a_book_of_a_newer_format_is_not_written_over_by_a_window_that_was_open_before
 }
 
 #[test]
+fn a_text_of_which_a_save_loses_characters_is_kept_and_told_first() {
+    let disk = disk();
+    let mut window = Window::open(&disk);
+    window.put("a", "Ann");
+    window.save().unwrap();
+    let dirty = LEAST.replace("Fern", "Fe\u{202e}rn");
+    assert_ne!(dirty, LEAST);
+    disk.put(BOOK, dirty.as_bytes());
+    window.put("b", "Bea");
+    window.save().unwrap();
+    let [left_out] = &window.file.left_out()[..] else { panic!("one text") };
+    assert_eq!(left_out.count, 1);
+    assert_eq!(window.file.left_out(), [], "it is told once");
+    window.put("c", "Cleo");
+    window.save().unwrap();
+    let folder = window.file.shelf().backups();
+    let kept: Vec<_> = disk
+        .list(&folder)
+        .unwrap()
+        .into_iter()
+        .filter(|name| {
+            disk.bytes(folder.join(name).to_str().unwrap()).as_deref() == Some(dirty.as_bytes())
+        })
+        .collect();
+    let [name] = &kept[..] else { panic!("{kept:?}") };
+    assert!(name.to_str().unwrap().contains("written-over"), "{name:?}");
+}
+
+#[test]
 fn a_file_that_is_gone_is_told_and_written_again() {
     let disk = disk();
     let mut window = Window::open(&disk);

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::comparison::SIDE_BY_SIDE;
+use super::outside::Trouble;
 use super::screen::{PageKey, View};
 use super::verb::Verb;
 use super::{conflicts, history};
@@ -193,8 +194,8 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             need(!app.outside.copies.is_empty(), "no conflict copy lies beside the book")
         }
         Verb::WriteOver => need(
-            app.outside.strange.is_some(),
-            "the file on the disk can be read: there is nothing to write over",
+            app.outside.strange.is_some_and(Trouble::can_be_written_over),
+            "there is nothing to write over in the file",
         ),
         Verb::Reload if app.origin == super::Origin::Demo => {
             Err("the demo lies in no file of yours")

@@ -6,6 +6,7 @@ use super::backups::Heard;
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
 use super::letter::{self, Rendered};
+use super::outside::Trouble;
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::Date;
@@ -59,6 +60,8 @@ pub enum Message {
         changes: Box<ChangeSet>,
         /// What they made of it.
         theirs: Box<Records>,
+        /// What of it no text may hold and is left out; a sentence.
+        left_out: Option<String>,
     },
     /// These conflict copies of the book lie beside it; none any more where there are none.
     Copies(Vec<String>),
@@ -73,8 +76,13 @@ pub enum Message {
     },
     /// What a conflict copy had is saved, and the copy is among the backups.
     CopyKept,
-    /// What stands in the file is no book, and so left alone; why.
-    Unreadable(String),
+    /// The file is no book that we can read, and so left alone.
+    Unreadable {
+        /// Why, in a few words.
+        why: String,
+        /// What that is.
+        trouble: Trouble,
+    },
     /// The file is a book again, and the one that we know.
     ReadableAgain,
     /// The file is not there any more.

@@ -17,12 +17,47 @@ use crate::insight::differences::{Difference, of_set, one_line};
 /// What is known of the file beside whether our book is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outside {
-    /// Why what stands in the file is no book.
-    pub strange: Option<String>,
+    /// Why the file is no book that we can read.
+    pub strange: Option<Trouble>,
     /// The conflict copies that lie beside the book.
     pub copies: Vec<String>,
     /// What the copy brought that was merged last.
     brought: Option<Brought>,
+}
+
+/// Why the file is no book that we can read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It holds something else, or a mistake.
+    NoBook,
+    /// A newer version wrote it.
+    TooNew,
+    /// It is no file.
+    NotAFile,
+    /// The disk does not give it.
+    OutOfReach,
+}
+
+impl Trouble {
+    /// Returns it in two words, for the foot.
+    #[must_use]
+    pub fn brief(self) -> &'static str {
+        match self {
+            Self::NoBook => "file broken!",
+            Self::TooNew => "file too new!",
+            Self::NotAFile => "not a file!",
+            Self::OutOfReach => "file unreadable!",
+        }
+    }
+
+    /// Returns whether our book may take the place of what is there.
+    #[must_use]
+    pub fn can_be_written_over(self) -> bool {
+        match self {
+            Self::NoBook | Self::TooNew => true,
+            Self::NotAFile | Self::OutOfReach => false,
+        }
+    }
 }
 
 /// What a merge brought.
@@ -36,11 +71,23 @@ struct Brought {
 
 impl App {
     /// Brings what others wrote onto the book, and asks for a save of both.
-    pub(super) fn merge_outside(&mut self, changes: &ChangeSet, theirs: &Records) -> Vec<Effect> {
+    pub(super) fn merge_outside(
+        &mut self,
+        changes: &ChangeSet,
+        theirs: &Records,
+        left_out: Option<String>,
+    ) -> Vec<Effect> {
         self.outside.strange = None;
         let rebased = rebase_from(changes, &self.book, theirs);
-        if let Some(brought) = self.merge(rebased, "disk", Steps::merged) {
-            self.tell_brought(&brought, " · :history takes it back");
+        let merged = self.merge(rebased, "disk", Steps::merged);
+        match (merged, left_out) {
+            (Some(brought), None) => self.tell_brought(&brought, " · :history takes it back"),
+            (Some(Brought { said, both }), Some(lost)) => {
+                let first = both.map(|both| format!("{both} · ")).unwrap_or_default();
+                self.notices.warn(&format!("{first}{lost} · {said}"), " · :history, :conflicts");
+            }
+            (None, Some(lost)) => self.say(Weight::Wrong, lost),
+            (None, None) => {}
         }
         self.save_merged()
     }
@@ -118,15 +165,24 @@ impl App {
         );
     }
 
-    /// Hears that what stands in the file is no book.
-    pub(super) fn file_strange(&mut self, why: String) {
-        self.say(
-            Weight::Wrong,
-            format!(
-                "Someone broke the file: {why}; it is left alone. Put it right there, or “:write over”"
+    /// Hears that the file is no book that we can read.
+    pub(super) fn file_strange(&mut self, why: &str, trouble: Trouble) {
+        let said = match trouble {
+            Trouble::NoBook => format!(
+                "What stands in the file is no book: {why}; it is left alone. Put it right there, or “:write over”"
             ),
-        );
-        self.outside.strange = Some(why);
+            Trouble::TooNew => format!(
+                "A newer Cahoots wrote the file ({why}): it is left alone, and your changes are saved once this one is as new"
+            ),
+            Trouble::NotAFile => format!(
+                "In the place of the file there is {why}; once that is moved away, the book is saved there again"
+            ),
+            Trouble::OutOfReach => {
+                format!("The file cannot be read just now: {why}; it is tried again")
+            }
+        };
+        self.say(Weight::Wrong, said);
+        self.outside.strange = Some(trouble);
     }
 
     /// Hears that the file is a book again, and the one we know.

@@ -71,7 +71,9 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
             app.saving = Saving::Failed { why, brief };
             Vec::new()
         }
-        Message::Outside { changes, theirs } => app.merge_outside(&changes, &theirs),
+        Message::Outside { changes, theirs, left_out } => {
+            app.merge_outside(&changes, &theirs, left_out)
+        }
         Message::Copies(paths) => {
             app.found_copies(paths);
             Vec::new()
@@ -81,8 +83,8 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
             app.copy_kept();
             Vec::new()
         }
-        Message::Unreadable(why) => {
-            app.file_strange(why);
+        Message::Unreadable { why, trouble } => {
+            app.file_strange(&why, trouble);
             Vec::new()
         }
         Message::ReadableAgain => {

@@ -17,7 +17,7 @@ choice! {
         BeforeRestore = "before a restore",
         /// The save that followed dropped the comments of the file.
         Comments = "comments in the file",
-        /// A version that the owner chose to write over.
+        /// A version that the owner chose to write over, or of which a save loses characters.
         WrittenOver = "written over",
         /// A copy that a sync tool had laid beside the book.
         ConflictCopy = "conflict copy",

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use super::save::make_folder;
+use super::save::settle_folder;
 use crate::world::disk::Disk;
 
 /// How many copies of one second are told apart before giving up.
@@ -22,7 +22,7 @@ pub fn lay(
     at: NaiveDateTime,
     text: &[u8],
 ) -> io::Result<PathBuf> {
-    make_folder(disk, folder)?;
+    settle_folder(disk, folder)?;
     for number in 1..SAME_SECOND {
         let path = folder.join(name(book, at, number));
         let mut file = match disk.create(&path) {

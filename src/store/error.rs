@@ -78,6 +78,18 @@ pub enum OpenProblem {
 }
 
 impl OpenProblem {
+    /// Returns what is wrong, in a few words that name no path.
+    pub fn what(&self) -> String {
+        match self {
+            Self::Missing { .. } => "it is not there".to_owned(),
+            Self::NotAFile { kind, .. } | Self::InTheWay { kind, .. } => describe(*kind).to_owned(),
+            Self::TooLarge { length, .. } => format!("it has {} MB", length.div_ceil(1024 * 1024)),
+            Self::Disk { source, .. } => reason(source),
+            Self::NeedsNewer { format, .. } => format!("format {format}"),
+            Self::Invalid { problem, .. } => problem.to_string(),
+        }
+    }
+
     /// Returns whether there is nothing at all, and so nothing that could be written over.
     pub fn is_absence(&self) -> bool {
         match self {

@@ -34,8 +34,7 @@ pub fn ask(disk: &dyn Disk, path: &Path, patience: Duration) -> Asked {
     for left in (0..=tries).rev() {
         match disk.lock(path) {
             Ok(Some(mut lock)) => {
-                // Only for others to read: not worth a save.
-                drop(lock.note(&format!("{}\n", std::process::id())));
+                sign(&mut *lock);
                 return Asked::Ours(lock);
             }
             Ok(None) if left > 0 => thread::sleep(PAUSE),
@@ -44,6 +43,12 @@ pub fn ask(disk: &dyn Disk, path: &Path, patience: Duration) -> Asked {
         }
     }
     Asked::Theirs(holder(disk, path))
+}
+
+/// Notes in the file of a lock which process holds it. Only for others to read: that it cannot be
+/// noted is no reason not to go on.
+pub fn sign(lock: &mut dyn Lock) {
+    drop(lock.note(&format!("{}\n", std::process::id())));
 }
 
 /// Returns the process that noted itself in the file of a lock; it may long have let go of it.
@@ -67,6 +72,19 @@ mod tests {
         assert!(matches!(ask(), Asked::Theirs(Some(who)) if who == me));
         drop(held);
         assert!(matches!(ask(), Asked::Ours(_)));
+    }
+
+    #[test]
+    fn a_lock_that_is_held_is_waited_for() {
+        let state = tempfile::tempdir().unwrap();
+        let path = state.path().join("lock");
+        let held = RealDisk.lock(&path).unwrap().unwrap();
+        thread::scope(|scope| {
+            let asking = scope.spawn(|| ask(&RealDisk, &path, Duration::from_secs(60)));
+            thread::sleep(5 * PAUSE);
+            drop(held);
+            assert!(matches!(asking.join().unwrap(), Asked::Ours(_)));
+        });
     }
 
     #[test]

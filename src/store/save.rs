@@ -194,6 +194,15 @@ pub fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     missing.iter().rev().try_for_each(|made| disk.sync_folder(folder_of(made)))
 }
 
+/// Makes a folder, and brings to the disk also one that an earlier attempt has made and left there.
+pub fn settle_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    make_folder(disk, folder)?;
+    disk.sync_folder(folder_of(folder))?;
+    // Those further up may be nobody's to sync.
+    folder.ancestors().skip(2).for_each(|above| drop(disk.sync_folder(above)));
+    Ok(())
+}
+
 /// Returns a folder and those above it that do not exist, the deepest first.
 pub(super) fn missing_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut missing = Vec::new();

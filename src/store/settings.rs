@@ -82,7 +82,7 @@ impl Settings {
             text::read_by_ron(text).map_err(|error| diagnose::diagnose(text, &error))?;
         let JournalFile { steps, megabytes } = file.journal;
         let usual = Bounds::default();
-        let megabytes = megabytes.map(|count| within(text, "megabytes", count, 1..=1_024));
+        let megabytes = megabytes.map(|count| within(text, "megabytes", count, 1..=128));
         let steps = steps.map(|count| within(text, "steps", count, 1..=1_000_000));
         let steps = steps.transpose()?.and_then(|count| usize::try_from(count).ok());
         let bytes = megabytes.transpose()?.map(|count| count * MEGABYTE);
@@ -159,7 +159,7 @@ mod tests {
             ("(journal: (steps: 0))", "line 1, column 12: steps can be 1 to 1000000, not 0"),
             (
                 "(\n  journal: (megabytes: 5000))",
-                "line 2, column 13: megabytes can be 1 to 1024, not 5000",
+                "line 2, column 13: megabytes can be 1 to 128, not 5000",
             ),
         ] {
             assert_eq!(parse(text), Err(expected.to_owned()), "{text}");

@@ -114,7 +114,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
                 Access::ReadOnly(_) => (new(book), None),
             };
             let hint = match &access {
-                Access::Full => said_of(&dropped).or_else(|| older_format.map(said_of_older)),
+                Access::Full => left_out(&dropped).or_else(|| older_format.map(said_of_older)),
                 Access::ReadOnly(why) => Some(crate::domain::text::sentence(why)),
             };
             // A crash is told of where nothing else is to be said: else at the next start.
@@ -161,14 +161,14 @@ fn said_of_crash(report: &Path) -> String {
     format!("Cahoots crashed the last time; what is known of it is in {}", report.display())
 }
 
-/// Tells the owner which characters the next save loses.
-fn said_of(dropped: &[Dropped]) -> Option<String> {
+/// Tells the owner which characters of the file are not in the book.
+pub(super) fn left_out(dropped: &[Dropped]) -> Option<String> {
     let first = dropped.first()?;
     let count: usize = dropped.iter().map(|one| one.count).sum();
     let near = first.near.as_ref().map(|id| format!(", near {id}")).unwrap_or_default();
-    let (characters, them) = if count == 1 { ("character", "it") } else { ("characters", "them") };
+    let characters = if count == 1 { "character" } else { "characters" };
     Some(format!(
-        "Left out {count} {characters} that no text may hold (line {}{near}); the next save loses {them}",
+        "Left out {count} {characters} that no text may hold (line {}{near}); the next save keeps the file as a backup",
         first.line
     ))
 }
@@ -198,17 +198,17 @@ mod tests {
             (
                 vec![dropped(7, Some("mara"), 1)],
                 Some(
-                    "Left out 1 character that no text may hold (line 7, near mara); the next save loses it",
+                    "Left out 1 character that no text may hold (line 7, near mara); the next save keeps the file as a backup",
                 ),
             ),
             (
                 vec![dropped(7, None, 2), dropped(9, None, 1)],
                 Some(
-                    "Left out 3 characters that no text may hold (line 7); the next save loses them",
+                    "Left out 3 characters that no text may hold (line 7); the next save keeps the file as a backup",
                 ),
             ),
         ] {
-            assert_eq!(said_of(&all).as_deref(), expected);
+            assert_eq!(left_out(&all).as_deref(), expected);
         }
     }
 

@@ -10,6 +10,7 @@
 )]
 
 mod driver;
+mod long;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -52,6 +53,10 @@ fn main() {
     ];
     let rows = books.iter().map(|(size, book)| whole(size, book, home.path()));
     println!("{}\n", markdown(&heads, &rows.collect::<Vec<_>>()));
+
+    println!("## Start with a journal, in turn\n");
+    let heads = ["book, journal", "full frame ms", "peak MB"];
+    println!("{}\n", markdown(&heads, &starts(&books[1].1)));
 
     println!("## Keys: 200 presses, one by one; 100 at once\n");
     let heads =
@@ -114,6 +119,28 @@ fn whole(size: &str, book: &Path, home: &Path) -> Row {
         std::fs::remove_file(&copy).expect("our own copy");
     }
     Row { what: size.to_owned(), columns }
+}
+
+/// Starts on the same book, without a journal and with a long one, in turn.
+fn starts(book: &Path) -> [Row; 2] {
+    let homes = [(); 2].map(|()| tempfile::tempdir().expect("a home folder"));
+    let copies = homes.each_ref().map(|home| home.path().join("book.ron"));
+    for copy in &copies {
+        std::fs::copy(book, copy).expect("a copy of the book");
+    }
+    long::edit(&copies[1], homes[1].path());
+    let what = ["large, none".to_owned(), format!("large, of {} steps", long::STEPS)];
+    let mut rows = what.map(|what| Row { what, columns: vec![Vec::new(); 2] });
+    for _ in 0..ROUNDS {
+        for ((home, copy), row) in homes.iter().zip(&copies).zip(&mut rows) {
+            let arguments = ["--book", &copy.to_string_lossy()];
+            let mut driver = Driver::start(Path::new(PROGRAM), &arguments, home.path());
+            let full = driver.wait("the full frame", |screen| screen.contains(FULL));
+            row.columns[0].push(millis(full - driver.started));
+            row.columns[1].push(driver.peak_memory());
+        }
+    }
+    rows
 }
 
 fn keys(what: &str, view: &str, book: &Path, home: &Path) -> Row {

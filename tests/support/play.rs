@@ -77,7 +77,7 @@ impl Player {
     /// Hears that others made these records of an earlier book.
     pub(crate) fn outside_of(&mut self, base: &Records, theirs: &Records) -> &mut Self {
         let changes = Box::new(base.diff(theirs, ""));
-        self.send(Message::Outside { changes, theirs: Box::new(theirs.clone()) })
+        self.send(Message::Outside { changes, theirs: Box::new(theirs.clone()), left_out: None })
     }
 
     /// Says that all was saved, at this time of day.

@@ -5,6 +5,9 @@
 //! `tests/backup_faults.rs` fails every step. Why no hard links and no packing: the owner can open
 //! each with any editor, and a year of them takes less room than one photo of each month.
 //!
+//! Their moments are the machine's own, also where the owner looks at the book as of another day: by a
+//! day that is only supposed, copies that are real would be thinned.
+//!
 //! Knows bytes and names. What is in a backup is read by `reading`; whether a save needs one first
 //! is decided by `file`.
 
@@ -66,6 +69,7 @@ pub fn keep(
     if let Some(path) = newest.filter(|path| holds(disk, path, text)) {
         // The attempt that wrote it may have failed at its very last step.
         disk.sync_folder(folder).map_err(failed(Step::SyncFolder))?;
+        log::debug!("no backup is made ({}): the newest is the same", name::word(reason));
         return Ok(path);
     }
     let claim = claim(disk, folder, reason, at).map_err(failed(Step::Create))?;
@@ -76,7 +80,12 @@ pub fn keep(
         return Err(error);
     }
     disk.sync_folder(folder).map_err(failed(Step::SyncFolder))?;
-    thin(disk, folder, at.date());
+    let thinned = thin(disk, folder, at.date());
+    log::debug!(
+        "a backup is made ({}): {} bytes; {thinned} older ones are removed",
+        name::word(reason),
+        text.len()
+    );
     Ok(path)
 }
 
@@ -176,17 +185,18 @@ fn publish(
     disk.rename(draft, path).map_err(|error| NotBackedUp::new(Step::Rename, path, error))
 }
 
-/// Removes the backups that are one too many, and drafts of earlier days that never became one.
+/// Removes the backups that are one too many, and drafts of earlier days that never became one;
+/// returns how many.
 ///
 /// Whatever fails is left for the next time, since nothing depends on it.
-fn thin(disk: &dyn Disk, folder: &Path, today: NaiveDate) {
-    let Ok(files) = disk.list(folder) else { return };
+fn thin(disk: &dyn Disk, folder: &Path, today: NaiveDate) -> usize {
+    let Ok(files) = disk.list(folder) else { return 0 };
     let files: Vec<&str> = files.iter().filter_map(|file| file.to_str()).collect();
     let names: Vec<Name> = files.iter().filter_map(|file| Name::parse(file)).collect();
     let going = thinning::superfluous(&names, today).into_iter().map(|name| name.to_string());
     let is_left_over = |file: &&&str| name::day_of_draft(file).is_some_and(|day| day < today);
     let left_over = files.iter().filter(is_left_over).map(|file| (*file).to_owned());
-    going.chain(left_over).for_each(|file| drop(disk.remove(&folder.join(file))));
+    going.chain(left_over).filter(|file| disk.remove(&folder.join(file)).is_ok()).count()
 }
 
 #[cfg(test)]

@@ -107,6 +107,14 @@ fn each_new_one_thins_the_old_ones_and_touches_nothing_that_is_not_ours() {
 }
 
 #[test]
+fn a_folder_that_is_called_like_a_backup_is_none() {
+    let room = Room::new();
+    room.keep("text", Reason::ByHand, "2026-11-22 09:00:00");
+    RealDisk.make_folder(&room.folder().join("2026-11-22-100000-by-hand.ron")).unwrap();
+    assert_eq!(room.listed(), ["2026-11-22-090000-by-hand.ron"]);
+}
+
+#[test]
 fn windows_that_back_up_in_the_same_second_lose_nothing() {
     let room = Room::new();
     let folder = room.folder();

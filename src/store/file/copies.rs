@@ -18,6 +18,8 @@ use crate::store::copies;
 use crate::store::error::OpenProblem;
 use crate::store::fingerprint::Fingerprint;
 use crate::store::format::contents;
+use crate::store::save::folder_of;
+use crate::world::disk::Stamp;
 
 /// A conflict copy that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,11 @@ impl BookFile {
     /// Returns the conflict copies that lie beside the book.
     pub fn copies(&self) -> Vec<PathBuf> {
         copies::beside(&*self.disk, self.path())
+    }
+
+    /// Returns the stamp of the folder of the book, which is another one when a copy appears.
+    pub fn folder_stamp(&self) -> Option<Stamp> {
+        self.disk.stamp(folder_of(self.path())).ok().flatten()
     }
 
     /// Reads a conflict copy, and the backups by which to tell what of it is news.

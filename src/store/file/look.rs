@@ -107,7 +107,8 @@ impl BookFile {
         Ok(())
     }
 
-    fn follow(&mut self, Contents { records, comments, older, .. }: Contents) {
+    fn follow(&mut self, Contents { records, comments, older, dropped, .. }: Contents) {
+        (self.losing, self.left_out) = (dropped.len(), dropped);
         self.comments = comments;
         self.older = older;
         self.lost = 0;

@@ -53,6 +53,10 @@ pub struct BookFile {
     /// How many of the comments the last save left out, as their records were gone.
     lost: usize,
     daily: Daily,
+    /// How many texts on the disk hold characters that the next save loses.
+    losing: usize,
+    /// Where these are, if others wrote them, until it is told.
+    left_out: Vec<Dropped>,
     /// What the file holds; nothing before the first save of a new book.
     known: Option<Known>,
     /// What is there and is no book, as it was found last.
@@ -135,6 +139,12 @@ impl BookFile {
         }
         *told = Some(synced.clone());
         Some(News { changes: base.diff(synced, ""), theirs: synced.clone() })
+    }
+
+    /// Returns where characters were dropped of what others wrote, once; the next save loses them,
+    /// and keeps a backup of the text that has them.
+    pub fn left_out(&mut self) -> Vec<Dropped> {
+        std::mem::take(&mut self.left_out)
     }
 
     /// Says that the caller's records now hold all that was told by [`BookFile::news`].

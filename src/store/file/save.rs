@@ -4,6 +4,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use chrono::NaiveDateTime;
 
@@ -122,7 +123,15 @@ impl BookFile {
     fn merged(&self, ours: &Records, at: NaiveDateTime) -> Records {
         match &self.known {
             Some(Known { synced, base, .. }) if synced != base => {
-                merge(base, ours, synced, at.date()).records
+                let began = Instant::now();
+                let merged = merge(base, ours, synced, at.date());
+                log::debug!(
+                    "merged {} changes of others in {} ms, {} clash",
+                    merged.changes.changes.len(),
+                    began.elapsed().as_millis(),
+                    merged.clashes.len()
+                );
+                merged.records
             }
             Some(_) | None => ours.clone(),
         }
@@ -144,6 +153,11 @@ impl BookFile {
             None
         };
         let upgraded = self.keep_older(at)?;
+        if self.losing > 0 {
+            let endangered = "what no text of a book may hold";
+            let failed = |source| SaveProblem::NoBackup { endangered, source };
+            self.back_up(Reason::WrittenOver, at).map_err(failed)?;
+        }
         let folder = self.shelf.backups();
         let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
         let written = self.place.save(&*self.disk, text.as_bytes());
@@ -154,7 +168,7 @@ impl BookFile {
                 Some(merge(&known.base, ours, told, at.date()).records)
             });
             self.known = Some(Known { synced: merged.clone(), base: ours.clone(), told });
-            (self.lost, self.older) = (*lost, None);
+            (self.lost, self.older, self.losing) = (*lost, None, 0);
         }
         written?;
         let not_backed_up = missed.map(|why| why.to_string());

@@ -3,6 +3,7 @@
 //! A journal whose lock is held belongs to a window that lives, and is left alone; a dead one holds
 //! no lock. What cannot be read is kept aside, never removed.
 
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,11 +12,11 @@ use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDateTime;
 
-use super::file::{DRAFT, Journal, LOCK, SUFFIX};
+use super::file::{DRAFT, Journal, LOCK, SUFFIX, is_name};
 use super::frames::Rest;
 use super::past::Past;
 use crate::domain::step::{Step, Typed};
-use crate::store::save::make_folder;
+use crate::store::save::settle_folder;
 use crate::store::settings::Bounds;
 use crate::store::{SIZE_LIMIT, Shelf, aside};
 use crate::world::disk::{Disk, Lock};
@@ -81,6 +82,7 @@ pub fn open(
 ) -> Found {
     let folder = shelf.journals();
     let mut kept_aside = Vec::new();
+    sweep(&**disk, &folder);
     let mut idle: Vec<Idle> = names(&**disk, &folder)
         .into_iter()
         .filter_map(|name| take(&**disk, shelf, name, at, &mut kept_aside))
@@ -125,9 +127,36 @@ pub fn open(
 
 /// Returns the names of all journals in a folder.
 fn names(disk: &dyn Disk, folder: &Path) -> Vec<String> {
+    called(disk, folder, SUFFIX).collect()
+}
+
+/// Returns what stands before the suffix in the names of a folder that end so.
+fn called(disk: &dyn Disk, folder: &Path, suffix: &str) -> impl Iterator<Item = String> {
     let names = disk.list(folder).unwrap_or_default();
     let names = names.into_iter().filter_map(|name| name.into_string().ok());
-    names.filter_map(|name| name.strip_suffix(SUFFIX).map(str::to_owned)).collect()
+    names.filter_map(move |name| name.strip_suffix(suffix).map(str::to_owned))
+}
+
+/// Removes the locks and drafts of journals that are gone, unless a window that lives holds them:
+/// it may be about to write its journal.
+fn sweep(disk: &dyn Disk, folder: &Path) {
+    let journals: HashSet<String> = names(disk, folder).into_iter().collect();
+    let left: BTreeSet<String> = [LOCK, DRAFT]
+        .iter()
+        .flat_map(|suffix| called(disk, folder, suffix))
+        .filter(|name| !journals.contains(name) && is_name(name))
+        .collect();
+    for name in left {
+        let path = |suffix| folder.join(format!("{name}{suffix}"));
+        let Some(_lock) = lock(disk, &path(LOCK)) else { continue };
+        // Its window may have written it meanwhile, and died.
+        if let Ok(None) = disk.stamp(&path(SUFFIX)) {
+            // What fails is left for the next start.
+            for suffix in [DRAFT, LOCK] {
+                drop(disk.remove(&path(suffix)));
+            }
+        }
+    }
 }
 
 /// Takes a journal, unless somebody else holds it or it is not ours to read.
@@ -159,18 +188,19 @@ fn take(
 pub(super) fn set_aside(disk: &dyn Disk, shelf: &Shelf, but: &str) -> io::Result<()> {
     let (folder, recovery) = (shelf.journals(), shelf.recovery());
     let older: Vec<String> = names(disk, &folder).into_iter().filter(|name| name != but).collect();
-    if older.is_empty() {
+    // Those that an earlier attempt has moved may not have come to the disk.
+    if older.is_empty() && disk.stamp(&recovery)?.is_none() {
         return Ok(());
     }
-    make_folder(disk, &recovery)?;
+    settle_folder(disk, &recovery)?;
     for name in older {
         // A window that still has the old book open goes on with its journal.
         let Some(_lock) = lock(disk, &folder.join(format!("{name}{LOCK}"))) else { continue };
         let file = format!("{name}{SUFFIX}");
         disk.rename(&folder.join(&file), &recovery.join(&file))?;
     }
-    disk.sync_folder(&recovery)?;
-    disk.sync_folder(&folder)
+    // Where they go comes before where they leave, which the first line of the new journal syncs.
+    disk.sync_folder(&recovery)
 }
 
 /// Asks for a lock, and asks again where it is held: a program that is just being started has the
@@ -184,7 +214,8 @@ fn lock(disk: &dyn Disk, path: &Path) -> Option<Box<dyn Lock>> {
     })
 }
 
-/// Removes a journal with all that belongs to it. What fails is left for the next start.
+/// Removes a journal with all that belongs to it, the lock last: without it, another window could
+/// take the journal in the middle of this. What fails is left for the next start.
 fn remove(disk: &dyn Disk, folder: &Path, name: &str) {
     let removed: io::Result<()> = [SUFFIX, LOCK]
         .iter()

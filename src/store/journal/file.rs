@@ -15,7 +15,7 @@ use super::line::{self, Glance, Line};
 use super::past::Past;
 use crate::store::save::{folder_of, missing_folders};
 use crate::store::settings::Bounds;
-use crate::store::{SIZE_LIMIT, Shelf};
+use crate::store::{SIZE_LIMIT, Shelf, lock};
 use crate::world::disk::{Disk, Draft, Lock};
 
 /// What the file of a journal is called after its own name.
@@ -89,10 +89,11 @@ impl Journal {
         disk: Arc<dyn Disk>,
         folder: PathBuf,
         name: String,
-        lock: Box<dyn Lock>,
+        mut lock: Box<dyn Lock>,
         past: &Past,
         bounds: Bounds,
     ) -> Self {
+        lock::sign(&mut *lock);
         let tail = past.tail().into_iter().filter_map(|step| {
             let number = step.number;
             framed(&Line::Step { step, on: None }).ok().map(|frame| (number, frame))
@@ -253,8 +254,11 @@ impl Journal {
         // A lock on a file that is gone keeps nobody out, and one that is there is ours.
         self.lock = None;
         self.lock = self.disk.lock(&self.path(LOCK))?;
-        match self.lock {
-            Some(_) => Ok(()),
+        match &mut self.lock {
+            Some(lock) => {
+                lock::sign(&mut **lock);
+                Ok(())
+            }
             None => Err(io::ErrorKind::WouldBlock.into()),
         }
     }
@@ -323,6 +327,11 @@ impl Journal {
     fn path(&self, suffix: &str) -> PathBuf {
         self.folder.join(format!("{}{suffix}", self.name))
     }
+}
+
+/// Returns whether a journal can be called so.
+pub(super) fn is_name(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Returns whether a payload is that of the step with this number, or of one before it.

@@ -118,12 +118,12 @@ fn claimed(bytes: &[u8], at: usize) -> Option<Claimed> {
     let (length, checksum) = bytes.get(at..start)?.split_at(4);
     let length = usize::try_from(u32::from_le_bytes(length.try_into().ok()?)).ok()?;
     let end = start.checked_add(length)?;
-    // Zeros, which a disk may leave, are no frame; and no payload of ours is empty.
-    (length > 0 && end <= bytes.len())
-        .then_some(Claimed { payload: start..end, checksum: checksum.try_into().ok()? })
+    let checksum = checksum.try_into().ok()?;
+    (end <= bytes.len()).then_some(Claimed { payload: start..end, checksum })
 }
 
-/// The length goes in as well, or a wrong one could meet the checksum of another payload.
+/// The length goes in as well, or a wrong one could meet the checksum of another payload. That of
+/// nothing is not zero: zeros, which a disk may leave, are no frame.
 fn checksum(payload: &[u8]) -> u64 {
     xxh3_64_with_seed(payload, payload.len() as u64)
 }
@@ -179,6 +179,19 @@ mod tests {
         for bytes in [&b"cahoots journal 2\n"[..], b"(format: 1)", b"cahoots journey"] {
             assert_eq!(find(bytes), Err(Foreign));
         }
+    }
+
+    #[test]
+    fn a_search_behind_damage_that_would_take_for_ever_is_given_up() {
+        let claims = |count: usize| {
+            // At every fourth byte begins what says of itself that it is 65,793 bytes long.
+            let mut bytes =
+                [&journal(&[b"one"])[..], &[9; 80][..], &[1, 1, 1, 0].repeat(count)].concat();
+            push(&vec![7; 65_900], &mut bytes).unwrap();
+            bytes
+        };
+        assert_eq!(read(&claims(500)).1, Rest::Damaged);
+        assert_eq!(read(&claims(1_500)).1, Rest::Torn, "the frame behind it is not looked for");
     }
 
     #[test]

@@ -57,11 +57,10 @@ impl Past {
 
     /// Returns the number of the last step that the book on the disk holds, or 0.
     pub fn saved(&self) -> u64 {
-        let saved = self.lines(Glance::Saved).filter_map(|line| match line {
-            Line::Saved { up_to, book: _ } => Some(up_to),
-            Line::Step { .. } | Line::Taken { .. } | Line::Typed(_) => None,
-        });
-        saved.max().unwrap_or(0)
+        match self.lines(Glance::Saved).next() {
+            Some(Line::Saved { up_to, book: _ }) => up_to,
+            Some(Line::Step { .. } | Line::Taken { .. } | Line::Typed(_)) | None => 0,
+        }
     }
 
     /// Returns the steps that the book on the disk need not hold, the oldest first.

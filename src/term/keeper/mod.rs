@@ -9,7 +9,7 @@ mod desk;
 use std::io;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 
@@ -130,8 +130,10 @@ struct Work<T> {
 
 impl<T: Fn(Message)> Work<T> {
     fn write(&mut self, desk: &Desk, lines: Vec<Line>) {
+        let began = Instant::now();
         match self.journal.append(&lines) {
             Ok(()) => {
+                log::debug!("kept {} lines in {} ms", lines.len(), began.elapsed().as_millis());
                 self.trouble = None;
                 let last = lines.iter().rev().find_map(|line| match line {
                     Line::Step { step, .. } => Some((step.number, step.at?)),

@@ -128,9 +128,9 @@ fn what_is_typed_is_kept_a_moment_later_and_at_once_at_the_end() {
     let path = room.shelf().journals();
     let journal = || RealDisk.list(&path).unwrap_or_default();
     // Nobody waits for it, and so nobody is told: the file is.
-    let deadline = std::time::Instant::now() + LONG;
+    let deadline = Instant::now() + LONG;
     while journal().is_empty() {
-        assert!(std::time::Instant::now() < deadline, "never written");
+        assert!(Instant::now() < deadline, "never written");
         thread::sleep(SHORT);
     }
     keeper.typed(vec![typed("called her")]);
@@ -167,4 +167,79 @@ fn older_steps_are_told_once_there_is_time() {
     let (_keeper, told) = begin_with(begin);
     let Ok(Message::Older(steps)) = told.recv_timeout(LONG) else { panic!("nothing is told") };
     assert_eq!(steps.iter().map(|step| step.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
+}
+
+fn numbers(task: Task) -> Vec<u64> {
+    let Task::Write(lines) = task else { panic!("nothing waits") };
+    let number = |line: Line| match line {
+        Line::Step { step, .. } => step.number,
+        Line::Saved { .. } | Line::Taken { .. } | Line::Typed(_) => 0,
+    };
+    lines.into_iter().map(number).collect()
+}
+
+#[test]
+fn what_could_not_be_written_comes_before_what_was_done_meanwhile() {
+    let desk = Desk::new(None, Vec::new());
+    (1..=2).for_each(|number| desk.keep(step(number), at()));
+    let Task::Write(lines) = desk.next_task(None) else { panic!("two wait") };
+    desk.keep(step(3), at());
+    desk.put_back(lines);
+    assert_eq!(numbers(desk.next_task(None)), [1, 2, 3]);
+}
+
+#[test]
+fn where_nothing_can_be_written_only_what_is_in_the_book_is_given_up() {
+    let waiting = |saved: u64| {
+        let desk = Desk::new(None, Vec::new());
+        (1..=10_050).for_each(|number| desk.keep(step(number), at()));
+        desk.saved(saved, Fingerprint::of(b"book"));
+        numbers(desk.next_task(None))
+    };
+    let many = waiting(9_000);
+    assert_eq!((many.len(), many[0]), (10_000, 52), "the line that says so is one of them");
+    let few = waiting(10);
+    assert_eq!((few.len(), few[0]), (10_041, 11));
+}
+
+#[test]
+fn of_what_is_typed_only_the_last_text_of_a_place_is_written() {
+    let desk = Desk::new(None, Vec::new());
+    let typed = |what: &str, text: &str| Typed {
+        what: what.to_owned(),
+        texts: vec![("text".to_owned(), text.to_owned())],
+        ..Typed::default()
+    };
+    desk.typed(vec![typed("touch", "cal"), typed("edit mara", "Mara")]);
+    desk.typed(vec![typed("touch", "called")]);
+    desk.finish(Duration::ZERO);
+    let Task::Write(lines) = desk.next_task(None) else { panic!("two texts wait") };
+    let expected = [typed("edit mara", "Mara"), typed("touch", "called")];
+    assert_eq!(lines, expected.map(Line::Typed));
+}
+
+#[test]
+fn what_another_window_left_stays_until_its_steps_are_in_the_journal() {
+    let room = Room::new();
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let journals = room.shelf().journals();
+    let windows = [1, 2].map(|seed| open(&disk, &room.shelf(), Bounds::default(), seed, at()));
+    for Found { mut journal, .. } in windows {
+        journal.append(&[Line::Step { step: step(1), on: None }]).unwrap();
+    }
+    let Found { journal, left, .. } = room.find();
+    let (ours, theirs) = (journal.name().to_owned(), left[0].name.clone());
+    let path = |name: &str| journals.join(format!("{name}.journal"));
+    // A folder stands where the journal was.
+    RealDisk.remove(&path(&ours)).unwrap();
+    RealDisk.make_folder(&path(&ours)).unwrap();
+    let lines = vec![Line::Taken { journal: theirs.clone(), up_to: 1 }];
+    let (keeper, told) = begin_with(Begin { journal, book: None, lines, left, older: None });
+    assert!(matches!(told.recv_timeout(LONG), Ok(Message::NotKept(_))));
+    assert!(RealDisk.stamp(&path(&theirs)).unwrap().is_some(), "its steps are nowhere else");
+    RealDisk.rename(&path(&ours), &room.folder.path().join("away")).unwrap();
+    keeper.keep(step(2), at());
+    assert_eq!(hear_kept(&told), 2);
+    drop(keeper);
+    assert_eq!(RealDisk.stamp(&path(&theirs)).unwrap(), None);
 }

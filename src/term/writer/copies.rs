@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use crate::store::Copy;
+use crate::world::disk::Stamp;
 
 /// What was told of conflict copies, and the one that is being merged.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Copies {
     told: Vec<PathBuf>,
+    /// The folder as it was before it was searched last.
+    folder: Option<Stamp>,
     merging: Option<(Copy, Stage)>,
 }
 
@@ -20,8 +23,14 @@ enum Stage {
 }
 
 impl Copies {
-    /// Returns whether these are others than were told last.
-    pub(super) fn are_news(&mut self, found: &[PathBuf]) -> bool {
+    /// Returns whether something may have come into the folder since it was searched.
+    pub(super) fn may_be_news(&self, folder: Option<Stamp>) -> bool {
+        folder.is_some() && self.folder != folder
+    }
+
+    /// Notes what was found in the folder; returns whether these are others than were told last.
+    pub(super) fn are_news(&mut self, folder: Option<Stamp>, found: &[PathBuf]) -> bool {
+        self.folder = folder;
         let are_news = self.told != found;
         self.told = found.to_vec();
         are_news

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use tempfile::TempDir;
 
 use super::*;
+use crate::app::outside::Trouble;
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::change::{ChangeSet, Edit};
 use crate::domain::id::Id;
@@ -164,7 +165,10 @@ fn a_failed_save_is_told_once_and_tried_on_every_tick_until_it_works() {
     desk.save(book("Fern & Clay"));
     assert!(matches!(desk.hear(), Message::NotSaved { .. }));
     let told = desk.hear();
-    assert!(matches!(&told, Message::Unreadable(why) if why.contains("is a folder")), "{told:?}");
+    assert!(
+        matches!(&told, Message::Unreadable { why, trouble: Trouble::NotAFile } if why == "a folder"),
+        "{told:?}"
+    );
     desk.save(book("Moss & Clay"));
     let told = desk.hear();
     assert!(matches!(&told, Message::NotSaved { .. }), "who asks is answered: {told:?}");
@@ -253,7 +257,10 @@ fn what_is_no_book_is_told_once_left_alone_and_merged_when_it_is_one_again() {
     desk.hear_saved();
     desk.break_file();
     let told = desk.hear();
-    assert!(matches!(&told, Message::Unreadable(why) if why.contains("line 1")), "{told:?}");
+    assert!(
+        matches!(&told, Message::Unreadable { why, trouble: Trouble::NoBook } if why.starts_with("line 1")),
+        "{told:?}"
+    );
     desk.save(with_influencer("Ours"));
     let told = desk.hear();
     assert!(matches!(&told, Message::NotSaved { brief: "the file is broken", .. }), "{told:?}");
@@ -274,7 +281,7 @@ fn a_file_that_is_put_right_as_it_was_is_told() {
     desk.hear_saved();
     let text = desk.text();
     desk.break_file();
-    assert!(matches!(desk.hear(), Message::Unreadable(_)));
+    assert!(matches!(desk.hear(), Message::Unreadable { .. }));
     desk.put(&text);
     assert!(matches!(desk.hear(), Message::ReadableAgain));
 }
@@ -304,6 +311,34 @@ fn a_file_that_is_gone_is_told_once_and_written_again() {
     desk.save(book("Ours"));
     desk.hear_saved();
     assert!(desk.text().contains("Ours"));
+}
+
+#[test]
+fn a_conflict_copy_that_comes_while_the_window_has_the_focus_is_found_on_a_tick_and_told_once() {
+    let desk = Desk::ticking(First::Nothing, SHORT);
+    desk.save(book("Ours"));
+    desk.hear_saved();
+    let name = "book.sync-conflict-20261122-140211.ron";
+    RealDisk.create(&desk.folder.path().join("draft")).unwrap().write_all(b"()").unwrap();
+    RealDisk.rename(&desk.folder.path().join("draft"), &desk.folder.path().join(name)).unwrap();
+    assert!(matches!(desk.hear(), Message::Copies(found) if found.len() == 1));
+    desk.save(book("Both"));
+    desk.hear_saved();
+    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert!(desk.told.try_recv().is_err(), "the folder is another one, what lies in it is not");
+}
+
+#[test]
+fn characters_that_others_wrote_and_no_text_may_hold_are_told() {
+    let desk = Desk::ticking(First::Nothing, SHORT);
+    desk.save(book("Ours"));
+    desk.hear_saved();
+    desk.put(&desk.text().replace("Ours", "Ou\u{202e}rs"));
+    let told = desk.hear();
+    assert!(
+        matches!(&told, Message::Failed(why) if why.starts_with("Left out 1 char")),
+        "{told:?}"
+    );
 }
 
 #[test]

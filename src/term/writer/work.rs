@@ -11,10 +11,12 @@ use super::copies::Copies;
 use super::desk::{Desk, Wish};
 use super::{Unsaved, Wanted};
 use crate::app::message::Message;
+use crate::app::outside::Trouble;
 use crate::domain::book::Records;
 use crate::domain::text::sentence;
 use crate::store::error::{OpenProblem, SaveProblem};
 use crate::store::{BookFile, Closeness, Fingerprint, Look, Saved};
+use crate::term::opening::left_out;
 use crate::world::clock;
 
 /// After how many ticks at most a save that failed is tried again.
@@ -86,9 +88,12 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         }
     }
 
-    /// Looks at the file, and tries again what could not be saved.
+    /// Looks at the file and its folder, and tries again what could not be saved.
     pub(super) fn tick(&mut self) {
         self.see(Closeness::Stamp);
+        if self.copies.may_be_news(self.file.folder_stamp()) {
+            self.look_for_copies();
+        }
         if self.unsaved.is_some() && !self.desk.is_waiting() && self.retry.is_due() {
             self.try_again(Asker::Tick);
         }
@@ -116,8 +121,10 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
 
     /// Tells of conflict copies that were not there before.
     pub(super) fn look_for_copies(&mut self) {
+        // Before the search: what comes in during it makes another one.
+        let folder = self.file.folder_stamp();
         let found = self.file.copies();
-        if self.copies.are_news(&found) {
+        if self.copies.are_news(folder, &found) {
             let found = found.iter().map(|path| path.display().to_string()).collect();
             (self.tell)(Message::Copies(found));
         }
@@ -236,17 +243,28 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
     }
 
     /// Tells the app what others wrote; it is to answer.
-    fn tell_news(&mut self) {
-        if !self.desk.is_waiting()
-            && let Some(news) = self.file.news()
-        {
+    ///
+    /// Returns whether there was anything.
+    fn tell_news(&mut self) -> bool {
+        if self.desk.is_waiting() {
+            return false;
+        }
+        let left_out = left_out(&self.file.left_out());
+        if let Some(news) = self.file.news() {
             log::info!("others changed {} records", news.changes.changes.len());
             self.desk.tells();
             (self.tell)(Message::Outside {
                 changes: Box::new(news.changes),
                 theirs: Box::new(news.theirs),
+                left_out,
             });
+            return true;
         }
+        let has_lost = left_out.is_some();
+        if let Some(why) = left_out {
+            (self.tell)(Message::Failed(why));
+        }
+        has_lost
     }
 
     /// Looks at the file; returns whether there was something to tell.
@@ -254,9 +272,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         match self.file.look(closeness) {
             Look::Known => {
                 let was_strange = self.strange.take().is_some();
-                let had_told = self.desk.is_waiting();
-                self.tell_news();
-                let has_news = self.desk.is_waiting() && !had_told;
+                let has_news = self.tell_news();
                 if was_strange && self.unsaved.is_some() {
                     // Nothing is in the way any more, and the save will say so.
                     self.retry = Retry::default();
@@ -287,7 +303,14 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
 }
 
 fn said_of(problem: &OpenProblem) -> Message {
-    if problem.is_absence() { Message::Gone } else { Message::Unreadable(problem.to_string()) }
+    let trouble = match problem {
+        OpenProblem::Missing { .. } => return Message::Gone,
+        OpenProblem::Disk { .. } => Trouble::OutOfReach,
+        OpenProblem::NotAFile { .. } | OpenProblem::InTheWay { .. } => Trouble::NotAFile,
+        OpenProblem::NeedsNewer { .. } => Trouble::TooNew,
+        OpenProblem::TooLarge { .. } | OpenProblem::Invalid { .. } => Trouble::NoBook,
+    };
+    Message::Unreadable { why: problem.what(), trouble }
 }
 
 impl Retry {

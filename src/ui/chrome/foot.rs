@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::legend::{self, Hint};
 use crate::app::availability::availability;
 use crate::app::layout::Layout;
+use crate::app::outside::Trouble;
 use crate::app::overlay::Overlay;
 use crate::app::verb::Verb;
 use crate::app::{Access, App, Origin, Saving, offer};
@@ -89,7 +90,7 @@ fn saved(app: &App) -> (String, &'static str, Style) {
         (Access::Full, Origin::Demo, _) => ("demo", theme::DIM),
         (Access::Full, Origin::Own, Saving::Failed { .. }) => ("not saved!", theme::ERROR),
         (Access::Full, Origin::Own, _) if app.outside.strange.is_some() => {
-            ("file broken!", theme::ERROR)
+            (app.outside.strange.map_or("", Trouble::brief), theme::ERROR)
         }
         (Access::Full, Origin::Own, Saving::Unchanged | Saving::At(_)) => ("saved", theme::DIM),
         (Access::Full, Origin::Own, Saving::Busy) if app.is_kept() => ("kept", theme::DIM),

@@ -62,12 +62,16 @@ impl Disk for RealDisk {
     }
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
-        // Neither truncated nor replaced: whoever holds it has this very file.
-        let file = private().write(true).create(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(RealLock(file)))),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
+        loop {
+            // Neither truncated nor replaced: whoever holds it has this very file.
+            let file = private().write(true).create(true).truncate(false).open(path)?;
+            match file.try_lock() {
+                // Somebody may have swept it between the two: then it keeps nobody out.
+                Ok(()) if stands_at(&file, path)? => return Ok(Some(Box::new(RealLock(file)))),
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
         }
     }
 
@@ -100,6 +104,16 @@ impl Disk for RealDisk {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    }
+}
+
+/// Returns whether an open file is the one at a path, as far as the disk tells files apart.
+fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
+    let number = |metadata: Metadata| stamp(&metadata, kind(&metadata)).file;
+    match fs::metadata(path) {
+        Ok(there) => Ok(number(there) == number(file.metadata()?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -185,6 +199,7 @@ fn stamp(metadata: &Metadata, kind: Kind) -> Stamp {
 mod tests {
     use super::*;
     use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).expect("it was just made").permissions().mode() & 0o7777
@@ -210,6 +225,27 @@ mod tests {
         let error = RealDisk.create(&file).err().unwrap();
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&file).unwrap(), b"old");
+    }
+
+    #[test]
+    fn locks_that_are_swept_while_they_are_asked_for_keep_others_out_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, held) = (folder.path().join("lock"), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..500 {
+                        let Some(lock) = RealDisk.lock(&path).unwrap() else { continue };
+                        let others = held.fetch_add(1, Ordering::SeqCst);
+                        assert_eq!(others, 0, "two have it");
+                        held.fetch_sub(1, Ordering::SeqCst);
+                        // Whoever holds it may sweep it.
+                        fs::remove_file(&path).unwrap();
+                        drop(lock);
+                    }
+                });
+            }
+        });
     }
 
     #[test]

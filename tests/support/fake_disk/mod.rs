@@ -8,6 +8,7 @@ mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -24,6 +25,11 @@ pub(crate) enum Failure {
     ShortThenFull,
     /// A write takes half of the bytes; the rest can be written after that.
     Short,
+    /// A sync fails, and the bytes that were not synced never reach the disk, though they are read
+    /// back and later syncs say that all is well: so do disks.
+    Forgotten,
+    /// It does nothing, nor does anything after it with the same open file.
+    Stale,
     /// The power is cut: neither this step nor any after it happens.
     PowerCut,
 }
@@ -49,6 +55,8 @@ enum Node {
 struct Inode {
     bytes: Vec<u8>,
     synced: Vec<u8>,
+    // What no sync brings to the disk any more.
+    forgotten: Range<usize>,
     mode: u32,
     modified: u64,
 }
@@ -61,6 +69,8 @@ struct State {
     steps: Vec<&'static str>,
     failure: Option<(usize, Failure)>,
     full: bool,
+    opened: usize,
+    stale: Option<usize>,
     ignored: Option<Ignored>,
     locks: BTreeSet<PathBuf>,
     time: u64,
@@ -88,7 +98,13 @@ impl FakeDisk {
         state.time += 1;
         let modified = state.time;
         let bytes = bytes.to_vec();
-        state.inodes.push(Inode { synced: bytes.clone(), bytes, mode: 0o600, modified });
+        state.inodes.push(Inode {
+            synced: bytes.clone(),
+            bytes,
+            mode: 0o600,
+            modified,
+            ..Inode::default()
+        });
         let node = Node::File(state.inodes.len() - 1);
         state.names.insert(PathBuf::from(path), node);
         state.synced_names.insert(PathBuf::from(path), node);
@@ -229,6 +245,12 @@ impl State {
             Some(Node::Folder) => Err(ErrorKind::IsADirectory.into()),
             None => Err(ErrorKind::NotFound.into()),
         }
+    }
+
+    /// Returns what tells an open file from all others.
+    fn open(&mut self) -> usize {
+        self.opened += 1;
+        self.opened
     }
 
     fn is_folder(&self, path: &Path) -> bool {

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use cahoots::world::disk::{Disk, Draft, Kind, Lock, Mode, Stamp};
 
-use super::{Failure, FakeDisk, Ignored, Inode, Node};
+use super::{Failure, FakeDisk, Ignored, Inode, Node, State};
 
 impl Disk for FakeDisk {
     fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
@@ -56,7 +56,8 @@ impl Disk for FakeDisk {
             state.inodes.push(Inode { mode: 0o600, modified, ..Inode::default() });
             let inode = state.inodes.len() - 1;
             state.names.insert(path.to_owned(), Node::File(inode));
-            Ok(Box::new(FakeDraft { disk: self.clone(), inode }) as Box<dyn Draft>)
+            let open = state.open();
+            Ok(Box::new(FakeDraft { disk: self.clone(), inode, open }) as Box<dyn Draft>)
         })
     }
 
@@ -66,7 +67,8 @@ impl Disk for FakeDisk {
         }
         self.state().step("append", |state| match state.names.get(path) {
             Some(Node::File(inode)) => {
-                Ok(Box::new(FakeDraft { disk: self.clone(), inode: *inode }) as Box<dyn Draft>)
+                let (inode, open) = (*inode, state.open());
+                Ok(Box::new(FakeDraft { disk: self.clone(), inode, open }) as Box<dyn Draft>)
             }
             Some(Node::Folder) | None => Err(ErrorKind::NotFound.into()),
         })
@@ -78,8 +80,9 @@ impl Disk for FakeDisk {
             let modified = state.time;
             let inode = state.inode(path)?;
             inode.bytes.truncate(usize::try_from(length).expect("a length of this machine"));
-            inode.synced = inode.bytes.clone();
             inode.modified = modified;
+            inode.forgotten.end = inode.forgotten.end.min(inode.bytes.len());
+            inode.sync();
             Ok(())
         })
     }
@@ -156,6 +159,13 @@ impl Disk for FakeDisk {
     }
 }
 
+impl Inode {
+    fn sync(&mut self) {
+        self.synced = self.bytes.clone();
+        self.synced.get_mut(self.forgotten.clone()).into_iter().for_each(|lost| lost.fill(0));
+    }
+}
+
 fn stamp(kind: Kind, inode: &Inode, file: u64) -> Stamp {
     Stamp {
         kind,
@@ -189,13 +199,32 @@ impl Drop for FakeLock {
 struct FakeDraft {
     disk: FakeDisk,
     inode: usize,
+    open: usize,
+}
+
+impl FakeDraft {
+    /// Does a step, unless this open file has gone stale.
+    fn step<T>(
+        &self,
+        name: &'static str,
+        effect: impl FnOnce(&mut State, usize) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let mut state = self.disk.state();
+        let number = state.steps.len();
+        if state.failure == Some((number, Failure::Stale)) {
+            state.stale = Some(self.open);
+        }
+        if state.stale == Some(self.open) {
+            state.steps.push(name);
+            return Err(ErrorKind::StaleNetworkFileHandle.into());
+        }
+        state.step(name, |state| effect(state, number))
+    }
 }
 
 impl Write for FakeDraft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut state = self.disk.state();
-        let number = state.steps.len();
-        state.step("write", |state| {
+        self.step("write", |state, number| {
             let short = match state.failure {
                 Some((at, Failure::Short)) => at == number,
                 Some((at, Failure::ShortThenFull)) if at == number => {
@@ -222,17 +251,21 @@ impl Write for FakeDraft {
 
 impl Draft for FakeDraft {
     fn set_mode(&mut self, mode: Mode) -> io::Result<()> {
-        self.disk.state().step("set mode", |state| {
+        self.step("set mode", |state, _| {
             state.inodes[self.inode].mode = mode.0;
             Ok(())
         })
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        self.disk.state().step("sync", |state| {
+        self.step("sync", |state, number| {
+            let inode = &mut state.inodes[self.inode];
+            if state.failure == Some((number, Failure::Forgotten)) {
+                inode.forgotten = inode.synced.len()..inode.bytes.len();
+                return Err(io::Error::other("the disk does not answer"));
+            }
             if state.ignored != Some(Ignored::FileSync) {
-                let inode = &mut state.inodes[self.inode];
-                inode.synced = inode.bytes.clone();
+                inode.sync();
             }
             Ok(())
         })
