@@ -5,10 +5,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use cahoots::cli::args::{Args, Command, fixed_today};
+use cahoots::cli::rescue::ways_out;
 use cahoots::cli::{self, Setting};
+use cahoots::store::OpenProblem;
 use cahoots::term::crash::Witness;
-use cahoots::term::run::{Day, Failure, Source, Start, run};
+use cahoots::term::run::{Day, Failure, NotOpened, Source, Start, run};
 use cahoots::world::clock;
+use cahoots::world::disk::RealDisk;
 use cahoots::world::env::{Env, Folders};
 use clap::Parser;
 
@@ -34,11 +37,15 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(began: Instant, args: &Args, env: Env, witness: &Witness) -> ExitCode {
+    let mut own = None;
     let source = match &args.command {
         Some(Command::Demo(asked)) if asked.write.is_none() => Source::Demo(asked.sample()),
         Some(command) => return cli::run(command, args, &env).into(),
         None => match Setting::of(args, &env, Folders::of_user()) {
-            Ok(setting) => Source::Own { book: setting.book, state: setting.state },
+            Ok(setting) => {
+                own = Some(setting.clone());
+                Source::Own { book: setting.book, state: setting.state }
+            }
             Err(failure) => return cli::fail(failure).into(),
         },
     };
@@ -49,6 +56,11 @@ fn dispatch(began: Instant, args: &Args, env: Env, witness: &Witness) -> ExitCod
     run(Start { began, source, day, env, witness: witness.clone() }).map_or_else(
         |failure| {
             cli::say(failure.words());
+            let broken =
+                matches!(failure, Failure::NotOpened(NotOpened::Book(OpenProblem::Invalid { .. })));
+            if let Some(setting) = own.filter(|_| broken) {
+                cli::say(ways_out(&setting, &RealDisk));
+            }
             ExitCode::from(failure.exit_code())
         },
         ExitCode::from,

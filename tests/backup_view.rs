@@ -171,12 +171,82 @@ fn what_cannot_be_read_or_is_no_other_is_not_restored() {
     shelved.keys("g B Enter");
     let same = "The book is as it was then: there is nothing to restore";
     assert_eq!(shelved.player.notice(), same);
-    shelved.keys("End Enter");
-    let notice = shelved.player.notice();
-    assert!(notice.starts_with("Cannot read /state/books/"), "{notice}");
+    assert!(!foot(&mut shelved).contains("restore"), "no key for what cannot be done");
+    shelved.keys("End");
+    assert!(!foot(&mut shelved).contains("restore"));
+    shelved.keys("Enter");
+    assert_eq!(shelved.player.notice(), "This backup cannot be read here: v says why");
+    shelved.keys("v");
+    let Some(Overlay::Reader(reader)) = shelved.player.app.overlays.last() else { panic!("none") };
+    assert!(reader.lines[0].starts_with("Cannot read /state/books/"), "{:?}", reader.lines);
+    shelved.keys("Esc");
     assert!(!shelved.wishes().contains(&Wish::Make(Reason::BeforeRestore)));
     shelved.keys("→");
     assert_eq!(shelved.player.notice(), "Enter restores the backup that is selected");
+}
+
+/// Returns the row of keys.
+fn foot(shelved: &mut Shelved) -> String {
+    let shown = show(&mut shelved.player, 80, 24).text();
+    shown.lines().last().unwrap().to_owned()
+}
+
+#[test]
+fn all_that_has_changed_can_be_read_in_the_app() {
+    let mut shelved = Shelved::on(DEMO.clone());
+    let least = include_str!("fixtures/v1/least.ron");
+    shelved.keep(least, Reason::ByHand, "2026-11-21 18:40");
+    shelved.keys("g B");
+    let shown = show(&mut shelved.player, 60, 20).text();
+    assert!(shown.contains("… v reads all"), "{shown}");
+    shelved.keys("v");
+    let Some(Overlay::Reader(reader)) = shelved.player.app.overlays.last() else { panic!("none") };
+    assert!(reader.lines.contains(&"Mara Lind".to_owned()));
+    let state = &shelved.player.app.backups;
+    let compared = state.compared(&state.listed()[0]).unwrap().unwrap();
+    let told: usize = compared.differences.iter().map(|one| one.lines.len()).sum();
+    let heads = 2 + 2 * compared.differences.len();
+    assert_eq!(reader.lines.len(), told + heads, "each change has its line");
+    show(&mut shelved.player, 60, 20);
+    shelved.keys("End");
+    let shown = show(&mut shelved.player, 60, 20).text();
+    assert!(!shown.contains("It holds"), "it scrolls: {shown}");
+}
+
+#[test]
+fn the_menu_of_a_backup_lists_what_can_be_done_with_it() {
+    let mut shelved = on_renamed();
+    shelved.keys(".");
+    insta::assert_snapshot!("backups_menu", show(&mut shelved.player, 80, 24).text());
+    shelved.keys("v");
+    assert!(matches!(shelved.player.app.overlays.last(), Some(Overlay::Reader(_))));
+    shelved.keys("Esc d");
+    assert_eq!(shelved.player.notice(), "Backups grow fewer by themselves");
+    shelved.keys("x");
+    assert_eq!(shelved.player.notice(), "Not in this list: . says what can be done here");
+    let mut empty = Shelved::on(DEMO.clone());
+    empty.keys("g B .");
+    assert_eq!(empty.player.notice(), "Nothing is selected here");
+    assert!(!foot(&mut empty).contains("restore"));
+}
+
+#[test]
+fn the_demo_says_which_backups_it_has() {
+    let mut empty = Shelved::on(DEMO.clone());
+    empty.player.app.origin = Origin::Demo;
+    empty.keys("g B");
+    let shown = show(&mut empty.player, 80, 24).text();
+    assert!(shown.contains("Of your own book"), "{shown}");
+}
+
+#[test]
+fn a_backup_of_a_newer_version_is_not_called_broken() {
+    let mut shelved = shelved();
+    let newer = demo_text().replacen("format: 1", "format: 99", 1);
+    shelved.keep(&newer, Reason::ByHand, "2026-11-22 09:00");
+    shelved.keys("g B");
+    let shown = show(&mut shelved.player, 80, 24).text();
+    assert!(shown.contains("needs a newer Cahoots"), "{shown}");
 }
 
 #[test]
@@ -214,19 +284,21 @@ fn the_text_of_the_file_is_kept_with_its_comments_where_it_says_the_same() {
 }
 
 #[test]
-fn a_book_that_can_only_be_looked_at_is_backed_up_and_not_restored() {
+fn of_a_book_that_can_only_be_looked_at_nothing_is_written() {
     let why = "it is too new".to_owned();
     let app = App::new(DEMO.clone(), today(), 7, Origin::Own, Access::ReadOnly(why));
     let mut shelved = shelved();
     shelved.player.app = app;
-    let newer = demo_text().replacen("format: 1", "format: 2", 1);
-    shelved.disk.put("/home/book.ron", newer.as_bytes());
-    shelved.keys("g B n");
-    let path = shelved.file.shelf().backups().join(&shelved.player.app.backups.listed()[0].name);
-    let kept = shelved.disk.bytes(path.to_str().unwrap()).unwrap();
-    assert!(kept == newer.as_bytes(), "its own text, as not all of it was understood");
-    shelved.keys("↓ Enter");
-    assert_eq!(shelved.player.notice(), "This book opens read-only");
+    let refused = "This book opens read-only: a newer Cahoots wrote it";
+    for key in ["n", "↓", "Enter"] {
+        shelved.keys("g B").keys(key);
+        if key != "↓" {
+            assert_eq!(shelved.player.notice(), refused, "{key}");
+        }
+        shelved.keys("Esc");
+    }
+    assert!(shelved.wishes().iter().all(|wish| !matches!(wish, Wish::Make(_))));
+    assert!(!foot(&mut shelved).contains("n back up"));
 }
 
 #[test]

@@ -247,6 +247,42 @@ fn a_book_that_is_broken_or_gone_is_brought_back() {
     assert_eq!(home.text(), LEAST);
 }
 
+#[test]
+fn a_book_that_does_not_open_says_how_to_get_it_back() {
+    let home = Home::new();
+    fs::write(home.book(), "half a bo").unwrap();
+    let recovery = home.shelf().recovery();
+    fs::create_dir_all(&recovery).unwrap();
+    fs::write(recovery.join("book-2026-11-22-101112.ron"), LEAST).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cahoots"));
+    command.env_clear().envs(environment(home.0.path())).env("CAHOOTS_BOOK", home.book());
+    let output = command.arg("today").stdin(Stdio::null()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("line 1, column 1: this is no book; restore it"), "{said}");
+    assert!(said.contains("backups` lists 2 backups, the newest of Sun 22 Nov 09:00"), "{said}");
+    assert!(said.contains("backups restore 1` brings that one back"), "{said}");
+    assert!(said.contains("not saved is kept: ") && said.contains("101112.ron\n"), "{said}");
+}
+
+#[test]
+fn of_a_book_that_is_gone_the_difference_is_a_restore() {
+    let home = Home::new();
+    fs::remove_file(home.book()).unwrap();
+    let run = home.run(&["diff", "2"]);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("there is no book at"), "{}", run.err);
+    assert!(run.err.contains("`cahoots backups restore 1`"), "{}", run.err);
+}
+
+#[test]
+fn where_nothing_is_taken_back_nobody_is_asked() {
+    let home = Home::new();
+    home.keep(FULL, Reason::ByHand, "2026-11-22 10:00:00");
+    let run = home.run(&["restore", "1"]);
+    assert_eq!((run.code, &*run.err), (0, "the book is the backup of Sun 22 Nov 10:00 already\n"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_book_that_is_named_by_a_link_stays_one_and_keeps_its_mode() {

@@ -416,6 +416,23 @@ fn what_cannot_be_compared_or_merged_exits_with_3() {
 }
 
 #[test]
+fn conflicts_that_wait_are_told_on_the_command_line() {
+    let folder = TempDir::new().unwrap();
+    let [base, ours] = two_books(folder.path(), "150.00 EUR", "200.00 EUR");
+    let theirs = folder.path().join("c.ron").display().to_string();
+    let text = fs::read_to_string(&base).unwrap();
+    fs::write(&theirs, text.replacen("150.00", "250.00", 1)).unwrap();
+    assert_eq!(run(&["merge", &base, &ours, &theirs]).code, 1);
+    let line = "1 conflict waits for an answer: `:conflicts` in the app\n";
+    for command in ["today", "check"] {
+        let told = run(&["--book", &ours, command]);
+        assert!(told.out.contains(line), "{command}: {}", told.out);
+        assert_eq!(json(&run(&["--book", &ours, command, "--json"]).out)["conflicts"], 1);
+        assert!(!run(&["--book", &base, command]).out.contains("conflict"));
+    }
+}
+
+#[test]
 fn a_merge_writes_over_no_file_but_ours() {
     let folder = TempDir::new().unwrap();
     let [base, ours] = two_books(folder.path(), "count: 2", "count: 3");

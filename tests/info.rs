@@ -74,7 +74,7 @@ fn who_holds_a_lock_is_named_and_who_let_go_is_not() {
     lock.note("4711\n").unwrap();
     let window = RealDisk.lock(&shelf.journals().join("0000000000000002.lock")).unwrap().unwrap();
     assert!(row(home.path(), "lock").ends_with("(held by process 4711)"));
-    assert!(row(home.path(), "journals").ends_with("; held by a process)"));
+    assert!(row(home.path(), "journals").ends_with("; 1 window is open)"));
     let told = info(home.path());
     assert_eq!(told["lock"]["holder"], json!({ "state": "held", "process": 4711 }));
     assert_eq!(told["journals"]["files"][1]["holder"]["state"], "held");

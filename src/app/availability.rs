@@ -5,11 +5,11 @@ use super::comparison::SIDE_BY_SIDE;
 use super::outside::Trouble;
 use super::screen::{PageKey, View};
 use super::verb::Verb;
-use super::{conflicts, history};
+use super::{backups, conflicts, history};
 use crate::domain::conflict::Side;
 use crate::domain::record::AnyId;
 
-const READ_ONLY: &str = "this book opens read-only";
+const READ_ONLY: &str = "this book opens read-only: a newer Cahoots wrote it";
 const NOTHING: &str = "nothing is selected here";
 
 /// Returns why a verb cannot be done now, if it cannot.
@@ -22,6 +22,11 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
     match verb {
         Verb::Undo => need(app.can_undo().is_some(), "there is nothing to undo"),
         Verb::Redo => need(app.can_redo().is_some(), "there is nothing to redo"),
+        Verb::RestoreBackup => backups::can_restore(app),
+        Verb::Open if backups::is_here(app) => backups::can_restore(app),
+        Verb::ReadChanges => backups::can_read(app),
+        Verb::ItemMenu if backups::is_here(app) => need(app.backups.selected().is_some(), NOTHING),
+        Verb::Delete if backups::is_here(app) => Err("backups grow fewer by themselves"),
         Verb::StageBack | Verb::StageForward => {
             let card = subject.is_some_and(|it| matches!(it.record, AnyId::Partnership(_)));
             need(card && app.page.is_none(), "select a card of the pipeline first")
@@ -30,13 +35,13 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             need(subject.is_some(), "select an item of the day first: Enter goes into the day")
         }
         Verb::Edit => match subject {
-            None => Err(NOTHING),
+            None => Err(nothing(app)),
             Some(subject) => {
                 need(!matches!(subject.record, AnyId::Entry(_)), "history is written by the app")
             }
         },
         Verb::Tick => match subject {
-            None => Err(NOTHING),
+            None => Err(nothing(app)),
             Some(subject) => match (&subject.record, &subject.part) {
                 (_, Some(PageKey::Slot(..))) => Err("this slot has no deliverable yet: n adds it"),
                 (AnyId::Partnership(id), _) => {
@@ -63,7 +68,7 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             },
         },
         Verb::MoveTo => match subject {
-            None => Err(NOTHING),
+            None => Err(nothing(app)),
             Some(subject) => need(
                 subject.dated(&app.book).is_some()
                     || matches!(subject.record, AnyId::Partnership(_) | AnyId::Deliverable(_)),
@@ -126,7 +131,7 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
         }
         Verb::Snoozed => need(has_snoozed(app), "nothing sleeps: Z in Today puts a row off"),
         Verb::Delete => match subject {
-            None => Err(NOTHING),
+            None => Err(nothing(app)),
             Some(subject) => match (&subject.record, &subject.part) {
                 (AnyId::Entry(_), _) => Err("history is written by the app; undo takes it back"),
                 (_, Some(PageKey::Slot(..))) => {
@@ -136,21 +141,17 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             },
         },
         Verb::Archive => match subject {
-            None => Err(NOTHING),
+            None => Err(nothing(app)),
             Some(subject) => need(
                 subject.influencer(&app.book).is_some(),
                 "select an influencer or a partnership first",
             ),
         },
         Verb::New if in_checks(app) => Err("findings come by themselves; Enter goes to the field"),
-        Verb::Open if in_checks(app) => need(subject.is_some(), NOTHING),
+        Verb::Open if in_checks(app) => need(subject.is_some(), nothing(app)),
         Verb::Silence => need(
             in_checks(app) && subject.is_some(),
             "select a finding of the checks first: C lists them",
-        ),
-        Verb::RestoreBackup => need(
-            app.view == View::Backups && app.page.is_none(),
-            "select a backup first: :backups lists them",
         ),
         Verb::Filter if app.view == View::Backups => Err("backups have no filter: they are few"),
         Verb::Letters => {
@@ -160,9 +161,9 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
         Verb::CopyText | Verb::WriteFile | Verb::LogSent | Verb::SelectText => {
             Err("there is no text here: b writes one")
         }
-        Verb::ItemMenu | Verb::Copy => need(subject.is_some(), NOTHING),
+        Verb::ItemMenu | Verb::Copy => need(subject.is_some(), nothing(app)),
         Verb::OpenLink => match subject {
-            None => Err(NOTHING),
+            None => Err(nothing(app)),
             Some(subject) => {
                 need(!subject.links(&app.book).is_empty(), "there is no link to open here")
             }
@@ -206,6 +207,14 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
 
 fn in_checks(app: &App) -> bool {
     app.view == View::Checks && app.page.is_none()
+}
+
+/// Returns why a verb that needs a record finds none.
+fn nothing(app: &App) -> &'static str {
+    let is_on_row = (backups::is_here(app) && app.backups.selected().is_some())
+        || conflicts::chosen(app).is_some()
+        || app.chosen_step().is_some();
+    if is_on_row { "not in this list: . says what can be done here" } else { NOTHING }
 }
 
 /// Returns whether the rows are neither records nor what they ask for.
@@ -262,5 +271,6 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::TakeBack
             | Verb::BrandSettings
             | Verb::RestoreBackup
+            | Verb::BackUp
     )
 }

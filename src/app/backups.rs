@@ -7,12 +7,14 @@
 use std::collections::HashMap;
 
 use super::App;
+use super::availability::availability;
 use super::effect::Effect;
 use super::list::{List, Rows};
 use super::notice::Weight;
-use super::overlay::{Act, Ask, MenuItem, Overlay};
+use super::overlay::{Act, Ask, Menu, MenuItem, Overlay, Reader};
 use super::screen::View;
-use super::side;
+use super::verb::Verb;
+use super::{keymap, side};
 use crate::domain::backup::{Backup, Reason};
 use crate::domain::book::Records;
 use crate::domain::text::sentence;
@@ -20,6 +22,9 @@ use crate::insight::backups::{Compared, changes, moment, name};
 
 /// More changes than this are taken back only after a question.
 const MANY: usize = 10;
+
+/// Why nothing is restored where nothing has changed.
+const SAME: &str = "the book is as it was then: there is nothing to restore";
 
 /// What is wished for.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +44,15 @@ pub enum Wish {
     Make(Reason),
 }
 
+/// Why a backup cannot be told from the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Why, in a few words.
+    pub brief: &'static str,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
 /// What was heard.
 #[derive(Clone, Debug)]
 pub enum Heard {
@@ -51,7 +65,7 @@ pub enum Heard {
         /// How often the book had changed when it was asked for.
         age: u64,
         /// The answer.
-        outcome: Result<Box<Compared>, String>,
+        outcome: Result<Box<Compared>, Unreadable>,
     },
     /// What is in a backup, or why it cannot be read.
     Read {
@@ -90,7 +104,7 @@ enum Freshness {
 #[derive(Clone, Debug)]
 struct Known {
     age: u64,
-    outcome: Result<Box<Compared>, String>,
+    outcome: Result<Box<Compared>, Unreadable>,
 }
 
 /// The state of the backups.
@@ -150,9 +164,9 @@ impl BackupsState {
 
     /// Returns what has changed since a backup, or why it cannot be read, once that is known.
     #[must_use]
-    pub fn compared(&self, backup: &Backup) -> Option<Result<&Compared, &str>> {
+    pub fn compared(&self, backup: &Backup) -> Option<Result<&Compared, &Unreadable>> {
         let known = self.known.get(&backup.name)?;
-        Some(known.outcome.as_deref().map_err(String::as_str))
+        Some(known.outcome.as_deref())
     }
 
     /// Notes that the book is not what it was.
@@ -187,6 +201,94 @@ impl Rows<String> for [Backup] {
 pub(super) fn show(app: &mut App) {
     app.backups.grow_stale();
     side::open(app, View::Backups);
+}
+
+/// Returns whether the backups are what is shown.
+pub(super) fn is_here(app: &App) -> bool {
+    app.view == View::Backups && app.page.is_none()
+}
+
+/// Returns why the selected backup cannot be restored, if it cannot.
+pub(super) fn can_restore(app: &App) -> Result<(), &'static str> {
+    if !is_here(app) {
+        return Err("select a backup first: :backups lists them");
+    }
+    let Some(backup) = app.backups.selected() else {
+        return Err("there is no backup here yet: n makes one");
+    };
+    match app.backups.compared(backup) {
+        Some(Err(_)) => Err("this backup cannot be read here: v says why"),
+        Some(Ok(compared)) if compared.count == 0 => Err(SAME),
+        Some(Ok(_)) | None => Ok(()),
+    }
+}
+
+/// Returns why it cannot be told what has changed since the selected backup, if it cannot.
+pub(super) fn can_read(app: &App) -> Result<(), &'static str> {
+    if !is_here(app) {
+        return Err("select a backup first: :backups lists them");
+    }
+    let Some(backup) = app.backups.selected() else {
+        return Err("there is no backup here yet: n makes one");
+    };
+    app.backups.compared(backup).map(drop).ok_or("it is being compared with the book")
+}
+
+/// Lists what can be done with the selected backup.
+pub(super) fn menu(app: &mut App) {
+    let Some(backup) = app.backups.selected() else { return };
+    let title = name(backup, app.today);
+    let contexts = app.screen_contexts();
+    let item = |verb: Verb| {
+        let key = keymap::key(&contexts, verb).unwrap_or_default();
+        let mut letters = key.chars();
+        let letter = letters.next().filter(|_| letters.next().is_none());
+        let note = if letter.is_some() { "" } else { key };
+        MenuItem {
+            key: letter,
+            refused: availability(app, verb).err(),
+            ..MenuItem::new(verb.name(), Act::Verb(verb)).note(note)
+        }
+    };
+    let items = [Verb::RestoreBackup, Verb::ReadChanges, Verb::BackUp].map(item).into();
+    app.overlays.push(Overlay::Menu(Menu::new(sentence(&title), items)));
+}
+
+/// Shows what has changed since the selected backup, all of it that is kept.
+pub(super) fn read_changes(app: &mut App) {
+    let Some(backup) = app.backups.selected() else { return };
+    let Some(compared) = app.backups.compared(backup) else { return };
+    let title = sentence(&name(backup, app.today));
+    let lines = match compared {
+        Err(unreadable) => vec![sentence(&unreadable.why)],
+        Ok(compared) => {
+            let number = app.backups.list.position(app.backups.listed()).map_or(1, |at| at + 1);
+            all_lines(compared, number)
+        }
+    };
+    app.overlays.push(Overlay::Reader(Reader { title, lines, top: 0 }));
+}
+
+fn all_lines(compared: &Compared, number: usize) -> Vec<String> {
+    let mut lines = vec![format!("It holds {}.", compared.holds)];
+    lines.push(match compared.count {
+        0 => "The book is as it was then.".to_owned(),
+        count => format!("{} since:", sentence(&changes(count))),
+    });
+    let mut told = 0;
+    for difference in &compared.differences {
+        lines.push(String::new());
+        lines.push(difference.who.clone());
+        lines.extend(difference.lines.iter().map(|line| format!("  {line}")));
+        told += difference.lines.len();
+    }
+    let left = compared.count.saturating_sub(told);
+    if left > 0 {
+        lines.push(String::new());
+        let left = changes(left);
+        lines.push(format!("… and {left} more: `cahoots backups diff {number}` tells them all."));
+    }
+    lines
 }
 
 /// Returns what the view lacks, one thing at a time.
@@ -261,26 +363,14 @@ fn made(app: &mut App, reason: Reason, outcome: Result<Made, String>) -> Vec<Eff
 
 /// Restores the backup that is selected; asks first where that takes much back.
 pub(super) fn restore(app: &mut App) -> Vec<Effect> {
-    let Some(backup) = app.backups.selected().cloned() else {
-        app.say(Weight::Refused, "There is no backup here yet: n makes one");
-        return Vec::new();
-    };
+    let Some(backup) = app.backups.selected().cloned() else { return Vec::new() };
     let called = name(&backup, app.today);
-    let question = match app.backups.compared(&backup) {
-        Some(Err(why)) => {
-            let why = sentence(why);
-            app.say(Weight::Refused, why);
-            return Vec::new();
+    let count = app.backups.compared(&backup).and_then(Result::ok).map(|compared| compared.count);
+    let question = match count {
+        Some(count) if count <= MANY => return begin(app, &backup.name),
+        Some(count) => {
+            format!("{} since {called} are taken back. Restore it? u undoes it.", changes(count))
         }
-        Some(Ok(compared)) if compared.count == 0 => {
-            app.say(Weight::Refused, "The book is as it was then: there is nothing to restore");
-            return Vec::new();
-        }
-        Some(Ok(compared)) if compared.count <= MANY => return begin(app, &backup.name),
-        Some(Ok(compared)) => format!(
-            "{} since {called} are taken back. Restore it? u undoes it.",
-            changes(compared.count)
-        ),
         None => format!("Restore {called}? u undoes it."),
     };
     let restore = MenuItem::new("Restore the backup", Act::Restore(backup.name));
@@ -315,7 +405,7 @@ fn read(app: &mut App, name: &str, outcome: Result<Box<Records>, String>) -> Vec
         backup.map_or_else(|| name.to_owned(), |it| crate::insight::backups::name(it, app.today));
     let set = app.book.records().diff(&records, &format!("Restored {called}"));
     if set.changes.is_empty() {
-        app.say(Weight::Refused, "The book is as it was then: there is nothing to restore");
+        app.say(Weight::Refused, sentence(SAME));
         return Vec::new();
     }
     let said = format!("{} · u undoes it", set.label);

@@ -109,6 +109,7 @@ verbs! {
     Backups, "Backups", "Lists the dated copies of the book, to look into and to bring back.";
     BackUp, "Back up now", "Makes a backup of the book as it is.";
     RestoreBackup, "Restore", "Brings back the backup that is selected, as one step that can be undone.";
+    ReadChanges, "What has changed", "Shows in full what has changed since the backup that is selected.";
     Silence, "Silence", "Silences a finding with a reason, or lets it speak again.";
     Conflicts, "Conflicts", "Lists values that two sides wrote at once, to choose from.";
     KeepOurs, "Keep ours", "Answers the conflict with what stood here.";

@@ -12,6 +12,7 @@ use crate::domain::book::Book;
 use crate::domain::date::{Date, short};
 use crate::insight::checks::ledger::{Checks, Group, Listed};
 use crate::insight::checks::{Code, Severity};
+use crate::insight::conflicts::waiting;
 use crate::insight::number::counted;
 use crate::insight::wording::record_name;
 use crate::store::format::contents::Dropped;
@@ -52,7 +53,8 @@ pub(super) fn codes(args: &Check) -> Answer {
 fn lines(book: &Book, checks: &Checks, dropped: &[Dropped], today: Date) -> String {
     let found = checks.listed().iter().map(|listed| line(book, listed, today));
     let findings = lines_of(found.chain(dropped.iter().map(dropped_line)));
-    format!("{findings}{}\n", summary(book, checks, dropped))
+    let waiting = waiting(book).map(|waiting| format!("{waiting}\n")).unwrap_or_default();
+    format!("{findings}{waiting}{}\n", summary(book, checks, dropped))
 }
 
 fn line(book: &Book, listed: &Listed, today: Date) -> String {
@@ -113,6 +115,7 @@ fn json(book: &Book, checks: &Checks, dropped: &[Dropped]) -> Value {
     let findings = open.iter().map(|listed| finding_json(book, listed));
     let findings = findings.chain(dropped.iter().map(dropped_json));
     json!({
+        "conflicts": book.conflicts.values().count(),
         "counts": {
             "error": checks.count_of(Group::Of(Severity::Error)),
             "warning": checks.count_of(Group::Of(Severity::Warning)) + dropped.len(),

@@ -40,6 +40,12 @@ pub enum Failure {
         /// The file.
         path: PathBuf,
     },
+    /// The book is gone, and its backups are there.
+    #[error("there is no book at {}", path.display())]
+    BookGone {
+        /// The book.
+        path: PathBuf,
+    },
     /// The book is none of those in the folder, or several are.
     #[error("{} books lie here: {}; name one with --book", names.len(), names.join(", "))]
     SeveralBooks {
@@ -132,6 +138,7 @@ impl Failure {
             | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
             Self::Open(_)
             | Self::NoFile { .. }
+            | Self::BookGone { .. }
             | Self::NotRestored(_)
             | Self::Output(_)
             | Self::NothingToMerge
@@ -167,6 +174,9 @@ impl Failure {
             }
             Self::NoBackup(NotFound::Name { .. }) => {
                 vec!["hint: `cahoots backups` lists them all, with their numbers".to_owned()]
+            }
+            Self::BookGone { .. } => {
+                vec!["hint: `cahoots backups restore 1` brings the newest backup back".to_owned()]
             }
             Self::NobodyToAsk => vec!["hint: --yes says it beforehand".to_owned()],
             Self::NoTemplate { .. } => vec!["hint: `cahoots templates` names them all".to_owned()],

@@ -16,6 +16,7 @@ mod info;
 mod list;
 mod merge;
 mod output;
+pub mod rescue;
 mod setting;
 mod show;
 mod table;
@@ -72,7 +73,28 @@ pub fn run(command: &Command, args: &Args, env: &Env) -> Exit {
     if let Err(failure) = &answer {
         log::warn!("no answer: {}", without_texts(failure));
     }
-    output::write(answer)
+    let is_book = match command {
+        Command::Today(_)
+        | Command::List(_)
+        | Command::Show(_)
+        | Command::Check(_)
+        | Command::Brief(_) => true,
+        Command::Demo(_)
+        | Command::Templates(_)
+        | Command::Diff(_)
+        | Command::Merge(_)
+        | Command::Git(_)
+        | Command::Backups(_)
+        | Command::Info(_) => false,
+    };
+    let is_broken = matches!(&answer, Err(Failure::Open(OpenProblem::Invalid { .. })));
+    let ways = match Setting::of(args, env, Folders::of_user()) {
+        Ok(setting) if is_book && is_broken => rescue::ways_out(&setting, &RealDisk),
+        _ => Vec::new(),
+    };
+    let exit = output::write(answer);
+    say(ways);
+    exit
 }
 
 /// Opens the log if one is asked for, by its name or by its levels.

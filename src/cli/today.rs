@@ -10,6 +10,7 @@ use crate::domain::book::Book;
 use crate::domain::date::{Date, days_between};
 use crate::insight::action::{Action, action};
 use crate::insight::agenda::Agenda;
+use crate::insight::conflicts::waiting;
 use crate::insight::item::Item;
 use crate::insight::row::row;
 use crate::insight::today::{Notice, SectionKind, Today, looking_ahead};
@@ -47,6 +48,9 @@ fn pretty(book: &Book, page: &Today, today: Date) -> String {
     let mut text = String::new();
     if page.sections.is_empty() {
         text.push_str("Nothing needs you today.\n");
+    }
+    if let Some(waiting) = waiting(book) {
+        text.push_str(&[&waiting, "\n"].concat());
     }
     let summary = page.summary(today);
     if !summary.is_empty() {
@@ -105,6 +109,7 @@ fn json(book: &Book, page: &Today, today: Date) -> Value {
         "today": today.to_string(),
         "brand": &*book.brand.name,
         "counts": counts,
+        "conflicts": book.conflicts.values().count(),
         "sections": sections.collect::<Vec<_>>(),
         "snoozed": snoozed.collect::<Vec<_>>(),
     })

@@ -69,7 +69,7 @@ pub fn contents(records: &Records) -> String {
 }
 
 /// How many lines of what has changed are kept for a screen; the command line tells all.
-const MOST_LINES: usize = 200;
+const MOST_LINES: usize = 2_000;
 
 /// What has changed since a backup.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::differences::{label, value};
+use super::number::counted;
 use super::wording::record_name;
 use crate::domain::book::Book;
 use crate::domain::conflict::{Conflict, Side, Version};
@@ -42,6 +43,15 @@ pub fn told(book: &Book, conflict: &Conflict, today: Date) -> Told {
         base: side(Side::Base),
         stands: stands(book, conflict),
     }
+}
+
+/// Returns how many conflicts wait for an answer, and where they are answered; none where none wait.
+#[must_use]
+pub fn waiting(book: &Book) -> Option<String> {
+    let count = book.conflicts.values().count();
+    let wait = if count == 1 { "waits" } else { "wait" };
+    let told = counted(u64::try_from(count).unwrap_or(u64::MAX), "conflict");
+    (count > 0).then(|| format!("{told} {wait} for an answer: `:conflicts` in the app"))
 }
 
 fn what(conflict: &Conflict) -> String {

@@ -5,8 +5,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::backups::{Heard, Made, Wish};
-use crate::app::{Access, App};
+use crate::app::App;
+use crate::app::backups::{Heard, Made, Unreadable, Wish};
 use crate::domain::backup::{Backup, Reason};
 use crate::domain::book::Records;
 use crate::domain::date::{Date, NaiveDateTime};
@@ -30,7 +30,6 @@ pub struct Errand {
     room: Room,
     wish: Wish,
     records: Records,
-    access: Access,
     today: Date,
     at: NaiveDateTime,
 }
@@ -47,15 +46,14 @@ impl Room {
     #[must_use]
     pub fn errand(&self, wish: Wish, app: &App, at: NaiveDateTime) -> Errand {
         let records = app.book.records().clone();
-        let (access, today) = (app.access.clone(), app.today);
-        Errand { room: self.clone(), wish, records, access, today, at }
+        Errand { room: self.clone(), wish, records, today: app.today, at }
     }
 }
 
 /// Does what was wished for; the answer is for the app.
 #[must_use]
 pub fn run(errand: Errand, disk: &dyn Disk) -> Heard {
-    let Errand { room, wish, records, access, today, at } = errand;
+    let Errand { room, wish, records, today, at } = errand;
     match wish {
         Wish::List => {
             let folder = room.shelf.backups();
@@ -66,41 +64,54 @@ pub fn run(errand: Errand, disk: &dyn Disk) -> Heard {
         Wish::Compare { name, age } => {
             let outcome = room.read(&name, disk);
             let outcome = outcome.map(|backup| Box::new(compare(&backup, &records, today)));
+            let outcome = outcome.map_err(|problem| unreadable(&problem));
             Heard::Compared { name, age, outcome }
         }
         Wish::Read(name) => {
-            let outcome = room.read(&name, disk).map(Box::new);
+            let outcome =
+                room.read(&name, disk).map(Box::new).map_err(|problem| problem.to_string());
             Heard::Read { name, outcome }
         }
         Wish::Make(reason) => {
-            Heard::Made { reason, outcome: room.make(reason, &records, &access, at, disk) }
+            Heard::Made { reason, outcome: room.make(reason, &records, at, disk) }
         }
     }
 }
 
+fn unreadable(problem: &OpenProblem) -> Unreadable {
+    let brief = match problem {
+        OpenProblem::NeedsNewer { .. } => "needs a newer Cahoots",
+        OpenProblem::Missing { .. }
+        | OpenProblem::NotAFile { .. }
+        | OpenProblem::InTheWay { .. }
+        | OpenProblem::TooLarge { .. }
+        | OpenProblem::Disk { .. }
+        | OpenProblem::Invalid { .. } => "cannot be read",
+    };
+    Unreadable { brief, why: problem.to_string() }
+}
+
 impl Room {
-    fn read(&self, name: &str, disk: &dyn Disk) -> Result<Records, String> {
+    fn read(&self, name: &str, disk: &dyn Disk) -> Result<Records, OpenProblem> {
         let folder = self.shelf.backups();
         let path = folder.join(name);
-        let read = reading::bytes(disk, &folder, name)
+        reading::bytes(disk, &folder, name)
             .and_then(|bytes| reading::book(path.clone(), &bytes))
             .and_then(|read| match read.newer {
                 // Brought back, it would lack what was not understood.
                 Some(format) => Err(OpenProblem::NeedsNewer { path, format, found: None }),
                 None => Ok(read.records),
-            });
-        read.map_err(|problem| problem.to_string())
+            })
     }
 
     fn make(
         &self,
         reason: Reason,
         records: &Records,
-        access: &Access,
         at: NaiveDateTime,
         disk: &dyn Disk,
     ) -> Result<Made, String> {
-        let text = self.text(records, access, disk)?;
+        let text = self.text(records, disk)?;
         let path = backups::keep(disk, &self.shelf.backups(), &text, reason, at)
             .map_err(|problem| problem.to_string())?;
         let file = path.file_name().unwrap_or_default().to_string_lossy();
@@ -115,21 +126,12 @@ impl Room {
         Ok(if is_new { Made::Now(backup) } else { Made::Before(backup) })
     }
 
-    fn text(&self, records: &Records, access: &Access, disk: &dyn Disk) -> Result<Vec<u8>, String> {
-        let on_disk = disk.read(&self.book, SIZE_LIMIT);
-        match (access, on_disk) {
-            // It was not all understood: only its own text is all of it.
-            (Access::ReadOnly(_), on_disk) => on_disk.map_err(|source| {
-                OpenProblem::Disk { path: self.book.clone(), source }.to_string()
-            }),
-            (Access::Full, Ok(bytes))
-                if contents::read(&bytes).is_ok_and(|read| read.records == *records) =>
-            {
+    fn text(&self, records: &Records, disk: &dyn Disk) -> Result<Vec<u8>, String> {
+        match disk.read(&self.book, SIZE_LIMIT) {
+            Ok(bytes) if contents::read(&bytes).is_ok_and(|read| read.records == *records) => {
                 Ok(bytes)
             }
-            (Access::Full, _) => {
-                contents::write(records).map(String::into_bytes).map_err(|why| why.to_string())
-            }
+            _ => contents::write(records).map(String::into_bytes).map_err(|why| why.to_string()),
         }
     }
 }

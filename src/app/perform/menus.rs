@@ -67,6 +67,7 @@ pub(super) fn actions(app: &mut App) {
         Verb::New,
     ];
     match app.view {
+        View::Backups if app.page.is_none() => return crate::app::backups::menu(app),
         View::Conflicts if app.page.is_none() => return crate::app::conflicts::menu(app),
         View::Steps if app.page.is_none() => return crate::app::history::menu(app),
         _ => {}

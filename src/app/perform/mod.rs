@@ -59,6 +59,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Backups => super::backups::show(app),
         Verb::BackUp => return vec![Effect::Backups(Wish::Make(Reason::ByHand))],
         Verb::RestoreBackup => return super::backups::restore(app),
+        Verb::ReadChanges => super::backups::read_changes(app),
         Verb::Silence => return super::checks::silence(app),
         Verb::Conflicts => super::conflicts::show(app),
         Verb::KeepOurs => return super::conflicts::answer(app, Side::Ours),

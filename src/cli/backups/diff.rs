@@ -1,5 +1,7 @@
 //! `cahoots backups diff`: what has changed since a backup, or from one to another.
 
+use std::io;
+
 use super::Room;
 use super::args::Diff;
 use crate::cli::failure::Failure;
@@ -21,7 +23,10 @@ pub(super) fn answer(room: &Room<'_>, asked: &Diff, today: Date) -> Result<Answe
         None => {
             let path = room.book.clone();
             let bytes = room.disk.read(&path, SIZE_LIMIT);
-            let bytes = bytes.map_err(|source| OpenProblem::Disk { path: path.clone(), source })?;
+            let bytes = bytes.map_err(|source| match source.kind() {
+                io::ErrorKind::NotFound => Failure::BookGone { path: path.clone() },
+                _ => OpenProblem::Disk { path: path.clone(), source }.into(),
+            })?;
             (reading::book(path, &bytes)?.records, "the book".to_owned())
         }
     };

@@ -30,11 +30,12 @@ pub(super) fn answer(
         return Err(OpenProblem::NeedsNewer { path, format, found: None }.into());
     }
     let called = name(backup, today);
-    if !asked.yes {
+    let lost = lost(room, &read.records, today);
+    if !asked.yes && lost != SAME {
         let question = format!(
             "Restore {called} ({})? {} What is there now is backed up first.",
             contents(&read.records),
-            lost(room, &read.records, today)
+            lost
         );
         match ask(&question)? {
             Answered::Yes => {}
@@ -52,6 +53,9 @@ pub(super) fn answer(
     }))
 }
 
+/// What is said where nothing would be taken back: that asks for no yes.
+const SAME: &str = "The book says the same.";
+
 fn talk(line: String) -> Answer {
     Answer { talk: vec![line], ..Answer::of(String::new()) }
 }
@@ -63,7 +67,7 @@ fn lost(room: &Room<'_>, backup: &Records, today: Date) -> String {
     };
     match reading::book(room.book.clone(), &now) {
         Ok(now) => match count(&differences(backup, &now.records, today)) {
-            0 => "The book says the same.".to_owned(),
+            0 => SAME.to_owned(),
             1 => "1 change since would be taken back.".to_owned(),
             many => format!("{} since would be taken back.", changes(many)),
         },

@@ -16,7 +16,7 @@ use crate::domain::backup::Backup;
 use crate::domain::date::{Date, NaiveDateTime, days_between};
 use crate::insight::backups::{moment, reason, size};
 use crate::insight::number::counted;
-use crate::store::inventory::Holder;
+use crate::store::inventory::{Holder, JournalFile};
 use crate::world::disk::Disk;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -114,13 +114,26 @@ fn journals(facts: &Facts) -> String {
         return "none".to_owned();
     }
     let bytes: u64 = journals.iter().map(|one| one.bytes).sum();
-    let told: Vec<String> = journals
+    format!("{}, {}; {}", files(journals.len()), size(bytes), windows(journals))
+}
+
+/// Returns how many windows are open, and which processes they are, as far as that is known.
+fn windows(journals: &[JournalFile]) -> String {
+    let open: Vec<Holder> =
+        journals.iter().map(|one| one.holder).filter(|one| *one != Holder::Nobody).collect();
+    let processes: Vec<String> = open
         .iter()
-        .filter(|one| one.holder != Holder::Nobody)
-        .map(|one| held(one.holder))
+        .filter_map(|holder| match holder {
+            Holder::Process(number) => number.map(|number| number.to_string()),
+            Holder::Nobody | Holder::Unknown => None,
+        })
         .collect();
-    let held = if told.is_empty() { "no window is open".to_owned() } else { told.join(", ") };
-    format!("{}, {}; {held}", files(journals.len()), size(bytes))
+    let are = match open.len() {
+        0 => return "no window is open".to_owned(),
+        1 => "1 window is open".to_owned(),
+        many => format!("{many} windows are open"),
+    };
+    if processes.is_empty() { are } else { format!("{are} (process {})", processes.join(", ")) }
 }
 
 fn held(holder: Holder) -> String {
@@ -145,7 +158,7 @@ fn as_json(facts: &Facts, today: Date) -> Value {
         }
     };
     let newest = inventory.backups.iter().flatten().next();
-    let journal = |one: &crate::store::inventory::JournalFile| json!({ "path": path(&one.path), "bytes": one.bytes, "holder": holder(one.holder) });
+    let journal = |one: &JournalFile| json!({ "path": path(&one.path), "bytes": one.bytes, "holder": holder(one.holder) });
     json!({
         "program": VERSION,
         "book": {

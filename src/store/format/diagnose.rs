@@ -123,6 +123,10 @@ fn refused(text: &str, error: &Error, range: Range<usize>) -> Problem {
             here(format!("`{field}`{} is missing before this", of.unwrap_or_default()))
         }
         Error::DuplicateStructField { field, .. } => here(format!("`{field}` is given twice")),
+        Error::ExpectedNamedStructLike("Book")
+        | Error::ExpectedDifferentStructName { expected: "Book", .. } => {
+            here("this is no book".to_owned()).hint(RESTORE)
+        }
         Error::ExpectedComma => here("a comma is missing before this".to_owned()),
         Error::ExpectedMapColon => here("a colon is missing before this".to_owned()),
         Error::ExpectedString => here("here should be a text in quotation marks".to_owned()),

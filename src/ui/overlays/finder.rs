@@ -22,8 +22,11 @@ const SIZE: (usize, usize) = (88, 24);
 const ROOMY: u16 = 10;
 const SAID: u16 = 3;
 
-const TABLE: [Column; 3] =
-    [Column::new(9, 9, 5), Column::new(20, 14, 9), Column::new(40, 8, 1).grow()];
+/// Returns the columns: key, name, help. The names get the room that they need first.
+fn table() -> [Column; 3] {
+    let longest = Verb::all().map(|verb| text::width(verb.name())).max().unwrap_or_default();
+    [Column::new(9, 9, 5), Column::new(cells(longest), 14, 9), Column::new(40, 8, 1).grow()]
+}
 
 /// Draws the finder.
 pub fn draw(app: &App, finder: &Finder, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
@@ -64,18 +67,19 @@ pub fn draw(app: &App, finder: &Finder, room: Rect, buffer: &mut Buffer, layout:
         paint(buffer, list, list.y, &[("nothing is called that", theme::DIM)]);
     }
     let shown = viewport::in_sight(finder.list.top(), position, verbs.len(), height);
+    let table = table();
     for (line, place) in shown.enumerate() {
         let verb = verbs[place];
         let line = row(list, line);
         let key = keymap::key(&finder.contexts, verb).unwrap_or_default();
-        let areas = columns(line, 2, &TABLE);
+        let areas = columns(line, 2, &table);
         let texts = match availability(app, verb) {
             Ok(()) => {
                 [(key, theme::ACCENT), (verb.name(), theme::PLAIN), (verb.help(), theme::DIM)]
             }
             Err(why) => [(key, theme::DIM), (verb.name(), theme::DIM), (why, theme::DIM)],
         };
-        paint_row(buffer, &areas, &TABLE, line.y, &texts);
+        paint_row(buffer, &areas, &table, line.y, &texts);
         let whole = to_the_border(line);
         if position == Some(place) {
             paint(buffer, whole, line.y, &[(theme::MARKER, theme::FOCUS)]);

@@ -6,11 +6,11 @@ use ratatui::layout::Rect;
 use super::beside::{self, Page};
 use super::empty::{self, Empty};
 use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, paint_title};
-use crate::app::App;
 use crate::app::keymap::key;
 use crate::app::layout::Layout;
 use crate::app::screen::View;
 use crate::app::verb::Verb;
+use crate::app::{App, Origin};
 use crate::domain::backup::Backup;
 use crate::insight::backups::{Compared, changes, moment, reason, since, size};
 use crate::ui::columns::{Column, columns, paint_row};
@@ -22,7 +22,7 @@ const TABLE: [Column; 4] = [
     Column::new(21, 16, 3),
     Column::new(20, 16, 1).grow(),
     Column::new(9, 8, 0).right(),
-    Column::new(18, 16, 2).right(),
+    Column::new(21, 16, 2).right(),
 ];
 
 /// Rows from which on there is room under the list for what has changed.
@@ -65,11 +65,12 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             Line::Row
         },
     );
-    let Some((backup, at)) = app.backups.selected().zip(selected) else { return };
+    let Some(backup) = app.backups.selected() else { return };
     let under = below(body, height + 1);
     let area = side.unwrap_or_else(|| inside(under));
     let page = in_full(app, backup, area);
-    page.draw_saying(area, buffer, &format!("… `cahoots backups diff {}` tells all ", at + 1));
+    let key = key(&app.screen_contexts(), Verb::ReadChanges).unwrap_or_default();
+    page.draw_saying(area, buffer, &format!("… {key} reads all "));
 }
 
 fn title(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -91,10 +92,10 @@ fn row(app: &App, backup: &Backup, line: Rect, buffer: &mut Buffer) {
         None => (String::new(), theme::DIM),
         Some(Ok(compared)) if compared.count == 0 => (since(0), theme::DIM),
         Some(Ok(compared)) => (since(compared.count), theme::PLAIN),
-        Some(Err(_)) => {
+        Some(Err(unreadable)) => {
             let place = Rect { x: line.x + 1, width: 1, ..line };
             paint(buffer, place.intersection(line), line.y, &[(theme::LATE, theme::ERROR)]);
-            ("cannot be read".to_owned(), theme::ERROR)
+            (unreadable.brief.to_owned(), theme::ERROR)
         }
     };
     let rest = Rect { x: line.x + GUTTER, width: line.width.saturating_sub(GUTTER + 1), ..line };
@@ -118,7 +119,7 @@ fn in_full(app: &App, backup: &Backup, area: Rect) -> Page {
     ]);
     match app.backups.compared(backup) {
         None => page.line(vec![("Comparing it with the book…".to_owned(), theme::DIM)]),
-        Some(Err(why)) => page.wrapped(why, theme::ERROR),
+        Some(Err(unreadable)) => page.wrapped(&unreadable.why, theme::ERROR),
         Some(Ok(compared)) => behind(app, compared, &mut page),
     }
     page
@@ -148,10 +149,20 @@ fn behind(app: &App, compared: &Compared, page: &mut Page) {
 fn none_yet(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
         title: "There are no backups yet",
-        why: "The book as it was is kept before the first change of each day, and before anything \
-              that could lose something. Of today all are kept, then one of each day for a month \
-              and one of each month for a year. They stand here with what has changed since, and \
-              each can be brought back.",
+        why: match app.origin {
+            Origin::Own => {
+                "The book as it was is kept before the first change of each day, and before \
+                 anything that could lose something. Of today all are kept, then one of each day \
+                 for a month and one of each month for a year. They stand here with what has \
+                 changed since, and each can be brought back."
+            }
+            Origin::Demo => {
+                "Of your own book, what it was is kept before the first change of each day, and \
+                 before anything that could lose something. The demo is new each time and goes \
+                 when you leave, so it has only the backups that you make. They stand here with \
+                 what has changed since, and each can be brought back."
+            }
+        },
         keys: &[(Verb::BackUp, "makes one of the book as it is now"), (Verb::Back, "goes back")],
     };
     empty::draw(app, area, buffer, layout, &page);

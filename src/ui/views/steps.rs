@@ -23,7 +23,7 @@ use crate::ui::theme;
 
 /// The columns: the time, what was done, of which kind it was.
 const TABLE: [Column; 3] =
-    [Column::new(5, 5, 1), Column::new(40, 10, 3).grow(), Column::new(16, 6, 2).right()];
+    [Column::new(5, 5, 1), Column::new(40, 10, 3).grow(), Column::new(6, 6, 2).right()];
 
 /// Rows under the list that tell what the selected step changed, and the rows from which on there
 /// is room for them.
@@ -87,14 +87,16 @@ fn paint_step(past: &Past, line: Rect, buffer: &mut Buffer) {
     let place = Rect { x: line.x + 1, width: 1, ..line };
     paint(buffer, place.intersection(line), line.y, &[(mark, theme::DIM)]);
     let rest = Rect { x: line.x + GUTTER, width: line.width.saturating_sub(GUTTER + 1), ..line };
-    let areas = columns(rest, GAP, &TABLE);
+    // Where there is no kind, its cells are the label's.
+    let table = if kind(past).is_empty() { &TABLE[..2] } else { &TABLE[..] };
+    let areas = columns(rest, GAP, table);
     let time = past.step.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
     let texts = [
         (time.as_str(), theme::DIM),
         (past.step.set.label.as_str(), look),
         (kind(past), theme::DIM),
     ];
-    paint_row(buffer, &areas, &TABLE, line.y, &texts);
+    paint_row(buffer, &areas, table, line.y, &texts[..table.len()]);
 }
 
 fn mark(past: &Past) -> (&'static str, Style) {
@@ -108,7 +110,7 @@ fn mark(past: &Past) -> (&'static str, Style) {
 fn kind(past: &Past) -> &'static str {
     match (past.state, past.step.deed) {
         (State::Undone, _) => "undone",
-        (State::Done, Deed::Merged) => "merged from disk",
+        (State::Done, Deed::Merged) => "merged",
         (State::Done, Deed::Began | Deed::Did | Deed::Undid | Deed::Redid) => "",
     }
 }
