@@ -28,6 +28,8 @@ pub struct Outside {
 /// Why the file is no book that we can read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
+    /// There is none.
+    Gone,
     /// It holds something else, or a mistake.
     NoBook,
     /// A newer version wrote it.
@@ -43,6 +45,7 @@ impl Trouble {
     #[must_use]
     pub fn brief(self) -> &'static str {
         match self {
+            Self::Gone => "file gone!",
             Self::NoBook => "file broken!",
             Self::TooNew => "file too new!",
             Self::NotAFile => "not a file!",
@@ -55,7 +58,8 @@ impl Trouble {
     pub fn can_be_written_over(self) -> bool {
         match self {
             Self::NoBook | Self::TooNew => true,
-            Self::NotAFile | Self::OutOfReach => false,
+            // What is not there needs no question.
+            Self::Gone | Self::NotAFile | Self::OutOfReach => false,
         }
     }
 }
@@ -159,15 +163,20 @@ impl App {
 
     /// Hears that the file is gone.
     pub(super) fn file_gone(&mut self) {
-        self.say(
-            Weight::Wrong,
-            "The file of the book is gone; the next change is saved to a new one, once its folder is there",
-        );
+        self.notices.warn("The file of the book is gone", " · Ctrl-S writes it anew");
+        self.outside.strange = Some(Trouble::Gone);
+    }
+
+    /// Writes the book where its file was, if that is gone; returns whether it was.
+    pub(super) fn write_anew(&mut self) -> Option<Vec<Effect>> {
+        let is_gone = self.outside.strange == Some(Trouble::Gone) && self.access == Access::Full;
+        is_gone.then(|| self.save())
     }
 
     /// Hears that the file is no book that we can read.
     pub(super) fn file_strange(&mut self, why: &str, trouble: Trouble) {
         let said = match trouble {
+            Trouble::Gone => return self.file_gone(),
             Trouble::NoBook => format!(
                 "What stands in the file is no book: {why}; it is left alone. Put it right there, or “:write over”"
             ),
@@ -187,8 +196,11 @@ impl App {
 
     /// Hears that the file is a book again, and the one we know.
     pub(super) fn file_known(&mut self) {
-        self.outside.strange = None;
-        self.say(Weight::Done, "The file of the book can be read again");
+        let said = match self.outside.strange.take() {
+            Some(Trouble::Gone) => "The file of the book is there again",
+            _ => "The file of the book can be read again",
+        };
+        self.say(Weight::Done, said);
     }
 
     /// Asks for a save over what is no book.
