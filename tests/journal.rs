@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use cahoots::store::Shelf;
+use cahoots::store::{Fingerprint, Shelf};
 
 use crate::pty::{add_influencer, book_text, quit, with_a_book};
 use crate::support::launch::Launch;
@@ -42,6 +42,15 @@ fn journals(pty: &Pty, ending: &str) -> usize {
         .count()
 }
 
+/// Returns what stands in the journals of the one book.
+fn journal_text(pty: &Pty) -> String {
+    let books = pty.home().path().join("state/cahoots/books");
+    let shelf = fs::read_dir(books).unwrap().next().unwrap().unwrap().path();
+    let files = fs::read_dir(shelf.join("journals")).unwrap();
+    let texts = files.map(|file| fs::read(file.unwrap().path()).unwrap());
+    texts.map(|text| String::from_utf8_lossy(&text).into_owned()).collect()
+}
+
 #[test]
 fn an_edit_outlives_a_kill_and_can_be_undone_after_it() {
     let pty = with_a_book();
@@ -51,10 +60,12 @@ fn an_edit_outlives_a_kill_and_can_be_undone_after_it() {
     let second = again(&pty);
     second.send("4");
     second.wait_for("Mara Lind");
+    let on = Fingerprint::of(book_text(&pty).as_bytes());
     second.send("u");
     second.wait_for("Undid: Added Mara Lind");
     second.wait_for("saved ");
     assert!(!book_text(&pty).contains("Mara Lind"));
+    assert!(journal_text(&pty).contains(&format!("on: \"{on}\"")), "each step names its book");
     kill(&second);
     let third = again(&pty);
     third.send("4U");
@@ -99,14 +110,7 @@ fn what_was_typed_into_a_form_is_offered_back_after_a_kill() {
     pty.wait_for("New influencer");
     pty.send("Mara Lin");
     pty.wait_for("Mara Lin");
-    let typed = || {
-        let books = pty.home().path().join("state/cahoots/books");
-        let shelf = fs::read_dir(books).unwrap().next().unwrap().unwrap().path();
-        let files = fs::read_dir(shelf.join("journals")).unwrap();
-        let texts = files.map(|file| fs::read(file.unwrap().path()).unwrap());
-        texts.into_iter().any(|text| String::from_utf8_lossy(&text).contains("Mara Lin"))
-    };
-    pty.wait("the text is kept", |_| typed());
+    pty.wait("the text is kept", |_| journal_text(&pty).contains("Mara Lin"));
     kill(&pty);
     let second = Launch::cahoots_in(pty.home(), &[]).size(100, 30).start();
     second.wait_for("You were typing in “New influencer” when Cahoots ended");

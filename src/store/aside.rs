@@ -8,11 +8,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
+use super::dated;
 use super::save::settle_folder;
 use crate::world::disk::Disk;
-
-/// How many copies of one second are told apart before giving up.
-const SAME_SECOND: u32 = 1000;
 
 /// Writes a text to a new file in the folder, named after the book and the moment.
 pub fn lay(
@@ -23,28 +21,23 @@ pub fn lay(
     text: &[u8],
 ) -> io::Result<PathBuf> {
     settle_folder(disk, folder)?;
-    for number in 1..SAME_SECOND {
+    let (path, mut file) = dated::numbered(|number| {
         let path = folder.join(name(book, at, number));
-        let mut file = match disk.create(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(error),
-        };
-        let written =
-            file.write_all(text).and_then(|()| file.sync()).and_then(|()| disk.sync_folder(folder));
-        if let Err(error) = written {
-            // Half a copy would only mislead.
-            drop(disk.remove(&path));
-            return Err(error);
-        }
-        return Ok(path);
+        disk.create(&path).map(|file| (path, file))
+    })?;
+    let written =
+        file.write_all(text).and_then(|()| file.sync()).and_then(|()| disk.sync_folder(folder));
+    if let Err(error) = written {
+        // Half a copy would only mislead.
+        drop(disk.remove(&path));
+        return Err(error);
     }
-    Err(io::ErrorKind::AlreadyExists.into())
+    Ok(path)
 }
 
 fn name(book: &Path, at: NaiveDateTime, number: u32) -> String {
     let stem = book.file_stem().map_or_else(|| "book".into(), |stem| stem.to_string_lossy());
-    let moment = at.format("%Y-%m-%d-%H%M%S");
+    let moment = dated::moment(at);
     match number {
         1 => format!("{stem}-{moment}.ron"),
         _ => format!("{stem}-{moment}-{number}.ron"),

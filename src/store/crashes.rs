@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
+use super::dated;
 use super::save::make_folder;
 use crate::world::disk::Disk;
 
@@ -15,9 +16,6 @@ pub const FOLDER: &str = "crashes";
 
 /// How many reports are kept.
 const KEPT: usize = 10;
-
-/// How many reports of one second are told apart before giving up.
-const SAME_SECOND: u32 = 100;
 
 /// The file that names the last report that was told of.
 const TOLD: &str = "told";
@@ -29,26 +27,20 @@ const NAME_LIMIT: u64 = 1024;
 pub fn keep(disk: &dyn Disk, state: &Path, at: NaiveDateTime, text: &str) -> io::Result<PathBuf> {
     let folder = state.join(FOLDER);
     make_folder(disk, &folder)?;
-    let moment = at.format("%Y-%m-%d-%H%M%S");
-    for number in 1..SAME_SECOND {
-        let name = match number {
+    let moment = dated::moment(at);
+    let (path, mut file) = dated::numbered(|number| {
+        let path = folder.join(match number {
             1 => format!("{moment}.txt"),
             _ => format!("{moment}-{number:02}.txt"),
-        };
-        let path = folder.join(name);
-        let mut file = match disk.create(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(error),
-        };
-        file.write_all(text.as_bytes()).and_then(|()| file.sync())?;
-        for old in all(disk, state).into_iter().skip(KEPT) {
-            // One too many does no harm.
-            drop(disk.remove(&old));
-        }
-        return Ok(path);
+        });
+        disk.create(&path).map(|file| (path, file))
+    })?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync())?;
+    for old in all(disk, state).into_iter().skip(KEPT) {
+        // One too many does no harm.
+        drop(disk.remove(&old));
     }
-    Err(io::ErrorKind::AlreadyExists.into())
+    Ok(path)
 }
 
 /// Returns the reports, the newest first.

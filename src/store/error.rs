@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::backups::NotBackedUp;
+use super::format::contents::Unreadable;
 use super::format::problem::Problem;
 use crate::world::disk::Kind;
 
@@ -78,6 +79,16 @@ pub enum OpenProblem {
 }
 
 impl OpenProblem {
+    /// Returns why a file is no book that can be opened.
+    pub(super) fn unreadable(path: PathBuf, unreadable: Unreadable) -> Self {
+        match unreadable {
+            Unreadable::Problem(problem) => Self::Invalid { path, problem: Box::new(problem) },
+            Unreadable::NeedsNewer { format, found } => {
+                Self::NeedsNewer { path, format, found: Some(found) }
+            }
+        }
+    }
+
     /// Returns what is wrong, in a few words that name no path.
     pub fn what(&self) -> String {
         match self {

@@ -5,12 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::journal::{LOCK, SUFFIX};
 use super::shelf::Shelf;
-use super::{backups, crashes};
+use super::{backups, crashes, lock};
 use crate::domain::backup::Backup;
 use crate::world::disk::{Disk, Kind, Stamp};
-
-/// The number of a process is no longer than this.
-const NOTE_LIMIT: u64 = 64;
 
 /// All that is kept about a book.
 #[derive(Debug)]
@@ -92,10 +89,7 @@ fn holder(disk: &dyn Disk, path: &Path) -> Holder {
     }
     match disk.lock(path) {
         Ok(Some(_)) => Holder::Nobody,
-        Ok(None) => {
-            let note = disk.read(path, NOTE_LIMIT).unwrap_or_default();
-            Holder::Process(std::str::from_utf8(&note).ok().and_then(|it| it.trim().parse().ok()))
-        }
+        Ok(None) => Holder::Process(lock::holder(disk, path)),
         Err(_) => Holder::Unknown,
     }
 }

@@ -9,6 +9,7 @@ pub mod aside;
 pub mod backups;
 pub mod copies;
 pub mod crashes;
+mod dated;
 pub mod error;
 mod file;
 pub mod fingerprint;

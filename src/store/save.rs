@@ -81,11 +81,7 @@ impl Place {
         &self.path
     }
 
-    /// Returns whether the text on disk is not the one we know, and so somebody else's.
-    pub fn is_changed(&self, disk: &dyn Disk) -> Result<bool, SaveError> {
-        self.changed(disk, None)
-    }
-
+    /// Returns whether the text on disk is not one that we know, and so somebody else's.
     fn changed(&self, disk: &dyn Disk, ours: Option<Fingerprint>) -> Result<bool, SaveError> {
         let now = match disk.read(&self.path, SIZE_LIMIT) {
             Ok(bytes) => Fingerprint::of(&bytes),

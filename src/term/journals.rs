@@ -12,10 +12,10 @@ use crate::app::{Access, App, Origin};
 use crate::domain::book::{Book, Records};
 use crate::domain::date::Date;
 use crate::domain::record::AnyId;
-use crate::store::Shelf;
 use crate::store::backups::{self, reading};
 use crate::store::journal::{self, Found, Journal, Left, Past};
 use crate::store::settings::Bounds;
+use crate::store::{Fingerprint, Shelf};
 use crate::world::disk::Disk;
 use crate::world::{clock, random};
 
@@ -27,6 +27,8 @@ pub(super) struct Journals {
     pub(super) shelf: Shelf,
     /// How much is kept.
     pub(super) bounds: Bounds,
+    /// The book on the disk, if there is one.
+    pub(super) book: Option<Fingerprint>,
     /// The day.
     pub(super) today: Date,
 }
@@ -101,7 +103,7 @@ impl Journals {
             Reach::Whole => None,
             Reach::Newest => past.map(|past: Past| (past, known)),
         };
-        (app, Begin { journal, book: None, lines, left, older })
+        (app, Begin { journal, book: self.book, lines, left, older })
     }
 }
 

@@ -95,6 +95,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
         disk: Arc::clone(&disk),
         shelf: file.shelf().clone(),
         bounds: settings.journal,
+        book: file.fingerprint(),
         today,
     };
     let (app, file, keeping) = match BookFile::open(Arc::clone(&disk), book, state) {
@@ -148,7 +149,7 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     let first = First::Write(Box::new(records.clone()));
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let bounds = Settings::default().journal;
-    let journals = Journals { disk, shelf: file.shelf().clone(), bounds, today };
+    let journals = Journals { disk, shelf: file.shelf().clone(), bounds, book: None, today };
     let new = |book| App::new(book, today, random::seed(), Origin::Demo, Access::Full);
     let (mut app, begin) = journals.with_book(records.into(), new);
     app.say(Weight::Done, "A throw-away copy of a sample book: try everything, nothing is kept");

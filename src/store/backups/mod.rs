@@ -22,15 +22,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use super::SIZE_LIMIT;
 use super::error::{Step, reason};
 use super::save::make_folder;
+use super::{SIZE_LIMIT, dated};
 use crate::domain::backup::{Backup, Reason};
 use crate::world::disk::{Disk, Draft, Kind};
 use name::Name;
-
-/// How many backups of one second are told apart before giving up.
-const SAME_SECOND: u32 = 1000;
 
 /// Why there is no backup. What was to be copied is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -150,25 +147,22 @@ struct Claim {
 fn claim(disk: &dyn Disk, folder: &Path, reason: Reason, at: NaiveDateTime) -> io::Result<Claim> {
     // A name has no fractions of a second.
     let at = at.with_nanosecond(0).unwrap_or(at);
-    for number in 1..SAME_SECOND {
+    dated::numbered(|number| {
         let name = Name { at, number, reason };
         let draft = folder.join(name.draft());
-        let file = match disk.create(&draft) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(error),
-        };
+        let file = disk.create(&draft)?;
         let is_taken = |names: Vec<Name>| names.iter().any(|it| (it.at, it.number) == (at, number));
-        match names(disk, folder).map(is_taken) {
-            Ok(false) => return Ok(Claim { name, draft, file }),
-            Ok(true) => drop(disk.remove(&draft)),
+        let is_free = names(disk, folder).and_then(|names| {
+            if is_taken(names) { Err(io::ErrorKind::AlreadyExists.into()) } else { Ok(()) }
+        });
+        match is_free {
+            Ok(()) => Ok(Claim { name, draft, file }),
             Err(error) => {
                 drop(disk.remove(&draft));
-                return Err(error);
+                Err(error)
             }
         }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
+    })
 }
 
 /// Writes a draft and gives it the name of the backup.

@@ -9,8 +9,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::backup::Reason;
 use crate::domain::choice::Choice;
+use crate::store::dated::{MOMENT, moment};
 
-const MOMENT: &str = "%Y-%m-%d-%H%M%S";
 const MOMENT_LENGTH: usize = "2026-11-22-140211".len();
 const ENDING: &str = ".ron";
 const DRAFT: &str = ".draft";
@@ -54,13 +54,13 @@ impl Name {
     /// Returns the hidden name of a draft; one of a second and number can be made only once.
     #[must_use]
     pub fn draft(&self) -> String {
-        format!(".{}-{}{DRAFT}", self.at.format(MOMENT), self.number)
+        format!(".{}-{}{DRAFT}", moment(self.at), self.number)
     }
 }
 
 impl fmt::Display for Name {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(to, "{}-{}", self.at.format(MOMENT), word(self.reason))?;
+        write!(to, "{}-{}", moment(self.at), word(self.reason))?;
         if self.number > 1 {
             write!(to, "-{}", self.number)?;
         }

@@ -2,12 +2,11 @@
 //!
 //! A backup that cannot be read is told as a book is that cannot be opened.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::backup::Backup;
-use crate::store::format::contents::{self, Contents, Unreadable};
-use crate::store::{OpenProblem, SIZE_LIMIT};
+use crate::store::format::contents::{self, Contents};
+use crate::store::{OpenProblem, version};
 use crate::world::disk::Disk;
 
 /// Why a backup was not found.
@@ -67,22 +66,12 @@ pub fn find<'a>(backups: &'a [Backup], sought: &str) -> Result<&'a Backup, NotFo
 
 /// Returns the bytes of a backup.
 pub fn bytes(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Vec<u8>, OpenProblem> {
-    let path = folder.join(name);
-    disk.read(&path, SIZE_LIMIT).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound => OpenProblem::Missing { path },
-        io::ErrorKind::FileTooLarge => OpenProblem::TooLarge { path, length: SIZE_LIMIT + 1 },
-        _ => OpenProblem::Disk { path, source },
-    })
+    version::bytes(disk, &folder.join(name))
 }
 
 /// Reads the book in the bytes of a backup; `path` is for the words of what is wrong.
 pub fn book(path: PathBuf, bytes: &[u8]) -> Result<Contents, OpenProblem> {
-    contents::read(bytes).map_err(|unreadable| match unreadable {
-        Unreadable::Problem(problem) => OpenProblem::Invalid { path, problem: Box::new(problem) },
-        Unreadable::NeedsNewer { format, found } => {
-            OpenProblem::NeedsNewer { path, format, found: Some(found) }
-        }
-    })
+    contents::read(bytes).map_err(|unreadable| OpenProblem::unreadable(path, unreadable))
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use chrono::NaiveDateTime;
 
 use super::BookFile;
 use super::look::sharing;
-use super::open::refused;
 use crate::domain::backup::Reason;
 use crate::domain::book::Records;
 use crate::store::SIZE_LIMIT;
@@ -48,8 +47,8 @@ impl BookFile {
     pub fn read_copy(&self, path: &Path) -> Result<Copy, OpenProblem> {
         let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
         let bytes = self.disk.read(path, SIZE_LIMIT).map_err(failed)?;
-        let contents =
-            contents::read(&bytes).map_err(|unreadable| refused(path.to_owned(), unreadable))?;
+        let contents = contents::read(&bytes)
+            .map_err(|unreadable| OpenProblem::unreadable(path.to_owned(), unreadable))?;
         if let Some(format) = contents.newer {
             return Err(OpenProblem::NeedsNewer { path: path.to_owned(), format, found: None });
         }

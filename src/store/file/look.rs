@@ -5,7 +5,6 @@
 use std::io;
 use std::sync::Arc;
 
-use super::open::refused;
 use super::{BookFile, Known, Strange};
 use crate::domain::book::Records;
 use crate::store::SIZE_LIMIT;
@@ -95,8 +94,9 @@ impl BookFile {
             return Ok(());
         }
         let strange = |problem| Strange { stamp: Some(stamp), problem: Arc::new(problem) };
-        let contents = contents::read_with(bytes, self.upgrades)
-            .map_err(|unreadable| strange(refused(self.path().to_owned(), unreadable)))?;
+        let contents = contents::read_with(bytes, self.upgrades).map_err(|unreadable| {
+            strange(OpenProblem::unreadable(self.path().to_owned(), unreadable))
+        })?;
         if let Some(format) = contents.newer.filter(|_| self.newer.is_none()) {
             // We could not save to it.
             let path = self.path().to_owned();

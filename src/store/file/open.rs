@@ -3,7 +3,7 @@
 //! Nothing is written here but what sweeps away old drafts.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{BookFile, Known, Opened};
@@ -11,7 +11,7 @@ use crate::store::backups::daily::Daily;
 use crate::store::error::OpenProblem;
 use crate::store::fingerprint::Fingerprint;
 use crate::store::format::comments::Comments;
-use crate::store::format::contents::{self, Unreadable};
+use crate::store::format::contents;
 use crate::store::format::upgrade::{UPGRADES, Upgrade};
 use crate::store::save::{Place, folder_of, name_of};
 use crate::store::shelf::Shelf;
@@ -50,7 +50,7 @@ impl BookFile {
             Err(error) => return Err(failed(error)),
         };
         let contents = contents::read_with(&bytes, upgrades)
-            .map_err(|unreadable| refused(path.to_owned(), unreadable))?;
+            .map_err(|unreadable| OpenProblem::unreadable(path.to_owned(), unreadable))?;
         let older_format = contents.older;
         leftovers::sweep(&*disk, &resolved);
         let shelf = Shelf::of(state, &resolved);
@@ -106,15 +106,5 @@ impl BookFile {
             strange: None,
             patience: lock::PATIENCE,
         })
-    }
-}
-
-/// Returns why a file is no book that can be opened.
-pub(super) fn refused(path: PathBuf, unreadable: Unreadable) -> OpenProblem {
-    match unreadable {
-        Unreadable::Problem(problem) => OpenProblem::Invalid { path, problem: Box::new(problem) },
-        Unreadable::NeedsNewer { format, found } => {
-            OpenProblem::NeedsNewer { path, format, found: Some(found) }
-        }
     }
 }
