@@ -107,11 +107,13 @@ impl App {
         let name = name(path);
         let steps = self.steps.past().map(|past| &past.step.set);
         let rebased = rebase_known(known, steps, &self.book, theirs);
-        let brought = self.merge(rebased, name, Steps::push).unwrap_or_else(|| Brought {
-            said: format!("{name} has nothing that the book has not"),
-            both: None,
-        });
-        self.tell_brought(&brought, " · u undoes it");
+        let nothing =
+            || Brought { said: format!("{name} has nothing that the book has not"), both: None };
+        let (brought, offer) = match self.merge(rebased, name, Steps::push) {
+            Some(brought) => (brought, " · u undoes it"),
+            None => (nothing(), ""),
+        };
+        self.tell_brought(&brought, offer);
         self.outside.brought = Some(brought);
         self.save_merged()
     }

@@ -314,6 +314,28 @@ fn a_file_that_is_gone_is_told_once_and_written_again() {
 }
 
 #[test]
+fn a_book_whose_file_is_gone_or_broken_at_the_end_is_kept_as_a_backup() {
+    for (what, said) in
+        [("gone", "the file of the book is gone"), ("broken", "what stands in the file is no book")]
+    {
+        let desk = Desk::new(First::Nothing);
+        desk.save(book("Ours"));
+        desk.hear_saved();
+        if what == "gone" {
+            RealDisk.remove(&desk.path()).unwrap();
+        } else {
+            desk.break_file();
+        }
+        let Err(Unsaved::FileGone { why, path }) = desk.writer.finish(LONG) else {
+            panic!("{what}");
+        };
+        assert_eq!(why, said);
+        let kept = String::from_utf8(RealDisk.read(&path, 1_000_000).unwrap()).unwrap();
+        assert!(kept.contains("Ours"), "{kept}");
+    }
+}
+
+#[test]
 fn a_conflict_copy_that_comes_while_the_window_has_the_focus_is_found_on_a_tick_and_told_once() {
     let desk = Desk::ticking(First::Nothing, SHORT);
     desk.save(book("Ours"));
