@@ -1,7 +1,5 @@
 //! The history of steps: showing it, going back to before one of them, taking back one alone.
 
-use chrono::NaiveDateTime;
-
 use super::effect::Effect;
 use super::notice::Weight;
 use super::overlay::{Act, Menu, MenuItem, Overlay};
@@ -10,7 +8,7 @@ use super::steps::{Hindered, Past, State};
 use super::verb::Verb;
 use super::{App, keymap, sentence, side};
 use crate::domain::change::ChangeSet;
-use crate::domain::date::{Date, NaiveTime};
+use crate::domain::date::Date;
 use crate::domain::merge::Clash;
 use crate::domain::step::Deed;
 use crate::insight::differences::label;
@@ -74,11 +72,6 @@ impl App {
         let is_here = self.view == View::Steps && self.page.is_none();
         let number = self.step_list.chosen().filter(|_| is_here)?;
         self.steps.numbered(*number)
-    }
-
-    /// Hears at what time of today the last steps were kept.
-    pub(super) fn steps_kept(&mut self, at: NaiveTime) {
-        self.steps.kept(NaiveDateTime::new(self.today, at));
     }
 
     /// Returns in words why a step cannot be taken back.
