@@ -121,6 +121,18 @@ fn a_refused_step_leaves_no_draft_behind() {
 }
 
 #[test]
+fn what_fails_is_told_the_same_each_time() {
+    for step in 0..Start::Replacing.steps().len() {
+        let told = [1, 2].map(|_| {
+            let (disk, mut place) = Start::Replacing.disk();
+            disk.fail(step, Failure::Refused(ErrorKind::StorageFull));
+            place.save(&disk, NEW).unwrap_err().to_string()
+        });
+        assert_eq!(told[0], told[1], "drafts have another name each time");
+    }
+}
+
+#[test]
 fn a_short_write_is_finished_and_a_full_disk_is_reported() {
     let write = Start::Replacing.steps().iter().position(|step| *step == "write").unwrap();
     let (disk, mut place) = Start::Replacing.disk();

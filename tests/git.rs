@@ -168,7 +168,7 @@ fn two_branches_that_edited_one_field_keep_both_values_in_a_book_that_opens() {
     let told = said(&output);
     assert!(
         told.contains(
-            "Mara Lind × Spring: conflict, fee, ours 200.00 EUR, theirs 250.00 EUR, before 150.00 EUR"
+            "Mara Lind × Spring: both changed fee: ours 200.00 EUR, theirs 250.00 EUR, before 150.00 EUR"
         ),
         "{told}"
     );

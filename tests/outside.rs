@@ -10,10 +10,11 @@ use cahoots::domain::book::Records;
 use cahoots::domain::change::{ChangeSet, Edit};
 use cahoots::domain::conflict::Version;
 use cahoots::domain::influencer::{Handle, Influencer};
+use cahoots::domain::merge::merge;
 use cahoots::domain::text::{Line, Prose};
 
 use crate::support::picture::{sample, show};
-use crate::support::play::Player;
+use crate::support::play::{Player, today};
 
 /// Returns the sample with another e-mail address of its first influencer.
 fn with_contact(records: &Records, email: &str) -> Records {
@@ -180,7 +181,37 @@ fn where_both_changed_a_field_ours_stands_and_both_are_kept() {
     player.outside_of(&sample(), &with_contact(&sample(), "theirs@example.com"));
     assert_eq!(&*first(&player).email, "ours@example.com");
     assert_eq!(player.app.book.conflicts.len(), 1);
-    assert!(player.notice().contains("yours stands"), "{}", player.notice());
+    let said = player.notice();
+    assert!(said.contains(": both changed e-mail · Merged 1 change from disk"), "{said}");
+    assert!(said.ends_with(" · :conflicts answers"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_gone_stands_in_the_foot_and_ctrl_s_writes_it_anew() {
+    let mut player = Player::on(sample());
+    player.send(Message::Gone);
+    assert_eq!(player.notice(), "The file of the book is gone · Ctrl-S writes it anew");
+    player.keys("4 1");
+    assert!(show(&mut player, 80, 24).text().contains("file gone!"));
+    player.keys("Ctrl-S");
+    assert!(matches!(player.effects.last(), Some(Effect::Save(_))), "{:?}", player.effects);
+    player.saved("14:02:11");
+    assert!(!show(&mut player, 80, 24).text().contains("file gone!"));
+    player.send(Message::Gone).send(Message::ReadableAgain);
+    assert_eq!(player.notice(), "The file of the book is there again");
+}
+
+#[test]
+fn a_conflict_that_the_other_window_found_is_said_as_one() {
+    let ours = with_contact(&sample(), "ours@example.com");
+    let theirs = with_contact(&sample(), "theirs@example.com");
+    let merged = merge(&sample(), &theirs, &ours, today()).records;
+    let mut player = Player::on(ours.clone());
+    player.outside_of(&ours, &merged);
+    assert_eq!(&*first(&player).email, "theirs@example.com");
+    let said = player.notice();
+    assert!(said.contains(": both changed e-mail · "), "{said}");
+    assert!(said.ends_with(" · :conflicts answers"), "{said}");
 }
 
 #[test]
@@ -251,8 +282,10 @@ fn characters_that_no_text_may_hold_are_told_with_what_was_merged() {
     let changes = Box::new(sample().diff(&theirs, ""));
     player.send(Message::Outside { changes, theirs: Box::new(theirs), left_out });
     let notice = player.notice();
-    assert!(notice.starts_with("Merged 1 change from disk: "), "{notice}");
-    assert!(notice.ends_with(" · Left out 1 character that no text may hold (line 7)"), "{notice}");
+    assert!(
+        notice.starts_with("Left out 1 character that no text may hold (line 7) · Merged 1 change"),
+        "{notice}"
+    );
 }
 
 #[test]
@@ -297,7 +330,7 @@ fn a_conflict_copy_is_offered_merged_and_told() {
         "{notice}"
     );
     assert!(matches!(player.effects.last(), Some(Effect::Save(_))));
-    let told = player.notice().to_owned();
+    let told = player.notice().strip_suffix(" · u undoes it").unwrap().to_owned();
     player.saved("14:02:11").send(Message::CopyKept);
     assert_eq!(player.notice(), format!("{told} · the copy is in :backups"));
     player.send(message());
@@ -320,7 +353,7 @@ fn what_the_owner_has_changed_since_a_copy_began_is_not_taken_back_by_it() {
     let known = vec![old.clone(), with_contact(&sample(), "v1@example.com")];
     assert_eq!(copy(known, called), ("v1@example.com".into(), "555".into(), 0));
     assert_eq!(copy(vec![], old), ("v1@example.com".into(), "555".into(), 2), "both are kept");
-    assert!(player.notice().contains(":conflicts has what both changed"), "{}", player.notice());
+    assert!(player.notice().ends_with(" · :conflicts answers"), "{}", player.notice());
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! The history of steps: showing it, going back to before one of them, taking back one alone.
 
-use chrono::NaiveDateTime;
-
 use super::effect::Effect;
 use super::notice::Weight;
 use super::overlay::{Act, Menu, MenuItem, Overlay};
@@ -9,7 +7,7 @@ use super::screen::View;
 use super::steps::{Hindered, Past, State, TakingBack};
 use super::verb::Verb;
 use super::{App, keymap, sentence, side};
-use crate::domain::date::{Date, NaiveTime};
+use crate::domain::date::Date;
 use crate::domain::merge::Clash;
 use crate::domain::step::Deed;
 use crate::insight::differences::label;
@@ -76,11 +74,6 @@ impl App {
 
     fn is_in_history(&self) -> bool {
         self.view == View::Steps && self.page.is_none()
-    }
-
-    /// Hears at what time of today the last steps were kept.
-    pub(super) fn steps_kept(&mut self, at: NaiveTime) {
-        self.steps.kept(NaiveDateTime::new(self.today, at));
     }
 
     /// Returns in words why a step cannot be taken back.

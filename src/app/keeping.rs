@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn saved(up_to: u64) -> Message {
-        Message::Saved { at: "14:02:12".parse().unwrap(), up_to }
+        Message::Saved { at: "2026-11-22T14:02:12".parse().unwrap(), up_to }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::letter::{self, Rendered};
 use super::outside::Trouble;
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
-use crate::domain::date::{Date, NaiveTime};
+use crate::domain::date::Date;
 use crate::domain::step::Step;
 
 /// What happened.
@@ -40,8 +40,8 @@ pub enum Message {
     Older(Vec<Step>),
     /// The book was saved.
     Saved {
-        /// At this time of day.
-        at: NaiveTime,
+        /// When, by the machine's clock.
+        at: NaiveDateTime,
         /// The number of the last step that was in it.
         up_to: u64,
     },

@@ -57,6 +57,12 @@ impl Notices {
         self.keep(Notice { text, offers: offers.len(), weight: Weight::Done });
     }
 
+    /// Says what went wrong, and what can be done now.
+    pub fn warn(&mut self, wrong: &str, offers: &str) {
+        let text = format!("{wrong}{offers}");
+        self.keep(Notice { text, offers: offers.len(), weight: Weight::Wrong });
+    }
+
     fn keep(&mut self, notice: Notice) {
         self.past.push_back(notice.clone());
         if self.past.len() > Self::KEPT {

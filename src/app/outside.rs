@@ -9,8 +9,9 @@ use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::steps::Steps;
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
-use crate::domain::change::ChangeSet;
+use crate::domain::change::{Change, ChangeSet};
 use crate::domain::merge::{Rebased, rebase_from, rebase_known};
+use crate::insight::conflicts::{Told, told};
 use crate::insight::differences::{Difference, of_set, one_line};
 
 /// What is known of the file beside whether our book is saved.
@@ -27,6 +28,8 @@ pub struct Outside {
 /// Why the file is no book that we can read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
+    /// There is none.
+    Gone,
     /// It holds something else, or a mistake.
     NoBook,
     /// A newer version wrote it.
@@ -42,6 +45,7 @@ impl Trouble {
     #[must_use]
     pub fn brief(self) -> &'static str {
         match self {
+            Self::Gone => "file gone!",
             Self::NoBook => "file broken!",
             Self::TooNew => "file too new!",
             Self::NotAFile => "not a file!",
@@ -54,7 +58,8 @@ impl Trouble {
     pub fn can_be_written_over(self) -> bool {
         match self {
             Self::NoBook | Self::TooNew => true,
-            Self::NotAFile | Self::OutOfReach => false,
+            // What is not there needs no question.
+            Self::Gone | Self::NotAFile | Self::OutOfReach => false,
         }
     }
 }
@@ -64,8 +69,8 @@ impl Trouble {
 struct Brought {
     /// In words.
     said: String,
-    /// In how many places the other side wanted something else.
-    clashes: usize,
+    /// What both sides changed, each with its own value: the first of it in words.
+    both: Option<String>,
 }
 
 impl App {
@@ -78,19 +83,13 @@ impl App {
     ) -> Vec<Effect> {
         self.outside.strange = None;
         let rebased = rebase_from(changes, &self.book, theirs);
-        let merged = self.merge(rebased, "disk", Steps::merged).map(|Brought { said, clashes }| {
-            match clashes {
-                0 => said,
-                _ => {
-                    format!(
-                        "{said} · where both changed a field yours stands, and :conflicts has both"
-                    )
-                }
-            }
-        });
+        let merged = self.merge(rebased, "disk", Steps::merged);
         match (merged, left_out) {
-            (Some(merged), None) => self.say(Weight::Done, merged),
-            (Some(merged), Some(lost)) => self.say(Weight::Wrong, format!("{merged} · {lost}")),
+            (Some(brought), None) => self.tell_brought(&brought, " · :history takes it back"),
+            (Some(Brought { said, both }), Some(lost)) => {
+                let first = both.map(|both| format!("{both} · ")).unwrap_or_default();
+                self.notices.warn(&format!("{first}{lost} · {said}"), " · :history, :conflicts");
+            }
             (None, Some(lost)) => self.say(Weight::Wrong, lost),
             (None, None) => {}
         }
@@ -108,11 +107,13 @@ impl App {
         let name = name(path);
         let steps = self.steps.past().map(|past| &past.step.set);
         let rebased = rebase_known(known, steps, &self.book, theirs);
-        let brought = self.merge(rebased, name, Steps::push).unwrap_or_else(|| Brought {
-            said: format!("{name} has nothing that the book has not"),
-            clashes: 0,
-        });
-        self.tell_brought(&brought, "");
+        let nothing =
+            || Brought { said: format!("{name} has nothing that the book has not"), both: None };
+        let (brought, offer) = match self.merge(rebased, name, Steps::push) {
+            Some(brought) => (brought, " · u undoes it"),
+            None => (nothing(), ""),
+        };
+        self.tell_brought(&brought, offer);
         self.outside.brought = Some(brought);
         self.save_merged()
     }
@@ -125,8 +126,13 @@ impl App {
     }
 
     fn tell_brought(&mut self, brought: &Brought, offer: &str) {
-        let both = if brought.clashes == 0 { "" } else { " · :conflicts has what both changed" };
-        self.notices.offer(&brought.said, &format!("{both}{offer}"));
+        match &brought.both {
+            // What waits for an answer goes before what needs none.
+            Some(both) => {
+                self.notices.warn(&format!("{both} · {}", brought.said), " · :conflicts answers");
+            }
+            None => self.notices.offer(&brought.said, offer),
+        }
     }
 
     fn save_merged(&mut self) -> Vec<Effect> {
@@ -159,15 +165,20 @@ impl App {
 
     /// Hears that the file is gone.
     pub(super) fn file_gone(&mut self) {
-        self.say(
-            Weight::Wrong,
-            "The file of the book is gone; the next change is saved to a new one, once its folder is there",
-        );
+        self.notices.warn("The file of the book is gone", " · Ctrl-S writes it anew");
+        self.outside.strange = Some(Trouble::Gone);
+    }
+
+    /// Writes the book where its file was, if that is gone; returns whether it was.
+    pub(super) fn write_anew(&mut self) -> Option<Vec<Effect>> {
+        let is_gone = self.outside.strange == Some(Trouble::Gone) && self.access == Access::Full;
+        is_gone.then(|| self.save())
     }
 
     /// Hears that the file is no book that we can read.
     pub(super) fn file_strange(&mut self, why: &str, trouble: Trouble) {
         let said = match trouble {
+            Trouble::Gone => return self.file_gone(),
             Trouble::NoBook => format!(
                 "What stands in the file is no book: {why}; it is left alone. Put it right there, or “:write over”"
             ),
@@ -187,8 +198,11 @@ impl App {
 
     /// Hears that the file is a book again, and the one we know.
     pub(super) fn file_known(&mut self) {
-        self.outside.strange = None;
-        self.say(Weight::Done, "The file of the book can be read again");
+        let said = match self.outside.strange.take() {
+            Some(Trouble::Gone) => "The file of the book is there again",
+            _ => "The file of the book can be read again",
+        };
+        self.say(Weight::Done, said);
     }
 
     /// Asks for a save over what is no book.
@@ -205,22 +219,40 @@ impl App {
         note: fn(&mut Steps, ChangeSet),
     ) -> Option<Brought> {
         let before = self.book.records().clone();
-        let clashes = rebased.clashes.len();
         let mut set = rebased.with_conflicts(&before, self.today);
         if set.changes.is_empty() {
             return None;
         }
         set.label = format!("Merged {} from {from}", counted(&of_set(&set, &before, self.today)));
         if let Err(stale) = self.book.apply(&set) {
-            return Some(Brought { said: sentence(&stale.to_string()), clashes: 0 });
+            return Some(Brought { said: sentence(&stale.to_string()), both: None });
         }
         self.follow(&set);
         self.proposal = None;
         self.renew_forms();
-        let told = one_line(&set, &before, self.today, self.layout.width.into());
-        let said = format!("{}: {told}", set.label);
+        let line = one_line(&set, &before, self.today, self.layout.width.into());
+        let said = format!("{}: {line}", set.label);
+        let both = self.both_changed(&set);
         note(&mut self.steps, set);
-        Some(Brought { said, clashes })
+        Some(Brought { said, both })
+    }
+
+    /// Returns what both sides changed, as a set brings it, whoever has found it out.
+    fn both_changed(&self, set: &ChangeSet) -> Option<String> {
+        let mut conflicts = set.changes.iter().filter_map(|change| match change {
+            Change::Conflict(edit) if edit.before.is_none() => edit.after.as_deref(),
+            _ => None,
+        });
+        let first = conflicts.next()?;
+        let Told { who, what, .. } = told(&self.book, first, self.today);
+        let more = match conflicts.count() {
+            0 => String::new(),
+            count => format!(", and {count} more"),
+        };
+        Some(match first.field {
+            Some(_) => format!("{who}: both changed {what}{more}"),
+            None => format!("{who}: {what}, and kept{more}"),
+        })
     }
 
     /// Brings what is being typed onto what the records have become.

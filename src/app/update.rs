@@ -57,13 +57,13 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Saved { at, up_to } => {
             app.backups.grow_stale();
             let is_all = up_to >= app.last_step();
-            let now = if is_all { Saving::At(at) } else { Saving::Busy };
+            let now = if is_all { Saving::At(at.time()) } else { Saving::Busy };
             let before = std::mem::replace(&mut app.saving, now);
             app.outside.strange = None;
             if let Saving::Failed { .. } = before {
                 app.say(Weight::Done, "Saved again");
             }
-            app.steps_kept(at);
+            app.steps.kept(at);
             Vec::new()
         }
         Message::NotSaved { why, brief } => {

@@ -19,6 +19,8 @@ choice! {
         Comments = "comments in the file",
         /// A version that the owner chose to write over, or of which a save loses characters.
         WrittenOver = "written over",
+        /// The program ended while the book had no file to be in.
+        FileGone = "file gone",
         /// A copy that a sync tool had laid beside the book.
         ConflictCopy = "conflict copy",
         /// The owner asked for it.

@@ -103,7 +103,9 @@ impl Place {
         self.folder = folder_at(disk, &folder)
             .map_err(|error| SaveError::disk(Step::Compare, &folder, error))?;
         let draft = folder.join(leftovers::draft_name(&self.path, random::seed()));
-        let written = write_draft(disk, &draft, text, before.map(|stamp| stamp.mode))
+        let mode = before.map(|stamp| stamp.mode);
+        let written = write_draft(disk, &draft, text, mode)
+            .map_err(|(step, error)| SaveError::disk(step, &self.path, error))
             .and_then(|()| self.publish(disk, &draft, Fingerprint::of(text)));
         if let Err(error) = written {
             // The draft is of no use to anyone; if even this fails, it is swept at the next start.
@@ -159,7 +161,7 @@ impl Place {
     ) -> Result<(), SaveError> {
         // The file keeps its stamp under its new name; asked for there, it could be another's.
         let stamp =
-            disk.stamp(draft).map_err(|error| SaveError::disk(Step::Compare, draft, error))?;
+            disk.stamp(draft).map_err(|error| SaveError::disk(Step::Compare, &self.path, error))?;
         // As late as can be, so that little time is left for anybody to write in between.
         if self.changed(disk, Some(ours))? {
             return Err(SaveError::Changed { path: self.path.clone() });
@@ -224,14 +226,15 @@ pub fn name_of(path: &Path) -> OsString {
     path.file_name().map_or_else(|| OsString::from("book.ron"), OsString::from)
 }
 
+/// Writes a draft; what fails is told of the book, as the draft's name is another one each time.
 fn write_draft(
     disk: &dyn Disk,
-    path: &Path,
+    draft: &Path,
     text: &[u8],
     mode: Option<Mode>,
-) -> Result<(), SaveError> {
-    let failed = |step| move |error| SaveError::disk(step, path, error);
-    let mut draft = disk.create(path).map_err(failed(Step::Create))?;
+) -> Result<(), (Step, io::Error)> {
+    let failed = |step| move |error| (step, error);
+    let mut draft = disk.create(draft).map_err(failed(Step::Create))?;
     if let Some(mode) = mode {
         draft.set_mode(mode).map_err(failed(Step::Create))?;
     }

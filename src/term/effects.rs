@@ -40,7 +40,7 @@ pub(super) fn carry_out(
     room: &Room,
     env: &Env,
     mailbox: &Mailbox,
-) -> io::Result<Option<Turn>> {
+) -> Option<Turn> {
     match effect {
         Effect::Keep(step) => {
             if let Some(keeper) = keeper {
@@ -50,32 +50,32 @@ pub(super) fn carry_out(
         Effect::Save(records) => writer.save(Wanted { records, up_to: app.last_step() }),
         Effect::Backups(wish) => {
             let (errand, mailbox) = (room.errand(wish, app, clock::now()), mailbox.clone());
-            in_background("backups", move || {
+            in_background("backups", &mailbox.clone(), move || {
                 let heard = backups::run(errand, &RealDisk);
                 mailbox.post(News::App(Message::Backups(heard)));
-            })?;
+            });
         }
         Effect::Reload => writer.look_and_answer(),
         Effect::MergeCopy(path) => writer.merge_copy(path.into()),
         Effect::WriteOver(records) => {
             writer.write_over(Wanted { records, up_to: app.last_step() });
         }
-        Effect::Copy(text) => copy(text, env, mailbox)?,
-        Effect::OpenLink(link) => open_link(link, mailbox)?,
-        Effect::Render(request) => render(*request, app, mailbox)?,
+        Effect::Copy(text) => copy(text, env, mailbox),
+        Effect::OpenLink(link) => open_link(link, mailbox),
+        Effect::Render(request) => render(*request, app, mailbox),
         Effect::Write { path, text } => {
-            let mailbox = mailbox.clone();
-            in_background("page", move || {
+            let heard = mailbox.clone();
+            in_background("page", mailbox, move || {
                 let folders = Folders::of_user();
                 let written = letters::keep(&path, &text, &RealDisk, folders.as_ref());
-                mailbox.post(News::App(written));
-            })?;
+                heard.post(News::App(written));
+            });
         }
-        Effect::Suspend => return Ok(Some(Turn::Suspend)),
-        Effect::Demo => return Ok(Some(Turn::Demo)),
-        Effect::Quit => return Ok(Some(Turn::Quit)),
+        Effect::Suspend => return Some(Turn::Suspend),
+        Effect::Demo => return Some(Turn::Demo),
+        Effect::Quit => return Some(Turn::Quit),
     }
-    Ok(None)
+    None
 }
 
 /// Puts a text on the clipboard by way of the terminal; returns the answer for the app.
@@ -86,44 +86,51 @@ pub(super) fn copy_by_terminal(text: &str) -> io::Result<Message> {
     })
 }
 
-fn copy(text: String, env: &Env, mailbox: &Mailbox) -> io::Result<()> {
+fn copy(text: String, env: &Env, mailbox: &Mailbox) {
     if let Err(why) = clipboard::check(&text) {
         mailbox.post(News::App(Message::Failed(why.to_string())));
-        return Ok(());
+        return;
     }
     let programs = clipboard::programs(env);
     let mailbox = mailbox.clone();
     if programs.is_empty() {
         mailbox.post(News::CopyByTerminal(text));
-        return Ok(());
+        return;
     }
-    in_background("copy", move || {
+    in_background("copy", &mailbox.clone(), move || {
         mailbox.post(if clipboard::give(&programs, &text) {
             News::App(Message::Copied(quoted(&text), Heard::Yes))
         } else {
             News::CopyByTerminal(text)
         });
-    })
+    });
 }
 
-fn open_link(link: String, mailbox: &Mailbox) -> io::Result<()> {
-    let mailbox = mailbox.clone();
-    in_background("link", move || links::open(&link, |message| mailbox.post(News::App(message))))
+fn open_link(link: String, mailbox: &Mailbox) {
+    let heard = mailbox.clone();
+    in_background("link", mailbox, move || {
+        links::open(&link, |message| heard.post(News::App(message)));
+    });
 }
 
-fn in_background(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name(name.to_owned()).spawn(work).map(drop)
+/// Does something on a thread of its own; a machine that has no more threads is told of, and costs
+/// the owner nothing else.
+fn in_background(name: &str, mailbox: &Mailbox, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
+        let said = format!("The machine is too busy for that just now: {error}");
+        mailbox.post(News::App(Message::Failed(said)));
+    }
 }
 
 /// Takes what a letter needs of the book, and has it written.
-fn render(request: Request, app: &App, mailbox: &Mailbox) -> io::Result<()> {
+fn render(request: Request, app: &App, mailbox: &Mailbox) {
     let draft = letters::draft(request, &app.book, app.today);
-    let mailbox = mailbox.clone();
-    in_background("letter", move || {
+    let heard = mailbox.clone();
+    in_background("letter", mailbox, move || {
         let folders = Folders::of_user();
         let rendered = letters::render(draft, &RealDisk, folders.as_ref());
-        mailbox.post(News::App(Message::Rendered(Box::new(rendered))));
-    })
+        heard.post(News::App(Message::Rendered(Box::new(rendered))));
+    });
 }
 
 /// Returns the start of what was copied, as much as a line has room for.
@@ -154,7 +161,7 @@ mod tests {
     #[test]
     fn a_text_that_could_act_as_keys_is_refused_before_anything_is_started() {
         let mailbox = Mailbox::default();
-        copy("\u{1b}[31m".to_owned(), &Env::default(), &mailbox).unwrap();
+        copy("\u{1b}[31m".to_owned(), &Env::default(), &mailbox);
         let news = mailbox.take(None).pop_front();
         assert!(matches!(news, Some(News::App(Message::Failed(_)))));
     }
@@ -163,7 +170,7 @@ mod tests {
     #[test]
     fn without_a_desktop_the_terminal_is_asked() {
         let mailbox = Mailbox::default();
-        copy("@mara.bakes".to_owned(), &Env::default(), &mailbox).unwrap();
+        copy("@mara.bakes".to_owned(), &Env::default(), &mailbox);
         let news = mailbox.take(None).pop_front();
         assert!(matches!(news, Some(News::CopyByTerminal(text)) if text == "@mara.bakes"));
     }

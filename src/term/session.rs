@@ -231,7 +231,7 @@ impl Session {
                 &open.room,
                 &self.start.env,
                 &self.mailbox,
-            )? {
+            ) {
                 None => {}
                 Some(Turn::Quit) => return Ok(Some(End::Quit)),
                 Some(Turn::Suspend) => self.suspend()?,

@@ -39,6 +39,14 @@ pub enum Unsaved {
         /// Where it lies.
         path: PathBuf,
     },
+    /// All was saved, and what was saved is there no more.
+    #[error("{why}; the book is kept in {}, and `cahoots backups restore 1` brings it back", path.display())]
+    FileGone {
+        /// What is there.
+        why: &'static str,
+        /// Where the book is kept.
+        path: PathBuf,
+    },
     /// The book could not be written, there or elsewhere.
     #[error(
         "the book is not saved: {why}; your version could not be kept elsewhere either: {also}"

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use cahoots::store::format::contents;
+
 use super::typist::{comes, is_safe};
 use crate::support::pty::Pty;
 use crate::support::rng::Rng;
@@ -66,7 +68,9 @@ pub(crate) fn make(pty: &Pty, window: u64, rng: &mut Rng) -> String {
 pub(crate) fn find(book: &Path, marks: &[String]) -> Found {
     let text = fs::read_to_string(book).expect("the book");
     let missing = marks.iter().filter(|mark| !text.contains(*mark));
-    let conflicts =
-        text.split_once("conflicts: [").map_or(0, |(_, rest)| rest.matches("(id: ").count());
-    Found { missing: missing.map(|mark| format!("{mark} is lost")).collect(), conflicts }
+    let read = contents::read(text.as_bytes()).expect("a book");
+    Found {
+        missing: missing.map(|mark| format!("{mark} is lost")).collect(),
+        conflicts: read.records.conflicts.len(),
+    }
 }

@@ -83,7 +83,8 @@ impl Player {
     /// Says that all was saved, at this time of day.
     pub(crate) fn saved(&mut self, at: &str) -> &mut Self {
         let up_to = self.app.last_step();
-        self.send(Message::Saved { at: at.parse().unwrap(), up_to })
+        let at = self.app.today.and_time(at.parse().unwrap());
+        self.send(Message::Saved { at, up_to })
     }
 
     /// Presses keys, by spaces; a word in quotes is typed letter by letter, `_` in it is a space.

@@ -130,7 +130,10 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Reload => return vec![Effect::Reload],
         Verb::MergeCopy => return super::outside::choose_copy(app),
         Verb::WriteOver => super::outside::ask_to_write_over(app),
-        Verb::Saved => say_saved(app),
+        Verb::Saved => match app.write_anew() {
+            Some(effects) => return effects,
+            None => say_saved(app),
+        },
         Verb::Notices => notices(app),
         Verb::Drafts => super::typed::list(app, 0),
         Verb::Suspend => return vec![Effect::Suspend],

@@ -124,14 +124,14 @@ fn told<R: Noun>(edit: &Edit<R>, known: &Known) -> Option<(Option<AnyId>, Part)>
         (None, Some(after)) => {
             let near = &after.near(known);
             let lines = match after.noun(near) {
-                Some(_) => vec![format!("added: {}", after.told(near))],
+                Some(_) => vec![after.added(near)],
                 None => [vec!["added".to_owned()], after.fields(near)].concat(),
             };
             (Fate::Added, after, lines)
         }
         (Some(before), None) => {
-            let told = before.told(&before.near(known));
-            (Fate::Removed, before, vec![format!("removed: {told}")])
+            let told = before.removed(&before.near(known));
+            (Fate::Removed, before, vec![told])
         }
         (None, None) => return None,
     };

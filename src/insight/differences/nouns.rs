@@ -7,7 +7,7 @@ use super::labels::{Labels, label};
 use super::said::{Said, quoted};
 use crate::domain::campaign::Campaign;
 use crate::domain::choice::Choice;
-use crate::domain::conflict::Conflict;
+use crate::domain::conflict::{Conflict, Side};
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::history::Entry;
@@ -35,6 +35,16 @@ pub(super) trait Noun: Found + Labels {
     /// Returns all of that in one clause.
     fn told(&self, known: &Known) -> String {
         clauses([self.noun(known).unwrap_or_default(), self.summary(known)])
+    }
+
+    /// Returns the clause for one that is new.
+    fn added(&self, known: &Known) -> String {
+        format!("added: {}", self.told(known))
+    }
+
+    /// Returns the clause for one that is gone.
+    fn removed(&self, known: &Known) -> String {
+        format!("removed: {}", self.told(known))
     }
 
     /// Returns where it stands among those of its kind.
@@ -205,10 +215,25 @@ impl Noun for Silence {
         about(&self.record, known)
     }
     fn noun(&self, known: &Known) -> Option<String> {
-        Some(format!("silence of {}", clauses([self.what.to_string(), noun(&self.record, known)])))
+        let what = if self.until.is_some() { "sleep" } else { "silence" };
+        let about = noun(&self.record, known);
+        Some(clauses([format!("{what} of {}", self.what), about]))
     }
     fn summary(&self, known: &Known) -> String {
         clauses([with("until", &self.until, known), quoted(&self.reason)])
+    }
+    fn added(&self, known: &Known) -> String {
+        let about = match noun(&self.record, known) {
+            none if none.is_empty() => self.what.to_string(),
+            about => about,
+        };
+        match self.until {
+            Some(until) => format!("asleep until {}: {about}", known.day(until)),
+            None => {
+                let why = clauses([format!("{} silenced", self.what), quoted(&self.reason)]);
+                format!("{why}: {about}")
+            }
+        }
     }
     fn order(&self) -> (u32, Option<Date>) {
         (0, Some(self.on))
@@ -232,6 +257,22 @@ impl Noun for Conflict {
             with("theirs", &self.theirs, known),
             with("before", &self.base, known),
         ])
+    }
+    fn added(&self, known: &Known) -> String {
+        let record = self.record.as_ref();
+        let noun = record.map(|record| noun(record, known)).unwrap_or_default();
+        let Some(field) = self.field else {
+            let what = match self.deleted_by() {
+                Some(Side::Ours) => "deleted here, changed there, and kept",
+                Some(Side::Theirs | Side::Base) | None => "changed here, deleted there, and kept",
+            };
+            return clauses([noun, what.to_owned()]);
+        };
+        let field = label(record.map(AnyId::kind), field).unwrap_or(field).to_owned();
+        format!("both changed {}: {}", clauses([noun, field]), self.summary(known))
+    }
+    fn removed(&self, known: &Known) -> String {
+        format!("answered: {}", self.noun(known).unwrap_or_default())
     }
     fn near<'a>(&self, known: &Known<'a>) -> Known<'a> {
         match self.about(known) {

@@ -7,6 +7,7 @@ use super::*;
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Edit};
 use crate::domain::command::Command;
+use crate::domain::conflict::{Conflict, Version};
 use crate::domain::date::day;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck, Fills, Status};
 use crate::domain::id::Id;
@@ -14,9 +15,11 @@ use crate::domain::influencer::{Account, Audience, Handle, Influencer};
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 use crate::domain::platform::Platform;
-use crate::domain::record::Record;
+use crate::domain::record::{AnyId, Record};
 use crate::domain::sample::{after, book, check, euros, id, name, today};
+use crate::domain::silence::Silence;
 use crate::domain::stage::{Lane, Stage};
+use crate::domain::whole::Whole;
 
 /// Returns the set that makes another record of one.
 fn edit<R: Record>(book: &Book, id: &str, change: impl Fn(&mut R)) -> ChangeSet
@@ -155,6 +158,77 @@ fn what_hung_on_something_that_is_gone_is_counted() {
     let expected = "Mara Lind × Spring glaze: removed, with 4 pieces, 3 payments, 1 parcel, \
                     2 usage rights, 1 exclusivity";
     assert_eq!(told(differences(&before, &then, today()))[1..], [expected]);
+}
+
+#[test]
+fn a_sleeping_row_and_a_silenced_finding_are_told_as_what_they_are() {
+    let says = |silence: Silence, expected: &[&str]| {
+        let book = book();
+        let edit = |before: Option<&Silence>, after: Option<&Silence>| Edit {
+            id: silence.id.clone(),
+            before: before.cloned().map(Arc::new),
+            after: after.cloned().map(Arc::new),
+        };
+        let both = [edit(None, Some(&silence)), edit(Some(&silence), None)];
+        let told = both.map(|edit| {
+            let set = ChangeSet { label: String::new(), changes: vec![edit.into()] };
+            told(of_set(&set, &book, today())).join("; ")
+        });
+        assert_eq!(told, expected);
+    };
+    let asleep = Silence {
+        id: id("s"),
+        what: "post".into(),
+        record: AnyId::Deliverable(id("reel-1")),
+        reason: "on holiday".into(),
+        on: today(),
+        until: Some(day("2026-11-24")),
+    };
+    says(
+        asleep.clone(),
+        &[
+            "Mara Lind × Spring glaze: asleep until Tue 24 Nov: reel 1 of 6",
+            "Mara Lind × Spring glaze: removed: sleep of post, reel 1 of 6, until Tue 24 Nov, “on holiday”",
+        ],
+    );
+    says(
+        Silence { what: "C014".into(), until: None, ..asleep },
+        &[
+            "Mara Lind × Spring glaze: C014 silenced, “on holiday”: reel 1 of 6",
+            "Mara Lind × Spring glaze: removed: silence of C014, reel 1 of 6, “on holiday”",
+        ],
+    );
+}
+
+#[test]
+fn a_conflict_is_told_with_both_values_and_when_it_is_answered() {
+    let named = |text: &str| {
+        let book = book();
+        let mara = book.influencers.get(&id("mara")).unwrap();
+        let one = Influencer { name: name(text), ..Influencer::clone(mara) };
+        Some(Version::new(Whole::Record(Box::new(one.into())), Some("name")))
+    };
+    let conflict = Conflict {
+        id: id("c"),
+        record: Some(AnyId::Influencer(id("mara"))),
+        field: Some("name"),
+        base: named("Mara"),
+        ours: named("Mara L."),
+        theirs: named("Mara Lindt"),
+        on: today(),
+    };
+    let edit = Edit { id: conflict.id.clone(), before: None, after: Some(Arc::new(conflict)) };
+    let set = ChangeSet { label: String::new(), changes: vec![edit.into()] };
+    assert_eq!(
+        told(of_set(&set, &book(), today())),
+        ["Mara Lind: both changed name: ours Mara L., theirs Mara Lindt, before Mara"]
+    );
+    let mut then = book();
+    then.apply(&set).unwrap();
+    assert_eq!(
+        told(of_set(&set.inverted(), &then, today())),
+        ["Mara Lind: answered: conflict, name"]
+    );
 }
 
 #[test]

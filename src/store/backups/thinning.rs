@@ -44,9 +44,11 @@ pub fn superfluous(names: &[Name], today: NaiveDate) -> Vec<Name> {
 /// Returns whether the text stood in the book's place and in no save of ours.
 fn is_only_copy(reason: Reason) -> bool {
     match reason {
-        Reason::BeforeUpgrade | Reason::Comments | Reason::WrittenOver | Reason::ConflictCopy => {
-            true
-        }
+        Reason::BeforeUpgrade
+        | Reason::Comments
+        | Reason::WrittenOver
+        | Reason::FileGone
+        | Reason::ConflictCopy => true,
         Reason::FirstOfDay | Reason::BeforeImport | Reason::BeforeRestore | Reason::ByHand => false,
     }
 }

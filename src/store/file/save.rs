@@ -82,6 +82,17 @@ impl BookFile {
         aside::lay(&*self.disk, &self.shelf.recovery(), self.path(), at, text.as_bytes())
     }
 
+    /// Keeps the book as it was saved last as a backup, for when there is no file of it any more;
+    /// returns the copy, or none where it was never saved.
+    pub fn keep_held(&self, at: NaiveDateTime) -> Result<Option<PathBuf>, SaveProblem> {
+        let Some(known) = &self.known else { return Ok(None) };
+        let text = self.text_of(&known.synced)?.text;
+        let folder = self.shelf.backups();
+        let kept = backups::keep(&*self.disk, &folder, text.as_bytes(), Reason::FileGone, at);
+        let failed = |source| SaveProblem::NoBackup { endangered: "the book", source };
+        kept.map(Some).map_err(failed)
+    }
+
     /// Keeps a copy of what is no book, and takes its text for one that may be replaced.
     fn keep_strange(&mut self, at: NaiveDateTime) -> Result<Option<PathBuf>, SaveProblem> {
         let path = self.path().to_owned();

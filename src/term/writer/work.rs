@@ -151,12 +151,30 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
     /// Tries once more what could not be saved, and else lays it aside.
     pub(super) fn last_attempt(&mut self) -> Result<(), Unsaved> {
         self.try_again(Asker::Tick);
-        let Some((wanted, problem)) = self.unsaved.take() else { return Ok(()) };
+        let Some((wanted, problem)) = self.unsaved.take() else { return self.keep_what_is_gone() };
         let why = problem.to_string();
         Err(match self.file.lay_aside(&wanted.records, clock::now()) {
             Ok(path) => Unsaved::LaidAside { why, path },
             Err(error) => Unsaved::Lost { why, also: error.to_string() },
         })
+    }
+
+    /// Keeps a book that was saved, and whose file was taken away or broken after that: ours may be
+    /// the only one.
+    fn keep_what_is_gone(&mut self) -> Result<(), Unsaved> {
+        let Look::Strange(problem) = self.file.look(Closeness::Stamp) else { return Ok(()) };
+        let why = match trouble(&problem) {
+            Trouble::Gone => "the file of the book is gone",
+            Trouble::NoBook => "what stands in the file is no book",
+            Trouble::NotAFile => "something else stands in the place of the book",
+            // Ours is in there, or was when it was last in sight.
+            Trouble::TooNew | Trouble::OutOfReach => return Ok(()),
+        };
+        match self.file.keep_held(clock::now()) {
+            Ok(None) => Ok(()),
+            Ok(Some(path)) => Err(Unsaved::FileGone { why, path }),
+            Err(problem) => Err(Unsaved::Lost { why: why.to_owned(), also: problem.to_string() }),
+        }
     }
 
     fn try_again(&mut self, asker: Asker) {
@@ -210,7 +228,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         if let Some(book) = self.file.fingerprint() {
             (self.note)(up_to, book);
         }
-        (self.tell)(Message::Saved { at: clock::now().time(), up_to });
+        (self.tell)(Message::Saved { at: clock::now(), up_to });
         self.put_copy_away();
         if let Some(path) = &saved.comments_kept_in {
             self.tell_kept("Comments of what is gone are kept", path);
@@ -303,14 +321,20 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
 }
 
 fn said_of(problem: &OpenProblem) -> Message {
-    let trouble = match problem {
-        OpenProblem::Missing { .. } => return Message::Gone,
+    match trouble(problem) {
+        Trouble::Gone => Message::Gone,
+        trouble => Message::Unreadable { why: problem.what(), trouble },
+    }
+}
+
+fn trouble(problem: &OpenProblem) -> Trouble {
+    match problem {
+        OpenProblem::Missing { .. } => Trouble::Gone,
         OpenProblem::Disk { .. } => Trouble::OutOfReach,
         OpenProblem::NotAFile { .. } | OpenProblem::InTheWay { .. } => Trouble::NotAFile,
         OpenProblem::NeedsNewer { .. } => Trouble::TooNew,
         OpenProblem::TooLarge { .. } | OpenProblem::Invalid { .. } => Trouble::NoBook,
-    };
-    Message::Unreadable { why: problem.what(), trouble }
+    }
 }
 
 impl Retry {

@@ -23,7 +23,7 @@ use crate::ui::theme;
 
 /// The columns: the time, what was done, of which kind it was.
 const TABLE: [Column; 3] =
-    [Column::new(5, 5, 1), Column::new(40, 10, 3).grow(), Column::new(10, 6, 2).right()];
+    [Column::new(5, 5, 1), Column::new(40, 10, 3).grow(), Column::new(10, 10, 2).right()];
 
 /// Rows under the list that tell what the selected step changed, and the rows from which on there
 /// is room for them.

@@ -147,7 +147,7 @@ fn paint_conflicts(app: &App, who: u16, buffer: &mut Buffer, line: Rect) {
         who: &who_says,
         what: (&what, theme::PLAIN),
         when: "",
-        late: ("to answer", theme::OVERDUE),
+        late: ("Enter answers", theme::OVERDUE),
     };
     paint_item(buffer, line, who, &item);
 }
