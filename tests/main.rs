@@ -25,6 +25,7 @@ mod demo_book;
 mod dependencies;
 mod differences;
 mod disk_contract;
+mod exact;
 mod fast_reader;
 mod faults;
 mod fit;

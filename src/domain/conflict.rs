@@ -5,6 +5,7 @@
 
 use super::choice::choice;
 use super::date::Date;
+use super::exact;
 use super::field::{fields, has_own_form};
 use super::id::Id;
 use super::record::AnyId;
@@ -94,8 +95,12 @@ fields! {
 }
 
 has_own_form! {
-    &'static str => |name| (*name).to_owned(),
-    Version => Version::show,
+    &'static str => |name| (*name).to_owned() => |name| (*name).to_owned(),
+    Version => Version::show => |version| exact::of_variant("Version", [
+        ("record", version.whole.id().exact()),
+        ("field", version.field.exact()),
+        ("value", version.exact()),
+    ]),
 }
 
 impl Conflict {

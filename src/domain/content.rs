@@ -1,6 +1,7 @@
 //! What kinds of content there are, and who posts it.
 
 use super::choice::choice;
+use super::exact;
 use super::field::{Locale, Unreadable, Value};
 use super::text::Line;
 
@@ -121,6 +122,12 @@ impl std::fmt::Display for ContentType {
 impl Value for ContentType {
     fn show(&self) -> String {
         self.word().to_owned()
+    }
+    fn exact(&self) -> String {
+        match self {
+            Self::Other(name) => exact::of_other(name),
+            known => known.word().to_owned(),
+        }
     }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
         let text = Line::new(text);

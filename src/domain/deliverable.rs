@@ -3,8 +3,9 @@
 use super::choice::{Choice, choice};
 use super::content::{ContentType, Poster};
 use super::date::{Date, NaiveTime};
+use super::exact;
 use super::expectations::Term;
-use super::field::{Locale, Unreadable, Value, fields, has_own_form};
+use super::field::{Locale, Unreadable, Value, fields, has_own_form, is_list};
 use super::id::Id;
 use super::partnership::{Link, Partnership};
 use super::platform::Platform;
@@ -164,7 +165,9 @@ impl Value for Fills {
 }
 
 has_own_form! {
-    DisclosureCheck => |check| format!("checked on {}", check.checked_on),
+    DisclosureCheck => |check| format!("checked on {}", check.checked_on) => exact::of_fields,
+}
+is_list! {
     Vec<Results> => |list| match list.last() {
         None => String::new(),
         Some(last) => format!("{} counted, last on {}", list.len(), last.on),

@@ -6,7 +6,8 @@
 use super::choice::choice;
 use super::content::{ContentType, Poster};
 use super::date::{Date, spoken};
-use super::field::{Locale, Unreadable, Value, fields, has_own_form};
+use super::exact;
+use super::field::{Locale, Unreadable, Value, fields, has_own_form, is_list};
 use super::frequency::{Frequency, Slot, Unplannable};
 use super::id::Id;
 use super::money::Money;
@@ -83,11 +84,24 @@ impl Term {
 }
 
 has_own_form! {
-    Frequency => |frequency| format!("{frequency:?}"),
+    // No screen shows it alone: a term speaks of it in its own words.
+    Frequency => exactly => exactly,
+}
+is_list! {
     Vec<Term> => |terms| {
         let pieces: Vec<String> = terms.iter().map(|term| term.content.counted(term.total())).collect();
         pieces.join(", ")
     } => |term| term.id.clone(),
+}
+
+fn exactly(frequency: &Frequency) -> String {
+    exact::variants!(frequency: Frequency {
+        Once { by }
+        PerWeek { periods, from }
+        PerMonth { periods, from }
+        Until { from, by, gap }
+        AfterDelivery { days }
+    })
 }
 
 /// A share of sales, or an amount for each order.
@@ -107,6 +121,12 @@ impl Value for Commission {
                 format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
             }
             Self::PerOrder(money) => format!("{money} per order"),
+        }
+    }
+    fn exact(&self) -> String {
+        match self {
+            Self::Percent(points) => exact::of_variant("Percent", [("points", points.exact())]),
+            Self::PerOrder(money) => exact::of_variant("PerOrder", [("money", money.exact())]),
         }
     }
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
@@ -189,7 +209,7 @@ has_own_form! {
     NextStep => |step| {
         let by = step.by.map(|by| format!(", by {by}")).unwrap_or_default();
         format!("{}: {}{by}", step.whose, step.what)
-    },
+    } => exact::of_fields,
 }
 
 #[cfg(test)]

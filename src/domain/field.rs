@@ -10,6 +10,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::brand::DateOrder;
 use super::choice::Choice;
+use super::exact;
 use super::id::Id;
 use super::merge::{Join, start_of, start_of_list, weave};
 use super::money::Currency;
@@ -45,6 +46,12 @@ pub trait Value: Clone + PartialEq + fmt::Debug {
     fn show(&self) -> String;
     /// Returns the value that the text means to this owner.
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable>;
+    /// Returns a text that differs wherever the value does, and is the same on every machine.
+    ///
+    /// What is shown and read again is such a text, unless its words may change.
+    fn exact(&self) -> String {
+        self.show()
+    }
     /// Brings what the other side made of a value into what this side made of it; both changed it.
     ///
     /// Most values hold only one wish: ours stands.
@@ -73,7 +80,7 @@ pub struct Field<R> {
     pub start: fn(&[&R], &R, &mut R) -> Join,
     /// Returns its text.
     pub show: fn(&R) -> String,
-    /// Returns a text that differs wherever the value does.
+    /// Returns a text that differs wherever the value does, and is the same on every machine.
     pub exact: fn(&R) -> String,
     /// Reads its text; on an error the record is as it was.
     pub read: fn(&mut R, &str, &Locale) -> Result<(), Unreadable>,
@@ -120,7 +127,7 @@ macro_rules! fields {
                         theirs.$field = start;
                         join
                     },
-                    exact: |record| format!("{:?}", record.$field),
+                    exact: |record| $crate::domain::field::Value::exact(&record.$field),
                     read: |record, text, locale| {
                         record.$field = $crate::domain::field::Value::read(text, locale)?;
                         Ok(())
@@ -132,16 +139,32 @@ macro_rules! fields {
 }
 pub(crate) use fields;
 
-/// Values that have a form of their own: shown in one line, never read from one. For a list of such
-/// the third part tells what two versions of one element have in common.
+/// Values that have a form of their own: shown in one line, which does not tell all, and never read
+/// from one. The third part gives the exact text.
 macro_rules! has_own_form {
-    ($($type:ty => $show:expr $(=> $key:expr)?),* $(,)?) => { $(
+    ($($type:ty => $show:expr => $exact:expr),* $(,)?) => { $(
         impl $crate::domain::field::Value for $type {
             fn show(&self) -> String { let show: fn(&$type) -> String = $show; show(self) }
+            fn exact(&self) -> String { let exact: fn(&$type) -> String = $exact; exact(self) }
             fn read(_: &str, _: &$crate::domain::field::Locale) -> Result<Self, $crate::domain::field::Unreadable> {
                 $crate::domain::field::Unreadable::because("is edited in its own form")
             }
-            $(fn weave(
+        }
+    )* };
+}
+pub(crate) use has_own_form;
+
+/// Lists of values with fields, which have a form of their own. The third part tells what two
+/// versions of one element have in common.
+macro_rules! is_list {
+    ($($type:ty => $show:expr => $key:expr),* $(,)?) => { $(
+        impl $crate::domain::field::Value for $type {
+            fn show(&self) -> String { let show: fn(&$type) -> String = $show; show(self) }
+            fn exact(&self) -> String { $crate::domain::exact::of_list(self) }
+            fn read(_: &str, _: &$crate::domain::field::Locale) -> Result<Self, $crate::domain::field::Unreadable> {
+                $crate::domain::field::Unreadable::because("is edited in its own form")
+            }
+            fn weave(
                 base: Option<&Self>,
                 ours: &mut Self,
                 theirs: &Self,
@@ -157,11 +180,11 @@ macro_rules! has_own_form {
             ) -> (Self, $crate::domain::merge::Join) {
                 use $crate::domain::merge::{start_of_fields, start_of_list};
                 start_of_list(known, ours, theirs, $key, start_of_fields)
-            })?
+            }
         }
     )* };
 }
-pub(crate) use has_own_form;
+pub(crate) use is_list;
 
 impl Value for Line {
     fn show(&self) -> String {
@@ -194,6 +217,9 @@ impl<T: Value> Value for Option<T> {
     fn show(&self) -> String {
         self.as_ref().map(T::show).unwrap_or_default()
     }
+    fn exact(&self) -> String {
+        self.as_ref().map(T::exact).unwrap_or_default()
+    }
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
         if text.trim().is_empty() { Ok(None) } else { T::read(text, locale).map(Some) }
     }
@@ -203,6 +229,9 @@ impl<T: Value> Value for Option<T> {
 impl Value for Vec<Line> {
     fn show(&self) -> String {
         self.iter().map(|line| &**line).collect::<Vec<_>>().join(", ")
+    }
+    fn exact(&self) -> String {
+        exact::of_values(self)
     }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
         let parts = text.split([',', '\n']).map(Line::new);
@@ -283,6 +312,9 @@ impl<R: 'static> Value for Id<R> {
 impl<T: Choice> Value for T {
     fn show(&self) -> String {
         self.word().to_owned()
+    }
+    fn exact(&self) -> String {
+        self.code().to_owned()
     }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
         T::from_word(text).ok_or_else(|| {

@@ -2,6 +2,7 @@
 
 use super::date::{Date, spoken};
 use super::deliverable::Status;
+use super::exact;
 use super::expectations::Whose;
 use super::field::{fields, has_own_form};
 use super::id::Id;
@@ -195,7 +196,31 @@ fn payment(amount: &Money, what: &Line) -> String {
 }
 
 has_own_form! {
-    Happening => |what| what.phrase(Date::default()),
+    Happening => |what| what.phrase(Date::default()) => |what| {
+        exact::variants!(what: Happening {
+            Started {}
+            StageMoved { from, to }
+            TermsChanged { before, after }
+            DateMoved { what, from, to }
+            StatusMoved { what, from, to }
+            Changed { what, before, after }
+            Signed {}
+            ChangesAsked { what, round, note }
+            StepDone { whose, what }
+            Paid { amount, what }
+            Reopened { amount, what }
+            CalledOff { amount, what }
+            Shipped { what }
+            Delivered { what }
+            Returned { what }
+            Granted { what }
+            UseBegun { what }
+            UseEnded { what }
+            Deleted { what }
+            RenewedFrom { day }
+            Renewed { from }
+        })
+    },
 }
 
 fields! {

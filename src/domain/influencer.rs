@@ -3,7 +3,7 @@
 use super::brand::{Brand, Tier};
 use super::choice::choice;
 use super::date::Date;
-use super::field::{Locale, Unreadable, Value, fields, has_own_form};
+use super::field::{Locale, Unreadable, Value, fields, is_list};
 use super::id::Id;
 use super::platform::Platform;
 use super::text::{Line, Name, Prose};
@@ -100,7 +100,7 @@ impl Account {
     }
 }
 
-has_own_form! {
+is_list! {
     Vec<Audience> => |list| match list.last() {
         None => String::new(),
         Some(last) => format!("{} measured, last on {}", list.len(), last.on),

@@ -7,6 +7,7 @@ pub mod choice;
 pub mod conflict;
 pub mod content;
 pub mod date;
+mod exact;
 pub mod field;
 pub mod frequency;
 pub mod id;

@@ -187,6 +187,9 @@ impl Value for Money {
     fn show(&self) -> String {
         self.to_string()
     }
+    fn exact(&self) -> String {
+        format!("{} {}", self.minor, self.currency.code())
+    }
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
         Self::parse_or(text, Some(locale.currency))
     }

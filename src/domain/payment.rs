@@ -1,6 +1,7 @@
 //! Payments: what we owe, for what, and when. Ready, waiting and overdue are derived elsewhere.
 
 use super::date::Date;
+use super::exact;
 use super::field::{Locale, Unreadable, Value, fields};
 use super::id::Id;
 use super::money::Money;
@@ -39,6 +40,16 @@ impl Value for Trigger {
             Self::Verification { pieces: None } => "on verification".to_owned(),
             Self::Verification { pieces: Some(count) } => format!("on verification of {count}"),
             Self::On(date) => format!("on {date}"),
+        }
+    }
+    fn exact(&self) -> String {
+        match self {
+            Self::Signing => "Signing".to_owned(),
+            Self::Delivery => "Delivery".to_owned(),
+            Self::Verification { pieces } => {
+                exact::of_variant("Verification", [("pieces", pieces.exact())])
+            }
+            Self::On(date) => exact::of_variant("On", [("date", date.exact())]),
         }
     }
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
@@ -86,7 +97,7 @@ super::field::has_own_form! {
         PaymentState::Paid { on, how } if how.is_empty() => format!("paid on {on}"),
         PaymentState::Paid { on, how } => format!("paid on {on}, {how}"),
         PaymentState::Cancelled => "cancelled".to_owned(),
-    },
+    } => |state| exact::variants!(state: PaymentState { Open {} Paid { on, how } Cancelled {} }),
 }
 
 fields! {

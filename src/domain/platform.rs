@@ -1,5 +1,6 @@
 //! Where content appears.
 
+use super::exact;
 use super::field::{Locale, Unreadable, Value};
 use super::text::Line;
 
@@ -115,6 +116,12 @@ impl std::fmt::Display for Platform {
 impl Value for Platform {
     fn show(&self) -> String {
         self.word().to_owned()
+    }
+    fn exact(&self) -> String {
+        match self {
+            Self::Other(name) => exact::of_other(name),
+            known => known.word().to_owned(),
+        }
     }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
         let text = Line::new(text);

@@ -2,6 +2,7 @@
 
 use super::choice::choice;
 use super::date::Date;
+use super::exact;
 use super::field::{Locale, Unreadable, Value, fields};
 use super::id::Id;
 use super::influencer::Influencer;
@@ -102,6 +103,9 @@ super::field::has_own_form! {
     OwedTo => |owed| match owed {
         OwedTo::Us(_) => "us".to_owned(),
         OwedTo::Brand(name) => name.to_string(),
+    } => |owed| match owed {
+        OwedTo::Us(id) => exact::of_variant("Us", [("partnership", id.exact())]),
+        OwedTo::Brand(name) => exact::of_variant("Brand", [("name", name.exact())]),
     },
 }
 

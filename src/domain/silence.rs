@@ -1,6 +1,7 @@
 //! Silences: findings of the checks that the owner has judged, and rows of Today that can wait.
 
 use super::date::Date;
+use super::exact;
 use super::field::{fields, has_own_form};
 use super::id::Id;
 use super::record::AnyId;
@@ -28,7 +29,9 @@ fields! {
 }
 
 has_own_form! {
-    AnyId => |id| id.as_str().to_owned(),
+    AnyId => |id| id.as_str().to_owned() => |id| {
+        exact::of_variant(id.kind().noun(), [("id", id.as_str().to_owned())])
+    },
 }
 
 impl Silence {

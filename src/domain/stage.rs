@@ -149,6 +149,15 @@ impl Value for Stage {
             Self::In(_) | Self::Declined | Self::Rejected | Self::Ghosted => self.word().to_owned(),
         }
     }
+    fn exact(&self) -> String {
+        match self {
+            Self::In(lane) => lane.exact(),
+            Self::Declined => "Declined".to_owned(),
+            Self::Rejected => "Rejected".to_owned(),
+            Self::Ghosted => "Ghosted".to_owned(),
+            Self::Paused { from } => format!("Paused {}", from.exact()),
+        }
+    }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
         let text = text.trim();
         let paused = text.get(..12).filter(|start| start.eq_ignore_ascii_case("paused from "));

@@ -146,7 +146,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns a text of the value that differs wherever the value does.
+            /// Returns a text of the value that differs wherever it does, on every machine the same.
             #[must_use]
             pub fn exact(&self, name: &str) -> String {
                 match self {

@@ -6,6 +6,8 @@ use crate::domain::book::Records;
 use crate::domain::change::{ChangeSet, Edit};
 use crate::domain::conflict::{Conflict, Version};
 use crate::domain::date::Date;
+use crate::domain::exact;
+use crate::domain::field::Value;
 use crate::domain::id::Id;
 use crate::domain::record::AnyId;
 use crate::domain::whole::Whole;
@@ -42,8 +44,14 @@ impl Clash {
         let exact = |version: &Option<Version>| version.as_ref().map(Version::exact);
         let mut values = [exact(&self.ours), exact(&self.theirs)];
         values.sort();
-        let about = self.about.as_ref().map(AnyId::as_str);
-        let named = format!("{about:?} {:?} {values:?}", self.field);
+        let [first, second] = values;
+        let parts = [
+            ("record", self.about.as_ref().map(Value::exact)),
+            ("field", self.field.map(str::to_owned)),
+            ("first", first),
+            ("second", second),
+        ];
+        let named = exact::row(parts.into_iter().filter_map(|(name, text)| Some((name, text?))));
         Id::numbered("conflict", xxhash_rust::xxh3::xxh3_64(named.as_bytes()))
     }
 

@@ -9,6 +9,7 @@ use crate::domain::book::Records;
 use crate::domain::brand::Brand;
 use crate::domain::change::{Change, ChangeSet, Edit};
 use crate::domain::conflict::{Conflict, Version};
+use crate::domain::exact;
 use crate::domain::field::Fields;
 use crate::domain::history::Entry;
 use crate::domain::id::Id;
@@ -182,7 +183,7 @@ impl<'a> Rebasing<'a> {
         let ours = self.draft.under.history.get(&edit.id);
         match (ours, &edit.before, &edit.after) {
             (Some(ours), None, Some(theirs)) if ours != theirs => {
-                let exact = |entry: &Entry| format!("{entry:?}");
+                let exact = |entry: &Entry| exact::of_fields(entry);
                 let (first, second) =
                     if exact(ours) < exact(theirs) { (ours, theirs) } else { (theirs, ours) };
                 let number = xxhash_rust::xxh3::xxh3_64(exact(second).as_bytes());

@@ -78,7 +78,7 @@ has_own_form! {
     Vec<Clause> => |clauses| {
         let kinds: Vec<&str> = clauses.iter().map(Clause::kind).collect();
         kinds.join(", ")
-    },
+    } => |clauses| format!("{clauses:?}"), // It stands in no record: nobody else names it.
 }
 
 /// What tells clauses of one kind; none for a clause of another kind.
