@@ -207,7 +207,7 @@ fn a_window_without_a_journal_works_on_and_says_so() {
     pty.wait_for("Currency");
     pty.send(format!("Fern & Clay{CTRL_S}"));
     pty.wait_for("Undo will not survive a restart");
-    pty.wait_for("saved ");
+    pty.wait_for("saved, undo is not kept");
     add_influencer(&pty, "Mara Lind");
     quit(&pty);
     assert!(book_text(&pty).contains("Mara Lind"));

@@ -66,6 +66,26 @@ fn a_draft_that_was_left_lying_is_in_nobodys_way() {
     assert_eq!(disk.bytes(&draft), None);
 }
 
+#[test]
+fn a_draft_that_found_the_disk_full_gives_its_room_back() {
+    let steps = {
+        let (disk, mut journal) = twelve();
+        disk.watch();
+        assert!(journal.compact().unwrap());
+        disk.steps()
+    };
+    let write = steps.iter().position(|step| *step == "write").unwrap();
+    let (disk, mut journal) = twelve();
+    disk.fail(write, Failure::ShortThenFull);
+    assert_eq!(journal.compact().unwrap_err().kind(), ErrorKind::StorageFull);
+    let draft = journal_path(&disk).replace(".journal", ".journal-draft");
+    assert_eq!(disk.bytes(&draft), None);
+    disk.heal();
+    journal.append(&[step(13)]).unwrap();
+    drop(journal);
+    assert_eq!(found(&disk).1, vec![11, 12, 13]);
+}
+
 /// A journal that has taken over the step of another window, whose own journal is still there.
 fn with_left() -> (FakeDisk, Journal, Left) {
     let (disk, journal) = twelve();

@@ -202,6 +202,15 @@ fn a_file_that_is_gone_stands_in_the_foot_and_ctrl_s_writes_it_anew() {
 }
 
 #[test]
+fn a_journal_that_takes_nothing_stands_in_the_foot_until_it_does() {
+    let mut player = Player::on(sample());
+    player.send(Message::NotKept("no permission".to_owned())).keys("4 1");
+    assert!(show(&mut player, 80, 24).text().contains("saved, undo is not kept"));
+    player.send(Message::Kept { up_to: 0, at: today().and_hms_opt(9, 0, 0).unwrap() });
+    assert!(!show(&mut player, 80, 24).text().contains("undo is not kept"));
+}
+
+#[test]
 fn a_conflict_that_the_other_window_found_is_said_as_one() {
     let ours = with_contact(&sample(), "ours@example.com");
     let theirs = with_contact(&sample(), "theirs@example.com");

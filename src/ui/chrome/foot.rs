@@ -97,6 +97,11 @@ fn saved(app: &App) -> (String, &'static str, Style) {
         (Access::Full, Origin::Own, _) if app.outside.strange.is_some() => {
             (app.outside.strange.map_or("", Trouble::brief), theme::ERROR)
         }
+        (Access::Full, Origin::Own, Saving::Unchanged | Saving::At(_))
+            if app.is_journal_failing() =>
+        {
+            ("saved, undo is not kept", theme::OVERDUE)
+        }
         (Access::Full, Origin::Own, Saving::Unchanged | Saving::At(_)) => ("saved", theme::DIM),
         (Access::Full, Origin::Own, Saving::Busy) if app.is_kept() => ("kept", theme::DIM),
         (Access::Full, Origin::Own, Saving::Busy) => ("saving", theme::DIM),
