@@ -149,7 +149,7 @@ fn a_record_deleted_here_and_changed_there_is_kept_until_it_is_answered() {
         ));
         player.keys(": 'conflicts' Enter");
         let seen = show(&mut player, 80, 24).text();
-        assert!(seen.contains("deleted here, changed there  deleted"), "{seen}");
+        assert!(seen.contains("deleted here  deleted   changed, and kept"), "{seen}");
         player.keys("b");
         assert_eq!(player.notice(), "What stood before the two is not known");
         player.keys(keys);
@@ -193,4 +193,25 @@ fn without_conflicts_the_screen_says_what_one_would_be() {
     insta::assert_snapshot!("no_conflicts", show(&mut player, 80, 24).text());
     player.keys("o");
     assert!(player.notice().starts_with("Select a conflict first"), "{}", player.notice());
+}
+
+#[test]
+fn a_long_value_gives_way_to_whose_field_it_is_and_which() {
+    let long = "a long value of which the beginning is enough to tell it from the other one";
+    let mut player = Player::on(merged(
+        |player| {
+            player.keys("4 Home e").fill(&[("notes", long)]);
+            player.keys("4 Home ↓ d Tab Enter");
+        },
+        |player| {
+            player.keys("4 Home e").fill(&[("notes", "short")]);
+            player.keys("4 Home ↓ e").fill(&[("email", "there@bea.es")]);
+        },
+    ));
+    player.keys(": 'conflicts' Enter");
+    let seen = show(&mut player, 80, 24).text();
+    for row in ["Aiko Tan      notes         a long value", "Bea Montalvo  deleted here  deleted "]
+    {
+        assert!(seen.contains(row), "{seen}");
+    }
 }

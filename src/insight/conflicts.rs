@@ -60,8 +60,8 @@ fn what(conflict: &Conflict) -> String {
             let label = label(conflict.record.as_ref().map(AnyId::kind), field);
             label.map_or_else(|| field.replace('_', " "), str::to_owned)
         }
-        (None, Some(Side::Ours)) => "deleted here, changed there".to_owned(),
-        (None, _) => "changed here, deleted there".to_owned(),
+        (None, Some(Side::Ours)) => "deleted here".to_owned(),
+        (None, _) => "deleted there".to_owned(),
     }
 }
 

@@ -17,6 +17,9 @@ use crate::ui::{text, theme};
 /// With so many keys in sight the time of the last save is worth more than one key more.
 const ENOUGH: usize = 6;
 
+/// From so many cells on there is room for the keys that answer all conflicts.
+const ROOMY: usize = 78;
+
 /// Draws the foot into two rows.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     rule(buffer, area, area.y);
@@ -25,8 +28,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let room = usize::from(inside.width);
     let (long, short, style) = saved(app);
     let beside = |state: &str| {
-        let room = room.saturating_sub(text::width(state) + 2);
-        legend::fitting(keys(app), room, matters)
+        let left = room.saturating_sub(text::width(state) + 2);
+        legend::fitting(keys(app, room), left, matters)
     };
     let (with_short, with_long) = (beside(short), beside(&long));
     let enough = match app.saving {
@@ -44,7 +47,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
 }
 
 /// Returns the keys that can be pressed now. A form and a filter that is typed show their own.
-fn keys(app: &App) -> Vec<Hint> {
+fn keys(app: &App, room: usize) -> Vec<Hint> {
     let typing = super::filter::open(app).is_some_and(|filter| filter.typing);
     match app.overlays.last() {
         Some(Overlay::Form(_)) => Vec::new(),
@@ -64,9 +67,9 @@ fn keys(app: &App) -> Vec<Hint> {
         ) => legend::hints(&app.contexts(), |_| true),
         None => {
             let mut hints = legend::hints(&app.contexts(), |verb| {
-                // To answer all of one is to answer the one.
+                // To answer all of one is to answer the one, and neither stands without the other.
                 let is_for_all = matches!(verb, Verb::AllOurs | Verb::AllTheirs);
-                let is_worth_it = !is_for_all || app.book.conflicts.len() > 1;
+                let is_worth_it = !is_for_all || room >= ROOMY && app.book.conflicts.len() > 1;
                 is_worth_it && availability(app, verb).is_ok()
             });
             for hint in &mut hints {

@@ -29,6 +29,9 @@ const TABLE: [Column; 4] = [
     Column::new(40, 8, 4).grow(),
 ];
 
+/// A value is told by as many cells, whatever the others would like.
+const FEW: u16 = 14;
+
 /// As many conflicts are looked through for the widest texts.
 const LOOKED_THROUGH: usize = 100;
 
@@ -60,7 +63,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         return;
     }
     let of = |at: usize| ids.get(at).and_then(|id| app.book.conflicts.get(id));
-    let table = table(app, (0..LOOKED_THROUGH).map_while(of));
+    let table = table(app, (0..LOOKED_THROUGH).map_while(of), list.width);
     titles(list, &table, buffer);
     let list = below(list, 1);
     layout.page = usize::from(list.height);
@@ -84,8 +87,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
 }
 
-/// Returns the columns as wide as their texts.
-fn table<'a>(app: &App, shown: impl Iterator<Item = &'a Arc<Conflict>>) -> [Column; 4] {
+/// Returns the columns as wide as their texts; where that is too much the values give way, the
+/// longer one first, as the selected one stands in full elsewhere.
+fn table<'a>(app: &App, shown: impl Iterator<Item = &'a Arc<Conflict>>, width: u16) -> [Column; 4] {
     let mut widest = TITLES.map(text::width);
     for conflict in shown {
         let Told { who, what, ours, theirs, .. } = told(&app.book, conflict, app.today);
@@ -96,6 +100,15 @@ fn table<'a>(app: &App, shown: impl Iterator<Item = &'a Arc<Conflict>>) -> [Colu
     let mut table = TABLE;
     for (column, widest) in table.iter_mut().zip(widest) {
         column.want = cells(widest).clamp(column.least, column.want);
+    }
+    let [who, what, ours, theirs] = &mut table;
+    let beside = who.want + what.want + 3 * GAP + GUTTER + 1;
+    let half = (width.saturating_sub(beside) / 2).max(FEW);
+    let both = 2 * half;
+    let wanted = (ours.want, theirs.want);
+    if wanted.0 + wanted.1 > both {
+        ours.want = wanted.0.min(half.max(both.saturating_sub(wanted.1)));
+        theirs.want = wanted.1.min(half.max(both.saturating_sub(wanted.0)));
     }
     table
 }
