@@ -49,7 +49,7 @@ fn no_step_is_left_out_between_two_that_stay() {
         // The one in the middle takes more room than all of them may.
         let label = "x".repeat(if number == 5 { 3_900 } else { 9 });
         let set = ChangeSet { label, changes: Vec::new() };
-        let step = Step { number, at: None, deed: Deed::Did, set };
+        let step = Step { number, at: None, deed: Deed::Did, set, takes_back: Vec::new() };
         journal.append(&[Line::Step { step, on: None }, saved(number)]).unwrap();
     }
     assert!(journal.compact().unwrap());
@@ -64,6 +64,26 @@ fn a_draft_that_was_left_lying_is_in_nobodys_way() {
     disk.put(&draft, b"half a jou");
     assert!(journal.compact().unwrap());
     assert_eq!(disk.bytes(&draft), None);
+}
+
+#[test]
+fn a_draft_that_found_the_disk_full_gives_its_room_back() {
+    let steps = {
+        let (disk, mut journal) = twelve();
+        disk.watch();
+        assert!(journal.compact().unwrap());
+        disk.steps()
+    };
+    let write = steps.iter().position(|step| *step == "write").unwrap();
+    let (disk, mut journal) = twelve();
+    disk.fail(write, Failure::ShortThenFull);
+    assert_eq!(journal.compact().unwrap_err().kind(), ErrorKind::StorageFull);
+    let draft = journal_path(&disk).replace(".journal", ".journal-draft");
+    assert_eq!(disk.bytes(&draft), None);
+    disk.heal();
+    journal.append(&[step(13)]).unwrap();
+    drop(journal);
+    assert_eq!(found(&disk).1, vec![11, 12, 13]);
 }
 
 /// A journal that has taken over the step of another window, whose own journal is still there.
@@ -121,7 +141,8 @@ fn after_a_compaction_whose_end_is_unknown_the_length_of_the_file_is_not_trusted
         |kind: &str, disk: &FakeDisk| disk.steps().iter().position(|step| *step == kind).unwrap();
     let long = |length: usize| {
         let set = ChangeSet { label: "x".repeat(length), changes: Vec::new() };
-        [Line::Step { step: Step { number: 13, at: None, deed: Deed::Did, set }, on: None }]
+        let step = Step { number: 13, at: None, deed: Deed::Did, set, takes_back: Vec::new() };
+        [Line::Step { step, on: None }]
     };
     let (disk, mut journal) = twelve();
     let whole = length(&disk);

@@ -47,7 +47,8 @@ pub(crate) fn journal(disk: &FakeDisk) -> Journal {
 pub(crate) fn step(number: u64) -> Line {
     let label = format!("Step {number} with a label of some length");
     let set = ChangeSet { label, changes: Vec::new() };
-    Line::Step { step: Step { number, at: None, deed: Deed::Did, set }, on: None }
+    let step = Step { number, at: None, deed: Deed::Did, set, takes_back: Vec::new() };
+    Line::Step { step, on: None }
 }
 
 pub(crate) fn saved(up_to: u64) -> Line {

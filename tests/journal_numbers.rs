@@ -27,7 +27,10 @@ fn start(disk: &FakeDisk) -> Found {
 
 fn step(number: u64, length: usize) -> Line {
     let set = ChangeSet { label: "x".repeat(length), changes: Vec::new() };
-    Line::Step { step: Step { number, at: None, deed: Deed::Did, set }, on: None }
+    Line::Step {
+        step: Step { number, at: None, deed: Deed::Did, set, takes_back: Vec::new() },
+        on: None,
+    }
 }
 
 fn saved(up_to: u64) -> Line {

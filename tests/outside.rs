@@ -61,6 +61,34 @@ fn undo_passes_over_what_others_did() {
 }
 
 #[test]
+fn where_only_others_did_something_undo_says_where_that_is_taken_back() {
+    let mut player = Player::on(sample());
+    player.keys("u");
+    assert_eq!(player.notice(), "There is nothing to undo");
+    player.outside(&with_contact(&sample(), "new@example.com")).keys("u");
+    assert_eq!(
+        player.notice(),
+        "There is nothing to undo; :history takes back what came from outside"
+    );
+    player.keys("g h x u");
+    assert!(
+        player.notice().starts_with("Undid: Took back “Merged 1 change"),
+        "{}",
+        player.notice()
+    );
+}
+
+#[test]
+fn what_undo_would_write_over_names_the_place_where_it_is_taken_back() {
+    let mut player = Player::on(sample());
+    player.keys("4 Home e").fill(&[("email", "ours@example.com")]);
+    let theirs = with_contact(player.app.book.records(), "new@example.com");
+    player.outside(&theirs).keys("u");
+    let said = player.notice();
+    assert!(said.ends_with("take back that step first · :history"), "{said}");
+}
+
+#[test]
 fn what_was_undone_before_a_merge_can_still_be_done_again() {
     let mut player = Player::on(sample());
     player.keys("4 n").fill(&[("name", "Zoe Marsh")]).keys("u");
@@ -171,6 +199,15 @@ fn a_file_that_is_gone_stands_in_the_foot_and_ctrl_s_writes_it_anew() {
     assert!(!show(&mut player, 80, 24).text().contains("file gone!"));
     player.send(Message::Gone).send(Message::ReadableAgain);
     assert_eq!(player.notice(), "The file of the book is there again");
+}
+
+#[test]
+fn a_journal_that_takes_nothing_stands_in_the_foot_until_it_does() {
+    let mut player = Player::on(sample());
+    player.send(Message::NotKept("no permission".to_owned())).keys("4 1");
+    assert!(show(&mut player, 80, 24).text().contains("saved, undo is not kept"));
+    player.send(Message::Kept { up_to: 0, at: today().and_hms_opt(9, 0, 0).unwrap() });
+    assert!(!show(&mut player, 80, 24).text().contains("undo is not kept"));
 }
 
 #[test]

@@ -41,6 +41,12 @@ impl App {
         self.last_step() > 0 && self.keeping.up_to >= self.last_step()
     }
 
+    /// Returns whether the journal takes nothing, so that undo ends with this window.
+    #[must_use]
+    pub fn is_journal_failing(&self) -> bool {
+        self.keeping.told.is_some()
+    }
+
     /// Says what a journal brought back, which now waits to be saved.
     pub fn recovered(&mut self, said: &str) {
         self.saving = Saving::Busy;
@@ -142,8 +148,10 @@ mod tests {
         app.notices.clear();
         drop(update(&mut app, why()));
         assert_eq!(said(&app), None);
+        assert!(app.is_journal_failing());
         drop(update(&mut app, kept(1)));
         assert_eq!(said(&app).as_deref(), Some("Undo survives a restart again"));
+        assert!(!app.is_journal_failing());
     }
 
     #[test]

@@ -302,6 +302,9 @@ pub fn reason(error: &io::Error) -> String {
             "no permission; see who owns the file and its folder".to_owned()
         }
         io::ErrorKind::NotFound => "it is not there".to_owned(),
+        io::ErrorKind::NotADirectory => {
+            "a file is in the way where a folder should be; move it away".to_owned()
+        }
         _ => error.to_string(),
     }
 }

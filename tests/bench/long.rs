@@ -53,7 +53,8 @@ fn steps(book: &mut Book) -> Vec<Line> {
         let set = plan(book, Command::Edit(one.into()), &mut ids, today).expect("an edit");
         book.apply(&set).expect("it was planned on this book");
         let at = today.and_hms_opt(9, 0, 0);
-        Line::Step { step: Step { number, at, deed: Deed::Did, set }, on: None }
+        let takes_back = Vec::new();
+        Line::Step { step: Step { number, at, deed: Deed::Did, set, takes_back }, on: None }
     });
     edited.collect()
 }

@@ -164,10 +164,15 @@ impl Journal {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             Ok(()) | Err(_) => {}
         }
-        let mut out = self.disk.create(&draft)?;
-        out.write_all(&kept)?;
-        out.sync()?;
-        drop(out);
+        let written = self.disk.create(&draft).and_then(|mut out| {
+            out.write_all(&kept)?;
+            out.sync()
+        });
+        if let Err(error) = written {
+            // On a disk that is full it would hold the room that the next lines need.
+            drop(self.disk.remove(&draft));
+            return Err(error);
+        }
         // From here on nobody knows which of the two it is until it has been looked at.
         self.out = Out::Unsure;
         self.disk.rename(&draft, &self.path(SUFFIX))?;

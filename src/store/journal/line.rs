@@ -136,6 +136,8 @@ struct StepOut<'a> {
     label: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<Print>,
+    #[serde(skip_serializing_if = "<[u64]>::is_empty")]
+    takes_back: &'a [u64],
     changes: Writing<'a>,
 }
 
@@ -146,6 +148,8 @@ struct StepIn {
     at: Option<Moment>,
     label: String,
     on: Option<Print>,
+    #[serde(default)]
+    takes_back: Vec<u64>,
     changes: Changes,
 }
 
@@ -219,6 +223,7 @@ impl<'a> From<&'a Line> for Out<'a> {
                     at: step.at.map(Moment),
                     label: &step.set.label,
                     on: on.map(Print),
+                    takes_back: &step.takes_back,
                     changes: Writing(&step.set.changes),
                 };
                 match step.deed {
@@ -245,9 +250,9 @@ impl<'a> From<&'a Line> for Out<'a> {
 
 impl From<In> for Line {
     fn from(line: In) -> Self {
-        let step = |deed, StepIn { number, at, label, on, changes }: StepIn| {
+        let step = |deed, StepIn { number, at, label, on, takes_back, changes }: StepIn| {
             let set = ChangeSet { label, changes: changes.0 };
-            let step = Step { number, at: at.map(|at| at.0), deed, set };
+            let step = Step { number, at: at.map(|at| at.0), deed, set, takes_back };
             Self::Step { step, on: on.map(|on| on.0) }
         };
         match line {
@@ -284,7 +289,9 @@ mod tests {
         let set = Records::new(brand("Fern"))
             .diff(&Records::new(brand("Fern & Clay")), "Renamed “Fern”\nto \"Fern & Clay\"");
         let at = "2026-11-22T14:02:11".parse().ok();
-        Line::Step { step: Step { number: 7, at, deed, set }, on: Some(Fingerprint::of(b"book")) }
+        let takes_back = if deed == Deed::Redid { vec![3, 5] } else { Vec::new() };
+        let step = Step { number: 7, at, deed, set, takes_back };
+        Line::Step { step, on: Some(Fingerprint::of(b"book")) }
     }
 
     fn lines() -> Vec<Line> {

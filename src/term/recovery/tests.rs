@@ -25,7 +25,10 @@ fn journal(lines: &[Line]) -> Past {
 }
 
 fn step(number: u64, deed: Deed, set: &ChangeSet) -> Line {
-    Line::Step { step: Step { number, at: None, deed, set: set.clone() }, on: None }
+    Line::Step {
+        step: Step { number, at: None, deed, set: set.clone(), takes_back: Vec::new() },
+        on: None,
+    }
 }
 
 fn saved(up_to: u64) -> Line {
@@ -112,7 +115,7 @@ fn what_other_windows_left_is_taken_over_behind_our_own() {
         ..Typed::default()
     };
     let past = journal(&[step(7, Deed::Did, &ours), Line::Typed(typed("ours"))]);
-    let left = Step { number: 3, at: None, deed: Deed::Did, set: theirs };
+    let left = Step { number: 3, at: None, deed: Deed::Did, set: theirs, takes_back: Vec::new() };
     let tail = Tail {
         journal: "1f".to_owned(),
         last: 3,
