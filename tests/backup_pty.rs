@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::pty::{add_influencer, book_text, quit, with_a_book};
-use crate::support::launch::environment;
+use crate::support::launch::{Launch, environment};
 use crate::support::pty::Pty;
 
 /// Waits until the book on the disk holds a text, or does not.
@@ -39,6 +39,36 @@ fn a_window_takes_up_what_was_restored_from_the_shell() {
     wait_for_book(&pty, |text| text.contains("Jo Ade"));
     quit(&pty);
     assert!(!book_text(&pty).contains("Mara Lind"), "and it stays restored");
+}
+
+#[test]
+fn a_book_that_is_gone_names_the_command_that_brings_its_backup_back() {
+    let pty = with_a_book();
+    add_influencer(&pty, "Mara Lind");
+    wait_for_book(&pty, |text| text.contains("Mara Lind"));
+    pty.send(":back up now\r");
+    pty.wait_for("Backed up the book as it is");
+    quit(&pty);
+    let home = pty.home().path().to_owned();
+    std::fs::remove_file(home.join("data/cahoots/book.ron")).unwrap();
+    // With its journal, and without.
+    for is_kept in [true, false] {
+        if !is_kept {
+            let shelves = std::fs::read_dir(home.join("state/cahoots/books")).unwrap();
+            for shelf in shelves {
+                std::fs::remove_dir_all(shelf.unwrap().path().join("journals")).unwrap();
+            }
+        }
+        let window = Launch::cahoots_in(pty.home(), &[]).size(100, 30).start();
+        window.wait_for("The file of the book is gone; `cahoots backups restore 1` in a shell");
+        window.send("\x03\x03");
+        assert_eq!(window.wait_exit(), Ok(0));
+    }
+    restore_outside(&pty);
+    let window = Launch::cahoots_in(pty.home(), &[]).size(100, 30).start();
+    window.send("4");
+    window.wait_for("Mara Lind");
+    quit(&window);
 }
 
 #[test]

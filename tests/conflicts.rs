@@ -127,6 +127,18 @@ fn many_are_answered_at_once_after_a_question() {
 }
 
 #[test]
+fn the_keys_for_all_are_in_the_foot_where_there_is_more_than_one() {
+    let mut player = about_many();
+    player.keys(": 'conflicts' Enter");
+    let seen = show(&mut player, 80, 24).text();
+    assert!(seen.contains("O all ours  T all theirs"), "{seen}");
+    let mut player = about_mail();
+    player.keys(": 'conflicts' Enter");
+    let seen = show(&mut player, 80, 24).text();
+    assert!(seen.contains("Enter answer") && !seen.contains("all ours"), "{seen}");
+}
+
+#[test]
 fn a_record_deleted_here_and_changed_there_is_kept_until_it_is_answered() {
     for (keys, is_there) in [("o", false), ("t", true)] {
         let mut player = Player::on(merged(
@@ -137,7 +149,7 @@ fn a_record_deleted_here_and_changed_there_is_kept_until_it_is_answered() {
         ));
         player.keys(": 'conflicts' Enter");
         let seen = show(&mut player, 80, 24).text();
-        assert!(seen.contains("deleted here, changed"), "{seen}");
+        assert!(seen.contains("deleted here, changed there  deleted"), "{seen}");
         player.keys("b");
         assert_eq!(player.notice(), "What stood before the two is not known");
         player.keys(keys);

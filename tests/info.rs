@@ -62,7 +62,8 @@ fn a_book_is_told_with_all_that_is_kept_about_it() {
     assert_eq!(row(home, "format"), "1");
     assert!(row(home, "backups").ends_with("(2, the newest Sat 21 Nov 09:00, a day old)"));
     assert!(row(home, "journals").ends_with("(2 files, 2 KB; no window is open)"));
-    assert!(row(home, "recovery").ends_with("(1 file)"));
+    let kept = "(1 text that could not be saved; kept until you remove it)";
+    assert!(row(home, "recovery").ends_with(kept));
     assert!(row(home, "crashes").ends_with("(1 file)"));
     assert!(row(home, "lock").ends_with("(free)"));
 }

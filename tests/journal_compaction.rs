@@ -49,7 +49,7 @@ fn no_step_is_left_out_between_two_that_stay() {
         // The one in the middle takes more room than all of them may.
         let label = "x".repeat(if number == 5 { 3_900 } else { 9 });
         let set = ChangeSet { label, changes: Vec::new() };
-        let step = Step { number, at: None, deed: Deed::Did, set };
+        let step = Step { number, at: None, deed: Deed::Did, set, takes_back: Vec::new() };
         journal.append(&[Line::Step { step, on: None }, saved(number)]).unwrap();
     }
     assert!(journal.compact().unwrap());
@@ -141,7 +141,8 @@ fn after_a_compaction_whose_end_is_unknown_the_length_of_the_file_is_not_trusted
         |kind: &str, disk: &FakeDisk| disk.steps().iter().position(|step| *step == kind).unwrap();
     let long = |length: usize| {
         let set = ChangeSet { label: "x".repeat(length), changes: Vec::new() };
-        [Line::Step { step: Step { number: 13, at: None, deed: Deed::Did, set }, on: None }]
+        let step = Step { number: 13, at: None, deed: Deed::Did, set, takes_back: Vec::new() };
+        [Line::Step { step, on: None }]
     };
     let (disk, mut journal) = twelve();
     let whole = length(&disk);

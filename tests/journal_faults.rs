@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use cahoots::domain::change::ChangeSet;
 use cahoots::domain::step::{Deed, Step, Typed};
+use cahoots::store::Shelf;
 use cahoots::store::journal::{Found, Journal, Line, Past, open};
 use cahoots::store::settings::Bounds;
-use cahoots::store::{Fingerprint, Shelf};
 use cahoots::world::disk::Disk;
 
 use crate::support::fake_disk::{Failure, FakeDisk, Ignored};
@@ -47,11 +47,12 @@ pub(crate) fn journal(disk: &FakeDisk) -> Journal {
 pub(crate) fn step(number: u64) -> Line {
     let label = format!("Step {number} with a label of some length");
     let set = ChangeSet { label, changes: Vec::new() };
-    Line::Step { step: Step { number, at: None, deed: Deed::Did, set }, on: None }
+    let step = Step { number, at: None, deed: Deed::Did, set, takes_back: Vec::new() };
+    Line::Step { step, on: None }
 }
 
 pub(crate) fn saved(up_to: u64) -> Line {
-    Line::Saved { up_to, book: Fingerprint::of(b"book") }
+    Line::Saved { up_to }
 }
 
 /// Returns the numbers of all steps that a start on this disk finds, and of those not saved.

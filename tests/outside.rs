@@ -61,6 +61,34 @@ fn undo_passes_over_what_others_did() {
 }
 
 #[test]
+fn where_only_others_did_something_undo_says_where_that_is_taken_back() {
+    let mut player = Player::on(sample());
+    player.keys("u");
+    assert_eq!(player.notice(), "There is nothing to undo");
+    player.outside(&with_contact(&sample(), "new@example.com")).keys("u");
+    assert_eq!(
+        player.notice(),
+        "There is nothing to undo; :history takes back what came from outside"
+    );
+    player.keys("g h x u");
+    assert!(
+        player.notice().starts_with("Undid: Took back “Merged 1 change"),
+        "{}",
+        player.notice()
+    );
+}
+
+#[test]
+fn what_undo_would_write_over_names_the_place_where_it_is_taken_back() {
+    let mut player = Player::on(sample());
+    player.keys("4 Home e").fill(&[("email", "ours@example.com")]);
+    let theirs = with_contact(player.app.book.records(), "new@example.com");
+    player.outside(&theirs).keys("u");
+    let said = player.notice();
+    assert!(said.ends_with("take back that step first · :history"), "{said}");
+}
+
+#[test]
 fn what_was_undone_before_a_merge_can_still_be_done_again() {
     let mut player = Player::on(sample());
     player.keys("4 n").fill(&[("name", "Zoe Marsh")]).keys("u");

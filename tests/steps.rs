@@ -1,10 +1,11 @@
 //! The history of steps in the app: what was done, going back to before it, taking one back alone.
 
+use cahoots::app::App;
 use cahoots::app::screen::View;
 use cahoots::domain::book::Records;
 
 use crate::support::picture::{sample, show};
-use crate::support::play::Player;
+use crate::support::play::{Player, today};
 
 /// A player who has done four things, the last of them undone.
 fn busy() -> Player {
@@ -66,7 +67,14 @@ fn one_step_is_taken_back_alone_and_the_later_ones_stay() {
     assert_eq!(names(&player).iter().filter(|name| name.ends_with(" II")).count(), 1);
     assert!(player.notice().starts_with("Took back “"), "{}", player.notice());
     player.keys("End x");
-    assert!(player.notice().contains("taken back or changed since"), "{}", player.notice());
+    assert_eq!(player.notice(), "This step was taken back already");
+    player.keys("Enter");
+    assert!(player.app.overlays.is_empty(), "no menu of refusals");
+    let seen = show(&mut player, 80, 24).text();
+    assert!(seen.lines().any(|line| line.contains('×') && line.contains("taken back")), "{seen}");
+    player.keys("u");
+    let seen = show(&mut player, 80, 24).text();
+    assert!(!seen.contains("taken back"), "{seen}");
 }
 
 #[test]
@@ -78,6 +86,7 @@ fn what_would_write_over_a_later_step_is_refused_in_words() {
     assert_eq!(book(&player), before);
     let said = player.notice();
     assert!(said.starts_with("The name of Aiko Tan I II changed since"), "{said}");
+    assert!(said.ends_with("take back that step first"), "{said}");
     player.keys("Enter Enter");
     assert_eq!(book(&player), sample(), "going back takes both");
 }
@@ -97,6 +106,19 @@ fn steps_that_were_undone_before_another_one_stay_in_sight() {
     player.keys("1 4 e Ctrl-E '_IV' Ctrl-S");
     assert_eq!(player.app.can_redo(), None);
     assert_eq!(labels(&player).len(), 5);
+}
+
+#[test]
+fn the_first_step_is_where_the_book_begins_and_offers_nothing() {
+    let mut player = Player::of(App::welcome(today(), 1));
+    player.fill(&[("name", "Fern")]);
+    player.keys("g h");
+    let seen = show(&mut player, 80, 24).text();
+    assert!(seen.contains("Began the book of Fern") && seen.contains("The book begins here"));
+    assert!(!seen.contains("New →") && !seen.contains("go back"), "{seen}");
+    player.keys("Enter");
+    assert!(player.app.overlays.is_empty());
+    assert_eq!(player.notice(), "The book begins here");
 }
 
 #[test]

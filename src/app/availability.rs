@@ -20,6 +20,9 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
     let subject = app.subject();
     let need = |found: bool, why: &'static str| if found { Ok(()) } else { Err(why) };
     match verb {
+        Verb::Undo if app.can_undo().is_none() && app.ends_with_a_merge() => {
+            Err("there is nothing to undo; :history takes back what came from outside")
+        }
         Verb::Undo => need(app.can_undo().is_some(), "there is nothing to undo"),
         Verb::Redo => need(app.can_redo().is_some(), "there is nothing to redo"),
         Verb::RestoreBackup => backups::can_restore(app),
@@ -92,7 +95,8 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             need(conflicts::chosen(app).is_some(), NOTHING)
         }
         Verb::Open if app.view == View::Steps && app.page.is_none() => {
-            need(app.chosen_step().is_some(), NOTHING)
+            need(app.chosen_step().is_some(), NOTHING)?;
+            history::can_take_back(app)
         }
         Verb::New if has_own_rows(app) => Err("nothing is added here: Esc goes back"),
         Verb::ItemMenu if has_own_rows(app) => {

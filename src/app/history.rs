@@ -4,10 +4,9 @@ use super::effect::Effect;
 use super::notice::Weight;
 use super::overlay::{Act, Menu, MenuItem, Overlay};
 use super::screen::View;
-use super::steps::{Hindered, Past, State};
+use super::steps::{Hindered, Past, State, TakingBack};
 use super::verb::Verb;
 use super::{App, keymap, sentence, side};
-use crate::domain::change::ChangeSet;
 use crate::domain::date::Date;
 use crate::domain::merge::Clash;
 use crate::domain::step::Deed;
@@ -69,9 +68,12 @@ impl App {
     /// Returns the step that is selected.
     #[must_use]
     pub fn chosen_step(&self) -> Option<&Past> {
-        let is_here = self.view == View::Steps && self.page.is_none();
-        let number = self.step_list.chosen().filter(|_| is_here)?;
+        let number = self.step_list.chosen().filter(|_| self.is_in_history())?;
         self.steps.numbered(*number)
+    }
+
+    fn is_in_history(&self) -> bool {
+        self.view == View::Steps && self.page.is_none()
     }
 
     /// Returns in words why a step cannot be taken back.
@@ -83,8 +85,11 @@ impl App {
                     clashes.iter().take(2).map(|clash| self.later_value(clash)).collect();
                 let more = clashes.len().saturating_sub(named.len());
                 let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                // In the history that step is in sight.
+                let place = if self.is_in_history() { "" } else { " · :history" };
                 format!(
-                    "{}{more} changed since: it would be written over; take back that step first",
+                    "{}{more} changed since: it would be written over; \
+                     take back that step first{place}",
                     named.join(", ")
                 )
             }
@@ -111,6 +116,7 @@ pub(super) fn can_take_back(app: &App) -> Result<(), &'static str> {
     match app.chosen_step() {
         None => Err("select a step of the history first: the palette lists them"),
         Some(past) if past.state == State::Undone => Err("this step is undone already"),
+        Some(past) if past.state == State::TakenBack => Err("this step was taken back already"),
         Some(past) if past.step.deed == Deed::Began => Err("the book begins here"),
         Some(_) => Ok(()),
     }
@@ -118,11 +124,12 @@ pub(super) fn can_take_back(app: &App) -> Result<(), &'static str> {
 
 /// Lists what can be done with the selected step.
 pub(super) fn menu(app: &mut App) {
-    let Some(past) = app.chosen_step() else {
-        app.say(Weight::Refused, "Nothing is selected here");
+    // A menu of refusals would only have to be closed again.
+    if let Err(why) = can_take_back(app) {
+        app.say(Weight::Refused, sentence(why));
         return;
-    };
-    let refused = can_take_back(app).err();
+    }
+    let Some(past) = app.chosen_step() else { return };
     let later = app.steps.past().take_while(|one| one.step.number > past.step.number);
     let later = later.filter(|one| one.state == State::Done && one.step.deed == Deed::Did).count();
     let note = match later {
@@ -134,7 +141,6 @@ pub(super) fn menu(app: &mut App) {
     let letter = |verb| keymap::key(&contexts, verb).and_then(|key| key.chars().next());
     let item = |verb: Verb, note: String| MenuItem {
         key: letter(verb),
-        refused,
         ..MenuItem::new(verb.name(), Act::Verb(verb)).note(note)
     };
     let items = vec![item(Verb::GoBack, note), item(Verb::TakeBack, String::new())];
@@ -145,24 +151,26 @@ pub(super) fn menu(app: &mut App) {
 /// Takes back the selected step and all later ones of the owner, as one step.
 pub(super) fn go_back(app: &mut App) -> Vec<Effect> {
     let number = app.chosen_step().map(|past| past.step.number);
-    let set = number.and_then(|number| app.steps.going_back(number, &app.book));
-    take(app, set)
+    let back = number.and_then(|number| app.steps.going_back(number, &app.book));
+    take(app, back)
 }
 
 /// Takes back the selected step alone, as one step.
 pub(super) fn take_back(app: &mut App) -> Vec<Effect> {
     let number = app.chosen_step().map(|past| past.step.number);
-    let set = number.and_then(|number| app.steps.taking_back(number, &app.book));
-    take(app, set)
+    let back = number.and_then(|number| app.steps.taking_back(number, &app.book));
+    take(app, back)
 }
 
-fn take(app: &mut App, set: Option<Result<ChangeSet, Hindered>>) -> Vec<Effect> {
-    let done = match set {
+fn take(app: &mut App, back: Option<Result<TakingBack, Hindered>>) -> Vec<Effect> {
+    let done = match back {
         None => return Vec::new(),
-        Some(Ok(set)) if set.changes.is_empty() => {
+        Some(Ok(back)) if back.set.changes.is_empty() => {
             Err("all that it did was taken back or changed since".to_owned())
         }
-        Some(Ok(set)) => app.commit(set),
+        Some(Ok(TakingBack { set, steps })) => {
+            app.commit_as(set, |past, set| past.took_back(TakingBack { set, steps }))
+        }
         Some(Err(why)) => Err(app.hindrance(&why)),
     };
     done.unwrap_or_else(|why| {

@@ -190,6 +190,12 @@ impl App {
         self.steps.next_undo()
     }
 
+    /// Returns whether what came in from outside is the newest of all that stands.
+    #[must_use]
+    pub fn ends_with_a_merge(&self) -> bool {
+        self.steps.ends_with_a_merge()
+    }
+
     /// Returns the label of the step that redo would do again.
     #[must_use]
     pub fn can_redo(&self) -> Option<&str> {
@@ -279,6 +285,15 @@ impl App {
 
     /// Applies a change set as one step of the owner.
     fn commit(&mut self, set: ChangeSet) -> Result<Vec<Effect>, String> {
+        self.commit_as(set, Steps::push)
+    }
+
+    /// Applies a change set as a step that is remembered in this way.
+    fn commit_as(
+        &mut self,
+        set: ChangeSet,
+        remember: impl FnOnce(&mut Steps, ChangeSet),
+    ) -> Result<Vec<Effect>, String> {
         self.book.apply(&set).map_err(|stale| stale.to_string())?;
         self.follow(&set);
         self.proposal = self.proposed_by(&set);
@@ -288,7 +303,7 @@ impl App {
         };
         self.notices.offer(&set.label, &format!("{offer} · u undoes it"));
         self.hint_at_rounds(&set);
-        self.steps.push(set);
+        remember(&mut self.steps, set);
         Ok(self.save())
     }
 

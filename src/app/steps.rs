@@ -3,6 +3,8 @@
 //! Undo passes over what others did: it takes back the last step of the owner, rebased on top of
 //! what came in since, or nothing where it would write over that.
 
+mod back;
+
 use std::collections::VecDeque;
 
 use chrono::NaiveDateTime;
@@ -11,13 +13,14 @@ use crate::domain::book::Book;
 use crate::domain::change::{ChangeSet, Stale};
 use crate::domain::merge::{Clash, rebase};
 use crate::domain::step::{Deed, Step};
+pub use back::TakingBack;
 
 /// A step, and whether it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Past {
     /// What was done, and when.
     pub step: Step,
-    /// Whether it was taken back by undo.
+    /// Whether it was taken back.
     pub state: State,
 }
 
@@ -28,6 +31,8 @@ pub enum State {
     Done,
     /// Undo took it back.
     Undone,
+    /// A later step of the owner took it back, and stands.
+    TakenBack,
 }
 
 /// Why a step cannot be taken back, or done again.
@@ -73,6 +78,7 @@ impl Steps {
         for step in &kept {
             steps.take_in(step.clone());
         }
+        steps.settle();
         steps.last_number = steps.last_number.max(last);
         steps.since = match reach {
             Reach::Whole => None,
@@ -91,17 +97,22 @@ impl Steps {
 
     /// Remembers that the book was begun, which nothing takes back.
     pub fn began(&mut self, set: ChangeSet) {
-        self.note(Deed::Began, set);
+        self.note(Deed::Began, set, Vec::new());
     }
 
     /// Remembers a step that was just applied; what was undone before cannot be done again.
     pub fn push(&mut self, set: ChangeSet) {
-        self.note(Deed::Did, set);
+        self.note(Deed::Did, set, Vec::new());
+    }
+
+    /// Remembers a step that was just applied, and which steps it took back.
+    pub fn took_back(&mut self, TakingBack { set, steps }: TakingBack) {
+        self.note(Deed::Did, set, steps);
     }
 
     /// Remembers what others did. Undo passes over it, and what was undone can be done again.
     pub fn merged(&mut self, set: ChangeSet) {
-        self.note(Deed::Merged, set);
+        self.note(Deed::Merged, set, Vec::new());
     }
 
     /// Returns what the journal has not been given yet, the oldest first; it counts as given.
@@ -115,13 +126,14 @@ impl Steps {
         self.last_number
     }
 
-    fn note(&mut self, deed: Deed, set: ChangeSet) {
-        let step = Step { number: self.last_number + 1, at: None, deed, set };
+    fn note(&mut self, deed: Deed, set: ChangeSet, takes_back: Vec<u64>) {
+        let step = Step { number: self.last_number + 1, at: None, deed, set, takes_back };
         self.unkept.push(step.clone());
         if let Some(since) = &mut self.since {
             since.push(step.clone());
         }
         self.take_in(step);
+        self.settle();
     }
 
     /// Takes in what was done next. What stood before the oldest step that is known is known by
@@ -176,18 +188,18 @@ impl Steps {
     pub fn undo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Hindered>> {
         let at = self.next_undone()?;
         let back = self.past[at].step.set.inverted();
-        Some(onto(book, &back).inspect(|set| self.note(Deed::Undid, set.clone())))
+        Some(onto(book, &back).inspect(|set| self.note(Deed::Undid, set.clone(), Vec::new())))
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Hindered>> {
         let at = self.next_redone()?;
         let again = self.past[at].step.set.clone();
-        Some(onto(book, &again).inspect(|set| self.note(Deed::Redid, set.clone())))
+        Some(onto(book, &again).inspect(|set| self.note(Deed::Redid, set.clone(), Vec::new())))
     }
 
     fn next_undone(&self) -> Option<usize> {
-        let is_next = |past: &Past| past.step.deed == Deed::Did && past.state == State::Done;
+        let is_next = |past: &Past| past.step.deed == Deed::Did && past.state != State::Undone;
         self.past.iter().rposition(is_next)
     }
 
@@ -208,6 +220,13 @@ impl Steps {
         self.next_undone().map(|at| &self.past[at].step.set)
     }
 
+    /// Returns whether what came in from outside is the newest of all that stands.
+    #[must_use]
+    pub fn ends_with_a_merge(&self) -> bool {
+        let newest = self.past().find(|past| past.state == State::Done);
+        newest.is_some_and(|past| past.step.deed == Deed::Merged)
+    }
+
     /// Returns the label of the step that redo would do again.
     #[must_use]
     pub fn next_redo(&self) -> Option<&str> {
@@ -223,35 +242,6 @@ impl Steps {
     #[must_use]
     pub fn numbered(&self, number: u64) -> Option<&Past> {
         self.past.iter().rfind(|past| past.step.number == number)
-    }
-
-    /// Returns what takes back one step alone, whoever did it.
-    pub fn taking_back(&self, number: u64, book: &Book) -> Option<Result<ChangeSet, Hindered>> {
-        let step = &self.numbered(number)?.step;
-        let rebased = rebase(&step.set.inverted(), book.records());
-        if !rebased.clashes.is_empty() {
-            return Some(Err(Hindered::WritesOver(rebased.clashes)));
-        }
-        let label = format!("Took back “{}”", step.set.label);
-        Some(Ok(ChangeSet { label, ..rebased.set }))
-    }
-
-    /// Returns what leads back to before a step: it takes back that step and all of the owner that
-    /// came later; what others did later stays.
-    pub fn going_back(&self, number: u64, book: &Book) -> Option<Result<ChangeSet, Hindered>> {
-        let first = &self.numbered(number)?.step;
-        let mut then = book.clone();
-        let later = self.past().take_while(|past| past.step.number >= number);
-        for past in later.filter(|past| past.state == State::Done) {
-            let is_ours = past.step.deed == Deed::Did;
-            if (is_ours || past.step.number == number)
-                && let Err(why) = onto(&mut then, &past.step.set.inverted())
-            {
-                return Some(Err(why));
-            }
-        }
-        let label = format!("Went back to before “{}”", first.set.label);
-        Some(Ok(book.records().diff(then.records(), &label)))
     }
 }
 
@@ -295,6 +285,14 @@ mod tests {
         move |one| one.phone = Line::new(text)
     }
 
+    fn taking_back(steps: &Steps, at: u64, book: &Book) -> Option<Result<ChangeSet, Hindered>> {
+        Some(steps.taking_back(at, book)?.map(|back| back.set))
+    }
+
+    fn going_back(steps: &Steps, at: u64, book: &Book) -> Option<Result<ChangeSet, Hindered>> {
+        Some(steps.going_back(at, book)?.map(|back| back.set))
+    }
+
     fn first(book: &Book) -> (String, String) {
         let one = book.influencers.values().next().unwrap();
         (one.email.to_string(), one.phone.to_string())
@@ -320,7 +318,7 @@ mod tests {
         steps.merged(did(&mut book, email("b@x.org")));
         let before = book.clone();
         for refused in
-            [steps.undo(&mut book), steps.going_back(1, &book), steps.taking_back(1, &book)]
+            [steps.undo(&mut book), going_back(&steps, 1, &book), taking_back(&steps, 1, &book)]
         {
             let Some(Err(Hindered::WritesOver(clashes))) = refused else { panic!("{refused:?}") };
             assert_eq!(clashes[0].field, Some("email"));
@@ -348,9 +346,9 @@ mod tests {
         steps.merged(did(&mut book, phone("1")));
         steps.push(did(&mut book, email("c@x.org")));
         let mut then = book.clone();
-        then.apply(&steps.going_back(1, &book).unwrap().unwrap()).unwrap();
+        then.apply(&going_back(&steps, 1, &book).unwrap().unwrap()).unwrap();
         assert_eq!(first(&then), (mail, "1".to_owned()));
-        book.apply(&steps.taking_back(2, &book).unwrap().unwrap()).unwrap();
+        book.apply(&taking_back(&steps, 2, &book).unwrap().unwrap()).unwrap();
         assert_eq!(first(&book), ("c@x.org".to_owned(), number));
     }
 

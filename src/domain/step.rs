@@ -17,6 +17,8 @@ pub struct Step {
     pub deed: Deed,
     /// What it changed; of an undo, what taking back changed.
     pub set: ChangeSet,
+    /// The numbers of the steps that it took back, where that was what the owner did.
+    pub takes_back: Vec<u64>,
 }
 
 /// What kind of step it was.

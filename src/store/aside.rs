@@ -1,7 +1,7 @@
 //! Texts laid aside: versions of ours that could not be saved, and must never replace anything.
 //!
-//! They lie in the state folder under a dated name and are never removed. Copies of what is in the
-//! book are `backups`.
+//! They lie in the state folder under a dated name. One is removed only where the book is that very
+//! text, byte for byte. Copies of what is in the book are `backups`.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use chrono::NaiveDateTime;
 
 use super::dated;
 use super::save::settle_folder;
-use crate::world::disk::Disk;
+use crate::world::disk::{Disk, Kind};
 
 /// Writes a text to a new file in the folder, named after the book and the moment.
 pub fn lay(
@@ -33,6 +33,23 @@ pub fn lay(
         return Err(error);
     }
     Ok(path)
+}
+
+/// Removes the texts in the folder that are the book as it was just read.
+///
+/// Whatever fails is left for the next start, since nothing depends on it.
+pub fn sweep(disk: &dyn Disk, folder: &Path, book: &[u8]) {
+    for name in disk.list(folder).unwrap_or_default() {
+        let path = folder.join(name);
+        let Ok(Some(stamp)) = disk.stamp(&path) else { continue };
+        let length = u64::try_from(book.len()).unwrap_or(u64::MAX);
+        if stamp.kind == Kind::File
+            && stamp.length == length
+            && disk.read(&path, length).is_ok_and(|text| text == book)
+        {
+            drop(disk.remove(&path));
+        }
+    }
 }
 
 fn name(book: &Path, at: NaiveDateTime, number: u32) -> String {
@@ -61,5 +78,19 @@ mod tests {
         assert_eq!(second, folder.join("my book-2026-11-22-140211-2.ron"));
         assert_eq!(RealDisk.read(&first, 100).unwrap(), b"first");
         assert_eq!(RealDisk.read(&second, 100).unwrap(), b"second");
+    }
+
+    #[test]
+    fn only_what_the_book_is_byte_for_byte_is_removed() {
+        let state = tempfile::tempdir().unwrap();
+        let folder = state.path().join("recovery");
+        sweep(&RealDisk, &folder, b"first");
+        let at = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(14, 2, 11).unwrap();
+        let lay = |text: &[u8]| lay(&RealDisk, &folder, Path::new("book.ron"), at, text).unwrap();
+        let (same, other, longer) = (lay(b"first"), lay(b"worst"), lay(b"first\n"));
+        sweep(&RealDisk, &folder, b"first");
+        assert_eq!(RealDisk.stamp(&same).unwrap(), None);
+        assert_eq!(RealDisk.read(&other, 100).unwrap(), b"worst");
+        assert_eq!(RealDisk.read(&longer, 100).unwrap(), b"first\n");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! What the journal brings is worked out by `recovery`; here it is asked for and told.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::keeper::Begin;
@@ -9,9 +10,11 @@ use super::recovery::{self, News, Recovered, Tail};
 use crate::app::notice::Weight;
 use crate::app::steps::Reach;
 use crate::app::{Access, App, Origin};
+use crate::domain::backup::Backup;
 use crate::domain::book::{Book, Records};
 use crate::domain::date::Date;
 use crate::domain::record::AnyId;
+use crate::insight::backups::moment;
 use crate::store::backups::{self, reading};
 use crate::store::journal::{self, Found, Journal, Left, Past};
 use crate::store::settings::Bounds;
@@ -31,6 +34,8 @@ pub(super) struct Journals {
     pub(super) book: Option<Fingerprint>,
     /// The day.
     pub(super) today: Date,
+    /// The book, where a command has to name it.
+    pub(super) named: Option<PathBuf>,
 }
 
 impl Journals {
@@ -47,18 +52,17 @@ impl Journals {
             return self.go_on(found, book, new);
         }
         let mut app = App::welcome(self.today, random::seed());
+        let backups = backups::list(&*self.disk, &self.shelf.backups()).unwrap_or_default();
         let is_new =
             found.past.as_ref().is_none_or(|past| past.last() == 0) && found.left.is_empty();
+        if !is_new || !backups.is_empty() {
+            app.say(Weight::Wrong, gone(backups.first(), self.named.as_deref(), self.today));
+        }
         let journal = if is_new {
             found.journal
         } else {
             // Its journals stay as they are until a new book begins: the file may come back.
             drop(found);
-            app.say(
-                Weight::Wrong,
-                "The file of the book is gone, its journal is still there: put the file back and \
-                 start again, or begin a new book",
-            );
             Journal::of_new_book(Arc::clone(&self.disk), &self.shelf, random::seed(), self.bounds)
         };
         (app, Begin { journal, book: None, lines: Vec::new(), left: Vec::new(), older: None })
@@ -107,11 +111,60 @@ impl Journals {
     }
 }
 
+/// Says that the file of a book is gone, and the ways on from there.
+fn gone(newest: Option<&Backup>, named: Option<&Path>, today: Date) -> String {
+    let Some(newest) = newest else {
+        return "The file of the book is gone, and it has no backup: put it back in its place and \
+                start again, or begin a new book here"
+            .to_owned();
+    };
+    let of_book = named.map_or_else(String::new, |book| format!(" --book {}", in_shell(book)));
+    format!(
+        "The file of the book is gone; `cahoots backups restore 1{of_book}` in a shell brings back \
+         the copy of {}, or begin a new book here",
+        moment(newest.at, today)
+    )
+}
+
+/// Returns a path as a shell takes it.
+fn in_shell(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@".contains(letter);
+    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
 fn tail(left: &Left) -> Tail {
     Tail {
         journal: left.name.clone(),
         last: left.last,
         steps: left.tail.clone(),
         typed: left.typed.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::backup::Reason;
+    use crate::domain::date::day;
+
+    #[test]
+    fn where_the_file_is_gone_the_way_back_is_a_command_that_works_as_it_is_typed() {
+        let backup = Backup {
+            name: String::new(),
+            at: day("2026-11-22").and_hms_opt(14, 2, 11).unwrap(),
+            reason: Reason::FirstOfDay,
+            size: 7,
+        };
+        for (named, command) in [
+            (None, "`cahoots backups restore 1`"),
+            (Some("/home/ann/moss.ron"), "`cahoots backups restore 1 --book /home/ann/moss.ron`"),
+            (Some("/my book's.ron"), r"`cahoots backups restore 1 --book '/my book'\''s.ron'`"),
+        ] {
+            let said = gone(Some(&backup), named.map(Path::new), day("2026-11-22"));
+            assert!(said.contains(command), "{said}");
+            assert!(said.contains("the copy of Sun 22 Nov 14:02"), "{said}");
+        }
+        assert!(gone(None, None, day("2026-11-22")).contains("it has no backup"));
     }
 }

@@ -86,7 +86,9 @@ pub(super) fn open(source: &Source, today: Date) -> Result<Opened, NotOpened> {
 
 fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-    let settings = match Folders::of_user() {
+    let folders = Folders::of_user();
+    let is_usual = folders.as_ref().is_some_and(|folders| folders.book() == book);
+    let settings = match folders {
         Some(folders) => Settings::read(&*disk, &folders.config)?,
         None => Settings::default(),
     };
@@ -97,6 +99,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
         bounds: settings.journal,
         book: file.fingerprint(),
         today,
+        named: (!is_usual).then(|| file.path().to_owned()),
     };
     let (app, file, keeping) = match BookFile::open(Arc::clone(&disk), book, state) {
         Ok(store::Opened { book, file, dropped, older_format }) => {
@@ -149,7 +152,8 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     let first = First::Write(Box::new(records.clone()));
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let bounds = Settings::default().journal;
-    let journals = Journals { disk, shelf: file.shelf().clone(), bounds, book: None, today };
+    let shelf = file.shelf().clone();
+    let journals = Journals { disk, shelf, bounds, book: None, today, named: None };
     let new = |book| App::new(book, today, random::seed(), Origin::Demo, Access::Full);
     let (mut app, begin) = journals.with_book(records.into(), new);
     app.say(Weight::Done, "A throw-away copy of a sample book: try everything, nothing is kept");

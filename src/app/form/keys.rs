@@ -24,6 +24,17 @@ pub enum Asked {
     Verb,
 }
 
+/// What a field is filled by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hand {
+    /// Text: typed or pasted, it goes into the field.
+    Typing,
+    /// One of several values: text looks for it.
+    Choosing,
+    /// Parts, each with a form of its own.
+    Listing,
+}
+
 impl Form {
     /// Takes a typed key where the focus wants it; `Asked::Verb` where it does not.
     pub fn take(&mut self, chord: Chord, book: &Book, locale: &Locale) -> Asked {
@@ -32,23 +43,29 @@ impl Form {
             return Asked::Nothing;
         }
         let at = self.focus().field;
-        match self.fields[at].spec.entry {
-            Entry::Pick(_) => self.take_in_pick(chord, book, locale),
-            Entry::List(_) => self.take_in_list(chord),
-            Entry::Terms if !self.is_adding() => self.take_in_list(chord),
+        match self.hand() {
+            Hand::Choosing => self.take_in_pick(chord, book, locale),
+            Hand::Listing => self.take_in_list(chord),
+            Hand::Typing if self.fields[at].text.take(chord) => {
+                self.reread(book, locale);
+                Asked::Nothing
+            }
+            Hand::Typing => Asked::Verb,
+        }
+    }
+
+    /// Returns what the focused field is filled by.
+    fn hand(&self) -> Hand {
+        match self.focused().spec.entry {
+            Entry::Pick(_) => Hand::Choosing,
+            Entry::List(_) => Hand::Listing,
+            Entry::Terms if !self.is_adding() => Hand::Listing,
             Entry::Line
             | Entry::Long
             | Entry::Day
             | Entry::Free(_)
             | Entry::Words
-            | Entry::Terms => {
-                if self.fields[at].text.take(chord) {
-                    self.reread(book, locale);
-                    Asked::Nothing
-                } else {
-                    Asked::Verb
-                }
-            }
+            | Entry::Terms => Hand::Typing,
         }
     }
 
@@ -94,23 +111,17 @@ impl Form {
             return true;
         }
         let at = self.focus().field;
-        match self.fields[at].spec.entry {
-            Entry::Terms if !self.is_adding() => false,
-            Entry::Line
-            | Entry::Long
-            | Entry::Day
-            | Entry::Free(_)
-            | Entry::Words
-            | Entry::Terms => {
+        match self.hand() {
+            Hand::Typing => {
                 self.fields[at].text.insert(text);
                 self.reread(book, locale);
                 true
             }
-            Entry::Pick(_) => {
+            Hand::Choosing => {
                 self.open_picker(text);
                 true
             }
-            Entry::List(_) => false,
+            Hand::Listing => false,
         }
     }
 

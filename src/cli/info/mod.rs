@@ -63,7 +63,7 @@ fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 17] {
         ("conflicts", conflicts),
         ("backups", place(&shelf.backups(), &backups(facts, today))),
         ("journals", place(&shelf.journals(), &journals(facts))),
-        ("recovery", place(&shelf.recovery(), &files(inventory.recovery.len()))),
+        ("recovery", place(&shelf.recovery(), &laid_aside(inventory.recovery.len()))),
         ("lock", place(&shelf.lock(), &held(inventory.lock))),
         ("crashes", place(&facts.crashes, &files(inventory.crashes.len()))),
         ("configuration", path(&facts.settings)),
@@ -82,6 +82,15 @@ fn files(count: usize) -> String {
     match count {
         0 => "none".to_owned(),
         _ => counted(u64::try_from(count).unwrap_or(u64::MAX), "file"),
+    }
+}
+
+/// Says what lies in the folder of what could not be saved, and whether it is needed.
+fn laid_aside(count: usize) -> String {
+    match count {
+        0 => "none".to_owned(),
+        1 => "1 text that could not be saved; kept until you remove it".to_owned(),
+        many => format!("{many} texts that could not be saved; kept until you remove them"),
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn recovered(sets: &[ChangeSet], now: &Records, backup: &Records) -> 
         at: None,
         deed: Deed::Did,
         set: set.clone(),
+        takes_back: Vec::new(),
     };
     let steps: Vec<Step> = (1..).zip(sets).map(step).collect();
     let mut lost = Lost::of(&steps, now);

@@ -1,6 +1,7 @@
 //! How a book comes to be open: read from its file, or begun where there is none.
 //!
-//! Nothing is written here but what sweeps away old drafts.
+//! Nothing is written here but what sweeps away old drafts, and texts laid aside that the book holds
+//! by now.
 
 use std::io;
 use std::path::Path;
@@ -15,7 +16,7 @@ use crate::store::format::contents;
 use crate::store::format::upgrade::{UPGRADES, Upgrade};
 use crate::store::save::{Place, folder_of, name_of};
 use crate::store::shelf::Shelf;
-use crate::store::{SIZE_LIMIT, leftovers, lock};
+use crate::store::{SIZE_LIMIT, aside, leftovers, lock};
 use crate::world::disk::{Disk, Kind};
 
 impl BookFile {
@@ -54,6 +55,7 @@ impl BookFile {
         let older_format = contents.older;
         leftovers::sweep(&*disk, &resolved);
         let shelf = Shelf::of(state, &resolved);
+        aside::sweep(&*disk, &shelf.recovery(), &bytes);
         let text = Fingerprint::of(&bytes);
         let mut place = Place::new(resolved, Some(text));
         place.learn(&*disk, text, stamp);

@@ -19,15 +19,17 @@ pub enum Line {
     Step {
         /// How.
         step: Step,
-        /// The book on the disk when it was changed, if there was one; the steps since come first.
+        /// The book on the disk when it was changed, as far as known: what the step was made on is
+        /// that and the steps since.
+        ///
+        /// Steps are brought back value by value and need it not. It lets a reader of the journal
+        /// find the version in a backup or a commit, be it by hand or in a later version.
         on: Option<Fingerprint>,
     },
     /// The book on the disk holds all up to this step.
     Saved {
         /// The number of that step.
         up_to: u64,
-        /// What the book is on the disk.
-        book: Fingerprint,
     },
     /// The unsaved steps of another journal were taken over, and follow as steps of this one.
     Taken {
@@ -89,7 +91,6 @@ enum Out<'a> {
     Merged(StepOut<'a>),
     Saved {
         up_to: u64,
-        book: Print,
     },
     Taken {
         journal: &'a str,
@@ -113,7 +114,6 @@ enum In {
     Merged(StepIn),
     Saved {
         up_to: u64,
-        book: Print,
     },
     Taken {
         journal: String,
@@ -136,6 +136,8 @@ struct StepOut<'a> {
     label: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<Print>,
+    #[serde(skip_serializing_if = "<[u64]>::is_empty")]
+    takes_back: &'a [u64],
     changes: Writing<'a>,
 }
 
@@ -146,6 +148,8 @@ struct StepIn {
     at: Option<Moment>,
     label: String,
     on: Option<Print>,
+    #[serde(default)]
+    takes_back: Vec<u64>,
     changes: Changes,
 }
 
@@ -219,6 +223,7 @@ impl<'a> From<&'a Line> for Out<'a> {
                     at: step.at.map(Moment),
                     label: &step.set.label,
                     on: on.map(Print),
+                    takes_back: &step.takes_back,
                     changes: Writing(&step.set.changes),
                 };
                 match step.deed {
@@ -229,7 +234,7 @@ impl<'a> From<&'a Line> for Out<'a> {
                     Deed::Merged => Self::Merged(out),
                 }
             }
-            Line::Saved { up_to, book } => Self::Saved { up_to: *up_to, book: Print(*book) },
+            Line::Saved { up_to } => Self::Saved { up_to: *up_to },
             Line::Taken { journal, up_to } => Self::Taken { journal, up_to: *up_to },
             Line::Typed(Typed { what, texts, typing }) => {
                 let text = |(field, text): &'a (String, String)| TextOut { field, text };
@@ -245,9 +250,9 @@ impl<'a> From<&'a Line> for Out<'a> {
 
 impl From<In> for Line {
     fn from(line: In) -> Self {
-        let step = |deed, StepIn { number, at, label, on, changes }: StepIn| {
+        let step = |deed, StepIn { number, at, label, on, takes_back, changes }: StepIn| {
             let set = ChangeSet { label, changes: changes.0 };
-            let step = Step { number, at: at.map(|at| at.0), deed, set };
+            let step = Step { number, at: at.map(|at| at.0), deed, set, takes_back };
             Self::Step { step, on: on.map(|on| on.0) }
         };
         match line {
@@ -256,7 +261,7 @@ impl From<In> for Line {
             In::Undid(it) => step(Deed::Undid, it),
             In::Redid(it) => step(Deed::Redid, it),
             In::Merged(it) => step(Deed::Merged, it),
-            In::Saved { up_to, book } => Self::Saved { up_to, book: book.0 },
+            In::Saved { up_to } => Self::Saved { up_to },
             In::Taken { journal, up_to } => Self::Taken { journal, up_to },
             In::Typed { what, texts, typing } => {
                 let texts = texts.into_iter().map(|TextIn { field, text }| (field, text));
@@ -284,7 +289,9 @@ mod tests {
         let set = Records::new(brand("Fern"))
             .diff(&Records::new(brand("Fern & Clay")), "Renamed “Fern”\nto \"Fern & Clay\"");
         let at = "2026-11-22T14:02:11".parse().ok();
-        Line::Step { step: Step { number: 7, at, deed, set }, on: Some(Fingerprint::of(b"book")) }
+        let takes_back = if deed == Deed::Redid { vec![3, 5] } else { Vec::new() };
+        let step = Step { number: 7, at, deed, set, takes_back };
+        Line::Step { step, on: Some(Fingerprint::of(b"book")) }
     }
 
     fn lines() -> Vec<Line> {
@@ -299,7 +306,7 @@ mod tests {
             step(Deed::Undid),
             step(Deed::Redid),
             step(Deed::Merged),
-            Line::Saved { up_to: u64::MAX, book: Fingerprint::of(b"") },
+            Line::Saved { up_to: u64::MAX },
             Line::Taken { journal: "1f.journal".to_owned(), up_to: 9 },
             Line::Typed(typed(Typing::Open)),
             Line::Typed(typed(Typing::Closed)),
@@ -329,7 +336,8 @@ mod tests {
             b"Did",
             b"Did(())",
             b"Later(1)",
-            b"Saved(up_to:1)",
+            b"Saved()",
+            b"Saved(up_to:1,mood:\"good\")",
             b"\xff",
             b"Saved(up_to:1)Saved(up_to:1)",
         ] {

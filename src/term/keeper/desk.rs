@@ -85,7 +85,7 @@ impl Desk {
     pub(super) fn saved(&self, up_to: u64, book: Fingerprint) {
         self.0.update(|state| {
             state.book = Some(book);
-            state.lines.push_back(Line::Saved { up_to, book });
+            state.lines.push_back(Line::Saved { up_to });
             let is_in_book = |line: &Line| match line {
                 Line::Step { step, .. } => step.number <= up_to,
                 Line::Saved { .. } | Line::Taken { .. } | Line::Typed(_) => true,

@@ -59,7 +59,7 @@ fn at() -> NaiveDateTime {
 
 fn step(number: u64) -> Step {
     let set = ChangeSet { label: format!("Step {number}"), changes: Vec::new() };
-    Step { number, at: None, deed: Deed::Did, set }
+    Step { number, at: None, deed: Deed::Did, set, takes_back: Vec::new() }
 }
 
 fn hear_kept(told: &Receiver<Message>) -> u64 {

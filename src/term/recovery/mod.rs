@@ -84,9 +84,14 @@ pub(super) fn recover(
     let mut lines = Vec::new();
     for Tail { journal, last: up_to, steps, typed: theirs } in others {
         recovery.bring(&steps, 0);
+        let mut renumbered = HashMap::new();
         for step in steps {
             last += 1;
-            let step = Step { number: last, ..step };
+            renumbered.insert(step.number, last);
+            // What it took back of the steps that are not here has its number there, not here.
+            let mut takes_back = step.takes_back;
+            takes_back = takes_back.iter().filter_map(|it| renumbered.get(it).copied()).collect();
+            let step = Step { number: last, takes_back, ..step };
             past.push(step.clone());
             lines.push(Line::Step { step, on: None });
         }

@@ -12,7 +12,6 @@ use crate::domain::plan::plan;
 use crate::domain::sample;
 use crate::domain::text::{Line as Text, Name};
 use crate::domain::touch::Touch;
-use crate::store::Fingerprint;
 use crate::store::journal::frames;
 
 const TODAY: &str = "2026-11-22";
@@ -26,11 +25,14 @@ fn journal(lines: &[Line]) -> Past {
 }
 
 fn step(number: u64, deed: Deed, set: &ChangeSet) -> Line {
-    Line::Step { step: Step { number, at: None, deed, set: set.clone() }, on: None }
+    Line::Step {
+        step: Step { number, at: None, deed, set: set.clone(), takes_back: Vec::new() },
+        on: None,
+    }
 }
 
 fn saved(up_to: u64) -> Line {
-    Line::Saved { up_to, book: Fingerprint::of(b"book") }
+    Line::Saved { up_to }
 }
 
 /// Changes the first influencer, and returns what that changed.
@@ -113,7 +115,7 @@ fn what_other_windows_left_is_taken_over_behind_our_own() {
         ..Typed::default()
     };
     let past = journal(&[step(7, Deed::Did, &ours), Line::Typed(typed("ours"))]);
-    let left = Step { number: 3, at: None, deed: Deed::Did, set: theirs };
+    let left = Step { number: 3, at: None, deed: Deed::Did, set: theirs, takes_back: Vec::new() };
     let tail = Tail {
         journal: "1f".to_owned(),
         last: 3,

@@ -63,7 +63,12 @@ fn keys(app: &App) -> Vec<Hint> {
             | Overlay::Step(_),
         ) => legend::hints(&app.contexts(), |_| true),
         None => {
-            let mut hints = legend::hints(&app.contexts(), |verb| availability(app, verb).is_ok());
+            let mut hints = legend::hints(&app.contexts(), |verb| {
+                // To answer all of one is to answer the one.
+                let is_for_all = matches!(verb, Verb::AllOurs | Verb::AllTheirs);
+                let is_worth_it = !is_for_all || app.book.conflicts.len() > 1;
+                is_worth_it && availability(app, verb).is_ok()
+            });
             for hint in &mut hints {
                 hint.word = app.word(hint.verb).unwrap_or(hint.word);
             }

@@ -1,5 +1,7 @@
 //! Conflicts: whose field, what each side says, with the selected one in full beneath or beside.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -11,20 +13,26 @@ use crate::app::keymap::key;
 use crate::app::layout::Layout;
 use crate::app::screen::View;
 use crate::app::verb::Verb;
-use crate::domain::conflict::Side;
+use crate::domain::conflict::{Conflict, Side};
 use crate::domain::date::short;
 use crate::insight::conflicts::{Told, told};
 use crate::ui::columns::{Column, columns, paint_row};
-use crate::ui::paint::{paint, row};
+use crate::ui::paint::{cells, paint, row};
 use crate::ui::{text, theme};
 
-/// The columns: whose, which field, what ours and theirs say.
+/// The columns: whose, which field, what ours and theirs say. Each wants what its widest text
+/// takes, but no more than this.
 const TABLE: [Column; 4] = [
-    Column::new(24, 10, 2),
-    Column::new(16, 6, 1),
-    Column::new(22, 8, 3),
-    Column::new(22, 8, 4).grow(),
+    Column::new(36, 10, 2),
+    Column::new(28, 6, 1),
+    Column::new(40, 8, 3),
+    Column::new(40, 8, 4).grow(),
 ];
+
+/// As many conflicts are looked through for the widest texts.
+const LOOKED_THROUGH: usize = 100;
+
+const TITLES: [&str; 4] = ["Of", "Field", "Ours", "Theirs"];
 
 /// Rows under the list that say the selected conflict in full, and the rows from which on there is
 /// room for them.
@@ -51,18 +59,19 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         }
         return;
     }
-    titles(list, buffer);
+    let of = |at: usize| ids.get(at).and_then(|id| app.book.conflicts.get(id));
+    let table = table(app, (0..LOOKED_THROUGH).map_while(of));
+    titles(list, &table, buffer);
     let list = below(list, 1);
     layout.page = usize::from(list.height);
     let selected = app.conflict_list.position(ids);
     let top = app.conflict_list.top();
-    let of = |at: usize| ids.get(at).and_then(|id| app.book.conflicts.get(id));
     Lines { area: list, top, selected, count: ids.len(), focus: Focus::Here }.draw(
         buffer,
         layout,
         |buffer, at, line| {
             let Some(conflict) = of(at) else { return Line::Other };
-            paint_conflict(&told(&app.book, conflict, app.today), line, buffer);
+            paint_conflict(&told(&app.book, conflict, app.today), &table, line, buffer);
             Line::Row
         },
     );
@@ -75,33 +84,47 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
 }
 
-fn texts_of(line: Rect) -> (Rect, Vec<Rect>) {
+/// Returns the columns as wide as their texts.
+fn table<'a>(app: &App, shown: impl Iterator<Item = &'a Arc<Conflict>>) -> [Column; 4] {
+    let mut widest = TITLES.map(text::width);
+    for conflict in shown {
+        let Told { who, what, ours, theirs, .. } = told(&app.book, conflict, app.today);
+        for (widest, text) in widest.iter_mut().zip([who, what, ours, theirs]) {
+            *widest = text::width(&text).max(*widest);
+        }
+    }
+    let mut table = TABLE;
+    for (column, widest) in table.iter_mut().zip(widest) {
+        column.want = cells(widest).clamp(column.least, column.want);
+    }
+    table
+}
+
+fn texts_of(line: Rect, table: &[Column]) -> Vec<Rect> {
     let rest = Rect { x: line.x + GUTTER, width: line.width.saturating_sub(GUTTER + 1), ..line };
-    (rest, columns(rest, GAP, &TABLE))
+    columns(rest, GAP, table)
 }
 
-fn titles(area: Rect, buffer: &mut Buffer) {
+fn titles(area: Rect, table: &[Column], buffer: &mut Buffer) {
     let line = row(area, 0);
-    let (_, areas) = texts_of(line);
-    let texts = ["Of", "Field", "Ours", "Theirs"].map(|title| (title, theme::DIM));
-    paint_row(buffer, &areas, &TABLE, line.y, &texts);
+    let texts = TITLES.map(|title| (title, theme::DIM));
+    paint_row(buffer, &texts_of(line, table), table, line.y, &texts);
 }
 
-fn paint_conflict(told: &Told, line: Rect, buffer: &mut Buffer) {
+fn paint_conflict(told: &Told, table: &[Column], line: Rect, buffer: &mut Buffer) {
     paint(
         buffer,
         Rect { x: line.x + 1, width: 1, ..line }.intersection(line),
         line.y,
         &[(theme::LATE, theme::OVERDUE)],
     );
-    let (_, areas) = texts_of(line);
     let texts = [
         (told.who.as_str(), theme::NAME),
         (told.what.as_str(), theme::DIM),
         (told.ours.as_str(), theme::PLAIN),
         (told.theirs.as_str(), theme::PLAIN),
     ];
-    paint_row(buffer, &areas, &TABLE, line.y, &texts);
+    paint_row(buffer, &texts_of(line, table), table, line.y, &texts);
 }
 
 /// Returns the versions with the key that answers with each.
@@ -173,7 +196,7 @@ fn in_full(app: &App, told: &Told, on: &str, area: Rect, buffer: &mut Buffer) {
 /// Says that there is no conflict, and what one would be.
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
-        title: "No conflicts: every value is the one that somebody wrote last",
+        title: "No conflicts: no field has two values",
         why: "Where two windows, two machines or two people change the same field, Cahoots keeps \
               both values and lists them here, in the book itself, until you say which one holds. \
               Whatever was changed in different places is merged without a question.",

@@ -23,7 +23,7 @@ use crate::ui::theme;
 
 /// The columns: the time, what was done, of which kind it was.
 const TABLE: [Column; 3] =
-    [Column::new(5, 5, 1), Column::new(40, 10, 3).grow(), Column::new(6, 6, 2).right()];
+    [Column::new(5, 5, 1), Column::new(40, 10, 3).grow(), Column::new(10, 10, 2).right()];
 
 /// Rows under the list that tell what the selected step changed, and the rows from which on there
 /// is room for them.
@@ -101,7 +101,7 @@ fn paint_step(past: &Past, line: Rect, buffer: &mut Buffer) {
 
 fn mark(past: &Past) -> (&'static str, Style) {
     match (past.state, past.step.deed) {
-        (State::Undone, _) => (theme::DROPPED, theme::DIM),
+        (State::Undone | State::TakenBack, _) => (theme::DROPPED, theme::DIM),
         (State::Done, Deed::Merged) => (theme::THEIRS, theme::PLAIN),
         (State::Done, Deed::Began | Deed::Did | Deed::Undid | Deed::Redid) => ("", theme::PLAIN),
     }
@@ -110,6 +110,7 @@ fn mark(past: &Past) -> (&'static str, Style) {
 fn kind(past: &Past) -> &'static str {
     match (past.state, past.step.deed) {
         (State::Undone, _) => "undone",
+        (State::TakenBack, _) => "taken back",
         (State::Done, Deed::Merged) => "merged",
         (State::Done, Deed::Began | Deed::Did | Deed::Undid | Deed::Redid) => "",
     }
@@ -127,7 +128,9 @@ fn changes(app: &App, past: &Past, area: Rect, buffer: &mut Buffer) {
         page.wrapped(&said.join(", "), theme::DIM);
         page.gap();
     }
-    if set.changes.len() > MOST_TOLD {
+    if past.step.deed == Deed::Began {
+        page.wrapped("The book begins here.", theme::PLAIN);
+    } else if set.changes.len() > MOST_TOLD {
         page.wrapped(&format!("{} records were changed", set.changes.len()), theme::PLAIN);
     } else {
         for difference in of_set(set, app.book.records(), app.today) {

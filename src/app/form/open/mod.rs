@@ -1,34 +1,33 @@
 //! From what was asked for to its form, filled with what is known already.
+//!
+//! What is new begins in `added`; here is what stands in the book.
+
+mod added;
+mod dated;
 
 use super::Form;
 use super::agreement::AgreementDraft;
 use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{
-    Begin, ChangesDraft, DayDraft, ExclusivityDraft, Owed, PayDraft, PostDraft, ShipDraft,
-    SilenceDraft, WelcomeDraft,
+    Begin, ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, SilenceDraft,
+    WelcomeDraft,
 };
-use super::kinds::{NewKind, Target};
+use super::kinds::Target;
 use super::term::TermDraft;
+pub use dated::dated_day;
+
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
-use crate::domain::campaign::Campaign;
-use crate::domain::command::Dated;
-use crate::domain::content::ContentType;
 use crate::domain::date::{Date, plus_days};
-use crate::domain::deliverable::{Deliverable, DisclosureCheck, Fills};
-use crate::domain::id::Id;
-use crate::domain::influencer::{Account, Handle, Influencer};
-use crate::domain::money::{Currency, Money};
-use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, Trigger, open_fee};
+use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+use crate::domain::influencer::{Account, Handle};
+use crate::domain::money::Currency;
 use crate::domain::platform::Platform;
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::results::Results;
-use crate::domain::rights::{Channel, Until, UsageRight};
 use crate::domain::shipment::Shipment;
-use crate::domain::text::{Line, Name, Prose};
-use crate::domain::touch::{About, Direction, Touch, TouchChannel};
+use crate::domain::text::{Line, Name};
 
 /// Stands in a draft until the owner has typed the name: the field starts empty and is read again
 /// before anything is taken.
@@ -46,7 +45,7 @@ pub(super) fn new_account() -> Account {
 #[must_use]
 pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
     let (title, draft, blank): (String, Draft, &[&str]) = match &target {
-        Target::Add(kind) => new(kind, book, today),
+        Target::Add(kind) => added::new(kind, book, today),
         Target::Edit(id) => edit(id, book)?,
         Target::Brand => ("Brand and rules".into(), Draft::Brand(Brand::clone(&book.brand)), &[]),
         Target::Welcome => return Some(welcome()),
@@ -213,136 +212,6 @@ fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static st
     Some((title, draft, &[]))
 }
 
-fn new(kind: &NewKind, book: &Book, today: Date) -> (String, Draft, &'static [&'static str]) {
-    let known = |id: &Option<Id<Partnership>>| id.clone().unwrap_or_else(Id::draft);
-    match kind {
-        NewKind::Influencer => {
-            let draft = Draft::Influencer(Influencer::new(Id::draft(), unnamed()));
-            ("New influencer".into(), draft, &["name"])
-        }
-        NewKind::Campaign => {
-            let draft = Draft::Campaign(Campaign::new(Id::draft(), unnamed()));
-            ("New campaign".into(), draft, &["name"])
-        }
-        NewKind::Partnership(with) => {
-            // Where there is only one, it is the one that is meant.
-            let mut everyone = book.influencers.values();
-            let only = everyone.next().filter(|_| everyone.next().is_none());
-            let with = with.clone().or_else(|| only.map(|one| one.id.clone()));
-            let mut partnership = Partnership::new(Id::draft(), with.unwrap_or_else(Id::draft));
-            partnership.hashtags.clone_from(&book.brand.hashtags);
-            partnership.mentions.clone_from(&book.brand.mentions);
-            ("New partnership".into(), Draft::Partnership(partnership), &[])
-        }
-        NewKind::Deliverable(of, fills) => {
-            let draft = Draft::Deliverable(deliverable(known(of), fills.as_ref(), book));
-            ("New deliverable".into(), draft, &[])
-        }
-        NewKind::Payment(of) => {
-            let of = known(of);
-            // What is left of the fee is the likeliest amount.
-            let partnership = book.partnerships.get(&of);
-            let left = partnership.and_then(|partnership| {
-                open_fee(partnership, book.payments_of(&of).map(AsRef::as_ref))
-            });
-            let blank: &[&str] = if left.is_some() { &[] } else { &["amount"] };
-            let amount = left.unwrap_or(Money { minor: 0, currency: book.brand.currency });
-            let trigger = Trigger::Verification { pieces: None };
-            let payment = Payment::new(Id::draft(), of, amount, trigger);
-            ("New payment".into(), Draft::Payment(payment), blank)
-        }
-        NewKind::Shipment(of) => {
-            let gift = book.partnerships.get(&known(of)).map(|one| one.gift.clone());
-            let shipment = Shipment::new(Id::draft(), known(of), gift.unwrap_or_default());
-            ("New shipment".into(), Draft::Shipment(shipment), &[])
-        }
-        NewKind::Right(of) => {
-            let right = UsageRight {
-                id: Id::draft(),
-                partnership: known(of),
-                channel: Channel::OrganicRepost,
-                from: Some(today),
-                until: None,
-                territory: Line::default(),
-                in_use: false,
-                ad_code: Line::default(),
-                ad_code_until: None,
-                notes: Prose::default(),
-            };
-            ("New usage right".into(), Draft::Right(right), &[])
-        }
-        NewKind::Exclusivity(binds, of) => {
-            let draft = exclusivity(binds.as_ref(), of.as_ref(), today);
-            ("New exclusivity".into(), Draft::Exclusivity(draft), &[])
-        }
-        NewKind::Window(binds) => {
-            let draft = exclusivity(binds.as_ref(), None, today);
-            let draft = ExclusivityDraft { owed_to: Owed::Another, ..draft };
-            ("Bound to another brand".into(), Draft::Exclusivity(draft), &[])
-        }
-        NewKind::Touch(with, about) => {
-            let touch = Touch {
-                id: Id::draft(),
-                influencer: with.clone().unwrap_or_else(Id::draft),
-                partnership: about.clone(),
-                on: today,
-                direction: Direction::Out,
-                channel: TouchChannel::Dm,
-                about: About::Other,
-                text: Line::default(),
-            };
-            ("Log a touch".into(), Draft::Touch(touch), &[])
-        }
-    }
-}
-
-fn exclusivity(
-    binds: Option<&Id<Influencer>>,
-    of: Option<&Id<Partnership>>,
-    today: Date,
-) -> ExclusivityDraft {
-    ExclusivityDraft {
-        id: Id::draft(),
-        influencer: binds.cloned().unwrap_or_else(Id::draft),
-        owed_to: Owed::Us,
-        partnership: of.cloned(),
-        brand: Line::default(),
-        category: Line::default(),
-        competitors: Vec::new(),
-        from: Some(today),
-        until: None,
-        notes: Prose::default(),
-    }
-}
-
-fn deliverable(of: Id<Partnership>, fills: Option<&Fills>, book: &Book) -> Deliverable {
-    let mut piece = Deliverable::new(Id::draft(), of, ContentType::Reel);
-    let partnership = book.partnerships.get(&piece.partnership);
-    let slot = fills.and_then(|fills| {
-        let term = partnership?.term(&fills.term)?;
-        let slots = term.slots(book.delivered_on(&piece.partnership)).ok()?;
-        let due = slots.iter().find(|slot| slot.number == fills.number)?.due;
-        Some((term, due))
-    });
-    match slot {
-        Some((term, due)) => {
-            piece.content = term.content.clone();
-            piece.platform.clone_from(&term.platform);
-            piece.poster = term.poster;
-            piece.post_due = due;
-            piece.fills = fills.cloned();
-        }
-        None => {
-            let first = partnership.and_then(|one| one.terms.first());
-            if let Some(term) = first {
-                piece.content = term.content.clone();
-                piece.platform.clone_from(&term.platform);
-            }
-        }
-    }
-    piece
-}
-
 fn check(piece: &Deliverable, book: &Book, today: Date) -> DisclosureCheck {
     piece.check.clone().unwrap_or_else(|| {
         let partnership = book.partnerships.get(&piece.partnership);
@@ -370,40 +239,4 @@ fn carrier(parcel: &Shipment, book: &Book) -> Line {
 
 fn parcel_name(parcel: &Shipment) -> &str {
     if parcel.items.is_empty() { "The parcel" } else { &parcel.items }
-}
-
-/// Returns what a day belongs to, and the day it is on.
-#[must_use]
-pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
-    Some(match dated {
-        Dated::Draft(id) => {
-            let piece = book.deliverables.get(id)?;
-            (format!("the draft of {}", book.piece_name(piece)), piece.draft_due)
-        }
-        Dated::Post(id) => {
-            let piece = book.deliverables.get(id)?;
-            (book.piece_name(piece), piece.post_due)
-        }
-        Dated::Step(id) => {
-            let partnership = book.partnerships.get(id)?;
-            ("the next step".into(), partnership.next_step.as_ref().and_then(|step| step.by))
-        }
-        Dated::Payment(id) => {
-            let payment = book.payments.get(id)?;
-            let day = match payment.trigger {
-                // What moves is the last day to pay, not the day from which it may be paid.
-                Trigger::On(day) => Some(plus_days(day, i64::from(payment.due_days))),
-                Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => None,
-            };
-            (format!("the payment of {}", payment.amount.brief()), day)
-        }
-        Dated::Send(id) => ("the parcel".into(), book.shipments.get(id)?.send_by),
-        Dated::Right(id) => {
-            ("the end of the right".into(), book.rights.get(id)?.until.and_then(Until::day))
-        }
-        Dated::AdCode(id) => ("the end of the ad code".into(), book.rights.get(id)?.ad_code_until),
-        Dated::Exclusivity(id) => {
-            ("the end of the exclusivity".into(), book.exclusivities.get(id)?.until)
-        }
-    })
 }

@@ -1,0 +1,43 @@
+//! What a day belongs to, for the form that moves it.
+
+use crate::domain::book::Book;
+use crate::domain::command::Dated;
+use crate::domain::date::{Date, plus_days};
+use crate::domain::payment::Trigger;
+use crate::domain::rights::Until;
+
+/// Returns what a day belongs to, and the day it is on.
+#[must_use]
+pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
+    Some(match dated {
+        Dated::Draft(id) => {
+            let piece = book.deliverables.get(id)?;
+            (format!("the draft of {}", book.piece_name(piece)), piece.draft_due)
+        }
+        Dated::Post(id) => {
+            let piece = book.deliverables.get(id)?;
+            (book.piece_name(piece), piece.post_due)
+        }
+        Dated::Step(id) => {
+            let partnership = book.partnerships.get(id)?;
+            ("the next step".into(), partnership.next_step.as_ref().and_then(|step| step.by))
+        }
+        Dated::Payment(id) => {
+            let payment = book.payments.get(id)?;
+            let day = match payment.trigger {
+                // What moves is the last day to pay, not the day from which it may be paid.
+                Trigger::On(day) => Some(plus_days(day, i64::from(payment.due_days))),
+                Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => None,
+            };
+            (format!("the payment of {}", payment.amount.brief()), day)
+        }
+        Dated::Send(id) => ("the parcel".into(), book.shipments.get(id)?.send_by),
+        Dated::Right(id) => {
+            ("the end of the right".into(), book.rights.get(id)?.until.and_then(Until::day))
+        }
+        Dated::AdCode(id) => ("the end of the ad code".into(), book.rights.get(id)?.ad_code_until),
+        Dated::Exclusivity(id) => {
+            ("the end of the exclusivity".into(), book.exclusivities.get(id)?.until)
+        }
+    })
+}
