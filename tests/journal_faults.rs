@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use cahoots::domain::change::ChangeSet;
 use cahoots::domain::step::{Deed, Step, Typed};
+use cahoots::store::Shelf;
 use cahoots::store::journal::{Found, Journal, Line, Past, open};
 use cahoots::store::settings::Bounds;
-use cahoots::store::{Fingerprint, Shelf};
 use cahoots::world::disk::Disk;
 
 use crate::support::fake_disk::{Failure, FakeDisk, Ignored};
@@ -52,7 +52,7 @@ pub(crate) fn step(number: u64) -> Line {
 }
 
 pub(crate) fn saved(up_to: u64) -> Line {
-    Line::Saved { up_to, book: Fingerprint::of(b"book") }
+    Line::Saved { up_to }
 }
 
 /// Returns the numbers of all steps that a start on this disk finds, and of those not saved.

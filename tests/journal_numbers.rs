@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use cahoots::domain::change::ChangeSet;
 use cahoots::domain::step::{Deed, Step};
+use cahoots::store::Shelf;
 use cahoots::store::journal::{Found, Journal, Line, Past, frames, open};
 use cahoots::store::settings::Bounds;
-use cahoots::store::{Fingerprint, Shelf};
 use cahoots::world::disk::Disk;
 use proptest::prelude::*;
 
@@ -34,7 +34,7 @@ fn step(number: u64, length: usize) -> Line {
 }
 
 fn saved(up_to: u64) -> Line {
-    Line::Saved { up_to, book: Fingerprint::of(b"book") }
+    Line::Saved { up_to }
 }
 
 /// Returns the number of the last step that a window finds, and the numbers of those not saved.

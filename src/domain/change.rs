@@ -113,6 +113,15 @@ macro_rules! declare {
                 }
             }
 
+            /// Returns whether the record is there after it.
+            #[must_use]
+            pub fn leaves_it(&self) -> bool {
+                match self {
+                    Self::Brand { .. } => true,
+                    $(Self::$kind(edit) => edit.after.is_some()),*
+                }
+            }
+
             /// Returns the record as it was and as it is; none where it was or is not there.
             #[must_use]
             pub fn sides(&self) -> (Option<Whole>, Option<Whole>) {

@@ -33,6 +33,7 @@ mod session;
 pub mod signals;
 mod stage;
 mod tty;
+mod watched;
 mod writer;
 
 pub use page::Ink;

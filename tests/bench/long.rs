@@ -11,10 +11,10 @@ use cahoots::domain::influencer::Influencer;
 use cahoots::domain::plan::plan;
 use cahoots::domain::step::{Deed, Step};
 use cahoots::domain::text;
+use cahoots::store::Shelf;
 use cahoots::store::format::contents;
 use cahoots::store::journal::{Journal, Line};
 use cahoots::store::settings::Bounds;
-use cahoots::store::{Fingerprint, Shelf};
 use cahoots::world::disk::{Disk, RealDisk};
 
 /// How many steps it holds.
@@ -37,7 +37,7 @@ pub(crate) fn edit(book: &Path, home: &Path) {
     let text = contents::write(records.records()).expect("a sound book");
     std::fs::write(&path, &text).expect("our own copy");
     let mut journal = Journal::new(disk, shelf.journals(), 7, BOUNDS);
-    let saved = Line::Saved { up_to: STEPS, book: Fingerprint::of(text.as_bytes()) };
+    let saved = Line::Saved { up_to: STEPS };
     journal.append(&lines).and_then(|()| journal.append(&[saved])).expect("a journal");
 }
 

@@ -1,9 +1,11 @@
 //! What a merge could not decide, and how that is kept in the book.
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::book::Records;
-use crate::domain::change::{ChangeSet, Edit};
+use crate::domain::change::{Change, ChangeSet, Edit};
 use crate::domain::conflict::{Conflict, Version};
 use crate::domain::date::Date;
 use crate::domain::exact;
@@ -66,29 +68,20 @@ impl Clash {
 impl Rebased {
     /// Returns the records that were left out, each with what it hangs on and is nowhere.
     pub fn homeless(&self, now: &Records) -> impl Iterator<Item = (AnyId, Vec<AnyId>)> {
-        let left_out = self.clashes.iter().filter(|clash| !self.has_place(clash, now));
-        left_out.filter_map(|clash| {
+        let then = LazyCell::new(|| Then::of(self, now));
+        self.clashes.iter().filter_map(move |clash| {
+            if then.has_place(clash) {
+                return None;
+            }
             let Whole::Record(record) = clash.theirs.as_ref()?.whole() else { return None };
             let mut lacking = Vec::new();
             record.ties(&mut |on, _| {
-                if !self.is_there(&on, now) {
+                if !then.holds(&on) {
                     lacking.push(on);
                 }
             });
             Some((record.id(), lacking))
         })
-    }
-
-    /// Returns whether the book will hold a record.
-    #[must_use]
-    pub fn is_there(&self, id: &AnyId, now: &Records) -> bool {
-        let mut changes = self.set.changes.iter();
-        let change = changes.find(|change| change.about().as_ref() == Some(id));
-        change.map_or_else(|| id.is_in(now), |change| change.sides().1.is_some())
-    }
-
-    fn has_place(&self, clash: &Clash, now: &Records) -> bool {
-        clash.about.as_ref().is_none_or(|about| self.is_there(about, now))
     }
 
     /// Returns the set with a conflict for each clash.
@@ -98,10 +91,14 @@ impl Rebased {
     /// [`rebase`]: super::rebase()
     #[must_use]
     pub fn with_conflicts(self, now: &Records, on: Date) -> ChangeSet {
+        if self.clashes.is_empty() {
+            return self.set;
+        }
+        let then = Then::of(&self, now);
         let mut conflicts = Vec::new();
         for clash in &self.clashes {
             let id = clash.id();
-            if self.has_place(clash, now) && !self.is_there(&AnyId::Conflict(id.clone()), now) {
+            if then.has_place(clash) && !then.holds(&AnyId::Conflict(id.clone())) {
                 let after = Some(Arc::new(clash.conflict(on)));
                 conflicts.push(Edit { id, before: None, after }.into());
             }
@@ -109,5 +106,27 @@ impl Rebased {
         let mut set = self.set;
         set.changes.extend(conflicts);
         set
+    }
+}
+
+/// The book as it will be.
+struct Then<'a> {
+    now: &'a Records,
+    /// Of each record that changes, whether it is there after that.
+    changed: HashMap<AnyId, bool>,
+}
+
+impl<'a> Then<'a> {
+    fn of(rebased: &Rebased, now: &'a Records) -> Self {
+        let fate = |change: &Change| Some((change.about()?, change.leaves_it()));
+        Self { now, changed: rebased.set.changes.iter().filter_map(fate).collect() }
+    }
+
+    fn holds(&self, id: &AnyId) -> bool {
+        self.changed.get(id).copied().unwrap_or_else(|| id.is_in(self.now))
+    }
+
+    fn has_place(&self, clash: &Clash) -> bool {
+        clash.about.as_ref().is_none_or(|about| self.holds(about))
     }
 }

@@ -1,7 +1,7 @@
 //! Lists that two sides changed: what both added is there, what either took out is not, and the
 //! order is the owner's. Which of the two lists is ours makes no difference unless they clash.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Join;
 
@@ -70,8 +70,10 @@ fn in_order<T, K: Ord + Clone>(
     if sorted(was) && sorted(here) && sorted(there) {
         return (kept.keys().cloned().collect(), Join::Clean);
     }
+    let (in_base, in_ours, in_theirs) = (set_of(was), set_of(here), set_of(there));
     let common = |list: &[K]| -> Vec<K> {
-        let in_all = |one: &&K| was.contains(one) && here.contains(one) && there.contains(one);
+        let in_all =
+            |one: &&K| in_base.contains(one) && in_ours.contains(one) && in_theirs.contains(one);
         list.iter().filter(in_all).cloned().collect()
     };
     let (base, ours, theirs) = (common(was), common(here), common(there));
@@ -82,14 +84,14 @@ fn in_order<T, K: Ord + Clone>(
     } else {
         (ours, Join::Clash)
     };
-    let place = |one: &K| backbone.iter().position(|bone| bone == one).map(|at| at + 1);
+    let bones: BTreeMap<&K, usize> = backbone.iter().zip(1..).collect();
     // Where each of the others stands: behind the first of the places that the sides give it.
     let mut places: BTreeMap<&K, usize> = BTreeMap::new();
     for list in [here, there] {
         let mut behind = 0;
         for one in list {
-            match place(one) {
-                Some(at) => behind = at,
+            match bones.get(one) {
+                Some(at) => behind = *at,
                 None => {
                     let at = places.entry(one).or_insert(behind);
                     *at = behind.min(*at);
@@ -97,18 +99,27 @@ fn in_order<T, K: Ord + Clone>(
             }
         }
     }
+    // What stands behind each bone, as either side has it.
+    let runs = |list: &[K]| -> Vec<Vec<K>> {
+        let mut runs = vec![Vec::new(); backbone.len() + 1];
+        for one in list.iter().filter(|one| kept.contains_key(one)) {
+            if let Some(at) = places.get(one) {
+                runs[*at].push(one.clone());
+            }
+        }
+        runs
+    };
     let mut order = Vec::new();
-    for at in 0..=backbone.len() {
+    for (at, (one, other)) in runs(here).into_iter().zip(runs(there)).enumerate() {
         order.extend(at.checked_sub(1).and_then(|bone| backbone.get(bone)).cloned());
-        let run = |list: &[K]| -> Vec<K> {
-            let here = |one: &&K| places.get(one) == Some(&at) && kept.contains_key(one);
-            list.iter().filter(here).cloned().collect()
-        };
-        let mut runs = [run(here), run(there)];
-        runs.sort();
-        let [first, second] = runs;
-        let rest: Vec<K> = second.into_iter().filter(|one| !first.contains(one)).collect();
+        let (first, second) = if one <= other { (one, other) } else { (other, one) };
+        let known = set_of(&first);
+        let rest: Vec<K> = second.into_iter().filter(|one| !known.contains(one)).collect();
         order.extend(first.into_iter().chain(rest));
     }
     (order, joined)
+}
+
+fn set_of<K: Ord>(list: &[K]) -> BTreeSet<&K> {
+    list.iter().collect()
 }

@@ -1,6 +1,7 @@
 //! A change set on top of what the records have become: record by record, field by field.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::apart::{self, Apart, Source};
@@ -85,6 +86,8 @@ fn run(
 /// A set on its way.
 pub(super) struct Rebasing<'a> {
     pub(super) set: &'a ChangeSet,
+    /// Its changes by what they are about; made when they are first asked for.
+    by_record: OnceCell<HashMap<Option<AnyId>, &'a Change>>,
     /// The records that the set led to, where they are known.
     pub(super) theirs: Option<&'a Records>,
     /// Ours, with what came in laid over.
@@ -97,7 +100,8 @@ pub(super) struct Rebasing<'a> {
 impl<'a> Rebasing<'a> {
     fn new(set: &'a ChangeSet, now: &'a Records, theirs: Option<&'a Records>) -> Self {
         let draft = Overlay::new(now);
-        Self { set, theirs, draft, clashes: Vec::new(), kept: BTreeSet::new() }
+        let (by_record, clashes, kept) = (OnceCell::new(), Vec::new(), BTreeSet::new());
+        Self { set, by_record, theirs, draft, clashes, kept }
     }
 
     fn run(mut self) -> Rebased {
@@ -211,11 +215,15 @@ impl<'a> Rebasing<'a> {
 
     /// Returns a record as the set left it, where that is known.
     pub(super) fn there(&self, id: &AnyId) -> Option<Whole> {
-        let mut changes = self.set.changes.iter();
-        match changes.find(|change| change.about().as_ref() == Some(id)) {
+        match self.change(Some(id)) {
             Some(change) => change.sides().1,
             None => Whole::standing(self.theirs?, Some(id)),
         }
+    }
+
+    fn change(&self, about: Option<&AnyId>) -> Option<&'a Change> {
+        let changes = || self.set.changes.iter().map(|change| (change.about(), change)).collect();
+        self.by_record.get_or_init(changes).get(&about.cloned()).copied()
     }
 
     /// Notes that a field of a record was not written as the set has it.
@@ -224,10 +232,9 @@ impl<'a> Rebasing<'a> {
         if self.clashes.iter().any(|one| one.about == about && one.field == Some(field)) {
             return;
         }
-        let mut changes = self.set.changes.iter();
-        let change = changes.find(|change| change.about() == about);
         // What the set does not change is to the other side as it was.
-        let base = change.map_or(Some(theirs.clone()), |change| change.sides().0);
+        let base =
+            self.change(about.as_ref()).map_or(Some(theirs.clone()), |change| change.sides().0);
         let version = |whole: &Whole| Version::new(whole.clone(), Some(field));
         self.clashes.push(Clash {
             about,

@@ -103,10 +103,13 @@ fn bind_again(rebasing: &mut Rebasing) {
     } else {
         draft.written().for_each(&mut look);
     }
+    let bound: HashSet<AnyId> =
+        loose.iter().map(|one| AnyId::Exclusivity(one.id.clone())).collect();
+    rebasing.clashes.retain(|clash| {
+        let is_bound = clash.about.as_ref().is_some_and(|about| bound.contains(about));
+        !is_bound || clash.field != Some("influencer")
+    });
     for one in loose {
-        let about = Some(AnyId::Exclusivity(one.id.clone()));
-        let is_its = |field: Option<&str>| field == Some("influencer");
-        rebasing.clashes.retain(|clash| clash.about != about || !is_its(clash.field));
         rebasing.draft.put(Arc::new(one));
     }
 }

@@ -128,7 +128,7 @@ impl Journal {
             frames.extend(&frame);
             match line {
                 Line::Step { step, .. } => steps.push((step.number, frame)),
-                Line::Saved { up_to, .. } => saved = saved.max(*up_to),
+                Line::Saved { up_to } => saved = saved.max(*up_to),
                 Line::Taken { .. } | Line::Typed(_) => {}
             }
         }

@@ -19,15 +19,17 @@ pub enum Line {
     Step {
         /// How.
         step: Step,
-        /// The book on the disk when it was changed, if there was one; the steps since come first.
+        /// The book on the disk when it was changed, as far as known: what the step was made on is
+        /// that and the steps since.
+        ///
+        /// Steps are brought back value by value and need it not. It lets a reader of the journal
+        /// find the version in a backup or a commit, be it by hand or in a later version.
         on: Option<Fingerprint>,
     },
     /// The book on the disk holds all up to this step.
     Saved {
         /// The number of that step.
         up_to: u64,
-        /// What the book is on the disk.
-        book: Fingerprint,
     },
     /// The unsaved steps of another journal were taken over, and follow as steps of this one.
     Taken {
@@ -89,7 +91,6 @@ enum Out<'a> {
     Merged(StepOut<'a>),
     Saved {
         up_to: u64,
-        book: Print,
     },
     Taken {
         journal: &'a str,
@@ -113,7 +114,6 @@ enum In {
     Merged(StepIn),
     Saved {
         up_to: u64,
-        book: Print,
     },
     Taken {
         journal: String,
@@ -234,7 +234,7 @@ impl<'a> From<&'a Line> for Out<'a> {
                     Deed::Merged => Self::Merged(out),
                 }
             }
-            Line::Saved { up_to, book } => Self::Saved { up_to: *up_to, book: Print(*book) },
+            Line::Saved { up_to } => Self::Saved { up_to: *up_to },
             Line::Taken { journal, up_to } => Self::Taken { journal, up_to: *up_to },
             Line::Typed(Typed { what, texts, typing }) => {
                 let text = |(field, text): &'a (String, String)| TextOut { field, text };
@@ -261,7 +261,7 @@ impl From<In> for Line {
             In::Undid(it) => step(Deed::Undid, it),
             In::Redid(it) => step(Deed::Redid, it),
             In::Merged(it) => step(Deed::Merged, it),
-            In::Saved { up_to, book } => Self::Saved { up_to, book: book.0 },
+            In::Saved { up_to } => Self::Saved { up_to },
             In::Taken { journal, up_to } => Self::Taken { journal, up_to },
             In::Typed { what, texts, typing } => {
                 let texts = texts.into_iter().map(|TextIn { field, text }| (field, text));
@@ -306,7 +306,7 @@ mod tests {
             step(Deed::Undid),
             step(Deed::Redid),
             step(Deed::Merged),
-            Line::Saved { up_to: u64::MAX, book: Fingerprint::of(b"") },
+            Line::Saved { up_to: u64::MAX },
             Line::Taken { journal: "1f.journal".to_owned(), up_to: 9 },
             Line::Typed(typed(Typing::Open)),
             Line::Typed(typed(Typing::Closed)),
@@ -336,7 +336,8 @@ mod tests {
             b"Did",
             b"Did(())",
             b"Later(1)",
-            b"Saved(up_to:1)",
+            b"Saved()",
+            b"Saved(up_to:1,mood:\"good\")",
             b"\xff",
             b"Saved(up_to:1)Saved(up_to:1)",
         ] {

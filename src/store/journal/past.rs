@@ -58,7 +58,7 @@ impl Past {
     /// Returns the number of the last step that the book on the disk holds, or 0.
     pub fn saved(&self) -> u64 {
         match self.lines(Glance::Saved).next() {
-            Some(Line::Saved { up_to, book: _ }) => up_to,
+            Some(Line::Saved { up_to }) => up_to,
             Some(Line::Step { .. } | Line::Taken { .. } | Line::Typed(_)) | None => 0,
         }
     }

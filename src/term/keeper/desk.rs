@@ -4,7 +4,7 @@
 //! a second at most. Knows no file.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
@@ -12,6 +12,7 @@ use chrono::NaiveDateTime;
 use crate::domain::step::{Step, Typed};
 use crate::store::Fingerprint;
 use crate::store::journal::Line;
+use crate::term::watched::Watched;
 
 /// How long what is typed waits for more to be typed.
 const TYPING: Duration = Duration::from_millis(300);
@@ -65,29 +66,26 @@ struct State {
 }
 
 /// The desk.
-pub(super) struct Desk {
-    state: Mutex<State>,
-    changed: Condvar,
-}
+pub(super) struct Desk(Watched<State>);
 
 impl Desk {
     pub(super) fn new(book: Option<Fingerprint>, lines: Vec<Line>) -> Self {
         let state = State { book, lines: lines.into(), ..State::default() };
-        Self { state: Mutex::new(state), changed: Condvar::new() }
+        Self(Watched::new(state))
     }
 
     pub(super) fn keep(&self, mut step: Step, at: NaiveDateTime) {
         step.at = Some(at);
-        self.update(|state| {
+        self.0.update(|state| {
             let on = state.book;
             state.lines.push_back(Line::Step { step, on });
         });
     }
 
     pub(super) fn saved(&self, up_to: u64, book: Fingerprint) {
-        self.update(|state| {
+        self.0.update(|state| {
             state.book = Some(book);
-            state.lines.push_back(Line::Saved { up_to, book });
+            state.lines.push_back(Line::Saved { up_to });
             let is_in_book = |line: &Line| match line {
                 Line::Step { step, .. } => step.number <= up_to,
                 Line::Saved { .. } | Line::Taken { .. } | Line::Typed(_) => true,
@@ -99,7 +97,7 @@ impl Desk {
     }
 
     pub(super) fn typed(&self, typed: Vec<Typed>) {
-        self.update(|state| {
+        self.0.update(|state| {
             for one in typed {
                 state.typed.retain(|before| before.what != one.what);
                 state.typed.push(one);
@@ -110,10 +108,11 @@ impl Desk {
 
     /// Waits for the next task; after a failure `patience` says how long lines are left to lie.
     pub(super) fn next_task(&self, patience: Option<Duration>) -> Task {
-        let mut state = self.lock();
-        state.hands = Hands::Free;
-        state.again = patience.map(|patience| Instant::now() + patience);
-        self.changed.notify_all();
+        self.0.update(|state| {
+            state.hands = Hands::Free;
+            state.again = patience.map(|patience| Instant::now() + patience);
+        });
+        let mut state = self.0.lock();
         loop {
             let now = Instant::now();
             let is_ending = state.end != End::Open;
@@ -140,13 +139,8 @@ impl Desk {
             }
             let again = state.again.filter(|_| !state.lines.is_empty());
             let due = state.typed_due.filter(|_| has_typed);
-            state = match [again, due].into_iter().flatten().min() {
-                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
-                Some(due) => {
-                    let wait = self.changed.wait_timeout(state, due.saturating_duration_since(now));
-                    wait.unwrap_or_else(PoisonError::into_inner).0
-                }
-            };
+            let next = [again, due].into_iter().flatten().min();
+            state = self.0.wait(state, next.map(|due| due.saturating_duration_since(now)));
         }
         state.hands = Hands::Busy;
         state.rested = false;
@@ -155,7 +149,8 @@ impl Desk {
 
     /// Lays lines that could not be written in front again.
     pub(super) fn put_back(&self, lines: Vec<Line>) {
-        self.update(|state| lines.into_iter().rev().for_each(|line| state.lines.push_front(line)));
+        self.0
+            .update(|state| lines.into_iter().rev().for_each(|line| state.lines.push_front(line)));
     }
 
     pub(super) fn flush(&self, patience: Duration) {
@@ -163,27 +158,17 @@ impl Desk {
             let is_idle = state.lines.is_empty() || state.again.is_some();
             (state.hands == Hands::Busy || !is_idle) && state.end != End::Reached
         };
-        drop(self.changed.wait_timeout_while(self.lock(), patience, waits));
+        drop(self.0.wait_while(patience, waits));
     }
 
     pub(super) fn finish(&self, patience: Duration) {
-        self.update(|state| {
+        self.0.update(|state| {
             if state.end == End::Open {
                 state.end = End::Asked;
             }
         });
         let running = |state: &mut State| state.end != End::Reached;
-        drop(self.changed.wait_timeout_while(self.lock(), patience, running));
-    }
-
-    fn update<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        let changed = change(&mut self.lock());
-        self.changed.notify_all();
-        changed
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        drop(self.0.wait_while(patience, running));
     }
 }
 
@@ -192,6 +177,6 @@ pub(super) struct Leaving(pub(super) Arc<Desk>);
 
 impl Drop for Leaving {
     fn drop(&mut self) {
-        self.0.update(|state| state.end = End::Reached);
+        self.0.0.update(|state| state.end = End::Reached);
     }
 }

@@ -3,10 +3,11 @@
 //! Holds one of each, never a queue. Knows no file.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Unsaved, Wanted};
+use crate::term::watched::Watched;
 
 /// What the writer is to do next.
 pub(super) enum Task {
@@ -70,28 +71,25 @@ enum End {
 
 /// The desk.
 #[derive(Default)]
-pub(super) struct Desk {
-    state: Mutex<State>,
-    changed: Condvar,
-}
+pub(super) struct Desk(Watched<State>);
 
 impl Desk {
     pub(super) fn save(&self, wanted: Wanted) {
-        let skipped = self.update(|state| state.newest.replace(wanted));
+        let skipped = self.0.update(|state| state.newest.replace(wanted));
         // A whole book may be freed here, which need not happen under the lock.
         drop(skipped);
     }
 
     pub(super) fn write_over(&self, wanted: Wanted) {
-        self.update(|state| state.over = Some(wanted));
+        self.0.update(|state| state.over = Some(wanted));
     }
 
     pub(super) fn merge_copy(&self, path: PathBuf) {
-        self.update(|state| state.copy = Some(path));
+        self.0.update(|state| state.copy = Some(path));
     }
 
     pub(super) fn look(&self, wish: Wish) {
-        self.update(|state| {
+        self.0.update(|state| {
             if state.wish != Some(Wish::Asked) {
                 state.wish = Some(wish);
             }
@@ -99,7 +97,7 @@ impl Desk {
     }
 
     pub(super) fn adopted(&self) {
-        let superseded = self.update(|state| {
+        let superseded = self.0.update(|state| {
             state.told = Told::Adopted;
             // It was made before the app took over what others wrote.
             (state.newest.take(), state.over.take())
@@ -109,12 +107,12 @@ impl Desk {
 
     /// Says that the app is told of what others wrote.
     pub(super) fn tells(&self) {
-        self.update(|state| state.told = Told::Waiting);
+        self.0.update(|state| state.told = Told::Waiting);
     }
 
     /// Waits for the next task, at most so long. The one before is done.
     pub(super) fn next_task(&self, tick: Duration) -> Task {
-        self.update(|state| state.hands = Hands::Free);
+        self.0.update(|state| state.hands = Hands::Free);
         let nothing = |state: &mut State| match state.told {
             Told::Adopted => false,
             // The app answers at once, with records that hold all.
@@ -127,11 +125,8 @@ impl Desk {
                     && state.end.is_none()
             }
         };
-        let (mut state, wait) = self
-            .changed
-            .wait_timeout_while(self.lock(), tick, nothing)
-            .unwrap_or_else(PoisonError::into_inner);
-        if wait.timed_out() && nothing(&mut state) {
+        let mut state = self.0.wait_while(tick, nothing);
+        if nothing(&mut state) {
             return Task::Tick;
         }
         state.hands = Hands::Busy;
@@ -156,11 +151,11 @@ impl Desk {
 
     /// Returns whether the app has yet to take over what it was told.
     pub(super) fn is_waiting(&self) -> bool {
-        self.lock().told == Told::Waiting
+        self.0.lock().told == Told::Waiting
     }
 
     pub(super) fn ended(&self, outcome: Result<(), Unsaved>) {
-        self.update(|state| state.end = Some(End::Reached(outcome)));
+        self.0.update(|state| state.end = Some(End::Reached(outcome)));
     }
 
     pub(super) fn flush(&self, patience: Duration) {
@@ -168,32 +163,18 @@ impl Desk {
             let waits = state.newest.is_some() && state.told != Told::Waiting;
             (waits || state.hands == Hands::Busy) && !matches!(state.end, Some(End::Reached(_)))
         };
-        drop(self.changed.wait_timeout_while(self.lock(), patience, busy));
+        drop(self.0.wait_while(patience, busy));
     }
 
     pub(super) fn finish(&self, patience: Duration) -> Result<(), Unsaved> {
-        self.update(|state| {
+        self.0.update(|state| {
             state.end.get_or_insert(End::Asked);
         });
         let running = |state: &mut State| !matches!(state.end, Some(End::Reached(_)));
-        let (state, _) = self
-            .changed
-            .wait_timeout_while(self.lock(), patience, running)
-            .unwrap_or_else(PoisonError::into_inner);
-        match &state.end {
+        match &self.0.wait_while(patience, running).end {
             Some(End::Reached(outcome)) => outcome.clone(),
             Some(End::Asked) | None => Err(Unsaved::Unfinished),
         }
-    }
-
-    fn update<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        let changed = change(&mut self.lock());
-        self.changed.notify_all();
-        changed
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -202,7 +183,7 @@ pub(super) struct Leaving(pub(super) Arc<Desk>);
 
 impl Drop for Leaving {
     fn drop(&mut self) {
-        self.0.update(|state| {
+        self.0.0.update(|state| {
             if !matches!(state.end, Some(End::Reached(_))) {
                 state.end = Some(End::Reached(Err(Unsaved::Unfinished)));
             }

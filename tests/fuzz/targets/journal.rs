@@ -22,8 +22,8 @@ pub(crate) const WORDS: &[&str] = &[
     "Undid((number: 3,",
     "Redid((",
     "Merged((",
-    "Saved(up_to: 2,",
-    "book: \"0-99aa06d3014798d86001c324468d497f\"",
+    "Saved(up_to: 2)",
+    "on: \"0-99aa06d3014798d86001c324468d497f\"",
     "Taken(journal: \"1f.journal\", up_to: 9)",
     "Typed(what: \"touch\"",
     "texts: [(field: \"text\", text: \"x\")]",
@@ -79,7 +79,7 @@ pub(crate) fn lines_to_begin_with() -> Vec<Vec<u8>> {
         )
     };
     let steps: Vec<String> = CHANGES.iter().enumerate().map(step).collect();
-    let saved = "Saved(up_to: 3, book: \"0-99aa06d3014798d86001c324468d497f\")";
+    let saved = "Saved(up_to: 3)";
     let typed = "Typed(what: \"touch\", texts: [(field: \"text\", text: \"sent\")])";
     let several =
         steps.chunks(4).map(|some| format!("{}\u{1e}{saved}\u{1e}{typed}", some.join("\u{1e}")));
