@@ -239,11 +239,12 @@ fn a_file_that_is_no_book_is_told_and_written_over_only_when_asked() {
     player.keys("Esc");
     let why = "line 13, column 24: unknown field".to_owned();
     player.send(Message::Unreadable { why, trouble: Trouble::NoBook });
-    assert!(
-        player.notice().starts_with("What stands in the file is no book: line 13, column 24: unk"),
-        "{}",
-        player.notice()
-    );
+    let said = player.notice().to_owned();
+    assert!(said.starts_with("The file is no book any more, and is left alone: "), "{said}");
+    assert!(said.ends_with("Line 13, column 24: unknown field"), "{said}");
+    assert!(show(&mut player, 60, 20).text().contains("“:write over”"));
+    player.keys("1 Ctrl-S");
+    assert_eq!(player.notice(), said, "who asks whether it is saved hears it again");
     assert!(show(&mut player, 100, 24).text().contains("file broken!"));
     player.keys(": 'write_over' Enter Enter");
     assert!(player.effects.is_empty(), "the safe answer comes first");

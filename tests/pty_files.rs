@@ -110,7 +110,7 @@ fn what_an_editor_wrote_is_merged_by_the_save_that_finds_it_and_by_the_last_one(
 fn a_file_that_an_editor_broke_is_left_alone_and_merged_once_it_is_put_right() {
     let pty = with_a_book();
     let broken = break_outside(&pty);
-    pty.wait_for("What stands in the file is no book");
+    pty.wait_for("The file is no book any more");
     pty.wait_for("file broken!");
     begin_to_add_influencer(&pty, "Mara Lind");
     pty.wait_for("not saved: the file is broken");
@@ -128,7 +128,7 @@ fn what_broke_the_file_is_kept_when_the_owner_writes_over_it_and_ours_when_not()
     let broken = break_outside(&pty);
     begin_to_add_influencer(&pty, "Mara Lind");
     pty.wait_for("not saved: the file is broken");
-    pty.wait_for("What stands in the file is no book");
+    pty.wait_for("The file is no book any more");
     pty.send(":write over\ry");
     pty.wait_for("saved ");
     let broken_again = break_outside(&pty);

@@ -19,6 +19,8 @@ use crate::insight::differences::{Difference, of_set, one_line};
 pub struct Outside {
     /// Why the file is no book that we can read.
     pub strange: Option<Trouble>,
+    /// That in a sentence, with what can be done.
+    said: String,
     /// The conflict copies that lie beside the book.
     pub copies: Vec<String>,
     /// What the copy brought that was merged last.
@@ -85,7 +87,7 @@ impl App {
         let rebased = rebase_from(changes, &self.book, theirs);
         let merged = self.merge(rebased, "disk", Steps::merged);
         match (merged, left_out) {
-            (Some(brought), None) => self.tell_brought(&brought, " · :history takes it back"),
+            (Some(brought), None) => self.tell_brought(&brought, " · :history"),
             (Some(Brought { said, both }), Some(lost)) => {
                 let first = both.map(|both| format!("{both} · ")).unwrap_or_default();
                 self.notices.warn(&format!("{first}{lost} · {said}"), " · :history, :conflicts");
@@ -165,8 +167,10 @@ impl App {
 
     /// Hears that the file is gone.
     pub(super) fn file_gone(&mut self) {
-        self.notices.warn("The file of the book is gone", " · Ctrl-S writes it anew");
+        let said = "The file of the book is gone";
+        self.notices.warn(said, " · Ctrl-S writes it anew");
         self.outside.strange = Some(Trouble::Gone);
+        said.clone_into(&mut self.outside.said);
     }
 
     /// Writes the book where its file was, if that is gone; returns whether it was.
@@ -180,7 +184,8 @@ impl App {
         let said = match trouble {
             Trouble::Gone => return self.file_gone(),
             Trouble::NoBook => format!(
-                "What stands in the file is no book: {why}; it is left alone. Put it right there, or “:write over”"
+                "The file is no book any more, and is left alone: put it right there, or “:write over”. {}",
+                sentence(why)
             ),
             Trouble::TooNew => format!(
                 "A newer Cahoots wrote the file ({why}): it is left alone, and your changes are saved once this one is as new"
@@ -192,8 +197,18 @@ impl App {
                 format!("The file cannot be read just now: {why}; it is tried again")
             }
         };
-        self.say(Weight::Wrong, said);
         self.outside.strange = Some(trouble);
+        self.outside.said = said;
+        self.say_trouble();
+    }
+
+    /// Says once more why the file is no book; returns whether it is none.
+    pub(super) fn say_trouble(&mut self) -> bool {
+        let is_strange = self.outside.strange.is_some();
+        if is_strange {
+            self.say(Weight::Wrong, self.outside.said.clone());
+        }
+        is_strange
     }
 
     /// Hears that the file is a book again, and the one we know.
@@ -230,7 +245,9 @@ impl App {
         self.follow(&set);
         self.proposal = None;
         self.renew_forms();
-        let line = one_line(&set, &before, self.today, self.layout.width.into());
+        // Beside the label, and what can be done now.
+        let room = usize::from(self.layout.width).saturating_sub(set.label.chars().count() + 16);
+        let line = one_line(&set, &before, self.today, room);
         let said = format!("{}: {line}", set.label);
         let both = self.both_changed(&set);
         note(&mut self.steps, set);

@@ -132,6 +132,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::WriteOver => super::outside::ask_to_write_over(app),
         Verb::Saved => match app.write_anew() {
             Some(effects) => return effects,
+            None if app.say_trouble() => {}
             None => say_saved(app),
         },
         Verb::Notices => notices(app),

@@ -163,7 +163,7 @@ fn word(side: Side) -> &'static str {
 
 /// Returns what is said of the version that the book holds meanwhile.
 fn standing(told: &Told, side: Side) -> &'static str {
-    if told.stands == Some(side) { " · in the book until you answer" } else { "" }
+    if told.stands == Some(side) { " · in the book" } else { "" }
 }
 
 /// Says a conflict in a few lines, one for each version.
