@@ -8,6 +8,7 @@ use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::influencer::Influencer;
 use crate::domain::record::AnyId;
+use crate::domain::rights::Exclusivity;
 use crate::domain::sample::{after, book, id, name, today};
 use crate::domain::step::{Deed, Step};
 use crate::domain::text::Line;
@@ -156,6 +157,20 @@ fn what_our_own_steps_deleted_does_not_come_back_with_its_owner() {
     recovered.apply(&back.with_conflicts(disk.records(), today())).unwrap();
     assert!(AnyId::Influencer(id("mara")).is_in(&recovered));
     assert!(!AnyId::Deliverable(id("reel-1")).is_in(&recovered));
+}
+
+#[test]
+fn what_we_deleted_and_others_gave_to_somebody_else_stays_and_is_told() {
+    let base = book();
+    let gone = without(&base, AnyId::Influencer(id("mara")));
+    let mut moved = Exclusivity::clone(base.exclusivities.get(&id("theirs")).unwrap());
+    moved.influencer = id("jo");
+    let disk = after(&base, [Command::Edit(moved.into())]).0;
+    let (_, book) = recovered(&steps(&[(Deed::Did, &gone)], &base), &disk);
+    assert!(!book.influencers.contains(&id("mara")));
+    assert_eq!(book.exclusivities.get(&id("theirs")).unwrap().influencer, id("jo"));
+    let told: Vec<_> = book.conflicts.values().map(|one| (one.record.clone(), one.field)).collect();
+    assert_eq!(told, [(Some(AnyId::Exclusivity(id("theirs"))), None)]);
 }
 
 #[test]

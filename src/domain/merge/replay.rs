@@ -83,8 +83,10 @@ fn others_did(track: &mut Track, before: Option<&Whole>, after: Option<Whole>) {
 fn base(track: &[Option<Whole>], standing: Option<&Whole>) -> Option<Whole> {
     let first = track.iter().flatten().next();
     match (standing, first) {
-        // Somebody else's, which got the same id by chance.
-        (Some(standing), Some(_)) if track.contains(&None) && !is_ours(track, standing) => None,
+        // We added ours in these steps: this is somebody else's, which got the same id by chance.
+        (Some(standing), Some(_)) if track.first() == Some(&None) && !is_ours(track, standing) => {
+            None
+        }
         (Some(standing), Some(first)) => {
             let mut base = first.clone();
             for field in standing.fields() {
