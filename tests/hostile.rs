@@ -62,7 +62,7 @@ fn a_hostile_file_under_a_hostile_name_is_only_text() {
     // What is wrong with the file is told with the line itself.
     fs::write(&path, format!("(format: 1, brnad{HOSTILE}: ())")).unwrap();
     pty.send("R");
-    pty.wait_for("line 1");
+    pty.wait_for("Line 1");
     check(&pty);
     pty.send("\x11");
     pty.wait_exit().unwrap();
