@@ -8,7 +8,6 @@ use std::path::Path;
 use super::Exit;
 use super::args::Merge;
 use super::failure::Failure;
-use super::git::word;
 use super::output::Answer;
 use crate::domain::book::Records;
 use crate::domain::change::{Change, ChangeSet};
@@ -19,6 +18,7 @@ use crate::insight::number::counted;
 use crate::store::page;
 use crate::store::version::{self, Version};
 use crate::world::disk::Disk;
+use crate::world::shell::word;
 
 /// Merges, and writes the result in the place of ours, or where it is asked for; `book` is the one
 /// that opens without being named.

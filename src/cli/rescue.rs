@@ -1,6 +1,5 @@
 //! What an owner can do whose book does not open: which backups there are, and what else is kept.
 
-use crate::cli::git::word;
 use crate::cli::setting::{Named, Setting};
 use crate::insight::backups::moment;
 use crate::insight::number::counted;
@@ -9,6 +8,7 @@ use crate::store::Shelf;
 use crate::store::inventory::Inventory;
 use crate::store::journal::Past;
 use crate::world::disk::Disk;
+use crate::world::shell::word;
 
 /// Returns the ways out, a line each.
 #[must_use]

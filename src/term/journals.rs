@@ -20,7 +20,7 @@ use crate::store::journal::{self, Found, Journal, Left, Past};
 use crate::store::settings::Bounds;
 use crate::store::{Fingerprint, Shelf};
 use crate::world::disk::Disk;
-use crate::world::{clock, random};
+use crate::world::{clock, random, shell};
 
 /// Where journals are, and how much of them is kept.
 pub(super) struct Journals {
@@ -118,19 +118,14 @@ fn gone(newest: Option<&Backup>, named: Option<&Path>, today: Date) -> String {
                 start again, or begin a new book here"
             .to_owned();
     };
-    let of_book = named.map_or_else(String::new, |book| format!(" --book {}", in_shell(book)));
+    let of_book = named.map_or_else(String::new, |book| {
+        format!(" --book {}", shell::word(&book.to_string_lossy()))
+    });
     format!(
         "The file of the book is gone; `cahoots backups restore 1{of_book}` in a shell brings back \
          the copy of {}, or begin a new book here",
         moment(newest.at, today)
     )
-}
-
-/// Returns a path as a shell takes it.
-fn in_shell(path: &Path) -> String {
-    let path = path.display().to_string();
-    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@".contains(letter);
-    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 fn tail(left: &Left) -> Tail {

@@ -10,3 +10,4 @@ pub mod logbook;
 pub mod programs;
 pub mod random;
 pub mod redaction;
+pub mod shell;

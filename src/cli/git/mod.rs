@@ -10,7 +10,6 @@ mod repository;
 mod setup;
 mod textconv;
 
-pub(super) use pattern::word;
 pub(super) use repository::GitProblem;
 
 use super::args::GitCommand;

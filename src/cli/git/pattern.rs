@@ -1,4 +1,4 @@
-//! Patterns: a file's name as a line of `.gitattributes` has it, and a path as a shell reads it.
+//! Patterns: a file's name as a line of `.gitattributes` has it.
 
 /// Returns the pattern that means this very name.
 pub(super) fn pattern(name: &str) -> String {
@@ -28,15 +28,6 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped.concat())
 }
 
-/// Returns the text as one word of a shell.
-pub(in crate::cli) fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+');
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,17 +44,6 @@ mod tests {
             ("a\n1.ron", "\"a\\0121.ron\""),
         ] {
             assert_eq!(pattern(name), expected);
-        }
-    }
-
-    #[test]
-    fn a_shell_reads_a_path_as_one_word() {
-        for (path, expected) in [
-            ("cahoots", "cahoots"),
-            ("/opt/a b/cahoots", "'/opt/a b/cahoots'"),
-            ("/opt/it's/$HOME", r"'/opt/it'\''s/$HOME'"),
-        ] {
-            assert_eq!(word(path), expected);
         }
     }
 }

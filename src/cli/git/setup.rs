@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::pattern::{pattern, word};
+use super::pattern::pattern;
 use super::repository::{GitProblem, Repository};
 use crate::cli::args::GitSetup;
 use crate::cli::ask::{Answered, ask};
@@ -11,6 +11,7 @@ use crate::cli::output::{Answer, lines_of, say};
 use crate::store::version;
 use crate::world::disk::Disk;
 use crate::world::programs::ourselves;
+use crate::world::shell::word;
 
 /// What is still to be written.
 struct Plan {
