@@ -106,6 +106,18 @@ pub(super) fn merged(base: &Records, ours: &Records, theirs: &Records) -> Merged
     merge(base, ours, theirs, sample::today())
 }
 
+/// Returns what two sides hold that merged each other's work, and then that of each other anew.
+pub(super) fn met_again(base: &Records, ours: &Records, theirs: &Records) -> (Records, Records) {
+    let mut here = merged(base, ours, theirs).records;
+    let mut there = merged(base, theirs, ours).records;
+    for _ in 0..3 {
+        let next = merged(base, &here, &there).records;
+        there = merged(base, &there, &here).records;
+        here = next;
+    }
+    (here, there)
+}
+
 pub(super) fn conflict_ids(records: &Records) -> BTreeSet<Id<Conflict>> {
     records.conflicts.values().map(|one| one.id.clone()).collect()
 }
@@ -289,13 +301,7 @@ proptest! {
     ) {
         let base = sample::book();
         let (ours, theirs) = (after(&base, &ours, 2), after(&base, &theirs, 3));
-        let mut here = merged(&base, &ours, &theirs).records;
-        let mut there = merged(&base, &theirs, &ours).records;
-        for _ in 0..3 {
-            let next = merged(&base, &here, &there).records;
-            there = merged(&base, &there, &here).records;
-            here = next;
-        }
+        let (here, there) = met_again(&base, &ours, &theirs);
         prop_assert_eq!(here, there);
     }
 

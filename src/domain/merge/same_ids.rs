@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
-use super::properties::recovered;
-use super::properties::{after, conflict_ids, doing, is_sound, merged, steps};
+use super::properties::{
+    after, conflict_ids, doing, is_sound, merged, met_again, recovered, steps,
+};
 use crate::domain::book::{Book, Records};
 use crate::domain::sample;
 
@@ -43,13 +44,7 @@ proptest! {
     ) {
         let base = sample::book();
         let (ours, theirs) = (after(&base, &ours, 2), after(&base, &theirs, 2));
-        let mut here = merged(&base, &ours, &theirs).records;
-        let mut there = merged(&base, &theirs, &ours).records;
-        for _ in 0..3 {
-            let next = merged(&base, &here, &there).records;
-            there = merged(&base, &there, &here).records;
-            here = next;
-        }
+        let (here, there) = met_again(&base, &ours, &theirs);
         opens(&here)?;
         prop_assert_eq!(here, there);
     }
