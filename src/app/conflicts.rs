@@ -9,9 +9,9 @@ use super::notice::Weight;
 use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::perform::goto;
 use super::screen::View;
+use super::side;
 use super::subject::Subject;
 use super::verb::Verb;
-use super::{keymap, side};
 use crate::domain::command::Command;
 use crate::domain::conflict::{Conflict, Side};
 use crate::domain::record::AnyId;
@@ -81,12 +81,7 @@ pub(super) fn menu(app: &mut App) {
         return;
     };
     let told = told(&app.book, &conflict, app.today);
-    let contexts = app.screen_contexts();
-    let letter = |verb| keymap::key(&contexts, verb).and_then(|key| key.chars().next());
-    let item = |verb: Verb, value: &str| MenuItem {
-        key: letter(verb),
-        ..MenuItem::new(verb.name(), Act::Verb(verb)).note(value)
-    };
+    let item = |verb: Verb, value: &str| MenuItem::of(verb, app).note(value);
     let mut items = vec![item(Verb::KeepOurs, &told.ours), item(Verb::TakeTheirs, &told.theirs)];
     items.extend(told.base.as_ref().map(|base| item(Verb::TakeBase, base)));
     items.push(item(Verb::OpenRecord, &told.who));

@@ -2,11 +2,11 @@
 
 use super::effect::Effect;
 use super::notice::Weight;
-use super::overlay::{Act, Menu, MenuItem, Overlay};
+use super::overlay::{Menu, MenuItem, Overlay};
 use super::screen::View;
 use super::steps::{Hindered, Past, State, TakingBack};
 use super::verb::Verb;
-use super::{App, keymap, sentence, side};
+use super::{App, sentence, side};
 use crate::domain::date::Date;
 use crate::domain::merge::Clash;
 use crate::domain::step::Deed;
@@ -137,13 +137,7 @@ pub(super) fn menu(app: &mut App) {
         1 => "with the one after it".to_owned(),
         _ => format!("with the {later} after it"),
     };
-    let contexts = app.screen_contexts();
-    let letter = |verb| keymap::key(&contexts, verb).and_then(|key| key.chars().next());
-    let item = |verb: Verb, note: String| MenuItem {
-        key: letter(verb),
-        ..MenuItem::new(verb.name(), Act::Verb(verb)).note(note)
-    };
-    let items = vec![item(Verb::GoBack, note), item(Verb::TakeBack, String::new())];
+    let items = vec![MenuItem::of(Verb::GoBack, app).note(note), MenuItem::of(Verb::TakeBack, app)];
     let title = past.step.set.label.clone();
     app.overlays.push(Overlay::Menu(Menu::new(title, items)));
 }

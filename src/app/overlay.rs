@@ -1,9 +1,11 @@
 //! What floats above a screen: menus, the finder of help and palette, questions, forms.
 
+use super::App;
+use super::availability::availability;
 use super::form::Form;
 use super::form::kinds::{NewKind, Target};
 use super::form::text::{Lines, Text};
-use super::keymap::Context;
+use super::keymap::{self, Context};
 use super::letter::{Preview, Request};
 use super::list::List;
 use super::next_step::StepAsk;
@@ -106,6 +108,18 @@ impl MenuItem {
         Self { key: None, label: label.into(), note: String::new(), act, refused: None }
     }
 
+    /// Returns an item for a verb, refused where the verb is: its letter is the key that the verb has
+    /// on the screen beneath, if that is one.
+    pub(super) fn of(verb: Verb, app: &App) -> Self {
+        let key = keymap::key(&app.screen_contexts(), verb);
+        let letter = key.and_then(|key| {
+            let mut characters = key.chars();
+            characters.next().filter(|_| characters.next().is_none())
+        });
+        let refused = availability(app, verb).err();
+        Self { key: letter, refused, ..Self::new(verb.name(), Act::Verb(verb)) }
+    }
+
     /// Returns it with a letter.
     #[must_use]
     pub fn key(self, key: char) -> Self {
@@ -191,7 +205,7 @@ impl Finder {
     #[must_use]
     pub fn verbs(&self) -> Vec<Verb> {
         let needle = crate::domain::text::fold(self.query.value());
-        let key = |verb| super::keymap::key(&self.contexts, verb);
+        let key = |verb| keymap::key(&self.contexts, verb);
         let mut found: Vec<(u8, Verb)> = Verb::all()
             .filter(|verb| self.scope == Scope::All || key(*verb).is_some())
             .filter_map(|verb| rank(verb, key(verb), &needle).map(|rank| (rank, verb)))

@@ -74,17 +74,8 @@ pub(super) fn actions(app: &mut App) {
     }
     let Some(subject) = app.subject() else { return };
     let contexts = app.screen_contexts();
-    let item = |verb: Verb| {
-        let key = keymap::key(&contexts, verb);
-        let letter = key.and_then(|key| {
-            let mut characters = key.chars();
-            characters.next().filter(|_| characters.next().is_none())
-        });
-        let mut item = MenuItem::new(verb.name(), Act::Verb(verb)).note(key.unwrap_or_default());
-        item.key = letter;
-        item.refused = availability(app, verb).err();
-        item
-    };
+    let item =
+        |verb: Verb| MenuItem::of(verb, app).note(keymap::key(&contexts, verb).unwrap_or_default());
     let wanted = |verb: &Verb| {
         // A card's own moves are offered where cards are.
         // Drafts and fees come up where there are some.
