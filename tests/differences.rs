@@ -68,7 +68,7 @@ fn every_field<R: Fields>(
                 let set = ChangeSet { label: String::new(), changes };
                 let found = of_set(&set, home, today());
                 let name = field.name;
-                assert!(label(kind, name).is_some(), "{kind:?} {name} has no label");
+                assert!(!label(kind, name).is_empty(), "{kind:?} {name} has no label");
                 assert_eq!(found.len(), 1, "{kind:?} {name}: {found:?}");
                 assert!(found[0].lines.iter().all(|line| !line.is_empty()), "{kind:?} {name}");
                 assert!(!found[0].lines.is_empty(), "{kind:?} {name}");

@@ -104,7 +104,7 @@ impl App {
             Some(id) => format!("{} {}", id.kind().noun(), id.as_str()),
         });
         let kind = clash.about.as_ref().map(crate::domain::record::AnyId::kind);
-        match clash.field.map(|field| label(kind, field).unwrap_or(field)) {
+        match clash.field.map(|field| label(kind, field)) {
             Some(field) => format!("the {field} of {who}"),
             None => who,
         }

@@ -60,47 +60,49 @@ fields! {
     /// The owner's profile and rules; there is one in a book.
     pub struct Brand {
         /// What the brand is called.
-        name: Name,
+        name: Name = kept("Name").hint("what your brand is called"),
         /// The currency of an amount that names none.
-        currency: Currency,
+        currency: Currency = kept("Currency"),
         /// Which part of `3/4/26` is the day.
-        date_order: DateOrder,
+        date_order: DateOrder = kept("Dates").said("dates are written"),
         /// The day on which a week starts.
-        first_weekday: FirstWeekday,
+        first_weekday: FirstWeekday = kept("Week starts").said("first day of the week"),
         /// What the brand is about.
-        niches: Vec<Line>,
+        niches: Vec<Line> = kept("Niches"),
         /// Where its customers live.
-        audience_regions: Vec<Line>,
+        audience_regions: Vec<Line> = kept("Regions").under("Whom you want to reach"),
         /// How old its customers are, such as `25-34`.
-        audience_ages: Vec<Line>,
+        audience_ages: Vec<Line> = kept("Ages"),
         /// What its customers speak.
-        audience_languages: Vec<Line>,
+        audience_languages: Vec<Line> = kept("Languages"),
         /// What its customers care about.
-        audience_interests: Vec<Line>,
+        audience_interests: Vec<Line> = kept("Interests"),
         /// Hashtags that every partnership starts with.
-        hashtags: Vec<Line>,
+        hashtags: Vec<Line> = kept("Hashtags").under("Every new partnership starts with"),
         /// Mentions that every partnership starts with.
-        mentions: Vec<Line>,
+        mentions: Vec<Line> = kept("Mentions"),
         /// The least followers of a micro influencer.
-        micro_from: u64,
+        micro_from: u64 = kept("Micro from").under("Tiers, in followers of the largest account"),
         /// The most followers of a micro influencer, inclusive.
-        micro_to: u64,
+        micro_to: u64 = kept("Micro to"),
         /// The most followers of a macro influencer, inclusive.
-        macro_to: u64,
+        macro_to: u64 = kept("Macro to"),
         /// Days without an answer to a first message before we ask again.
-        follow_up_contact: u32,
+        follow_up_contact: u32 = kept("First message")
+            .said("days until a first message is followed up")
+            .under("Follow-up rules, in days"),
         /// Days without an answer in talks before we ask again.
-        follow_up_talks: u32,
+        follow_up_talks: u32 = kept("In talks").said("days until talks are followed up"),
         /// Days for a contract to come back.
-        follow_up_contract: u32,
+        follow_up_contract: u32 = kept("Contract").said("days for a contract to come back"),
         /// Days in which we review a draft.
-        follow_up_review: u32,
+        follow_up_review: u32 = kept("Our review").said("days for our review"),
         /// Days after delivery of a gift until we ask whether it arrived.
-        follow_up_gift: u32,
+        follow_up_gift: u32 = kept("Gift arrived?").said("days until we ask for a gift"),
         /// Days after delivery of a gift until a missing post is called silence.
-        silent_gift: u32,
+        silent_gift: u32 = kept("Gift, no post").said("days until no post after a gift is silence"),
         /// Days without any contact after which a running partnership counts as quiet.
-        quiet: u32,
+        quiet: u32 = kept("Quiet").said("days until quiet"),
     }
 }
 

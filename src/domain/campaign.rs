@@ -25,33 +25,33 @@ fields! {
     /// A campaign; a partnership belongs to at most one.
     pub struct Campaign {
         /// Its name in the file.
-        id: Id<Campaign>,
+        id: Id<Campaign> = key(),
         /// What it is called.
-        name: Name,
+        name: Name = kept("Name").hint("what you call it"),
         /// What it is for.
-        goal: Option<Goal>,
+        goal: Option<Goal> = kept("Goal"),
         /// The first day.
-        from: Option<Date>,
+        from: Option<Date> = kept("From"),
         /// The last day, inclusive.
-        until: Option<Date>,
+        until: Option<Date> = kept("Until"),
         /// What it may cost.
-        budget: Option<Money>,
+        budget: Option<Money> = kept("Budget"),
         /// Brief: what the campaign and the product are about.
-        about: Prose,
+        about: Prose = kept("About").under("Brief, shared by its partnerships"),
         /// Brief: whom it should reach.
-        audience: Prose,
+        audience: Prose = kept("Audience"),
         /// Brief: what every partnership should say, three at most.
-        key_messages: Vec<Line>,
+        key_messages: Vec<Line> = kept("Key messages"),
         /// Brief: what works well.
-        dos: Vec<Line>,
+        dos: Vec<Line> = kept("Works well"),
         /// Brief: what to leave.
-        donts: Vec<Line>,
+        donts: Vec<Line> = kept("Leave out"),
         /// Brief: whom to ask.
-        contact: Line,
+        contact: Line = kept("Contact").hint("whom they ask"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = kept("Notes").under("Anything else"),
         /// Hidden from lists and Today, still counted in money.
-        archived: bool,
+        archived: bool = kept("Archived").left_out("A archives and brings back"),
     }
 }
 

@@ -78,19 +78,19 @@ fields! {
     /// Two versions of one field, or of a whole record that one side deleted.
     pub struct Conflict {
         /// Its name in the file; the same wherever the same two versions met.
-        id: Id<Conflict>,
+        id: Id<Conflict> = key(),
         /// The record that it is about; none for the brand.
-        record: Option<AnyId>,
+        record: Option<AnyId> = kept("About").left_out("found by a merge"),
         /// Its field; none for the whole record, which one side deleted and the other changed.
-        field: Option<&'static str>,
+        field: Option<&'static str> = kept("Field").left_out("found by a merge"),
         /// What both sides started from; none where both added the record.
-        base: Option<Version>,
+        base: Option<Version> = personal("Before").left_out("found by a merge"),
         /// What stood where the conflict was found; none where that side had deleted the record.
-        ours: Option<Version>,
+        ours: Option<Version> = personal("Ours").left_out("found by a merge"),
         /// What came in; none where that side had deleted the record.
-        theirs: Option<Version>,
+        theirs: Option<Version> = personal("Theirs").left_out("found by a merge"),
         /// The day on which it was found.
-        on: Date,
+        on: Date = kept("Found").left_out("found by a merge"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::choice::choice;
 use super::exact;
-use super::field::{Locale, Unreadable, Value};
+use super::field::{Input, Locale, Source, Unreadable, Value};
 use super::text::Line;
 
 /// The kind of one piece of content. UGC is no kind: it is content that the brand posts.
@@ -120,6 +120,7 @@ impl std::fmt::Display for ContentType {
 }
 
 impl Value for ContentType {
+    const INPUT: Input = Input::Suggest(Source::Contents);
     fn show(&self) -> String {
         self.word().to_owned()
     }

@@ -5,7 +5,7 @@ use super::content::{ContentType, Poster};
 use super::date::{Date, NaiveTime};
 use super::exact;
 use super::expectations::Term;
-use super::field::{Locale, Unreadable, Value, fields, has_own_form, is_list};
+use super::field::{Input, Locale, Source, Unreadable, Value, fields, has_own_form, is_list};
 use super::id::Id;
 use super::partnership::{Link, Partnership};
 use super::platform::Platform;
@@ -103,17 +103,19 @@ fields! {
     /// The check of a live piece: disclosed, and link and code right (FTC and CMA guidance).
     pub struct DisclosureCheck {
         /// The tag that was found; empty for none.
-        tag: Line,
+        tag: Line = kept("Tag found")
+            .said("tag")
+            .hint("the tag you see, such as #ad; empty for none"),
         /// Whether the platform's own label is on.
-        label: bool,
+        label: bool = kept("Label on").said("labelled by the platform"),
         /// Where the tag stands.
-        place: Option<Place>,
+        place: Option<Place> = kept("Where").said("place"),
         /// Whether link and code are right, or none were agreed.
-        link_and_code: bool,
+        link_and_code: bool = kept("Link, code").said("right in link and code"),
         /// The day of the check: captions are edited later.
-        checked_on: Date,
+        checked_on: Date = kept("Checked on").said("checked"),
         /// A link or the name of a screenshot.
-        evidence: Line,
+        evidence: Line = personal("Evidence").hint("a link, or the name of a screenshot"),
     }
 }
 
@@ -150,6 +152,7 @@ impl DisclosureCheck {
 }
 
 impl Value for Fills {
+    const INPUT: Input = Input::Pick(Source::Slots);
     fn show(&self) -> String {
         format!("{} {}", self.term, self.number)
     }
@@ -168,7 +171,7 @@ has_own_form! {
     DisclosureCheck => |check| format!("checked on {}", check.checked_on) => exact::of_fields,
 }
 is_list! {
-    Vec<Results> => |list| match list.last() {
+    Vec<Results>, "count" => |list| match list.last() {
         None => String::new(),
         Some(last) => format!("{} counted, last on {}", list.len(), last.on),
     } => |counted| counted.on,
@@ -178,45 +181,46 @@ fields! {
     /// One piece of content.
     pub struct Deliverable {
         /// Its name in the file.
-        id: Id<Deliverable>,
+        id: Id<Deliverable> = key(),
         /// The partnership it belongs to.
-        partnership: Id<Partnership>,
+        partnership: Id<Partnership> = kept("For").entered(Input::Pick(Source::Partnerships)),
         /// The kind of content.
-        content: ContentType,
+        content: ContentType = kept("Content"),
         /// Where it appears.
-        platform: Option<Platform>,
+        platform: Option<Platform> = kept("Platform"),
         /// Who posts it.
-        poster: Poster,
+        poster: Poster = kept("Posted by"),
         /// What it is about.
-        title: Line,
+        title: Line = kept("About").said("title").hint("what it is about"),
         /// The slot it fills; without one it is extra.
-        fills: Option<Fills>,
+        fills: Option<Fills> = kept("Slot").absent("none, it is extra"),
         /// The last day for the draft.
-        draft_due: Option<Date>,
+        draft_due: Option<Date> = kept("Draft due"),
         /// The last day to go live.
-        post_due: Option<Date>,
+        post_due: Option<Date> = kept("Post due").said("due"),
         /// The time of day of a live or an event.
-        at: Option<NaiveTime>,
+        at: Option<NaiveTime> = kept("At").hint("a time, such as 18:00"),
         /// Whether its dates were moved by hand, so that re-planning leaves them.
-        dates_by_hand: bool,
+        dates_by_hand: bool = kept("Dated by hand").left_out("set when a day is moved by hand"),
         /// How far it has come.
-        status: Status,
+        status: Status = kept("Status"),
         /// The day it came to that status, where that was written down.
-        status_since: Option<Date>,
+        status_since: Option<Date> = kept("Status since").left_out("set with the status"),
         /// The day it went live.
-        posted_on: Option<Date>,
+        posted_on: Option<Date> = kept("Posted on").said("posted").after("url"),
         /// Where it can be seen.
-        url: Option<Link>,
+        url: Option<Link> = personal("Link").hint("https://…").under("Live"),
         /// How many review rounds were used.
-        rounds: u32,
+        rounds: u32 = kept("Rounds used").under("Review"),
         /// What was asked to change last.
-        changes: Line,
+        changes: Line = personal("To change").hint("what was asked to change last"),
         /// The check of the live piece.
-        check: Option<DisclosureCheck>,
+        check: Option<DisclosureCheck> = kept("Disclosure check")
+            .left_out("x on a live piece opens the check"),
         /// What it brought, by date.
-        results: Vec<Results>,
+        results: Vec<Results> = kept("Results").under("Results"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = personal("Notes").under("Anything else"),
     }
 }
 

@@ -7,7 +7,7 @@ use super::choice::choice;
 use super::content::{ContentType, Poster};
 use super::date::{Date, spoken};
 use super::exact;
-use super::field::{Locale, Unreadable, Value, fields, has_own_form, is_list};
+use super::field::{Input, Locale, Unreadable, Value, fields, has_own_form, is_list};
 use super::frequency::{Frequency, Slot, Unplannable};
 use super::id::Id;
 use super::money::Money;
@@ -31,17 +31,17 @@ fields! {
     /// One content term: content type × platform × quantity × posting frequency.
     pub struct Term {
         /// Its name in the file.
-        id: Id<Term>,
+        id: Id<Term> = key(),
         /// The kind of content.
-        content: ContentType,
+        content: ContentType = kept("Content"),
         /// Where it appears.
-        platform: Option<Platform>,
+        platform: Option<Platform> = kept("Platform"),
         /// Who posts it.
-        poster: Poster,
+        poster: Poster = kept("Posted by"),
         /// How many pieces, in each period where there are periods.
-        count: u32,
+        count: u32 = kept("Pieces"),
         /// How often.
-        frequency: Frequency,
+        frequency: Frequency = kept("How often").left_out("laid flat in the form of a term"),
     }
 }
 
@@ -88,7 +88,7 @@ has_own_form! {
     Frequency => exactly => exactly,
 }
 is_list! {
-    Vec<Term> => |terms| {
+    Vec<Term>, "term" => |terms| {
         let pieces: Vec<String> = terms.iter().map(|term| term.content.counted(term.total())).collect();
         pieces.join(", ")
     } => |term| term.id.clone(),
@@ -114,6 +114,7 @@ pub enum Commission {
 }
 
 impl Value for Commission {
+    const INPUT: Input = Input::Line;
     fn show(&self) -> String {
         match self {
             Self::Percent(points) => {
@@ -165,13 +166,13 @@ fields! {
     /// What happens next in a partnership: at most one.
     pub struct NextStep {
         /// Whose move it is.
-        whose: Whose,
+        whose: Whose = kept("Whose").left_out("r asks for it"),
         /// What they do.
-        what: Line,
+        what: Line = personal("What").left_out("r asks for it"),
         /// The last day for it, inclusive.
-        by: Option<Date>,
+        by: Option<Date> = kept("By").left_out("r asks for it"),
         /// The day it was set; waiting counts from here.
-        since: Option<Date>,
+        since: Option<Date> = kept("Since").left_out("the day on which it was set"),
     }
 }
 

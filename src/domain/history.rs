@@ -227,14 +227,14 @@ fields! {
     /// One entry of a partnership's history.
     pub struct Entry {
         /// Its name in the file.
-        id: Id<Entry>,
+        id: Id<Entry> = key(),
         /// The partnership.
-        partnership: Id<Partnership>,
+        partnership: Id<Partnership> = kept("For").left_out("the app writes history"),
         /// The day.
-        on: Date,
+        on: Date = kept("Day").left_out("the app writes history"),
         /// Its place among those of its day, from 0.
-        number: u32,
+        number: u32 = kept("Place in the day").left_out("the app writes history"),
         /// What happened.
-        what: Happening,
+        what: Happening = personal("What").left_out("the app writes history"),
     }
 }

@@ -3,7 +3,7 @@
 use super::brand::{Brand, Tier};
 use super::choice::choice;
 use super::date::Date;
-use super::field::{Locale, Unreadable, Value, fields, is_list};
+use super::field::{Input, Locale, Unreadable, Value, fields, is_list};
 use super::id::Id;
 use super::platform::Platform;
 use super::text::{Line, Name, Prose};
@@ -40,6 +40,7 @@ impl std::ops::Deref for Handle {
 }
 
 impl Value for Handle {
+    const INPUT: Input = Input::Line;
     fn show(&self) -> String {
         format!("@{}", self.0)
     }
@@ -52,17 +53,17 @@ fields! {
     /// What was measured of an account on one day; averages are per post.
     pub struct Audience {
         /// The day of the measurement.
-        on: Date,
+        on: Date = kept("On").said("day"),
         /// Followers or subscribers.
-        followers: Option<u64>,
+        followers: Option<u64> = kept("Followers"),
         /// Mean likes of a post.
-        likes: Option<u64>,
+        likes: Option<u64> = kept("Likes").under("Mean of a post"),
         /// Mean comments of a post.
-        comments: Option<u64>,
+        comments: Option<u64> = kept("Comments"),
         /// Mean views of a post.
-        views: Option<u64>,
+        views: Option<u64> = kept("Views"),
         /// Mean reach of a post.
-        reach: Option<u64>,
+        reach: Option<u64> = kept("Reach"),
     }
 }
 
@@ -78,11 +79,11 @@ fields! {
     /// One account on one platform.
     pub struct Account {
         /// The platform.
-        platform: Platform,
+        platform: Platform = personal("Platform"),
         /// The handle there.
-        handle: Handle,
+        handle: Handle = personal("Handle").hint("@mara.bakes, or the address of the profile"),
         /// What was measured, by date.
-        audience: Vec<Audience>,
+        audience: Vec<Audience> = kept("Measured"),
     }
 }
 
@@ -101,16 +102,19 @@ impl Account {
 }
 
 is_list! {
-    Vec<Audience> => |list| match list.last() {
+    Vec<Audience>, "measurement" => |list| match list.last() {
         None => String::new(),
         Some(last) => format!("{} measured, last on {}", list.len(), last.on),
     } => |measured| measured.on,
-    Vec<Account> => |list| {
+    Vec<Account>, "account" => |list| {
         let accounts: Vec<String> =
             list.iter().map(|one| format!("{} @{}", one.platform, &*one.handle)).collect();
         accounts.join(", ")
     } => |account| (account.platform.clone(), account.handle.clone()),
 }
+
+/// What the form says of a judgement.
+const SCORE: &str = "0 not at all … 4 entirely, then a note";
 
 /// A judgement from 0 (not at all) to 4 (entirely), with a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +147,7 @@ impl Judgement {
 }
 
 impl Value for Judgement {
+    const INPUT: Input = Input::Line;
     fn show(&self) -> String {
         format!("{} {}", self.score, self.note).trim_end().to_owned()
     }
@@ -193,43 +198,46 @@ fields! {
     /// A person (or pet, or duo) with one or more accounts.
     pub struct Influencer {
         /// Its name in the file.
-        id: Id<Influencer>,
+        id: Id<Influencer> = key(),
         /// What they are called.
-        name: Name,
+        name: Name = personal("Name").hint("a person, pet or duo"),
         /// Their accounts, the most important first.
-        accounts: Vec<Account>,
+        accounts: Vec<Account> = personal("Accounts").said("account"),
         /// What they are about.
-        niches: Vec<Line>,
+        niches: Vec<Line> = kept("Niches"),
         /// Where their audience lives.
-        audience_regions: Vec<Line>,
+        audience_regions: Vec<Line> = kept("Regions").under("Their audience"),
         /// How old their audience is.
-        audience_ages: Vec<Line>,
+        audience_ages: Vec<Line> = kept("Ages"),
         /// What their audience speaks.
-        audience_languages: Vec<Line>,
+        audience_languages: Vec<Line> = kept("Languages"),
         /// What their audience cares about.
-        audience_interests: Vec<Line>,
+        audience_interests: Vec<Line> = kept("Interests"),
         /// E-mail address.
-        email: Line,
+        email: Line = personal("E-mail").hint("where you write to").after("tags"),
         /// Telephone number.
-        phone: Line,
+        phone: Line = personal("Phone").hint("with its country code").after("email"),
         /// Where parcels go.
-        address: Prose,
+        address: Prose = personal("Address").after("phone"),
         /// Fit: do they speak about what we make?
-        fit_niche: Option<Judgement>,
+        fit_niche: Option<Judgement> = personal("Niche match")
+            .hint(SCORE)
+            .under("Fit, before signing"),
         /// Fit: do they reach whom we want to reach?
-        fit_audience: Option<Judgement>,
+        fit_audience: Option<Judgement> = personal("Audience match").hint(SCORE),
         /// Fit: do they stand for what we stand for?
-        fit_values: Option<Judgement>,
+        fit_values: Option<Judgement> = personal("Values match").hint(SCORE),
         /// Fit: do they want the product?
-        fit_interest: Option<Judgement>,
+        fit_interest: Option<Judgement> = personal("Genuine interest")
+            .hint("0 not at all … 4 entirely: do they want the product?"),
         /// Fit: is what they make good?
-        fit_quality: Option<Judgement>,
+        fit_quality: Option<Judgement> = personal("Content quality").hint(SCORE),
         /// The owner's own labels.
-        tags: Vec<Line>,
+        tags: Vec<Line> = personal("Tags").after("niches"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = personal("Notes").under("Anything else"),
         /// Hidden from lists and Today, still counted in money.
-        archived: bool,
+        archived: bool = kept("Archived").left_out("A archives and brings back"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::field::{Locale, Unreadable, Value};
+use super::field::{Input, Locale, Source, Unreadable, Value};
 
 /// A currency of ISO 4217.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +61,7 @@ impl fmt::Display for Currency {
     }
 }
 impl Value for Currency {
+    const INPUT: Input = Input::Suggest(Source::Currencies);
     fn show(&self) -> String {
         self.code().to_owned()
     }
@@ -184,6 +185,7 @@ impl fmt::Display for Money {
 }
 
 impl Value for Money {
+    const INPUT: Input = Input::Money;
     fn show(&self) -> String {
         self.to_string()
     }

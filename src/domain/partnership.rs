@@ -3,7 +3,7 @@
 use super::campaign::Campaign;
 use super::date::Date;
 use super::expectations::{Commission, Freedom, NextStep, Term};
-use super::field::{Locale, Unreadable, Value, fields};
+use super::field::{Input, Locale, Unreadable, Value, fields};
 use super::id::Id;
 use super::influencer::Influencer;
 use super::money::Money;
@@ -39,6 +39,7 @@ impl std::ops::Deref for Code {
 }
 
 impl Value for Code {
+    const INPUT: Input = Input::Line;
     fn show(&self) -> String {
         self.0.to_string()
     }
@@ -77,6 +78,7 @@ impl std::ops::Deref for Link {
 }
 
 impl Value for Link {
+    const INPUT: Input = Input::Line;
     fn show(&self) -> String {
         self.0.to_string()
     }
@@ -89,73 +91,103 @@ fields! {
     /// One agreement with one influencer, in at most one campaign.
     pub struct Partnership {
         /// Its name in the file.
-        id: Id<Partnership>,
+        id: Id<Partnership> = key(),
         /// With whom.
-        influencer: Id<Influencer>,
+        influencer: Id<Influencer> = kept("With").entered(Input::Pick(Source::Influencers)),
         /// For what.
-        campaign: Option<Id<Campaign>>,
+        campaign: Option<Id<Campaign>> = kept("Campaign").absent("no campaign").entered(Input::Pick(Source::Campaigns)),
         /// What it is called where it belongs to no campaign.
-        title: Line,
+        title: Line = kept("Title").hint("where it belongs to no campaign"),
         /// Where it stands.
-        stage: Stage,
+        stage: Stage = kept("Stage"),
         /// Whose move is next, what and by when; ended partnerships have none.
-        next_step: Option<NextStep>,
+        next_step: Option<NextStep> = personal("Next step").left_out("r sets it"),
         /// What content was agreed, in the owner's order.
-        terms: Vec<Term>,
+        terms: Vec<Term> = kept("Content")
+            .said("promised")
+            .entered(Input::Terms)
+            .hint("type 2 reels, 4 stories on 5 dec; Enter adds them, or opens a form")
+            .under("What was agreed"),
         /// Representation: what must be said or shown.
-        must: Vec<Line>,
+        must: Vec<Line> = kept("Must")
+            .said("must say")
+            .recorded(Recorded::OnceAgreed)
+            .under("How the product is shown"),
         /// Representation: what should be.
-        should: Vec<Line>,
+        should: Vec<Line> = kept("Should").said("should say").recorded(Recorded::OnceAgreed),
         /// Representation: what could be.
-        could: Vec<Line>,
+        could: Vec<Line> = kept("Could").said("could say").recorded(Recorded::OnceAgreed),
         /// Representation: what is never said or shown.
-        never: Vec<Line>,
+        never: Vec<Line> = kept("Never").said("never say").recorded(Recorded::OnceAgreed),
         /// Representation: hashtags.
-        hashtags: Vec<Line>,
+        hashtags: Vec<Line> = kept("Hashtags").recorded(Recorded::OnceAgreed),
         /// Representation: mentions.
-        mentions: Vec<Line>,
+        mentions: Vec<Line> = kept("Mentions").recorded(Recorded::OnceAgreed),
         /// Representation: the link to share.
-        link: Option<Link>,
+        link: Option<Link> = kept("Link").hint("https://…").recorded(Recorded::OnceAgreed),
         /// Representation: the discount code, theirs alone.
-        code: Option<Code>,
+        code: Option<Code> = kept("Discount code")
+            .hint("one word, theirs alone")
+            .recorded(Recorded::OnceAgreed),
         /// How free the creator is.
-        freedom: Option<Freedom>,
+        freedom: Option<Freedom> = kept("Freedom").recorded(Recorded::OnceAgreed).after("terms"),
         /// What is theirs to decide.
-        freedom_note: Line,
+        freedom_note: Line = kept("Theirs to decide")
+            .hint("setting, voice, music")
+            .recorded(Recorded::OnceAgreed)
+            .after("freedom"),
         /// Review rounds that are included.
-        review_rounds: Option<u32>,
+        review_rounds: Option<u32> = kept("Review rounds")
+            .recorded(Recorded::OnceAgreed)
+            .after("freedom_note"),
         /// Days in which we answer a draft.
-        review_days: Option<u32>,
+        review_days: Option<u32> = kept("Review days")
+            .hint("days in which we answer a draft")
+            .recorded(Recorded::OnceAgreed)
+            .after("review_rounds"),
         /// Disclosure: the tag that must stand in each piece.
-        disclosure_tag: Line,
+        disclosure_tag: Line = kept("Disclosure tag")
+            .hint("the tag that must stand in each piece: #ad")
+            .recorded(Recorded::OnceAgreed)
+            .under("Disclosure"),
         /// Disclosure: whether the platform's own label must be on.
-        disclosure_label: bool,
+        disclosure_label: bool = kept("Platform label")
+            .said("bound to the platform's label")
+            .recorded(Recorded::OnceAgreed),
         /// Compensation: the fee for all of it.
-        fee: Option<Money>,
+        fee: Option<Money> = kept("Fee").recorded(Recorded::Always).under("Compensation"),
         /// Compensation: the product that is given.
-        gift: Line,
+        gift: Line = kept("Gift").hint("the product that is given").recorded(Recorded::Always),
         /// Compensation: what the gift is worth to them.
-        gift_value: Option<Money>,
+        gift_value: Option<Money> = kept("Worth to them")
+            .said("worth of the gift")
+            .recorded(Recorded::Always),
         /// Compensation: what the gift costs us.
-        gift_cost: Option<Money>,
+        gift_cost: Option<Money> = kept("Cost to us")
+            .said("cost of the gift")
+            .recorded(Recorded::Always),
         /// Compensation: the share of sales.
-        commission: Option<Commission>,
+        commission: Option<Commission> = kept("Commission")
+            .hint("12 %, or 3.00 per order")
+            .recorded(Recorded::Always),
         /// Compensation: an amount on top.
-        bonus: Option<Money>,
+        bonus: Option<Money> = kept("Bonus").recorded(Recorded::Always),
         /// Compensation: what the bonus is for.
-        bonus_for: Line,
+        bonus_for: Line = kept("Bonus for").hint("such as 100 orders").recorded(Recorded::Always),
         /// Path or address of the signed agreement.
-        agreement: Line,
+        agreement: Line = personal("Agreement")
+            .hint("path or address of the signed agreement")
+            .under("Papers"),
         /// The day it was signed.
-        signed_on: Option<Date>,
+        signed_on: Option<Date> = kept("Signed on").said("signed"),
         /// Who is paid, where it is not the influencer.
-        payee: Line,
+        payee: Line = personal("Payee").hint("who is paid, where it is not them"),
         /// What an invoice needs: tax number, address, reference.
-        invoice: Prose,
+        invoice: Prose = personal("Invoice details"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = personal("Notes").under("Anything else"),
         /// Hidden from lists and Today, still counted in money.
-        archived: bool,
+        archived: bool = kept("Archived").left_out("A archives and brings back"),
     }
 }
 

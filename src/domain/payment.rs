@@ -2,7 +2,7 @@
 
 use super::date::Date;
 use super::exact;
-use super::field::{Locale, Unreadable, Value, fields};
+use super::field::{Input, Locale, Source, Unreadable, Value, fields};
 use super::id::Id;
 use super::money::Money;
 use super::partnership::Partnership;
@@ -33,6 +33,7 @@ impl Trigger {
 }
 
 impl Value for Trigger {
+    const INPUT: Input = Input::Suggest(Source::Triggers);
     fn show(&self) -> String {
         match self {
             Self::Signing => "on signing".to_owned(),
@@ -104,23 +105,23 @@ fields! {
     /// One amount that we owe.
     pub struct Payment {
         /// Its name in the file.
-        id: Id<Payment>,
+        id: Id<Payment> = key(),
         /// The partnership it belongs to.
-        partnership: Id<Partnership>,
+        partnership: Id<Partnership> = kept("For").entered(Input::Pick(Source::Partnerships)),
         /// What it is for.
-        title: Line,
+        title: Line = kept("What for").hint("such as: fee, second half"),
         /// How much.
-        amount: Money,
+        amount: Money = kept("Amount"),
         /// What makes it due.
-        trigger: Trigger,
+        trigger: Trigger = kept("When").said("due"),
         /// Days after the trigger until it must be paid.
-        due_days: u32,
+        due_days: u32 = kept("Days after").said("days to pay"),
         /// What became of it.
-        state: PaymentState,
+        state: PaymentState = kept("State").left_out("x pays, and reopens"),
         /// The number of their invoice.
-        invoice: Line,
+        invoice: Line = personal("Invoice").hint("the number of theirs"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = personal("Notes"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where content appears.
 
 use super::exact;
-use super::field::{Locale, Unreadable, Value};
+use super::field::{Input, Locale, Source, Unreadable, Value};
 use super::text::Line;
 
 /// A platform with accounts, or another place with a name.
@@ -114,6 +114,7 @@ impl std::fmt::Display for Platform {
 }
 
 impl Value for Platform {
+    const INPUT: Input = Input::Suggest(Source::Platforms);
     fn show(&self) -> String {
         self.word().to_owned()
     }

@@ -8,27 +8,27 @@ fields! {
     /// The counts of one piece as they stood on one day; absent means unknown, 0 is a count.
     pub struct Results {
         /// The day of the count.
-        on: Date,
+        on: Date = kept("Counted on").said("day"),
         /// Times shown.
-        impressions: Option<u64>,
+        impressions: Option<u64> = kept("Impressions"),
         /// People reached.
-        reach: Option<u64>,
+        reach: Option<u64> = kept("Reach"),
         /// Views.
-        views: Option<u64>,
+        views: Option<u64> = kept("Views"),
         /// Likes.
-        likes: Option<u64>,
+        likes: Option<u64> = kept("Likes"),
         /// Comments.
-        comments: Option<u64>,
+        comments: Option<u64> = kept("Comments"),
         /// Shares.
-        shares: Option<u64>,
+        shares: Option<u64> = kept("Shares"),
         /// Saves.
-        saves: Option<u64>,
+        saves: Option<u64> = kept("Saves"),
         /// Clicks on the link.
-        clicks: Option<u64>,
+        clicks: Option<u64> = kept("Clicks"),
         /// Orders.
-        orders: Option<u64>,
+        orders: Option<u64> = kept("Orders"),
         /// What the orders were worth.
-        revenue: Option<Money>,
+        revenue: Option<Money> = kept("Revenue"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::choice::choice;
 use super::date::Date;
 use super::exact;
-use super::field::{Locale, Unreadable, Value, fields};
+use super::field::{Input, Locale, Source, Unreadable, Value, fields};
 use super::id::Id;
 use super::influencer::Influencer;
 use super::partnership::Partnership;
@@ -48,6 +48,7 @@ impl Until {
 }
 
 impl Value for Until {
+    const INPUT: Input = Input::Suggest(Source::Untils);
     fn show(&self) -> String {
         match self {
             Self::Day(day) => day.show(),
@@ -68,25 +69,25 @@ fields! {
     /// A right to use content in one channel.
     pub struct UsageRight {
         /// Its name in the file.
-        id: Id<UsageRight>,
+        id: Id<UsageRight> = key(),
         /// The partnership it belongs to.
-        partnership: Id<Partnership>,
+        partnership: Id<Partnership> = kept("For").entered(Input::Pick(Source::Partnerships)),
         /// Where the content may be used.
-        channel: Channel,
+        channel: Channel = kept("Channel"),
         /// The first day.
-        from: Option<Date>,
+        from: Option<Date> = kept("From"),
         /// The last day, inclusive.
-        until: Option<Until>,
+        until: Option<Until> = kept("Until"),
         /// Where in the world; empty for everywhere.
-        territory: Line,
+        territory: Line = kept("Territory").hint("empty for everywhere"),
         /// Whether we use it now.
-        in_use: bool,
+        in_use: bool = kept("In use"),
         /// The code that lets us run ads from their handle.
-        ad_code: Line,
+        ad_code: Line = personal("Ad code").hint("lets you run ads from their handle"),
         /// The last day of the ad code, inclusive.
-        ad_code_until: Option<Date>,
+        ad_code_until: Option<Date> = kept("Code until").said("ad code until"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = personal("Notes"),
     }
 }
 
@@ -113,21 +114,21 @@ fields! {
     /// A time in which an influencer may not post for some others.
     pub struct Exclusivity {
         /// Its name in the file.
-        id: Id<Exclusivity>,
+        id: Id<Exclusivity> = key(),
         /// Whom it binds.
-        influencer: Id<Influencer>,
+        influencer: Id<Influencer> = kept("Binds").entered(Input::Pick(Source::Influencers)),
         /// To whom it is owed.
-        owed_to: OwedTo,
+        owed_to: OwedTo = kept("Owed to").left_out("laid flat in the form of an exclusivity"),
         /// The category that it covers.
-        category: Line,
+        category: Line = kept("Category").hint("such as ceramics"),
         /// The brands that it names.
-        competitors: Vec<Line>,
+        competitors: Vec<Line> = kept("Brands"),
         /// The first day.
-        from: Option<Date>,
+        from: Option<Date> = kept("From"),
         /// The last day, inclusive.
-        until: Option<Date>,
+        until: Option<Date> = kept("Until"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = personal("Notes"),
     }
 }
 

@@ -26,31 +26,31 @@ fields! {
     /// One parcel.
     pub struct Shipment {
         /// Its name in the file.
-        id: Id<Shipment>,
+        id: Id<Shipment> = key(),
         /// The partnership it belongs to.
-        partnership: Id<Partnership>,
+        partnership: Id<Partnership> = kept("For").entered(Input::Pick(Source::Partnerships)),
         /// What is in it.
-        items: Line,
+        items: Line = kept("Items").hint("what is in it"),
         /// What the items cost us.
-        item_cost: Option<Money>,
+        item_cost: Option<Money> = kept("Items cost").said("cost of the items"),
         /// What the parcel costs us.
-        shipping_cost: Option<Money>,
+        shipping_cost: Option<Money> = kept("Postage"),
         /// How far it has come.
-        state: ShipmentState,
+        state: ShipmentState = kept("State"),
         /// The last day to send it.
-        send_by: Option<Date>,
+        send_by: Option<Date> = kept("Send by"),
         /// Who carries it.
-        carrier: Line,
+        carrier: Line = kept("Carrier").hint("who carries it"),
         /// The number to follow it by.
-        tracking: Line,
+        tracking: Line = personal("Tracking").hint("the number to follow it by"),
         /// The day it left.
-        shipped_on: Option<Date>,
+        shipped_on: Option<Date> = kept("Shipped on").said("shipped"),
         /// The day it arrived.
-        delivered_on: Option<Date>,
+        delivered_on: Option<Date> = kept("Delivered on").said("delivered"),
         /// The day it was back.
-        returned_on: Option<Date>,
+        returned_on: Option<Date> = kept("Came back on").said("came back"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = personal("Notes"),
     }
 }
 

@@ -14,17 +14,17 @@ fields! {
     /// sleep until that day.
     pub struct Silence {
         /// Its name in the file.
-        id: Id<Silence>,
+        id: Id<Silence> = key(),
         /// What is silent: the code of a check such as `C014`, or the word of a row such as `verify`.
-        what: Line,
+        what: Line = kept("What").left_out("x on a finding, or Z on a row"),
         /// The record that it is about.
-        record: AnyId,
+        record: AnyId = kept("About").left_out("x on a finding, or Z on a row"),
         /// Why.
-        reason: Line,
+        reason: Line = personal("Reason").left_out("x on a finding asks for it"),
         /// The day on which it was said.
-        on: Date,
+        on: Date = kept("Silenced").left_out("the day on which it was said"),
         /// The day on which it speaks again.
-        until: Option<Date>,
+        until: Option<Date> = kept("Until").left_out("Z asks for it"),
     }
 }
 

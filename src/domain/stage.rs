@@ -3,7 +3,7 @@
 //! Shipping, content and payment are parallel tracks and never stages. Knows no dates and no money.
 
 use super::choice::{Choice, choice};
-use super::field::{Locale, Unreadable, Value};
+use super::field::{Input, Locale, Source, Unreadable, Value};
 
 choice! {
     /// One of the six steps of the pipeline; their order is the order of the board's lanes.
@@ -143,6 +143,7 @@ impl std::fmt::Display for Stage {
 }
 
 impl Value for Stage {
+    const INPUT: Input = Input::Pick(Source::Stages);
     fn show(&self) -> String {
         match self {
             Self::Paused { from } => format!("Paused from {}", from.word()),

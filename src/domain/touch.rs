@@ -56,20 +56,24 @@ fields! {
     /// One contact; lies with the influencer, so that a prospect can be touched.
     pub struct Touch {
         /// Its name in the file.
-        id: Id<Touch>,
+        id: Id<Touch> = key(),
         /// With whom.
-        influencer: Id<Influencer>,
+        influencer: Id<Influencer> = kept("With")
+            .entered(Input::Pick(Source::Influencers))
+            .after("on"),
         /// The partnership it was about, if one.
-        partnership: Option<Id<Partnership>>,
+        partnership: Option<Id<Partnership>> = kept("For").absent("none")
+            .entered(Input::Pick(Source::Partnerships))
+            .after("influencer"),
         /// The day.
-        on: Date,
+        on: Date = kept("On").said("day").after("about"),
         /// Which way it went.
-        direction: Direction,
+        direction: Direction = kept("Direction").after("text"),
         /// How.
-        channel: TouchChannel,
+        channel: TouchChannel = kept("Channel").after("direction"),
         /// About what.
-        about: About,
+        about: About = kept("About").after("channel"),
         /// What was said, in one line.
-        text: Line,
+        text: Line = personal("What").hint("in one line"),
     }
 }

@@ -56,10 +56,7 @@ pub fn waiting(book: &Book) -> Option<String> {
 
 fn what(conflict: &Conflict) -> String {
     match (conflict.field, conflict.deleted_by()) {
-        (Some(field), _) => {
-            let label = label(conflict.record.as_ref().map(AnyId::kind), field);
-            label.map_or_else(|| field.replace('_', " "), str::to_owned)
-        }
+        (Some(field), _) => label(conflict.record.as_ref().map(AnyId::kind), field),
         (None, Some(Side::Ours)) => "deleted here".to_owned(),
         (None, _) => "deleted there".to_owned(),
     }

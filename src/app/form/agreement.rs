@@ -12,11 +12,13 @@ fields! {
     /// What was agreed, in one line.
     pub struct AgreementDraft {
         /// With whom.
-        partnership: Id<Partnership>,
+        partnership: Id<Partnership> = kept("For").left_out("the page that it was asked for on"),
         /// The line.
-        line: Line,
+        line: Line = kept("In words")
+            .entered(Input::Phrase)
+            .hint("such as 2 reels by 5 dec, gifted set worth 60 €, repost rights 6 months"),
         /// What it means.
-        clauses: Vec<Clause>,
+        clauses: Vec<Clause> = kept("Clauses").left_out("what the line means"),
     }
 }
 

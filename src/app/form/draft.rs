@@ -9,6 +9,7 @@ use super::flat::{
     ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, SilenceDraft,
     WelcomeDraft,
 };
+use super::spec::FieldSpec;
 use super::term::TermDraft;
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
@@ -57,6 +58,12 @@ macro_rules! drafts {
                     })*
                     _ => {}
                 }
+            }
+
+            /// Returns what the form shows, in its order.
+            #[must_use]
+            pub fn specs(&self) -> Vec<FieldSpec> {
+                match self { $(Self::$kind(_) => FieldSpec::all::<$type>()),* }
             }
 
             /// Returns whether the draft has a field of this name.

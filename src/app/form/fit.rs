@@ -28,31 +28,37 @@ choice! {
     }
 }
 
+/// What the form says of a note.
+const NOTE: &str = "what speaks for it; it needs a score above";
+
 fields! {
     /// The fit while it is being judged; a score that is absent is not judged.
     pub struct FitDraft {
         /// Whose it is.
-        id: Id<Influencer>,
+        id: Id<Influencer> = key(),
         /// Do they speak about what we make?
-        fit_niche: Option<Score>,
+        fit_niche: Option<Score> = personal("Niche match").absent("not judged").hint("do they speak of what you make?"),
         /// What speaks for it.
-        niche_note: Line,
+        niche_note: Line = personal("  note").hint(NOTE),
         /// Do they reach whom we want to reach?
-        fit_audience: Option<Score>,
+        fit_audience: Option<Score> = personal("Audience match").absent("not judged")
+            .hint("do they reach whom you want to reach?"),
         /// What speaks for it.
-        audience_note: Line,
+        audience_note: Line = personal("  note").hint(NOTE),
         /// Do they stand for what we stand for?
-        fit_values: Option<Score>,
+        fit_values: Option<Score> = personal("Values match").absent("not judged")
+            .hint("do they stand for what you stand for?"),
         /// What speaks for it.
-        values_note: Line,
+        values_note: Line = personal("  note").hint(NOTE),
         /// Do they want the product?
-        fit_interest: Option<Score>,
+        fit_interest: Option<Score> = personal("Genuine interest").absent("not judged")
+            .hint("do they want the product?"),
         /// What speaks for it.
-        interest_note: Line,
+        interest_note: Line = personal("  note").hint(NOTE),
         /// Is what they make good?
-        fit_quality: Option<Score>,
+        fit_quality: Option<Score> = personal("Content quality").absent("not judged").hint("is what they make good?"),
         /// What speaks for it.
-        quality_note: Line,
+        quality_note: Line = personal("  note").hint(NOTE),
     }
 }
 

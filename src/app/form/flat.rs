@@ -28,25 +28,26 @@ fields! {
     /// An exclusivity while it is being typed.
     pub struct ExclusivityDraft {
         /// The id it had.
-        id: Id<Exclusivity>,
+        id: Id<Exclusivity> = key(),
         /// Whom it binds.
-        influencer: Id<Influencer>,
+        influencer: Id<Influencer> = kept("Binds").entered(Input::Pick(Source::Influencers)),
         /// To whom it is owed.
-        owed_to: Owed,
+        owed_to: Owed = kept("Owed to"),
         /// Our partnership.
-        partnership: Option<Id<Partnership>>,
+        partnership: Option<Id<Partnership>> = kept("By")
+            .entered(Input::Pick(Source::Partnerships)),
         /// The other brand.
-        brand: Line,
+        brand: Line = kept("Brand").hint("the other brand"),
         /// The category.
-        category: Line,
+        category: Line = kept("Category").hint("such as ceramics"),
         /// The brands that it names.
-        competitors: Vec<Line>,
+        competitors: Vec<Line> = kept("Brands"),
         /// The first day.
-        from: Option<Date>,
+        from: Option<Date> = kept("From"),
         /// The last day.
-        until: Option<Date>,
+        until: Option<Date> = kept("Until"),
         /// Anything else.
-        notes: Prose,
+        notes: Prose = personal("Notes"),
     }
 }
 
@@ -109,38 +110,39 @@ fields! {
     /// The questions of the first run.
     pub struct WelcomeDraft {
         /// With what to begin.
-        begin: Begin,
+        begin: Begin = kept("Begin with"),
         /// What the brand is called.
-        name: Name,
+        name: Name = kept("Brand").hint("what your brand is called"),
         /// Its currency.
-        currency: Currency,
+        currency: Currency = kept("Currency"),
         /// How dates are written.
-        date_order: DateOrder,
+        date_order: DateOrder = kept("Dates"),
     }
 }
 fields! {
     /// Where and when a piece went live.
     pub struct PostDraft {
         /// Where it can be seen.
-        url: Option<Link>,
+        url: Option<Link> = personal("Link").hint("https://…; may come later"),
         /// The day.
-        on: Date,
+        on: Date = kept("Live on"),
     }
 }
 fields! {
     /// When and how we paid.
     pub struct PayDraft {
         /// The day.
-        on: Date,
+        on: Date = kept("Paid on"),
         /// The way.
-        how: Line,
+        how: Line = kept("How").hint("such as bank transfer"),
     }
 }
 fields! {
     /// Why a finding is silenced.
     pub struct SilenceDraft {
         /// The reason.
-        reason: Line,
+        reason: Line = personal("Reason")
+            .hint("why it is right as it is; the reason stays in sight"),
     }
 }
 
@@ -148,26 +150,26 @@ fields! {
     /// How and when a parcel left.
     pub struct ShipDraft {
         /// Who carries it.
-        carrier: Line,
+        carrier: Line = kept("Carrier").hint("who carries it; may stay empty"),
         /// The number to follow it by.
-        tracking: Line,
+        tracking: Line = personal("Tracking").hint("the number to follow it by; may stay empty"),
         /// What the parcel costs us.
-        cost: Option<Money>,
+        cost: Option<Money> = kept("Postage"),
         /// The day.
-        on: Date,
+        on: Date = kept("Left on"),
     }
 }
 fields! {
     /// What is to change in a draft.
     pub struct ChangesDraft {
         /// What is to change.
-        note: Line,
+        note: Line = personal("To change").hint("what is to change, in one line; may stay empty"),
     }
 }
 fields! {
     /// One day that is asked for.
     pub struct DayDraft {
         /// The day.
-        day: Date,
+        day: Date = kept("Day"),
     }
 }

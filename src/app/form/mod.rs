@@ -17,7 +17,6 @@ pub mod picker;
 mod picks;
 mod renewed;
 pub mod spec;
-mod tables;
 pub mod term;
 pub mod text;
 pub mod texts;
@@ -64,7 +63,7 @@ pub struct Form {
 #[derive(Clone, Debug)]
 pub struct Field {
     /// What it is.
-    pub spec: &'static FieldSpec,
+    pub spec: FieldSpec,
     /// Its text.
     pub text: Text,
     /// Why its text cannot be read.
@@ -88,15 +87,16 @@ impl Form {
     /// Returns the form of a draft; fields named in `blank` start empty, whatever the draft holds.
     #[must_use]
     pub fn new(title: String, target: Target, draft: Draft, blank: &[&str], book: &Book) -> Self {
-        let fields: Vec<Field> = spec::fields(&draft)
-            .iter()
+        let fields: Vec<Field> = draft
+            .specs()
+            .into_iter()
             .map(|spec| {
                 let is_blank = blank.contains(&spec.name) || matches!(spec.entry, Entry::Terms);
                 let value = if is_blank { String::new() } else { draft.show(spec.name) };
                 let lines =
                     if matches!(spec.entry, Entry::Long) { Lines::Many } else { Lines::One };
                 let picks = match spec.entry {
-                    Entry::Pick(picks) | Entry::Free(picks) => picks(book, &draft),
+                    Entry::Pick(picks) | Entry::Free(picks) => picks.list(book, &draft),
                     Entry::Line
                     | Entry::Long
                     | Entry::Day
@@ -255,7 +255,7 @@ impl Form {
     fn refresh_picks(&mut self, book: &Book) {
         for field in &mut self.fields {
             if let Entry::Pick(picks) | Entry::Free(picks) = field.spec.entry {
-                field.picks = picks(book, &self.draft);
+                field.picks = picks.list(book, &self.draft);
             }
         }
     }

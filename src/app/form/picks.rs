@@ -5,39 +5,69 @@ use super::spec::Pick;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::content::ContentType;
-use crate::domain::field::Value;
+use crate::domain::field::{Source, Value};
 use crate::domain::platform::Platform;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::fold;
 
-pub(super) fn choices<T: Choice>(_: &Book, _: &Draft) -> Vec<Pick> {
-    T::ALL.iter().map(|value| Pick::plain(value.word())).collect()
+/// What a field picks from.
+#[derive(Clone, Copy, Debug)]
+pub struct Picks {
+    /// What its values are.
+    pub from: PickFrom,
+    /// What is shown for none of them; none where there must be one.
+    pub absent: Option<&'static str>,
 }
-pub(super) fn optional<T: Choice>(book: &Book, draft: &Draft) -> Vec<Pick> {
-    let mut picks = vec![Pick { value: String::new(), label: "–".to_owned() }];
-    picks.extend(choices::<T>(book, draft));
-    picks
+
+/// Where values come from.
+#[derive(Clone, Copy, Debug)]
+pub enum PickFrom {
+    /// Some words.
+    Words(fn() -> Vec<&'static str>),
+    /// What there is of something.
+    Source(Source),
 }
-pub(super) fn scores(book: &Book, draft: &Draft) -> Vec<Pick> {
-    let mut picks = vec![Pick { value: String::new(), label: "not judged".to_owned() }];
-    picks.extend(choices::<super::fit::Score>(book, draft));
-    picks
+
+impl Picks {
+    /// Returns the values as the book and the rest of the draft have them.
+    pub(super) fn list(self, book: &Book, draft: &Draft) -> Vec<Pick> {
+        let picks = match self.from {
+            PickFrom::Words(words) => plain(&words()),
+            PickFrom::Source(source) => from_source(source, book, draft),
+        };
+        let absent = |word: &str| Pick { value: String::new(), label: word.to_owned() };
+        self.absent.map(absent).into_iter().chain(picks).collect()
+    }
 }
-pub(super) fn yes_no(_: &Book, _: &Draft) -> Vec<Pick> {
-    vec![Pick::plain("no"), Pick::plain("yes")]
+
+fn plain(words: &[&str]) -> Vec<Pick> {
+    words.iter().map(|word| Pick::plain(word)).collect()
 }
-pub(super) fn platforms(_: &Book, _: &Draft) -> Vec<Pick> {
-    Platform::ALL.iter().map(|one| Pick::plain(one.word())).collect()
+
+fn from_source(source: Source, book: &Book, draft: &Draft) -> Vec<Pick> {
+    match source {
+        Source::Influencers => influencers(book),
+        Source::Campaigns => campaigns(book),
+        Source::Partnerships => partnerships(book, draft),
+        Source::Slots => slots(book, draft),
+        Source::Stages => stages(draft),
+        Source::Platforms => Platform::ALL.iter().map(|one| Pick::plain(one.word())).collect(),
+        Source::Contents => ContentType::ALL.iter().map(|one| Pick::plain(one.word())).collect(),
+        Source::Currencies => {
+            plain(&["EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "CAD", "AUD", "JPY"])
+        }
+        Source::Triggers => plain(&[
+            "on verification",
+            "on verification of 1",
+            "on signing",
+            "on delivery",
+            "on +30d",
+        ]),
+        Source::Untils => plain(&["+30d", "+90d", "+6m", "+12m", "perpetual"]),
+    }
 }
-pub(super) fn contents(_: &Book, _: &Draft) -> Vec<Pick> {
-    ContentType::ALL.iter().map(|one| Pick::plain(one.word())).collect()
-}
-pub(super) fn currencies(_: &Book, _: &Draft) -> Vec<Pick> {
-    ["EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "CAD", "AUD", "JPY"]
-        .map(Pick::plain)
-        .to_vec()
-}
-pub(super) fn stages(_: &Book, draft: &Draft) -> Vec<Pick> {
+
+fn stages(draft: &Draft) -> Vec<Pick> {
     let lanes = Lane::ALL.iter().map(|lane| Pick::plain(lane.word()));
     let exits = Stage::EXITS.iter().map(|exit| Pick::plain(exit.word()));
     let paused = match draft {
@@ -50,15 +80,7 @@ pub(super) fn stages(_: &Book, draft: &Draft) -> Vec<Pick> {
     let paused = paused.map(|stage| Pick { value: stage.show(), label: "Paused".to_owned() });
     lanes.chain(paused).chain(exits).collect()
 }
-pub(super) fn triggers(_: &Book, _: &Draft) -> Vec<Pick> {
-    ["on verification", "on verification of 1", "on signing", "on delivery", "on +30d"]
-        .map(Pick::plain)
-        .to_vec()
-}
-pub(super) fn untils(_: &Book, _: &Draft) -> Vec<Pick> {
-    ["+30d", "+90d", "+6m", "+12m", "perpetual"].map(Pick::plain).to_vec()
-}
-pub(super) fn influencers(book: &Book, _: &Draft) -> Vec<Pick> {
+fn influencers(book: &Book) -> Vec<Pick> {
     let mut picks: Vec<Pick> = book
         .influencers
         .values()
@@ -67,15 +89,11 @@ pub(super) fn influencers(book: &Book, _: &Draft) -> Vec<Pick> {
     picks.sort_by_cached_key(|pick| fold(&pick.label));
     picks
 }
-pub(super) fn campaigns(book: &Book, _: &Draft) -> Vec<Pick> {
-    let none = Pick { value: String::new(), label: "no campaign".to_owned() };
-    let some = book
-        .campaigns
-        .values()
-        .map(|one| Pick { value: one.id.to_string(), label: one.name.to_string() });
-    std::iter::once(none).chain(some).collect()
+fn campaigns(book: &Book) -> Vec<Pick> {
+    let all = book.campaigns.values();
+    all.map(|one| Pick { value: one.id.to_string(), label: one.name.to_string() }).collect()
 }
-pub(super) fn partnerships(book: &Book, draft: &Draft) -> Vec<Pick> {
+fn partnerships(book: &Book, draft: &Draft) -> Vec<Pick> {
     let of = match draft {
         Draft::Touch(it) => Some(&it.influencer),
         Draft::Exclusivity(it) => Some(&it.influencer),
@@ -90,12 +108,8 @@ pub(super) fn partnerships(book: &Book, draft: &Draft) -> Vec<Pick> {
     picks.sort_by_cached_key(|pick| fold(&pick.label));
     picks
 }
-pub(super) fn partnership_or_none(book: &Book, draft: &Draft) -> Vec<Pick> {
-    let none = Pick { value: String::new(), label: "none".to_owned() };
-    std::iter::once(none).chain(partnerships(book, draft)).collect()
-}
-pub(super) fn slots(book: &Book, draft: &Draft) -> Vec<Pick> {
-    let mut picks = vec![Pick { value: String::new(), label: "none, it is extra".to_owned() }];
+fn slots(book: &Book, draft: &Draft) -> Vec<Pick> {
+    let mut picks = Vec::new();
     let Draft::Deliverable(piece) = draft else { return picks };
     let Some(partnership) = book.partnerships.get(&piece.partnership) else { return picks };
     let delivered = book.delivered_on(&partnership.id);

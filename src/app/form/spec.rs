@@ -1,10 +1,10 @@
-//! The table of a form: which fields it shows, what they are called, how they are entered.
+//! What a form shows: the fields of its draft, from their field table, and how each is entered.
 
 use super::draft::Draft;
 use super::flat::{Begin, Owed};
-use super::tables;
+use super::picks::{PickFrom, Picks};
 use super::term::Rhythm;
-use crate::domain::book::Book;
+use crate::domain::field::{Field, Fields, Input};
 
 /// One value that can be picked: the text of the field, and what the owner reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +22,6 @@ impl Pick {
         Self { value: word.to_owned(), label: word.to_owned() }
     }
 }
-
-/// Where the values of a field come from.
-pub type Picks = fn(&Book, &Draft) -> Vec<Pick>;
 
 /// How a field is entered.
 #[derive(Clone, Copy, Debug)]
@@ -63,50 +60,51 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
-    pub(super) const fn new(
-        name: &'static str,
-        label: &'static str,
-        entry: Entry,
-        hint: &'static str,
-    ) -> Self {
-        Self { name, label, entry, section: None, hint }
+    /// Returns what a form shows of a field; none where it is entered elsewhere.
+    fn of<R>(field: &Field<R>) -> Option<Self> {
+        let absent = field.is_optional.then_some(field.info.absent);
+        let (entry, hint) = match field.input() {
+            Input::Line => (Entry::Line, ""),
+            Input::Text => (Entry::Long, "several lines; Tab goes on"),
+            Input::Words => (Entry::Line, "with commas between"),
+            Input::Count => (Entry::Line, "a number; 23.4k and 1.2M are understood"),
+            Input::Money => (Entry::Line, "150, or 49.50 USD"),
+            Input::Day => (Entry::Day, "fri, +3d, 12 may, 2026-12-24"),
+            Input::YesNo => {
+                let from = PickFrom::Words(|| vec!["no", "yes"]);
+                (Entry::Pick(Picks { from, absent }), PICKED)
+            }
+            Input::Choice(words) => {
+                (Entry::Pick(Picks { from: PickFrom::Words(words), absent }), PICKED)
+            }
+            Input::Pick(source) => {
+                (Entry::Pick(Picks { from: PickFrom::Source(source), absent }), PICKED)
+            }
+            Input::Suggest(source) => {
+                let hint = "type it, or Enter lists the usual ones";
+                (Entry::Free(Picks { from: PickFrom::Source(source), absent: None }), hint)
+            }
+            Input::Parts(noun) => (Entry::List(noun), "Enter edits or adds, Delete takes out"),
+            Input::Phrase => (Entry::Words, ""),
+            Input::Terms => (Entry::Terms, ""),
+            Input::Elsewhere => return None,
+        };
+        Some(Self {
+            name: field.name,
+            label: field.info.label,
+            entry,
+            section: field.info.section,
+            hint: field.info.hint.unwrap_or(hint),
+        })
     }
 
-    pub(super) const fn under(self, section: &'static str) -> Self {
-        Self { section: Some(section), ..self }
+    /// Returns what the form of a record shows, in its order.
+    pub(super) fn all<R: Fields>() -> Vec<Self> {
+        R::in_form().into_iter().filter_map(Self::of).collect()
     }
 }
 
-/// Returns the fields of the form of a draft, in their order.
-#[must_use]
-pub fn fields(draft: &Draft) -> &'static [FieldSpec] {
-    match draft {
-        Draft::Welcome(_) => tables::WELCOME,
-        Draft::Brand(_) => tables::BRAND,
-        Draft::Influencer(_) => tables::INFLUENCER,
-        Draft::Account(_) => tables::ACCOUNT,
-        Draft::Audience(_) => tables::AUDIENCE,
-        Draft::Campaign(_) => tables::CAMPAIGN,
-        Draft::Partnership(_) => tables::PARTNERSHIP,
-        Draft::Term(_) => tables::TERM,
-        Draft::Agreement(_) => tables::AGREEMENT,
-        Draft::Deliverable(_) => tables::DELIVERABLE,
-        Draft::Results(_) => tables::RESULTS,
-        Draft::Check(_) => tables::CHECK,
-        Draft::Payment(_) => tables::PAYMENT,
-        Draft::Shipment(_) => tables::SHIPMENT,
-        Draft::Right(_) => tables::RIGHT,
-        Draft::Exclusivity(_) => tables::EXCLUSIVITY,
-        Draft::Touch(_) => tables::TOUCH,
-        Draft::Post(_) => tables::POST,
-        Draft::Pay(_) => tables::PAY,
-        Draft::Ship(_) => tables::SHIP,
-        Draft::Changes(_) => tables::CHANGES,
-        Draft::Day(_) => tables::DAY,
-        Draft::Silence(_) => tables::SILENCE,
-        Draft::Fit(_) => tables::FIT,
-    }
-}
+const PICKED: &str = "← → change, Enter lists";
 
 /// Returns whether a field belongs to the alternative that the draft has chosen.
 #[must_use]
@@ -128,5 +126,71 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
         },
         Draft::Deliverable(it) => name != "at" || it.content.has_time() || it.at.is_some(),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::form::flat::ExclusivityDraft;
+    use crate::app::form::term::TermDraft;
+    use crate::domain::brand::Brand;
+    use crate::domain::campaign::Campaign;
+    use crate::domain::conflict::Conflict;
+    use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+    use crate::domain::expectations::Term;
+    use crate::domain::history::Entry as HistoryEntry;
+    use crate::domain::influencer::{Account, Audience, Influencer};
+    use crate::domain::partnership::Partnership;
+    use crate::domain::payment::Payment;
+    use crate::domain::results::Results;
+    use crate::domain::rights::{Exclusivity, UsageRight};
+    use crate::domain::shipment::Shipment;
+    use crate::domain::silence::Silence;
+    use crate::domain::touch::Touch;
+
+    /// Returns the fields of a record that are neither in its form nor said to be left out of it,
+    /// those of the form without a label, and those that leave the form without a reason.
+    fn forgotten<R: Fields>() -> Vec<&'static str> {
+        let specs = FieldSpec::all::<R>();
+        let is_forgotten = |field: &&Field<R>| match field.info.left_out {
+            Some(why) => why.is_empty(),
+            None => !specs.iter().any(|spec| spec.name == field.name && !spec.label.is_empty()),
+        };
+        R::FIELDS.iter().filter(is_forgotten).map(|field| field.name).collect()
+    }
+
+    #[test]
+    fn every_field_is_in_a_form_or_says_why_not() {
+        assert_eq!(forgotten::<Influencer>(), [""; 0]);
+        assert_eq!(forgotten::<Campaign>(), [""; 0]);
+        assert_eq!(forgotten::<Partnership>(), [""; 0]);
+        assert_eq!(forgotten::<Deliverable>(), [""; 0]);
+        assert_eq!(forgotten::<Payment>(), [""; 0]);
+        assert_eq!(forgotten::<Shipment>(), [""; 0]);
+        assert_eq!(forgotten::<UsageRight>(), [""; 0]);
+        assert_eq!(forgotten::<Exclusivity>(), [""; 0]);
+        assert_eq!(forgotten::<Touch>(), [""; 0]);
+        assert_eq!(forgotten::<HistoryEntry>(), [""; 0]);
+        assert_eq!(forgotten::<Silence>(), [""; 0]);
+        assert_eq!(forgotten::<Conflict>(), [""; 0]);
+        assert_eq!(forgotten::<Brand>(), [""; 0]);
+        assert_eq!(forgotten::<Account>(), [""; 0]);
+        assert_eq!(forgotten::<Audience>(), [""; 0]);
+        assert_eq!(forgotten::<Term>(), [""; 0]);
+        assert_eq!(forgotten::<DisclosureCheck>(), [""; 0]);
+        assert_eq!(forgotten::<Results>(), [""; 0]);
+    }
+
+    #[test]
+    fn a_form_that_lays_a_choice_flat_has_all_other_fields() {
+        let missing = |of: Vec<&'static str>, specs: Vec<FieldSpec>| {
+            let is_missing = |name: &&str| !specs.iter().any(|spec| spec.name == *name);
+            of.into_iter().filter(is_missing).collect::<Vec<_>>()
+        };
+        let of = Term::in_form().into_iter().map(|field| field.name).collect();
+        assert_eq!(missing(of, FieldSpec::all::<TermDraft>()), [""; 0]);
+        let of = Exclusivity::in_form().into_iter().map(|field| field.name).collect();
+        assert_eq!(missing(of, FieldSpec::all::<ExclusivityDraft>()), [""; 0]);
     }
 }

@@ -32,29 +32,31 @@ fields! {
     /// A content term while it is being typed.
     pub struct TermDraft {
         /// The whole of it in one line; empty where only the fields speak.
-        line: Line,
+        line: Line = kept("In words")
+            .entered(Input::Phrase)
+            .hint("such as 2 reels a month on ig for 3 months from 1 dec"),
         /// The id it had.
-        id: Id<Term>,
+        id: Id<Term> = key(),
         /// The kind of content.
-        content: ContentType,
+        content: ContentType = kept("Content"),
         /// Where.
-        platform: Option<Platform>,
+        platform: Option<Platform> = kept("Platform"),
         /// Who posts.
-        poster: Poster,
+        poster: Poster = kept("Posted by").after("days"),
         /// How many.
-        count: u32,
+        count: u32 = kept("Pieces").after("rhythm"),
         /// Which alternative.
-        rhythm: Rhythm,
+        rhythm: Rhythm = kept("How often"),
         /// For how many weeks or months.
-        periods: Option<u32>,
+        periods: Option<u32> = kept("For how many").after("count"),
         /// The first day.
-        from: Option<Date>,
+        from: Option<Date> = kept("From").after("periods"),
         /// The last day.
-        by: Option<Date>,
+        by: Option<Date> = kept("By").after("from"),
         /// Days between.
-        gap: Option<u32>,
+        gap: Option<u32> = kept("Days apart").after("by"),
         /// Days after delivery.
-        days: Option<u32>,
+        days: Option<u32> = kept("Days after").after("gap"),
     }
 }
 

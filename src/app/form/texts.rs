@@ -8,7 +8,7 @@
 use super::draft::Draft;
 use super::kinds::Target;
 use super::open;
-use super::spec::{self, Entry};
+use super::spec::Entry;
 use super::{Field, Form};
 use crate::domain::book::Book;
 use crate::domain::date::Date;
@@ -196,7 +196,7 @@ fn list_texts(parts: &[Draft], list: &str, prefix: &str, texts: &mut Vec<NamedTe
         let prefix = format!("{prefix}{list}#{at}.");
         // A term keeps its id: slots and pieces rest on it.
         let id = part.has("id").then_some("id");
-        let fields = spec::fields(part).iter();
+        let fields = part.specs().into_iter();
         let values = fields.clone().filter(|spec| is_value(&spec.entry)).map(|spec| spec.name);
         texts.extend(id.into_iter().chain(values).map(|name| {
             let value = part.show(name);
@@ -240,7 +240,8 @@ fn fill_lists(
                 .collect();
             let mut left = fill(&mut part, named, locale);
             if draft.put(list, None, &part).is_err() {
-                left = spec::fields(&part)
+                left = part
+                    .specs()
                     .iter()
                     .map(|spec| (spec.name.to_owned(), part.show(spec.name)))
                     .collect();
@@ -252,7 +253,8 @@ fn fill_lists(
 }
 
 fn fill(draft: &mut Draft, texts: Vec<NamedText>, locale: &Locale) -> Vec<NamedText> {
-    let lists: Vec<&'static str> = spec::fields(draft)
+    let lists: Vec<&'static str> = draft
+        .specs()
         .iter()
         .filter(|spec| matches!(spec.entry, Entry::List(_)))
         .map(|spec| spec.name)

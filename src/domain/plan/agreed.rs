@@ -1,39 +1,24 @@
 //! What else was agreed than terms: its changes are history, in words.
 
 use super::pending::Pending;
-use crate::domain::field::Fields;
+use crate::domain::field::{Fields, Recorded};
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::text::Line;
 
-/// What is given for the content, by the names of its fields: each change is kept.
-const GIVEN: [(&str, &str); 4] =
-    [("fee", "Fee"), ("gift", "Gift"), ("commission", "Commission"), ("bonus", "Bonus")];
-
-/// What is kept from the day on which it was agreed: until then it is only being written down.
-const SHOWN: [(&str, &str); 11] = [
-    ("freedom", "Freedom"),
-    ("review_rounds", "Review rounds"),
-    ("must", "Must"),
-    ("should", "Should"),
-    ("could", "Could"),
-    ("never", "Never"),
-    ("hashtags", "Hashtags"),
-    ("mentions", "Mentions"),
-    ("disclosure_tag", "Disclosure tag"),
-    ("link", "Link"),
-    ("code", "Code"),
-];
-
 /// Writes what changed into the history.
 pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pending) {
-    let shown = if before.stage.is_agreed() { &SHOWN[..] } else { &[] };
-    for (name, label) in GIVEN.iter().chain(shown) {
-        let field = Partnership::field(name).expect("the tables above name fields");
-        if !(field.same)(before, after) {
+    let is_agreed = before.stage.is_agreed();
+    for field in Partnership::FIELDS {
+        let is_recorded = match field.info.recorded {
+            Recorded::No => false,
+            Recorded::Always => true,
+            Recorded::OnceAgreed => is_agreed,
+        };
+        if is_recorded && !(field.same)(before, after) {
             let words = [(field.show)(before), (field.show)(after)];
-            changed(pending, &after.id, label, &words);
+            changed(pending, &after.id, field.info.label, &words);
         }
     }
     let campaign = |one: &Partnership| {

@@ -51,16 +51,7 @@ pub(super) fn renew(
         add(pending, granted_again(right, &partnership, shift))?;
     }
     for exclusivity in &exclusivities {
-        add(
-            pending,
-            Exclusivity {
-                id: Id::draft(),
-                owed_to: OwedTo::Us(partnership.clone()),
-                from: exclusivity.from.map(|day| shift.first(day)),
-                until: exclusivity.until.map(|day| shift.last(day)),
-                ..Exclusivity::clone(exclusivity)
-            },
-        )?;
+        add(pending, bound_again(exclusivity, &partnership, shift))?;
     }
     pending.happened(id, Happening::RenewedFrom { day: from });
     Ok(format!("Renewed {name} from {}", short(from, pending.today)))
@@ -84,6 +75,7 @@ fn day_of(trigger: Trigger) -> Option<Date> {
 }
 
 fn owed_again(term: &Term, shift: Shift) -> Term {
+    let Term { id: _, content, platform, poster, count, frequency: _ } = term.clone();
     let frequency = match term.frequency {
         Frequency::Once { by } => Frequency::Once { by: by.map(|day| shift.first(day)) },
         Frequency::PerWeek { periods, from } => {
@@ -97,51 +89,160 @@ fn owed_again(term: &Term, shift: Shift) -> Term {
         }
         Frequency::AfterDelivery { days } => Frequency::AfterDelivery { days },
     };
-    Term { id: Id::draft(), frequency, ..term.clone() }
+    Term { id: Id::draft(), content, platform, poster, count, frequency }
 }
+
+// Below, each field of a record is carried or dropped by its name: one that is added later stops the
+// build until somebody says which.
 
 /// Returns the terms once more: proposed, not agreed, so that nothing of the signing is kept.
 fn agreed_again(old: &Partnership, shift: Shift) -> Partnership {
+    let Partnership {
+        id: _,
+        influencer,
+        campaign,
+        title,
+        stage: _,
+        next_step: _,
+        terms,
+        must,
+        should,
+        could,
+        never,
+        hashtags,
+        mentions,
+        link,
+        code,
+        freedom,
+        freedom_note,
+        review_rounds,
+        review_days,
+        disclosure_tag,
+        disclosure_label,
+        fee,
+        gift,
+        gift_value,
+        gift_cost,
+        commission,
+        bonus,
+        bonus_for,
+        agreement: _,
+        signed_on: _,
+        payee,
+        invoice,
+        notes: _,
+        archived: _,
+    } = old.clone();
     Partnership {
         id: Id::draft(),
+        influencer,
+        campaign,
+        title,
         stage: Stage::In(Lane::InTalks),
         next_step: None,
-        terms: old.terms.iter().map(|term| owed_again(term, shift)).collect(),
+        terms: terms.iter().map(|term| owed_again(term, shift)).collect(),
+        must,
+        should,
+        could,
+        never,
+        hashtags,
+        mentions,
+        link,
+        code,
+        freedom,
+        freedom_note,
+        review_rounds,
+        review_days,
+        disclosure_tag,
+        disclosure_label,
+        fee,
+        gift,
+        gift_value,
+        gift_cost,
+        commission,
+        bonus,
+        bonus_for,
         agreement: Line::default(),
         signed_on: None,
+        payee,
+        invoice,
         notes: Prose::default(),
         archived: false,
-        ..old.clone()
     }
 }
 
 fn due_again(payment: &Payment, partnership: &Id<Partnership>, shift: Shift) -> Payment {
+    let Payment {
+        id: _,
+        partnership: _,
+        title,
+        amount,
+        trigger,
+        due_days,
+        state: _,
+        invoice: _,
+        notes: _,
+    } = payment.clone();
     Payment {
         id: Id::draft(),
         partnership: partnership.clone(),
-        trigger: day_of(payment.trigger)
-            .map_or(payment.trigger, |day| Trigger::On(shift.first(day))),
+        title,
+        amount,
+        trigger: day_of(trigger).map_or(trigger, |day| Trigger::On(shift.first(day))),
+        due_days,
         state: PaymentState::Open,
         invoice: Line::default(),
         notes: Prose::default(),
-        ..payment.clone()
     }
 }
 
 fn granted_again(right: &UsageRight, partnership: &Id<Partnership>, shift: Shift) -> UsageRight {
-    let until = right.until.map(|until| match until {
+    let UsageRight {
+        id: _,
+        partnership: _,
+        channel,
+        from,
+        until,
+        territory,
+        in_use: _,
+        ad_code: _,
+        ad_code_until: _,
+        notes,
+    } = right.clone();
+    let until = until.map(|until| match until {
         Until::Day(day) => Until::Day(shift.last(day)),
         Until::Perpetual => Until::Perpetual,
     });
     UsageRight {
         id: Id::draft(),
         partnership: partnership.clone(),
-        from: right.from.map(|day| shift.first(day)),
+        channel,
+        from: from.map(|day| shift.first(day)),
         until,
+        territory,
         in_use: false,
         ad_code: Line::default(),
         ad_code_until: None,
-        ..right.clone()
+        notes,
+    }
+}
+
+fn bound_again(
+    exclusivity: &Exclusivity,
+    partnership: &Id<Partnership>,
+    shift: Shift,
+) -> Exclusivity {
+    let Exclusivity { id: _, influencer, owed_to: _, category, competitors, from, until, notes } =
+        exclusivity.clone();
+    Exclusivity {
+        id: Id::draft(),
+        influencer,
+        owed_to: OwedTo::Us(partnership.clone()),
+        category,
+        competitors,
+        from: from.map(|day| shift.first(day)),
+        until: until.map(|day| shift.last(day)),
+        notes,
     }
 }
 

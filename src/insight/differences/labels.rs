@@ -1,4 +1,4 @@
-//! Labels: what each field of each record is called in a sentence.
+//! What differs in each field of each record, told with the label of its field table.
 //!
 //! The macro takes each struct apart, so that a new field has no way around being told.
 
@@ -30,29 +30,34 @@ pub(super) trait Labels: Fields {
 
     /// Returns all that is known of one field, in one line; empty for nothing.
     fn value(&self, field: &str, known: &Known) -> String;
-
-    /// Returns what a field is called; none for the id.
-    fn label(field: &str) -> Option<&'static str>;
 }
 
-/// Says of each type which fields name it or its place, and what the others are called.
+/// Returns what a field is called in a sentence.
+fn label_of<T: Fields>(field: &str) -> String {
+    T::field(field).map(|field| field.info.sentence_label()).unwrap_or_default()
+}
+
+/// Says of each type which fields name it or its place, and which others it has.
 macro_rules! labels {
-    ($($type:ident { $([$name:ident])? $(($($place:ident: $owner:literal),*))? $($field:ident: $label:literal),* $(,)? })*) => { $(
+    ($($type:ident { $([$name:ident])? $(($($place:ident),*))? $($field:ident),* $(,)? })*) => { $(
         impl Labels for $type {
             fn changed_fields(&self, was: &Self, known: &Known) -> Vec<String> {
                 let Self { $($name: _,)? $($($place,)*)? $($field),* } = self;
+                let label = |field| label_of::<Self>(field);
                 let mut lines = Vec::new();
                 $($(if *$place != was.$place {
-                    lines.extend($place.changed(&was.$place, $owner, known));
+                    lines.extend($place.changed(&was.$place, &label(stringify!($place)), known));
                 })*)?
                 $(if *$field != was.$field {
-                    lines.extend($field.changed(&was.$field, $label, known));
+                    lines.extend($field.changed(&was.$field, &label(stringify!($field)), known));
                 })*
                 lines
             }
             fn fields(&self, known: &Known) -> Vec<String> {
                 let Self { $($name: _,)? $($($place: _,)*)? $($field),* } = self;
-                let lines: Vec<Vec<String>> = vec![$($field.listed($label, known)),*];
+                let label = |field| label_of::<Self>(field);
+                let lines: Vec<Vec<String>> =
+                    vec![$($field.listed(&label(stringify!($field)), known)),*];
                 lines.concat()
             }
             fn value(&self, field: &str, known: &Known) -> String {
@@ -62,118 +67,84 @@ macro_rules! labels {
                     _ => String::new(),
                 }
             }
-            fn label(field: &str) -> Option<&'static str> {
-                match field {
-                    $($(stringify!($place) => Some($owner),)*)?
-                    $(stringify!($field) => Some($label),)*
-                    _ => None,
-                }
-            }
         }
     )* };
 }
 
 labels! {
     Brand {
-        name: "name", currency: "currency", date_order: "dates are written",
-        first_weekday: "first day of the week", niches: "niches", audience_regions: "regions",
-        audience_ages: "ages", audience_languages: "languages", audience_interests: "interests",
-        hashtags: "hashtags", mentions: "mentions", micro_from: "micro from", micro_to: "micro to",
-        macro_to: "macro to", follow_up_contact: "days until a first message is followed up",
-        follow_up_talks: "days until talks are followed up",
-        follow_up_contract: "days for a contract to come back",
-        follow_up_review: "days for our review",
-        follow_up_gift: "days until we ask for a gift",
-        silent_gift: "days until no post after a gift is silence", quiet: "days until quiet",
+        name, currency, date_order, first_weekday, niches, audience_regions, audience_ages,
+        audience_languages, audience_interests, hashtags, mentions, micro_from, micro_to, macro_to,
+        follow_up_contact, follow_up_talks, follow_up_contract, follow_up_review, follow_up_gift,
+        silent_gift, quiet,
     }
     Influencer {
-        [id] name: "name", accounts: "account", niches: "niches", audience_regions: "regions",
-        audience_ages: "ages", audience_languages: "languages", audience_interests: "interests",
-        email: "e-mail", phone: "phone", address: "address", fit_niche: "niche match",
-        fit_audience: "audience match", fit_values: "values match",
-        fit_interest: "genuine interest", fit_quality: "content quality", tags: "tags",
-        notes: "notes", archived: "archived",
+        [id] name, accounts, niches, audience_regions, audience_ages, audience_languages,
+        audience_interests, email, phone, address, fit_niche, fit_audience, fit_values,
+        fit_interest, fit_quality, tags, notes, archived,
     }
     Audience {
-        (on: "day") followers: "followers", likes: "likes", comments: "comments",
-        views: "views", reach: "reach",
+        (on) followers, likes, comments, views, reach,
     }
     Campaign {
-        [id] name: "name", goal: "goal", from: "from", until: "until", budget: "budget",
-        about: "about", audience: "audience", key_messages: "key messages", dos: "works well",
-        donts: "leave out", contact: "contact", notes: "notes", archived: "archived",
+        [id] name, goal, from, until, budget, about, audience, key_messages, dos, donts, contact,
+        notes, archived,
     }
     Partnership {
-        [id] (influencer: "with", campaign: "campaign") title: "title",
-        stage: "stage", next_step: "next step", terms: "promised", must: "must say",
-        should: "should say", could: "could say", never: "never say", hashtags: "hashtags",
-        mentions: "mentions", link: "link", code: "discount code", freedom: "freedom",
-        freedom_note: "theirs to decide", review_rounds: "review rounds",
-        review_days: "review days", disclosure_tag: "disclosure tag",
-        disclosure_label: "bound to the platform's label", fee: "fee", gift: "gift",
-        gift_value: "worth of the gift", gift_cost: "cost of the gift", commission: "commission",
-        bonus: "bonus", bonus_for: "bonus for", agreement: "agreement", signed_on: "signed",
-        payee: "payee", invoice: "invoice details", notes: "notes", archived: "archived",
+        [id] (influencer, campaign) title, stage, next_step, terms, must, should, could, never,
+        hashtags, mentions, link, code, freedom, freedom_note, review_rounds, review_days,
+        disclosure_tag, disclosure_label, fee, gift, gift_value, gift_cost, commission, bonus,
+        bonus_for, agreement, signed_on, payee, invoice, notes, archived,
     }
     Deliverable {
-        [id] (partnership: "for") content: "content", platform: "platform",
-        poster: "posted by", title: "title", fills: "slot", draft_due: "draft due",
-        post_due: "due", at: "at", dates_by_hand: "dated by hand", status: "status",
-        status_since: "status since", posted_on: "posted", url: "link", rounds: "rounds used",
-        changes: "to change", check: "disclosure check", results: "results", notes: "notes",
+        [id] (partnership) content, platform, poster, title, fills, draft_due, post_due, at,
+        dates_by_hand, status, status_since, posted_on, url, rounds, changes, check, results, notes,
     }
     DisclosureCheck {
-        tag: "tag", label: "labelled by the platform", place: "place",
-        link_and_code: "right in link and code", checked_on: "checked", evidence: "evidence",
+        tag, label, place, link_and_code, checked_on, evidence,
     }
     Results {
-        (on: "day") impressions: "impressions", reach: "reach", views: "views",
-        likes: "likes", comments: "comments", shares: "shares", saves: "saves", clicks: "clicks",
-        orders: "orders", revenue: "revenue",
+        (on) impressions, reach, views, likes, comments, shares, saves, clicks, orders, revenue,
     }
     Payment {
-        [id] (partnership: "for") title: "what for", amount: "amount", trigger: "due",
-        due_days: "days to pay", state: "state", invoice: "invoice", notes: "notes",
+        [id] (partnership) title, amount, trigger, due_days, state, invoice, notes,
     }
     Shipment {
-        [id] (partnership: "for") items: "items", item_cost: "cost of the items",
-        shipping_cost: "postage", state: "state", send_by: "send by", carrier: "carrier",
-        tracking: "tracking", shipped_on: "shipped", delivered_on: "delivered",
-        returned_on: "came back", notes: "notes",
+        [id] (partnership) items, item_cost, shipping_cost, state, send_by, carrier, tracking,
+        shipped_on, delivered_on, returned_on, notes,
     }
     UsageRight {
-        [id] (partnership: "for") channel: "channel", from: "from", until: "until",
-        territory: "territory", in_use: "in use", ad_code: "ad code",
-        ad_code_until: "ad code until", notes: "notes",
+        [id] (partnership) channel, from, until, territory, in_use, ad_code, ad_code_until, notes,
     }
     Exclusivity {
-        [id] (influencer: "binds") owed_to: "owed to", category: "category",
-        competitors: "brands", from: "from", until: "until", notes: "notes",
+        [id] (influencer) owed_to, category, competitors, from, until, notes,
     }
     Touch {
-        [id] (influencer: "with", partnership: "for") on: "day", direction: "direction",
-        channel: "channel", about: "about", text: "what",
+        [id] (influencer, partnership) on, direction, channel, about, text,
     }
-    Entry { [id] (partnership: "for") on: "day", number: "place in the day", what: "what" }
+    Entry {
+        [id] (partnership) on, number, what
+    }
     Conflict {
-        [id] (record: "about") field: "field", base: "before", ours: "ours", theirs: "theirs",
-        on: "found",
+        [id] (record) field, base, ours, theirs, on,
     }
     Silence {
-        [id] (record: "about") what: "what", reason: "reason", on: "silenced", until: "until",
+        [id] (record) what, reason, on, until,
     }
 }
 
-/// Returns what a field of a record is called in a sentence; no kind is the brand.
+/// Returns what a field of a record is called in a sentence, its name where it has no label; no kind
+/// is the brand.
 #[must_use]
-pub fn label(kind: Option<Kind>, field: &str) -> Option<&'static str> {
+pub fn label(kind: Option<Kind>, field: &str) -> String {
     macro_rules! of_kind {
         ($($kind:ident, $table:ident, $noun:literal;)*) => {
             match kind {
-                None => Brand::label(field),
-                $(Some(Kind::$kind) => $kind::label(field)),*
+                None => label_of::<Brand>(field),
+                $(Some(Kind::$kind) => label_of::<$kind>(field)),*
             }
         };
     }
-    crate::domain::record::for_each_record!(of_kind)
+    let label = crate::domain::record::for_each_record!(of_kind);
+    if label.is_empty() { field.replace('_', " ") } else { label }
 }

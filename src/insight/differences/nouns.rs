@@ -247,9 +247,9 @@ impl Noun for Conflict {
     fn noun(&self, known: &Known) -> Option<String> {
         let record = self.record.as_ref();
         let kind = record.map(AnyId::kind);
-        let field = self.field.map(|field| label(kind, field).unwrap_or(field));
+        let field = self.field.map(|field| label(kind, field));
         let noun = record.map(|record| noun(record, known)).unwrap_or_default();
-        Some(clauses(["conflict".to_owned(), noun, field.unwrap_or_default().to_owned()]))
+        Some(clauses(["conflict".to_owned(), noun, field.unwrap_or_default()]))
     }
     fn summary(&self, known: &Known) -> String {
         clauses([
@@ -268,7 +268,7 @@ impl Noun for Conflict {
             };
             return clauses([noun, what.to_owned()]);
         };
-        let field = label(record.map(AnyId::kind), field).unwrap_or(field).to_owned();
+        let field = label(record.map(AnyId::kind), field);
         format!("both changed {}: {}", clauses([noun, field]), self.summary(known))
     }
     fn removed(&self, known: &Known) -> String {

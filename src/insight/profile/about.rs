@@ -16,25 +16,19 @@ pub(super) fn add(page: &mut Lines, influencer: &Influencer) {
         }
     });
     page.under("Contact", |page| {
-        page.field(influencer, "email", "E-mail");
-        page.field(influencer, "phone", "Phone");
-        page.field(influencer, "address", "Address");
-        page.field(influencer, "niches", "Niches");
-        page.field(influencer, "tags", "Tags");
-        page.field(influencer, "notes", "Notes");
-        if influencer.archived {
-            page.field(influencer, "archived", "Archived");
-        }
+        page.section(influencer, None, &["name", "accounts"]);
+        page.section(influencer, Some("Anything else"), &[]);
+        page.field(influencer, "archived");
     });
     page.under("Audience", |page| {
         let brand = std::sync::Arc::clone(&page.book.brand);
-        for (name, label, ours) in [
-            ("audience_regions", "Regions", &brand.audience_regions),
-            ("audience_ages", "Ages", &brand.audience_ages),
-            ("audience_languages", "Languages", &brand.audience_languages),
-            ("audience_interests", "Interests", &brand.audience_interests),
+        for (name, ours) in [
+            ("audience_regions", &brand.audience_regions),
+            ("audience_ages", &brand.audience_ages),
+            ("audience_languages", &brand.audience_languages),
+            ("audience_interests", &brand.audience_interests),
         ] {
-            page.field(influencer, name, label);
+            page.field(influencer, name);
             beside_ours(page, name, ours);
         }
     });
@@ -44,7 +38,7 @@ pub(super) fn add(page: &mut Lines, influencer: &Influencer) {
         for (aspect, judged) in influencer.fit() {
             if let Some(judged) = judged {
                 let value = format!("{}/{} {}", judged.score(), Judgement::BEST, judged.note());
-                page.told(influencer, aspect.field(), &aspect.to_string(), value.trim_end());
+                page.told(influencer, aspect.field(), value.trim_end());
             }
         }
     });

@@ -27,61 +27,39 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
             });
         }
     });
-    page.under("How the product is shown", |page| {
-        for (name, label) in [
-            ("must", "Must"),
-            ("should", "Should"),
-            ("could", "Could"),
-            ("never", "Never"),
-            ("hashtags", "Hashtags"),
-            ("mentions", "Mentions"),
-            ("freedom", "Freedom"),
-            ("freedom_note", "Theirs to decide"),
-            ("review_rounds", "Review rounds"),
-            ("review_days", "Review days"),
-            ("disclosure_tag", "Disclosure tag"),
-        ] {
-            page.field(partnership, name, label);
-            if name == "review_rounds" {
-                beside_rounds(page, partnership);
-            }
-        }
-        if partnership.disclosure_label {
-            page.told(partnership, "disclosure_label", "Platform label", "must be on");
-        }
-    });
+    let shown = "How the product is shown";
+    page.under(shown, |page| page.section(partnership, Some(shown), &["link", "code"]));
     let hint = "None yet: e adds a code or link of theirs alone, to tell sales apart.";
     page.under_or("Code and link", hint, |page| {
-        page.field(partnership, "code", "Discount code");
-        page.field(partnership, "link", "Link");
+        page.field(partnership, "code");
+        page.field(partnership, "link");
     });
-    page.under("Compensation", |page| {
-        for (name, label) in [
-            ("fee", "Fee"),
-            ("gift", "Gift"),
-            ("gift_value", "Worth to them"),
-            ("gift_cost", "Cost to us"),
-            ("commission", "Commission"),
-            ("bonus", "Bonus"),
-            ("bonus_for", "Bonus for"),
-            ("payee", "Payee"),
-            ("invoice", "Invoice details"),
-        ] {
-            page.field(partnership, name, label);
-        }
+    page.under("Freedom and review", |page| {
+        page.section(partnership, Some("What was agreed"), &["terms"]);
+        beside_rounds(page, partnership);
     });
-    page.under("Notes", |page| page.field(partnership, "notes", "Notes"));
+    page.under("Disclosure", |page| {
+        page.section(partnership, Some("Disclosure"), &["disclosure_label"]);
+        let label = if partnership.disclosure_label { "must be on" } else { "" };
+        page.told(partnership, "disclosure_label", label);
+    });
+    for section in ["Compensation", "Papers"] {
+        page.under(section, |page| page.section(partnership, Some(section), &[]));
+    }
+    page.under("Notes", |page| page.section(partnership, Some("Anything else"), &[]));
     campaign(page, partnership);
 }
 
-/// Puts the rounds that were used beside those that were agreed, in the row that was just added.
+/// Puts the rounds that were used beside those that were agreed.
 fn beside_rounds(page: &mut Lines, partnership: &Partnership) {
     let pieces = page.book.deliverables_of(&partnership.id);
     let most = pieces.map(|piece| piece.rounds).max().unwrap_or(0);
-    if let Some(super::Line::Fact(fact)) = page.made.last_mut()
-        && matches!(fact.key, Some(Key::Field(_, "review_rounds")))
-    {
-        fact.aside = rounds_used(most, partnership.review_rounds);
+    for line in &mut page.made {
+        if let super::Line::Fact(fact) = line
+            && matches!(fact.key, Some(Key::Field(_, "review_rounds")))
+        {
+            fact.aside = rounds_used(most, partnership.review_rounds);
+        }
     }
 }
 
@@ -124,14 +102,9 @@ fn standing(page: &mut Lines, partnership: &Partnership) {
         });
     }
     if partnership.campaign.is_some() {
-        page.field(partnership, "title", "Title");
+        page.field(partnership, "title");
     }
-    let signed = partnership.signed_on.map(|on| spoken(on, today)).unwrap_or_default();
-    page.told(partnership, "signed_on", "Signed", signed);
-    page.field(partnership, "agreement", "Agreement");
-    if partnership.archived {
-        page.field(partnership, "archived", "Archived");
-    }
+    page.field(partnership, "archived");
 }
 
 fn progress_words(page: &Lines, term: &TermProgress) -> String {
@@ -145,7 +118,6 @@ fn campaign(page: &mut Lines, partnership: &Partnership) {
     let campaign = partnership.campaign.as_ref().and_then(|id| page.book.campaigns.get(id));
     let Some(campaign) = campaign else { return };
     page.under(&format!("Campaign {}", campaign.name), |page| {
-        page.field(&**campaign, "goal", "Goal");
         let today = page.today;
         let day = |day: Option<_>| day.map(|day| short(day, today));
         let time = match (day(campaign.from), day(campaign.until)) {
@@ -154,18 +126,9 @@ fn campaign(page: &mut Lines, partnership: &Partnership) {
             (None, Some(until)) => format!("until {until}"),
             (None, None) => String::new(),
         };
-        page.told(&**campaign, "from", "Time", time);
-        for (name, label) in [
-            ("budget", "Budget"),
-            ("about", "About"),
-            ("audience", "Audience"),
-            ("key_messages", "Key messages"),
-            ("dos", "Works well"),
-            ("donts", "Leave out"),
-            ("contact", "Contact"),
-            ("notes", "Notes"),
-        ] {
-            page.field(&**campaign, name, label);
-        }
+        page.labelled(&**campaign, "from", "Time", time);
+        page.section(&**campaign, None, &["name", "from", "until"]);
+        page.section(&**campaign, Some("Brief, shared by its partnerships"), &[]);
+        page.section(&**campaign, Some("Anything else"), &[]);
     });
 }

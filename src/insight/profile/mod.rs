@@ -12,8 +12,9 @@ mod rights;
 
 use super::row::Mark;
 use crate::domain::book::Book;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, spoken};
 use crate::domain::deliverable::Deliverable;
+use crate::domain::field::{Field, Input, Value as _};
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
@@ -164,14 +165,40 @@ impl Lines<'_> {
         }
     }
 
-    /// Adds a field of a record as the field table shows it, unless it is empty.
-    fn field<R: Record>(&mut self, record: &R, name: &'static str, label: &str) {
-        let value = R::field(name).map(|field| (field.show)(record)).unwrap_or_default();
-        self.told(record, name, label, value);
+    /// Adds the fields of a section of the form, in its order, but for those that are told in words
+    /// of their own.
+    fn section<R: Record>(&mut self, record: &R, section: Option<&str>, but: &[&str]) {
+        for field in R::of_section(section) {
+            if !but.contains(&field.name) {
+                self.told(record, field.name, self.value_of(record, field));
+            }
+        }
+    }
+
+    /// Adds a field of a record, unless it is empty.
+    fn field<R: Record>(&mut self, record: &R, name: &'static str) {
+        let value = R::field(name).map(|field| self.value_of(record, field)).unwrap_or_default();
+        self.told(record, name, value);
+    }
+
+    /// Returns the value of a field as a page shows it; empty where there is nothing to show.
+    fn value_of<R: Record>(&self, record: &R, field: &Field<R>) -> String {
+        let value = (field.show)(record);
+        match field.input() {
+            Input::Day => value.parse().map_or(value, |day| spoken(day, self.today)),
+            Input::YesNo if !field.is_optional && value == false.show() => String::new(),
+            _ => value,
+        }
     }
 
     /// Adds a field of a record in these words, unless they are empty.
-    fn told<R: Record>(
+    fn told<R: Record>(&mut self, record: &R, name: &'static str, value: impl Into<String>) {
+        let label = R::field(name).map(|field| field.info.label).unwrap_or_default();
+        self.labelled(record, name, label, value);
+    }
+
+    /// Adds a field of a record in these words and under another label, unless they are empty.
+    fn labelled<R: Record>(
         &mut self,
         record: &R,
         name: &'static str,

@@ -1,21 +1,20 @@
 //! One field table per record: what its fields are called, how they compare, how they are shown
 //! and how they are read from what a person typed.
 //!
-//! The table drives forms, merge, history and `set`; the `fields!` macro
-//! makes it from the struct itself, so a field that is missing from it cannot exist.
+//! The table drives forms, pages, history, differences and merge; the `fields!` macro makes it from
+//! the struct itself, so a field that is missing from it cannot exist.
+
+pub mod info;
+mod values;
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use super::brand::DateOrder;
-use super::choice::Choice;
-use super::exact;
-use super::id::Id;
-use super::merge::{Join, start_of, start_of_list, weave};
+use super::merge::{Join, start_of};
 use super::money::Currency;
-use super::phrase;
-use super::text::{Line, Name, Prose};
+pub use info::{FieldInfo, Input, Privacy, Recorded, Source};
 
 /// How this owner types: what `fri`, `3/4` and `150` mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +41,11 @@ impl Unreadable {
 
 /// A value that a field can hold: what is shown can be read again, and gives the same value.
 pub trait Value: Clone + PartialEq + fmt::Debug {
+    /// How it is entered.
+    const INPUT: Input;
+    /// Whether it may be absent.
+    const IS_OPTIONAL: bool = false;
+
     /// Returns the value as text; empty for what is not known.
     fn show(&self) -> String;
     /// Returns the value that the text means to this owner.
@@ -67,8 +71,14 @@ pub trait Value: Clone + PartialEq + fmt::Debug {
 
 /// One column of a field table.
 pub struct Field<R> {
-    /// The name in the code, in the file and in messages.
+    /// The name in the code and in the file.
     pub name: &'static str,
+    /// What people see of it.
+    pub info: FieldInfo,
+    /// How a value of its type is entered.
+    pub type_input: Input,
+    /// Whether its value may be absent.
+    pub is_optional: bool,
     /// Returns whether two records agree in it.
     pub same: fn(&R, &R) -> bool,
     /// Copies it from the second record into the first.
@@ -86,6 +96,14 @@ pub struct Field<R> {
     pub read: fn(&mut R, &str, &Locale) -> Result<(), Unreadable>,
 }
 
+impl<R> Field<R> {
+    /// Returns how it is entered.
+    #[must_use]
+    pub fn input(&self) -> Input {
+        self.info.input.unwrap_or(self.type_input)
+    }
+}
+
 /// A struct with a field table.
 pub trait Fields: Clone + PartialEq + 'static {
     /// The table, in the order of the struct.
@@ -96,11 +114,45 @@ pub trait Fields: Clone + PartialEq + 'static {
     fn field(name: &str) -> Option<&'static Field<Self>> {
         Self::FIELDS.iter().find(|field| field.name == name)
     }
+
+    /// Returns the fields of the form, in its order.
+    #[must_use]
+    fn in_form() -> Vec<&'static Field<Self>> {
+        let shown = Self::FIELDS.iter().filter(|field| field.info.left_out.is_none());
+        let (mut behind, mut order): (Vec<_>, Vec<_>) =
+            shown.partition(|field| field.info.after.is_some());
+        while let Some(at) = behind.iter().position(|field| place_behind(&order, field).is_some()) {
+            let field = behind.remove(at);
+            let place = place_behind(&order, field).unwrap_or(order.len());
+            order.insert(place, field);
+        }
+        order
+    }
+
+    /// Returns the fields of one section of the form, in its order; none for those above the first
+    /// heading.
+    #[must_use]
+    fn of_section(section: Option<&str>) -> Vec<&'static Field<Self>> {
+        let mut current = None;
+        let mut fields = Self::in_form();
+        fields.retain(|field| {
+            current = field.info.section.or(current);
+            current == section
+        });
+        fields
+    }
 }
 
-/// Declares a struct together with its field table.
+/// Returns the place behind the field that another one is to follow; none where that has no place.
+fn place_behind<R>(order: &[&Field<R>], field: &Field<R>) -> Option<usize> {
+    order.iter().position(|one| Some(one.name) == field.info.after).map(|place| place + 1)
+}
+
+/// Declares a struct together with its field table; behind each field is what people see of it.
 macro_rules! fields {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident { $( $(#[$doc:meta])* $field:ident : $type:ty ),* $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident {
+        $( $(#[$doc:meta])* $field:ident : $type:ty = $info:expr ),* $(,)?
+    }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         $vis struct $name { $( $(#[$doc])* pub $field: $type ),* }
@@ -109,6 +161,12 @@ macro_rules! fields {
             const FIELDS: &'static [$crate::domain::field::Field<Self>] = &[ $(
                 $crate::domain::field::Field {
                     name: stringify!($field),
+                    info: {
+                        use $crate::domain::field::info::*;
+                        $info
+                    },
+                    type_input: <$type as $crate::domain::field::Value>::INPUT,
+                    is_optional: <$type as $crate::domain::field::Value>::IS_OPTIONAL,
                     same: |one, other| one.$field == other.$field,
                     copy: |to, from| to.$field = from.$field.clone(),
                     show: |record| $crate::domain::field::Value::show(&record.$field),
@@ -144,6 +202,7 @@ pub(crate) use fields;
 macro_rules! has_own_form {
     ($($type:ty => $show:expr => $exact:expr),* $(,)?) => { $(
         impl $crate::domain::field::Value for $type {
+            const INPUT: $crate::domain::field::Input = $crate::domain::field::Input::Elsewhere;
             fn show(&self) -> String { let show: fn(&$type) -> String = $show; show(self) }
             fn exact(&self) -> String { let exact: fn(&$type) -> String = $exact; exact(self) }
             fn read(_: &str, _: &$crate::domain::field::Locale) -> Result<Self, $crate::domain::field::Unreadable> {
@@ -154,11 +213,13 @@ macro_rules! has_own_form {
 }
 pub(crate) use has_own_form;
 
-/// Lists of values with fields, which have a form of their own. The third part tells what two
-/// versions of one element have in common.
+/// Lists of values with fields, which have a form of their own. The second part names one of them,
+/// the last tells what two versions of one element have in common.
 macro_rules! is_list {
-    ($($type:ty => $show:expr => $key:expr),* $(,)?) => { $(
+    ($($type:ty, $noun:literal => $show:expr => $key:expr),* $(,)?) => { $(
         impl $crate::domain::field::Value for $type {
+            const INPUT: $crate::domain::field::Input =
+                $crate::domain::field::Input::Parts($noun);
             fn show(&self) -> String { let show: fn(&$type) -> String = $show; show(self) }
             fn exact(&self) -> String { $crate::domain::exact::of_list(self) }
             fn read(_: &str, _: &$crate::domain::field::Locale) -> Result<Self, $crate::domain::field::Unreadable> {
@@ -186,147 +247,11 @@ macro_rules! is_list {
 }
 pub(crate) use is_list;
 
-impl Value for Line {
-    fn show(&self) -> String {
-        self.to_string()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        Ok(Self::new(text))
-    }
-}
-
-impl Value for Prose {
-    fn show(&self) -> String {
-        self.to_string()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        Ok(Self::new(text))
-    }
-}
-
-impl Value for Name {
-    fn show(&self) -> String {
-        self.to_string()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        Self::parse(text).ok_or_else(|| Unreadable("needs a name".to_owned()))
-    }
-}
-
-impl<T: Value> Value for Option<T> {
-    fn show(&self) -> String {
-        self.as_ref().map(T::show).unwrap_or_default()
-    }
-    fn exact(&self) -> String {
-        self.as_ref().map(T::exact).unwrap_or_default()
-    }
-    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
-        if text.trim().is_empty() { Ok(None) } else { T::read(text, locale).map(Some) }
-    }
-}
-
-/// Lists of words are typed with commas between them.
-impl Value for Vec<Line> {
-    fn show(&self) -> String {
-        self.iter().map(|line| &**line).collect::<Vec<_>>().join(", ")
-    }
-    fn exact(&self) -> String {
-        exact::of_values(self)
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        let parts = text.split([',', '\n']).map(Line::new);
-        Ok(parts.filter(|line| !line.is_empty()).collect())
-    }
-    fn weave(base: Option<&Self>, ours: &mut Self, theirs: &Self) -> Join {
-        let base = base.map_or(&[][..], Vec::as_slice);
-        weave(base, ours, theirs, Line::clone, |_, _, _| Join::Clean)
-    }
-    fn start(known: &[&Self], ours: &Self, theirs: &Self) -> (Self, Join) {
-        start_of_list(known, ours, theirs, Line::clone, start_of)
-    }
-}
-
-impl Value for NaiveDate {
-    fn show(&self) -> String {
-        self.format("%Y-%m-%d").to_string()
-    }
-    fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
-        phrase::date(text, locale)
-    }
-}
-
-impl Value for NaiveTime {
-    fn show(&self) -> String {
-        self.format("%H:%M").to_string()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        let text = text.trim();
-        let with_minutes = if text.contains(':') { text.to_owned() } else { format!("{text}:00") };
-        Self::parse_from_str(&with_minutes, "%H:%M")
-            .map_err(|_| Unreadable("a time is written 18:00".to_owned()))
-    }
-}
-
-impl Value for bool {
-    fn show(&self) -> String {
-        if *self { "yes" } else { "no" }.to_owned()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "yes" | "y" | "true" | "x" => Ok(true),
-            "no" | "n" | "false" | "" => Ok(false),
-            _ => Unreadable::because("yes or no"),
-        }
-    }
-}
-
-/// Counts are whole numbers from 0; `23.4k`, `1.2M`, `12,500` and `12 500` are understood.
-impl Value for u64 {
-    fn show(&self) -> String {
-        self.to_string()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        phrase::count(text)
-    }
-}
-
-impl Value for u32 {
-    fn show(&self) -> String {
-        self.to_string()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        let count = phrase::count(text)?;
-        Self::try_from(count).map_err(|_| Unreadable("too large".to_owned()))
-    }
-}
-
-impl<R: 'static> Value for Id<R> {
-    fn show(&self) -> String {
-        self.to_string()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        Self::parse(text).ok_or_else(|| Unreadable("choose one".to_owned()))
-    }
-}
-
-impl<T: Choice> Value for T {
-    fn show(&self) -> String {
-        self.word().to_owned()
-    }
-    fn exact(&self) -> String {
-        self.code().to_owned()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        T::from_word(text).ok_or_else(|| {
-            let words: Vec<&str> = T::ALL.iter().map(|value| value.word()).collect();
-            Unreadable(format!("one of: {}", words.join(", ")))
-        })
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::domain::text::{Line, Name};
+    use chrono::NaiveTime;
 
     pub(crate) fn locale() -> Locale {
         Locale {
@@ -340,11 +265,11 @@ pub(crate) mod tests {
         /// A test record.
         struct Cup {
             /// Its glaze.
-            glaze: Name,
+            glaze: Name = kept("Glaze"),
             /// Its height.
-            height: Option<u32>,
+            height: Option<u32> = kept("Height").under("Measured"),
             /// What is written on it.
-            marks: Vec<Line>,
+            marks: Vec<Line> = personal("Marks").after("glaze"),
         }
     }
 
@@ -352,6 +277,13 @@ pub(crate) mod tests {
     fn the_table_knows_every_field_of_the_struct() {
         let names: Vec<_> = Cup::FIELDS.iter().map(|field| field.name).collect();
         assert_eq!(names, ["glaze", "height", "marks"]);
+    }
+
+    #[test]
+    fn a_form_shows_fields_in_their_place_and_under_their_section() {
+        let names = |fields: Vec<&Field<Cup>>| fields.iter().map(|it| it.name).collect::<Vec<_>>();
+        assert_eq!(names(Cup::in_form()), ["glaze", "marks", "height"]);
+        assert_eq!(names(Cup::of_section(Some("Measured"))), ["height"]);
     }
 
     #[test]
