@@ -158,6 +158,12 @@ fn what_is_ours_alone_never_gets_in() {
         Shipment::new(Id::parse("parcel").unwrap(), partnership.id.clone(), "a bowl".into());
     (parcel.item_cost, parcel.shipping_cost, parcel.notes) = (cost, cost, prose());
     let payment = Payment {
+        series: None,
+        covers: None,
+        net: None,
+        vat: None,
+        invoice_received_on: None,
+        taken_over: None,
         id: Id::parse("fee").unwrap(),
         partnership: partnership.id.clone(),
         title: Line::default(),
@@ -228,8 +234,14 @@ fn a_year_of_stories_is_told_in_a_few_lines() {
     use cahoots::domain::expectations::Term;
     use cahoots::domain::frequency::Frequency;
     let (mara, mut partnership, records) = bare();
-    let frequency = Frequency::PerWeek { periods: 52, from: "2026-12-01".parse().unwrap() };
+    let frequency = Frequency::PerWeek {
+        periods: 52,
+        from: "2026-12-01".parse().unwrap(),
+        pace: cahoots::domain::frequency::Pace::default(),
+    };
     partnership.terms = vec![Term {
+        valid_from: None,
+        draft_days: None,
         id: Id::parse("stories").unwrap(),
         content: ContentType::Story,
         platform: None,

@@ -11,6 +11,7 @@ use super::brand::Brand;
 use super::campaign::Campaign;
 use super::conflict::Conflict;
 use super::deliverable::Deliverable;
+use super::expense::Expense;
 use super::history::Entry;
 use super::id::Id;
 use super::influencer::Influencer;
@@ -316,6 +317,18 @@ impl Book {
     #[must_use]
     pub fn delivered_on(&self, partnership: &Id<Partnership>) -> Option<super::date::Date> {
         self.shipments_of(partnership).filter_map(|shipment| shipment.arrived_on()).min()
+    }
+
+    /// Returns an expense of a partnership, else of its campaign.
+    #[must_use]
+    pub fn expense<'a>(
+        &'a self,
+        partnership: &'a Partnership,
+        id: &Id<Expense>,
+    ) -> Option<&'a Expense> {
+        let campaign = partnership.campaign.as_ref().and_then(|id| self.campaigns.get(id));
+        let of_campaign = campaign.into_iter().flat_map(|campaign| &campaign.expenses);
+        partnership.expenses.iter().chain(of_campaign).find(|expense| expense.id == *id)
     }
 
     /// Returns the name of an influencer, or the id where there is none.

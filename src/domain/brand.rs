@@ -1,9 +1,12 @@
 //! The owner's own profile: how they write, whom they want to reach, and their rules.
 
 use super::choice::choice;
+use super::country::Country;
 use super::date::Weekday;
+use super::exchange_rate::ExchangeRate;
 use super::field::{Locale, Unreadable, fields};
 use super::money::Currency;
+use super::month::Month;
 use super::text::{Line, Name};
 
 choice! {
@@ -43,6 +46,16 @@ impl FirstWeekday {
 }
 
 choice! {
+    /// How often something is paid.
+    pub enum Interval {
+        /// Each calendar month.
+        Monthly = "monthly",
+        /// Each quarter of the calendar year.
+        Quarterly = "quarterly",
+    }
+}
+
+choice! {
     /// The size of an influencer, by the followers of the largest account.
     pub enum Tier {
         /// Below micro.
@@ -63,12 +76,17 @@ fields! {
         name: Name = kept("Name").hint("what your brand is called"),
         /// The currency of an amount that names none.
         currency: Currency = kept("Currency"),
+        /// Where it is at home.
+        country: Option<Country> = kept("Country"),
         /// Which part of `3/4/26` is the day.
         date_order: DateOrder = kept("Dates").said("dates are written"),
         /// The day on which a week starts.
         first_weekday: FirstWeekday = kept("Week starts").said("first day of the week"),
         /// What the brand is about.
         niches: Vec<Line> = kept("Niches"),
+        /// Words that mean its category, which exclusivity compares with.
+        category_words: Vec<Line> = kept("Category").said("words for the category")
+            .hint("words that mean what you sell: ceramics, pottery, tableware"),
         /// Where its customers live.
         audience_regions: Vec<Line> = kept("Regions").under("Whom you want to reach"),
         /// How old its customers are, such as `25-34`.
@@ -81,6 +99,8 @@ fields! {
         hashtags: Vec<Line> = kept("Hashtags").under("Every new partnership starts with"),
         /// Mentions that every partnership starts with.
         mentions: Vec<Line> = kept("Mentions"),
+        /// The tag that discloses a partnership; empty where none is owed.
+        disclosure_tag: Line = kept("Disclosure tag").hint("the tag that must stand in each piece: #ad"),
         /// The least followers of a micro influencer.
         micro_from: u64 = kept("Micro from").under("Tiers, in followers of the largest account"),
         /// The most followers of a micro influencer, inclusive.
@@ -103,6 +123,12 @@ fields! {
         silent_gift: u32 = kept("Gift, no post").said("days until no post after a gift is silence"),
         /// Days without any contact after which a running partnership counts as quiet.
         quiet: u32 = kept("Quiet").said("days until quiet"),
+        /// How often commission that is owed is paid; monthly where absent.
+        commission_interval: Option<Interval> = kept("Commission paid").under("Money").absent("monthly"),
+        /// The first month of the fiscal year; January where absent.
+        fiscal_year_from: Option<Month> = kept("Fiscal year from").absent("January"),
+        /// What one unit of the brand's currency was worth in others.
+        rates: Vec<ExchangeRate> = kept("Exchange rates").said("exchange rate"),
     }
 }
 
@@ -121,15 +147,18 @@ impl Brand {
         Self {
             name,
             currency,
+            country: None,
             date_order,
             first_weekday,
             niches: Vec::new(),
+            category_words: Vec::new(),
             audience_regions: Vec::new(),
             audience_ages: Vec::new(),
             audience_languages: Vec::new(),
             audience_interests: Vec::new(),
             hashtags: Vec::new(),
             mentions: Vec::new(),
+            disclosure_tag: Line::default(),
             micro_from: 1_000,
             micro_to: 100_000,
             macro_to: 1_000_000,
@@ -140,6 +169,9 @@ impl Brand {
             follow_up_gift: 7,
             silent_gift: 14,
             quiet: 14,
+            commission_interval: None,
+            fiscal_year_from: None,
+            rates: Vec::new(),
         }
     }
 

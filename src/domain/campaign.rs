@@ -2,6 +2,7 @@
 
 use super::choice::choice;
 use super::date::Date;
+use super::expense::Expense;
 use super::field::fields;
 use super::id::Id;
 use super::money::Money;
@@ -34,8 +35,16 @@ fields! {
         from: Option<Date> = kept("From"),
         /// The last day, inclusive.
         until: Option<Date> = kept("Until"),
+        /// The last day on which an order can still arrive in time.
+        last_order_by: Option<Date> = kept("Last order by"),
+        /// The last day to send parcels.
+        ship_by: Option<Date> = kept("Ship by"),
+        /// The day on which it was closed.
+        closed_on: Option<Date> = kept("Closed on").said("closed"),
         /// What it may cost.
         budget: Option<Money> = kept("Budget"),
+        /// Other costs of it.
+        expenses: Vec<Expense> = kept("Expenses").said("expense"),
         /// Brief: what the campaign and the product are about.
         about: Prose = kept("About").under("Brief, shared by its partnerships"),
         /// Brief: whom it should reach.
@@ -65,7 +74,11 @@ impl Campaign {
             goal: None,
             from: None,
             until: None,
+            last_order_by: None,
+            ship_by: None,
+            closed_on: None,
             budget: None,
+            expenses: Vec::new(),
             about: Prose::default(),
             audience: Prose::default(),
             key_messages: Vec::new(),

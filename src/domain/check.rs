@@ -7,7 +7,9 @@ use super::book::Book;
 use super::campaign::Campaign;
 use super::date::{Date, short};
 use super::deliverable::Deliverable;
+use super::id::Id;
 use super::partnership::Partnership;
+use super::payment::Covers;
 use super::record::AnyId;
 use super::rights::Exclusivity;
 
@@ -89,13 +91,7 @@ impl Book {
         let mut found: Vec<Problem> = self
             .dangling()
             .into_iter()
-            .map(|dangling| Problem {
-                fault: Fault::Dangling,
-                record: dangling.record,
-                field: dangling.field,
-                what: format!("there is no {}", dangling.to),
-                hint: "choose one that exists, or clear the field",
-            })
+            .map(|dangling| leads_nowhere(dangling.record, dangling.field, &dangling.to))
             .collect();
         for campaign in self.campaigns.values() {
             found.extend(check_campaign(campaign));
@@ -122,7 +118,20 @@ impl Book {
         for right in self.rights_of(&partnership.id) {
             let id = AnyId::UsageRight(right.id.clone());
             let until = right.until.and_then(super::rights::Until::day);
-            found.extend(backwards(id, "until", right.from, until));
+            found.extend(backwards(id.clone(), "until", right.from, until));
+            let is_gone = |piece: &&Id<Deliverable>| {
+                let known = self.deliverables.get(*piece);
+                known.is_none_or(|known| known.partnership != partnership.id)
+            };
+            let gone = right.pieces.iter().find(is_gone);
+            found.extend(gone.map(|piece| leads_nowhere(id, "pieces", piece.as_str())));
+        }
+        for payment in self.payments_of(&partnership.id) {
+            let Some(Covers::Expense(expense)) = &payment.covers else { continue };
+            if self.expense(partnership, expense).is_none() {
+                let id = AnyId::Payment(payment.id.clone());
+                found.push(leads_nowhere(id, "covers", expense.as_str()));
+            }
         }
         for shipment in self.shipments_of(&partnership.id) {
             let id = AnyId::Shipment(shipment.id.clone());
@@ -188,6 +197,16 @@ pub fn check_campaign(campaign: &Campaign) -> Option<Problem> {
 #[must_use]
 pub fn check_exclusivity(one: &Exclusivity) -> Option<Problem> {
     backwards(AnyId::Exclusivity(one.id.clone()), "until", one.from, one.until)
+}
+
+fn leads_nowhere(record: AnyId, field: &'static str, to: &str) -> Problem {
+    Problem {
+        fault: Fault::Dangling,
+        record,
+        field,
+        what: format!("there is no {to}"),
+        hint: "choose one that exists, or clear the field",
+    }
 }
 
 fn backwards(

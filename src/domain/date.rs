@@ -37,6 +37,24 @@ pub fn end_of_month(date: Date) -> Date {
     plus_days(plus_months(first, 1), -1)
 }
 
+/// Returns the last such weekday on or before this day.
+#[must_use]
+pub fn last_weekday(date: Date, weekday: Weekday) -> Date {
+    plus_days(date, -i64::from(date.weekday().days_since(weekday)))
+}
+
+/// Returns the last day with this number in its month on or before this day; a month that is too
+/// short has it on its last day.
+#[must_use]
+pub fn last_day_of_month(date: Date, number: u32) -> Date {
+    let of_month = |any: Date| {
+        let last = end_of_month(any);
+        any.with_day(number.clamp(1, last.day())).unwrap_or(last)
+    };
+    let found = of_month(date);
+    if found <= date { found } else { of_month(plus_days(start_of_month(date), -1)) }
+}
+
 /// Returns the first day of the month of this day.
 #[must_use]
 pub fn start_of_month(date: Date) -> Date {

@@ -114,6 +114,8 @@ fields! {
         link_and_code: bool = kept("Link, code").said("right in link and code"),
         /// The day of the check: captions are edited later.
         checked_on: Date = kept("Checked on").said("checked"),
+        /// Why it counts as verified although it is not right.
+        in_spite: Line = kept("All the same").said("verified all the same").left_out("asked for by a verb of its own"),
         /// A link or the name of a screenshot.
         evidence: Line = personal("Evidence").hint("a link, or the name of a screenshot"),
     }
@@ -198,14 +200,22 @@ fields! {
         draft_due: Option<Date> = kept("Draft due"),
         /// The last day to go live.
         post_due: Option<Date> = kept("Post due").said("due"),
+        /// The day that was agreed first, where the post was moved by hand since.
+        first_due: Option<Date> = kept("First due").left_out("kept when a day is first moved by hand"),
         /// The time of day of a live or an event.
         at: Option<NaiveTime> = kept("At").hint("a time, such as 18:00"),
+        /// Where an event is.
+        place: Line = kept("Place").hint("where it is"),
         /// Whether its dates were moved by hand, so that re-planning leaves them.
         dates_by_hand: bool = kept("Dated by hand").left_out("set when a day is moved by hand"),
         /// How far it has come.
         status: Status = kept("Status"),
         /// The day it came to that status, where that was written down.
         status_since: Option<Date> = kept("Status since").left_out("set with the status"),
+        /// The day on which we got a piece that we post.
+        received_on: Option<Date> = kept("Received on").said("received").left_out("set with In review"),
+        /// The day on which we accepted it.
+        accepted_on: Option<Date> = kept("Accepted on").said("accepted").left_out("set with Approved"),
         /// The day it went live.
         posted_on: Option<Date> = kept("Posted on").said("posted").after("url"),
         /// Where it can be seen.
@@ -221,6 +231,8 @@ fields! {
         results: Vec<Results> = kept("Results").under("Results"),
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
+        /// The day on which an import took it over; the first edit by a verb clears it.
+        taken_over: Option<Date> = kept("Taken over").left_out("set by an import"),
     }
 }
 
@@ -238,10 +250,14 @@ impl Deliverable {
             fills: None,
             draft_due: None,
             post_due: None,
+            first_due: None,
             at: None,
+            place: Line::default(),
             dates_by_hand: false,
             status: Status::Planned,
             status_since: None,
+            received_on: None,
+            accepted_on: None,
             posted_on: None,
             url: None,
             rounds: 0,
@@ -249,6 +265,7 @@ impl Deliverable {
             check: None,
             results: Vec::new(),
             notes: Prose::default(),
+            taken_over: None,
         }
     }
 
@@ -286,6 +303,7 @@ mod tests {
     #[test]
     fn a_check_passes_only_with_all_that_was_asked() {
         let right = DisclosureCheck {
+            in_spite: Line::default(),
             tag: "#Ad".into(),
             label: true,
             place: Some(Place::Start),

@@ -8,7 +8,7 @@ use super::content::{ContentType, Poster};
 use super::date::{Date, spoken};
 use super::exact;
 use super::field::{Input, Locale, Unreadable, Value, fields, has_own_form, is_list};
-use super::frequency::{Frequency, Slot, Unplannable};
+use super::frequency::{Frequency, Pace, Slot, Unplannable};
 use super::id::Id;
 use super::money::Money;
 use super::phrase;
@@ -40,6 +40,11 @@ fields! {
         poster: Poster = kept("Posted by"),
         /// How many pieces, in each period where there are periods.
         count: u32 = kept("Pieces"),
+        /// The day from which it holds, where that is later than its start: a raise of a running term
+        /// is a second term for the difference.
+        valid_from: Option<Date> = kept("Holds from"),
+        /// How many days before the post the draft is due; the brand's lead where absent.
+        draft_days: Option<u32> = kept("Draft days").hint("days from the draft to the post"),
         /// How often.
         frequency: Frequency = kept("How often").left_out("laid flat in the form of a term"),
     }
@@ -95,13 +100,34 @@ is_list! {
 }
 
 fn exactly(frequency: &Frequency) -> String {
-    exact::variants!(frequency: Frequency {
-        Once { by }
-        PerWeek { periods, from }
-        PerMonth { periods, from }
-        Until { from, by, gap }
-        AfterDelivery { days }
-    })
+    let paced = |name, periods: &u32, from: &Date, pace: &Pace| {
+        let Pace { every, weekday, day_of_month, gap } = pace;
+        // What is as usual says nothing, as before there was a pace.
+        let said = |number: &u32, usual: u32| Some(*number).filter(|it| *it != usual).exact();
+        exact::of_variant(
+            name,
+            [
+                ("periods", periods.exact()),
+                ("from", from.exact()),
+                ("every", said(every, 1)),
+                ("weekday", weekday.exact()),
+                ("day_of_month", day_of_month.exact()),
+                ("gap", said(gap, 0)),
+            ],
+        )
+    };
+    match frequency {
+        Frequency::Once { by } => exact::of_variant("Once", [("by", by.exact())]),
+        Frequency::PerWeek { periods, from, pace } => paced("PerWeek", periods, from, pace),
+        Frequency::PerMonth { periods, from, pace } => paced("PerMonth", periods, from, pace),
+        Frequency::Until { from, by, gap } => exact::of_variant(
+            "Until",
+            [("from", from.exact()), ("by", by.exact()), ("gap", gap.exact())],
+        ),
+        Frequency::AfterDelivery { days } => {
+            exact::of_variant("AfterDelivery", [("days", days.exact())])
+        }
+    }
 }
 
 /// A share of sales, or an amount for each order.
@@ -224,6 +250,8 @@ mod tests {
         let today = day("2026-11-22");
         let from = day("2026-12-01");
         let term = |content, platform, count, frequency| Term {
+            valid_from: None,
+            draft_days: None,
             id: Id::parse("t").unwrap(),
             content,
             platform,
@@ -237,7 +265,7 @@ mod tests {
                     ContentType::Reel,
                     Some(Platform::Instagram),
                     2,
-                    Frequency::PerMonth { periods: 3, from },
+                    Frequency::PerMonth { periods: 3, from, pace: Pace::default() },
                 ),
                 "2 reels a month on Instagram, 3 months from 1 Dec",
             ),

@@ -2,9 +2,12 @@
 //!
 //! Slots are computed, never stored. Period k runs from `from` + k months (or weeks), counted from
 //! `from`, the day clamped to the month. Piece j of n (from 0) is due on day ⌊(j+1)·len/n⌋ of its
-//! period, and never before its first day, so 2 a month from 1 Dec fall on 15 and 31 Dec.
+//! period, and never before its first day, so 2 a month from 1 Dec fall on 15 and 31 Dec. A [`Pace`]
+//! makes periods of several weeks or months, and puts each piece on a weekday or a day of the month.
 
 use super::date::{Date, days_between, plus_days, plus_months};
+use super::pace::times;
+pub use super::pace::{DayOfWeek, Pace};
 use super::phrase;
 
 /// How often, and until when, the pieces of a term are owed.
@@ -17,17 +20,21 @@ pub enum Frequency {
     },
     /// So many pieces a week.
     PerWeek {
-        /// For how many weeks.
+        /// For how many weeks, or every second, third … week of them.
         periods: u32,
         /// The first day of the first week.
         from: Date,
+        /// How the pieces fall over the weeks.
+        pace: Pace,
     },
     /// So many pieces a month.
     PerMonth {
-        /// For how many months.
+        /// For how many months, or every second, third … month of them.
         periods: u32,
         /// The first day of the first month.
         from: Date,
+        /// How the pieces fall over the months.
+        pace: Pace,
     },
     /// So many pieces spread evenly until a day.
     Until {
@@ -66,6 +73,18 @@ pub enum Unplannable {
     /// The last day lies before the first.
     #[error("ends before it starts")]
     EndsBeforeStart,
+    /// A period of no weeks or months.
+    #[error("needs a period of at least one week or month")]
+    NoPeriodLength,
+    /// A day of the month that no month has.
+    #[error("a day of the month is 1 to 31")]
+    NoSuchDay,
+    /// Several pieces of one period fall on one day.
+    #[error("{count} pieces of one period cannot all fall on that day")]
+    SameDay {
+        /// How many pieces there are in a period.
+        count: u32,
+    },
     /// The minimum gap leaves no room for all pieces.
     #[error("{count} pieces with {gap} days between do not fit into {days} days")]
     GapDoesNotFit {
@@ -105,11 +124,13 @@ impl Frequency {
             Self::AfterDelivery { days } => {
                 Ok(all_on(delivered.map(|day| plus_days(day, i64::from(days)))))
             }
-            Self::PerWeek { periods, from } => {
-                Ok(in_periods(count, periods, |period| plus_days(from, i64::from(period) * 7)))
+            Self::PerWeek { periods, from, pace } => {
+                let weeks = |period| i64::from(period) * i64::from(pace.every);
+                in_periods(count, periods, pace, |period| plus_days(from, weeks(period) * 7))
             }
-            Self::PerMonth { periods, from } => {
-                Ok(in_periods(count, periods, |period| plus_months(from, period)))
+            Self::PerMonth { periods, from, pace } => {
+                let months = |period: u32| period.saturating_mul(pace.every);
+                in_periods(count, periods, pace, |period| plus_months(from, months(period)))
             }
             Self::Until { from, by, gap } => {
                 let days = days_between(from, by) + 1;
@@ -117,9 +138,7 @@ impl Frequency {
                     return Err(Unplannable::EndsBeforeStart);
                 }
                 let dues: Vec<Date> = spread(count, from, days).collect();
-                let tight =
-                    dues.windows(2).any(|pair| days_between(pair[0], pair[1]) < i64::from(gap));
-                if tight {
+                if is_closer(&dues, gap) {
                     return Err(Unplannable::GapDoesNotFit { count, gap, days });
                 }
                 Ok(numbered(dues))
@@ -139,18 +158,15 @@ impl Frequency {
     /// Returns the frequency behind "2 reels": ` a month on…` → `a month, 3 months from 1 Dec`.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
-        let times = |count: u32, unit: &str| {
-            if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
-        };
         let day = |date: &Date| phrase::day(*date, today);
         match self {
             Self::Once { by: None } => String::new(),
             Self::Once { by: Some(by) } => format!("by {}", day(by)),
-            Self::PerWeek { periods, from } => {
-                format!("a week, {} from {}", times(*periods, "week"), day(from))
+            Self::PerWeek { periods, from, pace } => {
+                format!("{}, {}", pace.rate("week"), pace.span(*periods, "week", &day(from)))
             }
-            Self::PerMonth { periods, from } => {
-                format!("a month, {} from {}", times(*periods, "month"), day(from))
+            Self::PerMonth { periods, from, pace } => {
+                format!("{}, {}", pace.rate("month"), pace.span(*periods, "month", &day(from)))
             }
             Self::Until { from, by, gap: 0 } => format!("from {} to {}", day(from), day(by)),
             Self::Until { from, by, gap } => {
@@ -165,11 +181,47 @@ fn numbered(dues: impl IntoIterator<Item = Date>) -> Vec<Slot> {
     (1..).zip(dues).map(|(number, due)| Slot { number, due: Some(due) }).collect()
 }
 
-fn in_periods(count: u32, periods: u32, start: impl Fn(u32) -> Date) -> Vec<Slot> {
-    numbered((0..periods).flat_map(|period| {
+/// Returns whether two days in a row are closer than so many days.
+fn is_closer(dues: &[Date], gap: u32) -> bool {
+    dues.windows(2).any(|pair| days_between(pair[0], pair[1]) < i64::from(gap))
+}
+
+fn in_periods(
+    count: u32,
+    periods: u32,
+    pace: Pace,
+    start: impl Fn(u32) -> Date,
+) -> Result<Vec<Slot>, Unplannable> {
+    if pace.every == 0 {
+        return Err(Unplannable::NoPeriodLength);
+    }
+    if pace.day_of_month.is_some_and(|day| !(1..=31).contains(&day)) {
+        return Err(Unplannable::NoSuchDay);
+    }
+    let mut dues = Vec::new();
+    for period in 0..periods {
         let (first, next) = (start(period), start(period + 1));
-        spread(count, first, days_between(first, next))
-    }))
+        let days = days_between(first, next);
+        let of_period: Vec<Date> = spread(count, first, days)
+            .map(|due| {
+                let found = pace.on_its_day(due);
+                // A short month may have no such day before the slot day: that holds then.
+                if found < first && count == 1 { due } else { found }
+            })
+            .collect();
+        let is_free = pace.weekday.is_none() && pace.day_of_month.is_none();
+        let is_early = of_period.first().is_some_and(|due| *due < first);
+        if is_early || (!is_free && of_period.windows(2).any(|pair| pair[0] >= pair[1])) {
+            return Err(Unplannable::SameDay { count });
+        }
+        dues.extend(of_period);
+    }
+    if is_closer(&dues, pace.gap) {
+        let days = days_between(start(0), start(periods));
+        let count = count.saturating_mul(periods);
+        return Err(Unplannable::GapDoesNotFit { count, gap: pace.gap, days });
+    }
+    Ok(numbered(dues))
 }
 
 /// Returns the due day of each of `count` pieces over `days` days from `first`.
@@ -194,7 +246,8 @@ mod tests {
 
     #[test]
     fn two_a_month_fall_on_the_middle_and_the_end() {
-        let frequency = Frequency::PerMonth { periods: 3, from: day("2026-12-01") };
+        let frequency =
+            Frequency::PerMonth { periods: 3, from: day("2026-12-01"), pace: Pace::default() };
         assert_eq!(
             dues(frequency, 2),
             ["2026-12-15", "2026-12-31", "2027-01-15", "2027-01-31", "2027-02-14", "2027-02-28"]
@@ -203,14 +256,16 @@ mod tests {
 
     #[test]
     fn months_are_counted_from_the_first_day_even_from_the_31st() {
-        let frequency = Frequency::PerMonth { periods: 3, from: day("2027-12-31") };
+        let frequency =
+            Frequency::PerMonth { periods: 3, from: day("2027-12-31"), pace: Pace::default() };
         // The periods run 31 Dec to 30 Jan, 31 Jan to 28 Feb, 29 Feb to 30 Mar: 2028 is a leap year.
         assert_eq!(dues(frequency, 1), ["2028-01-30", "2028-02-28", "2028-03-30"]);
     }
 
     #[test]
     fn three_a_week_are_spread_over_the_week() {
-        let frequency = Frequency::PerWeek { periods: 2, from: day("2026-11-23") };
+        let frequency =
+            Frequency::PerWeek { periods: 2, from: day("2026-11-23"), pace: Pace::default() };
         assert_eq!(
             dues(frequency, 3),
             ["2026-11-24", "2026-11-26", "2026-11-29", "2026-12-01", "2026-12-03", "2026-12-06"]
@@ -219,7 +274,8 @@ mod tests {
 
     #[test]
     fn more_pieces_than_days_never_fall_before_the_period() {
-        let frequency = Frequency::PerWeek { periods: 1, from: day("2026-11-23") };
+        let frequency =
+            Frequency::PerWeek { periods: 1, from: day("2026-11-23"), pace: Pace::default() };
         assert_eq!(dues(frequency, 14)[0], "2026-11-23");
         assert_eq!(dues(frequency, 14)[13], "2026-11-29");
     }
@@ -247,9 +303,21 @@ mod tests {
         let from = day("2026-12-01");
         for (frequency, count, expected) in [
             (Frequency::Once { by: None }, 0, Unplannable::NoPieces),
-            (Frequency::PerWeek { periods: 0, from }, 1, Unplannable::NoPeriods),
-            (Frequency::PerMonth { periods: 501, from }, 2, Unplannable::TooMany),
-            (Frequency::PerMonth { periods: u32::MAX, from }, 2, Unplannable::TooMany),
+            (
+                Frequency::PerWeek { periods: 0, from, pace: Pace::default() },
+                1,
+                Unplannable::NoPeriods,
+            ),
+            (
+                Frequency::PerMonth { periods: 501, from, pace: Pace::default() },
+                2,
+                Unplannable::TooMany,
+            ),
+            (
+                Frequency::PerMonth { periods: u32::MAX, from, pace: Pace::default() },
+                2,
+                Unplannable::TooMany,
+            ),
             (
                 Frequency::Until { from, by: day("2026-11-30"), gap: 0 },
                 1,
@@ -267,9 +335,9 @@ mod tests {
         ) {
             let from = plus_days(day("2024-01-01"), start);
             let (frequency, end) = if weekly {
-                (Frequency::PerWeek { periods, from }, plus_days(from, i64::from(periods) * 7))
+                (Frequency::PerWeek { periods, from, pace: Pace::default() }, plus_days(from, i64::from(periods) * 7))
             } else {
-                (Frequency::PerMonth { periods, from }, plus_months(from, periods))
+                (Frequency::PerMonth { periods, from, pace: Pace::default() }, plus_months(from, periods))
             };
             let slots = frequency.slots(count, None).unwrap();
             prop_assert_eq!(u32::try_from(slots.len()), Ok(count * periods));

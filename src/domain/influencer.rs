@@ -2,6 +2,7 @@
 
 use super::brand::{Brand, Tier};
 use super::choice::choice;
+use super::country::Country;
 use super::date::Date;
 use super::field::{Input, Locale, Unreadable, Value, fields, is_list};
 use super::id::Id;
@@ -217,8 +218,10 @@ fields! {
         email: Line = personal("E-mail").hint("where you write to").after("tags"),
         /// Telephone number.
         phone: Line = personal("Phone").hint("with its country code").after("email"),
+        /// Where they live.
+        country: Option<Country> = personal("Country").after("phone"),
         /// Where parcels go.
-        address: Prose = personal("Address").after("phone"),
+        address: Prose = personal("Address").after("country"),
         /// Fit: do they speak about what we make?
         fit_niche: Option<Judgement> = personal("Niche match")
             .hint(SCORE)
@@ -236,6 +239,8 @@ fields! {
         tags: Vec<Line> = personal("Tags").after("niches"),
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
+        /// What another program's list calls them.
+        sheet_id: Line = personal("Sheet id").hint("what another program calls them"),
         /// Hidden from lists and Today, still counted in money.
         archived: bool = kept("Archived").left_out("A archives and brings back"),
     }
@@ -256,6 +261,7 @@ impl Influencer {
             audience_interests: Vec::new(),
             email: Line::default(),
             phone: Line::default(),
+            country: None,
             address: Prose::default(),
             fit_niche: None,
             fit_audience: None,
@@ -264,6 +270,7 @@ impl Influencer {
             fit_quality: None,
             tags: Vec::new(),
             notes: Prose::default(),
+            sheet_id: Line::default(),
             archived: false,
         }
     }

@@ -3,10 +3,12 @@
 use super::campaign::Campaign;
 use super::date::Date;
 use super::expectations::{Commission, Freedom, NextStep, Term};
+use super::expense::Expense;
 use super::field::{Input, Locale, Unreadable, Value, fields};
 use super::id::Id;
 use super::influencer::Influencer;
 use super::money::Money;
+use super::sale::Sale;
 use super::stage::{Lane, Stage};
 use super::text::{Line, Prose};
 
@@ -150,6 +152,10 @@ fields! {
             .hint("the tag that must stand in each piece: #ad")
             .recorded(Recorded::OnceAgreed)
             .under("Disclosure"),
+        /// Disclosure: why no tag is owed.
+        disclosure_none: Line = kept("None is owed").said("no disclosure owed")
+            .hint("why no tag is owed; empty where one is")
+            .recorded(Recorded::OnceAgreed),
         /// Disclosure: whether the platform's own label must be on.
         disclosure_label: bool = kept("Platform label")
             .said("bound to the platform's label")
@@ -166,6 +172,9 @@ fields! {
         gift_cost: Option<Money> = kept("Cost to us")
             .said("cost of the gift")
             .recorded(Recorded::Always),
+        /// Compensation: whether the gift obliges them to post.
+        gift_obliges: Option<bool> = kept("Gift obliges").said("bound to a post by the gift")
+            .recorded(Recorded::Always),
         /// Compensation: the share of sales.
         commission: Option<Commission> = kept("Commission")
             .hint("12 %, or 3.00 per order")
@@ -174,6 +183,17 @@ fields! {
         bonus: Option<Money> = kept("Bonus").recorded(Recorded::Always),
         /// Compensation: what the bonus is for.
         bonus_for: Line = kept("Bonus for").hint("such as 100 orders").recorded(Recorded::Always),
+        /// Compensation: the day on which the bonus was earned.
+        bonus_earned_on: Option<Date> = kept("Bonus earned on").said("bonus earned"),
+        /// Compensation: whether a piece that the brand posts counts for verification once it is
+        /// accepted.
+        accepted_releases: Option<bool> = kept("Pay when accepted").said("paid for pieces once accepted")
+            .hint("whether a piece that we post counts as verified once we accept it")
+            .recorded(Recorded::OnceAgreed),
+        /// What its code and link sold.
+        sales: Vec<Sale> = kept("Sales").said("sale").under("Sales and expenses"),
+        /// Other costs of it.
+        expenses: Vec<Expense> = kept("Expenses").said("expense"),
         /// Path or address of the signed agreement.
         agreement: Line = personal("Agreement")
             .hint("path or address of the signed agreement")
@@ -186,6 +206,8 @@ fields! {
         invoice: Prose = personal("Invoice details"),
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
+        /// The day on which an import took it over; the first edit by a verb clears it.
+        taken_over: Option<Date> = kept("Taken over").left_out("set by an import"),
         /// Hidden from lists and Today, still counted in money.
         archived: bool = kept("Archived").left_out("A archives and brings back"),
     }
@@ -216,19 +238,26 @@ impl Partnership {
             review_rounds: None,
             review_days: None,
             disclosure_tag: Line::default(),
+            disclosure_none: Line::default(),
             disclosure_label: false,
             fee: None,
             gift: Line::default(),
             gift_value: None,
             gift_cost: None,
+            gift_obliges: None,
             commission: None,
             bonus: None,
             bonus_for: Line::default(),
+            bonus_earned_on: None,
+            accepted_releases: None,
+            sales: Vec::new(),
+            expenses: Vec::new(),
             agreement: Line::default(),
             signed_on: None,
             payee: Line::default(),
             invoice: Prose::default(),
             notes: Prose::default(),
+            taken_over: None,
             archived: false,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::exact;
+use super::expense::Expense;
 use super::field::{Input, Locale, Source, Unreadable, Value, fields};
 use super::id::Id;
 use super::money::Money;
@@ -101,6 +102,60 @@ super::field::has_own_form! {
     } => |state| exact::variants!(state: PaymentState { Open {} Paid { on, how } Cancelled {} }),
 }
 
+/// The place of a payment among several that were agreed at once.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Series {
+    /// What all of them are called.
+    pub name: Line,
+    /// Its place among them, from 1.
+    pub number: u32,
+}
+
+super::field::has_own_form! {
+    Series => |series| format!("{} {}", series.name, series.number) => |series| {
+        exact::of_variant("Series", [
+            ("name", series.name.exact()),
+            ("number", series.number.exact()),
+        ])
+    },
+}
+
+/// What a payment pays for other than the fee.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Covers {
+    /// Commission that was earned.
+    Commission,
+    /// The bonus.
+    Bonus,
+    /// An expense of the partnership or of its campaign.
+    Expense(Id<Expense>),
+}
+
+impl Value for Covers {
+    const INPUT: Input = Input::Pick(Source::Covers);
+
+    fn show(&self) -> String {
+        match self {
+            Self::Commission => "commission".to_owned(),
+            Self::Bonus => "bonus".to_owned(),
+            Self::Expense(id) => format!("expense {id}"),
+        }
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        let text = text.trim();
+        match text.to_lowercase().as_str() {
+            "commission" => Ok(Self::Commission),
+            "bonus" => Ok(Self::Bonus),
+            _ => {
+                let expense = text.strip_prefix("expense ").and_then(Id::parse);
+                expense.map(Self::Expense).ok_or_else(|| {
+                    Unreadable("commission, bonus, or an expense from the list".to_owned())
+                })
+            }
+        }
+    }
+}
+
 fields! {
     /// One amount that we owe.
     pub struct Payment {
@@ -118,10 +173,22 @@ fields! {
         due_days: u32 = kept("Days after").said("days to pay"),
         /// What became of it.
         state: PaymentState = kept("State").left_out("x pays, and reopens"),
+        /// The series it belongs to.
+        series: Option<Series> = kept("Series").left_out("a series is made at once"),
+        /// What it pays for; the fee where absent.
+        covers: Option<Covers> = kept("Covers").absent("the fee").after("title"),
+        /// The amount without value added tax.
+        net: Option<Money> = kept("Net").under("Invoice"),
+        /// The value added tax in it.
+        vat: Option<Money> = kept("VAT"),
+        /// The day on which their invoice came.
+        invoice_received_on: Option<Date> = kept("Received on").said("invoice received"),
         /// The number of their invoice.
-        invoice: Line = personal("Invoice").hint("the number of theirs"),
+        invoice: Line = personal("Number").said("invoice").hint("the number of theirs"),
         /// Anything else.
-        notes: Prose = personal("Notes"),
+        notes: Prose = personal("Notes").under("Anything else"),
+        /// The day on which an import took it over; the first edit by a verb clears it.
+        taken_over: Option<Date> = kept("Taken over").left_out("set by an import"),
     }
 }
 
@@ -145,8 +212,14 @@ impl Payment {
             trigger,
             due_days: Self::USUAL_DAYS,
             state: PaymentState::Open,
+            series: None,
+            covers: None,
+            net: None,
+            vat: None,
+            invoice_received_on: None,
             invoice: Line::default(),
             notes: Prose::default(),
+            taken_over: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::choice::choice;
 use super::date::Date;
+use super::deliverable::Deliverable;
 use super::exact;
 use super::field::{Input, Locale, Source, Unreadable, Value, fields};
 use super::id::Id;
@@ -78,6 +79,14 @@ fields! {
         from: Option<Date> = kept("From"),
         /// The last day, inclusive.
         until: Option<Until> = kept("Until"),
+        /// How many days it lasts, where it has no day of its own.
+        days: Option<u32> = kept("For days").said("days").hint("how many days it lasts, such as 90"),
+        /// From what those days count; from `from` where absent.
+        counted_from: Option<CountedFrom> = kept("Counted from").absent("the first day"),
+        /// The pieces that it covers; all where empty.
+        pieces: Vec<Id<Deliverable>> = kept("Pieces").said("piece").entered(Input::Parts("piece")),
+        /// The day on which it was granted.
+        granted_on: Option<Date> = kept("Granted on").said("granted"),
         /// Where in the world; empty for everywhere.
         territory: Line = kept("Territory").hint("empty for everywhere"),
         /// Whether we use it now.
@@ -88,6 +97,16 @@ fields! {
         ad_code_until: Option<Date> = kept("Code until").said("ad code until"),
         /// Anything else.
         notes: Prose = personal("Notes"),
+    }
+}
+
+choice! {
+    /// The event from which a length of time counts.
+    pub enum CountedFrom {
+        /// The day on which a piece goes live.
+        Posting = "posting",
+        /// The day on which the product arrives.
+        Delivery = "delivery",
     }
 }
 
@@ -127,6 +146,10 @@ fields! {
         from: Option<Date> = kept("From"),
         /// The last day, inclusive.
         until: Option<Date> = kept("Until"),
+        /// How many days it lasts, where it has no day of its own.
+        days: Option<u32> = kept("For days").said("days").hint("how many days it lasts, such as 30"),
+        /// From what those days count; from `from` where absent.
+        counted_from: Option<CountedFrom> = kept("Counted from").absent("the first day"),
         /// Anything else.
         notes: Prose = personal("Notes"),
     }

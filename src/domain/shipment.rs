@@ -51,6 +51,8 @@ fields! {
         returned_on: Option<Date> = kept("Came back on").said("came back"),
         /// Anything else.
         notes: Prose = personal("Notes"),
+        /// The day on which an import took it over; the first edit by a verb clears it.
+        taken_over: Option<Date> = kept("Taken over").left_out("set by an import"),
     }
 }
 
@@ -72,6 +74,7 @@ impl Shipment {
             delivered_on: None,
             returned_on: None,
             notes: Prose::default(),
+            taken_over: None,
         }
     }
 

@@ -163,14 +163,24 @@ impl Dice {
         }
         let from = self.day();
         let by = plus_days(from, 30);
-        let per_month = Frequency::PerMonth { periods: 2, from };
+        let per_month = Frequency::PerMonth {
+            periods: 2,
+            from,
+            pace: crate::domain::frequency::Pace::default(),
+        };
         let frequency = match self.below(8) {
             0 => Frequency::Until { from, by, gap: 8 },
-            1 => Frequency::PerWeek { periods: 1, from },
+            1 => Frequency::PerWeek {
+                periods: 1,
+                from,
+                pace: crate::domain::frequency::Pace::default(),
+            },
             2 => Frequency::Once { by: None },
             _ => per_month,
         };
         made.terms.push(Term {
+            valid_from: None,
+            draft_days: None,
             id: id("t"),
             content: ContentType::Reel,
             platform: None,
@@ -242,6 +252,8 @@ impl Dice {
     ) -> Exclusivity {
         let to_us = self.chance(2);
         Exclusivity {
+            days: None,
+            counted_from: None,
             id: id(&format!("x{number}")),
             influencer,
             owed_to: if to_us { OwedTo::Us(of) } else { OwedTo::Brand("Other".into()) },

@@ -236,12 +236,18 @@ mod tests {
         let mut records = records();
         let mut made = partnership("Mara", Lane::Active);
         made.terms.push(Term {
+            valid_from: None,
+            draft_days: None,
             id: id("t"),
             content: ContentType::Reel,
             platform: None,
             poster: Poster::Creator,
             count: 2,
-            frequency: Frequency::PerMonth { periods: 2, from: day("2026-11-01") },
+            frequency: Frequency::PerMonth {
+                periods: 2,
+                from: day("2026-11-01"),
+                pace: crate::domain::frequency::Pace::default(),
+            },
         });
         records.deliverables = (0..)
             .zip(pieces)

@@ -249,6 +249,8 @@ mod tests {
         let mut records = records();
         let mut agreed = partnership("Mara", Lane::Active);
         agreed.terms.push(crate::domain::expectations::Term {
+            valid_from: None,
+            draft_days: None,
             id: Id::parse("t").unwrap(),
             content: ContentType::Reel,
             platform: None,

@@ -240,12 +240,18 @@ mod tests {
             Some(step(Whose::Us, "Send the December brief", Some("2026-11-25"))),
         );
         mara.terms.push(Term {
+            valid_from: None,
+            draft_days: None,
             id: id("reels"),
             content: ContentType::Reel,
             platform: None,
             poster: crate::domain::content::Poster::Creator,
             count: 2,
-            frequency: Frequency::PerMonth { periods: 3, from: day("2026-11-01") },
+            frequency: Frequency::PerMonth {
+                periods: 3,
+                from: day("2026-11-01"),
+                pace: crate::domain::frequency::Pace::default(),
+            },
         });
         let mut pia =
             with("Pia Holm", Lane::Contacted, None, Some(step(Whose::Them, "Rates asked", None)));

@@ -59,6 +59,12 @@ pub(super) fn piece(text: &str, of: &str, content: ContentType) -> Deliverable {
 
 pub(super) fn payment(text: &str, of: &str, amount: &str, trigger: Trigger) -> Payment {
     Payment {
+        series: None,
+        covers: None,
+        net: None,
+        vat: None,
+        invoice_received_on: None,
+        taken_over: None,
         id: id(text),
         partnership: id(of),
         title: Line::default(),
@@ -73,6 +79,10 @@ pub(super) fn payment(text: &str, of: &str, amount: &str, trigger: Trigger) -> P
 
 pub(super) fn right(text: &str, of: &str, until: Option<&str>) -> UsageRight {
     UsageRight {
+        days: None,
+        counted_from: None,
+        pieces: Vec::new(),
+        granted_on: None,
         id: id(text),
         partnership: id(of),
         channel: Channel::PaidAds,
@@ -88,6 +98,7 @@ pub(super) fn right(text: &str, of: &str, until: Option<&str>) -> UsageRight {
 
 pub(super) fn check(on: Date) -> DisclosureCheck {
     DisclosureCheck {
+        in_spite: Line::default(),
         tag: "#ad".into(),
         label: true,
         place: None,

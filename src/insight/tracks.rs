@@ -304,6 +304,8 @@ mod tests {
     #[test]
     fn exclusivity_is_told_before_ours_ends_and_while_another_brand_binds_them() {
         let window = |owed_to, until: &str| Exclusivity {
+            days: None,
+            counted_from: None,
             id: id("x"),
             influencer: id("Mara"),
             owed_to,

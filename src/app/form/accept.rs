@@ -172,6 +172,10 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Changes(_)
         | Draft::Day(_)
         | Draft::Silence(_)
-        | Draft::Fit(_) => return Ok(None),
+        | Draft::Fit(_)
+        | Draft::Rate(_)
+        | Draft::Sale(_)
+        | Draft::Expense(_)
+        | Draft::Piece(_) => return Ok(None),
     }))
 }

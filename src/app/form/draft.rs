@@ -6,8 +6,8 @@
 use super::agreement::AgreementDraft;
 use super::fit::FitDraft;
 use super::flat::{
-    ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, SilenceDraft,
-    WelcomeDraft,
+    ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PieceDraft, PostDraft, ShipDraft,
+    SilenceDraft, WelcomeDraft,
 };
 use super::spec::FieldSpec;
 use super::term::TermDraft;
@@ -15,13 +15,20 @@ use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck};
-use crate::domain::field::{Fields, Locale, Unreadable};
+use crate::domain::exchange_rate::{Decimal, ExchangeRate};
+use crate::domain::expense::Expense;
+use crate::domain::field::{Fields, Locale, Unreadable, Value as _};
+use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Audience, Influencer};
+use crate::domain::money::{Currency, Money};
+use crate::domain::month::YearMonth;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::results::Results;
 use crate::domain::rights::UsageRight;
+use crate::domain::sale::Sale;
 use crate::domain::shipment::Shipment;
+use crate::domain::text::Line;
 use crate::domain::touch::Touch;
 
 macro_rules! drafts {
@@ -100,6 +107,10 @@ drafts! {
     Day(DayDraft);
     Silence(SilenceDraft);
     Fit(FitDraft);
+    Rate(ExchangeRate);
+    Sale(Sale);
+    Expense(Expense);
+    Piece(PieceDraft);
 }
 
 impl Draft {
@@ -110,6 +121,13 @@ impl Draft {
             let followers = one.followers.map_or("?".to_owned(), |count| count.to_string());
             format!("{}  {followers} followers", one.on)
         };
+        let sale = |one: &Sale| {
+            let revenue = one.revenue.map(|revenue| format!("  {revenue}")).unwrap_or_default();
+            format!("{}  {}{revenue}", one.month.name(), one.source)
+        };
+        let expense = |one: &Expense| format!("{}  {}  {}", one.on, one.amount, one.what);
+        let rate =
+            |one: &ExchangeRate| format!("{} {} on {}", one.per_unit.show(), one.currency, one.on);
         match (self, list) {
             (Self::Influencer(it), "accounts") => {
                 let line = |one: &Account| format!("{} @{}", one.platform, &*one.handle);
@@ -119,6 +137,11 @@ impl Draft {
             (Self::Partnership(it), "terms") => {
                 it.terms.iter().map(|term| term.phrase(today)).collect()
             }
+            (Self::Partnership(it), "sales") => it.sales.iter().map(sale).collect(),
+            (Self::Partnership(it), "expenses") => it.expenses.iter().map(expense).collect(),
+            (Self::Campaign(it), "expenses") => it.expenses.iter().map(expense).collect(),
+            (Self::Brand(it), "rates") => it.rates.iter().map(rate).collect(),
+            (Self::Right(it), "pieces") => it.pieces.iter().map(Id::to_string).collect(),
             (Self::Deliverable(it), "results") => {
                 it.results.iter().map(|one| format!("counted on {}", one.on)).collect()
             }
@@ -141,6 +164,22 @@ impl Draft {
                 let known = it.terms.get(at).map(|term| TermDraft::of(term, today));
                 Self::Term(known.unwrap_or_else(|| TermDraft::new(today)))
             }
+            (Self::Partnership(it), "sales") => {
+                Self::Sale(it.sales.get(at).cloned().unwrap_or_else(|| new_sale(it, today)))
+            }
+            (Self::Partnership(it), "expenses") => {
+                Self::Expense(it.expenses.get(at).cloned().unwrap_or_else(|| new_expense(today)))
+            }
+            (Self::Campaign(it), "expenses") => {
+                Self::Expense(it.expenses.get(at).cloned().unwrap_or_else(|| new_expense(today)))
+            }
+            (Self::Brand(it), "rates") => {
+                Self::Rate(it.rates.get(at).cloned().unwrap_or_else(|| new_rate(it, today)))
+            }
+            (Self::Right(it), "pieces") => Self::Piece(PieceDraft {
+                partnership: it.partnership.clone(),
+                piece: it.pieces.get(at).cloned().unwrap_or_else(Id::draft),
+            }),
             (Self::Deliverable(it), "results") => {
                 Self::Results(it.results.get(at).cloned().unwrap_or_else(|| Results::on(today)))
             }
@@ -172,6 +211,28 @@ impl Draft {
             (Self::Partnership(it), "terms", Self::Term(part)) => {
                 place(&mut it.terms, at, part.term()?);
             }
+            (Self::Partnership(it), "sales", Self::Sale(part)) => {
+                sound(part)?;
+                place(&mut it.sales, at, part.clone());
+                it.sales.sort_by_key(|one| one.month);
+            }
+            (Self::Partnership(it), "expenses", Self::Expense(part)) => {
+                place(&mut it.expenses, at, part.clone());
+                it.expenses.sort_by_key(|one| one.on);
+            }
+            (Self::Campaign(it), "expenses", Self::Expense(part)) => {
+                place(&mut it.expenses, at, part.clone());
+                it.expenses.sort_by_key(|one| one.on);
+            }
+            (Self::Brand(it), "rates", Self::Rate(part)) => {
+                place(&mut it.rates, at, part.clone());
+            }
+            (Self::Right(it), "pieces", Self::Piece(part)) => {
+                if part.piece.is_draft() {
+                    return Err(("piece", "choose one".to_owned()));
+                }
+                place(&mut it.pieces, at, part.piece.clone());
+            }
             (Self::Deliverable(it), "results", Self::Results(part)) => {
                 place(&mut it.results, at, part.clone());
                 it.results.sort_by_key(|one| one.on);
@@ -192,8 +253,53 @@ impl Draft {
             (Self::Influencer(it), "accounts") => out(&mut it.accounts, at),
             (Self::Account(it), "audience") => out(&mut it.audience, at),
             (Self::Partnership(it), "terms") => out(&mut it.terms, at),
+            (Self::Partnership(it), "sales") => out(&mut it.sales, at),
+            (Self::Partnership(it), "expenses") => out(&mut it.expenses, at),
+            (Self::Campaign(it), "expenses") => out(&mut it.expenses, at),
+            (Self::Brand(it), "rates") => out(&mut it.rates, at),
+            (Self::Right(it), "pieces") => out(&mut it.pieces, at),
             (Self::Deliverable(it), "results") => out(&mut it.results, at),
             _ => {}
         }
+    }
+}
+
+/// Returns a sale that is typed in: of the code, else the link of the partnership.
+fn new_sale(of: &Partnership, today: Date) -> Sale {
+    Sale {
+        id: Id::draft(),
+        code: of.code.clone(),
+        link: if of.code.is_none() { of.link.clone() } else { None },
+        source: "typed".into(),
+        month: YearMonth::of(today),
+        orders: None,
+        revenue: None,
+        refunds: None,
+    }
+}
+
+fn new_expense(today: Date) -> Expense {
+    let amount = Money { minor: 0, currency: Currency::EUR };
+    Expense { id: Id::draft(), on: today, amount, what: Line::default() }
+}
+
+fn new_rate(of: &Brand, today: Date) -> ExchangeRate {
+    let other = if of.currency == Currency::USD { Currency::EUR } else { Currency::USD };
+    ExchangeRate { currency: other, per_unit: Decimal { digits: 1, scale: 0 }, on: today }
+}
+
+/// Returns the field of a sale that cannot be, and why.
+fn sound(sale: &Sale) -> Result<(), (&'static str, String)> {
+    let wrong = |field, why: &str| Err((field, why.to_owned()));
+    match (&sale.code, &sale.link, sale.revenue, sale.refunds) {
+        (None, None, _, _) => wrong("code", "needs the code that was used, or the link"),
+        (Some(_), Some(_), _, _) => wrong("link", "a sale has a code or a link, not both"),
+        (_, _, Some(revenue), Some(refunds)) if revenue.currency != refunds.currency => {
+            wrong("refunds", "needs the currency of the revenue")
+        }
+        (_, _, _, _) if sale.source.is_empty() => {
+            wrong("source", "needs who counted, such as typed")
+        }
+        (_, _, _, _) => Ok(()),
     }
 }

@@ -6,12 +6,13 @@
 use crate::domain::brand::DateOrder;
 use crate::domain::choice::choice;
 use crate::domain::date::Date;
+use crate::domain::deliverable::Deliverable;
 use crate::domain::field::fields;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::{Currency, Money};
 use crate::domain::partnership::{Link, Partnership};
-use crate::domain::rights::{Exclusivity, OwedTo};
+use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo};
 use crate::domain::text::{Line, Name, Prose};
 
 choice! {
@@ -46,6 +47,10 @@ fields! {
         from: Option<Date> = kept("From"),
         /// The last day.
         until: Option<Date> = kept("Until"),
+        /// How many days it lasts.
+        days: Option<u32> = kept("For days").hint("how many days it lasts, such as 30"),
+        /// From what those days count.
+        counted_from: Option<CountedFrom> = kept("Counted from").absent("the first day"),
         /// Anything else.
         notes: Prose = personal("Notes"),
     }
@@ -69,6 +74,8 @@ impl ExclusivityDraft {
             competitors: one.competitors.clone(),
             from: one.from,
             until: one.until,
+            days: one.days,
+            counted_from: one.counted_from,
             notes: one.notes.clone(),
         }
     }
@@ -91,6 +98,8 @@ impl ExclusivityDraft {
             competitors: self.competitors.clone(),
             from: self.from,
             until: self.until,
+            days: self.days,
+            counted_from: self.counted_from,
             notes: self.notes.clone(),
         })
     }
@@ -164,6 +173,15 @@ fields! {
     pub struct ChangesDraft {
         /// What is to change.
         note: Line = personal("To change").hint("what is to change, in one line; may stay empty"),
+    }
+}
+fields! {
+    /// One piece that a right covers.
+    pub struct PieceDraft {
+        /// The partnership of both.
+        partnership: Id<Partnership> = kept("For").left_out("that of the right"),
+        /// The piece.
+        piece: Id<Deliverable> = kept("Piece").entered(Input::Pick(Source::Pieces)),
     }
 }
 fields! {

@@ -5,7 +5,9 @@ use super::spec::Pick;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::content::ContentType;
+use crate::domain::country::Country;
 use crate::domain::field::{Source, Value};
+use crate::domain::payment::Covers;
 use crate::domain::platform::Platform;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::fold;
@@ -56,6 +58,12 @@ fn from_source(source: Source, book: &Book, draft: &Draft) -> Vec<Pick> {
         Source::Currencies => {
             plain(&["EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "CAD", "AUD", "JPY"])
         }
+        Source::Countries => Country::all()
+            .into_iter()
+            .map(|one| Pick { value: one.code(), label: format!("{} {}", one.code(), one.name()) })
+            .collect(),
+        Source::Covers => covers(book, draft),
+        Source::Pieces => pieces(book, draft),
         Source::Triggers => plain(&[
             "on verification",
             "on verification of 1",
@@ -107,6 +115,26 @@ fn partnerships(book: &Book, draft: &Draft) -> Vec<Pick> {
         .collect();
     picks.sort_by_cached_key(|pick| fold(&pick.label));
     picks
+}
+/// Returns what a payment may pay for beside the fee: the expenses of its partnership and campaign too.
+fn covers(book: &Book, draft: &Draft) -> Vec<Pick> {
+    let mut picks = plain(&["commission", "bonus"]);
+    let Draft::Payment(payment) = draft else { return picks };
+    let Some(partnership) = book.partnerships.get(&payment.partnership) else { return picks };
+    let campaign = partnership.campaign.as_ref().and_then(|id| book.campaigns.get(id));
+    let of_campaign = campaign.into_iter().flat_map(|campaign| &campaign.expenses);
+    let expenses = partnership.expenses.iter().chain(of_campaign);
+    picks.extend(expenses.map(|expense| Pick {
+        value: Covers::Expense(expense.id.clone()).show(),
+        label: format!("{}, {}", expense.what, expense.amount),
+    }));
+    picks
+}
+fn pieces(book: &Book, draft: &Draft) -> Vec<Pick> {
+    let Draft::Piece(covered) = draft else { return Vec::new() };
+    book.deliverables_of(&covered.partnership)
+        .map(|piece| Pick { value: piece.id.to_string(), label: book.piece_name(piece) })
+        .collect()
 }
 fn slots(book: &Book, draft: &Draft) -> Vec<Pick> {
     let mut picks = Vec::new();

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::flat::{Begin, Owed};
 use super::picks::{PickFrom, Picks};
 use super::term::Rhythm;
+use crate::domain::content::ContentType;
 use crate::domain::field::{Field, Fields, Input};
 
 /// One value that can be picked: the text of the field, and what the owner reads.
@@ -114,7 +115,9 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
             "periods" => matches!(it.rhythm, Rhythm::PerWeek | Rhythm::PerMonth),
             "from" => matches!(it.rhythm, Rhythm::PerWeek | Rhythm::PerMonth | Rhythm::Until),
             "by" => matches!(it.rhythm, Rhythm::Once | Rhythm::Until),
-            "gap" => it.rhythm == Rhythm::Until,
+            "every" | "weekday" => matches!(it.rhythm, Rhythm::PerWeek | Rhythm::PerMonth),
+            "day_of_month" => it.rhythm == Rhythm::PerMonth,
+            "gap" => matches!(it.rhythm, Rhythm::PerWeek | Rhythm::PerMonth | Rhythm::Until),
             "days" => it.rhythm == Rhythm::AfterDelivery,
             _ => true,
         },
@@ -124,7 +127,11 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
             "brand" => it.owed_to == Owed::Another,
             _ => true,
         },
-        Draft::Deliverable(it) => name != "at" || it.content.has_time() || it.at.is_some(),
+        Draft::Deliverable(it) => match name {
+            "at" => it.content.has_time() || it.at.is_some(),
+            "place" => it.content == ContentType::Event || !it.place.is_empty(),
+            _ => true,
+        },
         _ => true,
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::Date;
 use crate::domain::expectations::Term;
 use crate::domain::field::fields;
-use crate::domain::frequency::Frequency;
+use crate::domain::frequency::{DayOfWeek, Frequency, Pace};
 use crate::domain::id::Id;
 use crate::domain::platform::Platform;
 use crate::domain::text::Line;
@@ -49,15 +49,36 @@ fields! {
         rhythm: Rhythm = kept("How often"),
         /// For how many weeks or months.
         periods: Option<u32> = kept("For how many").after("count"),
+        /// A period is so many weeks or months.
+        every: Option<u32> = kept("Every").hint("2 is each second week or month").after("periods"),
+        /// The weekday on which pieces fall.
+        weekday: Option<DayOfWeek> = kept("On weekday").absent("any").after("every"),
+        /// The day of the month on which pieces fall.
+        day_of_month: Option<u32> = kept("On day").hint("the day of the month, 1 to 31").after("weekday"),
         /// The first day.
-        from: Option<Date> = kept("From").after("periods"),
+        from: Option<Date> = kept("From").after("day_of_month"),
         /// The last day.
         by: Option<Date> = kept("By").after("from"),
         /// Days between.
         gap: Option<u32> = kept("Days apart").after("by"),
         /// Days after delivery.
         days: Option<u32> = kept("Days after").after("gap"),
+        /// The day from which it holds, where that is later than its start.
+        valid_from: Option<Date> = kept("Holds from").after("poster"),
+        /// Days from the draft to the post.
+        draft_days: Option<u32> = kept("Draft days").hint("days from the draft to the post").after("valid_from"),
     }
+}
+
+/// Returns whether the words of a term, read again, give all of it.
+fn in_words(term: &Term) -> bool {
+    let pace = match term.frequency {
+        Frequency::PerWeek { pace, .. } | Frequency::PerMonth { pace, .. } => pace,
+        Frequency::Once { .. } | Frequency::Until { .. } | Frequency::AfterDelivery { .. } => {
+            Pace::default()
+        }
+    };
+    pace == Pace::default() && term.valid_from.is_none() && term.draft_days.is_none()
 }
 
 impl TermDraft {
@@ -65,7 +86,8 @@ impl TermDraft {
     #[must_use]
     pub fn of(term: &Term, today: Date) -> Self {
         let mut draft = Self {
-            line: Line::new(&term.phrase(today)),
+            // The words say neither a pace nor the two fields behind it: there the fields speak alone.
+            line: if in_words(term) { Line::new(&term.phrase(today)) } else { Line::default() },
             id: term.id.clone(),
             content: term.content.clone(),
             platform: None,
@@ -73,10 +95,15 @@ impl TermDraft {
             count: term.count,
             rhythm: Rhythm::Once,
             periods: None,
+            every: None,
+            weekday: None,
+            day_of_month: None,
             from: None,
             by: None,
             gap: None,
             days: None,
+            valid_from: None,
+            draft_days: None,
         };
         draft.take(term);
         draft
@@ -87,18 +114,21 @@ impl TermDraft {
         self.content.clone_from(&term.content);
         self.platform.clone_from(&term.platform);
         (self.poster, self.count) = (term.poster, term.count);
+        (self.valid_from, self.draft_days) = (term.valid_from, term.draft_days);
         match term.frequency {
             Frequency::Once { by } => {
                 self.rhythm = Rhythm::Once;
                 self.by = by;
             }
-            Frequency::PerWeek { periods, from } => {
+            Frequency::PerWeek { periods, from, pace } => {
                 self.rhythm = Rhythm::PerWeek;
                 (self.periods, self.from) = (Some(periods), Some(from));
+                self.take_pace(pace);
             }
-            Frequency::PerMonth { periods, from } => {
+            Frequency::PerMonth { periods, from, pace } => {
                 self.rhythm = Rhythm::PerMonth;
                 (self.periods, self.from) = (Some(periods), Some(from));
+                self.take_pace(pace);
             }
             Frequency::Until { from, by, gap } => {
                 self.rhythm = Rhythm::Until;
@@ -108,6 +138,22 @@ impl TermDraft {
                 self.rhythm = Rhythm::AfterDelivery;
                 self.days = Some(days);
             }
+        }
+    }
+
+    fn take_pace(&mut self, pace: Pace) {
+        let said = |number: u32, usual: u32| Some(number).filter(|it| *it != usual);
+        self.every = said(pace.every, 1);
+        self.gap = said(pace.gap, 0);
+        (self.weekday, self.day_of_month) = (pace.weekday, pace.day_of_month);
+    }
+
+    fn pace(&self) -> Pace {
+        Pace {
+            every: self.every.unwrap_or(1),
+            weekday: self.weekday,
+            day_of_month: self.day_of_month.filter(|_| self.rhythm == Rhythm::PerMonth),
+            gap: self.gap.unwrap_or(0),
         }
     }
 
@@ -123,10 +169,15 @@ impl TermDraft {
             count: 2,
             rhythm: Rhythm::PerMonth,
             periods: Some(3),
+            every: None,
+            weekday: None,
+            day_of_month: None,
             from: Some(from),
             by: None,
             gap: None,
             days: None,
+            valid_from: None,
+            draft_days: None,
         }
     }
 
@@ -142,10 +193,12 @@ impl TermDraft {
             Rhythm::PerWeek => Frequency::PerWeek {
                 periods: number("periods", self.periods)?,
                 from: day("from", self.from)?,
+                pace: self.pace(),
             },
             Rhythm::PerMonth => Frequency::PerMonth {
                 periods: number("periods", self.periods)?,
                 from: day("from", self.from)?,
+                pace: self.pace(),
             },
             Rhythm::Until => Frequency::Until {
                 from: day("from", self.from)?,
@@ -160,6 +213,8 @@ impl TermDraft {
             platform: self.platform.clone(),
             poster: self.poster,
             count: self.count,
+            valid_from: self.valid_from,
+            draft_days: self.draft_days,
             frequency,
         };
         match term.slots(None) {

@@ -107,9 +107,21 @@ fn every_part_of_a_term_counts() {
     all_apart(&of(vec![
         reel(Frequency::Once { by: None }),
         reel(Frequency::Once { by: Some(by) }),
-        reel(Frequency::PerWeek { periods: 3, from }),
-        reel(Frequency::PerMonth { periods: 3, from }),
-        reel(Frequency::PerMonth { periods: 4, from }),
+        reel(Frequency::PerWeek {
+            periods: 3,
+            from,
+            pace: crate::domain::frequency::Pace::default(),
+        }),
+        reel(Frequency::PerMonth {
+            periods: 3,
+            from,
+            pace: crate::domain::frequency::Pace::default(),
+        }),
+        reel(Frequency::PerMonth {
+            periods: 4,
+            from,
+            pace: crate::domain::frequency::Pace::default(),
+        }),
         reel(Frequency::Until { from, by, gap: 0 }),
         reel(Frequency::Until { from, by, gap: 7 }),
         reel(Frequency::AfterDelivery { days: 3 }),

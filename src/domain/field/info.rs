@@ -49,6 +49,9 @@ pub enum Source {
     Platforms,
     Contents,
     Currencies,
+    Countries,
+    Covers,
+    Pieces,
     Triggers,
     Untils,
 }
@@ -181,6 +184,11 @@ impl FieldInfo {
     pub fn sentence_label(&self) -> String {
         if let Some(said) = self.in_sentences {
             return said.to_owned();
+        }
+        let is_name = self.label.chars().nth(1).is_some_and(char::is_uppercase);
+        if is_name {
+            // `VAT` stays as it is.
+            return self.label.to_owned();
         }
         let mut letters = self.label.chars();
         let first = letters.next().map(|first| first.to_lowercase().to_string());

@@ -76,6 +76,28 @@ impl Value for Vec<Line> {
     }
 }
 
+/// Records that are named, such as the pieces that a right covers.
+impl<R: 'static> Value for Vec<Id<R>> {
+    const INPUT: Input = Input::Elsewhere;
+
+    fn show(&self) -> String {
+        self.iter().map(Id::as_str).collect::<Vec<_>>().join(", ")
+    }
+    fn exact(&self) -> String {
+        exact::of_values(self)
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Ok(text.split(',').filter_map(Id::parse).collect())
+    }
+    fn weave(base: Option<&Self>, ours: &mut Self, theirs: &Self) -> Join {
+        let base = base.map_or(&[][..], Vec::as_slice);
+        weave(base, ours, theirs, Id::clone, |_, _, _| Join::Clean)
+    }
+    fn start(known: &[&Self], ours: &Self, theirs: &Self) -> (Self, Join) {
+        start_of_list(known, ours, theirs, Id::clone, start_of)
+    }
+}
+
 impl Value for NaiveDate {
     const INPUT: Input = Input::Day;
     fn show(&self) -> String {

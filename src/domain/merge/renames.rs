@@ -97,6 +97,7 @@ impl Renames {
                 self.id(&mut one.partnership);
             }
             AnyRecord::UsageRight(one) => {
+                one.pieces.iter_mut().for_each(|id| self.id(id));
                 self.id(&mut one.id);
                 self.id(&mut one.partnership);
             }

@@ -108,6 +108,8 @@ fn add_record(
         }
         Clause::Exclusivity { category, competitors, lasts } => {
             let exclusivity = Exclusivity {
+                days: None,
+                counted_from: None,
                 id: Id::draft(),
                 influencer: partnership.influencer.clone(),
                 owed_to: OwedTo::Us(of()),
@@ -131,6 +133,10 @@ fn add_record(
 
 fn right(of: Id<Partnership>, channel: Channel, lasts: Lasts, start: Date) -> UsageRight {
     UsageRight {
+        days: None,
+        counted_from: None,
+        pieces: Vec::new(),
+        granted_on: None,
         id: Id::draft(),
         partnership: of,
         channel,

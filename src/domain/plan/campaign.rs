@@ -1,6 +1,7 @@
 //! Campaigns as they are added and edited.
 
 use super::dates::in_order;
+use super::lists;
 use super::noun::Noun;
 use super::pending::Pending;
 use crate::domain::book::Book;
@@ -17,6 +18,7 @@ impl Noun for Campaign {
     }
 
     fn settle(&mut self, before: Option<&Self>, pending: &mut Pending) -> Result<(), Refusal> {
+        lists::settle_expenses(&mut self.expenses, pending);
         if before.is_some_and(|before| (before.from, before.until) == (self.from, self.until)) {
             return Ok(());
         }

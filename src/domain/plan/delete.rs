@@ -6,11 +6,15 @@ use super::noun::{name_of, rule};
 use super::pending::Pending;
 use super::replan;
 use crate::domain::book::Book;
+use crate::domain::campaign::Campaign;
 use crate::domain::command::Refusal;
+use crate::domain::deliverable::Deliverable;
 use crate::domain::history::Happening;
+use crate::domain::id::Id;
+use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::{AnyId, Tie};
-use crate::domain::rights::OwedTo;
+use crate::domain::rights::{OwedTo, UsageRight};
 use crate::domain::text::Line;
 use crate::domain::touch::Touch;
 
@@ -34,6 +38,12 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
     if let AnyId::Conflict(_) = id {
         pending.take(id);
         return Ok(format!("Dropped {name}"));
+    }
+    if let AnyId::Campaign(campaign) = id {
+        keeps_its_expenses(pending, campaign)?;
+    }
+    if let AnyId::Deliverable(piece) = id {
+        take_from_rights(pending, piece)?;
     }
     let doomed = doomed(pending.book, id);
     for named in &doomed.naming {
@@ -67,6 +77,35 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         1 => format!("Deleted {name} and 1 more record"),
         count => format!("Deleted {name} and {count} more records"),
     })
+}
+
+/// Refuses to delete a campaign that has expenses: they are money that was spent.
+fn keeps_its_expenses(pending: &Pending, id: &Id<Campaign>) -> Result<(), Refusal> {
+    let campaign = pending.need(id)?;
+    let sum: Totals = campaign.expenses.iter().map(|expense| expense.amount).collect();
+    if campaign.expenses.is_empty() {
+        return Ok(());
+    }
+    rule(format!("{} has expenses of {}: archive it instead", campaign.name, sum.brief()))
+}
+
+/// Takes a piece out of the rights that cover it; the last piece of a right stays with it, as a right
+/// without pieces would cover all of them.
+fn take_from_rights(pending: &mut Pending, piece: &Id<Deliverable>) -> Result<(), Refusal> {
+    let partnership = AnyId::Partnership(pending.need(piece)?.partnership.clone());
+    for right in pending.hanging::<UsageRight>(&partnership) {
+        if !right.pieces.contains(piece) {
+            continue;
+        }
+        if right.pieces.len() == 1 {
+            let right = name_of(pending, &AnyId::UsageRight(right.id.clone()))?;
+            return rule(format!("it is the only piece of the {right}: delete that first"));
+        }
+        let mut right = UsageRight::clone(&right);
+        right.pieces.retain(|covered| covered != piece);
+        pending.put(right);
+    }
+    Ok(())
 }
 
 /// Writes into the history of a partnership that something of it was deleted.
@@ -157,8 +196,11 @@ fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::book::Records;
     use crate::domain::command::Command;
     use crate::domain::date::day;
+    use crate::domain::expense::Expense;
+    use crate::domain::sample::euros;
     use crate::domain::sample::{after, book, happened, id, refusal};
     use crate::domain::shipment::{Shipment, ShipmentState};
 
@@ -231,6 +273,39 @@ mod tests {
         assert_eq!(
             refused.to_string(),
             "history stays as long as its partnership; undo takes back a step"
+        );
+    }
+
+    #[test]
+    fn a_campaign_with_expenses_stays() {
+        let mut records = Records::clone(book().records());
+        let mut spring = Campaign::clone(records.campaigns.get(&id("spring")).unwrap());
+        spring.expenses = vec![Expense {
+            id: id("fair"),
+            on: day("2026-10-02"),
+            amount: euros(120),
+            what: "Stand at a fair".into(),
+        }];
+        records.campaigns = [spring].into_iter().collect();
+        let refused = refusal(&Book::from(records), Command::Delete(AnyId::Campaign(id("spring"))));
+        assert_eq!(refused.to_string(), "Spring glaze has expenses of 120 EUR: archive it instead");
+    }
+
+    #[test]
+    fn a_right_forgets_a_piece_but_not_its_last_one() {
+        let covering = |pieces: &[&str]| {
+            let mut records = Records::clone(book().records());
+            let mut right = UsageRight::clone(records.rights.get(&id("repost")).unwrap());
+            right.pieces = pieces.iter().map(|piece| id(piece)).collect();
+            records.rights = [right].into_iter().collect();
+            Book::from(records)
+        };
+        let delete = || Command::Delete(AnyId::Deliverable(id("video-1")));
+        let (then, _) = after(&covering(&["video-1", "reel-1"]), [delete()]);
+        assert_eq!(then.rights.get(&id("repost")).unwrap().pieces, [id("reel-1")]);
+        assert_eq!(
+            refusal(&covering(&["video-1"]), delete()).to_string(),
+            "it is the only piece of the right to organic repost · Mara Lind: delete that first"
         );
     }
 }

@@ -14,6 +14,7 @@ mod dates;
 mod delete;
 mod deliverable;
 mod influencer;
+mod lists;
 mod milestones;
 mod next_step;
 mod noun;
@@ -30,6 +31,7 @@ mod since;
 mod slots;
 mod stage;
 mod status;
+mod taken_over;
 mod terms;
 mod touch;
 
@@ -56,7 +58,9 @@ pub fn plan(
 ) -> Result<ChangeSet, Refusal> {
     let mut pending = Pending::new(book, ids, today);
     let label = decide(&mut pending, command)?;
-    Ok(pending.finish(label))
+    let mut set = pending.finish(label);
+    taken_over::clear(&mut set);
+    Ok(set)
 }
 
 fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {

@@ -2,7 +2,7 @@
 
 use super::noun::{Noun, already, write};
 use super::pending::Pending;
-use super::{agreed, next_step, replan, stage, terms};
+use super::{agreed, lists, next_step, replan, stage, terms};
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::Refusal;
@@ -32,6 +32,10 @@ impl Noun for Partnership {
                 self.mentions.clone_from(&brand.mentions);
             }
         }
+        let id = self.id.clone();
+        let known = before.map_or(&[][..], |before| &before.sales);
+        lists::settle_sales(&mut self.sales, known, &id)?;
+        lists::settle_expenses(&mut self.expenses, pending);
         terms::settle(self, before, pending)?;
         next_step::settle(self, before, pending.today)
     }

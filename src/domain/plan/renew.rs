@@ -75,21 +75,23 @@ fn day_of(trigger: Trigger) -> Option<Date> {
 }
 
 fn owed_again(term: &Term, shift: Shift) -> Term {
-    let Term { id: _, content, platform, poster, count, frequency: _ } = term.clone();
+    let Term { id: _, content, platform, poster, count, valid_from, draft_days, frequency: _ } =
+        term.clone();
     let frequency = match term.frequency {
         Frequency::Once { by } => Frequency::Once { by: by.map(|day| shift.first(day)) },
-        Frequency::PerWeek { periods, from } => {
-            Frequency::PerWeek { periods, from: shift.first(from) }
+        Frequency::PerWeek { periods, from, pace } => {
+            Frequency::PerWeek { periods, from: shift.first(from), pace }
         }
-        Frequency::PerMonth { periods, from } => {
-            Frequency::PerMonth { periods, from: shift.first(from) }
+        Frequency::PerMonth { periods, from, pace } => {
+            Frequency::PerMonth { periods, from: shift.first(from), pace }
         }
         Frequency::Until { from, by, gap } => {
             Frequency::Until { from: shift.first(from), by: shift.last(by), gap }
         }
         Frequency::AfterDelivery { days } => Frequency::AfterDelivery { days },
     };
-    Term { id: Id::draft(), content, platform, poster, count, frequency }
+    let valid_from = valid_from.map(|day| shift.first(day));
+    Term { id: Id::draft(), content, platform, poster, count, valid_from, draft_days, frequency }
 }
 
 // Below, each field of a record is carried or dropped by its name: one that is added later stops the
@@ -118,19 +120,26 @@ fn agreed_again(old: &Partnership, shift: Shift) -> Partnership {
         review_rounds,
         review_days,
         disclosure_tag,
+        disclosure_none,
         disclosure_label,
         fee,
         gift,
         gift_value,
         gift_cost,
+        gift_obliges,
         commission,
         bonus,
         bonus_for,
+        bonus_earned_on: _,
+        accepted_releases,
+        sales: _,
+        expenses: _,
         agreement: _,
         signed_on: _,
         payee,
         invoice,
         notes: _,
+        taken_over: _,
         archived: _,
     } = old.clone();
     Partnership {
@@ -154,19 +163,26 @@ fn agreed_again(old: &Partnership, shift: Shift) -> Partnership {
         review_rounds,
         review_days,
         disclosure_tag,
+        disclosure_none,
         disclosure_label,
         fee,
         gift,
         gift_value,
         gift_cost,
+        gift_obliges,
         commission,
         bonus,
         bonus_for,
+        bonus_earned_on: None,
+        accepted_releases,
+        sales: Vec::new(),
+        expenses: Vec::new(),
         agreement: Line::default(),
         signed_on: None,
         payee,
         invoice,
         notes: Prose::default(),
+        taken_over: None,
         archived: false,
     }
 }
@@ -180,8 +196,14 @@ fn due_again(payment: &Payment, partnership: &Id<Partnership>, shift: Shift) -> 
         trigger,
         due_days,
         state: _,
+        series,
+        covers: _,
+        net,
+        vat,
+        invoice_received_on: _,
         invoice: _,
         notes: _,
+        taken_over: _,
     } = payment.clone();
     Payment {
         id: Id::draft(),
@@ -191,8 +213,14 @@ fn due_again(payment: &Payment, partnership: &Id<Partnership>, shift: Shift) -> 
         trigger: day_of(trigger).map_or(trigger, |day| Trigger::On(shift.first(day))),
         due_days,
         state: PaymentState::Open,
+        series,
+        covers: None,
+        net,
+        vat,
+        invoice_received_on: None,
         invoice: Line::default(),
         notes: Prose::default(),
+        taken_over: None,
     }
 }
 
@@ -203,6 +231,10 @@ fn granted_again(right: &UsageRight, partnership: &Id<Partnership>, shift: Shift
         channel,
         from,
         until,
+        days,
+        counted_from,
+        pieces: _,
+        granted_on: _,
         territory,
         in_use: _,
         ad_code: _,
@@ -219,6 +251,11 @@ fn granted_again(right: &UsageRight, partnership: &Id<Partnership>, shift: Shift
         channel,
         from: from.map(|day| shift.first(day)),
         until,
+        days,
+        counted_from,
+        // The new pieces are made when the terms are agreed.
+        pieces: Vec::new(),
+        granted_on: None,
         territory,
         in_use: false,
         ad_code: Line::default(),
@@ -232,8 +269,18 @@ fn bound_again(
     partnership: &Id<Partnership>,
     shift: Shift,
 ) -> Exclusivity {
-    let Exclusivity { id: _, influencer, owed_to: _, category, competitors, from, until, notes } =
-        exclusivity.clone();
+    let Exclusivity {
+        id: _,
+        influencer,
+        owed_to: _,
+        category,
+        competitors,
+        from,
+        until,
+        days,
+        counted_from,
+        notes,
+    } = exclusivity.clone();
     Exclusivity {
         id: Id::draft(),
         influencer,
@@ -242,6 +289,8 @@ fn bound_again(
         competitors,
         from: from.map(|day| shift.first(day)),
         until: until.map(|day| shift.last(day)),
+        days,
+        counted_from,
         notes,
     }
 }

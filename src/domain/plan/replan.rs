@@ -188,7 +188,11 @@ mod tests {
     fn changed_terms_move_what_was_planned_but_not_what_a_hand_moved() {
         let later = |book: &Book| {
             edited(book, |it| {
-                it.terms[0].frequency = Frequency::PerMonth { periods: 3, from: day("2027-01-01") };
+                it.terms[0].frequency = Frequency::PerMonth {
+                    periods: 3,
+                    from: day("2027-01-01"),
+                    pace: crate::domain::frequency::Pace::default(),
+                };
             })
         };
         let (then, _) = after(&book(), [later(&book())]);

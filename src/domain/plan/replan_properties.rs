@@ -24,8 +24,16 @@ fn rolled(terms: &[Rolled]) -> Vec<Term> {
         let from = plus_days(today(), i64::from(*start));
         let count = u32::from(*count % 4) + 1;
         let frequency = match kind % 4 {
-            0 => Frequency::PerMonth { periods: 2, from },
-            1 => Frequency::PerWeek { periods: 3, from },
+            0 => Frequency::PerMonth {
+                periods: 2,
+                from,
+                pace: crate::domain::frequency::Pace::default(),
+            },
+            1 => Frequency::PerWeek {
+                periods: 3,
+                from,
+                pace: crate::domain::frequency::Pace::default(),
+            },
             2 => Frequency::AfterDelivery { days: 10 },
             _ => Frequency::Until { from, by: plus_days(from, 30), gap: 2 },
         };

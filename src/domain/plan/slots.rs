@@ -203,7 +203,11 @@ pub(super) mod tests {
     fn a_term_that_a_hand_wrote_without_slots_is_refused_by_name() {
         let mut records = book().records().clone();
         let mut mara = Partnership::clone(records.partnerships.get(&id("mara-spring")).unwrap());
-        mara.terms[0].frequency = Frequency::PerMonth { periods: 900, from: day("2026-12-01") };
+        mara.terms[0].frequency = Frequency::PerMonth {
+            periods: 900,
+            from: day("2026-12-01"),
+            pace: crate::domain::frequency::Pace::default(),
+        };
         records.partnerships.put(mara.into());
         let refused = refusal(&records.into(), Command::PlanSlots(id("mara-spring")));
         assert_eq!(

@@ -43,7 +43,16 @@ pub(super) fn partnerships() -> [Partnership; 4] {
             since: Some(day("2026-11-20")),
         }),
         terms: vec![
-            term("reels", ContentType::Reel, 2, Frequency::PerMonth { periods: 3, from }),
+            term(
+                "reels",
+                ContentType::Reel,
+                2,
+                Frequency::PerMonth {
+                    periods: 3,
+                    from,
+                    pace: crate::domain::frequency::Pace::default(),
+                },
+            ),
             term("stories", ContentType::Story, 3, Frequency::Once { by: Some(day("2026-12-05")) }),
             term("video", ContentType::Video, 1, Frequency::AfterDelivery { days: 10 }),
         ],

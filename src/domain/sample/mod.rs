@@ -60,6 +60,7 @@ pub(crate) fn happened(book: &Book, partnership: &str) -> Vec<String> {
 
 pub(crate) fn check() -> DisclosureCheck {
     DisclosureCheck {
+        in_spite: Line::default(),
         tag: "#ad".into(),
         label: true,
         place: Some(Place::Start),
@@ -71,7 +72,16 @@ pub(crate) fn check() -> DisclosureCheck {
 
 pub(crate) fn term(text: &str, content: ContentType, count: u32, frequency: Frequency) -> Term {
     let platform = Some(Platform::Instagram);
-    Term { id: id(text), content, platform, poster: Poster::Creator, count, frequency }
+    Term {
+        valid_from: None,
+        draft_days: None,
+        id: id(text),
+        content,
+        platform,
+        poster: Poster::Creator,
+        count,
+        frequency,
+    }
 }
 
 /// Returns the book of Fern & Clay: Mara in an active and an old partnership, Tomás in talks, Jo

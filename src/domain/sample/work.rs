@@ -49,6 +49,12 @@ pub(super) fn deliverables() -> [Deliverable; 5] {
 
 pub(super) fn payments() -> [Payment; 3] {
     let new = |text: &str, minor, trigger, due_days, state| Payment {
+        series: None,
+        covers: None,
+        net: None,
+        vat: None,
+        invoice_received_on: None,
+        taken_over: None,
         id: id(text),
         partnership: id("mara-spring"),
         title: Line::default(),
@@ -79,6 +85,10 @@ pub(super) fn shipments() -> [Shipment; 2] {
 
 pub(super) fn rights() -> [UsageRight; 2] {
     let new = |text: &str, channel, until| UsageRight {
+        days: None,
+        counted_from: None,
+        pieces: Vec::new(),
+        granted_on: None,
         id: id(text),
         partnership: id("mara-spring"),
         channel,
@@ -98,6 +108,8 @@ pub(super) fn rights() -> [UsageRight; 2] {
 
 pub(super) fn exclusivities() -> [Exclusivity; 2] {
     let new = |text: &str, owed_to, category: &str| Exclusivity {
+        days: None,
+        counted_from: None,
         id: id(text),
         influencer: id("mara"),
         owed_to,

@@ -41,6 +41,12 @@ pub(super) fn payments(
             PaymentState::Open | PaymentState::Cancelled => String::new(),
         };
         made.push(Payment {
+            series: None,
+            covers: None,
+            net: None,
+            vat: None,
+            invoice_received_on: None,
+            taken_over: None,
             id: chance.id("payment"),
             partnership: partnership.id.clone(),
             title: title.into(),

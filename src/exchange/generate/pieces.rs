@@ -131,6 +131,7 @@ fn go_live(chance: &mut Chance, run: &Run, piece: &mut Deliverable, due: Date) {
     if piece.status == Status::Verified {
         let after = chance.between(0, 3);
         piece.check = Some(DisclosureCheck {
+            in_spite: crate::domain::text::Line::default(),
             tag: "#ad".into(),
             label: true,
             place: Some(chance.weighed(&[

@@ -27,6 +27,10 @@ fn right(chance: &mut Chance, run: &Run, channel: Channel) -> UsageRight {
     let until = if chance.permille(80) { Until::Perpetual } else { Until::Day(last) };
     let holds = run.from <= chance.today && until.day().is_none_or(|day| day >= chance.today);
     let mut right = UsageRight {
+        days: None,
+        counted_from: None,
+        pieces: Vec::new(),
+        granted_on: None,
         id: chance.id("right"),
         partnership: run.partnership.clone(),
         channel,
@@ -61,6 +65,8 @@ pub(super) fn exclusivity(chance: &mut Chance, run: &Run) -> Option<Exclusivity>
         _ => return None,
     };
     Some(Exclusivity {
+        days: None,
+        counted_from: None,
         id: chance.id("exclusivity"),
         influencer: run.influencer.clone(),
         owed_to,

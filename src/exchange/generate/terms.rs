@@ -5,7 +5,7 @@ use super::partnerships::Run;
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, days_between, plus_days};
 use crate::domain::expectations::Term;
-use crate::domain::frequency::Frequency;
+use crate::domain::frequency::{Frequency, Pace};
 use crate::domain::platform::Platform;
 
 /// Returns the terms of a partnership, fewer pieces than it has where a piece is extra.
@@ -53,7 +53,16 @@ fn term(chance: &mut Chance, run: &Run, pieces: u32, is_gifted: bool) -> Term {
         regular(chance, run, pieces, days)
     };
     let id = chance.id(content.word());
-    Term { id, content, platform: Some(run.platform.clone()), poster, count, frequency }
+    Term {
+        valid_from: None,
+        draft_days: None,
+        id,
+        content,
+        platform: Some(run.platform.clone()),
+        poster,
+        count,
+        frequency,
+    }
 }
 
 fn within(chance: &mut Chance, run: &Run) -> Date {
@@ -70,8 +79,12 @@ fn regular(chance: &mut Chance, run: &Run, pieces: u32, days: i64) -> (u32, Freq
     };
     let from = run.from;
     match (chance.below(3), fits(31), fits(7)) {
-        (0, Some(periods), _) => (pieces / periods, Frequency::PerMonth { periods, from }),
-        (1, _, Some(periods)) => (pieces / periods, Frequency::PerWeek { periods, from }),
+        (0, Some(periods), _) => {
+            (pieces / periods, Frequency::PerMonth { periods, from, pace: Pace::default() })
+        }
+        (1, _, Some(periods)) => {
+            (pieces / periods, Frequency::PerWeek { periods, from, pace: Pace::default() })
+        }
         _ => {
             let apart = u32::try_from(days).unwrap_or_default() / pieces;
             (pieces, Frequency::Until { from, by: run.to, gap: apart.min(5) })

@@ -81,12 +81,18 @@ mod tests {
     fn agreed(lane: Lane) -> Scene {
         let mut scene = Scene::agreed(lane);
         scene.partnership.terms = vec![Term {
+            valid_from: None,
+            draft_days: None,
             id: id("t"),
             content: ContentType::Reel,
             platform: None,
             poster: Poster::Creator,
             count: 2,
-            frequency: Frequency::PerMonth { periods: 3, from: day("2026-12-01") },
+            frequency: Frequency::PerMonth {
+                periods: 3,
+                from: day("2026-12-01"),
+                pace: crate::domain::frequency::Pace::default(),
+            },
         }];
         scene.partnership.must = vec!["food-safe glaze".into()];
         scene

@@ -144,6 +144,8 @@ mod tests {
 
     fn window(name: &str, owed_to: OwedTo, category: &str, competitors: &[&str]) -> Exclusivity {
         Exclusivity {
+            days: None,
+            counted_from: None,
             id: Id::parse(name).unwrap(),
             influencer: id("Mara"),
             owed_to,

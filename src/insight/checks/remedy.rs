@@ -160,6 +160,8 @@ fn in_a_month() -> Date {
 /// Returns a term of one reel by a day.
 pub(super) fn once(by: Option<Date>) -> Term {
     Term {
+        valid_from: None,
+        draft_days: None,
         id: Id::parse("t").unwrap(),
         content: ContentType::Reel,
         platform: None,

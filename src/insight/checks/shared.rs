@@ -335,12 +335,18 @@ mod tests {
             let mut made = partnership(&name, Lane::Agreed);
             made.fee = Some(Money { minor: fee * 100, currency: Currency::EUR });
             made.terms = vec![Term {
+                valid_from: None,
+                draft_days: None,
                 id: id("t"),
                 content: ContentType::Reel,
                 platform: None,
                 poster: Poster::Creator,
                 count: 2,
-                frequency: Frequency::PerMonth { periods: 1, from: day("2026-12-01") },
+                frequency: Frequency::PerMonth {
+                    periods: 1,
+                    from: day("2026-12-01"),
+                    pace: crate::domain::frequency::Pace::default(),
+                },
             }];
             partnerships.push(made);
         }

@@ -121,6 +121,8 @@ mod tests {
     fn of(count: u32, frequency: Frequency, posted: &[(&str, Status)]) -> Vec<&'static str> {
         let mut scene = Scene::agreed(Lane::Active);
         scene.partnership.terms = vec![Term {
+            valid_from: None,
+            draft_days: None,
             id: id("t"),
             content: ContentType::Reel,
             platform: None,
@@ -153,13 +155,21 @@ mod tests {
 
     #[test]
     fn no_period_brings_more_than_was_agreed_so_far() {
-        let monthly = Frequency::PerMonth { periods: 3, from: day("2026-09-01") };
+        let monthly = Frequency::PerMonth {
+            periods: 3,
+            from: day("2026-09-01"),
+            pace: crate::domain::frequency::Pace::default(),
+        };
         let live = |days: &[&'static str]| -> Vec<(&'static str, Status)> {
             days.iter().map(|day| (*day, Status::Live)).collect()
         };
         let three = live(&["2026-09-02", "2026-09-09", "2026-09-16"]);
         assert_eq!(of(2, monthly, &three), ["C034"]);
-        let weekly = Frequency::PerWeek { periods: 3, from: day("2026-11-02") };
+        let weekly = Frequency::PerWeek {
+            periods: 3,
+            from: day("2026-11-02"),
+            pace: crate::domain::frequency::Pace::default(),
+        };
         assert_eq!(of(1, weekly, &live(&["2026-11-02", "2026-11-08"])), ["C034"]);
         assert!(of(1, weekly, &live(&["2026-11-02", "2026-11-09"])).is_empty());
         let caught_up = live(&["2026-09-02", "2026-10-01", "2026-10-09", "2026-10-16"]);

@@ -116,12 +116,18 @@ mod tests {
     fn of(lane: Lane, statuses: &[Status], pay: Option<PaymentState>) -> Vec<&'static str> {
         let mut scene = Scene::agreed(lane);
         scene.partnership.terms = vec![Term {
+            valid_from: None,
+            draft_days: None,
             id: id("t"),
             content: ContentType::Reel,
             platform: None,
             poster: Poster::Creator,
             count: 2,
-            frequency: Frequency::PerMonth { periods: 1, from: day("2026-11-01") },
+            frequency: Frequency::PerMonth {
+                periods: 1,
+                from: day("2026-11-01"),
+                pace: crate::domain::frequency::Pace::default(),
+            },
         }];
         let pieces = statuses.iter().zip(1..).map(|(status, number)| {
             let mut made = piece(&format!("reel-{number}"), "p-Mara", ContentType::Reel);

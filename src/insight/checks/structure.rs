@@ -74,9 +74,22 @@ mod tests {
     const ABOUT: [&str; 5] = ["C030", "C053", "C091", "C092", "C093"];
 
     fn term(count: u32) -> Term {
-        let frequency = Frequency::PerMonth { periods: 1, from: day("2026-12-01") };
+        let frequency = Frequency::PerMonth {
+            periods: 1,
+            from: day("2026-12-01"),
+            pace: crate::domain::frequency::Pace::default(),
+        };
         let (content, poster) = (ContentType::Reel, Poster::Creator);
-        Term { id: id("t"), content, platform: None, poster, count, frequency }
+        Term {
+            valid_from: None,
+            draft_days: None,
+            id: id("t"),
+            content,
+            platform: None,
+            poster,
+            count,
+            frequency,
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::conflict::Conflict;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+use crate::domain::exchange_rate::ExchangeRate;
+use crate::domain::expense::Expense;
 use crate::domain::field::Fields;
 use crate::domain::history::Entry;
 use crate::domain::influencer::{Audience, Influencer};
@@ -16,6 +18,7 @@ use crate::domain::payment::Payment;
 use crate::domain::record::Kind;
 use crate::domain::results::Results;
 use crate::domain::rights::{Exclusivity, UsageRight};
+use crate::domain::sale::Sale;
 use crate::domain::shipment::Shipment;
 use crate::domain::silence::Silence;
 use crate::domain::touch::Touch;
@@ -73,51 +76,60 @@ macro_rules! labels {
 
 labels! {
     Brand {
-        name, currency, date_order, first_weekday, niches, audience_regions, audience_ages,
+        name, currency, country, date_order, first_weekday, niches, category_words, audience_regions, audience_ages,
         audience_languages, audience_interests, hashtags, mentions, micro_from, micro_to, macro_to,
         follow_up_contact, follow_up_talks, follow_up_contract, follow_up_review, follow_up_gift,
-        silent_gift, quiet,
+        silent_gift, quiet, disclosure_tag, commission_interval, fiscal_year_from, rates,
     }
     Influencer {
         [id] name, accounts, niches, audience_regions, audience_ages, audience_languages,
-        audience_interests, email, phone, address, fit_niche, fit_audience, fit_values,
-        fit_interest, fit_quality, tags, notes, archived,
+        audience_interests, email, phone, country, address, fit_niche, fit_audience, fit_values,
+        fit_interest, fit_quality, tags, notes, sheet_id, archived,
     }
     Audience {
         (on) followers, likes, comments, views, reach,
     }
     Campaign {
-        [id] name, goal, from, until, budget, about, audience, key_messages, dos, donts, contact,
+        [id] name, goal, from, until, last_order_by, ship_by, closed_on, budget, expenses, about, audience, key_messages, dos, donts, contact,
         notes, archived,
     }
     Partnership {
         [id] (influencer, campaign) title, stage, next_step, terms, must, should, could, never,
         hashtags, mentions, link, code, freedom, freedom_note, review_rounds, review_days,
-        disclosure_tag, disclosure_label, fee, gift, gift_value, gift_cost, commission, bonus,
-        bonus_for, agreement, signed_on, payee, invoice, notes, archived,
+        disclosure_tag, disclosure_none, disclosure_label, fee, gift, gift_value, gift_cost, gift_obliges, commission, bonus,
+        bonus_for, bonus_earned_on, accepted_releases, sales, expenses, agreement, signed_on, payee, invoice, notes, taken_over, archived,
     }
     Deliverable {
-        [id] (partnership) content, platform, poster, title, fills, draft_due, post_due, at,
-        dates_by_hand, status, status_since, posted_on, url, rounds, changes, check, results, notes,
+        [id] (partnership) content, platform, poster, title, fills, draft_due, post_due, first_due, at, place,
+        dates_by_hand, status, status_since, received_on, accepted_on, posted_on, url, rounds, changes, check, results, notes, taken_over,
     }
     DisclosureCheck {
-        tag, label, place, link_and_code, checked_on, evidence,
+        tag, label, place, link_and_code, checked_on, evidence, in_spite,
     }
     Results {
         (on) impressions, reach, views, likes, comments, shares, saves, clicks, orders, revenue,
     }
     Payment {
-        [id] (partnership) title, amount, trigger, due_days, state, invoice, notes,
+        [id] (partnership) title, amount, trigger, due_days, state, series, covers, net, vat, invoice_received_on, invoice, notes, taken_over,
     }
     Shipment {
         [id] (partnership) items, item_cost, shipping_cost, state, send_by, carrier, tracking,
-        shipped_on, delivered_on, returned_on, notes,
+        shipped_on, delivered_on, returned_on, notes, taken_over,
     }
     UsageRight {
-        [id] (partnership) channel, from, until, territory, in_use, ad_code, ad_code_until, notes,
+        [id] (partnership) channel, from, until, days, counted_from, pieces, granted_on, territory, in_use, ad_code, ad_code_until, notes,
     }
     Exclusivity {
-        [id] (influencer) owed_to, category, competitors, from, until, notes,
+        [id] (influencer) owed_to, category, competitors, from, until, days, counted_from, notes,
+    }
+    ExchangeRate {
+        (currency) per_unit, on,
+    }
+    Sale {
+        [id] (month) code, link, source, orders, revenue, refunds,
+    }
+    Expense {
+        [id] (what) on, amount,
     }
     Touch {
         [id] (influencer, partnership) on, direction, channel, about, text,

@@ -1,15 +1,18 @@
 //! Lists: what was added, taken out and changed in them, element by element.
 //!
 //! Words are told apart by themselves, terms by their id, accounts by platform and handle, dated
-//! values by their day.
+//! values by their day, sales and expenses by their id, exchange rates by their currency.
 
 use super::known::Known;
 use super::labels::Labels;
 use super::said::Said;
 use crate::domain::deliverable::DisclosureCheck;
+use crate::domain::exchange_rate::ExchangeRate;
 use crate::domain::expectations::Term;
+use crate::domain::expense::Expense;
 use crate::domain::influencer::{Account, Audience};
 use crate::domain::results::Results;
+use crate::domain::sale::Sale;
 use crate::domain::text::{Line, joined};
 
 /// How the elements of two lists belong together.
@@ -139,25 +142,30 @@ fn name(account: &Account) -> String {
     format!("{} @{}", account.platform.word(), &*account.handle)
 }
 
-/// Values that were measured on days: one a day as a rule, but a hand may have written two.
-macro_rules! dated {
-    ($($type:ty),*) => { $(
+/// Values in a list: one for each day, currency or id as a rule, but a hand may have written two.
+/// The macro gets what one is called, and what makes two versions the same one.
+macro_rules! list_values {
+    ($($type:ty => $name:expr, $same:expr;)*) => { $(
         impl Said for Vec<$type> {
             fn said(&self, known: &Known) -> String {
-                self.iter().map(|one| known.day(one.on)).collect::<Vec<_>>().join(", ")
+                let name: fn(&$type, &Known) -> String = $name;
+                self.iter().map(|one| name(one, known)).collect::<Vec<_>>().join(", ")
             }
             fn in_full(&self, known: &Known) -> String {
-                let told = |one: &$type| format!("{}: {}", known.day(one.on), values(one, known));
+                let name: fn(&$type, &Known) -> String = $name;
+                let told = |one: &$type| format!("{}: {}", name(one, known), values(one, known));
                 self.iter().map(told).collect::<Vec<_>>().join("; ")
             }
             fn changed(&self, was: &Self, label: &str, known: &Known) -> Vec<String> {
-                let pairs = pairs(was, self, |one, other| one.on == other.on);
+                let name: fn(&$type, &Known) -> String = $name;
+                let same: fn(&$type, &$type) -> bool = $same;
+                let pairs = pairs(was, self, same);
                 let mut lines = Vec::new();
                 for (was, is) in pairs.kept.iter().filter(|(was, is)| was != is) {
                     let fields = is.changed_fields(was, known);
-                    lines.push(format!("{label}, {}: {}", known.day(is.on), fields.join(", ")));
+                    lines.push(format!("{label}, {}: {}", name(is, known), fields.join(", ")));
                 }
-                let told = |one: &$type| format!("{label}, {}: {}", known.day(one.on), values(one, known));
+                let told = |one: &$type| format!("{label}, {}: {}", name(one, known), values(one, known));
                 lines.extend(pairs.new.iter().map(|one| format!("added: {}", told(one))));
                 lines.extend(pairs.gone.iter().map(|one| format!("removed: {}", told(one))));
                 if lines.is_empty() {
@@ -166,13 +174,20 @@ macro_rules! dated {
                 lines
             }
             fn listed(&self, label: &str, known: &Known) -> Vec<String> {
-                let told = |one: &$type| format!("{label}, {}: {}", known.day(one.on), values(one, known));
+                let name: fn(&$type, &Known) -> String = $name;
+                let told = |one: &$type| format!("{label}, {}: {}", name(one, known), values(one, known));
                 self.iter().map(told).collect()
             }
         }
     )* };
 }
-dated!(Audience, Results);
+list_values! {
+    Audience => |one, known| known.day(one.on), |one, other| one.on == other.on;
+    Results => |one, known| known.day(one.on), |one, other| one.on == other.on;
+    Sale => |one, _| one.month.name(), |one, other| one.id == other.id;
+    Expense => |one, _| one.what.to_string(), |one, other| one.id == other.id;
+    ExchangeRate => |one, _| one.currency.to_string(), |one, other| one.currency == other.currency;
+}
 
 /// Returns the fields of something without a name, in one line.
 fn values<T: Labels>(one: &T, known: &Known) -> String {

@@ -8,16 +8,19 @@ use crate::domain::campaign::Campaign;
 use crate::domain::choice::Choice;
 use crate::domain::conflict::Version;
 use crate::domain::content::ContentType;
+use crate::domain::country::Country;
 use crate::domain::date::{Date, NaiveTime};
-use crate::domain::deliverable::{Fills, Status};
+use crate::domain::deliverable::{Deliverable, Fills, Status};
+use crate::domain::exchange_rate::Decimal;
 use crate::domain::expectations::{Commission, NextStep, Term};
 use crate::domain::field::Value;
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::influencer::{Influencer, Judgement};
 use crate::domain::money::{Currency, Money};
+use crate::domain::month::{Month, YearMonth};
 use crate::domain::partnership::{Code, Link, Partnership};
-use crate::domain::payment::{PaymentState, Trigger};
+use crate::domain::payment::{Covers, PaymentState, Series, Trigger};
 use crate::domain::platform::Platform;
 use crate::domain::record::AnyId;
 use crate::domain::rights::{OwedTo, Until};
@@ -39,6 +42,11 @@ pub(super) trait Said: PartialEq {
     /// Returns what is said where it took the place of another one: a clause or more, never none.
     fn changed(&self, was: &Self, label: &str, known: &Known) -> Vec<String> {
         vec![arrow(label, &was.said(known), &self.said(known))]
+    }
+
+    /// Returns the same for a value that could be absent, and is not.
+    fn listed_when_known(&self, label: &str, known: &Known) -> Vec<String> {
+        self.listed(label, known)
     }
 
     /// Returns what a list of all fields says of it, in lines; none for what is not known.
@@ -89,7 +97,7 @@ impl<T: Said> Said for Option<T> {
         self.as_ref().map(|value| value.in_full(known)).unwrap_or_default()
     }
     fn listed(&self, label: &str, known: &Known) -> Vec<String> {
-        self.as_ref().map(|value| value.listed(label, known)).unwrap_or_default()
+        self.as_ref().map(|value| value.listed_when_known(label, known)).unwrap_or_default()
     }
 }
 
@@ -132,6 +140,9 @@ impl Said for bool {
     fn listed(&self, label: &str, _: &Known) -> Vec<String> {
         if *self { vec![label.to_owned()] } else { Vec::new() }
     }
+    fn listed_when_known(&self, label: &str, known: &Known) -> Vec<String> {
+        if *self { self.listed(label, known) } else { vec![format!("not {label}")] }
+    }
 }
 
 impl<T: Choice> Said for T {
@@ -162,6 +173,17 @@ said! {
     Link => |link, _known| link.to_string(),
     Code => |code, _known| code.to_string(),
     Currency => |currency, _known| currency.to_string(),
+    Country => |country, _known| country.name().to_owned(),
+    Month => |month, _known| month.show(),
+    YearMonth => |month, _known| month.name(),
+    Decimal => |number, _known| number.show(),
+    Series => |series, _known| format!("{} of {}", series.number, series.name),
+    Covers => |covers, _known| covers.show(),
+    Vec<Id<Deliverable>> => |pieces, known| {
+        let names: Vec<String> =
+            pieces.iter().map(|id| named(&AnyId::Deliverable(id.clone()), known)).collect();
+        names.join(", ")
+    },
     Money => |money, _known| money.to_string(),
     Commission => |commission, _known| commission.show(),
     Platform => |platform, _known| platform.show(),

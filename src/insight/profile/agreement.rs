@@ -104,6 +104,7 @@ fn standing(page: &mut Lines, partnership: &Partnership) {
     if partnership.campaign.is_some() {
         page.field(partnership, "title");
     }
+    page.field(partnership, "taken_over");
     page.field(partnership, "archived");
 }
 

@@ -3,9 +3,10 @@
 use super::{Fact, Key, Lines, joined};
 use crate::domain::choice::Choice;
 use crate::domain::date::{Date, spoken};
+use crate::domain::field::Value;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, PaymentState, open_fee};
+use crate::domain::payment::{Covers, Payment, PaymentState, open_fee};
 use crate::domain::record::AnyId;
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::insight::payment::{Standing, standing};
@@ -21,6 +22,8 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     page.under_or("Payments", hint, |page| payments(page, partnership));
     let hint = "None yet: n adds a parcel, with what is in it and what it costs.";
     page.under_or("Shipments", hint, |page| parcels(page, partnership));
+    let section = "Sales and expenses";
+    page.under(section, |page| page.section(partnership, Some(section), &[]));
     let all = cost(page.book, partnership, None);
     if !all.is_zero() {
         page.under("Cost in all", |page| {
@@ -37,7 +40,7 @@ fn payments(page: &mut Lines, partnership: &Partnership) {
     let book = page.book;
     let payments: Vec<_> = book.payments_of(&partnership.id).collect();
     for payment in &payments {
-        add_payment(page, payment);
+        add_payment(page, partnership, payment);
     }
     if payments.is_empty() {
         return;
@@ -79,7 +82,18 @@ fn noted(word: &str, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{word} {text}") }
 }
 
-fn add_payment(page: &mut Lines, payment: &Payment) {
+/// Returns what a payment pays for beside the fee: `for commission`, `for Travel`.
+fn covered(page: &Lines, partnership: &Partnership, covers: &Covers) -> String {
+    match covers {
+        Covers::Commission | Covers::Bonus => format!("for {}", covers.show()),
+        Covers::Expense(id) => match page.book.expense(partnership, id) {
+            Some(expense) => format!("for {}", expense.what),
+            None => format!("for an expense that is gone ({id})"),
+        },
+    }
+}
+
+fn add_payment(page: &mut Lines, partnership: &Partnership, payment: &Payment) {
     let mark = match standing(page.book, payment, page.today) {
         Standing::Waiting { .. } => Mark::Waiting,
         Standing::Ready { .. } => Mark::Ours,
@@ -99,7 +113,25 @@ fn add_payment(page: &mut Lines, payment: &Payment) {
         value: joined([payment.title.to_string(), trigger]),
         aside: reason(page.book, payment, page.today),
     });
-    page.beneath([noted("invoice", &payment.invoice), payment.notes.to_string()]);
+    let amount = |word: &str, amount: Option<Money>| {
+        amount.map(|amount| format!("{word} {amount}")).unwrap_or_default()
+    };
+    page.beneath([
+        payment
+            .covers
+            .as_ref()
+            .map(|covers| covered(page, partnership, covers))
+            .unwrap_or_default(),
+        payment.series.as_ref().map(Value::show).unwrap_or_default(),
+        amount("net", payment.net),
+        amount("VAT", payment.vat),
+    ]);
+    page.beneath([
+        noted("invoice", &payment.invoice),
+        day(page, "invoice received", payment.invoice_received_on),
+        payment.notes.to_string(),
+        day(page, "taken over", payment.taken_over),
+    ]);
 }
 
 fn add_parcel(page: &mut Lines, parcel: &Shipment) {
@@ -128,5 +160,5 @@ fn add_parcel(page: &mut Lines, parcel: &Shipment) {
         parcel.carrier.to_string(),
         parcel.tracking.to_string(),
     ]);
-    page.beneath([parcel.notes.to_string()]);
+    page.beneath([parcel.notes.to_string(), day(page, "taken over", parcel.taken_over)]);
 }

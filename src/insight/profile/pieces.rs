@@ -76,6 +76,10 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
         day("draft due", piece.draft_due),
         day("post due", piece.post_due),
         piece.at.map(|at| format!("at {}", at.show())).unwrap_or_default(),
+        piece.place.to_string(),
+        day("first due", piece.first_due),
+        day("received", piece.received_on),
+        day("accepted", piece.accepted_on),
         if piece.dates_by_hand { "moved by hand".to_owned() } else { String::new() },
         day("live", piece.posted_on),
         rounds_used(piece.rounds, agreed_rounds(page, piece)),
@@ -88,7 +92,7 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
     }
     page.beneath(piece.url.as_ref().map(Value::show));
     page.beneath(piece.check.as_ref().map(|check| checked(page, check)));
-    page.beneath([piece.notes.to_string()]);
+    page.beneath([piece.notes.to_string(), day("taken over", piece.taken_over)]);
 }
 
 fn agreed_rounds(page: &Lines, piece: &Deliverable) -> Option<u32> {
@@ -96,7 +100,8 @@ fn agreed_rounds(page: &Lines, piece: &Deliverable) -> Option<u32> {
 }
 
 fn checked(page: &Lines, check: &DisclosureCheck) -> String {
-    let DisclosureCheck { tag, label, place, link_and_code, checked_on, evidence } = check;
+    let DisclosureCheck { tag, label, place, link_and_code, checked_on, evidence, in_spite } =
+        check;
     joined([
         format!("checked {}", spoken(*checked_on, page.today)),
         if tag.is_empty() { "no tag".to_owned() } else { tag.to_string() },
@@ -104,5 +109,10 @@ fn checked(page: &Lines, check: &DisclosureCheck) -> String {
         if *label { "label on" } else { "no label" }.to_owned(),
         if *link_and_code { "link and code right" } else { "link or code wrong" }.to_owned(),
         evidence.to_string(),
+        if in_spite.is_empty() {
+            String::new()
+        } else {
+            format!("verified all the same: {in_spite}")
+        },
     ])
 }

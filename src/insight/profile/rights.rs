@@ -6,7 +6,7 @@ use crate::domain::date::{Date, days_between, spoken};
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
-use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
+use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo, Until, UsageRight};
 use crate::insight::number::counted;
 use crate::insight::row::Mark;
 
@@ -42,6 +42,13 @@ pub(super) fn add(page: &mut Lines, influencer: &Influencer, partnership: Option
 
 fn day(page: &Lines, word: &str, day: Option<Date>) -> String {
     day.map(|day| format!("{word} {}", spoken(day, page.today))).unwrap_or_default()
+}
+
+/// Returns a length as it was agreed: `90 days from posting`.
+fn length(days: Option<u32>, from: Option<CountedFrom>) -> String {
+    let Some(days) = days else { return String::new() };
+    let from = from.map_or("the first day", CountedFrom::word);
+    format!("{} from {from}", counted(u64::from(days), "day"))
 }
 
 /// Returns until when something holds: `until Fri 4 Dec, 12 days left`, `lapsed Fri`.
@@ -86,6 +93,16 @@ fn add_right(page: &mut Lines, right: &UsageRight) {
         ]),
         aside: until,
     });
+    let name = |id| match page.book.deliverables.get(id) {
+        Some(piece) => page.book.piece_name(piece),
+        None => format!("a piece that is gone ({id})"),
+    };
+    let pieces: Vec<String> = right.pieces.iter().map(name).collect();
+    page.beneath([
+        length(right.days, right.counted_from),
+        if pieces.is_empty() { String::new() } else { format!("for {}", pieces.join(", ")) },
+        day(page, "granted", right.granted_on),
+    ]);
     page.beneath([right.notes.to_string()]);
 }
 
@@ -112,5 +129,5 @@ fn add_exclusivity(page: &mut Lines, one: &Exclusivity) {
         value: joined([one.scope(), day(page, "from", from)]),
         aside: holds(page, one.until),
     });
-    page.beneath([one.notes.to_string()]);
+    page.beneath([length(one.days, one.counted_from), one.notes.to_string()]);
 }

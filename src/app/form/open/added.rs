@@ -69,6 +69,10 @@ pub(super) fn new(
         }
         NewKind::Right(of) => {
             let right = UsageRight {
+                days: None,
+                counted_from: None,
+                pieces: Vec::new(),
+                granted_on: None,
                 id: Id::draft(),
                 partnership: known(of),
                 channel: Channel::OrganicRepost,
@@ -113,6 +117,8 @@ fn exclusivity(
     today: Date,
 ) -> ExclusivityDraft {
     ExclusivityDraft {
+        days: None,
+        counted_from: None,
         id: Id::draft(),
         influencer: binds.cloned().unwrap_or_else(Id::draft),
         owed_to: Owed::Us,

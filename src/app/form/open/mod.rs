@@ -217,6 +217,7 @@ fn check(piece: &Deliverable, book: &Book, today: Date) -> DisclosureCheck {
         let partnership = book.partnerships.get(&piece.partnership);
         // What was agreed is offered as found: the owner looks and takes away what is not there.
         DisclosureCheck {
+            in_spite: Line::default(),
             tag: partnership.map(|one| one.disclosure_tag.clone()).unwrap_or_default(),
             label: partnership.is_some_and(|one| one.disclosure_label),
             place: None,

@@ -10,7 +10,7 @@ use super::{NotUnderstood, refuse, too_many};
 use crate::domain::content::Poster;
 use crate::domain::date::{Date, plus_days, plus_months};
 use crate::domain::expectations::Term;
-use crate::domain::frequency::{Frequency, Unplannable};
+use crate::domain::frequency::{Frequency, Pace, Unplannable};
 use crate::domain::id::Id;
 use crate::domain::phrase;
 
@@ -35,6 +35,8 @@ pub(super) fn settle(pieces: Pieces, said: Clauses, today: Date) -> Result<Term,
         (None, None) => dated(&said, today)?,
     };
     let term = Term {
+        valid_from: None,
+        draft_days: None,
         id: Id::draft(),
         content: pieces.content,
         platform: said.platform.map(|said| said.value),
@@ -94,8 +96,8 @@ fn periodic(
         return too_many(at.clone());
     }
     Ok(match unit {
-        Unit::Month | Unit::Year => Frequency::PerMonth { periods, from },
-        Unit::Week | Unit::Day => Frequency::PerWeek { periods, from },
+        Unit::Month | Unit::Year => Frequency::PerMonth { periods, from, pace: Pace::default() },
+        Unit::Week | Unit::Day => Frequency::PerWeek { periods, from, pace: Pace::default() },
     })
 }
 

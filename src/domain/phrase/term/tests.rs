@@ -236,8 +236,16 @@ fn days() -> impl Strategy<Value = Date> {
 fn frequencies() -> impl Strategy<Value = Frequency> {
     prop_oneof![
         proptest::option::of(days()).prop_map(|by| Frequency::Once { by }),
-        (1_u32..30, days()).prop_map(|(periods, from)| Frequency::PerWeek { periods, from }),
-        (1_u32..30, days()).prop_map(|(periods, from)| Frequency::PerMonth { periods, from }),
+        (1_u32..30, days()).prop_map(|(periods, from)| Frequency::PerWeek {
+            periods,
+            from,
+            pace: crate::domain::frequency::Pace::default()
+        }),
+        (1_u32..30, days()).prop_map(|(periods, from)| Frequency::PerMonth {
+            periods,
+            from,
+            pace: crate::domain::frequency::Pace::default()
+        }),
         (days(), 0_i64..400, 0_u32..4).prop_map(|(from, long, gap)| {
             let by = plus_days(from, long + 40 * i64::from(gap));
             Frequency::Until { from, by, gap }
@@ -256,7 +264,7 @@ proptest! {
     ) {
         let locale = Locale { date_order: order, ..locale() };
         let poster = if ours { Poster::Brand } else { Poster::Creator };
-        let said = Term { id: Id::draft(), content, platform, poster, count, frequency };
+        let said = Term { valid_from: None, draft_days: None,  id: Id::draft(), content, platform, poster, count, frequency };
         prop_assume!(said.slots(None).is_ok());
         let line = said.phrase(locale.today);
         prop_assert_eq!(term(&line, &locale), Ok(said), "{}", line);

@@ -8,15 +8,17 @@ use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::expectations::{Commission, Freedom, NextStep, Term, Whose};
+use crate::domain::expense::Expense;
 use crate::domain::frequency::Frequency;
 use crate::domain::history::{Entry, Happening};
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::Money;
 use crate::domain::partnership::{Code, Link, Partnership};
-use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::payment::{Covers, Payment, PaymentState, Series, Trigger};
 use crate::domain::platform::Platform;
 use crate::domain::rights::{Exclusivity, UsageRight};
+use crate::domain::sale::Sale;
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::stage::Stage;
 use crate::domain::text::{Line, Prose};
@@ -50,19 +52,26 @@ nested! {
         review_rounds?: Option<u32>,
         review_days?: Option<u32>,
         disclosure_tag?: Line,
+        disclosure_none?: Line,
         disclosure_label?: bool,
         fee?: Option<Money>,
         gift?: Line,
         gift_value?: Option<Money>,
         gift_cost?: Option<Money>,
+        gift_obliges?: Option<bool>,
         commission?: Option<Commission>,
         bonus?: Option<Money>,
         bonus_for?: Line,
+        bonus_earned_on?: Option<Date>,
+        accepted_releases?: Option<bool>,
+        sales?: Vec<Sale>,
+        expenses?: Vec<Expense>,
         agreement?: Line,
         signed_on?: Option<Date>,
         payee?: Line,
         invoice?: Prose,
         notes?: Prose,
+        taken_over?: Option<Date>,
         archived?: bool,
     }
     holds {
@@ -83,6 +92,8 @@ mirror! {
         #[serde(with = "leaf", default = "creator", skip_serializing_if = "is_creator")]
         poster: Poster,
         count: u32,
+        valid_from?: Option<Date>,
+        draft_days?: Option<u32>,
         frequency: Frequency,
     }
 }
@@ -107,8 +118,14 @@ mirror! {
         due_days?: u32,
         #[serde(with = "leaf", default = "open", skip_serializing_if = "is_open")]
         state: PaymentState,
+        series?: Option<Series>,
+        covers?: Option<Covers>,
+        net?: Option<Money>,
+        vat?: Option<Money>,
+        invoice_received_on?: Option<Date>,
         invoice?: Line,
         notes?: Prose,
+        taken_over?: Option<Date>,
     }
 }
 
@@ -128,6 +145,14 @@ mirror! {
         delivered_on?: Option<Date>,
         returned_on?: Option<Date>,
         notes?: Prose,
+        taken_over?: Option<Date>,
+    }
+}
+
+mirror! {
+    SeriesWire "Series" Series {
+        name: Line,
+        number: u32,
     }
 }
 

@@ -14,6 +14,7 @@ mod piece;
 mod profile;
 mod reading;
 mod rights;
+mod sale;
 mod silence;
 mod single;
 mod texts;

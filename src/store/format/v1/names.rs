@@ -7,22 +7,24 @@ use serde::de::{self, Deserializer, Visitor};
 
 use super::super::scan::{self, Kind};
 use super::agreement::{
-    EntryWire, NextStepWire, PartnershipReading, PaymentWire, ShipmentWire, TermWire,
+    EntryWire, NextStepWire, PartnershipReading, PaymentWire, SeriesWire, ShipmentWire, TermWire,
 };
 use super::conflict::{ConflictReading, DeletedWire};
 use super::leaf::Read;
 use super::piece::{DeliverableWire, DisclosureCheckWire, FillsWire, ResultsWire};
 use super::profile::{
-    AccountWire, AudienceWire, BrandWire, CampaignWire, InfluencerReading, JudgementWire, TouchWire,
+    AccountWire, AudienceWire, BrandWire, CampaignWire, ExchangeRateWire, InfluencerReading,
+    JudgementWire, TouchWire,
 };
 use super::reading::Document;
 use super::rights::{ExclusivityWire, KnownExclusivityWire, UsageRightWire};
+use super::sale::{ExpenseWire, SaleWire};
 use super::words::{
-    CommissionWire, ContentWire, FrequencyWire, HappeningWire, PaymentStateWire, PlatformWire,
-    StageWire, TriggerWire, UntilWire,
+    CommissionWire, ContentWire, CoversWire, FrequencyWire, HappeningWire, PaymentStateWire,
+    PlatformWire, StageWire, TriggerWire, UntilWire,
 };
 use crate::domain::{
-    brand, campaign, content, deliverable, expectations, rights, shipment, stage, touch,
+    brand, campaign, content, deliverable, expectations, frequency, rights, shipment, stage, touch,
 };
 
 const SPECIFICATION: &str = include_str!("../FORMAT.md");
@@ -95,7 +97,16 @@ fn names() -> BTreeSet<&'static str> {
     ask!(ShipmentWire, EntryWire, DeliverableWire, FillsWire, DisclosureCheckWire, ResultsWire);
     ask!(ExclusivityWire, KnownExclusivityWire, UsageRightWire, PlatformWire, ContentWire);
     ask!(FrequencyWire, CommissionWire, TriggerWire, PaymentStateWire, UntilWire, HappeningWire);
-    ask!(ConflictReading, DeletedWire);
+    ask!(
+        ConflictReading,
+        DeletedWire,
+        SaleWire,
+        ExpenseWire,
+        ExchangeRateWire,
+        SeriesWire,
+        CoversWire
+    );
+    ask!(Read<brand::Interval>, Read<frequency::DayOfWeek>, Read<rights::CountedFrom>);
     ask!(StageWire, Read<brand::DateOrder>, Read<brand::FirstWeekday>, Read<campaign::Goal>);
     ask!(Read<content::Poster>, Read<deliverable::Status>, Read<deliverable::Place>);
     ask!(Read<expectations::Freedom>, Read<expectations::Whose>, Read<rights::Channel>);
@@ -115,7 +126,18 @@ fn used(text: &str) -> BTreeSet<&str> {
 #[test]
 fn the_frozen_book_uses_every_field_and_nearly_every_word() {
     // A book has one order of dates and one first weekday, and a default is left out.
-    let others = ["MonthFirst", "YearFirst", "Monday", "Saturday", "Creator"];
+    let others = [
+        "MonthFirst",
+        "YearFirst",
+        "Monday",
+        "Saturday",
+        "Creator",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Sunday",
+        "Monthly",
+    ];
     let used = used(FULL);
     let missing: Vec<_> =
         names().into_iter().filter(|name| !used.contains(name) && !others.contains(name)).collect();

@@ -28,10 +28,14 @@ mirror! {
         fills?: Option<Fills>,
         draft_due?: Option<Date>,
         post_due?: Option<Date>,
+        first_due?: Option<Date>,
         at?: Option<NaiveTime>,
+        place?: Line,
         dates_by_hand?: bool,
         status: Status,
         status_since?: Option<Date>,
+        received_on?: Option<Date>,
+        accepted_on?: Option<Date>,
         posted_on?: Option<Date>,
         url?: Option<Link>,
         rounds?: u32,
@@ -39,6 +43,7 @@ mirror! {
         check?: Option<DisclosureCheck>,
         results?: Vec<Results>,
         notes?: Prose,
+        taken_over?: Option<Date>,
     }
 }
 
@@ -57,6 +62,7 @@ mirror! {
         link_and_code?: bool,
         checked_on: Date,
         evidence?: Line,
+        in_spite?: Line,
     }
 }
 

@@ -6,12 +6,16 @@ use super::leaf::{self, Leaf, Write};
 use super::owner::nobody;
 use super::rights::{KnownExclusivity, KnownWriting};
 use super::wire::{mirror, nested};
-use crate::domain::brand::{Brand, DateOrder, FirstWeekday};
+use crate::domain::brand::{Brand, DateOrder, FirstWeekday, Interval};
 use crate::domain::campaign::{Campaign, Goal};
+use crate::domain::country::Country;
 use crate::domain::date::Date;
+use crate::domain::exchange_rate::{Decimal, ExchangeRate};
+use crate::domain::expense::Expense;
 use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Audience, Handle, Influencer, Judgement};
 use crate::domain::money::{Currency, Money};
+use crate::domain::month::Month;
 use crate::domain::partnership::Partnership;
 use crate::domain::platform::Platform;
 use crate::domain::text::{Line, Name, Prose};
@@ -21,15 +25,18 @@ mirror! {
     BrandWire "Brand" Brand {
         name: Name,
         currency: Currency,
+        country?: Option<Country>,
         date_order: DateOrder,
         first_weekday: FirstWeekday,
         niches?: Vec<Line>,
+        category_words?: Vec<Line>,
         audience_regions?: Vec<Line>,
         audience_ages?: Vec<Line>,
         audience_languages?: Vec<Line>,
         audience_interests?: Vec<Line>,
         hashtags?: Vec<Line>,
         mentions?: Vec<Line>,
+        disclosure_tag?: Line,
         #[serde(default = "rules::micro_from")]
         micro_from: u64,
         #[serde(default = "rules::micro_to")]
@@ -50,6 +57,17 @@ mirror! {
         silent_gift: u32,
         #[serde(default = "rules::quiet")]
         quiet: u32,
+        commission_interval?: Option<Interval>,
+        fiscal_year_from?: Option<Month>,
+        rates?: Vec<ExchangeRate>,
+    }
+}
+
+mirror! {
+    ExchangeRateWire "ExchangeRate" ExchangeRate {
+        currency: Currency,
+        per_unit: Decimal,
+        on: Date,
     }
 }
 
@@ -81,7 +99,11 @@ mirror! {
         goal?: Option<Goal>,
         from?: Option<Date>,
         until?: Option<Date>,
+        last_order_by?: Option<Date>,
+        ship_by?: Option<Date>,
+        closed_on?: Option<Date>,
         budget?: Option<Money>,
+        expenses?: Vec<Expense>,
         about?: Prose,
         audience?: Prose,
         key_messages?: Vec<Line>,
@@ -107,6 +129,7 @@ nested! {
         audience_interests?: Vec<Line>,
         email?: Line,
         phone?: Line,
+        country?: Option<Country>,
         address?: Prose,
         fit_niche?: Option<Judgement>,
         fit_audience?: Option<Judgement>,
@@ -115,6 +138,7 @@ nested! {
         fit_quality?: Option<Judgement>,
         tags?: Vec<Line>,
         notes?: Prose,
+        sheet_id?: Line,
         archived?: bool,
     }
     holds {

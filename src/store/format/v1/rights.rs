@@ -7,10 +7,11 @@ use super::leaf::{self, Leaf};
 use super::owner::{nobody, us};
 use super::wire::mirror;
 use crate::domain::date::Date;
+use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
-use crate::domain::rights::{Channel, Exclusivity, OwedTo, Until, UsageRight};
+use crate::domain::rights::{Channel, CountedFrom, Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::text::{Line, Prose};
 
 mirror! {
@@ -21,6 +22,10 @@ mirror! {
         channel: Channel,
         from?: Option<Date>,
         until?: Option<Until>,
+        days?: Option<u32>,
+        counted_from?: Option<CountedFrom>,
+        pieces?: Vec<Id<Deliverable>>,
+        granted_on?: Option<Date>,
         territory?: Line,
         in_use?: bool,
         ad_code?: Line,
@@ -40,6 +45,8 @@ mirror! {
         competitors?: Vec<Line>,
         from?: Option<Date>,
         until?: Option<Date>,
+        days?: Option<u32>,
+        counted_from?: Option<CountedFrom>,
         notes?: Prose,
     }
 }
@@ -67,6 +74,10 @@ pub(super) struct KnownExclusivityWire {
     pub from: Option<Date>,
     #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
     pub until: Option<Date>,
+    #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+    pub days: Option<u32>,
+    #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+    pub counted_from: Option<CountedFrom>,
     #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
     pub notes: Prose,
 }

@@ -6,10 +6,13 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserializer, Serializer};
 
 use super::leaf::{Leaf, Textual, read_text, write_text};
-use crate::domain::field::Unreadable;
+use crate::domain::country::Country;
+use crate::domain::exchange_rate::Decimal;
+use crate::domain::field::{Unreadable, Value as _};
 use crate::domain::id::Id;
 use crate::domain::influencer::Handle;
 use crate::domain::money::{Currency, Money};
+use crate::domain::month::YearMonth;
 use crate::domain::partnership::{Code, Link};
 use crate::domain::text::{Line, Name, Prose};
 
@@ -50,6 +53,12 @@ textual! {
     [] Currency, "a currency", |currency| Cow::Borrowed(currency.code()),
         |text| Currency::from_code(text).ok_or_else(|| "no currency of ISO 4217, such as EUR".to_owned());
     [] Money, "an amount", |money| Cow::Owned(money.to_string()), |text| Money::parse(text).map_err(why);
+    [] Country, "a country", |country| Cow::Owned(country.code()),
+        |text| Country::from_code(text).ok_or_else(|| "no country of ISO 3166, such as DE".to_owned());
+    [] YearMonth, "a month", |month| Cow::Owned(month.show()),
+        |text| YearMonth::parse(text).ok_or_else(|| "no month; write it as 2026-12".to_owned());
+    [] Decimal, "a decimal number", |number| Cow::Owned(number.show()),
+        |text| Decimal::parse(text).ok_or_else(|| "no number above 0, such as 1.0862".to_owned());
     [] NaiveDate, "a day", |date| Cow::Owned(date.to_string()), day;
     [] NaiveTime, "a time of day", |time| Cow::Owned(time.format("%H:%M").to_string()),
         |text| NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "no time of day, such as 18:00".to_owned());

@@ -10,10 +10,13 @@ use crate::domain::content::ContentType;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Status;
 use crate::domain::expectations::{Commission, Whose};
-use crate::domain::frequency::Frequency;
+use crate::domain::expense::Expense;
+use crate::domain::frequency::{DayOfWeek, Frequency, Pace};
 use crate::domain::history::Happening;
+use crate::domain::id::Id;
 use crate::domain::money::Money;
-use crate::domain::payment::{PaymentState, Trigger};
+use crate::domain::month::Month;
+use crate::domain::payment::{Covers, PaymentState, Trigger};
 use crate::domain::platform::Platform;
 use crate::domain::rights::Until;
 use crate::domain::stage::{Lane, Stage};
@@ -34,11 +37,11 @@ macro_rules! mirrors {
 mirrors! {
     PlatformWire Platform;
     ContentWire ContentType;
-    FrequencyWire Frequency;
     CommissionWire Commission;
     TriggerWire Trigger;
     PaymentStateWire PaymentState;
     UntilWire Until;
+    CoversWire Covers;
     HappeningWire Happening;
 }
 
@@ -81,7 +84,7 @@ pub(super) enum ContentWire {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(remote = "Frequency", rename = "Frequency", deny_unknown_fields)]
+#[serde(rename = "Frequency", deny_unknown_fields)]
 pub(super) enum FrequencyWire {
     Once {
         #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
@@ -91,11 +94,25 @@ pub(super) enum FrequencyWire {
         periods: u32,
         #[serde(with = "leaf")]
         from: Date,
+        #[serde(default = "one", skip_serializing_if = "is_one")]
+        every: u32,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        weekday: Option<DayOfWeek>,
+        #[serde(default, skip_serializing_if = "leaf::is_default")]
+        gap: u32,
     },
     PerMonth {
         periods: u32,
         #[serde(with = "leaf")]
         from: Date,
+        #[serde(default = "one", skip_serializing_if = "is_one")]
+        every: u32,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        weekday: Option<DayOfWeek>,
+        #[serde(with = "leaf", default, skip_serializing_if = "leaf::is_default")]
+        day_of_month: Option<u32>,
+        #[serde(default, skip_serializing_if = "leaf::is_default")]
+        gap: u32,
     },
     Until {
         #[serde(with = "leaf")]
@@ -108,6 +125,72 @@ pub(super) enum FrequencyWire {
     AfterDelivery {
         days: u32,
     },
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference to the field")]
+fn is_one(number: &u32) -> bool {
+    *number == 1
+}
+
+/// The pace of the pieces is laid flat in the file.
+impl Leaf for Frequency {
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let frequency = match *self {
+            Self::Once { by } => FrequencyWire::Once { by },
+            Self::PerWeek { periods, from, pace } => {
+                let Pace { every, weekday, day_of_month: _, gap } = pace;
+                FrequencyWire::PerWeek { periods, from, every, weekday, gap }
+            }
+            Self::PerMonth { periods, from, pace } => {
+                let Pace { every, weekday, day_of_month, gap } = pace;
+                FrequencyWire::PerMonth { periods, from, every, weekday, day_of_month, gap }
+            }
+            Self::Until { from, by, gap } => FrequencyWire::Until { from, by, gap },
+            Self::AfterDelivery { days } => FrequencyWire::AfterDelivery { days },
+        };
+        frequency.serialize(to)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(match FrequencyWire::deserialize(from)? {
+            FrequencyWire::Once { by } => Self::Once { by },
+            FrequencyWire::PerWeek { periods, from, every, weekday, gap } => {
+                let pace = Pace { every, weekday, day_of_month: None, gap };
+                Self::PerWeek { periods, from, pace }
+            }
+            FrequencyWire::PerMonth { periods, from, every, weekday, day_of_month, gap } => {
+                let pace = Pace { every, weekday, day_of_month, gap };
+                Self::PerMonth { periods, from, pace }
+            }
+            FrequencyWire::Until { from, by, gap } => Self::Until { from, by, gap },
+            FrequencyWire::AfterDelivery { days } => Self::AfterDelivery { days },
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Covers", rename = "Covers")]
+pub(super) enum CoversWire {
+    Commission,
+    Bonus,
+    Expense(#[serde(with = "leaf")] Id<Expense>),
+}
+
+/// A month of any year is its number.
+impl Leaf for Month {
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u32(self.number())
+    }
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let number = u32::deserialize(from)?;
+        Self::new(number).ok_or_else(|| {
+            serde::de::Error::custom(format_args!("a month is 1 to 12, and this one is {number}"))
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,0 +1,86 @@
+//! Exchange rates that the owner noted, each with its day.
+
+use super::date::Date;
+use super::field::{Input, Locale, Unreadable, Value, fields, is_list};
+use super::money::Currency;
+
+/// A decimal number above 0, exactly as it was written: `1.0862`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    /// The digits without the point.
+    pub digits: u64,
+    /// How many of them stand behind the point.
+    pub scale: u32,
+}
+
+impl Decimal {
+    /// The most digits, before and behind the point together.
+    const MOST_DIGITS: usize = 12;
+
+    /// Returns the number of a `1.0862` as the file has it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let is_plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let has_point = text.contains('.');
+        let fits = !whole.is_empty() && has_point != fraction.is_empty();
+        let all = format!("{whole}{fraction}");
+        if !fits || !is_plain(&all) || all.len() > Self::MOST_DIGITS {
+            return None;
+        }
+        let digits = all.parse().ok().filter(|digits| *digits > 0)?;
+        Some(Self { digits, scale: u32::try_from(fraction.len()).ok()? })
+    }
+}
+
+impl Value for Decimal {
+    const INPUT: Input = Input::Line;
+
+    fn show(&self) -> String {
+        let scale = self.scale as usize;
+        let digits = format!("{:0>width$}", self.digits, width = scale + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - scale);
+        if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
+    }
+    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
+        Self::parse(&text.trim().replace(',', "."))
+            .ok_or_else(|| Unreadable("a number above 0, such as 1.0862".to_owned()))
+    }
+}
+
+fields! {
+    /// What one unit of the brand's currency was worth in another one on a day.
+    pub struct ExchangeRate {
+        /// The other currency.
+        currency: Currency = kept("Currency"),
+        /// How much of it one unit of ours was worth.
+        per_unit: Decimal = kept("For one of ours").hint("such as 1.0862"),
+        /// The day on which it was noted.
+        on: Date = kept("On"),
+    }
+}
+
+is_list! {
+    Vec<ExchangeRate>, "rate" => |rates| {
+        let rates: Vec<String> =
+            rates.iter().map(|rate| format!("{} {}", rate.per_unit.show(), rate.currency)).collect();
+        rates.join(", ")
+    } => |rate| rate.currency,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::tests::locale;
+
+    #[test]
+    fn a_decimal_keeps_every_digit_and_reads_back() {
+        for text in ["1.0862", "0.85", "160", "0.0001", "1.10"] {
+            assert_eq!(Decimal::parse(text).unwrap().show(), text);
+        }
+        assert_eq!(Decimal::read(" 1,0862 ", &locale()).unwrap().show(), "1.0862");
+        for text in ["", "0", "0.00", "-1", ".5", "1.", "1.2.3", "1e3", "1234567890123"] {
+            assert_eq!(Decimal::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Expenses: any other cost that has a day, such as travel, boosting or an agency.
+
+use super::date::Date;
+use super::field::{fields, is_list};
+use super::id::Id;
+use super::money::Money;
+use super::text::Line;
+
+fields! {
+    /// One cost of a partnership or a campaign beside fee, product and commission.
+    pub struct Expense {
+        /// Its name in the file, unique in the partnership or campaign that it lies in.
+        id: Id<Expense> = key(),
+        /// The day on which it falls.
+        on: Date = kept("On").said("day"),
+        /// How much.
+        amount: Money = kept("Amount"),
+        /// What for.
+        what: Line = kept("What for").hint("such as travel, boosting, agency"),
+    }
+}
+
+is_list! {
+    Vec<Expense>, "expense" => |expenses| {
+        let expenses: Vec<String> =
+            expenses.iter().map(|one| format!("{} {}", one.amount, one.what)).collect();
+        expenses.join(", ")
+    } => |expense| expense.id.clone(),
+}

@@ -1,0 +1,94 @@
+//! Sales: what a partnership's code or link sold in one month, as one source counts it.
+
+use super::exact;
+use super::field::{Value, fields, is_list};
+use super::id::Id;
+use super::money::{Currency, Money};
+use super::month::YearMonth;
+use super::partnership::{Code, Link, Partnership};
+use super::text::Line;
+
+fields! {
+    /// Sales of one code or link, from one source, in one calendar month and currency.
+    pub struct Sale {
+        /// Its name in the file, made of the partnership and the key.
+        id: Id<Sale> = key(),
+        /// The code that was used; a sale has this or a link.
+        code: Option<Code> = kept("Code").hint("the code that was used, or the link below"),
+        /// The link that was followed.
+        link: Option<Link> = kept("Link").hint("https://…"),
+        /// Who counted: `typed`, or the shop.
+        source: Line = kept("Source").hint("typed, or the shop that counts"),
+        /// The month of the orders; a refund belongs to the month of its order.
+        month: YearMonth = kept("Month").hint("2026-11, or nov 2026"),
+        /// How many orders.
+        orders: Option<u64> = kept("Orders"),
+        /// What they were worth.
+        revenue: Option<Money> = kept("Revenue"),
+        /// What of it was given back.
+        refunds: Option<Money> = kept("Refunds"),
+    }
+}
+
+impl Sale {
+    /// Returns the currency of its amounts; none where it has orders only.
+    #[must_use]
+    pub fn currency(&self) -> Option<Currency> {
+        self.revenue.or(self.refunds).map(|money| money.currency)
+    }
+
+    /// Returns the text that tells it from the other sales of its partnership: there is one for each
+    /// code or link, source, month and currency.
+    #[must_use]
+    pub fn key(&self) -> String {
+        exact::row([
+            ("code", self.code.exact()),
+            ("link", self.link.exact()),
+            ("source", self.source.to_lowercase()),
+            ("month", self.month.exact()),
+            ("currency", self.currency().exact()),
+        ])
+    }
+
+    /// Returns the id of a new one: made of the partnership and the key, so that two machines that
+    /// enter the same sale make the same id.
+    #[must_use]
+    pub fn new_id(&self, partnership: &Id<Partnership>) -> Id<Self> {
+        let text = exact::row([("partnership", partnership.exact()), ("sale", self.key())]);
+        Id::numbered("sale", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
+    }
+}
+
+is_list! {
+    Vec<Sale>, "sale" => |sales| match sales.last() {
+        None => String::new(),
+        Some(last) => format!("{} counted, last of {}", sales.len(), last.month.name()),
+    } => |sale| sale.id.clone(),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_sale_has_the_same_id_on_every_machine() {
+        let sale = |code: &str, month: &str| Sale {
+            id: Id::draft(),
+            code: Code::parse(code).ok(),
+            link: None,
+            source: "typed".into(),
+            month: YearMonth::parse(month).unwrap(),
+            orders: Some(3),
+            revenue: Money::parse("90.00 EUR").ok(),
+            refunds: None,
+        };
+        let (mara, jo) = (Id::parse("p-mara").unwrap(), Id::parse("p-jo").unwrap());
+        let first = sale("MARA15", "2026-11");
+        let more = Sale { orders: Some(5), source: "Typed".into(), ..first.clone() };
+        assert_eq!(first.new_id(&mara), more.new_id(&mara), "the counts are no part of the key");
+        for other in [sale("MARA15", "2026-12"), sale("MARA16", "2026-11")] {
+            assert_ne!(first.new_id(&mara), other.new_id(&mara));
+        }
+        assert_ne!(first.new_id(&mara), first.new_id(&jo));
+    }
+}
