@@ -48,6 +48,7 @@ mod letters;
 mod logbook;
 mod looks;
 mod newer;
+mod november;
 mod outside;
 mod owner;
 mod planning;

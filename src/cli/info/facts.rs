@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::cli::setting::Setting;
 use crate::domain::date::NaiveDateTime;
 use crate::store::format::contents::{self, Unreadable};
-use crate::store::format::scan;
+use crate::store::format::{growth, scan};
 use crate::store::inventory::Inventory;
 use crate::store::{SIZE_LIMIT, Shelf, settings, templates};
 use crate::world::disk::{Disk, Kind, Stamp};
@@ -44,6 +44,8 @@ pub(super) struct Book {
     pub(super) format: Option<u32>,
     /// How many conflicts wait for an answer.
     pub(super) conflicts: usize,
+    /// Whether it uses fields that programs of before December 2026 do not know.
+    pub(super) uses_new_fields: bool,
 }
 
 /// Gathers the facts.
@@ -80,7 +82,11 @@ fn saved(stamp: &Stamp) -> Option<NaiveDateTime> {
 fn book(disk: &dyn Disk, path: &std::path::Path) -> Result<Book, String> {
     let bytes = disk.read(path, SIZE_LIMIT).map_err(|error| error.to_string())?;
     match contents::read(&bytes) {
-        Ok(read) => Ok(Book { format: format(&bytes), conflicts: read.records.conflicts.len() }),
+        Ok(read) => Ok(Book {
+            format: format(&bytes),
+            conflicts: read.records.conflicts.len(),
+            uses_new_fields: growth::uses_new_fields(&read.records),
+        }),
         Err(Unreadable::Problem(problem)) => Err(problem.to_string()),
         Err(newer @ Unreadable::NeedsNewer { .. }) => Err(newer.to_string()),
     }

@@ -16,6 +16,7 @@ use crate::domain::backup::Backup;
 use crate::domain::date::{Date, NaiveDateTime, days_between};
 use crate::insight::backups::{moment, reason, size};
 use crate::insight::number::counted;
+use crate::store::format::growth::OLDER_PROGRAMS;
 use crate::store::inventory::{Holder, JournalFile};
 use crate::world::disk::Disk;
 
@@ -31,7 +32,7 @@ pub(super) fn answer(asked: &Info, setting: &Setting, disk: &dyn Disk) -> Answer
     Answer::of(aligned(&rows))
 }
 
-fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 17] {
+fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 18] {
     let Facts { shelf, inventory, .. } = facts;
     let (size_of_book, saved, format, conflicts) = match &facts.file {
         File::None => ["none yet", "never", "", ""].map(str::to_owned).into(),
@@ -60,6 +61,7 @@ fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 17] {
         ("size", size_of_book),
         ("last saved", saved),
         ("format", format),
+        ("older programs", older_programs(facts).unwrap_or_default().to_owned()),
         ("conflicts", conflicts),
         ("backups", place(&shelf.backups(), &backups(facts, today))),
         ("journals", place(&shelf.journals(), &journals(facts))),
@@ -72,6 +74,14 @@ fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 17] {
         ("today", today.to_string()),
         ("terminal", facts.terminal.clone()),
     ]
+}
+
+/// Returns what a program of before December 2026 does with the book, where that is not to open it.
+fn older_programs(facts: &Facts) -> Option<&'static str> {
+    match &facts.file {
+        File::Some { book: Ok(book), .. } => book.uses_new_fields.then_some(OLDER_PROGRAMS),
+        File::Some { book: Err(_), .. } | File::None | File::Strange(_) => None,
+    }
 }
 
 fn place(at: &Path, what: &str) -> String {
@@ -178,6 +188,7 @@ fn as_json(facts: &Facts, today: Date) -> Value {
             "saved_at": saved.map(|at| seconds(at, 'T')),
             "format": format,
             "conflicts": conflicts,
+            "older_programs": older_programs(facts),
             "problem": problem,
         },
         "backups": {

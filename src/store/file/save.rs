@@ -16,7 +16,7 @@ use crate::store::backups::NotBackedUp;
 use crate::store::error::{SaveError, SaveProblem, Step};
 use crate::store::fingerprint::Fingerprint;
 use crate::store::format::comments::Woven;
-use crate::store::format::contents;
+use crate::store::format::{contents, growth};
 use crate::store::{SIZE_LIMIT, aside, backups, lock};
 use crate::world::disk::Kind;
 
@@ -164,6 +164,7 @@ impl BookFile {
             None
         };
         let upgraded = self.keep_older(at)?;
+        self.keep_before_new_fields(merged, at)?;
         if self.losing > 0 {
             let endangered = "what no text of a book may hold";
             let failed = |source| SaveProblem::NoBackup { endangered, source };
@@ -193,6 +194,22 @@ impl BookFile {
         let kept = self.back_up(Reason::BeforeUpgrade, at);
         let kept = kept.map_err(|source| SaveProblem::NoBackup { endangered, source })?;
         Ok(kept.map(|path| (format, path)))
+    }
+
+    /// Copies a file that every older program opens before the first save that writes a field which
+    /// they do not know.
+    fn keep_before_new_fields(
+        &self,
+        merged: &Records,
+        at: NaiveDateTime,
+    ) -> Result<(), SaveProblem> {
+        let is_old = |known: &Known| !growth::uses_new_fields(&known.synced);
+        if growth::uses_new_fields(merged) && self.known.as_ref().is_some_and(is_old) {
+            let endangered = "the book as older programs open it";
+            let kept = self.back_up(Reason::BeforeUpgrade, at);
+            kept.map_err(|source| SaveProblem::NoBackup { endangered, source })?;
+        }
+        Ok(())
     }
 
     fn text_of(&self, records: &Records) -> Result<Woven, SaveProblem> {

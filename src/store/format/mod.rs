@@ -10,6 +10,7 @@ pub mod contents;
 pub mod diagnose;
 mod dropped;
 pub mod fast;
+pub mod growth;
 pub mod problem;
 mod references;
 pub mod scan;
