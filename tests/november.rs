@@ -82,7 +82,7 @@ fn its_shelf_is_replayed_its_steps_are_undone_and_its_draft_is_offered() {
     app.send("\r");
     app.wait_for("Half typed");
     app.send("\u{1b}");
-    app.wait_until_gone("New influencer");
+    app.wait_until_gone("+ add account");
     app.send("u");
     app.wait_for("Undid: Moved 李小明 to Active");
     app.send("u");
