@@ -1,6 +1,8 @@
 //! Journeys of an owner: keys in; book, notice and effects out.
 
 use cahoots::app::effect::Effect;
+use cahoots::app::form::draft::Draft;
+use cahoots::app::form::flat::{ArriveDraft, DayDraft};
 use cahoots::app::list::Rows;
 use cahoots::app::message::Message;
 use cahoots::app::overlay::Overlay;
@@ -314,12 +316,54 @@ fn an_error_stands_beside_its_field_while_typing() {
 }
 
 #[test]
-fn a_date_is_echoed_while_typing() {
+fn what_is_typed_is_echoed_as_it_was_understood() {
+    for (field, typed, expected) in [
+        ("signed_on", "fri", "Fri 20 Nov 2026, 2 days ago"),
+        ("signed_on", "+3d", "Wed 25 Nov 2026, in 3 days (in the future)"),
+        ("fee", "12.345", "12,345.00 EUR"),
+        ("fee", "1 200,5", "1,200.50 EUR"),
+        ("gift_value", "49.50 usd", "49.50 USD"),
+        ("commission", "3,5 per order", "3.50 EUR per order"),
+    ] {
+        let mut player = with_partnership();
+        player.keys("e").field(field, typed);
+        let form = player.app.form().unwrap();
+        let echo = form.echo(form.focused(), &player.app.locale());
+        assert_eq!(echo.as_deref(), Some(expected), "{field}: {typed}");
+    }
+}
+
+#[test]
+fn a_due_day_looks_ahead_and_one_that_was_looks_back() {
     let mut player = with_partnership();
-    player.keys("e").field("signed_on", "fri");
-    let form = player.app.form().unwrap();
-    let echo = form.echo(form.focused(), &player.app.locale());
-    assert_eq!(echo.as_deref(), Some("Fri 27 Nov 2026, in 5 days"));
+    player.keys("e").field("terms", "2 reels by 20 nov").keys("Ctrl-S");
+    let term = partnership(&player).terms[0].phrase(today());
+    assert_eq!(term, "2 reels by 20 Nov 2027");
+    player.keys("e").field("signed_on", "20 nov").keys("Ctrl-S");
+    assert_eq!(partnership(&player).signed_on.unwrap().to_string(), "2026-11-20");
+    let locale = player.app.locale();
+    let (mut arrived, mut moved) =
+        (Draft::Arrive(ArriveDraft { day: today() }), Draft::Day(DayDraft { day: today() }));
+    for (draft, expected) in [(&mut arrived, "2026-11-20"), (&mut moved, "2026-11-27")] {
+        draft.read("day", "fri", &locale).unwrap();
+        assert_eq!(draft.show("day"), expected);
+    }
+}
+
+#[test]
+fn a_day_to_come_that_is_over_is_marked_once_it_is_typed() {
+    let mut player = with_partnership();
+    player.keys("3 n m").field("trigger", "on 20 nov 2026");
+    let echo = |player: &Player| {
+        let form = player.app.form().unwrap();
+        form.echo(form.focused(), &player.app.locale())
+    };
+    assert_eq!(echo(&player).as_deref(), Some("Fri 20 Nov 2026, 2 days ago (in the past)"));
+    player.keys("Ctrl-U").text("next friday");
+    assert_eq!(
+        player.errors(),
+        [("trigger", "“next friday” may be 27 Nov or 4 Dec; say which, such as 27 nov".to_owned())]
+    );
 }
 
 #[test]

@@ -60,7 +60,11 @@ fn terms_are_typed_into_the_form_of_a_partnership() {
     player.text("2 reels/month on ig for 3 months from 1 dec").keys("Ctrl-S");
     assert_eq!(
         agreed(&player),
-        ["2 reels", "4 stories by 5 Dec", "2 reels a month on Instagram, 3 months from 1 Dec"],
+        [
+            "2 reels by 5 Dec",
+            "4 stories by 5 Dec",
+            "2 reels a month on Instagram, 3 months from 1 Dec"
+        ],
         "what stands in the line when the form is taken counts, too"
     );
     assert!(player.app.overlays.is_empty());
@@ -165,6 +169,71 @@ fn on_the_page_content_is_added_in_one_line_and_one_step() {
     assert_eq!(agreed(&player), both);
 }
 
+/// Returns how the form on top tells its line.
+fn told(player: &Player) -> Vec<String> {
+    let form = player.app.form().expect("a form");
+    form.told(&player.app.book, today())
+        .into_iter()
+        .map(|(kind, said)| format!("{kind} {said}"))
+        .collect()
+}
+
+/// Returns how the field with the focus was understood.
+fn echo(player: &Player) -> Option<String> {
+    let form = player.app.form().expect("a form");
+    form.echo(form.focused(), &player.app.locale())
+}
+
+#[test]
+fn below_a_refusal_nothing_is_told_that_was_understood_at_an_earlier_key() {
+    for line in [
+        "1 reel by 29/2/2027",
+        "€150 per reel",
+        "50% upfront 50% after, 400€",
+        "10% off code MARA10",
+        "1 reel two weeks after they get the parcel",
+        "10 stories at 20€ each",
+        "1 reel cross-posted to tiktok",
+        "3 reels by 12/25",
+        "not for Muuto, Iittala for 30 days",
+    ] {
+        let mut player = on_the_page();
+        player.keys("n c");
+        for key in line.chars() {
+            player.text(&key.to_string());
+            assert!(error(&player).is_empty() || told(&player).is_empty(), "{line}, {key}");
+        }
+        assert!(!error(&player).is_empty(), "{line}");
+        player.keys("Ctrl-U").text("1 reel by 5 dec");
+        assert_eq!(told(&player), ["Content 1 reel by 5 Dec · 1 piece"], "after {line}");
+    }
+}
+
+#[test]
+fn below_a_refused_line_the_fields_of_a_term_are_as_they_were() {
+    let mut player = on_the_page();
+    player.keys("n c").text("2 reels by 5 dec").keys("Enter e").field("terms", "");
+    player.keys("Enter").text(" 2020, 3");
+    assert_eq!(error(&player), "“3”: how many of what? name the pieces, such as 2 reels");
+    assert_eq!((text(&player, "by"), text(&player, "count")), ("2026-12-05", "2"));
+    player.keys("Backspace Backspace Backspace");
+    assert_eq!(text(&player, "by"), "2020-12-05");
+    assert_eq!(echo(&player).as_deref(), Some("2 reels by 5 Dec 2020 (in the past) · 2 pieces"));
+}
+
+#[test]
+fn each_kind_of_content_is_told_with_its_own_days_wherever_it_is_typed() {
+    let line = "2 reels and 4 stories a month for 3 months";
+    let said = "2 reels a month, 3 months from 22 Nov; 4 stories a month, 3 months from 22 Nov · 18 pieces";
+    let mut player = on_the_page();
+    player.keys("n c").text(line);
+    assert_eq!(told(&player), [format!("Content {said}")]);
+    player.keys("Esc e").field("terms", line);
+    assert_eq!(echo(&player).as_deref(), Some(said));
+    player.keys("Enter Ctrl-S");
+    assert_eq!(agreed(&player).join("; "), said.split(" · ").next().unwrap());
+}
+
 #[test]
 fn a_line_that_was_closed_is_back_when_it_is_opened_again() {
     let mut player = on_the_page();
@@ -232,7 +301,7 @@ fn lines_that_no_one_means_are_refused_in_the_form() {
         ("0 reels", "“0” is no count of pieces"),
         ("-3 reels", "“-3” is no count of pieces"),
         ("5 stories a week until 2099-01-01", "nearer end"),
-        ("2 reels a month from 1 dec until 1 nov", "ends before it starts"),
+        ("2 reels a month from 1 dec until 1 nov 2026", "ends before it starts"),
     ] {
         let mut player = on_the_page();
         player.keys("n c");

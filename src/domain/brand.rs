@@ -5,6 +5,7 @@ use super::country::Country;
 use super::date::Weekday;
 use super::exchange_rate::ExchangeRate;
 use super::field::{Locale, Unreadable, fields};
+use super::looks::Looks;
 use super::money::Currency;
 use super::month::Month;
 use super::text::{Line, Name};
@@ -192,7 +193,7 @@ impl Brand {
     /// Returns how the owner types, on this day.
     #[must_use]
     pub fn locale(&self, today: super::date::Date) -> Locale {
-        Locale { today, date_order: self.date_order, currency: self.currency }
+        Locale { today, date_order: self.date_order, currency: self.currency, looks: Looks::Ahead }
     }
 
     /// Returns why the tier bounds cannot hold, if they cannot.

@@ -32,15 +32,15 @@ fields! {
         /// What it is for.
         goal: Option<Goal> = kept("Goal"),
         /// The first day.
-        from: Option<Date> = kept("From"),
+        from: Option<Date> = kept("From").ahead(),
         /// The last day, inclusive.
-        until: Option<Date> = kept("Until"),
+        until: Option<Date> = kept("Until").ahead(),
         /// The last day on which an order can still arrive in time.
-        last_order_by: Option<Date> = kept("Last order by"),
+        last_order_by: Option<Date> = kept("Last order by").ahead(),
         /// The last day to send parcels.
-        ship_by: Option<Date> = kept("Ship by"),
+        ship_by: Option<Date> = kept("Ship by").ahead(),
         /// The day on which it was closed.
-        closed_on: Option<Date> = kept("Closed on").said("closed"),
+        closed_on: Option<Date> = kept("Closed on").back().said("closed"),
         /// What it may cost.
         budget: Option<Money> = kept("Budget"),
         /// Other costs of it.

@@ -90,7 +90,7 @@ fields! {
         /// What came in; none where that side had deleted the record.
         theirs: Option<Version> = personal("Theirs").left_out("found by a merge"),
         /// The day on which it was found.
-        on: Date = kept("Found").left_out("found by a merge"),
+        on: Date = kept("Found").back().left_out("found by a merge"),
     }
 }
 

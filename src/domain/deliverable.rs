@@ -113,7 +113,7 @@ fields! {
         /// Whether link and code are right, or none were agreed.
         link_and_code: bool = kept("Link, code").said("right in link and code"),
         /// The day of the check: captions are edited later.
-        checked_on: Date = kept("Checked on").said("checked"),
+        checked_on: Date = kept("Checked on").back().said("checked"),
         /// Why it counts as verified although it is not right.
         in_spite: Line = kept("All the same").said("verified all the same").left_out("asked for by a verb of its own"),
         /// A link or the name of a screenshot.
@@ -197,11 +197,11 @@ fields! {
         /// The slot it fills; without one it is extra.
         fills: Option<Fills> = kept("Slot").absent("none, it is extra"),
         /// The last day for the draft.
-        draft_due: Option<Date> = kept("Draft due"),
+        draft_due: Option<Date> = kept("Draft due").ahead(),
         /// The last day to go live.
-        post_due: Option<Date> = kept("Post due").said("due"),
+        post_due: Option<Date> = kept("Post due").ahead().said("due"),
         /// The day that was agreed first, where the post was moved by hand since.
-        first_due: Option<Date> = kept("First due").left_out("kept when a day is first moved by hand"),
+        first_due: Option<Date> = kept("First due").ahead().left_out("kept when a day is first moved by hand"),
         /// The time of day of a live or an event.
         at: Option<NaiveTime> = kept("At").hint("a time, such as 18:00"),
         /// Where an event is.
@@ -211,13 +211,13 @@ fields! {
         /// How far it has come.
         status: Status = kept("Status"),
         /// The day it came to that status, where that was written down.
-        status_since: Option<Date> = kept("Status since").left_out("set with the status"),
+        status_since: Option<Date> = kept("Status since").back().left_out("set with the status"),
         /// The day on which we got a piece that we post.
-        received_on: Option<Date> = kept("Received on").said("received").left_out("set with In review"),
+        received_on: Option<Date> = kept("Received on").back().said("received").left_out("set with In review"),
         /// The day on which we accepted it.
-        accepted_on: Option<Date> = kept("Accepted on").said("accepted").left_out("set with Approved"),
+        accepted_on: Option<Date> = kept("Accepted on").back().said("accepted").left_out("set with Approved"),
         /// The day it went live.
-        posted_on: Option<Date> = kept("Posted on").said("posted").after("url"),
+        posted_on: Option<Date> = kept("Posted on").back().said("posted").after("url"),
         /// Where it can be seen.
         url: Option<Link> = personal("Link").hint("https://…").under("Live"),
         /// How many review rounds were used.
@@ -232,7 +232,7 @@ fields! {
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
         /// The day on which an import took it over; the first edit by a verb clears it.
-        taken_over: Option<Date> = kept("Taken over").left_out("set by an import"),
+        taken_over: Option<Date> = kept("Taken over").back().left_out("set by an import"),
     }
 }
 

@@ -56,7 +56,7 @@ fields! {
         /// How much of it one unit of ours was worth.
         per_unit: Decimal = kept("For one of ours").hint("such as 1.0862"),
         /// The day on which it was noted.
-        on: Date = kept("On"),
+        on: Date = kept("On").back(),
     }
 }
 

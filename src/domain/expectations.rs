@@ -5,7 +5,7 @@
 
 use super::choice::choice;
 use super::content::{ContentType, Poster};
-use super::date::{Date, spoken};
+use super::date::{Date, short, spoken};
 use super::exact;
 use super::field::{Input, Locale, Unreadable, Value, fields, has_own_form, is_list};
 use super::frequency::{Frequency, Pace, Slot, Unplannable};
@@ -42,7 +42,7 @@ fields! {
         count: u32 = kept("Pieces"),
         /// The day from which it holds, where that is later than its start: a raise of a running term
         /// is a second term for the difference.
-        valid_from: Option<Date> = kept("Holds from"),
+        valid_from: Option<Date> = kept("Holds from").ahead(),
         /// How many days before the post the draft is due; the brand's lead where absent.
         draft_days: Option<u32> = kept("Draft days").hint("days from the draft to the post"),
         /// How often.
@@ -63,10 +63,24 @@ impl Term {
     }
 
     /// Returns the term in words: `2 reels a month on Instagram, 3 months from 1 Dec`.
-    ///
-    /// [`phrase::term::terms`] reads it back on the same day.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
+        self.words(|day| short(day, today))
+    }
+
+    /// Returns the term as an owner types it: [`phrase::term::terms`] reads it back on the same day.
+    #[must_use]
+    pub fn line(&self, today: Date) -> String {
+        self.words(|day| phrase::day(day, today))
+    }
+
+    /// Returns the term as it was understood; a day that is over is marked.
+    #[must_use]
+    pub fn echo(&self, today: Date) -> String {
+        self.words(|day| phrase::day_to_come(day, today))
+    }
+
+    fn words(&self, day: impl Fn(Date) -> String) -> String {
         let pieces = phrase::term::pieces(&self.content, self.count);
         let on = |platform| format!(" on {}", phrase::term::place(platform));
         let place = self.platform.as_ref().map(on).unwrap_or_default();
@@ -74,7 +88,7 @@ impl Term {
             Poster::Creator => "",
             Poster::Brand => ", posted by us",
         };
-        let frequency = self.frequency.phrase(today);
+        let frequency = self.frequency.words(day);
         match self.frequency {
             Frequency::PerWeek { .. } | Frequency::PerMonth { .. } => {
                 let (rate, rest) = frequency.split_once(',').unwrap_or((&frequency, ""));
@@ -176,6 +190,12 @@ impl Value for Commission {
             None => Unreadable::because("12 % or 3.00 per order"),
         }
     }
+    fn echo(&self, locale: &Locale) -> Option<String> {
+        match self {
+            Self::Percent(_) => None,
+            Self::PerOrder(money) => Some(format!("{} per order", money.echo(locale)?)),
+        }
+    }
 }
 
 choice! {
@@ -196,9 +216,9 @@ fields! {
         /// What they do.
         what: Line = personal("What").left_out("r asks for it"),
         /// The last day for it, inclusive.
-        by: Option<Date> = kept("By").left_out("r asks for it"),
+        by: Option<Date> = kept("By").ahead().left_out("r asks for it"),
         /// The day it was set; waiting counts from here.
-        since: Option<Date> = kept("Since").left_out("the day on which it was set"),
+        since: Option<Date> = kept("Since").back().left_out("the day on which it was set"),
     }
 }
 

@@ -12,7 +12,7 @@ fields! {
         /// Its name in the file, unique in the partnership or campaign that it lies in.
         id: Id<Expense> = key(),
         /// The day on which it falls.
-        on: Date = kept("On").said("day"),
+        on: Date = kept("On").back().said("day"),
         /// How much.
         amount: Money = kept("Amount"),
         /// What for.

@@ -8,7 +8,6 @@
 use super::date::{Date, days_between, plus_days, plus_months};
 use super::pace::times;
 pub use super::pace::{DayOfWeek, Pace};
-use super::phrase;
 
 /// How often, and until when, the pieces of a term are owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,22 +154,22 @@ impl Frequency {
         }
     }
 
-    /// Returns the frequency behind "2 reels": ` a month on…` → `a month, 3 months from 1 Dec`.
+    /// Returns the frequency behind "2 reels", with its days as they are to be written:
+    /// `a month, 3 months from 1 Dec`.
     #[must_use]
-    pub fn phrase(&self, today: Date) -> String {
-        let day = |date: &Date| phrase::day(*date, today);
+    pub fn words(&self, day: impl Fn(Date) -> String) -> String {
         match self {
             Self::Once { by: None } => String::new(),
-            Self::Once { by: Some(by) } => format!("by {}", day(by)),
+            Self::Once { by: Some(by) } => format!("by {}", day(*by)),
             Self::PerWeek { periods, from, pace } => {
-                format!("{}, {}", pace.rate("week"), pace.span(*periods, "week", &day(from)))
+                format!("{}, {}", pace.rate("week"), pace.span(*periods, "week", &day(*from)))
             }
             Self::PerMonth { periods, from, pace } => {
-                format!("{}, {}", pace.rate("month"), pace.span(*periods, "month", &day(from)))
+                format!("{}, {}", pace.rate("month"), pace.span(*periods, "month", &day(*from)))
             }
-            Self::Until { from, by, gap: 0 } => format!("from {} to {}", day(from), day(by)),
+            Self::Until { from, by, gap: 0 } => format!("from {} to {}", day(*from), day(*by)),
             Self::Until { from, by, gap } => {
-                format!("from {} to {}, {} apart or more", day(from), day(by), times(*gap, "day"))
+                format!("from {} to {}, {} apart or more", day(*from), day(*by), times(*gap, "day"))
             }
             Self::AfterDelivery { days } => format!("{} after delivery", times(*days, "day")),
         }

@@ -231,7 +231,7 @@ fields! {
         /// The partnership.
         partnership: Id<Partnership> = kept("For").left_out("the app writes history"),
         /// The day.
-        on: Date = kept("Day").left_out("the app writes history"),
+        on: Date = kept("Day").back().left_out("the app writes history"),
         /// Its place among those of its day, from 0.
         number: u32 = kept("Place in the day").left_out("the app writes history"),
         /// What happened.

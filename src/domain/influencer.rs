@@ -54,7 +54,7 @@ fields! {
     /// What was measured of an account on one day; averages are per post.
     pub struct Audience {
         /// The day of the measurement.
-        on: Date = kept("On").said("day"),
+        on: Date = kept("On").back().said("day"),
         /// Followers or subscribers.
         followers: Option<u64> = kept("Followers"),
         /// Mean likes of a post.

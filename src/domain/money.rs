@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::field::{Input, Locale, Source, Unreadable, Value};
+use super::phrase;
 
 /// A currency of ISO 4217.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,7 +91,8 @@ impl Money {
         Self::parse_or(text, None)
     }
 
-    fn parse_or(text: &str, default: Option<Currency>) -> Result<Self, Unreadable> {
+    /// Returns the amount of a text, in the default currency where it names none.
+    pub(super) fn parse_or(text: &str, default: Option<Currency>) -> Result<Self, Unreadable> {
         let text = text.trim();
         if text.starts_with('-') || text.starts_with('−') {
             return Unreadable::because("an amount is never negative");
@@ -127,9 +129,9 @@ impl Money {
         format!("{whole}.{fraction}")
     }
 
-    /// Returns the amount for a reader: thousands parted, no decimals where they are all 0 (`1,150 EUR`).
+    /// Returns the whole amount for a reader: thousands parted, all decimals (`1,150.00 EUR`).
     #[must_use]
-    pub fn brief(self) -> String {
+    pub fn full(self) -> String {
         let number = self.number();
         let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
         let mut parted = String::new();
@@ -139,10 +141,19 @@ impl Money {
             }
             parted.push(digit);
         }
-        if fraction.bytes().all(|digit| digit == b'0') {
-            format!("{parted} {}", self.currency)
-        } else {
-            format!("{parted}.{fraction} {}", self.currency)
+        let point = if fraction.is_empty() { "" } else { "." };
+        format!("{parted}{point}{fraction} {}", self.currency)
+    }
+
+    /// Returns the amount for a reader: thousands parted, no decimals where they are all 0 (`1,150 EUR`).
+    #[must_use]
+    pub fn brief(self) -> String {
+        let full = self.full();
+        match full.split_once('.') {
+            Some((whole, fraction)) if fraction.trim_start_matches('0').starts_with(' ') => {
+                format!("{whole} {}", self.currency)
+            }
+            _ => full,
         }
     }
 }
@@ -193,7 +204,15 @@ impl Value for Money {
         format!("{} {}", self.minor, self.currency.code())
     }
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
-        Self::parse_or(text, Some(locale.currency))
+        phrase::amount(text, Some(locale.currency))
+    }
+    fn echo(&self, _: &Locale) -> Option<String> {
+        let full = self.full();
+        // Three digits behind a point may look like thousands.
+        Some(match self.currency.decimals() {
+            decimals @ 3.. => format!("{full}, with {decimals} decimals"),
+            0..3 => full,
+        })
     }
 }
 
@@ -253,7 +272,7 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Result<String, String> {
-        Money::parse_or(text, Some(Currency::EUR))
+        phrase::amount(text, Some(Currency::EUR))
             .map(|money| money.to_string())
             .map_err(|error| error.0)
     }

@@ -184,7 +184,7 @@ fields! {
         /// Compensation: what the bonus is for.
         bonus_for: Line = kept("Bonus for").hint("such as 100 orders").recorded(Recorded::Always),
         /// Compensation: the day on which the bonus was earned.
-        bonus_earned_on: Option<Date> = kept("Bonus earned on").said("bonus earned"),
+        bonus_earned_on: Option<Date> = kept("Bonus earned on").back().said("bonus earned"),
         /// Compensation: whether a piece that the brand posts counts for verification once it is
         /// accepted.
         accepted_releases: Option<bool> = kept("Pay when accepted").said("paid for pieces once accepted")
@@ -199,7 +199,7 @@ fields! {
             .hint("path or address of the signed agreement")
             .under("Papers"),
         /// The day it was signed.
-        signed_on: Option<Date> = kept("Signed on").said("signed"),
+        signed_on: Option<Date> = kept("Signed on").back().said("signed"),
         /// Who is paid, where it is not the influencer.
         payee: Line = personal("Payee").hint("who is paid, where it is not them"),
         /// What an invoice needs: tax number, address, reference.
@@ -207,7 +207,7 @@ fields! {
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
         /// The day on which an import took it over; the first edit by a verb clears it.
-        taken_over: Option<Date> = kept("Taken over").left_out("set by an import"),
+        taken_over: Option<Date> = kept("Taken over").back().left_out("set by an import"),
         /// Hidden from lists and Today, still counted in money.
         archived: bool = kept("Archived").left_out("A archives and brings back"),
     }

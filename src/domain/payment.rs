@@ -71,9 +71,14 @@ impl Value for Trigger {
                 .map(|count| Self::Verification { pieces: Some(count) })
                 .ok_or_else(|| Unreadable("verification of 1 piece or more".to_owned()));
         }
-        super::phrase::date(rest, locale).map(Self::On).map_err(|_| {
-            Unreadable("on signing, on delivery, on verification (of 2), or a day".to_owned())
-        })
+        let usual = || "on signing, on delivery, on verification (of 2), or a day".to_owned();
+        super::phrase::date_or(rest, locale, usual).map(Self::On)
+    }
+    fn echo(&self, locale: &Locale) -> Option<String> {
+        match self {
+            Self::On(day) => day.echo(locale),
+            Self::Signing | Self::Delivery | Self::Verification { .. } => None,
+        }
     }
 }
 
@@ -168,7 +173,7 @@ fields! {
         /// How much.
         amount: Money = kept("Amount"),
         /// What makes it due.
-        trigger: Trigger = kept("When").said("due"),
+        trigger: Trigger = kept("When").ahead().said("due"),
         /// Days after the trigger until it must be paid.
         due_days: u32 = kept("Days after").said("days to pay"),
         /// What became of it.
@@ -182,13 +187,13 @@ fields! {
         /// The value added tax in it.
         vat: Option<Money> = kept("VAT"),
         /// The day on which their invoice came.
-        invoice_received_on: Option<Date> = kept("Received on").said("invoice received"),
+        invoice_received_on: Option<Date> = kept("Received on").back().said("invoice received"),
         /// The number of their invoice.
         invoice: Line = personal("Number").said("invoice").hint("the number of theirs"),
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
         /// The day on which an import took it over; the first edit by a verb clears it.
-        taken_over: Option<Date> = kept("Taken over").left_out("set by an import"),
+        taken_over: Option<Date> = kept("Taken over").back().left_out("set by an import"),
     }
 }
 

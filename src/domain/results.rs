@@ -8,7 +8,7 @@ fields! {
     /// The counts of one piece as they stood on one day; absent means unknown, 0 is a count.
     pub struct Results {
         /// The day of the count.
-        on: Date = kept("Counted on").said("day"),
+        on: Date = kept("Counted on").back().said("day"),
         /// Times shown.
         impressions: Option<u64> = kept("Impressions"),
         /// People reached.

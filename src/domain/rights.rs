@@ -64,6 +64,9 @@ impl Value for Until {
             .map(Self::Day)
             .map_err(|Unreadable(why)| Unreadable(format!("{why}; or perpetual")))
     }
+    fn echo(&self, locale: &Locale) -> Option<String> {
+        self.day().and_then(|day| day.echo(locale))
+    }
 }
 
 fields! {
@@ -76,9 +79,9 @@ fields! {
         /// Where the content may be used.
         channel: Channel = kept("Channel"),
         /// The first day.
-        from: Option<Date> = kept("From"),
+        from: Option<Date> = kept("From").ahead(),
         /// The last day, inclusive.
-        until: Option<Until> = kept("Until"),
+        until: Option<Until> = kept("Until").ahead(),
         /// How many days it lasts, where it has no day of its own.
         days: Option<u32> = kept("For days").said("days").hint("how many days it lasts, such as 90"),
         /// From what those days count; from `from` where absent.
@@ -86,7 +89,7 @@ fields! {
         /// The pieces that it covers; all where empty.
         pieces: Vec<Id<Deliverable>> = kept("Pieces").said("piece").entered(Input::Parts("piece")),
         /// The day on which it was granted.
-        granted_on: Option<Date> = kept("Granted on").said("granted"),
+        granted_on: Option<Date> = kept("Granted on").back().said("granted"),
         /// Where in the world; empty for everywhere.
         territory: Line = kept("Territory").hint("empty for everywhere"),
         /// Whether we use it now.
@@ -94,7 +97,7 @@ fields! {
         /// The code that lets us run ads from their handle.
         ad_code: Line = personal("Ad code").hint("lets you run ads from their handle"),
         /// The last day of the ad code, inclusive.
-        ad_code_until: Option<Date> = kept("Code until").said("ad code until"),
+        ad_code_until: Option<Date> = kept("Code until").ahead().said("ad code until"),
         /// Anything else.
         notes: Prose = personal("Notes"),
     }
@@ -143,9 +146,9 @@ fields! {
         /// The brands that it names.
         competitors: Vec<Line> = kept("Brands"),
         /// The first day.
-        from: Option<Date> = kept("From"),
+        from: Option<Date> = kept("From").ahead(),
         /// The last day, inclusive.
-        until: Option<Date> = kept("Until"),
+        until: Option<Date> = kept("Until").ahead(),
         /// How many days it lasts, where it has no day of its own.
         days: Option<u32> = kept("For days").said("days").hint("how many days it lasts, such as 30"),
         /// From what those days count; from `from` where absent.

@@ -38,21 +38,21 @@ fields! {
         /// How far it has come.
         state: ShipmentState = kept("State"),
         /// The last day to send it.
-        send_by: Option<Date> = kept("Send by"),
+        send_by: Option<Date> = kept("Send by").ahead(),
         /// Who carries it.
         carrier: Line = kept("Carrier").hint("who carries it"),
         /// The number to follow it by.
         tracking: Line = personal("Tracking").hint("the number to follow it by"),
         /// The day it left.
-        shipped_on: Option<Date> = kept("Shipped on").said("shipped"),
+        shipped_on: Option<Date> = kept("Shipped on").back().said("shipped"),
         /// The day it arrived.
-        delivered_on: Option<Date> = kept("Delivered on").said("delivered"),
+        delivered_on: Option<Date> = kept("Delivered on").back().said("delivered"),
         /// The day it was back.
-        returned_on: Option<Date> = kept("Came back on").said("came back"),
+        returned_on: Option<Date> = kept("Came back on").back().said("came back"),
         /// Anything else.
         notes: Prose = personal("Notes"),
         /// The day on which an import took it over; the first edit by a verb clears it.
-        taken_over: Option<Date> = kept("Taken over").left_out("set by an import"),
+        taken_over: Option<Date> = kept("Taken over").back().left_out("set by an import"),
     }
 }
 

@@ -22,9 +22,9 @@ fields! {
         /// Why.
         reason: Line = personal("Reason").left_out("x on a finding asks for it"),
         /// The day on which it was said.
-        on: Date = kept("Silenced").left_out("the day on which it was said"),
+        on: Date = kept("Silenced").back().left_out("the day on which it was said"),
         /// The day on which it speaks again.
-        until: Option<Date> = kept("Until").left_out("Z asks for it"),
+        until: Option<Date> = kept("Until").ahead().left_out("Z asks for it"),
     }
 }
 

@@ -66,7 +66,7 @@ fields! {
             .entered(Input::Pick(Source::Partnerships))
             .after("influencer"),
         /// The day.
-        on: Date = kept("On").said("day").after("about"),
+        on: Date = kept("On").back().said("day").after("about"),
         /// Which way it went.
         direction: Direction = kept("Direction").after("text"),
         /// How.

@@ -93,7 +93,7 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             tracking: ship.tracking.clone(),
             cost: ship.cost,
         },
-        (Target::Arrive(id), Draft::Day(day)) => Command::MoveShipment {
+        (Target::Arrive(id), Draft::Arrive(day)) => Command::MoveShipment {
             shipment: id.clone(),
             to: ShipmentState::Delivered,
             on: day.day,
@@ -169,6 +169,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Post(_)
         | Draft::Pay(_)
         | Draft::Ship(_)
+        | Draft::Arrive(_)
         | Draft::Changes(_)
         | Draft::Day(_)
         | Draft::Silence(_)

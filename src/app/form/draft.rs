@@ -6,8 +6,8 @@
 use super::agreement::AgreementDraft;
 use super::fit::FitDraft;
 use super::flat::{
-    ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PieceDraft, PostDraft, ShipDraft,
-    SilenceDraft, WelcomeDraft,
+    ArriveDraft, ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PieceDraft, PostDraft,
+    ShipDraft, SilenceDraft, WelcomeDraft,
 };
 use super::spec::FieldSpec;
 use super::term::TermDraft;
@@ -52,6 +52,14 @@ macro_rules! drafts {
                 match self { $(Self::$kind(draft) => match <$type>::field(name) {
                     Some(field) => (field.read)(draft, text, locale),
                     None => Unreadable::because("is no field"),
+                }),* }
+            }
+
+            /// Returns how the text of a field was understood.
+            #[must_use]
+            pub fn echo(&self, name: &str, locale: &Locale) -> Option<String> {
+                match self { $(Self::$kind(draft) => {
+                    <$type>::field(name).and_then(|field| (field.echo)(draft, locale))
                 }),* }
             }
 
@@ -103,6 +111,7 @@ drafts! {
     Post(PostDraft);
     Pay(PayDraft);
     Ship(ShipDraft);
+    Arrive(ArriveDraft);
     Changes(ChangesDraft);
     Day(DayDraft);
     Silence(SilenceDraft);

@@ -1,13 +1,15 @@
-//! How a form has understood what is typed: days, content terms, and what follows from the fields.
+//! How a form has understood what is typed: days, amounts, content terms, and what follows from the
+//! fields.
 
 use super::draft::Draft;
 use super::spec::Entry;
 use super::{Field, Form};
 use crate::domain::book::Book;
-use crate::domain::date::{Date, echo};
+use crate::domain::date::Date;
 use crate::domain::expectations::Term;
-use crate::domain::field::{Locale, Value};
+use crate::domain::field::Locale;
 use crate::domain::phrase::term::terms;
+use crate::domain::phrase::unmarked;
 
 impl Form {
     /// Returns what is told under the fields, and follows what they say.
@@ -20,26 +22,23 @@ impl Form {
         }
     }
 
-    /// Returns how a field was understood: `Fri 6 Mar 2026, in 3 days`, or the terms in words.
+    /// Returns how a field was understood: `Fri 6 Mar 2026, in 3 days`, `1,200.00 EUR`, or the
+    /// terms in words.
     #[must_use]
     pub fn echo(&self, field: &Field, locale: &Locale) -> Option<String> {
         if matches!(field.spec.entry, Entry::Words | Entry::Terms) {
             return self.said(field, locale);
         }
         let text = field.text.value();
-        let has_day = matches!(field.spec.entry, Entry::Day | Entry::Free(_));
-        if !has_day || text.is_empty() || field.error.is_some() {
+        if text.is_empty() || field.error.is_some() {
             return None;
         }
-        let day = match field.spec.entry {
-            Entry::Day => Date::read(text, locale).ok(),
-            _ => match field.spec.name {
-                "until" => Date::read(text, locale).ok(),
-                "trigger" => text.strip_prefix("on ").and_then(|day| Date::read(day, locale).ok()),
-                _ => None,
-            },
-        };
-        day.map(|day| echo(day, locale.today))
+        let echo = self.draft.echo(field.spec.name, locale)?;
+        let at = self.fields.iter().position(|one| one.spec.name == field.spec.name);
+        let first = at.and_then(|at| self.first.get(at));
+        // A day that stands in the book may be over; one that is typed now is marked.
+        let is_typed = first.is_none_or(|first| first != text);
+        Some(if is_typed { echo } else { unmarked(&echo).to_owned() })
     }
 
     /// Returns the terms that a field means, in words, and how many pieces they are.
@@ -55,7 +54,7 @@ impl Form {
             _ if line.trim().is_empty() => return None,
             _ => terms(line, locale).ok()?,
         };
-        let words: Vec<String> = meant.iter().map(|term| term.phrase(locale.today)).collect();
+        let words: Vec<String> = meant.iter().map(|term| term.echo(locale.today)).collect();
         let pieces: u32 = meant.iter().map(Term::total).sum();
         let pieces = if pieces == 1 { "1 piece".to_owned() } else { format!("{pieces} pieces") };
         Some(format!("{} · {pieces}", words.join("; ")))

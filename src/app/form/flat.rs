@@ -44,9 +44,9 @@ fields! {
         /// The brands that it names.
         competitors: Vec<Line> = kept("Brands"),
         /// The first day.
-        from: Option<Date> = kept("From"),
+        from: Option<Date> = kept("From").ahead(),
         /// The last day.
-        until: Option<Date> = kept("Until"),
+        until: Option<Date> = kept("Until").ahead(),
         /// How many days it lasts.
         days: Option<u32> = kept("For days").hint("how many days it lasts, such as 30"),
         /// From what those days count.
@@ -134,14 +134,14 @@ fields! {
         /// Where it can be seen.
         url: Option<Link> = personal("Link").hint("https://…; may come later"),
         /// The day.
-        on: Date = kept("Live on"),
+        on: Date = kept("Live on").back(),
     }
 }
 fields! {
     /// When and how we paid.
     pub struct PayDraft {
         /// The day.
-        on: Date = kept("Paid on"),
+        on: Date = kept("Paid on").back(),
         /// The way.
         how: Line = kept("How").hint("such as bank transfer"),
     }
@@ -165,7 +165,7 @@ fields! {
         /// What the parcel costs us.
         cost: Option<Money> = kept("Postage"),
         /// The day.
-        on: Date = kept("Left on"),
+        on: Date = kept("Left on").back(),
     }
 }
 fields! {
@@ -185,9 +185,16 @@ fields! {
     }
 }
 fields! {
-    /// One day that is asked for.
+    /// When a parcel arrived.
+    pub struct ArriveDraft {
+        /// The day.
+        day: Date = kept("Day").back(),
+    }
+}
+fields! {
+    /// One day to come that is asked for.
     pub struct DayDraft {
         /// The day.
-        day: Date = kept("Day"),
+        day: Date = kept("Day").ahead(),
     }
 }

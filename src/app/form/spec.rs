@@ -6,6 +6,7 @@ use super::picks::{PickFrom, Picks};
 use super::term::Rhythm;
 use crate::domain::content::ContentType;
 use crate::domain::field::{Field, Fields, Input};
+use crate::domain::looks::Looks;
 
 /// One value that can be picked: the text of the field, and what the owner reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +71,13 @@ impl FieldSpec {
             Input::Words => (Entry::Line, "with commas between"),
             Input::Count => (Entry::Line, "a number; 23.4k and 1.2M are understood"),
             Input::Money => (Entry::Line, "150, or 49.50 USD"),
-            Input::Day => (Entry::Day, "fri, +3d, 12 may, 2026-12-24"),
+            Input::Day => {
+                let hint = match field.info.looks {
+                    Some(Looks::Back) => "today, fri, 12 may, 2026-12-24",
+                    Some(Looks::Ahead) | None => "fri, +3d, 12 may, 2026-12-24",
+                };
+                (Entry::Day, hint)
+            }
             Input::YesNo => {
                 let from = PickFrom::Words(|| vec!["no", "yes"]);
                 (Entry::Pick(Picks { from, absent }), PICKED)
@@ -139,13 +146,17 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::form::flat::ExclusivityDraft;
+    use crate::app::form::flat::{
+        ArriveDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft,
+    };
     use crate::app::form::term::TermDraft;
     use crate::domain::brand::Brand;
     use crate::domain::campaign::Campaign;
     use crate::domain::conflict::Conflict;
     use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+    use crate::domain::exchange_rate::ExchangeRate;
     use crate::domain::expectations::Term;
+    use crate::domain::expense::Expense;
     use crate::domain::history::Entry as HistoryEntry;
     use crate::domain::influencer::{Account, Audience, Influencer};
     use crate::domain::partnership::Partnership;
@@ -187,6 +198,36 @@ mod tests {
         assert_eq!(forgotten::<Term>(), [""; 0]);
         assert_eq!(forgotten::<DisclosureCheck>(), [""; 0]);
         assert_eq!(forgotten::<Results>(), [""; 0]);
+    }
+
+    #[test]
+    fn every_field_of_a_day_says_which_way_it_looks() {
+        let days = |specs: Vec<FieldSpec>, silent: &[&str]| {
+            let of_days = specs.iter().filter(|spec| matches!(spec.entry, Entry::Day));
+            of_days.filter(|spec| silent.contains(&spec.name)).count()
+        };
+        macro_rules! silent {
+            ($($type:ty),* $(,)?) => { $(
+                let silent: Vec<&str> = <$type>::FIELDS
+                    .iter()
+                    .filter(|field| field.info.looks.is_none())
+                    .map(|field| field.name)
+                    .collect();
+                assert_eq!(days(FieldSpec::all::<$type>(), &silent), 0, stringify!($type));
+            )* };
+        }
+        silent!(
+            Brand,
+            Influencer,
+            Audience,
+            Campaign,
+            Partnership,
+            TermDraft,
+            Deliverable,
+            Results
+        );
+        silent!(DisclosureCheck, Payment, Shipment, UsageRight, ExclusivityDraft, Touch, Expense);
+        silent!(ExchangeRate, ArriveDraft, DayDraft, PayDraft, PostDraft, ShipDraft);
     }
 
     #[test]

@@ -56,15 +56,15 @@ fields! {
         /// The day of the month on which pieces fall.
         day_of_month: Option<u32> = kept("On day").hint("the day of the month, 1 to 31").after("weekday"),
         /// The first day.
-        from: Option<Date> = kept("From").after("day_of_month"),
+        from: Option<Date> = kept("From").ahead().after("day_of_month"),
         /// The last day.
-        by: Option<Date> = kept("By").after("from"),
+        by: Option<Date> = kept("By").ahead().after("from"),
         /// Days between.
         gap: Option<u32> = kept("Days apart").after("by"),
         /// Days after delivery.
         days: Option<u32> = kept("Days after").after("gap"),
         /// The day from which it holds, where that is later than its start.
-        valid_from: Option<Date> = kept("Holds from").after("poster"),
+        valid_from: Option<Date> = kept("Holds from").ahead().after("poster"),
         /// Days from the draft to the post.
         draft_days: Option<u32> = kept("Draft days").hint("days from the draft to the post").after("valid_from"),
     }
@@ -87,7 +87,7 @@ impl TermDraft {
     pub fn of(term: &Term, today: Date) -> Self {
         let mut draft = Self {
             // The words say neither a pace nor the two fields behind it: there the fields speak alone.
-            line: if in_words(term) { Line::new(&term.phrase(today)) } else { Line::default() },
+            line: if in_words(term) { Line::new(&term.line(today)) } else { Line::default() },
             id: term.id.clone(),
             content: term.content.clone(),
             platform: None,

@@ -29,10 +29,13 @@ impl Form {
     pub(super) fn read_words(&mut self, at: usize, locale: &Locale) {
         let line = self.fields[at].text.value();
         let understood = match &mut self.draft {
-            Draft::Agreement(draft) => agreement(line, locale).map(|clauses| {
+            Draft::Agreement(draft) => {
+                let clauses = agreement(line, locale);
                 draft.line = Line::new(line);
-                draft.clauses = clauses;
-            }),
+                // Of a line that is refused no part is told: it would be half of what is meant.
+                draft.clauses = clauses.as_ref().cloned().unwrap_or_default();
+                clauses.map(|_| ())
+            }
             _ => self.understood(at, locale).map(|_| ()),
         };
         let field = &mut self.fields[at];
@@ -58,15 +61,20 @@ impl Form {
         let Draft::Term(draft) = &mut self.draft else { return };
         if is_line {
             let line = self.fields[at].text.value();
-            if let Ok(term) = term(line, locale) {
-                draft.take(&term);
-                self.show_again(at);
+            if line.trim().is_empty() {
+                return;
             }
+            match (term(line, locale), &self.first_draft) {
+                (Ok(term), _) => draft.take(&term),
+                // What was understood at an earlier key is not what is meant.
+                (Err(_), Draft::Term(first)) => *draft = first.clone(),
+                (Err(_), _) => return,
+            }
+            self.show_again(at);
             return;
         }
         let could_be_read = self.fields[at].error.is_none();
-        let line =
-            draft.term().ok().filter(|_| could_be_read).map(|term| term.phrase(locale.today));
+        let line = draft.term().ok().filter(|_| could_be_read).map(|term| term.line(locale.today));
         let words = self.fields.iter_mut().find(|field| matches!(field.spec.entry, Entry::Words));
         if let Some(field) = words {
             // Words that the fields no longer bear out would lie.
@@ -80,9 +88,10 @@ impl Form {
 
     /// Shows the values of the draft in all fields but one.
     fn show_again(&mut self, but: usize) {
-        for (at, field) in self.fields.iter_mut().enumerate() {
+        let others = self.fields.iter_mut().enumerate().filter(|(at, _)| *at != but);
+        for (_, field) in others {
             let value = self.draft.show(field.spec.name);
-            if at != but && field.text.value() != value {
+            if field.text.value() != value {
                 field.text.set(&value);
             }
             field.error = None;

@@ -204,7 +204,7 @@ impl StepAsk {
         match (self.part, &self.day) {
             (Part::By, Some(day)) if !day.value().trim().is_empty() => {
                 match phrase::date(day.value(), &self.locale) {
-                    Ok(day) => echo(day, self.locale.today),
+                    Ok(day) => phrase::echo(day, &self.locale),
                     Err(_) if self.selected.is_some() => "Enter takes it".to_owned(),
                     Err(Unreadable(why)) => why,
                 }

@@ -138,6 +138,7 @@ fn clear<R: crate::domain::field::Fields>(record: &mut R, name: &str) {
         today: crate::domain::date::Date::default(),
         date_order: crate::domain::brand::DateOrder::DayFirst,
         currency: crate::domain::money::Currency::EUR,
+        looks: crate::domain::looks::Looks::Ahead,
     };
     if let Some(field) = R::field(name) {
         // A field that may not be empty stays as it is; the edit then changes nothing, and says so.

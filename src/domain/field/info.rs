@@ -4,6 +4,8 @@
 //! Forms, pages, history and differences read it here. A field is in the form of its record unless
 //! [`FieldInfo::left_out`] says why not.
 
+use crate::domain::looks::Looks;
+
 /// How a value is entered; its type says it, unless its field does.
 #[derive(Clone, Copy, Debug)]
 pub enum Input {
@@ -95,6 +97,8 @@ pub struct FieldInfo {
     pub absent: &'static str,
     /// Why it is in no form; none where it is in one.
     pub left_out: Option<&'static str>,
+    /// Which way a day without a year is looked for; every field of a day says it.
+    pub looks: Option<Looks>,
     /// What becomes of it when the person is redacted.
     pub privacy: Privacy,
     /// When its changes are written into the history.
@@ -113,6 +117,7 @@ pub const fn kept(label: &'static str) -> FieldInfo {
         input: None,
         absent: "–",
         left_out: None,
+        looks: None,
         privacy: Privacy::Kept,
         recorded: Recorded::No,
     }
@@ -159,6 +164,18 @@ impl FieldInfo {
     #[must_use]
     pub const fn said(self, in_sentences: &'static str) -> Self {
         Self { in_sentences: Some(in_sentences), ..self }
+    }
+
+    /// Holds a day to come.
+    #[must_use]
+    pub const fn ahead(self) -> Self {
+        Self { looks: Some(Looks::Ahead), ..self }
+    }
+
+    /// Holds a day that was.
+    #[must_use]
+    pub const fn back(self) -> Self {
+        Self { looks: Some(Looks::Back), ..self }
     }
 
     /// Says what is shown where it is absent.

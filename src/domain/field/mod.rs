@@ -12,6 +12,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::brand::DateOrder;
+use super::looks::Looks;
 use super::merge::{Join, start_of};
 use super::money::Currency;
 pub use info::{FieldInfo, Input, Privacy, Recorded, Source};
@@ -25,6 +26,8 @@ pub struct Locale {
     pub date_order: DateOrder,
     /// The currency of an amount that names none.
     pub currency: Currency,
+    /// Where a day without a year is looked for.
+    pub looks: Looks,
 }
 
 /// Why a text is no value of a field: a short clause that stands beside the field.
@@ -50,6 +53,10 @@ pub trait Value: Clone + PartialEq + fmt::Debug {
     fn show(&self) -> String;
     /// Returns the value that the text means to this owner.
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable>;
+    /// Returns how a text that means this was understood; none where the text alone says it.
+    fn echo(&self, _locale: &Locale) -> Option<String> {
+        None
+    }
     /// Returns a text that differs wherever the value does, and is the same on every machine.
     ///
     /// What is shown and read again is such a text, unless its words may change.
@@ -94,6 +101,8 @@ pub struct Field<R> {
     pub exact: fn(&R) -> String,
     /// Reads its text; on an error the record is as it was.
     pub read: fn(&mut R, &str, &Locale) -> Result<(), Unreadable>,
+    /// Returns how its text was understood.
+    pub echo: fn(&R, &Locale) -> Option<String>,
 }
 
 impl<R> Field<R> {
@@ -158,13 +167,14 @@ macro_rules! fields {
         $vis struct $name { $( $(#[$doc])* pub $field: $type ),* }
 
         impl $crate::domain::field::Fields for $name {
-            const FIELDS: &'static [$crate::domain::field::Field<Self>] = &[ $(
+            const FIELDS: &'static [$crate::domain::field::Field<Self>] = &[ $( {
+                const INFO: $crate::domain::field::FieldInfo = {
+                    use $crate::domain::field::info::*;
+                    $info
+                };
                 $crate::domain::field::Field {
                     name: stringify!($field),
-                    info: {
-                        use $crate::domain::field::info::*;
-                        $info
-                    },
+                    info: INFO,
                     type_input: <$type as $crate::domain::field::Value>::INPUT,
                     is_optional: <$type as $crate::domain::field::Value>::IS_OPTIONAL,
                     same: |one, other| one.$field == other.$field,
@@ -187,11 +197,16 @@ macro_rules! fields {
                     },
                     exact: |record| $crate::domain::field::Value::exact(&record.$field),
                     read: |record, text, locale| {
-                        record.$field = $crate::domain::field::Value::read(text, locale)?;
+                        let locale = locale.looking(INFO.looks);
+                        record.$field = $crate::domain::field::Value::read(text, &locale)?;
                         Ok(())
                     },
+                    echo: |record, locale| {
+                        let locale = locale.looking(INFO.looks);
+                        $crate::domain::field::Value::echo(&record.$field, &locale)
+                    },
                 }
-            ),* ];
+            } ),* ];
         }
     };
 }
@@ -258,6 +273,7 @@ pub(crate) mod tests {
             today: "2026-11-22".parse().unwrap(),
             date_order: DateOrder::DayFirst,
             currency: Currency::EUR,
+            looks: Looks::Ahead,
         }
     }
 

@@ -52,6 +52,9 @@ impl<T: Value> Value for Option<T> {
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
         if text.trim().is_empty() { Ok(None) } else { T::read(text, locale).map(Some) }
     }
+    fn echo(&self, locale: &Locale) -> Option<String> {
+        self.as_ref().and_then(|value| value.echo(locale))
+    }
 }
 
 /// Lists of words are typed with commas between them.
@@ -105,6 +108,9 @@ impl Value for NaiveDate {
     }
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
         phrase::date(text, locale)
+    }
+    fn echo(&self, locale: &Locale) -> Option<String> {
+        Some(phrase::echo(*self, locale))
     }
 }
 

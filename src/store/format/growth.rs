@@ -107,7 +107,6 @@ mod tests {
     use super::*;
     use crate::domain::book::Book;
     use crate::domain::change::Change;
-    use crate::domain::whole::Whole;
     use crate::store::format::contents;
 
     const FULL: &str = include_str!("../../../tests/fixtures/v1/full.ron");

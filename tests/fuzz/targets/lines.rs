@@ -4,6 +4,7 @@
 use cahoots::domain::brand::DateOrder;
 use cahoots::domain::date::{Date, days_between};
 use cahoots::domain::field::{Locale, Value};
+use cahoots::domain::looks::Looks;
 use cahoots::domain::money::Currency;
 use cahoots::domain::phrase;
 use cahoots::domain::touch::TouchChannel;
@@ -154,7 +155,7 @@ pub(crate) const TOUCHES: &[&str] = &[
 
 fn locale(order: DateOrder) -> Locale {
     let today = Date::from_ymd_opt(2026, 11, 22).expect("a day");
-    Locale { today, date_order: order, currency: Currency::EUR }
+    Locale { today, date_order: order, currency: Currency::EUR, looks: Looks::Ahead }
 }
 
 const ORDERS: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];

@@ -10,8 +10,8 @@ use super::agreement::AgreementDraft;
 use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{
-    Begin, ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, SilenceDraft,
-    WelcomeDraft,
+    ArriveDraft, Begin, ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft,
+    SilenceDraft, WelcomeDraft,
 };
 use super::kinds::Target;
 use super::term::TermDraft;
@@ -98,7 +98,7 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         }
         Target::Arrive(id) => {
             let title = format!("{} arrived", parcel_name(book.shipments.get(id)?));
-            (title, Draft::Day(DayDraft { day: today }), &[])
+            (title, Draft::Arrive(ArriveDraft { day: today }), &[])
         }
         Target::Changes(id) => {
             let piece = book.deliverables.get(id)?;

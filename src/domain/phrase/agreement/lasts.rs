@@ -39,7 +39,7 @@ impl Lasts {
     }
 
     /// Returns the time that all of these words mean, if they mean one.
-    fn read(words: &Words, locale: &Locale) -> Option<Self> {
+    pub(super) fn read(words: &Words, locale: &Locale) -> Option<Self> {
         let words = words.after(&["for"]).unwrap_or_else(|| words.clone());
         if words.is(&["perpetual"]) || words.is(&["ever"]) || words.is(&["forever"]) {
             return Some(Self::Perpetual);
@@ -102,7 +102,7 @@ mod tests {
             ("ads for 99999999999 days", "ads for 99999999999 days", Lasts::Unsaid),
             ("ads for 4000000000 years", "ads for 4000000000 years", Lasts::Unsaid),
         ] {
-            let (found, time) = Lasts::split(&Words::of(text), &locale());
+            let (found, time) = Lasts::split(&Words::of(text, 0..text.len()), &locale());
             assert_eq!((found.text().as_str(), time), (rest, lasts), "{text}");
         }
     }

@@ -4,6 +4,7 @@
 //! 6 months, no other ceramics brand for 30 days`. What is no clause of another kind is content, and
 //! the reader of terms understands it or marks the word that it does not know.
 
+mod gift;
 mod lasts;
 mod pay;
 mod rest;
@@ -15,10 +16,11 @@ pub use lasts::Lasts;
 
 use std::ops::Range;
 
+use super::day_to_come;
 use super::term::{self, NotUnderstood};
-use crate::domain::date::{Date, short};
+use crate::domain::date::Date;
 use crate::domain::expectations::{Commission, Freedom, Term};
-use crate::domain::field::{Locale, Unreadable, Value, has_own_form};
+use crate::domain::field::{Locale, Value, has_own_form};
 use crate::domain::frequency::Frequency;
 use crate::domain::money::Money;
 use crate::domain::partnership::Code;
@@ -81,16 +83,22 @@ has_own_form! {
     } => |clauses| format!("{clauses:?}"), // It stands in no record: nobody else names it.
 }
 
+/// A clause, or the words that are not understood.
+type Found = Result<Clause, NotUnderstood>;
+
 /// What tells clauses of one kind; none for a clause of another kind.
-type Reader = fn(&Words, &Locale) -> Option<Result<Clause, Unreadable>>;
+type Reader = fn(&Words, &Locale) -> Option<Found>;
+
+/// Stands for what has no reason of its own.
+const UNCLEAR: &str = "this is not understood";
 
 const READERS: [Reader; 8] = [
+    gift::gift,
     rest::code,
     rest::rounds,
     rest::freedom,
     rest::exclusivity,
     rest::right,
-    pay::gift,
     pay::commission,
     pay::payment,
 ];
@@ -108,19 +116,15 @@ pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUndersto
     // Commas stand inside of content, too: what is no other clause is read together.
     let mut content: Option<Range<usize>> = None;
     for piece in pieces(text) {
-        let words = Words::of(&text[piece.clone()]);
+        let words = Words::of(text, piece.clone());
         if words.is_empty() {
             continue;
         }
         match READERS.iter().find_map(|read| read(&words, locale)) {
             Some(clause) => {
                 take_content(&mut clauses, text, content.take(), locale)?;
-                let clause = clause.map_err(|Unreadable(hint)| NotUnderstood {
-                    at: piece,
-                    why: "this is not understood".to_owned(),
-                    // It may quote the line, which may hold anything.
-                    hint: Line::new(&hint).to_string(),
-                })?;
+                let clause = clause?;
+                fits(&clause, &words, &clauses)?;
                 clauses.push(clause);
             }
             None => content = Some(content.map_or(piece.start, |known| known.start)..piece.end),
@@ -128,6 +132,21 @@ pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUndersto
     }
     take_content(&mut clauses, text, content, locale)?;
     Ok(clauses)
+}
+
+/// Refuses a clause that says again what can be said once, and an amount that may be what the gift
+/// before it is worth.
+fn fits(clause: &Clause, words: &Words, before: &[Clause]) -> Result<(), NotUnderstood> {
+    let same = |one: &Clause| one.kind() == clause.kind();
+    if clause.is_said_once() && before.iter().any(same) {
+        let hint = format!("a partnership has one {}", clause.kind().to_lowercase());
+        return words.refuse("that is said twice", hint);
+    }
+    let is_bare = words.len() <= 2 && Money::parse(&words.text()).is_ok();
+    if is_bare && matches!(before.last(), Some(Clause::Gift { value: None, .. })) {
+        return words.refuse("is that paid?", "say fee 60 €, or gifted set worth 60 €");
+    }
+    Ok(())
 }
 
 fn take_content(
@@ -196,6 +215,21 @@ impl Clause {
         }
     }
 
+    /// Returns whether a partnership has at most one of its kind.
+    fn is_said_once(&self) -> bool {
+        match self {
+            Self::Gift { .. }
+            | Self::Commission(_)
+            | Self::Rounds(_)
+            | Self::Freedom(_)
+            | Self::Code(_) => true,
+            Self::Terms(_)
+            | Self::Payment { .. }
+            | Self::Right { .. }
+            | Self::Exclusivity { .. } => false,
+        }
+    }
+
     /// Returns the word for its kind.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -212,25 +246,27 @@ impl Clause {
         }
     }
 
-    /// Returns what it says, as of today, where rights and windows begin on `start`.
+    /// Returns what it says, as of today, where rights and windows begin on `start`; a day that is
+    /// over is marked.
     #[must_use]
     pub fn phrase(&self, start: Date, today: Date) -> String {
         let until = |lasts: &Lasts| match lasts.until(start) {
-            Some(Until::Day(day)) => format!("until {}", short(day, today)),
+            Some(Until::Day(day)) => format!("until {}", day_to_come(day, today)),
             Some(Until::Perpetual) => "for ever".to_owned(),
             None => "without an end yet".to_owned(),
         };
         match self {
             Self::Terms(terms) => {
-                let phrases: Vec<String> = terms.iter().map(|term| term.phrase(today)).collect();
+                let phrases: Vec<String> = terms.iter().map(|term| term.echo(today)).collect();
                 phrases.join("; ")
             }
             Self::Gift { what, value: None } => what.to_string(),
-            Self::Gift { what, value: Some(value) } => format!("{what}, worth {}", value.brief()),
+            Self::Gift { what, value: Some(value) } => format!("{what}, worth {}", said(*value)),
             Self::Payment { amount, trigger, due_days } => {
-                let when = match trigger {
-                    Trigger::On(day) => format!("by {}", short(*day, today)),
-                    Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => {
+                let when = match (trigger, due_days) {
+                    (Trigger::On(day), 0) => format!("by {}", day_to_come(*day, today)),
+                    (Trigger::On(day), _) => format!("on {}", day_to_come(*day, today)),
+                    (Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. }, _) => {
                         trigger.phrase()
                     }
                 };
@@ -238,7 +274,7 @@ impl Clause {
                     0 => String::new(),
                     days => format!(", {days} days to pay"),
                 };
-                format!("{} {when}{days}", amount.brief())
+                format!("{} {when}{days}", said(*amount))
             }
             Self::Commission(share) => share.show(),
             Self::Right { channel, lasts } => format!("{channel}, {}", until(lasts)),
@@ -256,4 +292,10 @@ impl Clause {
             Self::Code(code) => code.to_string(),
         }
     }
+}
+
+/// Returns an amount so that its thousands are no decimals: `150 EUR`, `1,200.00 EUR`.
+fn said(amount: Money) -> String {
+    let brief = amount.brief();
+    if brief.contains(',') { amount.full() } else { brief }
 }

@@ -1,68 +1,92 @@
-//! What they get for it: a gift, an amount and when it is due, a share of the sales.
+//! What they are paid: an amount and when it is due, a share of the sales.
 
-use super::Clause;
+use super::lasts::Lasts;
 use super::words::Words;
+use super::{Clause, Found, UNCLEAR};
 use crate::domain::expectations::Commission;
 use crate::domain::field::{Locale, Unreadable, Value};
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 use crate::domain::payment::{Payment, Trigger};
-use crate::domain::text::Line;
-
-/// What a clause is, if it is of this kind at all.
-type Found = Option<Result<Clause, Unreadable>>;
-
-/// Returns the gift that is spoken of: `gifted set worth 60 €`.
-pub(super) fn gift(words: &Words, locale: &Locale) -> Found {
-    let words = words.after_any(&["a", "the", "one"]).unwrap_or_else(|| words.clone());
-    let rest = words.after_any(&["gift", "gifted", "gifting"])?;
-    let (what, worth) = match rest.around(&["worth", "value", "valued"]) {
-        Some((what, worth)) => (what, Some(worth.without(&["at", "of"]))),
-        None => (rest, None),
-    };
-    let what = Line::new(&what.without(&["of"]).text());
-    if what.is_empty() {
-        return Some(Unreadable::because("say what is given, such as gifted set worth 60 €"));
-    }
-    let value = worth.map(|worth| Money::read(&worth.text(), locale)).transpose();
-    Some(value.map(|value| Clause::Gift { what, value }))
-}
+use crate::domain::phrase::amount;
+use crate::domain::phrase::term::NotUnderstood;
 
 /// Returns the amount that is spoken of: `150 € on verification`, `fee 150 on signing`.
-pub(super) fn payment(words: &Words, locale: &Locale) -> Found {
-    let called = words.after_any(&["fee", "pay", "payment", "paid"]);
-    let words = called.as_ref().unwrap_or(words).clone();
-    let amount = (1..=words.len().min(4)).rev().find_map(|end| {
-        let text = words.part(0, end).text();
-        // Without a word for it only an amount with its currency is one: `2 reels` is none.
-        let read = if called.is_some() { Money::read(&text, locale) } else { Money::parse(&text) };
-        read.ok().map(|amount| (amount, words.part(end, words.len())))
-    });
-    let Some((amount, rest)) = amount else {
+pub(super) fn payment(words: &Words, locale: &Locale) -> Option<Found> {
+    let called = words.after_any(&["fee", "pay", "payment"]);
+    let rest = called.as_ref().unwrap_or(words).clone();
+    // Without a word for it only an amount with its currency is one: `2 reels` is none.
+    let default = called.as_ref().map(|_| locale.currency);
+    let parts = |end| (rest.part(0, end), rest.part(end, rest.len()));
+    let found: Vec<_> = (1..=rest.len().min(4))
+        .rev()
+        .map(parts)
+        .filter_map(|(said, rest)| {
+            Some(match money(&said.text(), default, locale)? {
+                Ok(amount) => Ok((amount, rest)),
+                Err(Unreadable(why)) => said.refuse(UNCLEAR, why),
+            })
+        })
+        .collect();
+    // What only looks like an amount is refused as one.
+    let found = found.iter().find(|found| found.is_ok()).or(found.first()).cloned();
+    let Some(found) = found else {
         called?;
-        return Some(Unreadable::because("say how much, such as 150 € on verification"));
+        return Some(words.refuse(UNCLEAR, "say how much, such as 150 € on verification"));
     };
-    let rest = rest.without(&["fee"]);
-    Some(when(&rest, locale).map(|(trigger, due_days)| Clause::Payment {
-        amount,
-        trigger,
-        due_days,
+    Some(found.and_then(|(amount, rest)| {
+        if amount.minor == 0 {
+            return words.refuse(UNCLEAR, "say how much, or leave it out");
+        }
+        let (trigger, due_days) = when(&rest.without(&["fee"]), locale)?;
+        Ok(Clause::Payment { amount, trigger, due_days })
     }))
 }
 
+/// Returns what is an amount, or looks like one and is none; without a default the currency stands
+/// with it, in capitals where its code is a word: `3 cup` are cups.
+pub(super) fn money(
+    text: &str,
+    default: Option<Currency>,
+    locale: &Locale,
+) -> Option<Result<Money, Unreadable>> {
+    const WORDS: [&str; 13] =
+        ["all", "cop", "cup", "gel", "mad", "mop", "pen", "ron", "rub", "sos", "top", "try", "won"];
+    let found = Money::parse_or(text, default).ok()?;
+    let code = found.currency.code().to_lowercase();
+    let is_word = WORDS.contains(&code.as_str()) && !text.contains(found.currency.code());
+    let is_meant = !is_word || found.currency == locale.currency;
+    is_meant.then(|| amount(text, default))
+}
+
 /// Returns what makes an amount due, and so many days after it; nothing said is all verified, and the usual days.
-fn when(words: &Words, locale: &Locale) -> Result<(Trigger, u32), Unreadable> {
+fn when(words: &Words, locale: &Locale) -> Result<(Trigger, u32), NotUnderstood> {
     if words.is_empty() {
         return Ok((Trigger::Verification { pieces: None }, Payment::USUAL_DAYS));
     }
+    let read = |said: &Words| {
+        Trigger::read(&said.text(), locale).or_else(|Unreadable(why)| words.refuse(UNCLEAR, why))
+    };
     if let Some((days, trigger)) = words.without(&["within"]).around(&["after", "of"])
         && let Some((number, unit)) = days.pair()
         && ["day", "days", "d"].contains(&unit.to_lowercase().as_str())
         && let Ok(days) = number.parse()
     {
-        return Trigger::read(&trigger.text(), locale).map(|trigger| (trigger, days));
+        return read(&trigger).map(|trigger| (trigger, days));
     }
-    let rest = words.after_any(&["by", "after", "when"]).unwrap_or_else(|| words.clone());
-    Trigger::read(&rest.text(), locale).map(|trigger| (trigger, usual_days(trigger)))
+    let behind = words.after_any(&["by", "after", "on"]).unwrap_or_else(|| words.clone());
+    let text = behind.text();
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_short = unit.len() < text.len() && ["d", "w", "m", "y"].contains(&unit);
+    if is_short || Lasts::read(&behind, locale).is_some() {
+        return words.refuse(UNCLEAR, "say after what, such as within 14 days after verification");
+    }
+    let trigger = read(&behind)?;
+    let is_day = matches!(trigger, Trigger::On(_));
+    match (words.after(&["by"]).is_some(), words.after(&["after"]).is_some()) {
+        (true, _) if !is_day => words.refuse(UNCLEAR, "say on signing, on delivery, or by a day"),
+        (_, true) if is_day => words.refuse(UNCLEAR, "say by a day, or 14 days after it"),
+        _ => Ok((trigger, usual_days(trigger))),
+    }
 }
 
 /// Returns so many days to pay as are usual where nobody said; a day that was said is the last one.
@@ -74,16 +98,23 @@ fn usual_days(trigger: Trigger) -> u32 {
 }
 
 /// Returns the share of sales that is spoken of: `12 % commission`, `3 € per order`.
-pub(super) fn commission(words: &Words, locale: &Locale) -> Found {
+pub(super) fn commission(words: &Words, locale: &Locale) -> Option<Found> {
     let text = words.text();
     let is_share = words.have(&["commission"]) || text.contains('%');
-    if !is_share && !words.have(&["order", "sale"]) {
+    let is_for_each = words.have(&["order", "sale"]) && words.have(&["per", "an", "each"]);
+    if !is_share && !is_for_each {
         return None;
     }
-    if !is_share && !words.have(&["per", "an", "each"]) {
-        return None;
-    }
+    // A percentage alone may be a discount.
+    let is_of_sales = words.have(&["commission", "order", "sale"])
+        || (words.have(&["sales"]) && words.have(&["of", "on"]));
     let bare = words.without(&["commission", "of", "on", "sales", "all", "the"]);
-    let text = bare.text().replace("each sale", "per order").replace("per sale", "per order");
-    Some(Commission::read(&text, locale).map(Clause::Commission))
+    let bare = bare.text().replace("each sale", "per order").replace("per sale", "per order");
+    let read = match Commission::read(&bare, locale) {
+        Ok(_) if !is_of_sales => words.refuse(UNCLEAR, "say of what, such as 10 % commission"),
+        Ok(share) => Ok(Clause::Commission(share)),
+        Err(Unreadable(why)) if is_of_sales => words.refuse(UNCLEAR, why),
+        Err(_) => words.refuse(UNCLEAR, "say 10 % commission, or 3 € per order"),
+    };
+    Some(read)
 }

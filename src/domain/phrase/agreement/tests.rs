@@ -38,7 +38,7 @@ fn each_kind_of_clause_is_known_by_its_words() {
         ("fee 300 on signing", "Payment: 300 EUR on signing, 14 days to pay"),
         ("$150 by 24 dec", "Payment: 150 USD by 24 Dec"),
         ("150 €", "Payment: 150 EUR on verification, 14 days to pay"),
-        ("fee 1,500 €", "Payment: 1,500 EUR on verification, 14 days to pay"),
+        ("fee 1,500 €", "Payment: 1,500.00 EUR on verification, 14 days to pay"),
         ("gifted set worth 49,50 €", "Gift: set, worth 49.50 EUR"),
         (
             "150 eur 14 days after verification of 2",
@@ -85,31 +85,26 @@ fn what_is_not_understood_is_pointed_at() {
     for (text, marked, hint) in [
         ("2 reels by fri, gifted worth 60 €", "gifted worth 60 €", "say what is given"),
         ("pay soon", "pay soon", "say how much"),
-        ("150 € someday", "150 € someday", "on signing, on delivery"),
+        ("150 € someday", "someday", "on signing, on delivery"),
         ("tv rights 6 months", "tv rights 6 months", "say for what"),
-        ("code MARA 15", "code MARA 15", "no spaces"),
+        ("code MARA 15", "MARA 15", "no spaces"),
         ("many rounds", "many rounds", "a number of rounds"),
-        (
-            "repost rights for 6 months worldwide",
-            "repost rights for 6 months worldwide",
-            "too much",
-        ),
-        ("website and print rights 1 year", "website and print rights 1 year", "too much"),
-        ("no other brand for 30 days after posting", "no other brand", "say how long at the end"),
+        ("repost rights for 6 months worldwide", "6 months worldwide", "too much"),
+        ("website and print rights 1 year", "and print", "too much"),
+        ("no other brand for 30 days after posting", "after posting", "say until what day"),
         ("no script", "no", ""),
         ("gifted set, 2 reeeeels a month", "reeeeels", ""),
     ] {
         let not = agreement(text, &locale()).expect_err(text);
-        assert!(text[not.at.clone()].contains(marked) || marked.contains(&text[not.at.clone()]));
-        assert!(not.hint.contains(hint), "{text}: {not}");
+        assert_eq!(&text[not.at.clone()], marked, "{text}: {not}");
+        assert!(not.to_string().contains(hint), "{text}: {not}");
     }
 }
 
 #[test]
 fn what_is_quoted_commands_no_terminal() {
-    let not =
-        agreement("ad rights on ig 3 mo\u{1b}[31m\u{202e}, free hand", &locale()).unwrap_err();
-    assert!(not.hint.contains("ig 3 mo"), "{not}");
+    let not = agreement("gifted set worth 60 e\u{1b}[31m\u{202e}r", &locale()).unwrap_err();
+    assert!(not.hint.contains("no currency is called e[31mr"), "{not}");
     assert!(not.to_string().chars().all(crate::domain::text::is_safe), "{not:?}");
 }
 

@@ -1,13 +1,29 @@
-//! The words of a clause: compared without regard to case, kept as they were typed.
+//! The words of a clause: compared without regard to case, kept as they were typed and where.
 
-/// Some words of a line.
+use std::ops::Range;
+
+use crate::domain::phrase::term::NotUnderstood;
+use crate::domain::text::Line;
+
+/// Some words of a line, with the place of each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words<'t>(Vec<&'t str>);
+pub(super) struct Words<'t>(Vec<(&'t str, usize)>);
 
 impl<'t> Words<'t> {
-    /// Returns the words of a text, without the colons behind them.
-    pub(super) fn of(text: &'t str) -> Self {
-        Self(text.split_whitespace().map(|word| word.trim_end_matches(':')).collect())
+    /// Returns the words of a part of a line, without the colons behind them.
+    pub(super) fn of(line: &'t str, part: Range<usize>) -> Self {
+        let mut words = Vec::new();
+        let mut at = part.start;
+        for piece in line[part].split(char::is_whitespace) {
+            let word = piece.trim_end_matches(':');
+            if !word.is_empty() {
+                words.push((word, at));
+            }
+            // Blanks may be longer than one byte.
+            let next = at + piece.len();
+            at = next + line[next..].chars().next().map_or(0, char::len_utf8);
+        }
+        Self(words)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -20,7 +36,25 @@ impl<'t> Words<'t> {
 
     /// Returns the words as one text.
     pub(super) fn text(&self) -> String {
-        self.0.join(" ")
+        self.iter().collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'t str> {
+        self.0.iter().map(|(word, _)| *word)
+    }
+
+    /// Returns each word apart.
+    pub(super) fn each(&self) -> impl Iterator<Item = Self> {
+        (0..self.len()).map(|at| self.part(at, at + 1))
+    }
+
+    /// Refuses these words of the line.
+    pub(super) fn refuse<T>(&self, why: &str, hint: impl AsRef<str>) -> Result<T, NotUnderstood> {
+        let start = self.0.first().map_or(0, |(_, at)| *at);
+        let end = self.0.last().map_or(start, |(word, at)| at + word.len());
+        // It may quote the line, which may hold anything.
+        let hint = Line::new(hint.as_ref()).to_string();
+        Err(NotUnderstood { at: start..end, why: why.to_owned(), hint })
     }
 
     /// Returns the words from one place up to another.
@@ -30,7 +64,7 @@ impl<'t> Words<'t> {
 
     /// Returns the two words, if there are two.
     pub(super) fn pair(&self) -> Option<(&'t str, &'t str)> {
-        let [one, two] = self.0.as_slice() else { return None };
+        let [(one, _), (two, _)] = self.0.as_slice() else { return None };
         Some((one, two))
     }
 
@@ -42,7 +76,7 @@ impl<'t> Words<'t> {
     /// Returns what stands behind these words, if they stand first.
     pub(super) fn after(&self, words: &[&str]) -> Option<Self> {
         let head = self.0.get(..words.len())?;
-        let same = head.iter().zip(words).all(|(one, other)| one.eq_ignore_ascii_case(other));
+        let same = head.iter().zip(words).all(|((one, _), other)| one.eq_ignore_ascii_case(other));
         same.then(|| self.part(words.len(), self.len()))
     }
 
@@ -64,11 +98,13 @@ impl<'t> Words<'t> {
 
     /// Returns the words without any of these.
     pub(super) fn without(&self, words: &[&str]) -> Self {
-        let is_one = |word: &&str| !words.iter().any(|other| word.eq_ignore_ascii_case(other));
-        Self(self.0.iter().copied().filter(is_one).collect())
+        let is_one = |(word, _): &&(&str, usize)| {
+            !words.iter().any(|other| word.eq_ignore_ascii_case(other))
+        };
+        Self(self.0.iter().filter(is_one).copied().collect())
     }
 
     fn position(&self, words: &[&str]) -> Option<usize> {
-        self.0.iter().position(|one| words.iter().any(|word| one.eq_ignore_ascii_case(word)))
+        self.iter().position(|one| words.iter().any(|word| one.eq_ignore_ascii_case(word)))
     }
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::measure::{Length, Unit};
-use super::pieces::Alone;
-use super::reader::{Reader, Said};
+use super::pieces::Pieces;
+use super::reader::{Parted, Reader, Said};
+use super::span::delivery;
 use super::when::adverb;
 use super::{NotUnderstood, refuse};
 use crate::domain::content::Poster;
@@ -12,19 +13,45 @@ use crate::domain::date::Date;
 use crate::domain::platform::Platform;
 
 /// All that was said of one term.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Clauses {
+    pub when: When,
+    pub platform: Option<Said<Platform>>,
+    pub poster: Option<Said<Poster>>,
+}
+
+/// How often, and from when until when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct When {
     pub times: Option<Said<u32>>,
     pub rate: Option<Said<Unit>>,
+    /// How long the rhythm goes on.
     pub length: Option<Said<Length>>,
+    /// Over how long pieces are spread.
+    pub over: Option<Said<Length>>,
     pub from: Option<Said<Date>>,
     pub until: Option<Said<Date>>,
     pub by: Option<Said<Date>>,
     pub on: Option<Said<Date>>,
     pub gap: Option<Said<u32>>,
     pub after: Option<Said<u32>>,
-    pub platform: Option<Said<Platform>>,
-    pub poster: Option<Said<Poster>>,
+}
+
+impl When {
+    /// Returns where its parts are said.
+    pub(super) fn places(&self) -> Vec<Range<usize>> {
+        let Self { times, rate, length, over, from, until, by, on, gap, after } = self;
+        let numbers = [times, gap, after].map(|said| place(said.as_ref()));
+        let days = [from, until, by, on].map(|said| place(said.as_ref()));
+        let lengths = [length, over].map(|said| place(said.as_ref()));
+        let all = numbers.into_iter().chain(days).chain(lengths);
+        all.chain([place(rate.as_ref())]).flatten().collect()
+    }
+}
+
+/// Returns where something is said.
+pub(super) fn place<T>(said: Option<&Said<T>>) -> Option<Range<usize>> {
+    said.map(|said| said.at.clone())
 }
 
 pub(super) fn say<T>(
@@ -45,9 +72,15 @@ pub(super) fn say<T>(
 }
 
 impl Clauses {
+    /// Returns where all of it is said.
+    pub(super) fn places(&self) -> Vec<Range<usize>> {
+        let others = [place(self.platform.as_ref()), place(self.poster.as_ref())];
+        self.when.places().into_iter().chain(others.into_iter().flatten()).collect()
+    }
+
     pub(super) fn rate(&mut self, unit: Unit, at: Range<usize>) -> Result<(), NotUnderstood> {
         match unit {
-            Unit::Week | Unit::Month => say(&mut self.rate, unit, at, "how often"),
+            Unit::Week | Unit::Month => say(&mut self.when.rate, unit, at, "how often"),
             Unit::Day => refuse(at, "pieces are counted by week or month", "say 7 stories a week"),
             Unit::Year => refuse(
                 at,
@@ -79,22 +112,48 @@ impl Clauses {
         say(&mut self.poster, poster, at, "who posts")
     }
 
-    /// Reads all that is said of the pieces, up to the next term.
-    pub(super) fn read(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
+    /// Reads all that is said of the pieces, up to the next term; returns what parts it from that.
+    pub(super) fn read(
+        &mut self,
+        pieces: &Pieces,
+        reader: &mut Reader,
+    ) -> Result<Parted, NotUnderstood> {
+        let mut last: Option<(Parted, Range<usize>)> = None;
         loop {
-            let parted = reader.skip_commas();
+            let parted = reader.skip_separators();
             if reader.word(0).is_none() {
-                return Ok(());
+                return Ok(parted);
             }
-            let alone = if parted { Alone::Yes } else { Alone::No };
-            if reader.starts_term(alone) {
-                return Ok(());
+            if reader.starts_term() {
+                return match last {
+                    // `2 reels and, by 15 dec, 4 stories`, `2 reels, by 15 dec 4 stories`.
+                    Some((before, at))
+                        if before == Parted::Joined
+                            || (before != Parted::Not && parted == Parted::Not) =>
+                    {
+                        refuse(
+                            at,
+                            "that comes before the pieces that it is said of",
+                            "name them first, such as 4 stories by 15 dec",
+                        )
+                    }
+                    _ => Ok(parted),
+                };
             }
-            self.next(reader)?;
+            let start = reader.place(1).start;
+            // `12 reels, monthly` may be 12 in all.
+            let is_rate = reader.rate(0).is_some() || adverb(reader.lower(0)).is_some();
+            let is_many = pieces.count.as_ref().is_some_and(|count| count.value > 1);
+            if is_rate && is_many && parted != Parted::Not {
+                let words = reader.rate(0).map_or(1, |(_, words)| words);
+                return unsure(reader.place(words));
+            }
+            self.next(parted, reader)?;
+            last = Some((parted, start..reader.behind()));
         }
     }
 
-    fn next(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
+    fn next(&mut self, parted: Parted, reader: &mut Reader) -> Result<(), NotUnderstood> {
         if let Some((unit, words)) = reader.rate(0) {
             let at = reader.take(words);
             return self.rate(unit, at);
@@ -111,8 +170,13 @@ impl Clauses {
         }
         let said = reader.lower(0);
         match said {
-            "for" | "over" | "during" | "lasting" | "within" | "in" | "at" | "min" | "minimum"
-            | "least" | "once" => self.leading(reader),
+            "for" | "over" | "during" | "lasting" | "within" | "in" => self.leading(reader),
+            "at" | "min" | "minimum" | "least" => Self::least(reader),
+            // `once by 5 dec` says nothing of its own.
+            "once" => {
+                reader.take(1);
+                Ok(())
+            }
             "every" | "fortnightly" | "biweekly" | "bi-weekly" | "bimonthly" | "quarterly" => {
                 refuse(
                     reader.place(1),
@@ -122,12 +186,15 @@ impl Clauses {
             }
             "from" | "starting" | "beginning" | "start" | "since" => {
                 let (day, at) = day(reader)?;
-                say(&mut self.from, day, at, "the first day")
+                say(&mut self.when.from, day, at, "the first day")
+            }
+            "-" | "–" | "—" if self.when.from.is_none() => {
+                refuse(reader.place(1), "from what day?", "say by 5 dec, or from 1 dec to 5 dec")
             }
             "until" | "till" | "til" | "to" | "through" | "thru" | "ending" | "-" | "–" | "—" =>
             {
                 let (day, at) = day(reader)?;
-                say(&mut self.until, day, at, "the last day")
+                say(&mut self.when.until, day, at, "the last day")
             }
             "by" | "due" | "before" => self.by(reader),
             "posted" => self.poster(reader),
@@ -136,11 +203,23 @@ impl Clauses {
                 self.by_us(at)
             }
             "on" | "via" | "upon" => self.on(reader),
-            "after" => self.after(0, reader),
+            "after" => match delivery(reader, 1) {
+                Some(words) => refuse(
+                    reader.place(1 + words),
+                    "how many days?",
+                    "say 10 days after delivery, or on delivery",
+                ),
+                None => self.after(0, reader),
+            },
             "gap" | "spacing" => self.gap(reader),
-            _ => self.bare(reader),
+            _ => self.bare(parted, reader),
         }
     }
+}
+
+/// Refuses a second number, or a rhythm that may part a number or repeat it.
+pub(super) fn unsure<T>(at: Range<usize>) -> Result<T, NotUnderstood> {
+    refuse(at, "how many in all?", "say one number, such as 4 reels a month for 3 months")
 }
 
 /// Reads the day behind a word that announces one.
@@ -150,7 +229,7 @@ pub(super) fn day(reader: &mut Reader) -> Result<(Date, Range<usize>), NotUnders
     if reader.lower(0) == "on" || (said == "due" && reader.lower(0) == "by") {
         reader.take(1);
     }
-    match reader.date(0) {
+    match reader.date(0)? {
         Some((day, words)) => Ok((day, keyword.start..reader.take(words).end)),
         None => reader.no_day(&keyword, said),
     }

@@ -1,8 +1,9 @@
 //! Content terms as people type them: `2 reels/month on ig for 3 months from 1 dec`.
 //!
 //! One line holds one term or several, parted by commas. `words` parts it, `pieces` finds
-//! where each term starts, `clause` reads what is said of it, and `settle` makes it a term. What is not
-//! understood is an error that points at its words; nothing is guessed that was not said.
+//! where each term starts, `clause` reads what is said of it, `share` brings what stands behind
+//! several to each of them, and `settle` makes it a term. What is not understood is an error that
+//! points at its words; nothing is guessed that was not said.
 
 mod clause;
 mod measure;
@@ -12,6 +13,7 @@ mod pieces;
 mod place;
 mod reader;
 mod settle;
+mod share;
 mod span;
 #[cfg(test)]
 mod tests;
@@ -20,14 +22,17 @@ mod words;
 
 use std::ops::Range;
 
+use super::quote;
 use crate::domain::expectations::Term;
 use crate::domain::field::Locale;
 use crate::domain::text::is_safe;
 use clause::Clauses;
-use pieces::Alone;
 use reader::Reader;
+use share::SaidTerm;
 
+pub(super) use names::is_reserved;
 pub use names::{pieces, place};
+pub(super) use nouns::names_content;
 
 /// Why a line is no term: where, what, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -75,26 +80,31 @@ pub fn term(line: &str, locale: &Locale) -> Result<Term, NotUnderstood> {
 fn placed(line: &str, locale: &Locale) -> Result<Vec<(Term, Range<usize>)>, NotUnderstood> {
     let words = words::words(line)?;
     let mut reader = Reader::new(&words, locale);
-    let mut terms = Vec::new();
-    reader.skip_commas();
+    let mut said = Vec::new();
+    let mut parted = reader.skip_separators();
     while reader.word(0).is_some() {
-        if terms.is_empty() && !reader.starts_term(Alone::Yes) {
+        if said.is_empty() && !reader.starts_term() {
             reader.says_pieces_first()?;
         }
         let mut clauses = Clauses::default();
         let pieces = reader.pieces(&mut clauses)?;
-        clauses.read(&mut reader)?;
-        let at = pieces.at.clone();
-        terms.push((settle::settle(pieces, clauses, reader.today())?, at));
+        let next = clauses.read(&pieces, &mut reader)?;
+        said.push(SaidTerm { parted, pieces, clauses });
+        parted = next;
     }
-    if terms.is_empty() {
+    if said.is_empty() {
         return refuse(
             0..line.len(),
             "nothing is said yet",
             "such as 2 reels a month on ig for 3 months",
         );
     }
-    Ok(terms)
+    share::share(&mut said)?;
+    let settled = said.into_iter().map(|term| {
+        let at = term.pieces.at.clone();
+        Ok((settle::settle(term.pieces, term.clauses, reader.today())?, at))
+    });
+    settled.collect()
 }
 
 fn refuse<T>(
@@ -107,13 +117,4 @@ fn refuse<T>(
 
 fn too_many<T>(at: Range<usize>) -> Result<T, NotUnderstood> {
     refuse(at, "makes more than 1,000 pieces", "give it a nearer end, or fewer pieces")
-}
-
-/// Returns a word of the line in quotation marks, cut where it is long.
-fn quote(word: &str) -> String {
-    const MOST: usize = 24;
-    match word.char_indices().nth(MOST) {
-        Some((at, _)) => format!("“{}…”", &word[..at]),
-        None => format!("“{word}”"),
-    }
 }

@@ -10,7 +10,7 @@ use crate::domain::phrase::date::is_day_name;
 use crate::domain::platform::Platform;
 
 /// Words that say something of the pieces, and so stand in no name without quotation marks.
-const RESERVED: [&str; 64] = [
+const RESERVED: [&str; 76] = [
     "a",
     "an",
     "and",
@@ -75,6 +75,19 @@ const RESERVED: [&str; 64] = [
     "next",
     "eom",
     "eow",
+    // What other clauses of an agreement say.
+    "code",
+    "commission",
+    "draft",
+    "drafts",
+    "fee",
+    "gift",
+    "gifted",
+    "payment",
+    "payments",
+    "rights",
+    "round",
+    "rounds",
 ];
 
 /// Returns the pieces in words: `2 reels`, `2 × guide`, `2 × “reel of the week”`.
@@ -92,16 +105,11 @@ pub fn pieces(content: &ContentType, count: u32) -> String {
     }
 }
 
-/// Returns the place in words: `Instagram`, `Bilibili`, `“her shop”`.
+/// Returns the place in words: `Instagram`, `“her shop”`.
 #[must_use]
 pub fn place(platform: &Platform) -> String {
     match platform {
-        Platform::Other(name) => {
-            let plain = words(name).is_ok_and(
-                |words| matches!(words.as_slice(), [one] if is_place(one) && one.text == &**name),
-            );
-            if plain { name.to_string() } else { marked(name) }
-        }
+        Platform::Other(name) => marked(name),
         known => known.word().to_owned(),
     }
 }
@@ -115,17 +123,8 @@ pub(super) fn is_free(word: &Word) -> bool {
         && !is_known(lower)
 }
 
-/// Returns whether a word is the name of another place: it starts as a name does, and is no slip of
-/// the finger in one that is known.
-pub(super) fn is_place(word: &Word) -> bool {
-    is_free(word)
-        && !word.text.starts_with(char::is_lowercase)
-        && nouns::meant_platform(&word.lower).is_none()
-        && !matches!(word.lower.as_str(), "delivery" | "arrival" | "receipt" | "product")
-}
-
 /// Returns whether a word says something of the pieces.
-pub(super) fn is_reserved(word: &str) -> bool {
+pub(in crate::domain::phrase) fn is_reserved(word: &str) -> bool {
     RESERVED.contains(&word)
 }
 

@@ -5,7 +5,7 @@ use crate::domain::nearest::nearest;
 use crate::domain::platform::Platform;
 
 /// Other words for a kind of content than its own.
-const ALSO: [(&str, ContentType); 15] = [
+const ALSO: [(&str, ContentType); 9] = [
     ("blogpost", ContentType::Blog),
     ("blogposts", ContentType::Blog),
     ("article", ContentType::Blog),
@@ -15,12 +15,6 @@ const ALSO: [(&str, ContentType); 15] = [
     ("storys", ContentType::Story),
     ("livestream", ContentType::Live),
     ("livestreams", ContentType::Live),
-    ("photo", ContentType::Post),
-    ("photos", ContentType::Post),
-    ("pic", ContentType::Post),
-    ("pics", ContentType::Post),
-    ("picture", ContentType::Post),
-    ("pictures", ContentType::Post),
 ];
 
 /// Kinds of content in two words.
@@ -67,6 +61,49 @@ pub(super) fn noun(word: &str, next: &str) -> Option<Noun> {
 fn single(word: &str) -> Option<ContentType> {
     let also = || ALSO.iter().find(|(one, _)| *one == word).map(|(_, content)| content.clone());
     ContentType::known(word).or_else(also)
+}
+
+/// Returns whether a word, in any case, names content and hardly anything else.
+pub(in crate::domain::phrase) fn names_content(word: &str) -> bool {
+    noun(&word.to_lowercase(), "").is_some_and(|noun| match noun.content {
+        ContentType::Post
+        | ContentType::Carousel
+        | ContentType::Reel
+        | ContentType::Story
+        | ContentType::Video
+        | ContentType::Integration => true,
+        ContentType::Live
+        | ContentType::Short
+        | ContentType::Pin
+        | ContentType::Blog
+        | ContentType::Newsletter
+        | ContentType::Podcast
+        | ContentType::Event
+        | ContentType::Other(_) => false,
+    })
+}
+
+/// Returns whether pieces of a kind appear on a platform, so that a place which is said behind
+/// several kinds is that of this one, too.
+pub(super) fn appears_on(content: &ContentType, platform: &Platform) -> bool {
+    use ContentType as C;
+    match platform {
+        Platform::Instagram | Platform::Facebook | Platform::TikTok => {
+            !matches!(content, C::Short | C::Pin | C::Blog | C::Newsletter | C::Podcast | C::Event)
+        }
+        Platform::YouTube | Platform::Twitch => {
+            matches!(content, C::Video | C::Short | C::Live | C::Integration)
+        }
+        Platform::Pinterest => matches!(content, C::Pin | C::Post | C::Carousel | C::Video),
+        Platform::X | Platform::Threads | Platform::LinkedIn => {
+            matches!(content, C::Post | C::Carousel | C::Video | C::Live)
+        }
+        Platform::Snapchat => matches!(content, C::Story | C::Video),
+        Platform::Blog => *content == C::Blog,
+        Platform::Podcast => matches!(content, C::Podcast | C::Integration),
+        Platform::Newsletter => matches!(content, C::Newsletter | C::Integration),
+        Platform::Other(_) => false,
+    }
 }
 
 /// Returns whether the word says nothing but how much of a piece it is: `1 dedicated video`.

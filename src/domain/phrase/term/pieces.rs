@@ -16,36 +16,40 @@ use crate::domain::text::Line;
 /// What is owed: the start of each term.
 #[derive(Clone, Debug)]
 pub(super) struct Pieces {
-    pub count: Said<u32>,
+    /// How many; none where nothing is said.
+    pub count: Option<Said<u32>>,
+    /// Of what.
     pub content: ContentType,
+    /// Whether its name alone is one piece.
+    pub alone: Alone,
+    /// Where it is said.
     pub at: Range<usize>,
 }
 
-/// Whether a kind of content may stand without its count.
+/// Whether a kind of content without a number is one piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Alone {
-    /// It may: nothing else could start here.
-    Yes,
-    /// It may not.
-    No,
+    /// It is.
+    One,
+    /// It is not: `reels` are some, and `post` and `live` may say what is done.
+    Unsaid,
 }
 
 impl Reader<'_> {
-    /// Returns whether a term starts here: so many of a kind, or a kind alone where that may stand.
-    pub(super) fn starts_term(&self, alone: Alone) -> bool {
-        let counted = number(self.lower(0)).or_else(|| times(self.lower(0))).is_some();
-        if !counted && alone == Alone::No {
+    /// Returns whether a term starts here: so many of a kind.
+    pub(super) fn starts_term(&self) -> bool {
+        let is_counted = number(self.lower(0)).or_else(|| times(self.lower(0))).is_some();
+        if !is_counted {
             return false;
         }
-        let mut ahead = usize::from(counted);
-        if counted && (self.kind(ahead) == Some(Kind::Times) || self.lower(ahead) == "x") {
+        let mut ahead = 1;
+        if self.kind(ahead) == Some(Kind::Times) || self.lower(ahead) == "x" {
             return true;
         }
         ahead += self.rate(ahead).map_or(0, |(_, words)| words);
         // More words than these before a noun are no way to name a piece.
         for _ in 0..5 {
-            let is_named = counted && self.kind(ahead) == Some(Kind::Quoted);
-            if is_named || self.noun(ahead).is_some() {
+            if self.kind(ahead) == Some(Kind::Quoted) || self.noun(ahead).is_some() {
                 return true;
             }
             if !self.is_attribute(ahead) {
@@ -79,6 +83,10 @@ impl Reader<'_> {
             clauses.rate(unit, at)?;
         }
         let content = if self.kind(0) == Some(Kind::Times) || self.lower(0) == "x" {
+            if self.word(0).is_some_and(|word| word.text == "X") {
+                let hint = "say 2 posts on x, or 2 × posts";
+                return refuse(self.place(1), "“X” may be the platform or a sign", hint);
+            }
             self.take(1);
             self.named()?
         } else {
@@ -88,11 +96,14 @@ impl Reader<'_> {
             Some(content) => content,
             None => self.attributes_and_noun(clauses)?,
         };
-        let at = self.words[start].at.start..self.words[self.at - 1].at.end;
-        Ok(Pieces { count, content, at })
+        let last = &self.words[self.at - 1];
+        let at = self.words[start].at.start..last.at.end;
+        let is_one = !last.lower.ends_with('s') && !matches!(last.lower.as_str(), "post" | "live");
+        let alone = if is_one { Alone::One } else { Alone::Unsaid };
+        Ok(Pieces { count, content, alone, at })
     }
 
-    pub(super) fn count(&mut self) -> Result<Said<u32>, NotUnderstood> {
+    pub(super) fn count(&mut self) -> Result<Option<Said<u32>>, NotUnderstood> {
         let word = self.lower(0);
         let place = self.place(1);
         match number(word).or_else(|| times(word)) {
@@ -100,7 +111,7 @@ impl Reader<'_> {
                 refuse(place, format!("{} is no count of pieces", quote(word)), "say at least 1")
             }
             Some(number) => match number.value() {
-                Some(value) => Ok(Said { value, at: self.take(1) }),
+                Some(value) => Ok(Some(Said { value, at: self.take(1) })),
                 None => super::too_many(place),
             },
             None if looks_like_a_number(word) => refuse(
@@ -108,8 +119,7 @@ impl Reader<'_> {
                 format!("{} is no count of pieces", quote(word)),
                 "say a whole number, such as 2 reels",
             ),
-            // A kind alone is one piece.
-            None => Ok(Said { value: 1, at: place }),
+            None => Ok(None),
         }
     }
 

@@ -2,11 +2,12 @@
 
 use super::clause::{Clauses, day, say};
 use super::measure::number;
-use super::reader::{Reader, Said};
+use super::reader::{Parted, Reader, Said};
 use super::span::delivery;
 use super::words::Kind;
-use super::{NotUnderstood, names, nouns, quote, refuse};
+use super::{NotUnderstood, nouns, quote, refuse};
 use crate::domain::content::Poster;
+use crate::domain::date::plus_days;
 use crate::domain::platform::Platform;
 use crate::domain::text::Line;
 
@@ -15,8 +16,10 @@ impl Clauses {
         if reader.lower(0) == "by" && poster(reader.lower(1)).is_some() {
             return self.poster(reader);
         }
+        let is_before = reader.lower(0) == "before";
         let (day, at) = day(reader)?;
-        say(&mut self.by, day, at, "the last day")
+        let day = if is_before { plus_days(day, -1) } else { day };
+        say(&mut self.when.by, day, at, "the last day")
     }
 
     pub(super) fn poster(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
@@ -35,15 +38,16 @@ impl Clauses {
         let said = reader.lower(0);
         if let Some(words) = delivery(reader, 1) {
             let at = reader.take(1 + words);
-            return say(&mut self.after, 0, at, "when");
+            return say(&mut self.when.after, 0, at, "when");
         }
-        if let Some((day, words)) = reader.date(1) {
+        if let Some((day, words)) = reader.date(1)? {
             let at = reader.take(1 + words);
-            return say(&mut self.on, day, at, "the day");
+            return say(&mut self.when.on, day, at, "the day");
         }
         let keyword = reader.take(1);
-        if let Some(platform) = ahead(reader) {
-            return self.platform(platform.value, platform.at);
+        if let Some(platform) = ahead(reader)? {
+            let at = keyword.start..platform.at.end;
+            return self.platform(platform.value, at);
         }
         let word = reader.lower(0);
         if reader.word(0).is_none() {
@@ -61,22 +65,39 @@ impl Clauses {
     }
 
     /// What stands without a word before it: a platform, a day, or something not understood.
-    pub(super) fn bare(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
+    pub(super) fn bare(
+        &mut self,
+        parted: Parted,
+        reader: &mut Reader,
+    ) -> Result<(), NotUnderstood> {
         let word = reader.lower(0);
+        let noun = reader.noun(0);
         if let Some(platform) = Platform::known(word) {
+            // A newsletter is a piece as well, and so is a TikTok behind a comma.
+            let is_place = platform == Platform::TikTok && parted == Parted::Not;
+            if word == "x" {
+                return refuse(reader.place(1), "“x” is not understood", "say on x, or 2 × reel");
+            }
+            if noun.is_some() && !is_place {
+                let hint = format!("say 1 {word}, or where: on {word}");
+                return refuse(reader.place(1), "is that a piece or a place?", hint);
+            }
             let at = reader.take(1);
             return self.platform(platform, at);
         }
         let is_number = number(word).is_some();
-        if let Some((day, words)) = reader.date(0).filter(|(_, words)| !is_number || *words > 1) {
+        if let Some((day, words)) = reader.date(0)?.filter(|(_, words)| !is_number || *words > 1) {
             let at = reader.take(words);
-            return say(&mut self.by, day, at, "the day");
+            return say(&mut self.when.by, day, at, "the day");
         }
         if is_number {
             reader.take(1);
             return reader.no_kind();
         }
-        if reader.noun(0).is_some() {
+        if noun.is_some() && parted != Parted::Not {
+            return refuse(reader.place(1), "how many?", format!("say a number, such as 2 {word}"));
+        }
+        if noun.is_some() {
             return refuse(
                 reader.place(1),
                 format!("{} is a second kind of content", reader.quoted(0)),
@@ -102,15 +123,19 @@ fn poster(word: &str) -> Option<Poster> {
     }
 }
 
-/// Takes the place that comes next: a platform, or one of another name.
-pub(super) fn ahead(reader: &mut Reader) -> Option<Said<Platform>> {
+/// Takes the place that comes next: a platform, or another one in quotation marks.
+pub(super) fn ahead(reader: &mut Reader) -> Result<Option<Said<Platform>>, NotUnderstood> {
     let skip = usize::from(matches!(reader.lower(0), "their" | "her" | "his" | "our" | "the"));
-    let word = reader.word(skip)?;
-    let platform = match word.kind {
-        Kind::Quoted => Platform::Other(Line::new(word.text)),
-        Kind::Plain if names::is_place(word) => Platform::Other(Line::new(word.text)),
-        Kind::Plain => Platform::known(&word.lower)?,
-        Kind::Comma | Kind::Slash | Kind::Times => return None,
+    let platform = match reader.word(skip) {
+        Some(word) if word.kind == Kind::Quoted => Some(Platform::Other(Line::new(word.text))),
+        Some(word) if word.kind == Kind::Plain => Platform::known(&word.lower),
+        Some(_) | None => None,
     };
-    Some(Said { value: platform, at: reader.take(skip + 1) })
+    let Some(value) = platform else { return Ok(None) };
+    if reader.lower(0) == "our" {
+        let place = value.word().to_lowercase();
+        let hint = format!("say on {place}, posted by us, or by them");
+        return refuse(reader.place(1), "“our”: posted by us?", hint);
+    }
+    Ok(Some(Said { value, at: reader.take(skip + 1) }))
 }

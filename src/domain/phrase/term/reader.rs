@@ -14,6 +14,19 @@ pub(super) struct Said<T> {
     pub at: Range<usize>,
 }
 
+/// What stands between two things that are said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Parted {
+    /// Nothing.
+    Not,
+    /// A comma.
+    Listed,
+    /// `and`, `+`.
+    Joined,
+    /// A semicolon: what follows has nothing to do with what was before.
+    Apart,
+}
+
 /// The words of a line, and how far they have been read.
 pub(super) struct Reader<'a> {
     pub(super) words: &'a [Word<'a>],
@@ -46,6 +59,11 @@ impl<'a> Reader<'a> {
         self.word(ahead).map(|word| word.kind)
     }
 
+    /// Returns a reader that has gone on by so many words.
+    pub(super) fn at(&self, ahead: usize) -> Self {
+        Self { words: self.words, at: self.at + ahead, locale: self.locale }
+    }
+
     /// Goes on by so many words; returns where they stand.
     pub(super) fn take(&mut self, count: usize) -> Range<usize> {
         let here = self.place(count);
@@ -60,17 +78,30 @@ impl<'a> Reader<'a> {
         start..last.map_or(start, |word| word.at.end.max(start))
     }
 
+    /// Returns the end of the word before.
+    pub(super) fn behind(&self) -> usize {
+        self.words[..self.at].last().map_or(0, |word| word.at.end)
+    }
+
     pub(super) fn end(&self) -> usize {
         self.words.last().map_or(0, |word| word.at.end)
     }
 
-    /// Goes over commas and words that join; returns whether there were any.
-    pub(super) fn skip_commas(&mut self) -> bool {
-        let before = self.at;
-        while self.kind(0) == Some(Kind::Comma) || matches!(self.lower(0), "and" | "plus") {
+    /// Goes over signs and words that part or join; returns what they do.
+    pub(super) fn skip_separators(&mut self) -> Parted {
+        let mut parted = Parted::Not;
+        while let Some(word) = self.word(0) {
+            let one = match word.kind {
+                Kind::Comma if word.text == ";" => Parted::Apart,
+                Kind::Comma if word.text == "," => Parted::Listed,
+                Kind::Comma => Parted::Joined,
+                Kind::Plain if matches!(word.lower.as_str(), "and" | "plus") => Parted::Joined,
+                Kind::Plain | Kind::Slash | Kind::Times | Kind::Quoted => break,
+            };
+            parted = parted.max(one);
             self.at += 1;
         }
-        self.at > before
+        parted
     }
 
     /// Returns the word so many ahead in quotation marks, for an error.

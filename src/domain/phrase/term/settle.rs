@@ -1,14 +1,12 @@
 //! From what was said of the pieces to a term that stands for slots.
 
-use std::ops::Range;
-
-use super::clause::Clauses;
+use super::clause::{Clauses, When, place, unsure};
 use super::measure::{Length, Unit, is_too_many};
-use super::pieces::Pieces;
+use super::pieces::{Alone, Pieces};
 use super::reader::Said;
-use super::{NotUnderstood, refuse, too_many};
+use super::{NotUnderstood, names, refuse, too_many};
 use crate::domain::content::Poster;
-use crate::domain::date::{Date, plus_days, plus_months};
+use crate::domain::date::{Date, days_between, plus_days, plus_months};
 use crate::domain::expectations::Term;
 use crate::domain::frequency::{Frequency, Pace, Unplannable};
 use crate::domain::id::Id;
@@ -19,20 +17,12 @@ const MOST_DAYS: u32 = 3_660;
 
 /// Returns the term that was said, or what of it cannot be.
 pub(super) fn settle(pieces: Pieces, said: Clauses, today: Date) -> Result<Term, NotUnderstood> {
-    let mut count = Some(pieces.count.value);
-    if let Some(times) = &said.times {
-        if times.value == 0 {
-            return refuse(times.at.clone(), "that is no piece at all", "say at least 1");
-        }
-        count = pieces.count.value.checked_mul(times.value);
-    }
-    let Some(count) = count.filter(|count| !is_too_many(Some(*count))) else {
-        return too_many(pieces.count.at);
-    };
-    let frequency = match (&said.rate, &said.after) {
-        (Some(rate), _) => periodic(rate, count, &said, today)?,
-        (None, Some(after)) => after_delivery(after, &said)?,
-        (None, None) => dated(&said, today)?,
+    let count = count(&pieces, &said.when)?;
+    let when = &said.when;
+    let frequency = match (&when.rate, &when.after) {
+        (Some(rate), _) => periodic(rate, count, when, today)?,
+        (None, Some(after)) => after_delivery(after, when)?,
+        (None, None) => dated(when, today)?,
     };
     let term = Term {
         valid_from: None,
@@ -44,7 +34,7 @@ pub(super) fn settle(pieces: Pieces, said: Clauses, today: Date) -> Result<Term,
         count,
         frequency,
     };
-    let place = || said.gap.as_ref().map_or_else(|| pieces.at.clone(), |gap| gap.at.clone());
+    let place = || place(said.when.gap.as_ref()).unwrap_or_else(|| pieces.at.clone());
     match term.slots(None) {
         Ok(_) => Ok(term),
         Err(Unplannable::TooMany) => too_many(pieces.at),
@@ -52,10 +42,33 @@ pub(super) fn settle(pieces: Pieces, said: Clauses, today: Date) -> Result<Term,
     }
 }
 
+/// Returns how many pieces are owed, in each period where there are periods.
+fn count(pieces: &Pieces, said: &When) -> Result<u32, NotUnderstood> {
+    let (count, at) = match (&pieces.count, &said.times) {
+        (_, Some(times)) if times.value == 0 => {
+            return refuse(times.at.clone(), "that is no piece at all", "say at least 1");
+        }
+        // `6 reels, 1 a month` are 6 in all, or 6 a month, or 1.
+        (Some(count), Some(times)) if count.value > 1 => return unsure(times.at.clone()),
+        (_, Some(times)) => (times.value, &times.at),
+        (Some(count), None) => (count.value, &count.at),
+        (None, None) if pieces.alone == Alone::Unsaid => {
+            let example = names::pieces(&pieces.content, 1);
+            return refuse(
+                pieces.at.clone(),
+                "how many?",
+                format!("say a number, such as {example}"),
+            );
+        }
+        (None, None) => (1, &pieces.at),
+    };
+    if is_too_many(Some(count)) { too_many(at.clone()) } else { Ok(count) }
+}
+
 fn periodic(
     rate: &Said<Unit>,
     count: u32,
-    said: &Clauses,
+    said: &When,
     today: Date,
 ) -> Result<Frequency, NotUnderstood> {
     let unit = rate.value;
@@ -66,21 +79,15 @@ fn periodic(
         return refuse(at, format!("that does not go with so many a {}", unit.word()), hint);
     }
     let from = said.from.as_ref().map_or(today, |from| from.value);
-    let (periods, at) = match (&said.length, until(said)?) {
+    let length = match (&said.length, &said.over) {
+        (Some(_), Some(over)) => return twice(over),
+        (length, over) => length.as_ref().or(over.as_ref()),
+    };
+    let (periods, at) = match (length, until(said)?) {
         (Some(length), None) => (periods(length, unit, from)?, &length.at),
         (None, Some(until)) => {
             not_before(until, from, said)?;
-            let days = format!("there is no whole {} between the days", unit.word());
-            match whole(unit, from, plus_days(until.value, 1)) {
-                0 => {
-                    return refuse(
-                        until.at.clone(),
-                        days,
-                        "give it a later end, or say by that day",
-                    );
-                }
-                periods => (periods, &until.at),
-            }
+            (whole(unit, from, plus_days(until.value, 1)), &until.at)
         }
         (Some(_), Some(until)) => return twice(until),
         (None, None) => {
@@ -95,10 +102,46 @@ fn periodic(
     if is_too_many(count.checked_mul(periods)) {
         return too_many(at.clone());
     }
+    if let Some(until) = until(said)? {
+        without_rest(until, unit, from, periods, count)?;
+    }
     Ok(match unit {
         Unit::Month | Unit::Year => Frequency::PerMonth { periods, from, pace: Pace::default() },
         Unit::Week | Unit::Day => Frequency::PerWeek { periods, from, pace: Pace::default() },
     })
+}
+
+/// Refuses a last day before the first period is over, or so far behind the last one that pieces of
+/// another one would fall before it.
+fn without_rest(
+    until: &Said<Date>,
+    unit: Unit,
+    from: Date,
+    periods: u32,
+    count: u32,
+) -> Result<(), NotUnderstood> {
+    let after = |periods: u32| match unit {
+        Unit::Day | Unit::Week => plus_days(from, i64::from(periods) * 7),
+        Unit::Month | Unit::Year => plus_months(from, periods),
+    };
+    let (end, unit) = (plus_days(until.value, 1), unit.word());
+    if periods == 0 {
+        return refuse(
+            until.at.clone(),
+            format!("there is no whole {unit} between the days"),
+            "give it a later end, or say by that day",
+        );
+    }
+    let left = days_between(after(periods), end);
+    if left * i64::from(count.max(2)) <= days_between(after(periods), after(periods + 1)) {
+        return Ok(());
+    }
+    let (s, next) = (if periods == 1 { "" } else { "s" }, periods + 1);
+    refuse(
+        until.at.clone(),
+        format!("that is {periods} {unit}{s} and {left} days"),
+        format!("say for {periods} {unit}{s}, or for {next} {unit}s"),
+    )
 }
 
 /// Returns how many whole weeks or months a length of time has.
@@ -127,7 +170,7 @@ fn periods(length: &Said<Length>, unit: Unit, from: Date) -> Result<u32, NotUnde
 fn whole(unit: Unit, from: Date, end: Date) -> u32 {
     match unit {
         Unit::Day | Unit::Week => {
-            let days = crate::domain::date::days_between(from, end).max(0);
+            let days = days_between(from, end).max(0);
             u32::try_from(days / 7).unwrap_or(u32::MAX)
         }
         // A term has at most so many periods, so no more of them are counted.
@@ -138,19 +181,9 @@ fn whole(unit: Unit, from: Date, end: Date) -> u32 {
     }
 }
 
-fn after_delivery(after: &Said<u32>, said: &Clauses) -> Result<Frequency, NotUnderstood> {
-    let other = [
-        place(said.from.as_ref()),
-        place(said.until.as_ref()),
-        place(said.by.as_ref()),
-        place(said.on.as_ref()),
-    ];
-    let other = other.into_iter().flatten().next();
-    if let Some(at) = other
-        .or(place(said.gap.as_ref()))
-        .or(place(said.length.as_ref()))
-        .or(place(said.times.as_ref()))
-    {
+fn after_delivery(after: &Said<u32>, said: &When) -> Result<Frequency, NotUnderstood> {
+    let others = When { after: None, ..said.clone() };
+    if let Some(at) = others.places().into_iter().min_by_key(|place| place.start) {
         return refuse(at, "that does not go with days after delivery", "say the one or the other");
     }
     if after.value > MOST_DAYS {
@@ -163,26 +196,33 @@ fn after_delivery(after: &Said<u32>, said: &Clauses) -> Result<Frequency, NotUnd
     Ok(Frequency::AfterDelivery { days: after.value })
 }
 
-fn dated(said: &Clauses, today: Date) -> Result<Frequency, NotUnderstood> {
+fn dated(said: &When, today: Date) -> Result<Frequency, NotUnderstood> {
     if let Some(times) = &said.times {
         return refuse(times.at.clone(), "how often?", "say 3 times a week, or a month");
     }
+    // `2 reels for 3 months` are 2 in all, or 2 a month, or stay that long.
+    if let Some(length) = &said.length {
+        return refuse(
+            length.at.clone(),
+            "how often?",
+            "say a month for 3 months, over 3 months, or in 3 days",
+        );
+    }
     if let Some(on) = &said.on {
-        let other =
-            place(said.from.as_ref()).or(place(said.gap.as_ref())).or(place(said.length.as_ref()));
-        if let Some(at) = other.or(place(said.until.as_ref())).or(place(said.by.as_ref())) {
+        let others = When { on: None, ..said.clone() };
+        if let Some(at) = others.places().into_iter().next() {
             return refuse(at, "that does not go with one day", "say from a day to a day");
         }
         return Ok(Frequency::Once { by: Some(on.value) });
     }
     let end = until(said)?;
     let spread =
-        said.from.is_some() || said.gap.is_some() || said.length.is_some() || said.until.is_some();
+        said.from.is_some() || said.gap.is_some() || said.over.is_some() || said.until.is_some();
     if !spread {
         return Ok(Frequency::Once { by: end.map(|by| by.value) });
     }
     let from = said.from.as_ref().map_or(today, |from| from.value);
-    let by = match (end, &said.length) {
+    let by = match (end, &said.over) {
         (Some(end), None) => {
             not_before(end, from, said)?;
             end.value
@@ -211,23 +251,27 @@ fn last_day(length: &Said<Length>, from: Date) -> Result<Date, NotUnderstood> {
 }
 
 /// Returns the last day, said as `until` or as `by`.
-fn until(said: &Clauses) -> Result<Option<&Said<Date>>, NotUnderstood> {
+fn until(said: &When) -> Result<Option<&Said<Date>>, NotUnderstood> {
     match (&said.until, &said.by) {
         (Some(_), Some(by)) => twice(by),
         (until, by) => Ok(until.as_ref().or(by.as_ref())),
     }
 }
 
-fn twice<T>(end: &Said<Date>) -> Result<T, NotUnderstood> {
+fn twice<T, S>(end: &Said<S>) -> Result<T, NotUnderstood> {
     refuse(end.at.clone(), "the end is said twice", "say the one or the other")
 }
 
-fn not_before(end: &Said<Date>, from: Date, said: &Clauses) -> Result<(), NotUnderstood> {
+fn not_before(end: &Said<Date>, from: Date, said: &When) -> Result<(), NotUnderstood> {
     if end.value >= from {
         return Ok(());
     }
     match &said.from {
-        Some(_) => refuse(end.at.clone(), "it ends before it starts", "give it a later end"),
+        Some(_) => refuse(
+            end.at.clone(),
+            "it ends before it starts",
+            "give it a later end, or say the year of both days",
+        ),
         None => {
             refuse(end.at.clone(), "it ends before today", "say from when, or give it a later end")
         }
@@ -237,8 +281,4 @@ fn not_before(end: &Said<Date>, from: Date, said: &Clauses) -> Result<(), NotUnd
 /// Returns a day on which it could end, as an example.
 fn an_end(from: Date, today: Date) -> String {
     phrase::day(plus_days(plus_months(from, 3), -1), today)
-}
-
-fn place<T>(said: Option<&Said<T>>) -> Option<Range<usize>> {
-    said.map(|said| said.at.clone())
 }

@@ -23,19 +23,23 @@ impl Clauses {
             let counts_from_delivery = delivery(reader, words + 1).is_some();
             return match said {
                 // `in 2 weeks` is a day, not how long it goes on.
-                "in" | "within" if !counts_from_delivery => self.within(length?, words, reader),
+                "in" | "within" if !counts_from_delivery => {
+                    self.within(place.start, length?, words, reader)
+                }
+                "over" | "during" => {
+                    let at = reader.take(words);
+                    say(&mut self.when.over, length?, at, "how long")
+                }
                 _ => self.measured(length?, words, reader),
             };
         }
         match said {
             "in" => {
-                if let Some(platform) = ahead(reader) {
+                if let Some(platform) = ahead(reader)? {
                     return self.platform(platform.value, platform.at);
                 }
                 reader.no_day(&place, said)
             }
-            // `once by 5 dec`, `at least 3 days apart`: they say nothing of their own.
-            "once" | "at" | "least" | "min" | "minimum" => Ok(()),
             _ if reader.word(0).is_none() => {
                 refuse(place, format!("{} how long?", quote(said)), "say for 3 months")
             }
@@ -71,35 +75,39 @@ impl Clauses {
                 if reader.lower(0) == "or" && matches!(reader.lower(1), "more" | "longer") {
                     place.end = reader.take(2).end;
                 }
-                say(&mut self.gap, gap, place, "the gap")
+                say(&mut self.when.gap, gap, place, "the gap")
             }
             _ => {
                 reader.take(words);
-                say(&mut self.length, length, at, "how long")
+                say(&mut self.when.length, length, at, "how long")
             }
         }
     }
 
     pub(super) fn within(
         &mut self,
+        start: usize,
         length: Length,
         words: usize,
         reader: &mut Reader,
     ) -> Result<(), NotUnderstood> {
-        let at = reader.take(words);
+        let at = start..reader.take(words).end;
+        if self.when.from.is_some() || matches!(reader.lower(0), "from" | "of" | "after") {
+            return refuse(at, "from today?", "say from what day to what day");
+        }
         let today = reader.today();
         let day = match (length.days(), length.months()) {
             (Some(days), _) => plus_days(today, i64::from(days)),
             (None, months) => plus_months(today, months.unwrap_or_default()),
         };
-        say(&mut self.by, day, at, "the last day")
+        say(&mut self.when.by, day, at, "the last day")
     }
 
     pub(super) fn after(&mut self, days: u32, reader: &mut Reader) -> Result<(), NotUnderstood> {
         match delivery(reader, 1) {
             Some(words) => {
                 let at = reader.take(1 + words);
-                say(&mut self.after, days, at, "when")
+                say(&mut self.when.after, days, at, "when")
             }
             None => refuse(
                 reader.place(1),
@@ -107,6 +115,23 @@ impl Clauses {
                 "say 10 days after delivery, or from a day",
             ),
         }
+    }
+
+    /// `at least 3 days apart`: it says nothing of its own, and stands before no other length.
+    pub(super) fn least(reader: &mut Reader) -> Result<(), NotUnderstood> {
+        let words = (0..3)
+            .take_while(|ahead| matches!(reader.lower(*ahead), "at" | "least" | "min" | "minimum"));
+        let words = words.count();
+        let length = reader.length(words).map(|(_, length)| words + length);
+        if length.is_some_and(|behind| matches!(reader.lower(behind), "apart" | "between")) {
+            reader.take(words);
+            return Ok(());
+        }
+        refuse(
+            reader.place(1),
+            format!("{} is not understood", reader.quoted(0)),
+            "say at least 3 days apart, or a number of pieces that holds",
+        )
     }
 
     /// `gap 3d`, `gap of 3 days`, `gap 3`.
@@ -122,7 +147,7 @@ impl Clauses {
         match days {
             Some(days) => {
                 let at = keyword.start..reader.take(words).end;
-                say(&mut self.gap, days, at, "the gap")
+                say(&mut self.when.gap, days, at, "the gap")
             }
             None if reader.word(0).is_none() => {
                 refuse(keyword, "“gap” of how many days?", "say gap 3d")
@@ -153,7 +178,7 @@ impl Clauses {
         let is_plain = matches!(word, "twice" | "thrice") || words > 1;
         (has_rate || is_plain).then(|| {
             let at = reader.take(words);
-            say(&mut self.times, count, at, "how often")
+            say(&mut self.when.times, count, at, "how often")
         })
     }
 }

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::words::Kind;
 use super::{NotUnderstood, nouns, quote, refuse};
 use crate::domain::date::Date;
-use crate::domain::phrase;
+use crate::domain::phrase::date::{NoDay, meant, usual};
 
 impl Reader<'_> {
     /// Returns the unit of `a month`, `per week`, `/mo`, and how many words it takes.
@@ -36,29 +36,47 @@ impl Reader<'_> {
         Some((length, words))
     }
 
-    /// Returns the day that the next words mean, and how many they are: as many as make one.
-    pub(super) fn date(&self, ahead: usize) -> Option<(Date, usize)> {
-        let read = |count: usize| {
-            let words: Vec<&str> = (0..count).map(|at| self.lower(ahead + at)).collect();
-            let is_whole = words.iter().all(|word| !word.is_empty());
-            let day = is_whole.then(|| phrase::date(&words.join(" "), self.locale).ok())?;
-            Some((day?, count))
-        };
-        let (day, count) = [3, 2, 1].into_iter().find_map(read)?;
+    /// Returns the day that the next words mean, and how many they are: as many as make one. Words
+    /// that name a day which is none, or may be two, are refused together.
+    pub(super) fn date(&self, ahead: usize) -> Result<Option<(Date, usize)>, NotUnderstood> {
         // `dec 1, 2026`: the comma belongs to the day.
-        let year = self.lower(ahead + count + 1);
-        let has_year = self.kind(ahead + count) == Some(Kind::Comma)
-            && count == 2
+        let year = self.lower(ahead + 3);
+        let has_comma = self.kind(ahead + 2) == Some(Kind::Comma)
             && year.len() == 4
             && year.bytes().all(|byte| byte.is_ascii_digit())
-            && nouns::noun(self.lower(ahead + count + 2), "").is_none();
-        if has_year {
-            let words = [self.lower(ahead), self.lower(ahead + 1), year].join(" ");
-            if let Ok(day) = phrase::date(&words, self.locale) {
-                return Some((day, count + 2));
+            && nouns::noun(self.lower(ahead + 4), "").is_none();
+        let with_comma = [&[0, 1, 3][..]].into_iter().filter(|_| has_comma);
+        for places in with_comma.chain([&[0, 1, 2][..], &[0, 1], &[0]]) {
+            if let Some(found) = self.day_of(ahead, places)? {
+                return Ok(Some(found));
             }
         }
-        Some((day, count))
+        Ok(None)
+    }
+
+    /// Returns the day that these of the next words mean, and how many words they take.
+    fn day_of(
+        &self,
+        ahead: usize,
+        places: &[usize],
+    ) -> Result<Option<(Date, usize)>, NotUnderstood> {
+        let words: Vec<&str> = places.iter().map(|at| self.lower(ahead + at)).collect();
+        if words.iter().any(|word| word.is_empty()) {
+            return Ok(None);
+        }
+        let (said, count) = (words.join(" "), places.last().map_or(0, |last| last + 1));
+        match meant(&said, self.locale) {
+            Ok(day) => Ok(Some((day, count))),
+            // `5 dec 27 stories` has a number of pieces, and no year.
+            Err(NoDay::ShortYear) if self.at(ahead + count - 1).starts_term() => Ok(None),
+            Err(why) => match why.reason(&said, self.locale) {
+                Some((why, hint)) => {
+                    let (first, last) = (self.at + ahead, self.at + ahead + count - 1);
+                    refuse(self.words[first].at.start..self.words[last].at.end, why, hint)
+                }
+                None => Ok(None),
+            },
+        }
     }
 
     /// Refuses the next words as a day.
@@ -76,8 +94,7 @@ impl Reader<'_> {
         let place = self.place(if two { 2 } else { 1 });
         let said =
             if two { format!("{} {}", word.text, self.lower(1)) } else { word.text.to_owned() };
-        let usual = phrase::date("", self.locale).map_err(|why| why.0).err().unwrap_or_default();
-        refuse(place, format!("{} is no day", quote(&said)), format!("say {usual}"))
+        refuse(place, format!("{} is no day", quote(&said)), format!("say {}", usual(self.locale)))
     }
 }
 

@@ -172,11 +172,14 @@ fn push(
         }));
     }
     if let Some(echo) = form.echo(field, &app.locale()).filter(|_| belongs_here) {
-        let is_said = matches!(field.spec.entry, Entry::Words | Entry::Terms);
-        let value = field.text.value();
-        // Beneath while it is typed; beside it elsewhere, where it takes no line.
+        // Beneath while it is typed; a day stands beside it elsewhere, where it takes no line.
+        let is_beside = match field.spec.entry {
+            Entry::Day | Entry::Free(_) => true,
+            Entry::Words | Entry::Terms => field.text.value().is_empty(),
+            Entry::Line | Entry::Long | Entry::Pick(_) | Entry::List(_) => false,
+        };
         match (line.focus, lines.last_mut()) {
-            (Focus::Elsewhere, _) if is_said && !value.is_empty() => {}
+            (Focus::Elsewhere, _) if !is_beside => {}
             (Focus::Elsewhere, Some(day)) => day.note = echo,
             _ => {
                 let pieces = text::wrap(&echo, beside_sign);

@@ -1,0 +1,55 @@
+//! Days counted from today: `+3d`, `in 2 weeks`, `3 days ago`.
+
+use super::reason::NoDay;
+use crate::domain::date::{Date, plus_days, plus_months};
+use crate::domain::looks::Looks;
+
+/// Returns the day so many units later; units are days, weeks, months or years.
+pub(super) fn later(today: Date, number: i64, unit: &str) -> Option<Date> {
+    // A longer way than this is a slip of the finger.
+    let number = Some(number).filter(|number| number.unsigned_abs() <= 36_500)?;
+    let months = |months: i64| {
+        let count = u32::try_from(months.abs()).ok()?;
+        if months >= 0 {
+            Some(plus_months(today, count))
+        } else {
+            today.checked_sub_months(chrono::Months::new(count))
+        }
+    };
+    match unit {
+        "d" | "day" | "days" => Some(plus_days(today, number)),
+        "w" | "week" | "weeks" => Some(plus_days(today, number * 7)),
+        "m" | "month" | "months" => months(number),
+        "y" | "year" | "years" => months(number * 12),
+        _ => None,
+    }
+}
+
+/// Returns the sign in front of a number, and what follows.
+pub(super) fn signed(word: &str) -> (Option<i64>, &str) {
+    match word.as_bytes().first() {
+        Some(b'+') => (Some(1), &word[1..]),
+        Some(b'-') => (Some(-1), &word[1..]),
+        _ => (None, word),
+    }
+}
+
+/// Returns the day so many units away; without a sign it is one to come, and may be either where
+/// days that were are asked for.
+pub(super) fn shift(
+    today: Date,
+    sign: Option<i64>,
+    number: &str,
+    unit: &str,
+    looks: Looks,
+) -> Result<Date, NoDay> {
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let number: Option<i64> = number.parse().ok().filter(|_| is_number);
+    let number = number.ok_or(NoDay::Unknown)?;
+    let to = |sign| later(today, sign * number, unit).ok_or(NoDay::Unknown);
+    match (sign, looks) {
+        (Some(sign), _) => to(sign),
+        (None, Looks::Ahead) => to(1),
+        (None, Looks::Back) => Err(NoDay::Either(to(-1)?, to(1)?)),
+    }
+}

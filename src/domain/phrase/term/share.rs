@@ -1,0 +1,72 @@
+//! What stands behind several kinds of content is said of each of them: `2 reels and 4 stories by
+//! 15 dec` are due on one day. Where that may be meant or not, it is refused.
+
+use std::ops::Range;
+
+use super::clause::{Clauses, When};
+use super::names;
+use super::nouns::appears_on;
+use super::pieces::Pieces;
+use super::reader::Parted;
+use super::{NotUnderstood, refuse};
+
+/// A term as it was said, and what stands between it and the one before.
+#[derive(Clone, Debug)]
+pub(super) struct SaidTerm {
+    pub parted: Parted,
+    pub pieces: Pieces,
+    pub clauses: Clauses,
+}
+
+/// Brings what is said behind a term to those before it of which it says nothing of its own.
+pub(super) fn share(terms: &mut [SaidTerm]) -> Result<(), NotUnderstood> {
+    for at in (1..terms.len()).rev() {
+        let (before, behind) = terms.split_at_mut(at);
+        let (Some(this), Some(next)) = (before.last_mut(), behind.first()) else { break };
+        if next.parted != Parted::Apart {
+            take(this, next)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes from the next term what stands behind its name and is not said of this one.
+fn take(this: &mut SaidTerm, next: &SaidTerm) -> Result<(), NotUnderstood> {
+    let is_behind = |place: &Range<usize>| place.start >= next.pieces.at.end;
+    let mut shared = this.clauses.clone();
+    let mut places = Vec::new();
+    let when = next.clauses.when.places();
+    if this.clauses.when == When::default() && when.iter().all(is_behind) {
+        places.extend(when);
+        shared.when = next.clauses.when.clone();
+    }
+    if let (None, Some(said)) = (&this.clauses.platform, &next.clauses.platform)
+        && is_behind(&said.at)
+        && appears_on(&this.pieces.content, &said.value)
+    {
+        places.push(said.at.clone());
+        shared.platform = Some(said.clone());
+    }
+    if let (None, Some(said)) = (&this.clauses.poster, &next.clauses.poster)
+        && is_behind(&said.at)
+    {
+        places.push(said.at.clone());
+        shared.poster = Some(said.clone());
+    }
+    let Some(first) = places.into_iter().min_by_key(|place| place.start) else { return Ok(()) };
+    // Where each has something of its own behind it, this may be the last one's alone; so may the
+    // day of an event.
+    let has_own = this.clauses.places().iter().any(|place| place.start >= this.pieces.at.end);
+    let is_of_event = next.pieces.content.has_time() && !this.pieces.content.has_time();
+    if has_own || (is_of_event && shared.when != this.clauses.when) {
+        let count = this.pieces.count.as_ref().map_or(1, |count| count.value);
+        let pieces = names::pieces(&this.pieces.content, count);
+        return refuse(
+            first,
+            format!("for the {pieces}, too?"),
+            "say it behind each, or part them with a semicolon",
+        );
+    }
+    this.clauses = shared;
+    Ok(())
+}
