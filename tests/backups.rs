@@ -260,7 +260,7 @@ fn a_book_that_does_not_open_says_how_to_get_it_back() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("line 1, column 1: this is no book; restore it"), "{said}");
-    assert!(said.contains("backups` lists 2 backups, the newest of Sun 22 Nov 09:00"), "{said}");
+    assert!(said.contains("backups` lists 2 backups, the last dated Sun 22 Nov 09:00"), "{said}");
     assert!(said.contains("backups restore 1` brings that one back"), "{said}");
     assert!(said.contains("not saved is kept: ") && said.contains("101112.ron\n"), "{said}");
 }

@@ -69,6 +69,26 @@ fn a_book_is_told_with_all_that_is_kept_about_it() {
 }
 
 #[test]
+fn a_backup_that_is_dated_after_today_is_neither_new_nor_made_today() {
+    let (home, shelf) = home();
+    put(&shelf.backups(), "2031-01-01-080000-by-hand.ron", 10);
+    let said = row(home.path(), "backups");
+    let both = "(3, 1 dated after today, the newest of the others Sat 21 Nov 09:00, a day old)";
+    assert!(said.ends_with(both), "{said}");
+    let told = info(home.path());
+    assert_eq!(told["backups"]["newest"]["days_old"], 1);
+    assert_eq!(told["backups"]["dated_after_today"], 1);
+
+    let alone = TempDir::new().unwrap();
+    let shelf =
+        Shelf::of(&alone.path().join("state/cahoots"), &alone.path().join("data/cahoots/book.ron"));
+    put(&shelf.backups(), "2031-01-01-080000-by-hand.ron", 10);
+    let said = row(alone.path(), "backups");
+    assert!(said.ends_with("(1, dated after today: Wed 1 Jan 2031 08:00)"), "{said}");
+    assert_eq!(info(alone.path())["backups"]["newest"], Value::Null);
+}
+
+#[test]
 fn who_holds_a_lock_is_named_and_who_let_go_is_not() {
     let (home, shelf) = home();
     let mut lock = RealDisk.lock(&shelf.lock()).unwrap().unwrap();

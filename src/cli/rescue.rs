@@ -24,12 +24,12 @@ pub fn ways_out(setting: &Setting, disk: &dyn Disk) -> Vec<String> {
     let count = |count: usize, noun| counted(u64::try_from(count).unwrap_or(u64::MAX), noun);
     let mut ways = Vec::new();
     let backups = kept.backups.unwrap_or_default();
-    if let Some(newest) = backups.first() {
+    if let Some(last) = backups.first() {
         ways.push(format!(
-            "hint: `{cahoots} backups` lists {}, the newest of {}; `{cahoots} backups restore 1` \
+            "hint: `{cahoots} backups` lists {}, the last dated {}; `{cahoots} backups restore 1` \
              brings that one back",
             count(backups.len(), "backup"),
-            moment(newest.at, setting.today())
+            moment(last.at, setting.today())
         ));
     }
     for version in kept.recovery {

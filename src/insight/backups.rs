@@ -3,7 +3,7 @@
 use crate::domain::backup::Backup;
 use crate::domain::book::Records;
 use crate::domain::choice::Choice;
-use crate::domain::date::{Date, NaiveDateTime, short, weekday_of};
+use crate::domain::date::{Date, NaiveDateTime, days_between, short, weekday_of};
 use crate::insight::differences::{Difference, count, differences};
 use crate::insight::number::counted;
 
@@ -18,6 +18,50 @@ pub fn moment(at: NaiveDateTime, today: Date) -> String {
 #[must_use]
 pub fn name(backup: &Backup, today: Date) -> String {
     format!("the backup of {}", moment(backup.at, today))
+}
+
+/// The backups of a list that can be dated against today, and those that cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Newest<'a> {
+    /// The newest one that is not dated after today.
+    pub known: Option<&'a Backup>,
+    /// How many are dated after today: the clock was wrong, or today was set to an earlier day. When
+    /// they were really made, nothing tells.
+    pub after_today: usize,
+    /// The last date of all.
+    pub last: &'a Backup,
+}
+
+/// Returns which backup is the newest as of today; `backups` are sorted by their dates, the latest
+/// first. None where there is no backup.
+#[must_use]
+pub fn newest(backups: &[Backup], today: Date) -> Option<Newest<'_>> {
+    let last = backups.first()?;
+    let after_today = backups.iter().take_while(|one| one.at.date() > today).count();
+    Some(Newest { known: backups.get(after_today), after_today, last })
+}
+
+impl Newest<'_> {
+    /// Returns which it is, and how old: `the newest Sat 21 Nov 09:00, a day old`.
+    #[must_use]
+    pub fn phrase(&self, today: Date) -> String {
+        let Some(known) = self.known else {
+            return format!("dated after today: {}", moment(self.last.at, today));
+        };
+        let said = format!("{}, {}", moment(known.at, today), age(known, today));
+        match self.after_today {
+            0 => format!("the newest {said}"),
+            count => format!("{count} dated after today, the newest of the others {said}"),
+        }
+    }
+}
+
+fn age(backup: &Backup, today: Date) -> String {
+    match days_between(backup.at.date(), today) {
+        0 => "made today".to_owned(),
+        1 => "a day old".to_owned(),
+        days => format!("{days} days old"),
+    }
 }
 
 /// Returns a size as people say it: `840 bytes`, `84 KB`, `1.2 MB`.
@@ -106,6 +150,31 @@ mod tests {
         let at = day("2026-11-22").and_hms_opt(14, 2, 59).unwrap();
         assert_eq!(moment(at, day("2026-12-01")), "Sun 22 Nov 14:02");
         assert_eq!(moment(at, day("2027-01-01")), "Sun 22 Nov 2026 14:02");
+    }
+
+    fn made(on: &str) -> Backup {
+        let at = day(on).and_hms_opt(9, 0, 0).unwrap();
+        let reason = crate::domain::backup::Reason::ByHand;
+        Backup { name: on.to_owned(), at, reason, size: 1 }
+    }
+
+    #[test]
+    fn the_newest_is_told_with_its_age_and_never_one_that_is_dated_after_today() {
+        for (days, expected) in [
+            (&["2026-11-22", "2026-11-20"][..], "the newest Sun 22 Nov 09:00, made today"),
+            (&["2026-11-21"], "the newest Sat 21 Nov 09:00, a day old"),
+            (&["2026-11-13"], "the newest Fri 13 Nov 09:00, 9 days old"),
+            (
+                &["2031-01-01", "2026-11-23", "2026-11-22"],
+                "2 dated after today, the newest of the others Sun 22 Nov 09:00, made today",
+            ),
+            (&["2031-01-01", "2026-11-23"], "dated after today: Wed 1 Jan 2031 09:00"),
+        ] {
+            let all: Vec<Backup> = days.iter().map(|on| made(on)).collect();
+            let today = day("2026-11-22");
+            assert_eq!(newest(&all, today).unwrap().phrase(today), expected);
+        }
+        assert_eq!(newest(&[], day("2026-11-22")), None);
     }
 
     #[test]

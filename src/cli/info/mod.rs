@@ -12,9 +12,8 @@ use super::args::Info;
 use super::output::Answer;
 use super::setting::Setting;
 use super::table::aligned;
-use crate::domain::backup::Backup;
 use crate::domain::date::{Date, NaiveDateTime, days_between};
-use crate::insight::backups::{moment, reason, size};
+use crate::insight::backups::{newest, reason, size};
 use crate::insight::number::counted;
 use crate::store::format::growth::OLDER_PROGRAMS;
 use crate::store::inventory::{Holder, JournalFile};
@@ -107,23 +106,10 @@ fn laid_aside(count: usize) -> String {
 fn backups(facts: &Facts, today: Date) -> String {
     match &facts.inventory.backups {
         Err(why) => why.to_string(),
-        Ok(backups) => match backups.first() {
+        Ok(backups) => match newest(backups, today) {
             None => "none yet".to_owned(),
-            Some(newest) => format!(
-                "{}, the newest {}, {}",
-                backups.len(),
-                moment(newest.at, today),
-                age(newest, today)
-            ),
+            Some(newest) => format!("{}, {}", backups.len(), newest.phrase(today)),
         },
-    }
-}
-
-fn age(backup: &Backup, today: Date) -> String {
-    match days_between(backup.at.date(), today) {
-        ..=0 => "made today".to_owned(),
-        1 => "a day old".to_owned(),
-        days => format!("{days} days old"),
     }
 }
 
@@ -176,7 +162,8 @@ fn as_json(facts: &Facts, today: Date) -> Value {
             (true, Some(*bytes), *saved, None, None, Some(why))
         }
     };
-    let newest = inventory.backups.iter().flatten().next();
+    let newest = inventory.backups.as_deref().ok().and_then(|all| newest(all, today));
+    let known = newest.and_then(|newest| newest.known);
     let journal = |one: &JournalFile| json!({ "path": path(&one.path), "bytes": one.bytes, "holder": holder(one.holder) });
     json!({
         "program": VERSION,
@@ -195,7 +182,8 @@ fn as_json(facts: &Facts, today: Date) -> Value {
             "folder": path(&shelf.backups()),
             "count": inventory.backups.as_ref().map_or(0, Vec::len),
             "problem": inventory.backups.as_ref().err().map(ToString::to_string),
-            "newest": newest.map(|one| json!({
+            "dated_after_today": newest.map_or(0, |newest| newest.after_today),
+            "newest": known.map(|one| json!({
                 "name": one.name,
                 "at": seconds(one.at, 'T'),
                 "reason": reason(one),

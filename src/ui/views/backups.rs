@@ -12,7 +12,7 @@ use crate::app::screen::View;
 use crate::app::verb::Verb;
 use crate::app::{App, Origin};
 use crate::domain::backup::Backup;
-use crate::insight::backups::{Compared, changes, moment, reason, since, size};
+use crate::insight::backups::{Compared, changes, moment, newest, reason, since, size};
 use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{Span, paint};
 use crate::ui::theme;
@@ -75,13 +75,21 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
 
 fn title(app: &App, area: Rect, buffer: &mut Buffer) {
     let backups = app.backups.listed();
-    let newest = backups.first().map(|newest| moment(newest.at, app.today));
-    let newest = newest.map(|moment| format!("newest {moment}"));
-    let counted = match backups.len() {
+    let newest = newest(backups, app.today);
+    let after_today = newest.map_or(0, |newest| newest.after_today);
+    let known = newest.and_then(|newest| newest.known).map(|known| {
+        let of = if after_today > 0 { "newest of the others" } else { "newest" };
+        format!("{of} {}", moment(known.at, app.today))
+    });
+    let counted = |count: usize, what: &str| match count {
         0 => String::new(),
-        count => count.to_string(),
+        count => format!("{count}{what}"),
     };
-    let parts = [counted, newest.unwrap_or_default()];
+    let parts = [
+        counted(backups.len(), ""),
+        counted(after_today, " dated after today"),
+        known.unwrap_or_default(),
+    ];
     let counts: Vec<Span<'_>> =
         parts.iter().filter(|part| !part.is_empty()).map(|part| (&**part, theme::DIM)).collect();
     paint_title(buffer, area, View::Backups.title(), &counts);
