@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::launch::environment;
@@ -44,8 +45,8 @@ fn data(book: &str, arguments: &[&str]) -> String {
     run.out
 }
 
-fn json(text: &str) -> serde_json::Value {
-    let value: serde_json::Value = serde_json::from_str(text).unwrap();
+fn json(text: &str) -> Value {
+    let value: Value = serde_json::from_str(text).unwrap();
     assert_eq!(value["version"], 1, "each shape says its version");
     value
 }
@@ -72,12 +73,37 @@ fn today_for_scripts_is_one_item_a_line() {
 }
 
 #[test]
-fn today_looks_as_far_ahead_as_it_is_told() {
-    let week = |days: &str| {
-        let json = json(&data(DEMO, &["today", "--json", "--days", days]));
-        json["counts"]["this_week"].as_u64().unwrap()
+fn today_looks_as_far_ahead_as_it_is_told_and_calls_a_week_a_week() {
+    let page = |days: &str| json(&data(DEMO, &["today", "--json", "--days", days]));
+    let count = |page: &Value, of: &str| page["counts"][of].as_u64().unwrap();
+    let (none, few, week, month) = (page("0"), page("2"), page("7"), page("40"));
+    assert_eq!((count(&none, "this_week"), count(&none, "later")), (0, 0));
+    assert!(count(&few, "this_week") < count(&week, "this_week"));
+    assert_eq!(count(&month, "this_week"), count(&week, "this_week"), "a week has seven days");
+    assert_eq!(count(&week, "later"), 0);
+    assert!(count(&month, "later") > 0);
+    for section in month["sections"].as_array().unwrap() {
+        for item in section["items"].as_array().unwrap() {
+            let ahead = item["days_late"].as_i64().map_or(0, |late| -late);
+            match section["section"].as_str().unwrap() {
+                "this_week" => assert!((1..=7).contains(&ahead), "{item:#}"),
+                "later" => assert!((8..=40).contains(&ahead), "{item:#}"),
+                "lapse" => assert!((0..=30).contains(&ahead), "{item:#}"),
+                _ => {}
+            }
+        }
+    }
+    let title = |page: &Value, of: &str| {
+        let sections = page["sections"].as_array().unwrap();
+        let found = sections.iter().find(|one| one["section"] == of);
+        found.map(|one| one["title"].as_str().unwrap().to_owned())
     };
-    assert!(week("0") == 0 && week("2") < week("7") && week("7") < week("30"));
+    assert_eq!(title(&few, "this_week").as_deref(), Some("Next 2 days"));
+    assert_eq!(title(&week, "this_week").as_deref(), Some("This week"));
+    assert_eq!(title(&month, "later").as_deref(), Some("Later"));
+    assert_eq!(title(&page("1"), "this_week").unwrap_or("Tomorrow".into()), "Tomorrow");
+    let said = data(DEMO, &["today", "--days", "40"]);
+    assert!(said.contains("\nThis week\n") && said.contains("\nLater\n"), "{said}");
 }
 
 #[test]
@@ -159,7 +185,7 @@ fn lists_in_json_have_a_row_for_each_line() {
         assert_eq!(rows.len(), data(DEMO, &["list", listed]).lines().count());
         assert!(rows.iter().all(|row| row["id"].is_string()), "{listed}");
         if listed == "partnerships" {
-            let count = |row: &serde_json::Value, field: &str| row[field].as_u64().unwrap();
+            let count = |row: &Value, field: &str| row[field].as_u64().unwrap();
             let behind = rows.iter().find(|row| count(row, "behind") > 0).expect("one is behind");
             assert!(count(behind, "owed") > count(behind, "live") + count(behind, "extra"));
             assert!(behind["next_due"].is_string(), "{behind}");

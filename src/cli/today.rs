@@ -67,7 +67,7 @@ fn pretty(book: &Book, page: &Today, today: Date) -> String {
     let aligned = table::aligned(&rows);
     let mut lines = aligned.lines();
     for section in &page.sections {
-        text.push_str(&["\n", section.kind.title(), "\n"].concat());
+        text.push_str(&["\n", &page.title(section.kind), "\n"].concat());
         for line in lines.by_ref().take(section.items.len()) {
             text.push_str(&[line, "\n"].concat());
         }
@@ -95,7 +95,7 @@ fn json(book: &Book, page: &Today, today: Date) -> Value {
         let items = section.items.iter().map(|item| item_json(book, item, section.kind, today));
         json!({
             "section": section.kind.code(),
-            "title": section.kind.title(),
+            "title": page.title(section.kind),
             "items": items.collect::<Vec<_>>(),
         })
     });

@@ -93,6 +93,7 @@ pub fn row(book: &Book, item: &Item, section: SectionKind, today: Date) -> Row {
         },
         SectionKind::Today
         | SectionKind::ThisWeek
+        | SectionKind::Later
         | SectionKind::OurMove
         | SectionKind::Verify
         | SectionKind::Pay
@@ -104,6 +105,7 @@ pub fn row(book: &Book, item: &Item, section: SectionKind, today: Date) -> Row {
         SectionKind::Waiting => Tone::Calm,
         SectionKind::Today => Tone::Now,
         SectionKind::ThisWeek
+        | SectionKind::Later
         | SectionKind::OurMove
         | SectionKind::Verify
         | SectionKind::Pay
@@ -175,7 +177,10 @@ fn day_words(book: &Book, item: &Item, section: SectionKind, today: Date) -> (St
             (format!("lapsed {}", spoken(on, today)), behind(on, "over"))
         }
         SectionKind::Overdue => (format!("due {}", spoken(on, today)), behind(on, "late")),
-        SectionKind::Today | SectionKind::ThisWeek | SectionKind::OurMove => {
+        SectionKind::Later if item.id.what.lapses() => {
+            (format!("lapses {}", spoken(on, today)), distance(on, today))
+        }
+        SectionKind::Today | SectionKind::ThisWeek | SectionKind::Later | SectionKind::OurMove => {
             (nothing, spoken(on, today))
         }
         SectionKind::Verify => (format!("live {}", spoken(on, today)), distance(on, today)),

@@ -2,6 +2,8 @@
 //!
 //! - *Overdue*, *Today*, *This week*: what has a day (drafts, posts, reviews, our steps, parcels),
 //!   and a payment that is late or has its last day today.
+//! - *Later*: the same, and what lapses, beyond this week or what *About to lapse* shows, where the
+//!   page is asked to look further ahead.
 //! - *Our move*: ours, without a day.
 //! - *Waiting on them*: next steps that are theirs, those beyond the brand's patience first; those
 //!   that may still take until some day of this week are calm, and later ones only counted. A step
@@ -13,6 +15,7 @@
 //! - *To verify*: live and unchecked, or checked and not right; it releases money, but is not late.
 //! - *Shipped, no post*: a gift whose question has passed its day; before that it is a dated thing.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::agenda::Agenda;
@@ -30,6 +33,8 @@ pub enum SectionKind {
     Today,
     /// Its day is one of the next seven.
     ThisWeek,
+    /// Its day comes after those, within the days that were asked for.
+    Later,
     /// Ours, without a day.
     OurMove,
     /// Theirs.
@@ -46,10 +51,11 @@ pub enum SectionKind {
 
 impl SectionKind {
     /// All sections, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Overdue,
         Self::Today,
         Self::ThisWeek,
+        Self::Later,
         Self::OurMove,
         Self::Waiting,
         Self::Pay,
@@ -58,13 +64,14 @@ impl SectionKind {
         Self::Gifts,
     ];
 
-    /// Returns the heading.
+    /// Returns the heading of a page that looks a week ahead; see [`Today::title`].
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Overdue => "Overdue",
             Self::Today => "Today",
             Self::ThisWeek => "This week",
+            Self::Later => "Later",
             Self::OurMove => "Our move",
             Self::Waiting => "Waiting on them",
             Self::Pay => "Ready to pay",
@@ -81,6 +88,7 @@ impl SectionKind {
             Self::Overdue => "overdue",
             Self::Today => "today",
             Self::ThisWeek => "this_week",
+            Self::Later => "later",
             Self::OurMove => "our_move",
             Self::Waiting => "waiting",
             Self::Pay => "pay",
@@ -96,6 +104,7 @@ impl SectionKind {
             Self::Overdue => "overdue",
             Self::Today => "today",
             Self::ThisWeek => "this week",
+            Self::Later => "later",
             Self::OurMove => "our move",
             Self::Waiting => "too long",
             Self::Pay => "to pay",
@@ -105,6 +114,9 @@ impl SectionKind {
         }
     }
 }
+
+/// How many days after today a page looks, where nothing else is asked for: a week.
+pub const WEEK: u32 = 7;
 
 /// How near the last day of something is: it is warned of three times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,6 +191,7 @@ impl Section {
             SectionKind::Overdue
             | SectionKind::Today
             | SectionKind::ThisWeek
+            | SectionKind::Later
             | SectionKind::OurMove
             | SectionKind::Pay
             | SectionKind::Verify
@@ -199,6 +212,8 @@ pub struct Today {
     pub sections: Vec<Section>,
     /// What would stand in them, but was put off to a later day; by that day.
     pub snoozed: Vec<(SectionKind, Arc<Item>)>,
+    /// How many days after today it looks.
+    pub ahead: u32,
 }
 
 impl Today {
@@ -207,6 +222,26 @@ impl Today {
     pub fn count(&self, kind: SectionKind) -> usize {
         let section = self.sections.iter().find(|section| section.kind == kind);
         section.map_or(0, |section| section.items.len())
+    }
+
+    /// Returns the heading of a section: where the page looks ahead for less than a week, the one of
+    /// the next days says for how many.
+    #[must_use]
+    pub fn title(&self, kind: SectionKind) -> Cow<'static, str> {
+        match self.ahead {
+            1 if kind == SectionKind::ThisWeek => "Tomorrow".into(),
+            days @ 2..WEEK if kind == SectionKind::ThisWeek => format!("Next {days} days").into(),
+            _ => kind.title().into(),
+        }
+    }
+
+    /// Returns the word behind a count of a section, at the head of the page.
+    fn counted(&self, kind: SectionKind) -> Cow<'static, str> {
+        match self.ahead {
+            1 if kind == SectionKind::ThisWeek => "tomorrow".into(),
+            days @ 2..WEEK if kind == SectionKind::ThisWeek => format!("in {days} days").into(),
+            _ => kind.counted().into(),
+        }
     }
 
     /// Returns the counts for the head of the page, what presses most first: `3 overdue · 2 today`.
@@ -218,7 +253,7 @@ impl Today {
             kind => (section.items.len(), kind),
         });
         let parts = counts.filter(|(count, _)| *count > 0);
-        let parts = parts.map(|(count, kind)| format!("{count} {}", kind.counted()));
+        let parts = parts.map(|(count, kind)| format!("{count} {}", self.counted(kind)));
         parts.collect::<Vec<_>>().join(" · ")
     }
 
@@ -232,21 +267,21 @@ impl Today {
 /// Returns the page of today, with the next seven days.
 #[must_use]
 pub fn today(agenda: &Agenda) -> Today {
-    looking_ahead(agenda, 7)
+    looking_ahead(agenda, WEEK)
 }
 
 /// Returns the page of today, with so many days after it.
 #[must_use]
 pub fn looking_ahead(agenda: &Agenda, days: u32) -> Today {
     let now = agenda.today();
-    let week = plus_days(now, i64::from(days));
-    let horizon = week.max(plus_days(now, LAPSE_NOTICE));
+    let last = plus_days(now, i64::from(days));
+    let horizon = last.max(plus_days(now, LAPSE_NOTICE));
     let mut sections = SectionKind::ALL.map(|kind| Section { kind, items: Vec::new(), later: 0 });
     let mut snoozed = Vec::new();
     let further = agenda.anytime().iter().filter(|item| item.on.is_some_and(|on| on > horizon));
     let dated = agenda.between(Date::MIN, horizon).chain(further);
     for item in dated.chain(agenda.undated()) {
-        let Some(kind) = section_of(item, now, week) else { continue };
+        let Some(kind) = section_of(item, now, last) else { continue };
         if item.is_snoozed(now) {
             snoozed.push((kind, Arc::clone(item)));
         } else {
@@ -256,14 +291,14 @@ pub fn looking_ahead(agenda: &Agenda, days: u32) -> Today {
     let is_wait = |item: &&Arc<Item>| item.id.what == What::Step(Whose::Them);
     let later = agenda.anytime().iter().filter(is_wait);
     sections[SectionKind::Waiting as usize].later =
-        later.filter(|item| item.on.is_some_and(|on| on > week) && !item.is_snoozed(now)).count();
+        later.filter(|item| item.on.is_some_and(|on| on > last) && !item.is_snoozed(now)).count();
     let sections = sections.into_iter().filter(|section| !section.items.is_empty()).collect();
     snoozed.sort_by_key(|(_, item)| item.snoozed);
-    Today { sections, snoozed }
+    Today { sections, snoozed, ahead: days }
 }
 
-/// Returns the section in which an item stands, if Today shows it; the week ends with `week`.
-fn section_of(item: &Item, today: Date, week: Date) -> Option<SectionKind> {
+/// Returns the section in which an item stands, if Today shows it; the page looks ahead to `last`.
+fn section_of(item: &Item, today: Date, last: Date) -> Option<SectionKind> {
     if item.until.is_some_and(|until| until < today) {
         return None;
     }
@@ -271,18 +306,21 @@ fn section_of(item: &Item, today: Date, week: Date) -> Option<SectionKind> {
     match (item.id.what, item.on) {
         (What::Verify, on) => on.is_none_or(|on| on <= today).then_some(SectionKind::Verify),
         (What::Step(Whose::Them), on) => {
-            on.is_none_or(|on| on <= week).then_some(SectionKind::Waiting)
+            on.is_none_or(|on| on <= last).then_some(SectionKind::Waiting)
         }
         (What::Silent, on) => on.is_some_and(|on| on <= today).then_some(SectionKind::Gifts),
         (What::Arrived, Some(on)) if on < today => Some(SectionKind::Gifts),
         (_, Some(on)) if on < today => Some(SectionKind::Overdue),
-        (What::Right | What::AdCode | What::Exclusivity, on) => {
-            let is_near = has_begun || on.is_some_and(|on| on <= week);
-            is_near.then_some(SectionKind::Lapse)
+        (What::Right | What::AdCode | What::Exclusivity, _) if has_begun => {
+            Some(SectionKind::Lapse)
         }
         (_, Some(on)) if on == today => Some(SectionKind::Today),
         (What::Payment, _) if has_begun => Some(SectionKind::Pay),
-        (_, Some(on)) if on <= week => Some(SectionKind::ThisWeek),
+        (_, Some(on)) if on <= last => Some(if on <= plus_days(today, i64::from(WEEK)) {
+            SectionKind::ThisWeek
+        } else {
+            SectionKind::Later
+        }),
         (What::Draft | What::Post | What::Review | What::Step(Whose::Us) | What::Send, None) => {
             Some(SectionKind::OurMove)
         }
@@ -293,6 +331,9 @@ fn section_of(item: &Item, today: Date, week: Date) -> Option<SectionKind> {
             | What::Step(Whose::Us)
             | What::Send
             | What::Payment
+            | What::Right
+            | What::AdCode
+            | What::Exclusivity
             | What::Arrived,
             _,
         ) => None,
@@ -363,6 +404,44 @@ mod tests {
             let now = Date::default();
             let found = section_of(&item(what, on, from, until), now, plus_days(now, 7));
             assert_eq!(found, expected, "{what:?} {on:?} {from:?} {until:?}");
+        }
+    }
+
+    #[test]
+    fn what_comes_after_a_week_is_called_later_however_far_the_page_looks() {
+        use SectionKind as S;
+        let now = Date::default();
+        for (what, on, from, ahead, expected) in [
+            (What::Post, 7, None, 40, Some(S::ThisWeek)),
+            (What::Post, 8, None, 40, Some(S::Later)),
+            (What::Post, 40, None, 40, Some(S::Later)),
+            (What::Post, 41, None, 40, None),
+            (What::Post, 3, None, 2, None),
+            (What::Payment, 20, Some(2), 40, Some(S::Later)),
+            (What::Payment, 20, Some(-9), 40, Some(S::Pay)),
+            (What::Arrived, 9, None, 40, Some(S::Later)),
+            (What::Right, 30, Some(0), 40, Some(S::Lapse)),
+            (What::Right, 31, Some(1), 40, Some(S::Later)),
+            (What::Step(Whose::Them), 20, None, 40, Some(S::Waiting)),
+        ] {
+            let item = item(what, Some(on), from, None);
+            let found = section_of(&item, now, plus_days(now, ahead));
+            assert_eq!(found, expected, "{what:?} {on} {from:?}, {ahead} days ahead");
+        }
+    }
+
+    #[test]
+    fn a_heading_names_no_more_days_than_the_page_looks_ahead() {
+        for (ahead, expected) in [
+            (1, "Tomorrow"),
+            (2, "Next 2 days"),
+            (6, "Next 6 days"),
+            (7, "This week"),
+            (40, "This week"),
+        ] {
+            let page = Today { ahead, ..Today::default() };
+            assert_eq!(page.title(SectionKind::ThisWeek), expected);
+            assert_eq!(page.title(SectionKind::Overdue), "Overdue");
         }
     }
 

@@ -57,7 +57,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             }
             Found::Gap => Line::Other,
             Found::Heading(section) => {
-                let title = (section.kind.title(), theme::HEADING);
+                let title = app.sight.today.title(section.kind);
+                let title = (&*title, theme::HEADING);
                 paint_heading(buffer, line, title, &section.note(app.today));
                 Line::Other
             }
