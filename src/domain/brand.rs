@@ -118,8 +118,9 @@ fields! {
         follow_up_contract: u32 = kept("Contract").said("days for a contract to come back"),
         /// Days in which we review a draft.
         follow_up_review: u32 = kept("Our review").said("days for our review"),
-        /// Days after delivery of a gift until we ask whether it arrived.
-        follow_up_gift: u32 = kept("Gift arrived?").said("days until we ask for a gift"),
+        /// Days after a parcel left until we ask whether it arrived, and after the delivery of a gift
+        /// until we ask how they like it.
+        follow_up_gift: u32 = kept("After a gift").said("days until we ask for a gift"),
         /// Days after delivery of a gift until a missing post is called silence.
         silent_gift: u32 = kept("Gift, no post").said("days until no post after a gift is silence"),
         /// Days without any contact after which a running partnership counts as quiet.

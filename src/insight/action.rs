@@ -71,8 +71,8 @@ actions! {
         Undelivered, "undelivered", "not delivered";
         /// A parcel that came back is prepared again.
         SendAgain, "send_again", "send again";
-        /// They are asked whether the gift arrived.
-        AskArrived, "ask_arrived", "ask them";
+        /// They are asked how they like the gift.
+        AskGift, "ask_arrived", "ask them";
         /// They are asked why nothing was posted.
         AskPost, "ask_post", "ask for the post";
         /// What we used is taken down.
@@ -155,7 +155,7 @@ pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
         }),
         AnyId::Shipment(id) => Some(match (book.shipments.get(id)?.state, what) {
             (_, Some(What::Silent)) => Tick::AskPost,
-            (ShipmentState::Delivered, Some(What::Arrived)) => Tick::AskArrived,
+            (ShipmentState::Delivered, Some(What::Arrived)) => Tick::AskGift,
             (ShipmentState::ToPrepare, _) => Tick::Shipped,
             (ShipmentState::Shipped, _) => Tick::Delivered,
             (ShipmentState::Delivered, _) => Tick::Undelivered,

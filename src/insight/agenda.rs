@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_snooze_reaches_the_item_whatever_its_record_is() {
-        let mut book = Dice::seeded(5).book(12);
+        let mut book = Dice::seeded(5).book(24);
         let mut agenda = Agenda::build(&book, today());
         let all: Vec<_> = book.partnerships.values().map(|one| one.id.clone()).collect();
         let items: Vec<_> = all.iter().flat_map(|id| agenda.of_partnership(id).to_vec()).collect();

@@ -1,6 +1,7 @@
 //! Cards: what the board says of one partnership, what matters most first.
 
 use super::fulfilment::{Progress, debt};
+use super::gift::is_there;
 use super::item::{Item, What};
 use super::number::rounded;
 use super::pending::items_of;
@@ -12,6 +13,7 @@ use crate::domain::date::{Date, days_between, spoken};
 use crate::domain::expectations::Whose;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
 
 /// A card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +113,7 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec
     let step = step_note(book, partnership, today);
     let mut items = items_of(book, partnership, today);
     items.sort_by_key(|item| item.on.unwrap_or(Date::MAX));
-    let gift = items.iter().find_map(|item| gift_note(item, today));
+    let gift = items.iter().find_map(|item| gift_note(book, item, today));
     let (overdue, mut tracks): (Vec<Note>, Vec<Note>) = tracks(book, partnership, today)
         .into_iter()
         .partition(|track| track.mark == Some(Mark::Overdue));
@@ -176,11 +178,13 @@ fn step_note(book: &Book, partnership: &Partnership, today: Date) -> Option<Note
     })
 }
 
-fn gift_note(item: &Item, today: Date) -> Option<Note> {
+fn gift_note(book: &Book, item: &Item, today: Date) -> Option<Note> {
     let on = item.on?;
     match item.id.what {
         What::Arrived if item.until.is_none_or(|until| until >= today) => {
-            Some(Note::new(Mark::Waiting, format!("arrived? {}", spoken(on, today))))
+            let AnyId::Shipment(parcel) = &item.id.record else { return None };
+            let asked = if is_there(book, parcel) { "gift liked?" } else { "arrived?" };
+            Some(Note::new(Mark::Waiting, format!("{asked} {}", spoken(on, today))))
         }
         What::Silent if on <= today => Some(Note::new(Mark::Theirs, "no post after the gift")),
         _ => None,

@@ -1,4 +1,7 @@
 //! Gifts: what a parcel makes us ask until it has arrived, and a gift while nothing is live.
+//!
+//! A parcel under way: did it arrive? A gift that is there: how do they like it, and later: why is
+//! there no post? On the day of the delivery nothing is asked.
 
 use std::sync::Arc;
 
@@ -15,7 +18,7 @@ use crate::domain::touch::About;
 /// A question about a parcel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// Whether it arrived, or why there is no post.
+    /// Whether it arrived or how it is liked, or why there is no post.
     pub what: What,
     /// The parcel.
     pub shipment: Id<Shipment>,
@@ -23,6 +26,13 @@ pub struct Question {
     pub on: Date,
     /// The last day on which it is the right question.
     pub until: Option<Date>,
+}
+
+/// Returns whether a parcel has arrived, so that the question about it is how it is liked.
+#[must_use]
+pub fn is_there(book: &Book, parcel: &Id<Shipment>) -> bool {
+    let parcel = book.shipments.get(parcel);
+    parcel.is_some_and(|parcel| parcel.state == ShipmentState::Delivered)
 }
 
 /// Returns the questions that the parcels of a partnership with these pieces raise.
@@ -34,6 +44,7 @@ pub fn questions(
     book: &Book,
     partnership: &Partnership,
     pieces: &[&Arc<Deliverable>],
+    today: Date,
 ) -> Vec<Question> {
     let mut questions = under_way(book, partnership);
     let is_gifted = !partnership.gift.is_empty() || partnership.gift_value.is_some();
@@ -44,9 +55,10 @@ pub fn questions(
         .shipments_of(&partnership.id)
         .filter(|parcel| parcel.state == ShipmentState::Delivered)
         .filter_map(|parcel| parcel.delivered_on.map(|on| (on, parcel)))
-        .min_by_key(|(on, _)| *on);
+        .min_by_key(|(on, _)| *on)
+        .filter(|(on, _)| *on < today);
     let Some((delivered, parcel)) = delivered else { return questions };
-    let after = |days: u32| plus_days(delivered, i64::from(days));
+    let after = |days: u32| plus_days(delivered, i64::from(days.max(1)));
     let silent_on = after(book.brand.silent_gift);
     let question = |what, on, until| Question { what, shipment: parcel.id.clone(), on, until };
     if last_touch(book, partnership).is_none_or(|on| on <= delivered) {
@@ -90,7 +102,7 @@ mod tests {
     use crate::domain::deliverable::Status;
     use crate::domain::stage::Lane;
     use crate::domain::text::Line;
-    use crate::insight::scene::{id, influencer, partnership, piece, records, touch};
+    use crate::insight::scene::{id, influencer, partnership, piece, records, today, touch};
 
     #[test]
     fn a_gift_is_asked_after_and_then_called_silence() {
@@ -120,13 +132,40 @@ mod tests {
             records.touches = touched.iter().map(|on| touch("dm", "Mara", on)).collect();
             let book = Book::from(records);
             let pieces: Vec<_> = book.deliverables_of(&made.id).collect();
-            let found = questions(&book, &made, &pieces);
+            let found = questions(&book, &made, &pieces, today());
             let found: Vec<_> = found.iter().map(|one| (one.what, one.on, one.until)).collect();
             let expected: Vec<_> = expected
                 .into_iter()
                 .map(|(what, on, until)| (what, day(on), until.map(day)))
                 .collect();
             assert_eq!(found, expected, "{gift} {piece_of:?} {touched:?}");
+        }
+    }
+
+    #[test]
+    fn on_the_day_of_delivery_nothing_is_asked_about_the_gift() {
+        for (delivered, days, expected) in [
+            ("2026-11-23", 7, vec![]),
+            ("2026-11-22", 7, vec![]),
+            ("2026-11-22", 0, vec![]),
+            ("2026-11-21", 7, vec!["2026-11-28", "2026-12-05"]),
+            ("2026-11-21", 0, vec!["2026-11-22", "2026-12-05"]),
+        ] {
+            let mut records = records();
+            let mut brand = crate::domain::brand::Brand::clone(&records.brand);
+            brand.follow_up_gift = days;
+            records.brand = brand.into();
+            let mut made = partnership("Mara", Lane::Active);
+            made.gift = "Mug set".into();
+            let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug set".into());
+            parcel.state = ShipmentState::Delivered;
+            parcel.delivered_on = Some(day(delivered));
+            records.influencers = [influencer("Mara")].into_iter().collect();
+            records.shipments = [parcel].into_iter().collect();
+            let found = questions(&Book::from(records), &made, &[], today());
+            let found: Vec<_> = found.iter().map(|one| one.on).collect();
+            let expected: Vec<_> = expected.into_iter().map(day).collect();
+            assert_eq!(found, expected, "{delivered} {days}");
         }
     }
 
@@ -154,7 +193,7 @@ mod tests {
                 ..touch("dm", "Mara", on)
             };
             records.touches = asked.into_iter().map(about).collect();
-            let found = questions(&Book::from(records), &made, &[]);
+            let found = questions(&Book::from(records), &made, &[], today());
             let found: Vec<_> = found.iter().map(|one| (one.what, one.on, one.until)).collect();
             let expected: Vec<_> =
                 expected.iter().map(|on| (What::Arrived, day(on), None)).collect();

@@ -33,7 +33,7 @@ pub enum What {
     Exclusivity,
     /// A live piece is unchecked.
     Verify,
-    /// A gift was delivered: ask whether it arrived.
+    /// A parcel is under way: did it arrive? Or a gift was delivered: how do they like it?
     Arrived,
     /// A gift was delivered and no post came.
     Silent,

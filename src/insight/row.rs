@@ -340,7 +340,7 @@ mod tests {
                 "Today: • Zoë Papadaki | Reel goes live, Spring glaze |  | today",
                 "This week: • Tomás Reyes | Draft of video, Studio tour |  | Tue",
                 "This week: → Mara Lind | Send the December brief |  | Wed",
-                "This week: ~ Ines Duarte | Gift arrived? (delivered 3 days ago) |  | Thu",
+                "This week: ~ Ines Duarte | Gift liked? (delivered 3 days ago) |  | Thu",
                 "Waiting on them: ← Pia Holm | Rates asked | 11 days ago | 5 days too long",
                 "Ready to pay: → 李小明 | Payment 90.00 EUR | due Sun 20 Dec | in 28 days",
                 "About to lapse: ~ Mara Lind | Usage right, paid ads, Spring glaze | lapses Fri 4 Dec | in 12 days",

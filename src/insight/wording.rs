@@ -1,5 +1,6 @@
 //! Wording: what an item asks for, in the words of an owner.
 
+use super::gift::is_there;
 use super::item::{Item, ItemId, What};
 use crate::domain::book::Book;
 use crate::domain::content::{ContentType, Poster};
@@ -73,8 +74,7 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
             format!("Exclusivity, {}", book.exclusivities.get(id)?.scope())
         }
         (What::Arrived, AnyId::Shipment(id)) => {
-            let has_left = book.shipments.get(id)?.state == ShipmentState::Shipped;
-            after_delivery(if has_left { "Parcel arrived?" } else { "Gift arrived?" })?
+            after_delivery(if is_there(book, id) { "Gift liked?" } else { "Parcel arrived?" })?
         }
         (What::Silent, _) => after_delivery("No post after the gift")?,
         (
@@ -124,10 +124,17 @@ pub fn as_step(book: &Book, item: &ItemId) -> Option<(Whose, Line)> {
                 items => items.to_owned(),
             },
         ),
-        (What::Arrived, _) => (Whose::Them, "whether it arrived".to_owned()),
+        (What::Arrived, AnyId::Shipment(id)) => {
+            (Whose::Them, after_gift(is_there(book, id)).to_owned())
+        }
         _ => return None,
     };
     Some((whose, Line::new(&format!("{verb} {what}"))))
+}
+
+/// Returns what they are to say about a parcel: `say how they like it`, where it is there.
+pub(super) fn after_gift(is_there: bool) -> &'static str {
+    if is_there { "how they like it" } else { "whether it arrived" }
 }
 
 /// Returns whether a next step only repeats what an item says.

@@ -23,14 +23,14 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     match tick {
-        Tick::AskArrived | Tick::AskPost => {
+        Tick::AskGift | Tick::AskPost => {
             // A gift that wants a question is answered by asking it.
             let about = subject.partnership(&app.book);
             if let Some(with) = subject.influencer(&app.book) {
                 let text = if tick == Tick::AskPost {
                     "asked about the post after the gift"
                 } else {
-                    "asked whether the gift arrived"
+                    "asked how they like the gift"
                 };
                 app.ask_touch(with, about, text);
             }
@@ -109,7 +109,7 @@ fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
             let AnyId::UsageRight(id) = &subject.record else { return None };
             Some(Command::ToggleUse(id.clone()))
         }
-        Tick::AskArrived
+        Tick::AskGift
         | Tick::AskPost
         | Tick::Posted
         | Tick::Verify

@@ -85,7 +85,7 @@ fn active(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
 }
 
 fn silent_gift(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
-    let questions = gift::questions(of.book, agreement.one, &agreement.pieces);
+    let questions = gift::questions(of.book, agreement.one, &agreement.pieces, of.today);
     let silent = questions.iter().find(|one| one.what == What::Silent && one.on <= of.today);
     let Some(silent) = silent else { return };
     let shipment = agreement.shipments.iter().find(|one| one.id == silent.shipment);

@@ -10,7 +10,7 @@ use event::Event;
 
 use super::item::{ItemId, What};
 use super::pending::{answer_by, draft_until, is_hidden, items_of};
-use super::wording::as_step;
+use super::wording::{after_gift, as_step};
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
 use crate::domain::content::ContentType;
@@ -21,6 +21,7 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::PaymentState;
 use crate::domain::record::AnyId;
+use crate::domain::shipment::ShipmentState;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::{About, Direction};
 
@@ -50,7 +51,9 @@ pub fn propose(
     let step = match event {
         Event::Touched { direction: Direction::Out, about } => on.we_wrote(*about),
         Event::Touched { direction: Direction::In, about } => on.they_wrote(*about),
-        Event::Shipped => Some(on.them("say whether it arrived", brand_days(book).gift)),
+        Event::Shipped => {
+            Some(on.them(&format!("say {}", after_gift(false)), brand_days(book).gift))
+        }
         Event::Delivered => Some(on.delivered()),
         Event::ContractSent => Some(on.them("sign the contract", brand_days(book).contract)),
         Event::Signed => Some(on.signed()),
@@ -175,7 +178,11 @@ impl On<'_> {
                 NextStep { by, ..step.clone() }
             }),
             (About::Offer, None) => Some(self.them("answer the offer", days)),
-            (About::Gift, None) => Some(self.them("say whether it arrived", days)),
+            (About::Gift, None) => {
+                let mut parcels = self.book.shipments_of(&self.partnership.id);
+                let is_there = parcels.any(|parcel| parcel.state == ShipmentState::Delivered);
+                Some(self.them(&format!("say {}", after_gift(is_there)), days))
+            }
             (About::Draft, None) => {
                 let draft = self.dated(|what| what == What::Draft).into_iter().next();
                 Some(draft.unwrap_or_else(|| self.them("send the draft", days)))

@@ -185,3 +185,23 @@ fn a_next_step_is_lacking_from_contacted_to_active_only() {
     }
     assert!(!lacks_next_step(&partnership("Mara", Lane::Done)));
 }
+
+#[test]
+fn whether_it_arrived_is_asked_of_what_is_under_way_only() {
+    for (state, expected) in [
+        (ShipmentState::Shipped, "them say whether it arrived, Wed"),
+        (ShipmentState::Delivered, "them say how they like it, Wed"),
+        (ShipmentState::Returned, "them say whether it arrived, Wed"),
+    ] {
+        let (mut records, one) = mara(Lane::Agreed);
+        let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug".into());
+        (parcel.state, parcel.shipped_on) = (state, Some(day("2026-11-10")));
+        parcel.delivered_on = Some(day("2026-11-13")).filter(|_| state == ShipmentState::Delivered);
+        records.shipments = [parcel].into_iter().collect();
+        let wrote = proposed(records.clone(), &one, &wrote(About::Gift));
+        assert_eq!(wrote.as_deref(), Some(expected), "{state}");
+        let suggested = suggest::suggest(&Book::from(records), &one, today());
+        let said = suggested.iter().any(|step| &*step.what == "say whether it arrived");
+        assert_eq!(said, state == ShipmentState::Shipped, "{state}: {suggested:?}");
+    }
+}

@@ -27,8 +27,8 @@ choice! {
         FirstMessage = "first message",
         /// No answer came.
         FollowUp = "follow-up",
-        /// A parcel should be there.
-        GiftArrived = "gift arrived?",
+        /// A parcel is there, or should be.
+        GiftArrived = "after the gift",
         /// A draft or a post is due.
         Reminder = "reminder",
         /// A draft goes back.
@@ -66,7 +66,7 @@ impl Letter {
             Self::Brief => "sent the brief",
             Self::FirstMessage => "sent the first message",
             Self::FollowUp => "sent a follow-up",
-            Self::GiftArrived => "asked whether the gift arrived",
+            Self::GiftArrived => "asked after the gift",
             Self::Reminder => "sent the reminder",
             Self::ChangesAsked => "asked for changes",
             Self::Thanks => "said thanks",

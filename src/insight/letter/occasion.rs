@@ -136,7 +136,8 @@ fn fitting(
         }
     }
     let is_live = pieces.iter().any(|piece| piece.status.is_live());
-    if let Some(parcel) = book.shipments_of(&partnership.id).find(|one| is_there(one) && !is_live) {
+    let asks = |one: &Shipment| is_there(one) && one.delivered_on.is_none_or(|on| on < today);
+    if let Some(parcel) = book.shipments_of(&partnership.id).find(|one| asks(one) && !is_live) {
         let on = parcel.delivered_on.map(|on| format!("delivered {}", spoken(on, today)));
         let about = Some(AnyId::Shipment(parcel.id.clone()));
         add(Letter::GiftArrived, on.unwrap_or_else(|| "delivered".to_owned()), about);
