@@ -132,6 +132,16 @@ pub fn short(date: Date, today: Date) -> String {
     }
 }
 
+/// Returns the day as `4 Dec`; of another year only its month, `Dec 2025`, for a narrow column.
+#[must_use]
+pub fn day_or_month(date: Date, today: Date) -> String {
+    if date.year() == today.year() {
+        short(date, today)
+    } else {
+        format!("{} {}", &month_name(date)[..3], date.year())
+    }
+}
+
 /// Returns the day as people near it would say it: `today`, `tomorrow`, `Fri`, `Fri 4 Dec`.
 #[must_use]
 pub fn spoken(date: Date, today: Date) -> String {

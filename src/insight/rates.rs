@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::number::{grouped, percent};
 use crate::domain::book::Book;
 use crate::domain::choice::{Choice, choice};
-use crate::domain::date::Date;
+use crate::domain::date::{Date, day_or_month, short};
 use crate::domain::expectations::Commission;
 use crate::domain::influencer::Account;
 use crate::domain::money::{Money, Totals};
@@ -76,6 +76,26 @@ pub fn engagement(account: &Account) -> Option<Engagement> {
         let (of, basis) = Basis::ALL.iter().find_map(known)?;
         Some(Engagement { liked, of, basis, on: measured.on })
     })
+}
+
+/// Returns the engagement of an account in words: share, basis, and the day of its measurement where
+/// that is not the day of the followers that are shown beside it: `5.0 % of followers, 12 Mar`.
+#[must_use]
+pub fn engagement_words(account: &Account, today: Date) -> Option<String> {
+    words(account, |on| short(on, today))
+}
+
+/// Returns the same for a narrow column: of another year only the month, `…, Mar 2025`.
+#[must_use]
+pub fn engagement_cell(account: &Account, today: Date) -> Option<String> {
+    words(account, |on| day_or_month(on, today))
+}
+
+fn words(account: &Account, said: impl Fn(Date) -> String) -> Option<String> {
+    let share = engagement(account)?;
+    let mut with_followers = account.audience.iter().rev().filter(|it| it.followers.is_some());
+    let is_of_that_day = with_followers.next().is_some_and(|it| it.on == share.on);
+    Some(if is_of_that_day { share.to_string() } else { format!("{share}, {}", said(share.on)) })
 }
 
 /// A rate: what it is called, its value (`–` where a count is missing), and what it is of.
@@ -244,7 +264,10 @@ fn only(totals: &Totals) -> Option<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::date::day;
+    use crate::domain::influencer::{Audience, Handle};
     use crate::domain::payment::Trigger;
+    use crate::domain::platform::Platform;
     use crate::domain::stage::Lane;
     use crate::insight::scene::{id, partnership, payment, records, today};
 
@@ -255,6 +278,41 @@ mod tests {
     fn values(counts: &Counts, cost: &[&str], followers: Option<u64>) -> Vec<String> {
         let cost = cost.iter().map(|text| money(text)).collect();
         counts.rates(&cost, followers).into_iter().map(|rate| rate.value).collect()
+    }
+
+    #[test]
+    fn an_engagement_names_its_day_where_the_followers_beside_it_are_of_another() {
+        let liked = |on: &str, followers| Audience {
+            followers,
+            likes: Some(50),
+            views: Some(500),
+            ..Audience::on(day(on))
+        };
+        let counted = |on: &str| Audience { followers: Some(2_000), ..Audience::on(day(on)) };
+        for (audience, expected, in_a_column) in [
+            (vec![liked("2026-11-01", Some(1_000))], "5.0 % of followers", "5.0 % of followers"),
+            (
+                vec![liked("2026-03-12", Some(1_000)), counted("2026-11-01")],
+                "5.0 % of followers, 12 Mar",
+                "5.0 % of followers, 12 Mar",
+            ),
+            (
+                vec![liked("2025-03-12", Some(1_000)), counted("2026-11-01")],
+                "5.0 % of followers, 12 Mar 2025",
+                "5.0 % of followers, Mar 2025",
+            ),
+            (
+                vec![counted("2026-03-12"), liked("2026-11-01", None)],
+                "10.0 % of views, 1 Nov",
+                "10.0 % of views, 1 Nov",
+            ),
+            (vec![liked("2026-11-01", None)], "10.0 % of views, 1 Nov", "10.0 % of views, 1 Nov"),
+        ] {
+            let handle = Handle::parse("mara").unwrap();
+            let account = Account { platform: Platform::Instagram, handle, audience };
+            assert_eq!(engagement_words(&account, today()).as_deref(), Some(expected));
+            assert_eq!(engagement_cell(&account, today()).as_deref(), Some(in_a_column));
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::haystack::add_influencer;
 use super::item::Item;
 use super::number::short;
 use super::order::{Order, Place, SortBy};
-use super::rates::engagement;
+use super::rates::engagement_cell;
 use super::row::{Mark, mark};
 use super::sorted::Sorted;
 use super::wording::what;
@@ -198,7 +198,7 @@ pub fn roster_row(
         fit: fit_score(influencer)
             .map(|score| format!("{}/{}", score.sum, score.of))
             .unwrap_or_default(),
-        engagement: account.and_then(engagement).map(|it| it.to_string()).unwrap_or_default(),
+        engagement: account.and_then(|one| engagement_cell(one, today)).unwrap_or_default(),
         sorted_by: sorted_by(book, influencer, by, today),
         running: partnerships.filter(|one| !one.archived && one.stage.is_running()).count(),
         mark: next.map(|item| mark(item, today)),

@@ -9,7 +9,7 @@ use super::cost::cost_of;
 use super::fit::fit_score;
 use super::fulfilment::progress;
 use super::number::{counted, grouped, middle};
-use super::rates::engagement;
+use super::rates::{engagement, engagement_words};
 use super::reliability::reliability;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
@@ -83,16 +83,17 @@ pub fn compare(book: &Book, people: &[&Influencer], today: Date) -> Vec<Line> {
 }
 
 fn reach(table: &mut Table<'_>) {
-    let book = table.book;
+    let (book, today) = (table.book, table.today);
     let handle = |one: &Account| format!("@{} on {}", &*one.handle, one.platform);
     table.own_words("Account", |one| one.main_account().map(handle).unwrap_or_default());
     table.plain("Tier", |one| one.tier(&book.brand).map_or("", Choice::word).to_owned());
     let followers = |one: &Influencer| one.main_account().and_then(Account::followers);
     table.plain("Followers", |one| followers(one).map(grouped).unwrap_or_default());
     table.measured("Engagement", Wanted::Most, |one| {
-        let share = engagement(one.main_account()?)?;
+        let account = one.main_account()?;
+        let share = engagement(account)?;
         let measure = Measure { group: share.basis.to_string(), value: share.share() };
-        Some((Cell::plain(share.to_string()), measure))
+        Some((Cell::plain(engagement_words(account, today)?), measure))
     });
 }
 
@@ -246,12 +247,26 @@ mod tests {
         );
         assert_eq!(
             told(&[ada.clone(), by_views], "Engagement"),
-            Some(row(&["5.0 % of followers", "10.0 % of views"], Telling::Differs))
+            Some(row(&["5.0 % of followers", "10.0 % of views, 22 Nov"], Telling::Differs))
         );
         assert_eq!(
             told(&[ada.clone(), ada], "Engagement"),
             Some(row(&["5.0 % of followers", "5.0 % of followers"], Telling::Same))
         );
+    }
+
+    #[test]
+    fn an_engagement_of_another_day_than_the_followers_names_it() {
+        let mut ada = measured("Ada", (Some(1_000), None));
+        let later = Audience { followers: Some(3_000), ..Audience::on(today()) };
+        ada.accounts[0].audience[0].on = crate::domain::date::day("2026-03-12");
+        ada.accounts[0].audience.push(later);
+        let bo = measured("Bo", (Some(2_000), None));
+        let expected = ["5.0 % of followers, 12 Mar (best)", "2.5 % of followers"];
+        let found = told(&[ada.clone(), bo.clone()], "Engagement");
+        assert_eq!(found, Some(row(&expected, Telling::Differs)));
+        let followers = told(&[ada, bo], "Followers");
+        assert_eq!(followers, Some(row(&["3,000", "2,000"], Telling::Differs)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::influencer::{Account, Audience, Influencer, Judgement};
 use crate::domain::text::Line;
 use crate::insight::fit::fit_score;
 use crate::insight::number::grouped;
-use crate::insight::rates::engagement;
+use crate::insight::rates::engagement_words;
 use crate::insight::row::Mark;
 
 pub(super) fn add(page: &mut Lines, influencer: &Influencer) {
@@ -63,7 +63,7 @@ fn add_account(page: &mut Lines, at: usize, account: &Account) {
         value: format!("@{}", &*account.handle),
         aside: joined([
             followers.unwrap_or_default(),
-            engagement(account).map(|share| share.to_string()).unwrap_or_default(),
+            engagement_words(account, page.today).unwrap_or_default(),
         ]),
         mark: None,
     });

@@ -27,7 +27,7 @@ const TABLE: [Column; 10] = [
     Column::new(5, 5, 5),
     Column::new(9, 9, 7).right(),
     Column::new(5, 5, 4).right(),
-    Column::new(19, 19, 1).right(),
+    Column::new(28, 26, 1).right(),
     Column::new(0, 0, 0),
     Column::new(7, 7, 3).right(),
     Column::new(28, 14, 8).grow(),

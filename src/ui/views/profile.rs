@@ -7,13 +7,14 @@ use super::beside::Page;
 use super::rows::mark_style;
 use crate::app::App;
 use crate::domain::choice::Choice;
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Influencer};
 use crate::domain::text::joined;
 use crate::insight::card::card;
 use crate::insight::fit::fit_score;
 use crate::insight::number::grouped;
-use crate::insight::rates::engagement;
+use crate::insight::rates::engagement_words;
 use crate::ui::{text, theme};
 
 /// Draws the summary.
@@ -23,7 +24,7 @@ pub(super) fn draw(app: &App, id: &Id<Influencer>, area: Rect, buffer: &mut Buff
     let tier = one.tier(&app.book.brand).map(Choice::word).unwrap_or_default();
     page.line(vec![(one.name.to_string(), theme::NAME), (format!("  {tier}"), theme::DIM)]);
     for account in &one.accounts {
-        account_lines(account, &mut page);
+        account_lines(account, app.today, &mut page);
     }
     if !one.niches.is_empty() {
         page.wrapped(&joined(&one.niches), theme::PLAIN);
@@ -45,13 +46,13 @@ pub(super) fn draw(app: &App, id: &Id<Influencer>, area: Rect, buffer: &mut Buff
     page.draw(area, buffer);
 }
 
-fn account_lines(account: &Account, page: &mut Page) {
+fn account_lines(account: &Account, today: Date, page: &mut Page) {
     let followers = account.followers().map(|count| format!(" · {}", grouped(count)));
     page.line(vec![
         (format!("@{}", &*account.handle), theme::PLAIN),
         (format!(" on {}{}", account.platform, followers.unwrap_or_default()), theme::DIM),
     ]);
-    if let Some(engagement) = engagement(account) {
+    if let Some(engagement) = engagement_words(account, today) {
         page.line(vec![(format!("  likes and comments {engagement}"), theme::DIM)]);
     }
 }
