@@ -37,13 +37,16 @@ pub struct Note {
     pub mark: Option<Mark>,
     /// The words.
     pub text: String,
+    /// Fewer words, for where those have no room; empty where there are none.
+    pub brief: String,
     /// The day, which stays in sight where the words are cut; may be empty.
     pub day: String,
 }
 
 impl Note {
     pub(super) fn new(mark: impl Into<Option<Mark>>, text: impl Into<String>) -> Self {
-        Self { mark: mark.into(), text: text.into(), day: String::new() }
+        let (brief, day) = (String::new(), String::new());
+        Self { mark: mark.into(), text: text.into(), brief, day }
     }
 
     pub(super) fn by(self, day: Option<String>) -> Self {
@@ -142,7 +145,7 @@ fn progress_notes(progress: Progress) -> Vec<Note> {
     if progress.owed == 0 {
         return Vec::new();
     }
-    let mut notes = vec![Note::new(None, progress.phrase())];
+    let mut notes = vec![Note { brief: progress.phrase(), ..Note::new(None, progress.promised()) }];
     if progress.behind > 0 {
         notes.push(Note::new(Mark::Overdue, format!("{} behind", progress.behind)));
     } else if progress.is_complete() {

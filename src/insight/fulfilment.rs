@@ -54,17 +54,24 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Returns the words for it: `4 of 6 live`.
+    /// Returns the words for it beside its term: `4 of 6 live`.
     #[must_use]
     pub fn phrase(&self) -> String {
         format!("{} of {} live", self.live, self.owed)
     }
 
-    /// Returns all of it in words: `4 of 6 live, 1 behind, next due Fri, 2 extra`; empty where
+    /// Returns the words for it where no term stands beside it: `4 of 6 promised live`. Pieces
+    /// beyond what was promised are not among either number.
+    #[must_use]
+    pub fn promised(&self) -> String {
+        format!("{} of {} promised live", self.live, self.owed)
+    }
+
+    /// Returns all of it in words: `4 of 6 promised live, 1 behind, next due Fri, 2 extra`; empty where
     /// nothing is owed and nothing came.
     #[must_use]
     pub fn summary(&self, today: Date) -> String {
-        let live = (self.owed > 0).then(|| self.phrase());
+        let live = (self.owed > 0).then(|| self.promised());
         let behind = (self.behind > 0).then(|| format!("{} behind", self.behind));
         let next = self.next_due.map(|due| format!("next due {}", spoken(due, today)));
         let extra = (self.extra > 0).then(|| format!("{} extra", self.extra));
@@ -299,15 +306,15 @@ mod tests {
     #[test]
     fn progress_is_told_in_one_phrase() {
         for (pieces, expected) in [
-            (vec![], "0 of 4 live, 1 behind, next due Mon 30 Nov"),
+            (vec![], "0 of 4 promised live, 1 behind, next due Mon 30 Nov"),
             (
                 vec![(1, Status::Live, None), (0, Status::Live, None)],
-                "1 of 4 live, next due Mon 30 Nov, 1 extra",
+                "1 of 4 promised live, next due Mon 30 Nov, 1 extra",
             ),
-            (vec![(1, Status::Planned, Some("2026-11-27"))], "0 of 4 live, next due Fri"),
+            (vec![(1, Status::Planned, Some("2026-11-27"))], "0 of 4 promised live, next due Fri"),
             (
                 vec![1, 2, 3, 4].into_iter().map(|number| (number, Status::Live, None)).collect(),
-                "4 of 4 live",
+                "4 of 4 promised live",
             ),
         ] {
             assert_eq!(with(&pieces).summary(today()), expected);

@@ -1,11 +1,13 @@
 //! Why a payment stands where it stands, in words: `ready since Fri, due 4 Dec`.
 
+use std::collections::HashSet;
+
+use super::fulfilment::{by_term, progress};
 use super::number::counted;
 use super::payment::{Standing, standing};
 use crate::domain::book::Book;
 use crate::domain::date::{Date, days_between, plus_days, short, spoken};
-use crate::domain::deliverable::Status;
-use crate::domain::expectations::Term;
+use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 
@@ -20,7 +22,7 @@ pub fn reason(book: &Book, payment: &Payment, today: Date) -> String {
         }
     };
     match standing(book, payment, today) {
-        Standing::Waiting { due: None } => waits_for(book, payment),
+        Standing::Waiting { due: None } => waits_for(book, payment, today),
         Standing::Waiting { due: Some(due) } if payment.due_days == 0 => {
             format!("waits, due {}", near(due))
         }
@@ -61,7 +63,7 @@ pub fn trigger_words(payment: &Payment, today: Date) -> String {
     }
 }
 
-fn waits_for(book: &Book, payment: &Payment) -> String {
+fn waits_for(book: &Book, payment: &Payment, today: Date) -> String {
     match payment.trigger {
         Trigger::Signing => "waits for the signing".to_owned(),
         Trigger::Delivery => "waits for the delivery".to_owned(),
@@ -70,30 +72,74 @@ fn waits_for(book: &Book, payment: &Payment) -> String {
             let Some(partnership) = book.partnerships.get(&payment.partnership) else {
                 return "waits".to_owned();
             };
-            let (verified, owed) = verified(book, partnership);
-            match pieces.unwrap_or(owed) {
-                0 => "waits for a first piece".to_owned(),
-                wanted => format!("waits, {verified} of {wanted} verified"),
+            match pieces {
+                Some(wanted) => {
+                    let pieces = book.deliverables_of(&partnership.id);
+                    let verified = pieces.filter(|piece| piece.status == Status::Verified).count();
+                    format!("waits, {verified} of {} verified", counted(wanted.into(), "piece"))
+                }
+                None => verified(book, partnership, today).waits(),
             }
         }
     }
 }
 
-/// Returns how many pieces are verified, and how many there are and will be.
-fn verified(book: &Book, partnership: &Partnership) -> (u32, u32) {
-    let total = partnership.terms.iter().map(Term::total).fold(0, u32::saturating_add);
-    let (mut verified, mut owed) = (0, total);
-    for piece in book.deliverables_of(&partnership.id) {
-        match (piece.status, &piece.fills) {
-            (Status::Cancelled, Some(_)) => owed = owed.saturating_sub(1),
-            (Status::Cancelled, None) => {}
-            (_, fills) => {
-                owed = owed.saturating_add(u32::from(fills.is_none()));
-                verified += u32::from(piece.status == Status::Verified);
-            }
+/// How many pieces of a kind are verified, and how many there are and will be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Verified {
+    verified: u32,
+    of: u32,
+}
+
+/// The pieces for which a payment on all of them waits, counted as [`Progress`] counts them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    promised: Verified,
+    extra: Verified,
+}
+
+impl Counts {
+    /// Returns what is still to be verified; extras that are verified hold nothing up.
+    fn waits(self) -> String {
+        let Self { promised, extra } = self;
+        let of = |one: Verified, what: &str| format!("{} of {} {what}", one.verified, one.of);
+        let pieces =
+            |one: Verified| format!("{} of {}", one.verified, counted(one.of.into(), "piece"));
+        let is_done = |one: Verified| one.verified >= one.of;
+        match (promised.of, extra.of) {
+            (0, 0) => "waits for a first piece".to_owned(),
+            (0, _) => format!("waits, {} verified", pieces(extra)),
+            (_, _) if is_done(extra) => format!("waits, {} verified", of(promised, "promised")),
+            (_, _) if is_done(promised) => format!("waits, {} verified", of(extra, "extra")),
+            (_, _) => format!("verified {}, {}", of(promised, "promised"), of(extra, "extra")),
         }
     }
-    (verified, owed)
+}
+
+/// Returns how many promised and how many extra pieces are verified.
+fn verified(book: &Book, partnership: &Partnership, today: Date) -> Counts {
+    let terms = by_term(book, partnership, today);
+    let slots = terms.iter().flat_map(|term| term.slots.iter().flatten());
+    let filling: HashSet<_> = slots.filter_map(|slot| slot.deliverable.as_ref()).collect();
+    let all = progress(book, partnership, today);
+    let mut counts = Counts {
+        promised: Verified { verified: 0, of: all.owed },
+        extra: Verified { verified: 0, of: all.extra },
+    };
+    // A piece of a term whose slots cannot be told is neither.
+    let is_untold = |piece: &Deliverable| {
+        let term = piece.fills.as_ref().map(|fills| &fills.term);
+        terms.iter().any(|one| Some(&one.term) == term && one.slots.is_err())
+    };
+    let pieces = book.deliverables_of(&partnership.id);
+    for piece in pieces.filter(|piece| piece.status == Status::Verified) {
+        if filling.contains(&piece.id) {
+            counts.promised.verified += 1;
+        } else if !is_untold(piece) {
+            counts.extra.verified += 1;
+        }
+    }
+    counts
 }
 
 #[cfg(test)]
@@ -102,6 +148,8 @@ mod tests {
     use crate::domain::book::Records;
     use crate::domain::content::ContentType;
     use crate::domain::date::day;
+    use crate::domain::deliverable::Fills;
+    use crate::domain::expectations::Term;
     use crate::domain::id::Id;
     use crate::domain::shipment::{Shipment, ShipmentState};
     use crate::domain::stage::Lane;
@@ -135,9 +183,9 @@ mod tests {
             (Trigger::Signing, vec![], "waits for the signing"),
             (Trigger::Delivery, vec![], "waits for the delivery"),
             (all, vec![], "waits for a first piece"),
-            (all, vec![done, open, open], "waits, 1 of 3 verified"),
-            (all, vec![done, open, Status::Cancelled], "waits, 1 of 2 verified"),
-            (two, vec![done, open, open], "waits, 1 of 2 verified"),
+            (all, vec![done, open, open], "waits, 1 of 3 pieces verified"),
+            (all, vec![done, open, Status::Cancelled], "waits, 1 of 2 pieces verified"),
+            (two, vec![done, open, open], "waits, 1 of 2 pieces verified"),
             (Trigger::On(day("2026-12-10")), vec![], "waits until 10 Dec, due 24 Dec"),
         ] {
             let said = of(trigger, |records, _| pieces(records, &statuses));
@@ -188,9 +236,62 @@ mod tests {
             pieces(records, &[Status::Verified]);
             let mut first = Clone::clone(&**records.deliverables.values().next().unwrap());
             let term: Id<Term> = id("t");
-            first.fills = Some(crate::domain::deliverable::Fills { term, number: 1 });
+            first.fills = Some(Fills { term, number: 1 });
             records.deliverables = [first].into_iter().collect();
         });
-        assert_eq!(said, "waits, 1 of 6 verified");
+        assert_eq!(said, "waits, 1 of 6 promised verified");
+    }
+
+    #[test]
+    fn what_is_verified_is_counted_as_what_is_live() {
+        use Status::{Cancelled, Planned, Verified};
+        let once = crate::domain::frequency::Frequency::Once { by: Some(day("2026-12-20")) };
+        let twice = [(Some(1), Verified), (Some(1), Verified), (Some(2), Verified)];
+        for (pieces, verified, live) in [
+            (
+                vec![(Some(1), Verified), (Some(2), Planned), (Some(3), Cancelled)],
+                "waits, 1 of 3 promised verified",
+                "1 of 3 promised live, next due Sun 20 Dec",
+            ),
+            (
+                vec![(Some(1), Verified), (None, Verified)],
+                "waits, 1 of 4 promised verified",
+                "1 of 4 promised live, next due Sun 20 Dec, 1 extra",
+            ),
+            (
+                vec![(Some(1), Verified), (None, Verified), (None, Planned)],
+                "verified 1 of 4 promised, 1 of 2 extra",
+                "1 of 4 promised live, next due Sun 20 Dec, 2 extra",
+            ),
+            (
+                vec![(None, Planned), (Some(3), Cancelled), (Some(4), Cancelled)]
+                    .into_iter()
+                    .chain([(Some(1), Verified), (Some(2), Verified)])
+                    .collect(),
+                "waits, 0 of 1 extra verified",
+                "2 of 2 promised live, 1 extra",
+            ),
+            (
+                twice.into(),
+                "waits, 2 of 4 promised verified",
+                "2 of 4 promised live, next due Sun 20 Dec, 1 extra",
+            ),
+        ] {
+            let mut records = records();
+            let mut mara = partnership("Mara", Lane::Active);
+            mara.terms = vec![crate::domain::sample::term("t", ContentType::Reel, 4, once)];
+            let made = (0..).zip(&pieces).map(|(number, (fills, status))| {
+                let mut made = piece(&format!("d{number}"), "p-Mara", ContentType::Reel);
+                made.fills = fills.map(|number| Fills { term: id("t"), number });
+                made.status = *status;
+                made
+            });
+            records.deliverables = made.collect();
+            records.partnerships = [mara.clone()].into_iter().collect();
+            let book = Book::from(records);
+            let pay = payment("pay", "p-Mara", "150 EUR", Trigger::Verification { pieces: None });
+            assert_eq!(reason(&book, &pay, today()), verified, "{pieces:?}");
+            assert_eq!(progress(&book, &mara, today()).summary(today()), live, "{pieces:?}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! `shipped · draft in · 150 EUR ready · rights 30 d`. What says nothing is left out.
 
 use super::card::Note;
+use super::number::counted;
 use super::payment::{Standing, standing};
 use super::pending::LAPSE_NOTICE;
 use super::row::Mark;
@@ -88,7 +89,11 @@ fn drafts(book: &Book, partnership: &Partnership) -> Option<Note> {
 fn unverified(book: &Book, partnership: &Partnership) -> Option<Note> {
     let live = book.deliverables_of(&partnership.id).filter(|one| one.status == Status::Live);
     let count = live.count();
-    (count > 0).then(|| Note::new(Mark::Ours, format!("{count} to verify")))
+    let pieces = counted(u64::try_from(count).unwrap_or(u64::MAX), "piece");
+    (count > 0).then(|| Note {
+        brief: format!("{count} to verify"),
+        ..Note::new(Mark::Ours, format!("{pieces} to verify"))
+    })
 }
 
 fn payments(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Vec<Note>) {
@@ -244,7 +249,7 @@ mod tests {
             (vec![asked(1)], "← changes asked"),
             (vec![asked(2), asked(1)], "← changes asked, round 2"),
             (vec![asked(3)], "← changes asked, round 3 of 2"),
-            (vec![(Status::Live, 0)], "→ 1 to verify"),
+            (vec![(Status::Live, 0)], "→ 1 piece to verify"),
         ] {
             let said = said(|records| {
                 pieces(records, &statuses);

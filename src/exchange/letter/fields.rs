@@ -43,7 +43,7 @@ pub const FIELDS: [(&str, &str); 41] = [
     ("tag", "the disclosure tag"),
     ("link", "the link to share"),
     ("code", "their discount code"),
-    ("live", "how many pieces are live: 4 of 6 pieces"),
+    ("live", "how many of the promised pieces are live: 4 of 6 pieces"),
     ("fee", "the fee"),
     ("gift", "the product that is given"),
     ("commission", "their share of sales"),

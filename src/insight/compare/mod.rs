@@ -7,7 +7,7 @@ mod table;
 
 use super::cost::cost_of;
 use super::fit::fit_score;
-use super::fulfilment::progress;
+use super::fulfilment::{Progress, progress};
 use super::number::{counted, grouped, middle};
 use super::rates::{engagement, engagement_words};
 use super::reliability::reliability;
@@ -141,17 +141,14 @@ fn past(table: &mut Table<'_>) {
             owed += made.owed;
             behind += made.behind;
         }
-        match (owed, behind) {
-            (0, _) => String::new(),
-            (_, 0) => format!("{live} of {owed} live"),
-            (_, _) => format!("{live} of {owed} live, {behind} behind"),
-        }
+        // Of extras and of what is due next, this row says nothing.
+        Progress { live, owed, behind, ..Progress::default() }.summary(today)
     });
     table.measured("On time", Wanted::Most, |one| {
         let kept = reliability(book, &one.id)?;
         let missed =
             if kept.missed > 0 { format!(", {} missed", kept.missed) } else { String::new() };
-        let text = format!("{} of {}{missed}", kept.on_time, kept.all());
+        let text = format!("{} of {}{missed}", kept.on_time, counted(kept.all(), "piece"));
         Some((Cell::plain(text), portion(kept.on_time, kept.all())))
     });
     table.measured("Median fee", Wanted::Least, |one| {

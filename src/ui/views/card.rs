@@ -102,13 +102,19 @@ fn shortened(note: &Note, room: usize) -> String {
     Note { text, ..note.clone() }.to_string().replacen("…, ", "… ", 1)
 }
 
-/// Returns the notes that fit into a line, what matters most first; the first one may be cut.
+/// Returns the notes that fit into a line, what matters most first, in fewer words where all of them
+/// have no room; the first one may be cut.
 pub(super) fn notes(notes: &[Note], room: usize) -> Vec<(String, Style)> {
     let mut pieces: Vec<(String, Style)> = Vec::new();
     let mut taken = 0;
     for note in notes {
-        let text = shortened(note, room);
         let dot = if pieces.is_empty() { 0 } else { 3 };
+        let has_room = taken + dot + text::width(&note.to_string()) <= room;
+        let text = if has_room || note.brief.is_empty() {
+            shortened(note, room)
+        } else {
+            Note { text: note.brief.clone(), ..note.clone() }.to_string()
+        };
         if !pieces.is_empty() && taken + dot + text::width(&text) > room {
             break;
         }
@@ -127,7 +133,7 @@ mod tests {
     use crate::insight::row::Mark;
 
     fn note(mark: Mark, text: &str, day: &str) -> Note {
-        Note { mark: Some(mark), text: text.into(), day: day.into() }
+        Note { mark: Some(mark), text: text.into(), brief: String::new(), day: day.into() }
     }
 
     fn line(list: &[Note], room: usize) -> String {
@@ -144,6 +150,16 @@ mod tests {
         ] {
             assert_eq!(line(&step, room), expected);
         }
+    }
+
+    #[test]
+    fn a_note_without_room_for_all_its_words_says_the_fewer_ones() {
+        let promised = "2 of 10 promised live";
+        let second = Note { brief: "2 of 10 live".into(), ..note(Mark::Done, promised, "") };
+        let list = [note(Mark::Overdue, "1 behind", ""), second];
+        assert_eq!(line(&list, 36), "! 1 behind · ✓ 2 of 10 promised live");
+        assert_eq!(line(&list, 35), "! 1 behind · ✓ 2 of 10 live");
+        assert_eq!(line(&list, 26), "! 1 behind");
     }
 
     #[test]
