@@ -7,7 +7,11 @@ use std::process::{Command, Stdio};
 use cahoots::domain::book::{Book, Records};
 use cahoots::domain::brand::{Brand, DateOrder};
 use cahoots::domain::choice::Choice;
+use cahoots::domain::content::{ContentType, Poster};
 use cahoots::domain::date::plus_days;
+use cahoots::domain::deliverable::{Deliverable, Fills};
+use cahoots::domain::expectations::Term;
+use cahoots::domain::frequency::Frequency;
 use cahoots::domain::id::Id;
 use cahoots::domain::influencer::{Influencer, Judgement};
 use cahoots::domain::money::{Currency, Money};
@@ -252,4 +256,36 @@ fn a_year_of_stories_is_told_in_a_few_lines() {
     let text = &written(&book(mara, partnership, records))[1];
     assert!(text.contains("- Story 12 of 104: live by "), "{text}");
     assert!(text.contains("- and 92 more, the last by Mon 29 Nov 2027\n"), "{text}");
+}
+
+#[test]
+fn an_event_is_asked_for_no_draft() {
+    for (content, has_draft) in
+        [(ContentType::Reel, true), (ContentType::Live, false), (ContentType::Event, false)]
+    {
+        let (mara, mut partnership, mut records) = bare();
+        partnership.review_rounds = Some(2);
+        let term = Id::parse("t").unwrap();
+        partnership.terms = vec![Term {
+            id: term.clone(),
+            content: content.clone(),
+            platform: None,
+            poster: Poster::Creator,
+            count: 2,
+            frequency: Frequency::Once { by: Some(plus_days(today(), 20)) },
+        }];
+        let piece = Id::parse("piece").unwrap();
+        let mut piece = Deliverable::new(piece, partnership.id.clone(), content.clone());
+        piece.fills = Some(Fills { term, number: 1 });
+        piece.draft_due = Some(plus_days(today(), 10));
+        piece.post_due = Some(plus_days(today(), 20));
+        records.deliverables = [piece].into_iter().collect();
+        for text in written(&book(mara.clone(), partnership.clone(), records.clone())) {
+            let asks = ["draft by", "The next draft", "show us each piece", "our yes before"];
+            let asked = asks.iter().filter(|words| text.contains(**words)).count();
+            assert_eq!(asked, if has_draft { asks.len() } else { 0 }, "{content}: {text}");
+            let held = text.contains("held by");
+            assert_eq!(held, content == ContentType::Event, "{content}: {text}");
+        }
+    }
 }

@@ -67,7 +67,7 @@ impl Subject {
         match &self.record {
             AnyId::Deliverable(id) => {
                 let piece = book.deliverables.get(id)?;
-                if piece.status.awaits_draft() && piece.draft_due.is_some() {
+                if piece.awaits_draft() && piece.draft_due.is_some() {
                     Some(Dated::Draft(id.clone()))
                 } else {
                     Some(Dated::Post(id.clone()))

@@ -111,7 +111,8 @@ impl Book {
         let mut found = self.check_terms(partnership);
         for piece in self.deliverables_of(&partnership.id) {
             let id = AnyId::Deliverable(piece.id.clone());
-            let (draft, post) = (piece.draft_due, piece.post_due);
+            let draft = piece.draft_due.filter(|_| piece.content.has_draft());
+            let post = piece.post_due;
             let problem = backwards(id, "draft_due", draft, post);
             found.extend(problem.map(|one| Problem { fault: Fault::DraftAfterPost, ..one }));
         }

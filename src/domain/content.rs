@@ -106,6 +106,25 @@ impl ContentType {
         Self::ALL.into_iter().find(is)
     }
 
+    /// Returns whether pieces of this kind can be shown before they are live: what happens at its
+    /// time has no draft.
+    #[must_use]
+    pub fn has_draft(&self) -> bool {
+        !self.has_time()
+    }
+
+    /// Returns what such a piece does on its day: nobody posts an event.
+    #[must_use]
+    pub fn goes_live(&self) -> &'static str {
+        if *self == Self::Event { "takes place" } else { "goes live" }
+    }
+
+    /// Returns what is said of it afterwards.
+    #[must_use]
+    pub fn is_live(&self) -> &'static str {
+        if *self == Self::Event { "took place" } else { "is live" }
+    }
+
     /// Returns whether pieces of this kind happen at a time of day.
     #[must_use]
     pub fn has_time(&self) -> bool {

@@ -59,7 +59,7 @@ impl Status {
         }
     }
 
-    /// Returns whether a draft is still to come from the creator.
+    /// Returns whether a draft is still to come, of content that has one.
     #[must_use]
     pub fn awaits_draft(self) -> bool {
         matches!(self, Self::Planned | Self::Drafting | Self::ChangesAsked)
@@ -282,12 +282,18 @@ impl Deliverable {
         format!("{}{}{title}", self.content, slot.unwrap_or_default())
     }
 
+    /// Returns whether a draft of it is still to come from the creator.
+    #[must_use]
+    pub fn awaits_draft(&self) -> bool {
+        self.content.has_draft() && self.status.awaits_draft()
+    }
+
     /// Returns the day of what is expected next: the draft while one is to come, else the post.
     #[must_use]
     pub fn next_due(&self) -> Option<Date> {
         if !self.status.is_open() {
             None
-        } else if self.status.awaits_draft() {
+        } else if self.awaits_draft() {
             self.draft_due.or(self.post_due)
         } else {
             self.post_due
@@ -333,6 +339,11 @@ mod tests {
         ] {
             piece.status = status;
             assert_eq!(piece.next_due(), expected.map(day), "{status}");
+        }
+        piece.status = Status::Planned;
+        for content in [ContentType::Event, ContentType::Live] {
+            piece.content = content;
+            assert_eq!(piece.next_due(), Some(day("2026-12-08")), "{}", piece.content);
         }
     }
 }

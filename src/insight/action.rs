@@ -177,7 +177,8 @@ pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
 fn of_piece(piece: &Deliverable, what: Option<What>) -> Tick {
     match piece.status {
         Status::Planned | Status::Drafting | Status::ChangesAsked => {
-            let draft = piece.draft_due.is_some() && what != Some(What::Post);
+            let has_draft = piece.content.has_draft() && piece.draft_due.is_some();
+            let draft = has_draft && what != Some(What::Post);
             if draft || what == Some(What::Draft) { Tick::DraftCame } else { Tick::Posted }
         }
         Status::InReview if what == Some(What::Review) => Tick::Approve,
@@ -226,6 +227,12 @@ mod tests {
             let found = tick(&Book::from(records), &AnyId::Deliverable(id("reel")), what);
             assert_eq!(found, Some(expected), "{status} {what:?}");
         }
+        let mut event = piece("event", "p-Mara", ContentType::Event);
+        event.draft_due = Some(today());
+        let mut records = records();
+        records.deliverables = [event].into_iter().collect();
+        let found = tick(&Book::from(records), &AnyId::Deliverable(id("event")), None);
+        assert_eq!(found, Some(Tick::Posted), "an event has no draft");
     }
 
     #[test]

@@ -56,9 +56,12 @@ pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item
 }
 
 /// Returns the last day for a draft that is to come: the agreed one; where it went back on a later
-/// day, as many days after that as we take to answer.
+/// day, as many days after that as we take to answer. None of content that has no draft.
 #[must_use]
 pub fn draft_until(book: &Book, partnership: &Partnership, piece: &Deliverable) -> Option<Date> {
+    if !piece.content.has_draft() {
+        return None;
+    }
     let went_back = piece.status_since.filter(|_| piece.status == Status::ChangesAsked);
     let is_over = |on: &Date| piece.draft_due.is_none_or(|due| due < *on);
     let again = went_back.filter(is_over).map(|on| answer_by(book, partnership, on));
@@ -69,7 +72,7 @@ pub fn draft_until(book: &Book, partnership: &Partnership, piece: &Deliverable) 
 /// the post.
 #[must_use]
 pub fn expected_by(book: &Book, partnership: &Partnership, piece: &Deliverable) -> Option<Date> {
-    let draft = draft_until(book, partnership, piece).filter(|_| piece.status.awaits_draft());
+    let draft = draft_until(book, partnership, piece).filter(|_| piece.awaits_draft());
     draft.or(piece.post_due).filter(|_| piece.status.is_open())
 }
 
@@ -130,7 +133,7 @@ impl Found<'_> {
                 continue;
             }
             let draft_until = draft_until(self.book, self.partnership, piece);
-            if piece.status.awaits_draft() && draft_until.is_some() {
+            if piece.awaits_draft() && draft_until.is_some() {
                 self.add(What::Draft, id(), draft_until).until = piece.post_due;
             }
             if piece.status == Status::InReview {
@@ -317,6 +320,40 @@ mod tests {
             };
             let found: Vec<What> = kinds(records).into_iter().filter(of_pieces).collect();
             assert_eq!(found, expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn no_draft_is_asked_of_what_has_none() {
+        for (content, expected) in [
+            (ContentType::Podcast, vec![What::Draft, What::Post]),
+            (ContentType::Event, vec![What::Post]),
+            (ContentType::Live, vec![What::Post]),
+        ] {
+            for status in [Status::Planned, Status::Drafting, Status::ChangesAsked] {
+                let mut records = rich();
+                with_piece(&mut records, |piece| {
+                    (piece.content, piece.status) = (content.clone(), status);
+                });
+                let book = Book::from(records);
+                let one = book.partnerships.values().next().unwrap();
+                let items = items_of(&book, one, today());
+                let asked: Vec<What> = items
+                    .iter()
+                    .map(|item| item.id.what)
+                    .filter(|what| matches!(what, What::Draft | What::Review | What::Post))
+                    .collect();
+                assert_eq!(asked, expected, "{content} {status}");
+                let steps = crate::insight::follow_up::suggest::suggest(&book, one, today());
+                let of_draft = steps.iter().any(|step| step.what.contains("draft"));
+                assert_eq!(of_draft, content.has_draft(), "{content} {status}: {steps:?}");
+                let piece = book.deliverables.values().next().unwrap();
+                let by = expected_by(&book, one, piece);
+                let expected = if content.has_draft() { "2026-12-01" } else { "2026-12-08" };
+                if status != Status::ChangesAsked {
+                    assert_eq!(by, Some(day(expected)), "{content} {status}");
+                }
+            }
         }
     }
 

@@ -350,6 +350,19 @@ mod tests {
     }
 
     #[test]
+    fn an_event_takes_place_and_goes_live_nowhere() {
+        let mut records = drawn();
+        let mut event = piece("event", "p-Zoë Papadaki", ContentType::Event);
+        event.post_due = Some(today());
+        records.deliverables = [event].into_iter().collect();
+        let book = Book::from(records);
+        let page = super::super::today::today(&Agenda::build(&book, today()));
+        let rows = page.items().map(|(section, item)| row(&book, item, section, today()).what);
+        let found: Vec<String> = rows.filter(|what| what.starts_with("Event")).collect();
+        assert_eq!(found, ["Event takes place, Spring glaze"]);
+    }
+
+    #[test]
     fn an_item_whose_record_is_gone_has_no_words() {
         let book = Book::from(drawn());
         let agenda = Agenda::build(&book, today());

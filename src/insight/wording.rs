@@ -106,7 +106,7 @@ fn wrong(book: &Book, piece: &Deliverable) -> Option<String> {
 /// Returns the next step that an item stands for, as an owner would write it down: whose, and what.
 #[must_use]
 pub fn as_step(book: &Book, item: &ItemId) -> Option<(Whose, Line)> {
-    let verb = step_verb(item.what)?;
+    let verb = step_verb(book, item)?;
     let (whose, what) = match (item.what, &item.record) {
         (What::Draft | What::Post | What::Review | What::Verify, AnyId::Deliverable(id)) => {
             let piece = book.deliverables.get(id)?;
@@ -140,14 +140,21 @@ pub(super) fn after_gift(is_there: bool) -> &'static str {
 /// Returns whether a next step only repeats what an item says.
 pub(super) fn repeats(book: &Book, step: &NextStep, item: &ItemId) -> bool {
     // The verb is compared first: the name of a piece costs more.
-    step_verb(item.what).is_some_and(|verb| step.what.starts_with(verb))
+    step_verb(book, item).is_some_and(|verb| step.what.starts_with(verb))
         && as_step(book, item)
             .is_some_and(|(whose, what)| (whose, what) == (step.whose, step.what.clone()))
 }
 
-fn step_verb(what: What) -> Option<&'static str> {
-    Some(match what {
+fn step_verb(book: &Book, item: &ItemId) -> Option<&'static str> {
+    let is_event = || match &item.record {
+        AnyId::Deliverable(id) => {
+            book.deliverables.get(id).is_some_and(|piece| piece.content == ContentType::Event)
+        }
+        _ => false,
+    };
+    Some(match item.what {
         What::Draft => "send the draft of",
+        What::Post if is_event() => "hold",
         What::Post => "post",
         What::Review => "review the draft of",
         What::Verify => "verify",
@@ -210,7 +217,8 @@ pub(super) fn piece_in(piece: &Deliverable, partnership: Option<&Partnership>) -
 
 /// Returns what is said of a piece on its day: `Reel goes live, Spring glaze`.
 pub(super) fn goes_live(book: &Book, item: &Item) -> Option<String> {
-    let name = format!("{} goes live", book.piece_name(piece(book, item)?));
+    let piece = piece(book, item)?;
+    let name = format!("{} {}", book.piece_name(piece), piece.content.goes_live());
     Some(titled(book, &item.partnership, &name))
 }
 

@@ -54,12 +54,15 @@ fn replan(before: &Partnership, after: &Partnership, pending: &mut Pending) {
         let mut moved = Deliverable::clone(&piece);
         if let Some(old) = before.term(&fills.term) {
             follow_term(&mut moved, old, term);
+            if piece.content.has_draft() != moved.content.has_draft() {
+                moved.draft_due = draft_day(after, &moved.content, moved.post_due, pending.today);
+            }
         }
         if let (Some(was), Some(is)) = (was.get(fills), is.get(fills))
             && *was == piece.post_due
             && is != was
         {
-            moved.draft_due = moved_draft(&piece, *is, after, pending.today);
+            moved.draft_due = moved_draft(&moved, *is, after, pending.today);
             moved.post_due = *is;
         }
         if moved != *piece {
@@ -123,8 +126,8 @@ fn moved_draft(
     };
     if moved.is_some_and(|day| day >= today && day <= post) {
         moved
-    } else if piece.status.awaits_draft() {
-        draft_day(partnership, to, today)
+    } else if piece.awaits_draft() {
+        draft_day(partnership, &piece.content, to, today)
     } else {
         // The draft is in: its day is only a memory.
         piece.draft_due.filter(|day| *day <= post)
@@ -260,6 +263,19 @@ mod tests {
         let second = filler(&then, "reels", 2);
         assert_eq!((second.content, second.platform), (ContentType::Short, None));
         assert_eq!(filler(&then, "reels", 1).content, ContentType::Reel, "it is in review");
+    }
+
+    #[test]
+    fn a_piece_that_becomes_an_event_loses_the_day_of_its_draft_and_wins_it_back() {
+        let as_content = |book: &Book, content: ContentType| {
+            edited(book, |it| it.terms[0].content = content.clone())
+        };
+        let second = |book: &Book| days(book, "reels")[1];
+        assert_eq!(second(&planned()), (2, on("2026-12-24"), on("2026-12-31")));
+        let (events, _) = after(&planned(), [as_content(&planned(), ContentType::Event)]);
+        assert_eq!(second(&events), (2, None, on("2026-12-31")));
+        let (again, _) = after(&events, [as_content(&events, ContentType::Reel)]);
+        assert_eq!(second(&again), (2, on("2026-12-24"), on("2026-12-31")));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::noun::{Noun, already, rule};
 use super::pending::Pending;
 use crate::domain::command::{Command, Refusal};
+use crate::domain::content::ContentType;
 use crate::domain::date::{Date, days_between, plus_days};
 use crate::domain::deliverable::{Deliverable, Fills};
 use crate::domain::id::Id;
@@ -75,7 +76,7 @@ pub(super) fn fill_missing(pending: &mut Pending, partnership: &Partnership) -> 
             piece.poster = term.poster;
             piece.fills = Some(fills);
             piece.post_due = slot.due;
-            piece.draft_due = draft_day(partnership, slot.due, pending.today);
+            piece.draft_due = draft_day(partnership, &term.content, slot.due, pending.today);
             pending.put(piece);
             count += 1;
         }
@@ -84,14 +85,16 @@ pub(super) fn fill_missing(pending: &mut Pending, partnership: &Partnership) -> 
 }
 
 /// Returns the day for the draft of a piece that posts on a day, where drafts are reviewed: a week
-/// before it, or halfway to it where that week has begun; none where no day is left.
+/// before it, or halfway to it where that week has begun; none where no day is left, and of content
+/// that has no draft.
 pub(super) fn draft_day(
     partnership: &Partnership,
+    content: &ContentType,
     post: Option<Date>,
     today: Date,
 ) -> Option<Date> {
     let reviewed = partnership.review_rounds.is_some_and(|rounds| rounds > 0);
-    let post = post.filter(|post| reviewed && *post > today)?;
+    let post = post.filter(|post| reviewed && content.has_draft() && *post > today)?;
     let week_before = plus_days(post, -DRAFT_DAYS);
     let halfway = plus_days(today, days_between(today, post) / 2);
     Some(if week_before > today { week_before } else { halfway })
@@ -166,8 +169,11 @@ pub(super) mod tests {
         ] {
             let mut partnership = Partnership::new(id("p"), id("mara"));
             partnership.review_rounds = Some(rounds);
-            let draft = draft_day(&partnership, on(post), day("2026-11-22"));
-            assert_eq!(draft, expected, "{rounds} rounds, {post}");
+            let of = |content| draft_day(&partnership, &content, on(post), day("2026-11-22"));
+            assert_eq!(of(ContentType::Reel), expected, "{rounds} rounds, {post}");
+            for content in [ContentType::Event, ContentType::Live] {
+                assert_eq!(of(content.clone()), None, "{content} has no draft");
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Block, Point, Scene, Section, open, points, says, section};
-use crate::domain::content::Poster;
+use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, full};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Term;
@@ -72,16 +72,17 @@ fn point(scene: &Scene, term: &Term, slot: &OwedPiece) -> Option<Point> {
         1 => return None,
         total => format!("{} {} of {total}", term.content, slot.number),
     };
-    Some(Point::about(name, by(term.poster, slot.due?, scene.today)))
+    Some(Point::about(name, by(&term.content, term.poster, slot.due?, scene.today)))
 }
 
 /// Returns what is to come of a piece, and when.
 fn when(piece: &Deliverable, today: Date) -> String {
     let post = piece.post_due.map(|due| {
         let at = piece.at.map(|at| format!(" at {}", at.format("%H:%M")));
-        format!("{}{}", by(piece.poster, due, today), at.unwrap_or_default())
+        format!("{}{}", by(&piece.content, piece.poster, due, today), at.unwrap_or_default())
     });
-    let draft = |what: &str| piece.draft_due.map(|due| format!("{what} {}", dated(due, today)));
+    let draft_due = piece.draft_due.filter(|_| piece.content.has_draft());
+    let draft = |what: &str| draft_due.map(|due| format!("{what} {}", dated(due, today)));
     let first = match piece.status {
         Status::Planned | Status::Drafting => draft("draft"),
         Status::ChangesAsked => draft("draft with the changes"),
@@ -94,8 +95,9 @@ fn when(piece: &Deliverable, today: Date) -> String {
     if parts.is_empty() { "no date agreed yet".to_owned() } else { parts.join(", ") }
 }
 
-fn by(poster: Poster, due: Date, today: Date) -> String {
+fn by(content: &ContentType, poster: Poster, due: Date, today: Date) -> String {
     let (ahead, late) = match poster {
+        Poster::Creator if *content == ContentType::Event => ("held", "to be held"),
         Poster::Creator => ("live", "to go live"),
         Poster::Brand => ("with us", "to come to us"),
     };
@@ -110,7 +112,7 @@ fn dated(due: Date, today: Date) -> String {
 /// Returns the next draft that is awaited: its piece and its day.
 pub(super) fn next_draft(scene: &Scene) -> Option<(String, Date)> {
     let drafts = scene.book.deliverables_of(&scene.partnership.id);
-    let awaited = drafts.filter(|piece| piece.status.awaits_draft());
+    let awaited = drafts.filter(|piece| piece.awaits_draft());
     let dated = awaited.filter_map(|piece| piece.draft_due.map(|due| (due, piece)));
     let (due, piece) = dated.min_by_key(|(due, piece)| (*due, piece.fills.clone()))?;
     Some((scene.book.piece_name(piece), due))

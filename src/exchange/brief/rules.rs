@@ -6,6 +6,7 @@ use super::pieces::{next_draft, within};
 use super::{Point, Scene, Section, enumerated, open, points, says, section};
 use crate::domain::choice::Choice;
 use crate::domain::date::full;
+use crate::domain::partnership::Partnership;
 use crate::domain::platform::Platform;
 use crate::domain::rights::{Exclusivity, Until, UsageRight};
 use crate::domain::text::sentence;
@@ -98,6 +99,12 @@ pub(super) fn rights(scene: &Scene) -> Section {
     )
 }
 
+/// Returns whether anything that was agreed has a draft; nothing agreed yet may have one.
+pub(super) fn has_drafts(partnership: &Partnership) -> bool {
+    let terms = &partnership.terms;
+    terms.is_empty() || terms.iter().any(|term| term.content.has_draft())
+}
+
 fn terms_of(right: &UsageRight) -> String {
     let from = right.from.map(|from| format!("from {}", full(from)));
     let until = match right.until {
@@ -120,6 +127,10 @@ fn time_of(exclusivity: &Exclusivity) -> String {
 
 pub(super) fn review(scene: &Scene) -> Section {
     let partnership = scene.partnership;
+    if !has_drafts(partnership) {
+        let none = "What we agreed on happens at its time: there is no draft to show us.";
+        return section("Drafts and review", [says(none)]);
+    }
     let rounds = match partnership.review_rounds {
         Some(0) => "We ask for no changes: you post when you are ready.".to_owned(),
         Some(count) => {

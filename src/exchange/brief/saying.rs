@@ -1,5 +1,6 @@
 //! What is said and shown, what is theirs to decide, and what stands beside each piece.
 
+use super::rules::has_drafts;
 use super::{Point, Scene, Section, lines, open, points, says, section};
 use crate::domain::expectations::Freedom;
 use crate::domain::field::Value;
@@ -67,7 +68,8 @@ fn fixed(scene: &Scene) -> Vec<Point> {
     let has_tags = !(partnership.hashtags.is_empty() && partnership.mentions.is_empty())
         || partnership.link.is_some()
         || partnership.code.is_some();
-    let has_review = partnership.review_rounds.is_some_and(|rounds| rounds > 0);
+    let is_reviewed = partnership.review_rounds.is_some_and(|rounds| rounds > 0);
+    let has_review = is_reviewed && has_drafts(partnership);
     let all = [
         (has_words, "what is to be said or shown, and what never"),
         (has_tags, "the tags, the link and the code, letter by letter"),

@@ -210,7 +210,7 @@ fn of_piece(
     let draft_due = held.and_then(|(of, piece)| draft_until(book, of, piece));
     let due = held.and_then(|(of, piece)| expected_by(book, of, piece));
     let next = piece.zip(name.as_ref()).map(|(piece, name)| {
-        let is_draft = piece.status.awaits_draft() && draft_due.is_some();
+        let is_draft = piece.awaits_draft() && draft_due.is_some();
         if is_draft { format!("the draft of {name}") } else { name.clone() }
     });
     fields.put("changes", piece.map(|piece| piece.changes.to_string()));

@@ -232,10 +232,18 @@ impl On<'_> {
         parcel.unwrap_or_else(|| self.us("send the brief", INBOX))
     }
 
+    /// An event has no numbers to ask for.
     fn posted(&self, id: &Id<Deliverable>) -> NextStep {
-        let is_story = |piece: &std::sync::Arc<Deliverable>| piece.content == ContentType::Story;
-        let days = if self.book.deliverables.get(id).is_some_and(is_story) { 1 } else { NUMBERS };
-        self.next_piece().unwrap_or_else(|| self.us("ask for the numbers", days))
+        let piece = self.book.deliverables.get(id);
+        let is = |content| piece.is_some_and(|piece| piece.content == content);
+        let after = || {
+            if is(ContentType::Event) {
+                return self.us("thank them", 1);
+            }
+            let days = if is(ContentType::Story) { 1 } else { NUMBERS };
+            self.us("ask for the numbers", days)
+        };
+        self.next_piece().unwrap_or_else(after)
     }
 
     /// After the last payment of finished work: another round, in 3 months after stories and in 6

@@ -205,3 +205,38 @@ fn whether_it_arrived_is_asked_of_what_is_under_way_only() {
         assert_eq!(said, state == ShipmentState::Shipped, "{state}: {suggested:?}");
     }
 }
+
+#[test]
+fn an_event_is_held_and_thanked_for_and_asked_for_no_numbers() {
+    let with = |content: ContentType, status| {
+        let (mut records, one) = mara(Lane::Active);
+        let mut piece = piece("reel", "p-Mara", content);
+        (piece.draft_due, piece.post_due) = (Some(day("2026-12-01")), Some(day("2026-12-08")));
+        piece.status = status;
+        records.deliverables = [piece].into_iter().collect();
+        (records, one)
+    };
+    for (content, step, after) in [
+        (ContentType::Event, "them hold event, Tue 8 Dec", "us thank them, tomorrow"),
+        (ContentType::Live, "them post live, Tue 8 Dec", "us ask for the numbers, Sun 29 Nov"),
+        (ContentType::Story, "them post story, Tue 8 Dec", "us ask for the numbers, tomorrow"),
+    ] {
+        let (records, one) = with(content.clone(), Status::Approved);
+        let found = proposed(records, &one, &Event::Approved(id("reel")));
+        assert_eq!(found.as_deref(), Some(step), "{content}");
+        let (records, mut one) = with(content.clone(), Status::Approved);
+        one.next_step = Some(step_of(step));
+        let kinds = items_of(&Book::from(records), &one, today());
+        let steps = kinds.iter().filter(|item| matches!(item.id.what, What::Step(_))).count();
+        assert_eq!(steps, 0, "{content}: the dated piece says it");
+        let (records, one) = with(content.clone(), Status::Live);
+        let found = proposed(records, &one, &Event::Posted(id("reel")));
+        assert_eq!(found.as_deref(), Some(after), "{content}");
+    }
+}
+
+/// Returns the step of the words `them hold event, Tue 8 Dec`, without its day.
+fn step_of(words: &str) -> NextStep {
+    let what = words.strip_prefix("them ").unwrap().split(',').next().unwrap();
+    step(Whose::Them, what, None)
+}

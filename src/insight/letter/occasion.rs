@@ -181,8 +181,10 @@ fn by_stage(book: &Book, partnership: &Partnership, today: Date) -> Vec<(Letter,
         .filter(|on| plus_days(*on, patience) <= today)
         .map(|on| (Letter::FollowUp, format!("no answer since {}", spoken(on, today))));
     let brief = |why: &str| (Letter::Brief, why.to_owned());
-    let live = last_live(book, partnership)
-        .map(|piece| (Letter::Thanks, format!("{} is live", book.piece_name(piece))));
+    let live = last_live(book, partnership).map(|piece| {
+        let is_live = piece.content.is_live();
+        (Letter::Thanks, format!("{} {is_live}", book.piece_name(piece)))
+    });
     let lane = match partnership.stage {
         Stage::In(lane) => lane,
         Stage::Paused { .. } => return Vec::new(),

@@ -73,7 +73,7 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
             Poster::Creator => String::new(),
             Poster::Brand => "posted by us (UGC)".to_owned(),
         },
-        day("draft due", piece.draft_due),
+        day("draft due", piece.draft_due.filter(|_| piece.content.has_draft())),
         day("post due", piece.post_due),
         piece.at.map(|at| format!("at {}", at.show())).unwrap_or_default(),
         piece.place.to_string(),

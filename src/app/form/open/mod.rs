@@ -65,7 +65,8 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         Target::Post(id) => {
             let piece = book.deliverables.get(id)?;
             let draft = PostDraft { url: piece.url.clone(), on: piece.posted_on.unwrap_or(today) };
-            (format!("{} is live", book.piece_name(piece)), Draft::Post(draft), &[])
+            let title = format!("{} {}", book.piece_name(piece), piece.content.is_live());
+            (title, Draft::Post(draft), &[])
         }
         Target::Verify(id) => {
             let piece = book.deliverables.get(id)?;
