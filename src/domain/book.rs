@@ -337,26 +337,6 @@ impl Book {
         self.influencers.get(id).map_or_else(|| id.to_string(), |found| found.name.to_string())
     }
 
-    /// Returns what a partnership is called beside its influencer: its campaign, else its title.
-    #[must_use]
-    pub fn partnership_title(&self, partnership: &Partnership) -> String {
-        let campaign = partnership.campaign.as_ref().and_then(|id| self.campaigns.get(id));
-        match campaign {
-            Some(campaign) => campaign.name.to_string(),
-            None => partnership.title.to_string(),
-        }
-    }
-
-    /// Returns a partnership's full name: `Mara Lind · Spring glaze`.
-    #[must_use]
-    pub fn partnership_name(&self, partnership: &Partnership) -> String {
-        let influencer = self.influencer_name(&partnership.influencer);
-        match self.partnership_title(partnership) {
-            title if title.is_empty() => influencer,
-            title => format!("{influencer} · {title}"),
-        }
-    }
-
     /// Returns what a piece is called: `Reel 3 of 6`, with its own title where it has one.
     #[must_use]
     pub fn piece_name(&self, piece: &Deliverable) -> String {

@@ -132,6 +132,12 @@ pub fn short(date: Date, today: Date) -> String {
     }
 }
 
+/// Returns the day with its year, so that it is right whenever it is read: `4 Dec 2026`.
+#[must_use]
+pub fn with_year(date: Date) -> String {
+    format!("{} {} {}", date.day(), &month_name(date)[..3], date.year())
+}
+
 /// Returns the day as `4 Dec`; of another year only its month, `Dec 2025`, for a narrow column.
 #[must_use]
 pub fn day_or_month(date: Date, today: Date) -> String {

@@ -62,6 +62,19 @@ impl Term {
         self.count.saturating_mul(self.frequency.periods())
     }
 
+    /// Returns its first day, or the last one for what is due once; none where nothing is agreed, or
+    /// where it counts from the delivery.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        match self.frequency {
+            Frequency::Once { by } => by,
+            Frequency::PerWeek { from, .. }
+            | Frequency::PerMonth { from, .. }
+            | Frequency::Until { from, .. } => Some(from),
+            Frequency::AfterDelivery { .. } => None,
+        }
+    }
+
     /// Returns the term in words: `2 reels a month on Instagram, 3 months from 1 Dec`.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {

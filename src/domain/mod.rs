@@ -49,6 +49,7 @@ mod overlay;
 pub mod plan;
 pub mod record;
 pub mod step;
+mod title;
 pub mod whole;
 
 #[cfg(test)]

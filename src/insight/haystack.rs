@@ -36,7 +36,11 @@ impl Haystacks {
         for id in touched {
             match id {
                 AnyId::Partnership(id) => match book.partnerships.get(id) {
-                    Some(partnership) => self.put(book, partnership),
+                    // What one is called rests on the others with the influencer.
+                    Some(partnership) => {
+                        let all = book.partnerships_with(&partnership.influencer);
+                        all.for_each(|one| self.put(book, one));
+                    }
                     None => self.empty(id),
                 },
                 AnyId::Influencer(id) => {

@@ -34,7 +34,7 @@ pub(super) fn renew(
     let other_days = payments.iter().filter_map(|payment| day_of(payment.trigger));
     let other_days = other_days.chain(rights.iter().filter_map(|right| right.from));
     let other_days = other_days.chain(exclusivities.iter().filter_map(|one| one.from)).min();
-    let start = old.terms.iter().filter_map(first_day).min().or(other_days);
+    let start = old.terms.iter().filter_map(Term::first_day).min().or(other_days);
     let shift = Shift::between(start.unwrap_or(from), from);
 
     let mut new = agreed_again(&old, shift);
@@ -55,16 +55,6 @@ pub(super) fn renew(
     }
     pending.happened(id, Happening::RenewedFrom { day: from });
     Ok(format!("Renewed {name} from {}", short(from, pending.today)))
-}
-
-fn first_day(term: &Term) -> Option<Date> {
-    match term.frequency {
-        Frequency::Once { by } => by,
-        Frequency::PerWeek { from, .. }
-        | Frequency::PerMonth { from, .. }
-        | Frequency::Until { from, .. } => Some(from),
-        Frequency::AfterDelivery { .. } => None,
-    }
 }
 
 fn day_of(trigger: Trigger) -> Option<Date> {
@@ -361,7 +351,7 @@ mod tests {
     #[test]
     fn from_another_day_all_days_move_by_days() {
         let (then, new, _) = renewed("mara-spring", "2027-03-03"); // 92 days on.
-        let starts: Vec<_> = new.terms.iter().filter_map(first_day).collect();
+        let starts: Vec<_> = new.terms.iter().filter_map(Term::first_day).collect();
         assert_eq!(starts, [day("2027-03-03"), day("2027-03-07")]);
         let ours = then.exclusivities_in(&new.id).next().unwrap();
         assert_eq!(ours.until, Some(day("2027-05-31")));

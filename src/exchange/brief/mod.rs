@@ -139,7 +139,7 @@ pub fn brief(book: &Book, partnership: &Partnership, today: Date) -> Brief {
         today,
     };
     let name = book.influencer_name(&partnership.influencer);
-    let about = book.partnership_title(partnership);
+    let about = book.partnership_subject(partnership);
     let title = if about.is_empty() {
         format!("A brief for {name}")
     } else {

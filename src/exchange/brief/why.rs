@@ -9,7 +9,7 @@ use crate::domain::text::Line;
 /// Returns the lines before the first section.
 pub(super) fn opening(scene: &Scene) -> Vec<String> {
     let hello = scene.influencer.map_or("Hello,".to_owned(), |one| format!("Hi {},", first(one)));
-    let title = scene.book.partnership_title(scene.partnership);
+    let title = scene.book.partnership_subject(scene.partnership);
     let for_it = if title.is_empty() { String::new() } else { format!(" for {title}") };
     let what = if scene.is_agreed() {
         format!(

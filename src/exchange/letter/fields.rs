@@ -154,7 +154,7 @@ fn of_partnership(
     today: Date,
 ) {
     let campaign = partnership.and_then(|one| book.campaigns.get(one.campaign.as_ref()?));
-    fields.put("title", partnership.map(|one| book.partnership_title(one)));
+    fields.put("title", partnership.map(|one| book.partnership_subject(one).to_owned()));
     fields.put("about", campaign.map(|one| one.about.to_string()));
     fields.put("contact", campaign.map(|one| one.contact.to_string()));
     let phrase = |one: &Partnership| {
