@@ -112,6 +112,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::AdCodeLapsed
             | Code::OursInTheirs
             | Code::TheirsInOurs
+            | Code::MayClash
             | Code::DraftAfterPost
             | Code::BeforeProduct
             | Code::SameDay

@@ -14,7 +14,8 @@ pub fn nearest<'w>(found: &str, words: impl IntoIterator<Item = &'w str>) -> Opt
 }
 
 /// Returns how many letters must be put in, taken out, changed or swapped with their neighbour.
-fn distance(one: &str, other: &str) -> usize {
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
     let mut before: Vec<usize> = Vec::new();

@@ -257,7 +257,7 @@ impl Dice {
             id: id(&format!("x{number}")),
             influencer,
             owed_to: if to_us { OwedTo::Us(of) } else { OwedTo::Brand("Other".into()) },
-            category: "ceramics".into(),
+            category: self.pick(&["ceramics", "Ceramic", "ceramic tiles"]).into(),
             competitors: Vec::new(),
             from: None,
             until: self.some_day(),

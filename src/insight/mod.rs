@@ -9,6 +9,7 @@ pub mod agenda;
 pub mod backups;
 pub mod board;
 pub mod card;
+pub mod category;
 pub mod checks;
 pub mod compare;
 pub mod conflicts;

@@ -110,6 +110,9 @@ codes! {
     TheirsInOurs, "C023", Error, "competitor inside ours",
         "The influencer owes a competitor a time in which they owe us exclusivity.",
         "talk with them, then correct whichever days are wrong";
+    MayClash, "C024", Warning, "may clash",
+        "The category of an exclusivity is like ours, or like the one that is owed to us, but not the same.",
+        "look whether both mean the same; where they do not, a reason silences this";
     DraftAfterPost, "C030", Error, "draft after post",
         "The draft of a piece is due after the piece itself.",
         "put the two days in order";

@@ -1,18 +1,20 @@
 //! Exclusivities that clash: our posts in a time owed to another brand, and another brand's time in
 //! one owed to us.
 //!
-//! A category speaks of us when it shares a word with what the brand is about or with the campaign;
-//! a window that names neither a category nor a brand speaks of everybody. Where the book does not
-//! say what we are about, nothing is claimed.
+//! A category speaks of us when it means what the brand is about, or when the campaign's name holds
+//! it; a window that names neither a category nor a brand speaks of everybody. One that is only like
+//! ours may clash. Where the book does not say what we are about, nothing is claimed.
 
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
+use crate::domain::brand::Brand;
 use crate::domain::content::Poster;
 use crate::domain::date::{Date, short};
 use crate::domain::deliverable::Deliverable;
 use crate::domain::record::AnyId;
 use crate::domain::rights::{Exclusivity, OwedTo};
-use crate::domain::text::{Line, fold};
+use crate::domain::text::{Line, fold_keeping_han};
+use crate::insight::category::{Likeness, likeness, names};
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for theirs in &of.exclusivities {
@@ -24,9 +26,11 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
 
 fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &mut Found) {
     for agreement in of.agreements.iter().filter(|one| !one.one.stage.has_ended()) {
-        if !speaks_of_us(of, theirs, agreement) {
-            continue;
-        }
+        let Some(likeness) = speaks_of_us(of, theirs, agreement) else { continue };
+        let (code, lies) = match likeness {
+            Likeness::Same => (Code::OursInTheirs, "lies in"),
+            Likeness::Near => (Code::MayClash, "may clash with"),
+        };
         for piece in &agreement.pieces {
             let Some(on) = day_of_post(piece, of.today) else { continue };
             if !holds_on(theirs, on) {
@@ -36,11 +40,11 @@ fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
             let day = short(on, of.today);
             let until = theirs.until.map(|until| format!(" until {}", short(until, of.today)));
             let sentence = format!(
-                "{name} on {day} lies in the time owed to {brand} ({scope}{})",
+                "{name} on {day} {lies} the time owed to {brand} ({scope}{})",
                 until.unwrap_or_default()
             );
             let field = if piece.status.is_live() { "posted_on" } else { "post_due" };
-            found.add(Code::OursInTheirs, AnyId::Deliverable(piece.id.clone()), field, sentence);
+            found.add(code, AnyId::Deliverable(piece.id.clone()), field, sentence);
         }
     }
 }
@@ -73,38 +77,55 @@ fn theirs_in_ours(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
         };
         let is_over = until.is_some_and(|until| until < of.today);
         let meet = !is_over && from.is_none_or(|from| until.is_none_or(|until| from <= until));
-        if is_owed && meet && forbids(ours, theirs, brand) {
+        let likeness = forbids(ours, theirs, brand).filter(|_| is_owed && meet);
+        if let Some(likeness) = likeness {
+            let (code, meets) = match likeness {
+                Likeness::Same => (Code::TheirsInOurs, "meets"),
+                Likeness::Near => (Code::MayClash, "may clash with"),
+            };
             let (theirs_scope, ours_scope) = (theirs.scope(), ours.scope());
             let when = until.map(|until| format!(" until {}", short(until, of.today)));
             let sentence = format!(
-                "The time owed to {brand} ({theirs_scope}) meets what is owed to us ({ours_scope}{})",
+                "The time owed to {brand} ({theirs_scope}) {meets} what is owed to us ({ours_scope}{})",
                 when.unwrap_or_default()
             );
             let id = AnyId::Exclusivity(theirs.id.clone());
-            found.add(Code::TheirsInOurs, id, "until", sentence);
+            found.add(code, id, "until", sentence);
         }
     }
 }
 
-/// Returns whether what is owed to us forbids to work for this brand.
-fn forbids(ours: &Exclusivity, theirs: &Exclusivity, brand: &Line) -> bool {
+/// Returns how surely what is owed to us forbids to work for this brand; none where it does not.
+fn forbids(ours: &Exclusivity, theirs: &Exclusivity, brand: &Line) -> Option<Likeness> {
     let covers_everybody = ours.category.is_empty() && ours.competitors.is_empty();
-    covers_everybody
-        || ours.competitors.iter().any(|named| is_same_brand(named, brand))
-        || alike(&ours.category, &theirs.category)
-        || alike(&ours.category, brand)
+    let is_named = ours.competitors.iter().any(|named| is_same_brand(named, brand));
+    if covers_everybody || is_named || names(brand, &ours.category) {
+        return Some(Likeness::Same);
+    }
+    likeness(&ours.category, [&*theirs.category])
 }
 
-/// Returns whether a window of another brand speaks of our posts in this partnership.
-fn speaks_of_us(of: &Dossier<'_>, theirs: &Exclusivity, agreement: &Agreement<'_>) -> bool {
-    if theirs.category.is_empty() && theirs.competitors.is_empty() {
-        return true;
-    }
+/// Returns how surely a window of another brand speaks of our posts in this partnership; none where
+/// it does not.
+fn speaks_of_us(
+    of: &Dossier<'_>,
+    theirs: &Exclusivity,
+    agreement: &Agreement<'_>,
+) -> Option<Likeness> {
     let brand = &of.book.brand;
+    let covers_everybody = theirs.category.is_empty() && theirs.competitors.is_empty();
+    let is_named = theirs.competitors.iter().any(|named| is_same_brand(named, &brand.name));
     let campaign = agreement.one.campaign.as_ref().and_then(|id| of.book.campaigns.get(id));
-    theirs.competitors.iter().any(|named| is_same_brand(named, &brand.name))
-        || brand.niches.iter().any(|niche| alike(&theirs.category, niche))
-        || campaign.is_some_and(|campaign| alike(&theirs.category, &campaign.name))
+    let is_campaigns = campaign.is_some_and(|campaign| names(&campaign.name, &theirs.category));
+    if covers_everybody || is_named || is_campaigns {
+        return Some(Likeness::Same);
+    }
+    likeness(&theirs.category, our_words(brand))
+}
+
+/// Returns the words that say what the brand is about.
+fn our_words(brand: &Brand) -> impl Iterator<Item = &str> {
+    brand.niches.iter().map(|niche| &**niche)
 }
 
 fn holds_on(window: &Exclusivity, day: Date) -> bool {
@@ -112,22 +133,11 @@ fn holds_on(window: &Exclusivity, day: Date) -> bool {
 }
 
 fn is_same_brand(one: &str, other: &str) -> bool {
-    let bare =
-        |name: &str| -> String { fold(name).chars().filter(char::is_ascii_alphanumeric).collect() };
+    let bare = |name: &str| -> String {
+        fold_keeping_han(name).chars().filter(|one| one.is_alphanumeric()).collect()
+    };
     let (one, other) = (bare(one), bare(other));
     !one.is_empty() && one == other
-}
-
-/// Returns whether two texts share a word that says something; one `s` at the end counts nothing.
-fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (fold(one), fold(other));
-    let words = |text: &str| -> Vec<String> {
-        let parts = text.split(|character: char| !character.is_ascii_alphanumeric());
-        let stems = parts.map(|word| word.strip_suffix('s').unwrap_or(word).to_owned());
-        stems.filter(|word| word.len() >= 3).collect()
-    };
-    let others = words(&other);
-    words(&one).iter().any(|word| others.contains(word))
 }
 
 #[cfg(test)]
@@ -163,7 +173,7 @@ mod tests {
 
     fn with(theirs: Exclusivity, change: impl FnOnce(&mut Deliverable)) -> Vec<&'static str> {
         let mut scene = Scene::agreed(Lane::Active);
-        let mut brand = crate::domain::brand::Brand::clone(&scene.records.brand);
+        let mut brand = Brand::clone(&scene.records.brand);
         brand.niches = vec!["handmade ceramics".into()];
         scene.records.brand = brand.into();
         let mut reel = piece("reel", "p-Mara", ContentType::Reel);
@@ -171,7 +181,7 @@ mod tests {
         change(&mut reel);
         scene.records.deliverables = [reel].into_iter().collect();
         scene.records.exclusivities = [theirs].into_iter().collect();
-        codes(&scene, &["C022", "C023"])
+        codes(&scene, &["C022", "C023", "C024"])
     }
 
     #[test]
@@ -194,11 +204,20 @@ mod tests {
     }
 
     #[test]
+    fn a_category_that_is_only_like_ours_may_clash() {
+        let of = |category: &str| with(their_window(category, &[]), |_| ());
+        assert_eq!(of("handmade ceramic"), ["C022"]);
+        assert_eq!(of("ceramic tiles"), ["C024"]);
+        assert!(of("pottery").is_empty(), "the brand does not say so");
+        assert!(of("soap, handmade").is_empty());
+    }
+
+    #[test]
     fn a_competitor_may_not_have_a_time_in_ours() {
         let clash = |lane, ours: Exclusivity, theirs| {
             let mut scene = Scene::agreed(lane);
             scene.records.exclusivities = [ours, theirs].into_iter().collect();
-            codes(&scene, &["C022", "C023"])
+            codes(&scene, &["C022", "C023", "C024"])
         };
         let our = |category: &str, named: &[&str]| {
             window("ours", OwedTo::Us(id("p-Mara")), category, named)
@@ -208,7 +227,11 @@ mod tests {
         assert_eq!(clash(Lane::Done, our("", &["kiln co."]), their()), ["C023"]);
         assert_eq!(clash(Lane::Active, our("", &[]), their()), ["C023"]);
 
+        assert_eq!(clash(Lane::Active, our("ceramic tiles", &[]), their()), ["C024"]);
+        assert_eq!(clash(Lane::Active, our("kiln", &[]), their()), ["C023"], "their very name");
+
         assert!(clash(Lane::Active, our("tea", &["Oak"]), their()).is_empty());
+        assert!(clash(Lane::InTalks, our("ceramic tiles", &[]), their()).is_empty());
         assert!(clash(Lane::InTalks, our("ceramics", &[]), their()).is_empty(), "not agreed yet");
         let mut over = their();
         over.until = Some(day("2026-11-21"));

@@ -60,7 +60,7 @@ fn of_piece(book: &Book, code: Code, id: &Id<Deliverable>) -> Vec<Change> {
             seen.place = Some(Place::Start);
             piece.check = Some(seen);
         }
-        Code::OursInTheirs => {
+        Code::OursInTheirs | Code::MayClash => {
             let on = piece.posted_on.filter(|_| piece.status.is_live());
             let on = on.or(piece.post_due.map(|due| due.max(today()))).unwrap();
             return settle_windows(book, &partnership.influencer, on);
@@ -195,7 +195,9 @@ fn of_right(book: &Book, code: Code, id: &Id<UsageRight>) -> Vec<Change> {
 fn of_window(book: &Book, code: Code, id: &Id<Exclusivity>) -> Vec<Change> {
     let mut one = Exclusivity::clone(book.exclusivities.get(id).unwrap());
     match code {
-        Code::TheirsInOurs => (one.from, one.until) = (None, Some(plus_days(today(), -1))),
+        Code::TheirsInOurs | Code::MayClash => {
+            (one.from, one.until) = (None, Some(plus_days(today(), -1)));
+        }
         Code::Backwards => one.from = None,
         code => panic!("no exclusivity is to blame for {code:?}"),
     }

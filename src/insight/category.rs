@@ -1,0 +1,269 @@
+//! Categories: whether what one text forbids is what another one speaks of.
+//!
+//! Compared are the phrases of both, folded, each word in its singular, blanks and hyphens gone:
+//! `Skin-Care` is `skincare`. The words are given; nothing is known here of brands and partnerships.
+
+use crate::domain::nearest::distance;
+use crate::domain::text::fold_keeping_han;
+
+/// How much a text is like a category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// They may mean the same: they share a word, one word is a part of the other, or the two differ
+    /// by a letter.
+    Near,
+    /// The text speaks of the category, or of a kind of it.
+    Same,
+}
+
+/// Returns how much the most alike of these texts is like a category; none where no text is.
+#[must_use]
+pub fn likeness<'t>(category: &str, texts: impl IntoIterator<Item = &'t str>) -> Option<Likeness> {
+    let wanted = phrases(category);
+    let texts = texts.into_iter().flat_map(phrases);
+    texts.filter_map(|said| wanted.iter().filter_map(|one| of_two(one, &said)).max()).max()
+}
+
+/// Returns whether a name holds a category as a whole: a name also holds words that say nothing of a
+/// trade, such as a season, so that a part is not enough.
+#[must_use]
+pub fn names(name: &str, category: &str) -> bool {
+    likeness(category, [name]) == Some(Likeness::Same)
+}
+
+/// The least letters of a word that says something.
+const LEAST: usize = 3;
+/// The least letters of a word that is sought in another one, and of one in Chinese characters.
+const LEAST_PART: (usize, usize) = (4, 2);
+/// The least letters of words that may differ by one.
+const LEAST_SPELT: usize = 6;
+
+/// Words that part two categories in one text.
+const PARTING: [&str; 2] = ["and", "or"];
+
+/// Words that tell of any trade, in their singular.
+const GENERAL: [&str; 28] = [
+    "all",
+    "any",
+    "other",
+    "the",
+    "of",
+    "for",
+    "with",
+    "in",
+    "brand",
+    "product",
+    "company",
+    "shop",
+    "store",
+    "maker",
+    "good",
+    "handmade",
+    "handcrafted",
+    "homemade",
+    "artisan",
+    "natural",
+    "organic",
+    "vegan",
+    "sustainable",
+    "local",
+    "luxury",
+    "premium",
+    "small",
+    "new",
+];
+
+/// The words of a category, each folded and in its singular.
+struct Phrase(Vec<String>);
+
+impl Phrase {
+    fn joined(&self) -> String {
+        self.0.concat()
+    }
+
+    /// Returns whether some of its words, one behind the other, are all of another phrase.
+    fn holds(&self, other: &Self) -> bool {
+        let wanted = other.joined();
+        let runs =
+            (0..self.0.len()).flat_map(|from| (from + 1..=self.0.len()).map(move |to| (from, to)));
+        runs.into_iter().any(|(from, to)| self.0[from..to].concat() == wanted)
+    }
+}
+
+/// Returns the phrases of a text: `tea, coffee & cocoa` has three.
+fn phrases(text: &str) -> Vec<Phrase> {
+    let folded = fold_keeping_han(text);
+    let mut phrases = vec![Vec::new()];
+    for part in folded.split_inclusive(|one: char| !one.is_alphanumeric()) {
+        let word = part.trim_end_matches(|one: char| !one.is_alphanumeric());
+        if PARTING.contains(&word) {
+            phrases.push(Vec::new());
+        } else if !word.is_empty() {
+            phrases.last_mut().expect("there is a first phrase").push(singular(word));
+        }
+        if part.ends_with([',', ';', '/', '&', '+', '|', '\n']) {
+            phrases.push(Vec::new());
+        }
+    }
+    phrases.into_iter().filter(|words| !words.is_empty()).map(telling).collect()
+}
+
+/// Returns the words without those that tell of any trade, unless there are no others.
+fn telling(words: Vec<String>) -> Phrase {
+    let is_general = |word: &String| GENERAL.contains(&word.as_str());
+    if words.iter().all(is_general) {
+        return Phrase(words);
+    }
+    Phrase(words.into_iter().filter(|word| !is_general(word)).collect())
+}
+
+fn of_two(category: &Phrase, said: &Phrase) -> Option<Likeness> {
+    if said.holds(category) {
+        return Some(Likeness::Same);
+    }
+    let (one, other) = (category.joined(), said.joined());
+    let is_near = is_spelt_alike(&one, &other)
+        || category
+            .0
+            .iter()
+            .chain([&one])
+            .any(|word| said.0.iter().chain([&other]).any(|other| is_near(word, other)));
+    is_near.then_some(Likeness::Near)
+}
+
+fn is_near(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let letters = short.chars().count();
+    if short == long {
+        return letters >= LEAST || !short.is_ascii();
+    }
+    let least = if short.is_ascii() { LEAST_PART.0 } else { LEAST_PART.1 };
+    let is_part = letters >= least && (long.starts_with(short) || long.ends_with(short));
+    is_part || is_spelt_alike(one, other)
+}
+
+/// Returns whether two words differ by a letter, or by letters that one of them has twice.
+fn is_spelt_alike(one: &str, other: &str) -> bool {
+    let is_long = |word: &str| word.chars().count() >= LEAST_SPELT;
+    let begin_alike = one.chars().next() == other.chars().next();
+    is_long(one)
+        && is_long(other)
+        && begin_alike
+        && one.len().abs_diff(other.len()) <= 2
+        && distance(&undoubled(one), &undoubled(other)) <= 1
+}
+
+fn undoubled(word: &str) -> String {
+    let mut single = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if !single.ends_with(letter) {
+            single.push(letter);
+        }
+    }
+    single
+}
+
+/// Returns an English word as it is compared: singular and plural give the same, which need not be a
+/// word.
+fn singular(word: &str) -> String {
+    let is_plural = word.len() > LEAST
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    let word = if is_plural { &word[..word.len() - 1] } else { word };
+    let ends = [("ie", "y"), ("ve", "f"), ("fe", "f"), ("se", "s"), ("xe", "x"), ("che", "ch")];
+    let ends = ends.into_iter().chain([("she", "sh"), ("oe", "o")]);
+    for (end, by) in ends {
+        if let Some(stem) = word.strip_suffix(end).filter(|stem| stem.len() >= 2) {
+            return format!("{stem}{by}");
+        }
+    }
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_category_is_compared_by_its_meaning_and_not_by_its_spelling() {
+        use Likeness::{Near, Same};
+        for (category, ours, expected) in [
+            ("ceramics", "Ceramics", Some(Same)),
+            ("skin care", "skincare", Some(Same)),
+            ("Skin-Care", "skincare", Some(Same)),
+            ("skincare", "natural skin care", Some(Same)),
+            ("vegan skin care", "skincare", Some(Same)),
+            ("ceramic", "handmade ceramics", Some(Same)),
+            ("CÉRAMICS", "ceramics", Some(Same)),
+            ("stoneware, ceramics", "ceramic", Some(Same)),
+            ("tea and coffee", "coffee", Some(Same)),
+            ("table ware", "Tableware", Some(Same)),
+            ("e-bikes", "ebike", Some(Same)),
+            ("陶瓷", "陶瓷", Some(Same)),
+            ("Керамика", "КЕРАМИКА", Some(Same)),
+            ("kitchen knives", "kitchen knife", Some(Same)),
+            ("baby food", "food", Some(Near)),
+            ("ceramic tiles", "ceramics", Some(Near)),
+            ("hair care", "skin care", Some(Near)),
+            ("hair care", "skincare", Some(Near)),
+            ("kitchen", "kitchenware", Some(Near)),
+            ("tablware", "tableware", Some(Near)),
+            ("jewellery", "jewelry", Some(Near)),
+            ("陶瓷", "手工陶瓷", Some(Near)),
+            ("pottery", "ceramics", None),
+            ("lottery", "pottery", None),
+            ("handmade soap", "handmade ceramics", None),
+            ("tea", "steak", None),
+            ("car", "care", None),
+            ("caps", "capes", None),
+            ("glass", "grass", None),
+            ("candles", "handles", None),
+            ("李", "黎", None),
+            ("", "ceramics", None),
+            ("&", "ceramics", None),
+        ] {
+            assert_eq!(likeness(category, [ours]), expected, "{category} | {ours}");
+        }
+    }
+
+    #[test]
+    fn the_words_that_a_brand_lists_speak_for_it() {
+        let listed = ["ceramics", "pottery"];
+        assert_eq!(likeness("Pottery", listed), Some(Likeness::Same));
+        assert_eq!(likeness("pottery wheels", listed), Some(Likeness::Near));
+        assert_eq!(likeness("tea", listed), None);
+        assert_eq!(likeness("tea", []), None);
+    }
+
+    #[test]
+    fn a_name_holds_a_category_only_as_a_whole() {
+        assert!(names("Advent tableware", "table ware"));
+        assert!(names("Kiln & Tea Co", "tea"));
+        assert!(!names("Spring glaze", "spring water"));
+        assert!(!names("Spring", "spring water"));
+    }
+
+    #[test]
+    fn singular_and_plural_are_one() {
+        for (one, many) in [
+            ("dish", "dishes"),
+            ("glass", "glasses"),
+            ("vase", "vases"),
+            ("bus", "buses"),
+            ("box", "boxes"),
+            ("watch", "watches"),
+            ("shoe", "shoes"),
+            ("potato", "potatoes"),
+            ("accessory", "accessories"),
+            ("cookie", "cookies"),
+            ("knife", "knives"),
+            ("glove", "gloves"),
+            ("glaze", "glazes"),
+            ("mug", "mugs"),
+        ] {
+            assert_eq!(singular(one), singular(many), "{one} {many}");
+        }
+        assert_ne!(singular("cars"), singular("care"));
+        assert_ne!(singular("caps"), singular("capes"));
+    }
+}
