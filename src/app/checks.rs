@@ -118,6 +118,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::SameDay
             | Code::GapTooSmall
             | Code::MoreThanAgreed
+            | Code::LiveAhead
             | Code::PaidUnverified
             | Code::Unpaid
             | Code::NoPayment
@@ -134,6 +135,8 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::AllDone
             | Code::SharedCode
             | Code::SharedAccount
+            | Code::SharedLink
+            | Code::SamePerson
             | Code::Dangling
             | Code::Backwards
             | Code::SlotTwice

@@ -14,7 +14,7 @@ use crate::domain::frequency::Frequency;
 use crate::domain::id::{Id, Ids};
 use crate::domain::influencer::{Account, Audience, Handle, Influencer};
 use crate::domain::money::{Currency, Money};
-use crate::domain::partnership::{Code, Partnership};
+use crate::domain::partnership::{Code, Link, Partnership};
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 use crate::domain::platform::Platform;
 use crate::domain::record::{AnyId, Record};
@@ -115,6 +115,7 @@ impl Dice {
                         made.accounts.pop();
                     }
                     made.name = Name::parse(&format!("Renamed {number}")).unwrap();
+                    made.email = format!("{}@example.com", self.below(9)).as_str().into();
                     put(book, made)
                 }
                 10 => {
@@ -205,6 +206,8 @@ impl Dice {
                 check.link_and_code = !self.chance(4);
             }
         }
+        let address = format!("https://www.example.com/{}", self.below(30));
+        made.url = self.chance(2).then(|| Link::parse(&address).unwrap());
         made.rounds = self.number(5);
         let number = 1 + self.number(4);
         made.fills = self.chance(2).then(|| Fills { term: id("t"), number });

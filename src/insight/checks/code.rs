@@ -128,6 +128,9 @@ codes! {
     MoreThanAgreed, "C034", Hint, "more than agreed",
         "More pieces of a term went live in one period than were agreed so far.",
         "thank them, and count the piece as extra: clear its slot";
+    LiveAhead, "C035", Error, "live on a future day",
+        "A piece is said to be live, and the day on which it went live is still to come.",
+        "correct the day, or move the piece back to Scheduled";
     PaidUnverified, "C040", Warning, "paid, not verified",
         "A payment on verification was made although its pieces are not verified.",
         "check the pieces, or correct what the payment waits for";
@@ -182,6 +185,12 @@ codes! {
     SharedAccount, "C071", Warning, "account twice",
         "Two influencers of the book have the same account.",
         "keep it with one of them; the other may be archived";
+    SharedLink, "C072", Warning, "link twice",
+        "Pieces of two influencers have the same link.",
+        "correct the wrong one; where it is one post of both, a reason silences this";
+    SamePerson, "C073", Warning, "perhaps one person twice",
+        "Two influencers of the book have the same e-mail or the same name.",
+        "keep one and archive the other; where they are two people, a reason silences this";
     Dangling, "C090", Error, "leads nowhere",
         "A record names another one that the book does not hold.",
         "choose one that exists, or clear the field";

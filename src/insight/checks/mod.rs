@@ -6,6 +6,7 @@
 //! record. [`ledger::Checks`] keeps the findings of a book fresh.
 
 mod agreement;
+mod alike;
 pub mod code;
 mod disclosure;
 mod dossier;

@@ -33,6 +33,11 @@ pub(super) fn follow(book: &Book, finding: &Finding) -> ChangeSet {
             one.accounts.clear();
             vec![put(book, one)]
         }
+        (Code::SamePerson, AnyId::Influencer(id)) => {
+            let mut one = Influencer::clone(book.influencers.get(id).unwrap());
+            one.archived = true;
+            vec![put(book, one)]
+        }
         (Code::Backwards, AnyId::Campaign(id)) => {
             let one = book.campaigns.get(id).unwrap();
             let mut one = crate::domain::campaign::Campaign::clone(one);
@@ -78,6 +83,8 @@ fn of_piece(book: &Book, code: Code, id: &Id<Deliverable>) -> Vec<Change> {
             return vec![put(book, agreed)];
         }
         Code::MoreThanAgreed | Code::SlotTwice | Code::NoSuchSlot => piece.fills = None,
+        Code::LiveAhead => piece.status = Status::Scheduled,
+        Code::SharedLink => piece.url = None,
         Code::ManyRounds => piece.status = Status::Approved,
         code => panic!("no piece is to blame for {code:?}"),
     }

@@ -1,9 +1,11 @@
-//! Days that cannot work: a post before its product, and two posts of one creator on one day.
+//! Days that cannot work: a post before its product, two posts of one creator on one day, and a piece
+//! that is live on a day that is still to come.
 
 use std::sync::Arc;
 
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
+use crate::domain::choice::Choice;
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, plus_days, short};
 use crate::domain::deliverable::Deliverable;
@@ -15,6 +17,20 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
         before_product(of, agreement, found);
     }
     same_day(of, found);
+    for agreement in &of.agreements {
+        live_ahead(of, agreement, found);
+    }
+}
+
+fn live_ahead(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    for piece in agreement.pieces.iter().filter(|piece| piece.status.is_live()) {
+        let Some(on) = piece.posted_on.filter(|on| *on > of.today) else { continue };
+        let (name, status) = (of.book.piece_name(piece), piece.status.word());
+        let day = short(on, of.today);
+        let sentence =
+            format!("{name} is {status}, and went live on {day}, which is still to come");
+        found.add(Code::LiveAhead, AnyId::Deliverable(piece.id.clone()), "posted_on", sentence);
+    }
 }
 
 /// When the product of a partnership is with the creator.
@@ -172,6 +188,27 @@ mod tests {
         });
         scene.records.deliverables = pieces.into_iter().collect();
         assert!(codes(&scene, &["C032"]).is_empty());
+    }
+
+    #[test]
+    fn nothing_is_live_before_its_day_has_come() {
+        let of = |status, on: Option<&str>, stage| {
+            let mut scene = Scene::agreed(Lane::Active);
+            scene.partnership.stage = stage;
+            let mut made = reel("reel", "2026-11-20");
+            (made.status, made.posted_on) = (status, on.map(day));
+            scene.records.deliverables = [made].into_iter().collect();
+            codes(&scene, &["C035"])
+        };
+        let active = Stage::In(Lane::Active);
+        for status in [Status::Live, Status::Verified] {
+            assert_eq!(of(status, Some("2026-11-23"), active), ["C035"]);
+            assert_eq!(of(status, Some("2026-11-23"), Stage::In(Lane::Done)), ["C035"]);
+            assert_eq!(of(status, Some("2026-11-23"), Stage::Ghosted), ["C035"]);
+            assert!(of(status, Some("2026-11-22"), active).is_empty(), "today");
+            assert!(of(status, None, active).is_empty());
+        }
+        assert!(of(Status::Scheduled, Some("2026-11-23"), active).is_empty());
     }
 
     #[test]

@@ -1,0 +1,123 @@
+//! What of a record is compared with that of others: a link without its dress, an e-mail and a name
+//! without theirs.
+
+use crate::domain::text::fold_keeping_han;
+
+/// Returns an address so that those of one page are the same: without scheme, `www.`, fragment, slash
+/// at the end, and what sharing or counting adds to it; the host in lower case.
+pub(super) fn link_key(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").or(host.strip_prefix("m.")).unwrap_or(&host);
+    let mut key = format!("{host}{}", path.trim_end_matches('/'));
+    let mut kept: Vec<&str> = query.split('&').filter(|pair| !is_added(pair)).collect();
+    kept.sort_unstable();
+    for (at, pair) in kept.into_iter().enumerate() {
+        key.push(if at == 0 { '?' } else { '&' });
+        key.push_str(pair);
+    }
+    key
+}
+
+/// What apps and newsletters add to the address of a page, which leads to the same page without it.
+const ADDED: [&str; 18] = [
+    "igsh",
+    "igshid",
+    "img_index",
+    "fbclid",
+    "gclid",
+    "msclkid",
+    "mc_cid",
+    "mc_eid",
+    "si",
+    "feature",
+    "is_from_webapp",
+    "sender_device",
+    "is_copy_url",
+    "_r",
+    "_t",
+    "share_id",
+    "ref",
+    "ref_src",
+];
+
+fn is_added(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    name.is_empty() || name.starts_with("utm_") || ADDED.contains(&name.as_str())
+}
+
+/// Returns the addresses in a field for e-mail, in lower case.
+pub(super) fn email_keys(text: &str) -> Vec<String> {
+    let is_between = |one: char| one.is_whitespace() || matches!(one, ',' | ';' | '<' | '>');
+    let words = text.split(is_between).filter(|word| word.contains('@'));
+    words.map(|word| word.trim_start_matches("mailto:").to_lowercase()).collect()
+}
+
+/// Returns a name so that those of one person are the same: folded, its words with a blank between
+/// them, without signs, and `Lind, Mara` as `mara lind`; empty where no letter is left.
+pub(super) fn name_key(name: &str) -> String {
+    // Signs go first: folding makes words of them.
+    let bare: String = name
+        .chars()
+        .map(|one| if one.is_alphanumeric() || one == ',' { one } else { ' ' })
+        .collect();
+    let folded = fold_keeping_han(&bare);
+    let (last, first) = match folded.split_once(',') {
+        Some((last, first)) if !first.contains(',') => (last, first),
+        Some(_) | None => ("", folded.as_str()),
+    };
+    let is_between = |one: char| !one.is_alphanumeric();
+    let words = first.split(is_between).chain(last.split(is_between));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_the_same_in_any_dress() {
+        for (address, expected) in [
+            ("https://www.instagram.com/reel/Ab1/?igsh=abc", "instagram.com/reel/Ab1"),
+            ("http://instagram.com/reel/Ab1", "instagram.com/reel/Ab1"),
+            ("https://WWW.Instagram.com/reel/Ab1/#top", "instagram.com/reel/Ab1"),
+            ("https://m.youtube.com/watch?si=x&v=Q1&utm_source=mail", "youtube.com/watch?v=Q1"),
+            ("https://youtube.com/watch?v=Q1&list=L", "youtube.com/watch?list=L&v=Q1"),
+            ("https://youtube.com/watch?list=L&v=Q1", "youtube.com/watch?list=L&v=Q1"),
+            ("https://blog.example?p=12", "blog.example?p=12"),
+            ("https://blog.example/?p=12&", "blog.example?p=12"),
+            ("https://blog.example", "blog.example"),
+        ] {
+            assert_eq!(link_key(address), expected, "{address}");
+        }
+        assert_ne!(link_key("https://a.example/Ab1"), link_key("https://a.example/ab1"));
+    }
+
+    #[test]
+    fn an_e_mail_is_found_in_what_stands_in_its_field() {
+        for (text, expected) in [
+            ("Mara@X.example", &["mara@x.example"][..]),
+            ("Mara <mara@x.example>, pr@x.example", &["mara@x.example", "pr@x.example"]),
+            ("mailto:mara@x.example", &["mara@x.example"]),
+            ("by the form on her page", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(email_keys(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_written() {
+        for name in
+            ["Mara Lind", "mara  lind", "MARA LIND", "Lind, Mara", "Márà Lind 🌿", "Mara-Lind"]
+        {
+            assert_eq!(name_key(name), "mara lind", "{name}");
+        }
+        assert_eq!(name_key("🌿"), "");
+        assert_ne!(name_key("李小明"), name_key("黎晓明"), "read alike, and two names");
+        assert_ne!(name_key("Leo & Mimi"), name_key("Leo"));
+    }
+}

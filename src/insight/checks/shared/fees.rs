@@ -1,0 +1,50 @@
+//! Fees far from the median of their group.
+
+use std::collections::BTreeMap;
+
+use super::super::{Code, Finding};
+use super::{Member, finding};
+use crate::domain::brand::Tier;
+use crate::domain::content::ContentType;
+use crate::domain::money::{Currency, Money};
+use crate::domain::record::AnyId;
+use crate::insight::number::middle;
+
+/// The fewest fees that make a median worth naming.
+const ENOUGH_FEES: usize = 8;
+
+/// Returns the fees below half or above double the median of their group.
+pub(super) fn far(
+    group: &BTreeMap<AnyId, Member>,
+    tier: Tier,
+    content: &ContentType,
+    currency: Currency,
+) -> Vec<Finding> {
+    if group.len() < ENOUGH_FEES {
+        return Vec::new();
+    }
+    let mut fees: Vec<u64> = group.values().map(|member| member.each).collect();
+    let Some(median) = middle(&mut fees) else { return Vec::new() };
+    let brief = |minor| Money { minor, currency }.brief();
+    let of = |(record, member): (&AnyId, &Member)| {
+        let each = member.each;
+        let is_far = each.saturating_mul(2) < median || each > median.saturating_mul(2);
+        if !is_far || !member.is_current {
+            return None;
+        }
+        let (kind, fee, usual) = (content.word().to_lowercase(), brief(each), brief(median));
+        let times = times(each, median);
+        let sentence = format!(
+            "{fee} a {kind} is {times} the median of {usual} ({} fees, {tier})",
+            group.len()
+        );
+        Some(finding(Code::FeeFar, record, member, "fee", sentence))
+    };
+    group.iter().filter_map(of).collect()
+}
+
+/// Returns how many times the median a fee is, with one decimal: `2.5 times`.
+fn times(fee: u64, median: u64) -> String {
+    let tenths = (u128::from(fee) * 100 / u128::from(median.max(1)) + 5) / 10;
+    format!("{}.{} times", tenths / 10, tenths % 10)
+}

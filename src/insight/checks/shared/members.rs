@@ -1,0 +1,81 @@
+//! Members: in which groups an influencer is, with what is theirs.
+
+use super::super::alike::{email_keys, link_key, name_key};
+use super::{Key, Member};
+use crate::domain::book::Book;
+use crate::domain::content::ContentType;
+use crate::domain::deliverable::Status;
+use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
+use crate::domain::money::Money;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::stage::{Lane, Stage};
+use crate::domain::text::fold;
+use crate::insight::pending::is_hidden;
+
+/// Returns where an influencer is a member, and of what.
+pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Member)> {
+    let Some(influencer) = book.influencers.get(id) else { return Vec::new() };
+    let member = |shown: String, each: u64, is_current: bool| Member {
+        influencer: id.clone(),
+        shown,
+        each,
+        is_current,
+    };
+    let mut members = Vec::new();
+    if !influencer.archived {
+        let record = || AnyId::Influencer(id.clone());
+        for email in email_keys(&influencer.email) {
+            let shown = email.clone();
+            members.push((Key::Email(email.into()), record(), member(shown, 0, true)));
+        }
+        let name = name_key(&influencer.name);
+        if !name.is_empty() {
+            members.push((Key::Name(name.into()), record(), member(String::new(), 0, true)));
+        }
+        for account in &influencer.accounts {
+            let key = Key::Account(account.platform.clone(), fold(&account.handle));
+            let shown = format!("@{}", &*account.handle);
+            members.push((key, record(), member(shown, 0, true)));
+        }
+    }
+    let tier = influencer.tier(&book.brand);
+    for partnership in book.partnerships_with(id) {
+        let record = || AnyId::Partnership(partnership.id.clone());
+        let is_shown = !is_hidden(book, partnership);
+        let is_out = Stage::EXITS.contains(&partnership.stage);
+        if let Some(code) = partnership.code.as_ref().filter(|_| is_shown && !is_out) {
+            members.push((Key::Code(fold(code)), record(), member(code.to_string(), 0, true)));
+        }
+        let pieces = book
+            .deliverables_of(&partnership.id)
+            .filter(|piece| is_shown && piece.status != Status::Cancelled);
+        for (piece, url) in pieces.filter_map(|piece| Some((piece, piece.url.as_ref()?))) {
+            let id = AnyId::Deliverable(piece.id.clone());
+            members.push((Key::Link(link_key(url).into()), id, member(String::new(), 0, true)));
+        }
+        if let (Some(tier), Some((content, each))) = (tier, fee_each(partnership)) {
+            let key = Key::Fee(tier, content, each.currency);
+            let is_current = is_shown && partnership.stage.is_running();
+            members.push((key, record(), member(String::new(), each.minor, is_current)));
+        }
+    }
+    members
+}
+
+/// Returns the fee for one piece of a partnership that is about one kind of content: only such fees
+/// can be compared. What is archived or done is part of the basis; what came to nothing is not.
+fn fee_each(partnership: &Partnership) -> Option<(ContentType, Money)> {
+    let counts = match partnership.stage {
+        Stage::In(lane) => lane >= Lane::InTalks,
+        Stage::Paused { .. } => true,
+        Stage::Declined | Stage::Rejected | Stage::Ghosted => false,
+    };
+    let fee = partnership.fee.filter(|fee| counts && fee.minor > 0)?;
+    let first = partnership.terms.first()?;
+    let same = partnership.terms.iter().all(|term| term.content == first.content);
+    let total: u64 = partnership.terms.iter().map(|term| u64::from(term.total())).sum();
+    let each = fee.minor.checked_div(total).filter(|each| same && *each > 0)?;
+    Some((first.content.clone(), Money { minor: each, currency: fee.currency }))
+}
