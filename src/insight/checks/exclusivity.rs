@@ -1,8 +1,8 @@
 //! Exclusivities that clash: our posts in a time owed to another brand, and another brand's time in
 //! one owed to us.
 //!
-//! A category speaks of us when it means what the brand is about, or when the campaign's name holds
-//! it; a window that names neither a category nor a brand speaks of everybody. One that is only like
+//! A category speaks of us when it means what the brand is about, or what the campaign is called; a
+//! window that names neither a category nor a brand speaks of everybody. One that is only like
 //! ours may clash. Where the book does not say what we are about, nothing is claimed.
 
 use super::Code;
@@ -14,7 +14,7 @@ use crate::domain::deliverable::Deliverable;
 use crate::domain::record::AnyId;
 use crate::domain::rights::{Exclusivity, OwedTo};
 use crate::domain::text::{Line, fold_keeping_han};
-use crate::insight::category::{Likeness, likeness, names};
+use crate::insight::category::{Likeness, likeness, likeness_of_name};
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for theirs in &of.exclusivities {
@@ -98,11 +98,11 @@ fn theirs_in_ours(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
 /// Returns how surely what is owed to us forbids to work for this brand; none where it does not.
 fn forbids(ours: &Exclusivity, theirs: &Exclusivity, brand: &Line) -> Option<Likeness> {
     let covers_everybody = ours.category.is_empty() && ours.competitors.is_empty();
-    let is_named = ours.competitors.iter().any(|named| is_same_brand(named, brand));
-    if covers_everybody || is_named || names(brand, &ours.category) {
+    if covers_everybody || ours.competitors.iter().any(|named| is_same_brand(named, brand)) {
         return Some(Likeness::Same);
     }
-    likeness(&ours.category, [&*theirs.category])
+    let by_category = likeness(&ours.category, [&*theirs.category]);
+    by_category.max(likeness_of_name(&ours.category, brand))
 }
 
 /// Returns how surely a window of another brand speaks of our posts in this partnership; none where
@@ -114,13 +114,13 @@ fn speaks_of_us(
 ) -> Option<Likeness> {
     let brand = &of.book.brand;
     let covers_everybody = theirs.category.is_empty() && theirs.competitors.is_empty();
-    let is_named = theirs.competitors.iter().any(|named| is_same_brand(named, &brand.name));
-    let campaign = agreement.one.campaign.as_ref().and_then(|id| of.book.campaigns.get(id));
-    let is_campaigns = campaign.is_some_and(|campaign| names(&campaign.name, &theirs.category));
-    if covers_everybody || is_named || is_campaigns {
+    if covers_everybody || theirs.competitors.iter().any(|named| is_same_brand(named, &brand.name))
+    {
         return Some(Likeness::Same);
     }
-    likeness(&theirs.category, our_words(brand))
+    let campaign = agreement.one.campaign.as_ref().and_then(|id| of.book.campaigns.get(id));
+    let by_campaign = campaign.and_then(|one| likeness_of_name(&theirs.category, &one.name));
+    likeness(&theirs.category, our_words(brand)).max(by_campaign)
 }
 
 /// Returns the words that say what the brand is about.
