@@ -267,6 +267,8 @@ fn an_event_is_asked_for_no_draft() {
         partnership.review_rounds = Some(2);
         let term = Id::parse("t").unwrap();
         partnership.terms = vec![Term {
+            valid_from: None,
+            draft_days: None,
             id: term.clone(),
             content: content.clone(),
             platform: None,

@@ -125,7 +125,7 @@ fn speaks_of_us(
 
 /// Returns the words that say what the brand is about.
 fn our_words(brand: &Brand) -> impl Iterator<Item = &str> {
-    brand.niches.iter().map(|niche| &**niche)
+    brand.niches.iter().chain(&brand.category_words).map(|word| &**word)
 }
 
 fn holds_on(window: &Exclusivity, day: Date) -> bool {
@@ -182,6 +182,22 @@ mod tests {
         scene.records.deliverables = [reel].into_iter().collect();
         scene.records.exclusivities = [theirs].into_iter().collect();
         codes(&scene, &["C022", "C023", "C024"])
+    }
+
+    #[test]
+    fn the_words_for_our_category_are_ours_as_well() {
+        let mut scene = Scene::agreed(Lane::Active);
+        let mut brand = Brand::clone(&scene.records.brand);
+        brand.niches = vec!["handmade mugs".into()];
+        let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+        reel.post_due = Some(day("2026-12-05"));
+        scene.records.deliverables = [reel].into_iter().collect();
+        scene.records.exclusivities = [their_window("pottery", &[])].into_iter().collect();
+        for (words, expected) in [(vec![], vec![]), (vec!["Pottery".into()], vec!["C022"])] {
+            brand.category_words = words;
+            scene.records.brand = brand.clone().into();
+            assert_eq!(codes(&scene, &["C022"]), expected);
+        }
     }
 
     #[test]

@@ -149,12 +149,18 @@ fn fees(euros: &[u64]) -> Scene {
         let mut made = partnership(&name, Lane::Agreed);
         made.fee = Some(Money { minor: fee * 100, currency: Currency::EUR });
         made.terms = vec![Term {
+            valid_from: None,
+            draft_days: None,
             id: id("t"),
             content: ContentType::Reel,
             platform: None,
             poster: Poster::Creator,
             count: 2,
-            frequency: Frequency::PerMonth { periods: 1, from: day("2026-12-01") },
+            frequency: Frequency::PerMonth {
+                pace: crate::domain::pace::Pace::default(),
+                periods: 1,
+                from: day("2026-12-01"),
+            },
         }];
         partnerships.push(made);
     }
