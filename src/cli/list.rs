@@ -17,12 +17,15 @@ use crate::insight::agenda::Agenda;
 use crate::insight::board::Board;
 use crate::insight::card::card;
 use crate::insight::cost::cost_of;
+use crate::insight::counts::followers;
 use crate::insight::deliverables::{Deliverables, deliverable_row};
 use crate::insight::fit::fit_score;
 use crate::insight::fulfilment::debt;
 use crate::insight::haystack::Haystacks;
 use crate::insight::order::{Order, SortBy, Way};
-use crate::insight::rates::engagement;
+use crate::insight::piece_rates::{Provisional, outcome, rates};
+use crate::insight::rates::engagement_of;
+use crate::insight::reliability::{days_late, judged_due, reliability};
 use crate::insight::roster::{Roster, roster_row};
 
 /// Returns the order that is asked for, which only influencers have.
@@ -80,8 +83,11 @@ fn influencers(book: &Book, filter: &str, order: Order, today: Date) -> Rows {
             "followers": account.and_then(crate::domain::influencer::Account::followers),
             "tier": one.tier(&book.brand).map(|tier| tier.show()),
             "fit": fit_score(one).map(|score| json!({ "score": score.sum, "of": score.of })),
-            "engagement": account.and_then(engagement).map(|share| json!({
+            "engagement": engagement_of(one).map(|share| json!({
                 "liked": share.liked, "of": share.of, "basis": share.basis.word(), "on": share.on.to_string(),
+            })),
+            "on_time": reliability(book, &one.id, today).map(|kept| json!({
+                "on_time": kept.on_time, "late": kept.late, "missed": kept.missed,
             })),
             "niches": one.niches.iter().map(|niche| &**niche).collect::<Vec<_>>(),
             "cost": cost_of(book, &one.id).iter().map(|sum| sum.to_string()).collect::<Vec<_>>(),
@@ -125,6 +131,7 @@ fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
             "title": book.partnership_title(one),
             "stage": one.stage.show(),
             "fee": one.fee.map(|fee| fee.to_string()),
+            "rates": rates_of(book, one, today),
             "next_step": one.next_step.as_ref().map(|step| json!({
                 "whose": step.whose.show(),
                 "what": &*step.what,
@@ -134,6 +141,25 @@ fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
     };
     let text = aligned(&found.iter().map(row).collect::<Vec<_>>());
     ("partnerships", found.iter().map(json).collect(), text)
+}
+
+fn rates_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Value> {
+    let influencer = book.influencers.get(&partnership.influencer);
+    let followers = influencer.and_then(|one| followers(one));
+    let outcome = outcome(book, partnership, today);
+    let all = rates(&[outcome], followers, Provisional::Marked).into_iter();
+    all.map(|rate| {
+        json!({
+            "name": rate.name,
+            "basis": rate.basis,
+            "value": rate.value.map(|value| value.to_string()),
+            "counted": rate.counted,
+            "of": rate.of,
+            "provisional": rate.provisional,
+            "measured_on": rate.on.map(|on| on.to_string()),
+        })
+    })
+    .collect()
 }
 
 fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
@@ -161,6 +187,8 @@ fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
             "status": row.status,
             "draft_due": day(piece.draft_due),
             "post_due": day(piece.post_due),
+            "first_due": day(judged_due(book, piece).filter(|due| Some(*due) != piece.post_due)),
+            "days_late": days_late(book, piece, today),
             "posted_on": day(piece.posted_on),
             "url": piece.url.as_deref(),
         })

@@ -44,6 +44,7 @@ pub mod book;
 pub mod change;
 pub mod check;
 pub mod command;
+pub mod first_due;
 pub mod merge;
 mod overlay;
 pub mod plan;

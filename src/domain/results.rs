@@ -50,30 +50,4 @@ impl Results {
             revenue: None,
         }
     }
-
-    /// Returns likes, comments, shares and saves together, where any is known.
-    #[must_use]
-    pub fn engagements(&self) -> Option<u64> {
-        let known = [self.likes, self.comments, self.shares, self.saves];
-        known
-            .iter()
-            .any(Option::is_some)
-            .then(|| known.iter().flatten().fold(0_u64, |sum, count| sum.saturating_add(*count)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unknown_is_not_zero() {
-        let mut results = Results::on(crate::domain::date::day("2026-11-22"));
-        assert_eq!(results.engagements(), None);
-        results.likes = Some(0);
-        assert_eq!(results.engagements(), Some(0));
-        results.saves = Some(u64::MAX);
-        results.likes = Some(2);
-        assert_eq!(results.engagements(), Some(u64::MAX));
-    }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::rates::{Counts, cost, parcel_cost};
+use super::counts::known;
+use super::rates::{cost, parcel_cost};
 use crate::domain::book::Book;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
@@ -24,10 +25,12 @@ pub fn cost_of(book: &Book, influencer: &Id<Influencer>) -> Totals {
     total
 }
 
-fn agreed(book: &Book, partnership: &Partnership) -> Totals {
-    let latest = book.deliverables_of(&partnership.id).filter_map(|piece| piece.results.last());
-    let orders = latest.collect::<Counts>().sum(|results| results.orders);
-    cost(book, partnership, orders)
+/// Returns what was agreed that a partnership costs, with the commission of the orders that its
+/// pieces are known to have brought.
+pub(super) fn agreed(book: &Book, partnership: &Partnership) -> Totals {
+    let pieces = book.deliverables_of(&partnership.id);
+    let orders = pieces.filter_map(|piece| Some(known(&piece.results).orders?.value));
+    cost(book, partnership, orders.reduce(u64::saturating_add))
 }
 
 /// Returns what is gone although nothing holds: payments made, and parcels that left.

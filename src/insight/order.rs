@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::cost::cost_of;
 use super::fit::fit_score;
-use super::rates::engagement;
+use super::rates::engagement_of;
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
 use crate::domain::choice::{Choice, choice};
@@ -200,8 +200,10 @@ fn key(book: &Book, one: &Influencer, by: SortBy, name: &Arc<str>) -> Option<(Gr
             (0, Key::Number(u64::from(score.sum), fewer))
         }
         SortBy::Engagement => {
-            let share = engagement(one.main_account()?)?;
-            (place(share.basis), Key::Number(share.share(), 0))
+            let share = engagement_of(one)?;
+            // Likes alone are less than likes and comments: a group of their own.
+            let group = place(share.basis) * 2 + u32::from(share.likes_alone);
+            (group, Key::Number(share.share(), 0))
         }
         SortBy::Tier => number(u64::from(place(one.tier(&book.brand)?))),
         SortBy::Followers => number(one.main_account().and_then(Account::followers)?),

@@ -1,21 +1,18 @@
-//! Rates: computed from raw counts, always with their basis, never filled where a count is missing.
-//!
-//! Formulas: engagement by followers is likes and comments over followers (GRIN); by reach, all
-//! engagements over reach; by views, likes and comments over views; cost includes product and
-//! shipping, or a gifted partnership would look free.
+//! The engagement of an account with its basis, never filled where a count is missing, and what a
+//! partnership costs: product and shipping are part of it, or a gifted partnership would look free.
 
 use std::sync::Arc;
 
-use super::number::{grouped, percent};
+use super::number::percent;
 use crate::domain::book::Book;
 use crate::domain::choice::{Choice, choice};
 use crate::domain::date::{Date, day_or_month, short};
 use crate::domain::expectations::Commission;
-use crate::domain::influencer::Account;
+use crate::domain::influencer::{Account, Influencer};
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState};
-use crate::domain::results::Results;
+use crate::domain::platform::Platform;
 use crate::domain::shipment::{Shipment, ShipmentState};
 
 choice! {
@@ -31,7 +28,7 @@ choice! {
 }
 
 /// Likes and comments of a post as a share of something that was measured with them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Engagement {
     /// Likes and comments.
     pub liked: u64,
@@ -41,11 +38,22 @@ pub struct Engagement {
     pub basis: Basis,
     /// The day of the measurement.
     pub on: Date,
+    /// Whether it is the likes alone, because the comments are not known.
+    pub likes_alone: bool,
+    /// The platform of the account, where it is not the main one.
+    pub elsewhere: Option<Platform>,
 }
 
 impl std::fmt::Display for Engagement {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(to, "{} of {}", percent(Some(self.liked), Some(self.of)), self.basis)
+        write!(to, "{} of {}", percent(Some(self.liked), Some(self.of)), self.basis)?;
+        if self.likes_alone {
+            write!(to, ", likes only")?;
+        }
+        match &self.elsewhere {
+            Some(platform) => write!(to, " on {platform}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -59,14 +67,11 @@ impl Engagement {
 }
 
 /// Returns the engagement of an account as it was measured last: of its followers, else of its
-/// reach, else of its views.
+/// reach, else of its views. Without likes there is none: comments alone say little.
 #[must_use]
 pub fn engagement(account: &Account) -> Option<Engagement> {
     account.audience.iter().rev().find_map(|measured| {
-        let liked = match (measured.likes, measured.comments) {
-            (None, None) => return None,
-            (likes, comments) => likes.unwrap_or(0).saturating_add(comments.unwrap_or(0)),
-        };
+        let liked = measured.likes?.saturating_add(measured.comments.unwrap_or(0));
         let whole = |basis| match basis {
             Basis::Followers => measured.followers,
             Basis::Reach => measured.reach,
@@ -74,7 +79,8 @@ pub fn engagement(account: &Account) -> Option<Engagement> {
         };
         let known = |basis: &Basis| Some((whole(*basis).filter(|count| *count > 0)?, *basis));
         let (of, basis) = Basis::ALL.iter().find_map(known)?;
-        Some(Engagement { liked, of, basis, on: measured.on })
+        let likes_alone = measured.comments.is_none();
+        Some(Engagement { liked, of, basis, on: measured.on, likes_alone, elsewhere: None })
     })
 }
 
@@ -82,112 +88,50 @@ pub fn engagement(account: &Account) -> Option<Engagement> {
 /// that is not the day of the followers that are shown beside it: `5.0 % of followers, 12 Mar`.
 #[must_use]
 pub fn engagement_words(account: &Account, today: Date) -> Option<String> {
-    words(account, |on| short(on, today))
+    Some(words(&engagement(account)?, account, |on| short(on, today)))
+}
+
+/// Returns the engagement of an influencer in the same words.
+#[must_use]
+pub fn engagement_of_words(influencer: &Influencer, today: Date) -> Option<String> {
+    let beside = influencer.main_account()?;
+    Some(words(&engagement_of(influencer)?, beside, |on| short(on, today)))
 }
 
 /// Returns the same for a narrow column: of another year only the month, `…, Mar 2025`.
 #[must_use]
-pub fn engagement_cell(account: &Account, today: Date) -> Option<String> {
-    words(account, |on| day_or_month(on, today))
+pub fn engagement_cell(influencer: &Influencer, today: Date) -> Option<String> {
+    let beside = influencer.main_account()?;
+    Some(words(&engagement_of(influencer)?, beside, |on| day_or_month(on, today)))
 }
 
-fn words(account: &Account, said: impl Fn(Date) -> String) -> Option<String> {
-    let share = engagement(account)?;
-    let mut with_followers = account.audience.iter().rev().filter(|it| it.followers.is_some());
+fn words(share: &Engagement, beside: &Account, said: impl Fn(Date) -> String) -> String {
+    let mut with_followers = beside.audience.iter().rev().filter(|it| it.followers.is_some());
     let is_of_that_day = with_followers.next().is_some_and(|it| it.on == share.on);
-    Some(if is_of_that_day { share.to_string() } else { format!("{share}, {}", said(share.on)) })
+    if is_of_that_day { share.to_string() } else { format!("{share}, {}", said(share.on)) }
 }
 
-/// A rate: what it is called, its value (`–` where a count is missing), and what it is of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// The short name: `CPM`.
-    pub name: &'static str,
-    /// The value.
-    pub value: String,
-    /// What it is of: `cost per 1,000 impressions`.
-    pub basis: &'static str,
+/// Returns the engagement of an influencer and the account on which it was measured: the main one,
+/// else the largest that was measured.
+#[must_use]
+pub fn measured(influencer: &Influencer) -> Option<(&Account, Engagement)> {
+    let main = influencer.main_account()?;
+    if let Some(share) = engagement(main) {
+        return Some((main, share));
+    }
+    let known = influencer.accounts.iter().filter_map(|one| Some((one, engagement(one)?)));
+    // Of equals the first is the more important, and `max_by_key` takes the last.
+    let known: Vec<_> = known.collect();
+    known.into_iter().rev().max_by_key(|(account, _)| account.followers())
 }
 
-/// The latest counts of several pieces.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts(Vec<Results>);
-
-/// One count of a piece, where it is known.
-type Count = fn(&Results) -> Option<u64>;
-
-fn likes_and_comments(results: &Results) -> Option<u64> {
-    match (results.likes, results.comments) {
-        (None, None) => None,
-        (likes, comments) => Some(likes.unwrap_or(0).saturating_add(comments.unwrap_or(0))),
-    }
-}
-
-impl<'a> FromIterator<&'a Results> for Counts {
-    fn from_iter<I: IntoIterator<Item = &'a Results>>(results: I) -> Self {
-        Self(results.into_iter().cloned().collect())
-    }
-}
-
-impl Counts {
-    /// Returns whether nothing was counted.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Returns the sum of a count, where any piece knows it.
-    #[must_use]
-    pub fn sum(&self, count: Count) -> Option<u64> {
-        let known: Vec<u64> = self.0.iter().filter_map(count).collect();
-        let sum = known.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
-        (!known.is_empty()).then_some(sum)
-    }
-
-    /// Returns what the orders were worth.
-    #[must_use]
-    pub fn revenue(&self) -> Totals {
-        self.0.iter().filter_map(|results| results.revenue).collect()
-    }
-
-    /// Returns all rates, for what was spent to get these counts.
-    #[must_use]
-    pub fn rates(&self, cost: &Totals, followers: Option<u64>) -> Vec<Rate> {
-        let rate = |name, value, basis| Rate { name, value, basis };
-        let liked = likes_and_comments as Count;
-        let engaged = Results::engagements as Count;
-        let posts = u64::try_from(self.0.iter().filter_map(liked).count()).unwrap_or(u64::MAX);
-        let audience = followers.map(|followers| followers.saturating_mul(posts));
-        let views = self.sum(|results| results.views);
-        let shown = self.sum(|results| results.impressions);
-        vec![
-            rate("ER", percent(self.sum(liked), audience), "likes and comments by followers"),
-            rate("ER", self.share(engaged, |results| results.reach), "engagements by reach"),
-            rate("ER", self.share(liked, |results| results.views), "likes and comments by views"),
-            rate("CPM", each(cost, shown, 1_000), "cost per 1,000 impressions"),
-            rate("CPV", each(cost, views, 1), "cost per view"),
-            rate("CPE", each(cost, self.sum(engaged), 1), "cost per engagement"),
-            rate(
-                "CTR",
-                self.share(|results| results.clicks, |results| results.impressions),
-                "clicks by impressions",
-            ),
-            rate(
-                "Conversion",
-                self.share(|results| results.orders, |results| results.clicks),
-                "orders by clicks",
-            ),
-            rate("ROAS", times(&self.revenue(), cost), "revenue by cost with product and shipping"),
-        ]
-    }
-
-    /// Returns one count by another, over the pieces that know both.
-    fn share(&self, part: Count, whole: Count) -> String {
-        let both = self.0.iter().filter_map(|results| Some((part(results)?, whole(results)?)));
-        let sums =
-            both.reduce(|sum, one| (sum.0.saturating_add(one.0), sum.1.saturating_add(one.1)));
-        percent(sums.map(|sum| sum.0), sums.map(|sum| sum.1))
-    }
+/// Returns the engagement of an influencer; where it is not of the main account, it names the
+/// platform.
+#[must_use]
+pub fn engagement_of(influencer: &Influencer) -> Option<Engagement> {
+    let (account, share) = measured(influencer)?;
+    let is_main = influencer.main_account().is_some_and(|main| std::ptr::eq(main, account));
+    Some(Engagement { elsewhere: (!is_main).then(|| account.platform.clone()), ..share })
 }
 
 /// Returns what a partnership costs: fee and bonus, product and shipping.
@@ -230,37 +174,6 @@ pub(super) fn parcel_cost(parcel: &Shipment) -> impl Iterator<Item = Money> {
     parcel.shipping_cost.into_iter().chain(product)
 }
 
-/// Returns the cost of each so many of a count; only where all of it is in one currency.
-fn each(cost: &Totals, count: Option<u64>, per: u64) -> String {
-    match (only(cost), count.filter(|count| *count > 0)) {
-        (Some(cost), Some(count)) => {
-            let minor = u128::from(cost.minor) * u128::from(per);
-            let minor = (minor + u128::from(count) / 2) / u128::from(count);
-            let minor = u64::try_from(minor).unwrap_or(u64::MAX);
-            Money { minor, currency: cost.currency }.to_string()
-        }
-        _ => "–".to_owned(),
-    }
-}
-
-/// Returns revenue over cost as `2.4×`; only where both are in the one same currency.
-fn times(revenue: &Totals, cost: &Totals) -> String {
-    match (only(revenue), only(cost)) {
-        (Some(revenue), Some(cost)) if revenue.currency == cost.currency && cost.minor > 0 => {
-            let tenths = (u128::from(revenue.minor) * 10 + u128::from(cost.minor) / 2)
-                / u128::from(cost.minor);
-            let whole = u64::try_from(tenths / 10).unwrap_or(u64::MAX);
-            format!("{}.{}×", grouped(whole), tenths % 10)
-        }
-        _ => "–".to_owned(),
-    }
-}
-
-fn only(totals: &Totals) -> Option<Money> {
-    let mut sums = totals.iter();
-    sums.next().filter(|_| sums.next().is_none())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,15 +182,35 @@ mod tests {
     use crate::domain::payment::Trigger;
     use crate::domain::platform::Platform;
     use crate::domain::stage::Lane;
-    use crate::insight::scene::{id, partnership, payment, records, today};
+    use crate::insight::scene::{id, influencer, partnership, payment, records, today};
 
     fn money(text: &str) -> Money {
         Money::parse(text).unwrap()
     }
 
-    fn values(counts: &Counts, cost: &[&str], followers: Option<u64>) -> Vec<String> {
-        let cost = cost.iter().map(|text| money(text)).collect();
-        counts.rates(&cost, followers).into_iter().map(|rate| rate.value).collect()
+    /// One account after another: its platform, and each measurement as day, followers, likes and
+    /// comments.
+    type Rows<'a> = &'a [(&'a str, Option<u64>, Option<u64>, Option<u64>)];
+
+    fn shown(accounts: &[(Platform, Rows<'_>)]) -> String {
+        let mut one = influencer("Ann");
+        one.accounts = accounts
+            .iter()
+            .map(|(platform, rows)| Account {
+                platform: platform.clone(),
+                handle: Handle::parse("ann").unwrap(),
+                audience: rows
+                    .iter()
+                    .map(|(on, followers, likes, comments)| Audience {
+                        followers: *followers,
+                        likes: *likes,
+                        comments: *comments,
+                        ..Audience::on(day(on))
+                    })
+                    .collect(),
+            })
+            .collect();
+        engagement_of(&one).map_or("–".to_owned(), |it| format!("{it} ({})", it.on))
     }
 
     #[test]
@@ -285,6 +218,7 @@ mod tests {
         let liked = |on: &str, followers| Audience {
             followers,
             likes: Some(50),
+            comments: Some(0),
             views: Some(500),
             ..Audience::on(day(on))
         };
@@ -310,57 +244,54 @@ mod tests {
         ] {
             let handle = Handle::parse("mara").unwrap();
             let account = Account { platform: Platform::Instagram, handle, audience };
+            let mut one = influencer("Mara");
+            one.accounts = vec![account.clone()];
             assert_eq!(engagement_words(&account, today()).as_deref(), Some(expected));
-            assert_eq!(engagement_cell(&account, today()).as_deref(), Some(in_a_column));
+            assert_eq!(engagement_cell(&one, today()).as_deref(), Some(in_a_column));
         }
     }
 
     #[test]
-    fn rates_are_computed_from_what_is_known() {
-        let counted = Results {
-            impressions: Some(20_000),
-            reach: Some(10_000),
-            views: Some(5_000),
-            likes: Some(400),
-            comments: Some(60),
-            saves: Some(40),
-            clicks: Some(300),
-            orders: Some(12),
-            revenue: Some(money("480 EUR")),
-            ..Results::on(today())
-        };
-        assert_eq!(
-            values(&Counts(vec![counted]), &["200 EUR"], Some(23_000)),
-            [
-                "2.0 %",
-                "5.0 %",
-                "9.2 %",
-                "10.00 EUR",
-                "0.04 EUR",
-                "0.40 EUR",
-                "1.5 %",
-                "4.0 %",
-                "2.4×"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_missing_count_or_a_second_currency_leaves_a_dash() {
-        let none = values(&Counts::default(), &["200 EUR"], Some(9));
-        assert!(none.iter().all(|value| value == "–"));
-        let viewed = Counts(vec![Results { views: Some(100), ..Results::on(today()) }]);
-        let found = values(&viewed, &["200 EUR", "10 USD"], None);
-        assert!(found.iter().all(|value| value == "–"), "no cost per view in two currencies");
-    }
-
-    #[test]
-    fn several_pieces_share_a_rate_only_where_they_know_both_counts() {
-        let liked = Results { likes: Some(50), ..Results::on(today()) };
-        let seen = Results { likes: Some(10), views: Some(100), ..Results::on(today()) };
-        let found = values(&Counts(vec![liked, seen]), &[], Some(1_000));
-        assert_eq!(found[0], "3.0 %", "60 likes on two posts to 1,000 followers");
-        assert_eq!(found[2], "10.0 %", "the likes without views are left out");
+    fn engagement_needs_likes_and_a_measured_account_beats_a_larger_one() {
+        let unliked: Rows<'_> = &[("2026-11-01", Some(10_000), None, Some(20))];
+        let small: Rows<'_> = &[("2026-11-01", Some(20_000), Some(1_000), Some(10))];
+        for (name, accounts, expected) in [
+            ("likes unknown", &[(Platform::Instagram, unliked)] as &[(Platform, Rows<'_>)], "–"),
+            (
+                "comments unknown",
+                &[(Platform::Instagram, &[("2026-11-01", Some(10_000), Some(0), None)])],
+                "0.0 % of followers, likes only (2026-11-01)",
+            ),
+            (
+                "likes of March, followers of November",
+                &[(
+                    Platform::Instagram,
+                    &[
+                        ("2026-03-01", Some(10_000), Some(500), Some(20)),
+                        ("2026-11-01", Some(20_000), None, None),
+                    ],
+                )],
+                "5.2 % of followers (2026-03-01)",
+            ),
+            (
+                "the larger one was not measured",
+                &[
+                    (Platform::YouTube, &[("2026-03-01", Some(150_000), None, None)]),
+                    (Platform::Instagram, small),
+                ],
+                "5.1 % of followers on Instagram (2026-11-01)",
+            ),
+            (
+                "both were measured",
+                &[
+                    (Platform::Instagram, small),
+                    (Platform::YouTube, &[("2026-03-01", Some(150_000), Some(300), Some(0))]),
+                ],
+                "0.2 % of followers (2026-03-01)",
+            ),
+        ] {
+            assert_eq!(shown(accounts), expected, "{name}");
+        }
     }
 
     #[test]

@@ -198,7 +198,7 @@ pub fn roster_row(
         fit: fit_score(influencer)
             .map(|score| format!("{}/{}", score.sum, score.of))
             .unwrap_or_default(),
-        engagement: account.and_then(|one| engagement_cell(one, today)).unwrap_or_default(),
+        engagement: engagement_cell(influencer, today).unwrap_or_default(),
         sorted_by: sorted_by(book, influencer, by, today),
         running: partnerships.filter(|one| !one.archived && one.stage.is_running()).count(),
         mark: next.map(|item| mark(item, today)),

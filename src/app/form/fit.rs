@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::influencer::{FitAspect, Influencer, Judgement};
 use crate::domain::text::Line;
 use crate::insight::fit::total;
-use crate::insight::rates::engagement;
+use crate::insight::rates::measured;
 
 choice! {
     /// A score, in words.
@@ -103,11 +103,10 @@ impl FitDraft {
     /// Returns what is told under the fields: what was measured, and what the scores come to.
     #[must_use]
     pub fn told(&self, book: &Book, today: Date) -> Vec<(&'static str, String)> {
-        let account = book.influencers.get(&self.id).and_then(|one| one.main_account());
-        let measured = account.and_then(|account| {
-            let share = engagement(account)?;
+        let one = book.influencers.get(&self.id);
+        let measured = one.and_then(|one| measured(one)).map(|(account, share)| {
             let on = spoken(share.on, today);
-            Some(format!("{share} on {}, {on}", account.platform))
+            format!("{share} on {}, {on}", account.platform)
         });
         let scores = [
             self.fit_niche,
@@ -119,7 +118,7 @@ impl FitDraft {
         let number = |score: Score| u8::try_from(score.position()).unwrap_or(0);
         let total = total(scores.into_iter().flatten().map(number));
         let total = total.map_or("nothing is judged yet".to_owned(), |it| format!("fit {it}"));
-        let measured = measured.unwrap_or_else(|| "no likes or comments are known yet".to_owned());
+        let measured = measured.unwrap_or_else(|| "no likes are known yet".to_owned());
         let scale = "0 not at all … 4 entirely; ← → or the number".to_owned();
         vec![("Engagement", measured), ("In all", total), ("Scores", scale)]
     }

@@ -5,6 +5,7 @@ use super::pending::Pending;
 use super::{dates, status};
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
+use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::record::AnyId;
 
@@ -26,6 +27,9 @@ impl Noun for Deliverable {
         let days = |piece: &Self| (piece.draft_due, piece.post_due);
         if self.fills.is_some() && before.is_some_and(|before| days(before) != days(self)) {
             self.dates_by_hand = true;
+            if let Some(before) = before {
+                self.first_due = first_due(before, self, pending.book);
+            }
         }
         status::settle(self, before, pending)?;
         settle_slot(self, before, pending)
@@ -39,6 +43,15 @@ impl Noun for Deliverable {
         dates::moved(pending, &after.partnership, &draft, (before.draft_due, after.draft_due));
         dates::moved(pending, &after.partnership, &piece, (before.post_due, after.post_due));
     }
+}
+
+/// Returns the day that was agreed first, after the post was moved by hand; none where it is due
+/// on that day again. A day that only planning moved is no promise that was broken.
+fn first_due(before: &Deliverable, after: &Deliverable, book: &Book) -> Option<Date> {
+    if before.post_due == after.post_due {
+        return before.first_due;
+    }
+    book.first_due(before).or(before.post_due).filter(|first| after.post_due != Some(*first))
 }
 
 /// Refuses a slot that is not there or not free.
@@ -71,7 +84,8 @@ fn settle_slot(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::Command;
+    use crate::domain::change::{ChangeSet, Edit};
+    use crate::domain::command::{Command, Dated};
     use crate::domain::date::day;
     use crate::domain::deliverable::{Fills, Status};
     use crate::domain::id::Id;
@@ -95,6 +109,73 @@ mod tests {
             assert_eq!(happened(&then, "mara-spring"), [told]);
             assert_eq!(then.deliverables.get(&id(piece)).unwrap().dates_by_hand, by_hand);
         }
+    }
+
+    /// Moves a post to one day after another, by the verb and by the form in turn; returns the day
+    /// that was agreed first.
+    fn first_after(piece: &str, days: &[&str]) -> (Book, Option<Date>) {
+        let mut then = book();
+        for (at, to) in days.iter().enumerate() {
+            let mut edited = Deliverable::clone(then.deliverables.get(&id(piece)).unwrap());
+            edited.post_due = Some(day(to));
+            let moved = if at % 2 == 0 {
+                Command::MoveDate { item: Dated::Post(id(piece)), to: day(to) }
+            } else {
+                Command::Edit(edited.into())
+            };
+            then = after(&then, [moved]).0;
+        }
+        let first = then.deliverables.get(&id(piece)).unwrap().first_due;
+        (then, first)
+    }
+
+    #[test]
+    fn the_day_that_was_agreed_first_is_kept_when_a_post_is_moved_by_hand() {
+        for (piece, days, expected) in [
+            ("reel-1", &["2026-12-18"][..], Some("2026-12-15")),
+            ("reel-1", &["2026-12-18", "2026-12-20"], Some("2026-12-15")),
+            ("reel-1", &["2026-12-18", "2026-12-15"], None),
+            ("reel-1", &["2026-12-18", "2026-12-15", "2026-12-19"], Some("2026-12-15")),
+            // Without a day there was no promise; the first day that was set is one.
+            ("video-1", &["2026-12-18"], None),
+            ("video-1", &["2026-12-18", "2026-12-20"], Some("2026-12-18")),
+        ] {
+            assert_eq!(first_after(piece, days).1, expected.map(day), "{piece} {days:?}");
+        }
+    }
+
+    #[test]
+    fn a_moved_draft_leaves_the_day_of_the_post() {
+        let to = day("2026-12-01");
+        let (then, _) =
+            after(&book(), [Command::MoveDate { item: Dated::Draft(id("reel-1")), to }]);
+        let piece = then.deliverables.get(&id("reel-1")).unwrap();
+        assert_eq!((piece.dates_by_hand, piece.first_due), (true, None));
+    }
+
+    #[test]
+    fn an_older_book_knows_the_first_day_from_its_history() {
+        let (mut then, _) = first_after("reel-1", &["2026-12-18"]);
+        let forget = |book: &mut Book, change: &dyn Fn(&mut Deliverable)| {
+            let mut piece = Deliverable::clone(book.deliverables.get(&id("reel-1")).unwrap());
+            change(&mut piece);
+            let before = book.deliverables.get(&id("reel-1")).cloned();
+            let edit = Edit { id: id("reel-1"), before, after: Some(piece.into()) };
+            let set = ChangeSet { label: String::new(), changes: vec![edit.into()] };
+            book.apply(&set).unwrap();
+        };
+        let first = |book: &Book| book.first_due(book.deliverables.get(&id("reel-1")).unwrap());
+        forget(&mut then, &|piece| piece.first_due = None);
+        assert_eq!(first(&then), Some(day("2026-12-15")));
+        let item = Dated::Post(id("reel-1"));
+        let (moved, _) = after(&then, [Command::MoveDate { item, to: day("2026-12-21") }]);
+        let kept = moved.deliverables.get(&id("reel-1")).unwrap().first_due;
+        assert_eq!(kept, Some(day("2026-12-15")), "not the day to which it was moved once");
+        forget(&mut then, &|piece| piece.title = "glaze".into());
+        assert_eq!(first(&then), None, "no piece bears the name that was moved");
+        forget(&mut then, &|piece| piece.title = "".into());
+        forget(&mut then, &|piece| piece.dates_by_hand = false);
+        assert_eq!(first(&then), None, "only planning moved it");
     }
 
     #[test]

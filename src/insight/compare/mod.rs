@@ -5,16 +5,21 @@
 
 mod table;
 
+use std::collections::BTreeMap;
+
 use super::cost::cost_of;
+use super::counts::followers;
 use super::fit::fit_score;
 use super::fulfilment::{Progress, progress};
 use super::number::{counted, grouped, middle};
-use super::rates::{engagement, engagement_words};
+use super::piece_rates::{Provisional, Rate, Value as RateValue, outcome, rates};
+use super::rates::{engagement_of, engagement_of_words};
 use super::reliability::reliability;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::date::{Date, spoken};
 use crate::domain::field::Value;
+use crate::domain::id::Id;
 use crate::domain::influencer::{Account, FitAspect, Influencer};
 use crate::domain::money::Money;
 use crate::domain::stage::{Lane, Stage};
@@ -49,7 +54,7 @@ pub struct Cell {
     pub text: String,
     /// What distinguishes it: `best`, `lowest`.
     pub word: Option<&'static str>,
-    /// The owner's own words on it, which are not compared.
+    /// What is not compared: the owner's own words on it, or how much was counted.
     pub note: String,
 }
 
@@ -78,6 +83,7 @@ pub fn compare(book: &Book, people: &[&Influencer], today: Date) -> Vec<Line> {
     table.under("Fit", fit);
     table.under("What they are about", about);
     table.under("So far", past);
+    table.under("Results", results);
     table.under("Words", words);
     table.lines
 }
@@ -90,10 +96,10 @@ fn reach(table: &mut Table<'_>) {
     let followers = |one: &Influencer| one.main_account().and_then(Account::followers);
     table.plain("Followers", |one| followers(one).map(grouped).unwrap_or_default());
     table.measured("Engagement", Wanted::Most, |one| {
-        let account = one.main_account()?;
-        let share = engagement(account)?;
-        let measure = Measure { group: share.basis.to_string(), value: share.share() };
-        Some((Cell::plain(engagement_words(account, today)?), measure))
+        let share = engagement_of(one)?;
+        let group = format!("{} {}", share.basis, share.likes_alone);
+        let measure = Measure { group, value: share.share() };
+        Some((Cell::plain(engagement_of_words(one, today)?), measure))
     });
 }
 
@@ -145,7 +151,7 @@ fn past(table: &mut Table<'_>) {
         Progress { live, owed, behind, ..Progress::default() }.summary(today)
     });
     table.measured("On time", Wanted::Most, |one| {
-        let kept = reliability(book, &one.id)?;
+        let kept = reliability(book, &one.id, today)?;
         let missed =
             if kept.missed > 0 { format!(", {} missed", kept.missed) } else { String::new() };
         let text = format!("{} of {}{missed}", kept.on_time, counted(kept.all(), "piece"));
@@ -171,6 +177,38 @@ fn past(table: &mut Table<'_>) {
         let last = book.touches_of(&one.id).max_by_key(|touch| (touch.on, &touch.id));
         last.map(|it| format!("{}, {}", spoken(it.on, today), it.channel)).unwrap_or_default()
     });
+}
+
+/// Adds the rates over all that was agreed with each; what is provisional is left out.
+fn results(table: &mut Table<'_>) {
+    let (book, today) = (table.book, table.today);
+    let of = |one: &Influencer| {
+        let agreed = book.partnerships_with(&one.id).filter(|it| it.stage.came_to_terms());
+        let outcomes: Vec<_> = agreed.map(|it| outcome(book, it, today)).collect();
+        (one.id.clone(), rates(&outcomes, followers(one), Provisional::LeftOut))
+    };
+    let known: BTreeMap<Id<Influencer>, Vec<Rate>> =
+        table.people.iter().map(|one| of(one)).collect();
+    let titles: Vec<_> = known.values().next().into_iter().flatten().map(|it| it.title).collect();
+    for (at, title) in titles.into_iter().enumerate() {
+        let is_share = |value| !matches!(value, RateValue::Each(_));
+        let values = known.values().filter_map(|all| all.get(at)?.value);
+        let wanted = if values.into_iter().all(is_share) { Wanted::Most } else { Wanted::Least };
+        table.measured(title, wanted, |one| {
+            let rate = known.get(&one.id)?.get(at)?;
+            let (group, value) = match rate.value? {
+                RateValue::Share { part, whole } => {
+                    (rate.basis.to_owned(), portion(part, whole).value)
+                }
+                RateValue::Each(money) => {
+                    (format!("{} {}", rate.basis, money.currency), money.minor)
+                }
+                RateValue::Times { tenths } => (String::new(), tenths),
+            };
+            let cell = Cell { note: rate.coverage(), ..Cell::plain(rate.shown()) };
+            Some((cell, Measure { group, value }))
+        });
+    }
 }
 
 fn words(table: &mut Table<'_>) {
@@ -240,15 +278,24 @@ mod tests {
         let by_views = measured("Bo", (None, Some(500)));
         assert_eq!(
             told(&[ada.clone(), bo], "Engagement"),
-            Some(row(&["5.0 % of followers (best)", "2.5 % of followers"], Telling::Differs))
+            Some(row(
+                &["5.0 % of followers, likes only (best)", "2.5 % of followers, likes only"],
+                Telling::Differs
+            ))
         );
         assert_eq!(
             told(&[ada.clone(), by_views], "Engagement"),
-            Some(row(&["5.0 % of followers", "10.0 % of views, 22 Nov"], Telling::Differs))
+            Some(row(
+                &["5.0 % of followers, likes only", "10.0 % of views, likes only, 22 Nov"],
+                Telling::Differs
+            ))
         );
         assert_eq!(
             told(&[ada.clone(), ada], "Engagement"),
-            Some(row(&["5.0 % of followers", "5.0 % of followers"], Telling::Same))
+            Some(row(
+                &["5.0 % of followers, likes only", "5.0 % of followers, likes only"],
+                Telling::Same
+            ))
         );
     }
 

@@ -11,6 +11,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::insight::deliverables::deliverable_row;
 use crate::insight::fulfilment::{OwedPiece, SlotState, by_term};
+use crate::insight::reliability::first_agreed;
 use crate::insight::review::{round_hint, rounds_used};
 use crate::insight::row::Mark;
 
@@ -77,7 +78,7 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
         day("post due", piece.post_due),
         piece.at.map(|at| format!("at {}", at.show())).unwrap_or_default(),
         piece.place.to_string(),
-        day("first due", piece.first_due),
+        first_agreed(page.book, piece, today),
         day("received", piece.received_on),
         day("accepted", piece.accepted_on),
         if piece.dates_by_hand { "moved by hand".to_owned() } else { String::new() },

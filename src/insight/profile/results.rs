@@ -4,8 +4,10 @@ use super::{Fact, Key, Lines, joined};
 use crate::domain::date::spoken;
 use crate::domain::partnership::Partnership;
 use crate::domain::results::Results;
+use crate::insight::cost::agreed;
+use crate::insight::counts::followers;
 use crate::insight::number::grouped;
-use crate::insight::rates::{Counts, cost};
+use crate::insight::piece_rates::{Provisional, is_provisional, outcome, rates};
 
 pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     let book = page.book;
@@ -17,32 +19,32 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
                     mark: None,
                     label: spoken(counted.on, page.today),
                     value: counts(counted),
-                    aside: String::new(),
+                    aside: if is_provisional(piece, counted.on) { "provisional" } else { "" }
+                        .to_owned(),
                 });
             }
         });
     }
-    let latest = book.deliverables_of(&partnership.id).filter_map(|piece| piece.results.last());
-    let counts: Counts = latest.collect();
-    if counts.is_empty() {
+    if book.deliverables_of(&partnership.id).all(|piece| piece.results.is_empty()) {
         return;
     }
     page.under("Rates", |page| {
-        let cost = cost(book, partnership, counts.sum(|results| results.orders));
+        let cost = agreed(book, partnership);
         let influencer = book.influencers.get(&partnership.influencer);
-        let followers = influencer.and_then(|one| one.main_account()?.followers());
-        let computed = |label: &str, value: String, aside: &str| Fact {
+        let followers = influencer.and_then(|one| followers(one));
+        let computed = |label: &str, value: String, aside: String| Fact {
             label: label.to_owned(),
             value,
-            aside: aside.to_owned(),
+            aside,
             ..Fact::default()
         };
         if !cost.is_zero() {
             let basis = "fee or payments, bonus, product, shipping, commission per order";
-            page.add(computed("Cost", cost.brief(), basis));
+            page.add(computed("Cost", cost.brief(), basis.to_owned()));
         }
-        for rate in counts.rates(&cost, followers) {
-            page.add(computed(rate.name, rate.value, rate.basis));
+        let outcome = outcome(book, partnership, page.today);
+        for rate in rates(&[outcome], followers, Provisional::Marked) {
+            page.add(computed(rate.name, rate.shown(), rate.aside(page.today)));
         }
     });
 }

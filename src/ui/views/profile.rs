@@ -14,7 +14,7 @@ use crate::domain::text::joined;
 use crate::insight::card::card;
 use crate::insight::fit::fit_score;
 use crate::insight::number::grouped;
-use crate::insight::rates::engagement_words;
+use crate::insight::rates::{engagement, engagement_words};
 use crate::ui::{text, theme};
 
 /// Draws the summary.
@@ -52,8 +52,9 @@ fn account_lines(account: &Account, today: Date, page: &mut Page) {
         (format!("@{}", &*account.handle), theme::PLAIN),
         (format!(" on {}{}", account.platform, followers.unwrap_or_default()), theme::DIM),
     ]);
-    if let Some(engagement) = engagement_words(account, today) {
-        page.line(vec![(format!("  likes and comments {engagement}"), theme::DIM)]);
+    if let (Some(share), Some(words)) = (engagement(account), engagement_words(account, today)) {
+        let what = if share.likes_alone { "likes" } else { "likes and comments" };
+        page.line(vec![(format!("  {what} {words}"), theme::DIM)]);
     }
 }
 
