@@ -125,6 +125,10 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             subject.is_some_and(|it| matches!(it.record, AnyId::Deliverable(_))),
             "select a piece whose draft goes back first",
         ),
+        Verb::AllTheSame => need(
+            subject.and_then(|it| it.failed_check(&app.book)).is_some(),
+            "select a live piece whose check failed first",
+        ),
         Verb::Snooze => {
             let row = subject.is_some_and(|it| it.what.is_some());
             let is_today = app.page.is_none() && app.view == View::Today;
@@ -251,6 +255,7 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::Payment
             | Verb::SplitFee
             | Verb::AskChanges
+            | Verb::AllTheSame
             | Verb::NewDeliverable
             | Verb::NewPayment
             | Verb::NewShipment

@@ -96,6 +96,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
         (Code::LinkOrCodeWrong, AnyId::Deliverable(id)) => {
             (Target::Verify(id.clone()), "link_and_code")
         }
+        (Code::NoBrandTag, _) => (Target::Brand, "disclosure_tag"),
         (Code::Unpaid, AnyId::Payment(id)) => (Target::Pay(id.clone()), "on"),
         (Code::NoPayment, AnyId::Partnership(id)) => {
             (Target::Add(NewKind::Payment(Some(id.clone()))), "amount")

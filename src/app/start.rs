@@ -137,7 +137,8 @@ pub(super) fn take_welcome(app: &mut App, form: &Form) -> Vec<Effect> {
     if answers.begin == Begin::Demo {
         return vec![Effect::Demo];
     }
-    let brand = Brand::new(answers.name.clone(), answers.currency, answers.date_order);
+    let mut brand = Brand::new(answers.name.clone(), answers.currency, answers.date_order);
+    brand.disclosure_tag.clone_from(&answers.disclosure_tag);
     app.overlays.clear();
     let label = format!("Began the book of {}", brand.name);
     let begun = Book::new(brand);

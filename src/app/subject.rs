@@ -5,12 +5,13 @@ use super::overlay::Overlay;
 use super::screen::{PageKey, Pane, TodayKey, View};
 use crate::domain::book::Book;
 use crate::domain::command::Dated;
-use crate::domain::deliverable::Deliverable;
+use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::field::Value;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
+use crate::insight::disclosure::{Verdict, disclosure};
 use crate::insight::item::{ItemId, What};
 use crate::insight::wording::record_name;
 
@@ -51,6 +52,14 @@ impl Subject {
             AnyId::Deliverable(id) => book.deliverables.get(id).map(AsRef::as_ref),
             _ => None,
         }
+    }
+
+    /// Returns the deliverable, if it is live and its check failed.
+    #[must_use]
+    pub fn failed_check(&self, book: &Book) -> Option<Id<Deliverable>> {
+        let piece = self.deliverable(book).filter(|piece| piece.status == Status::Live)?;
+        let failed = disclosure(book, piece)?.verdict == Some(Verdict::Failed);
+        failed.then(|| piece.id.clone())
     }
 
     /// Returns the day of it that can be moved.

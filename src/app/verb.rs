@@ -82,6 +82,7 @@ verbs! {
     Payment, "Payment", "Pays what is selected, lists what there is to pay, or adds a payment.";
     SplitFee, "Split the fee", "Makes payments of the fee: half on signing, half on verification, and other ways.";
     AskChanges, "Ask for changes", "Sends the draft that is selected back, with what is to change.";
+    AllTheSame, "Verify all the same", "Counts a piece as verified although its check failed; asks why, and the reason stays in checks.";
     NewDeliverable, "New deliverable", "Adds a piece to the partnership of what is selected.";
     NewPayment, "New payment", "Adds a payment to the partnership of what is selected.";
     NewShipment, "New shipment", "Adds a parcel to the partnership of what is selected.";

@@ -19,6 +19,7 @@ use crate::insight::card::card;
 use crate::insight::cost::cost_of;
 use crate::insight::counts::followers;
 use crate::insight::deliverables::{Deliverables, deliverable_row};
+use crate::insight::disclosure::{Verdict, disclosure};
 use crate::insight::fit::fit_score;
 use crate::insight::fulfilment::debt;
 use crate::insight::haystack::Haystacks;
@@ -177,6 +178,8 @@ fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
     let json = |piece: &&Deliverable| {
         let day = |day: Option<Date>| day.map(|day| day.to_string());
         let row = deliverable_row(book, piece, today);
+        let judged = disclosure(book, piece);
+        let flaws = judged.iter().flat_map(|judged| &judged.flaws).map(|flaw| flaw.word());
         json!({
             "id": piece.id.as_str(),
             "partnership": piece.partnership.as_str(),
@@ -191,6 +194,8 @@ fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
             "days_late": days_late(book, piece, today),
             "posted_on": day(piece.posted_on),
             "url": piece.url.as_deref(),
+            "disclosure": judged.as_ref().and_then(|judged| judged.verdict).map(Verdict::word),
+            "flaws": flaws.collect::<Vec<_>>(),
         })
     };
     let text = aligned(&found.iter().map(row).collect::<Vec<_>>());

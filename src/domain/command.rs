@@ -94,12 +94,19 @@ pub enum Command {
         /// The day.
         on: Date,
     },
-    /// Writes down the check of a live piece; it is verified if all is right.
+    /// Writes down the check of a live piece; it is verified if all is right, and else stays Live.
     Verify {
         /// Which.
         deliverable: Id<Deliverable>,
         /// What was seen.
         check: DisclosureCheck,
+    },
+    /// Counts a live piece as verified although its check found something wrong.
+    VerifyAllTheSame {
+        /// Which.
+        deliverable: Id<Deliverable>,
+        /// Why; it stays in the checks.
+        reason: Line,
     },
     /// Moves a day.
     MoveDate {

@@ -29,7 +29,7 @@ choice! {
         Scheduled = "Scheduled",
         /// Can be seen by everyone.
         Live = "Live",
-        /// Live, disclosed, link and code right; this releases payment.
+        /// Live and its check passed, or counted so with a reason; this releases payment.
         Verified = "Verified",
         /// Never came; stays owed.
         Missed = "Missed",
@@ -121,7 +121,7 @@ fields! {
     }
 }
 
-/// What a check found wrong.
+/// What a check found wrong; [`Required::flaws`](super::disclosure::Required::flaws) finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flaw {
     /// The tag that was asked for stands nowhere.
@@ -132,24 +132,15 @@ pub enum Flaw {
     LinkOrCode,
 }
 
-impl DisclosureCheck {
-    /// Returns what is wrong, where this tag and label are asked for.
+impl Flaw {
+    /// Returns its word.
     #[must_use]
-    pub fn flaws(&self, required_tag: &str, label_required: bool) -> Vec<Flaw> {
-        let tag_right = required_tag.is_empty()
-            || self.tag.to_lowercase().contains(&required_tag.to_lowercase());
-        let flaws = [
-            (!tag_right || self.place == Some(Place::Nowhere), Flaw::Tag),
-            (label_required && !self.label, Flaw::Label),
-            (!self.link_and_code, Flaw::LinkOrCode),
-        ];
-        flaws.into_iter().filter_map(|(is_there, flaw)| is_there.then_some(flaw)).collect()
-    }
-
-    /// Returns whether all of it is right, where this tag and label are asked for.
-    #[must_use]
-    pub fn passes(&self, required_tag: &str, label_required: bool) -> bool {
-        self.flaws(required_tag, label_required).is_empty()
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Label => "label",
+            Self::LinkOrCode => "link or code",
+        }
     }
 }
 
@@ -305,25 +296,6 @@ impl Deliverable {
 mod tests {
     use super::*;
     use crate::domain::date::day;
-
-    #[test]
-    fn a_check_passes_only_with_all_that_was_asked() {
-        let right = DisclosureCheck {
-            in_spite: Line::default(),
-            tag: "#Ad".into(),
-            label: true,
-            place: Some(Place::Start),
-            link_and_code: true,
-            checked_on: day("2026-11-22"),
-            evidence: Line::default(),
-        };
-        assert!(right.passes("#ad", true));
-        assert!(!DisclosureCheck { tag: "#gifted".into(), ..right.clone() }.passes("#ad", true));
-        assert!(!DisclosureCheck { label: false, ..right.clone() }.passes("#ad", true));
-        assert!(DisclosureCheck { label: false, ..right.clone() }.passes("#ad", false));
-        assert!(!DisclosureCheck { link_and_code: false, ..right.clone() }.passes("", false));
-        assert!(!DisclosureCheck { place: Some(Place::Nowhere), ..right }.passes("", false));
-    }
 
     #[test]
     fn the_next_due_day_is_the_draft_until_it_is_in() {

@@ -28,6 +28,7 @@ pub mod backup;
 pub mod brand;
 pub mod campaign;
 pub mod deliverable;
+pub mod disclosure;
 pub mod expectations;
 pub mod expense;
 pub mod history;

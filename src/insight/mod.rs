@@ -17,6 +17,7 @@ pub mod cost;
 pub mod counts;
 pub mod deliverables;
 pub mod differences;
+pub mod disclosure;
 pub mod fit;
 pub mod follow_up;
 pub mod fulfilment;

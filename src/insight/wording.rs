@@ -1,11 +1,12 @@
 //! Wording: what an item asks for, in the words of an owner.
 
+use super::disclosure::disclosure;
 use super::gift::is_there;
 use super::item::{Item, ItemId, What};
 use crate::domain::book::Book;
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, distance};
-use crate::domain::deliverable::{Deliverable, Flaw};
+use crate::domain::deliverable::Deliverable;
 use crate::domain::expectations::{NextStep, Whose};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
@@ -91,16 +92,8 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
 
 /// Returns what the last check of a live piece found wrong, if it was checked and anything was.
 fn wrong(book: &Book, piece: &Deliverable) -> Option<String> {
-    let check = piece.check.as_ref()?;
-    let partnership = book.partnerships.get(&piece.partnership)?;
-    let (tag, label) = (&partnership.disclosure_tag, partnership.disclosure_label);
     // There is room for one of them; the list of findings tells them all.
-    Some(match check.flaws(tag, label).last()? {
-        Flaw::LinkOrCode => "link or code is wrong".to_owned(),
-        Flaw::Label => "the label is off".to_owned(),
-        Flaw::Tag if tag.is_empty() => "no disclosure".to_owned(),
-        Flaw::Tag => format!("{tag} is missing"),
-    })
+    disclosure(book, piece)?.clauses().pop()
 }
 
 /// Returns the next step that an item stands for, as an owner would write it down: whose, and what.

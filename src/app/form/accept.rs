@@ -40,7 +40,13 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
             Command::Post { deliverable: id.clone(), url: post.url.clone(), on: post.on }
         }
         (Target::Verify(id), Draft::Check(check)) => {
-            Command::Verify { deliverable: id.clone(), check: check.clone() }
+            Command::Verify { deliverable: id.clone(), check: check.check()? }
+        }
+        (Target::AllTheSame(_), Draft::InSpite(said)) if said.reason.is_empty() => {
+            return Err(("reason", "say why; the reason stays in checks".to_owned()));
+        }
+        (Target::AllTheSame(id), Draft::InSpite(said)) => {
+            Command::VerifyAllTheSame { deliverable: id.clone(), reason: said.reason.clone() }
         }
         (Target::Results(id, at), Draft::Results(results)) => {
             let Some(piece) = book.deliverables.get(id) else {
@@ -166,6 +172,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Agreement(_)
         | Draft::Results(_)
         | Draft::Check(_)
+        | Draft::InSpite(_)
         | Draft::Post(_)
         | Draft::Pay(_)
         | Draft::Ship(_)

@@ -4,17 +4,18 @@
 //! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
 
 use super::agreement::AgreementDraft;
+use super::check::CheckDraft;
 use super::fit::FitDraft;
 use super::flat::{
-    ArriveDraft, ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PieceDraft, PostDraft,
-    ShipDraft, SilenceDraft, WelcomeDraft,
+    ArriveDraft, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft, PieceDraft,
+    PostDraft, ShipDraft, SilenceDraft, WelcomeDraft,
 };
 use super::spec::FieldSpec;
 use super::term::TermDraft;
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
-use crate::domain::deliverable::{Deliverable, DisclosureCheck};
+use crate::domain::deliverable::Deliverable;
 use crate::domain::exchange_rate::{Decimal, ExchangeRate};
 use crate::domain::expense::Expense;
 use crate::domain::field::{Fields, Locale, Unreadable, Value as _};
@@ -102,7 +103,8 @@ drafts! {
     Agreement(AgreementDraft);
     Deliverable(Deliverable);
     Results(Results);
-    Check(DisclosureCheck);
+    Check(CheckDraft);
+    InSpite(InSpiteDraft);
     Payment(Payment);
     Shipment(Shipment);
     Right(UsageRight);

@@ -126,6 +126,9 @@ fields! {
         currency: Currency = kept("Currency"),
         /// How dates are written.
         date_order: DateOrder = kept("Dates"),
+        /// The tag that discloses a partnership.
+        disclosure_tag: Line = kept("Disclosure tag")
+            .hint("the tag that must stand in each piece; empty for none"),
     }
 }
 fields! {
@@ -152,6 +155,15 @@ fields! {
         /// The reason.
         reason: Line = personal("Reason")
             .hint("why it is right as it is; the reason stays in sight"),
+    }
+}
+
+fields! {
+    /// Why a piece counts as verified although its check failed.
+    pub struct InSpiteDraft {
+        /// The reason.
+        reason: Line = kept("Reason")
+            .hint("why it counts as verified; the reason stays in checks and history"),
     }
 }
 

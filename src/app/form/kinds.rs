@@ -58,6 +58,8 @@ pub enum Target {
     Post(Id<Deliverable>),
     /// Writes down the check of a live piece.
     Verify(Id<Deliverable>),
+    /// Counts a piece as verified although its check failed.
+    AllTheSame(Id<Deliverable>),
     /// Adds or edits the results of a piece, by their place.
     Results(Id<Deliverable>, Option<usize>),
     /// Pays.

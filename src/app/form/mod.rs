@@ -6,6 +6,7 @@
 
 pub mod accept;
 pub mod agreement;
+pub mod check;
 pub mod draft;
 mod echo;
 pub mod fit;

@@ -139,6 +139,7 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
             "place" => it.content == ContentType::Event || !it.place.is_empty(),
             _ => true,
         },
+        Draft::Check(it) => it.shows(name),
         _ => true,
     }
 }
@@ -146,6 +147,7 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::form::check::CheckDraft;
     use crate::app::form::flat::{
         ArriveDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft,
     };
@@ -240,5 +242,7 @@ mod tests {
         assert_eq!(missing(of, FieldSpec::all::<TermDraft>()), [""; 0]);
         let of = Exclusivity::in_form().into_iter().map(|field| field.name).collect();
         assert_eq!(missing(of, FieldSpec::all::<ExclusivityDraft>()), [""; 0]);
+        let of = DisclosureCheck::in_form().into_iter().map(|field| field.name).collect();
+        assert_eq!(missing(of, FieldSpec::all::<CheckDraft>()), [""; 0]);
     }
 }

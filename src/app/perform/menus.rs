@@ -43,7 +43,7 @@ pub(super) fn go_to(app: &mut App) {
 
 /// Lists what can be done with what is selected; what cannot says why.
 pub(super) fn actions(app: &mut App) {
-    const OFFERED: [Verb; 21] = [
+    const OFFERED: [Verb; 22] = [
         Verb::Tick,
         Verb::Open,
         Verb::Edit,
@@ -54,6 +54,7 @@ pub(super) fn actions(app: &mut App) {
         Verb::Letters,
         Verb::SplitFee,
         Verb::AskChanges,
+        Verb::AllTheSame,
         Verb::Fit,
         Verb::Compare,
         Verb::StageForward,
@@ -81,7 +82,11 @@ pub(super) fn actions(app: &mut App) {
         // Drafts and fees come up where there are some.
         let of_some = matches!(
             verb,
-            Verb::StageForward | Verb::StageBack | Verb::AskChanges | Verb::SplitFee
+            Verb::StageForward
+                | Verb::StageBack
+                | Verb::AskChanges
+                | Verb::AllTheSame
+                | Verb::SplitFee
         );
         let of_marks = *verb == Verb::Compare && !app.lists_influencers();
         !of_marks && (!of_some || availability(app, *verb).is_ok())
@@ -122,12 +127,16 @@ pub(super) fn move_to(app: &mut App) {
         }
     }
     if let Some(piece) = subject.deliverable(&app.book) {
+        let has_failed = subject.failed_check(&app.book).is_some();
         for (at, to) in Status::ALL.iter().copied().enumerate() {
             let here = to == piece.status;
             selected = if here { at } else { selected };
             let act = match to {
                 Status::Live if !here => Act::AskPost(piece.id.clone()),
                 Status::ChangesAsked if !here => Act::Form(Target::Changes(piece.id.clone())),
+                Status::Verified if has_failed && !here => {
+                    Act::Form(Target::AllTheSame(piece.id.clone()))
+                }
                 _ => {
                     Act::Command(Box::new(Command::SetStatus { deliverable: piece.id.clone(), to }))
                 }

@@ -92,6 +92,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Payment => tracks::payment(app),
         Verb::SplitFee => return tracks::split_fee(app),
         Verb::AskChanges => tracks::ask_changes(app),
+        Verb::AllTheSame => tracks::verify_all_the_same(app),
         Verb::NewDeliverable
         | Verb::NewPayment
         | Verb::NewShipment

@@ -135,6 +135,13 @@ pub(super) fn ask_changes(app: &mut App) {
     }
 }
 
+/// Asks why a piece counts as verified although its check failed.
+pub(super) fn verify_all_the_same(app: &mut App) {
+    if let Some(id) = app.subject().and_then(|it| it.failed_check(&app.book)) {
+        open_form(app, Target::AllTheSame(id));
+    }
+}
+
 /// Returns where a parcel can be moved, and the place of where it is.
 pub(super) fn shipment_items(app: &App, shipment: &Shipment) -> (Vec<MenuItem>, usize) {
     let id = || shipment.id.clone();

@@ -34,6 +34,7 @@ mod status;
 mod taken_over;
 mod terms;
 mod touch;
+mod verify;
 
 #[cfg(test)]
 pub(super) mod properties;
@@ -78,7 +79,10 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         }
         Command::SetStatus { deliverable, to } => status::set(pending, &deliverable, to),
         Command::Post { deliverable, url, on } => status::post(pending, &deliverable, url, on),
-        Command::Verify { deliverable, check } => status::verify(pending, &deliverable, check),
+        Command::Verify { deliverable, check } => verify::verify(pending, &deliverable, check),
+        Command::VerifyAllTheSame { deliverable, reason } => {
+            verify::all_the_same(pending, &deliverable, reason)
+        }
         Command::MoveDate { item, to } => dates::move_to(pending, item, to),
         Command::SetNextStep { partnership, step } => next_step::set(pending, &partnership, step),
         Command::FinishNextStep(partnership) => next_step::finish(pending, &partnership),

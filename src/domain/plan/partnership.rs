@@ -31,6 +31,10 @@ impl Noun for Partnership {
             if self.mentions.is_empty() {
                 self.mentions.clone_from(&brand.mentions);
             }
+            if self.disclosure_tag.is_empty() && self.disclosure_none.is_empty() {
+                self.disclosure_tag.clone_from(&brand.disclosure_tag);
+            }
+            self.accepted_releases.get_or_insert(true);
         }
         let id = self.id.clone();
         let known = before.map_or(&[][..], |before| &before.sales);
@@ -117,6 +121,30 @@ mod tests {
         let own = Partnership { hashtags: vec!["#kiln".into()], ..new };
         let (then, _) = after(&book(), [Command::Add(own.into())]);
         assert_eq!(added(&then, "tomas").hashtags, [Line::new("#kiln")]);
+    }
+
+    #[test]
+    fn a_new_one_takes_the_brands_disclosure_unless_it_says_its_own_or_none() {
+        let mut book = book();
+        let mut brand = crate::domain::brand::Brand::clone(&book.brand);
+        brand.disclosure_tag = "#ad".into();
+        (book, _) = after(&book, [Command::EditBrand(brand)]);
+        let new = Partnership::new(Id::draft(), id("tomas"));
+        for (tag, none, released, expected) in [
+            ("", "", None, ("#ad", Some(true))),
+            ("#gifted", "", None, ("#gifted", Some(true))),
+            ("", "bought by themselves", Some(false), ("", Some(false))),
+        ] {
+            let made = Partnership {
+                disclosure_tag: tag.into(),
+                disclosure_none: none.into(),
+                accepted_releases: released,
+                ..new.clone()
+            };
+            let (then, _) = after(&book, [Command::Add(made.into())]);
+            let stands = added(&then, "tomas");
+            assert_eq!((&*stands.disclosure_tag, stands.accepted_releases), expected);
+        }
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! How far a piece has come: statuses, going live, and the check that verifies.
+//! How far a piece has come: statuses, and going live.
 
+use super::agreed::changed;
 use super::noun::{Noun, already, rule, write};
 use super::pending::Pending;
+use super::verify;
 use crate::domain::command::Refusal;
 use crate::domain::date::{Date, spoken};
-use crate::domain::deliverable::{Deliverable, DisclosureCheck, Status};
+use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::partnership::Link;
@@ -76,34 +78,6 @@ pub(super) fn post(
     Ok(format!("Posted {name}"))
 }
 
-/// Writes down the check of a live piece; it is verified if all is right.
-pub(super) fn verify(
-    pending: &mut Pending,
-    id: &Id<Deliverable>,
-    check: DisclosureCheck,
-) -> Result<String, Refusal> {
-    let mut piece = Deliverable::clone(&*pending.need(id)?);
-    let name = piece.name(pending.book);
-    if !piece.status.is_live() {
-        return rule(format!("{name} is not live yet, so there is nothing to check"));
-    }
-    piece.check = Some(check);
-    let passes = check_passes(&piece, pending)?;
-    piece.status = if passes { Status::Verified } else { Status::Live };
-    write(pending, piece)?;
-    Ok(if passes {
-        format!("Verified {name}")
-    } else {
-        format!("Checked {name}: not all right yet")
-    })
-}
-
-fn check_passes(piece: &Deliverable, pending: &Pending) -> Result<bool, Refusal> {
-    let partnership = pending.need(&piece.partnership)?;
-    let (tag, label) = (&partnership.disclosure_tag, partnership.disclosure_label);
-    Ok(piece.check.as_ref().is_some_and(|check| check.passes(tag, label)))
-}
-
 /// Makes the other fields follow the status.
 pub(super) fn settle(
     piece: &mut Deliverable,
@@ -116,12 +90,7 @@ pub(super) fn settle(
     }
     let new_check = before.is_none_or(|before| before.check != piece.check);
     if piece.status == Status::Verified && (was != Some(Status::Verified) || new_check) {
-        if piece.check.is_none() {
-            return rule("check the disclosure first, x does it");
-        }
-        if !check_passes(piece, pending)? {
-            return rule("the check found something that is not right yet; check again, x does it");
-        }
+        verify::allow(piece, before, pending)?;
     }
     let posted = piece.posted_on.filter(|on| *on > pending.today);
     match posted.filter(|on| before.is_none_or(|before| before.posted_on != Some(*on))) {
@@ -152,6 +121,12 @@ fn arrive(piece: &mut Deliverable, before: Option<&Deliverable>, today: Date) {
         piece.posted_on = None;
         piece.check = None;
     }
+    if before.status == Status::Verified
+        && let Some(check) = &mut piece.check
+        && piece.status != Status::Verified
+    {
+        check.in_spite = Line::default();
+    }
     let sent_back = (before.status, piece.status) == (Status::InReview, Status::ChangesAsked);
     if sent_back && piece.rounds == before.rounds {
         piece.rounds = piece.rounds.saturating_add(1);
@@ -160,10 +135,19 @@ fn arrive(piece: &mut Deliverable, before: Option<&Deliverable>, today: Date) {
 
 /// Writes a status into the history.
 pub(super) fn follow(before: &Deliverable, after: &Deliverable, pending: &mut Pending) {
+    let name = pending.book.piece_name(after);
+    let reason = |piece: &Deliverable| {
+        piece.check.as_ref().map(|check| check.in_spite.to_string()).unwrap_or_default()
+    };
+    let reasons = [reason(before), reason(after)];
+    if reasons[0] != reasons[1] && !reasons[1].is_empty() {
+        let what = format!("Reason to verify {name} all the same");
+        changed(pending, &after.partnership, &what, &reasons);
+    }
     if before.status == after.status {
         return;
     }
-    let what = Line::new(&pending.book.piece_name(after));
+    let what = Line::new(&name);
     let (from, to) = (before.status, after.status);
     let happening = match to {
         Status::ChangesAsked => {
@@ -200,7 +184,7 @@ mod tests {
         Command::Post { deliverable: id(piece), url, on: day(on) }
     }
 
-    fn verify(check: DisclosureCheck) -> Command {
+    fn verify(check: crate::domain::deliverable::DisclosureCheck) -> Command {
         Command::Verify { deliverable: id("story-1"), check }
     }
 
@@ -287,32 +271,6 @@ mod tests {
         let reel = piece(&then, "reel-1");
         assert_eq!(reel.posted_on, Some(day("2026-11-20")));
         assert_eq!(reel.url.as_deref(), Some(REEL), "no address leaves the one that is there");
-    }
-
-    #[test]
-    fn a_check_verifies_only_where_all_is_right() {
-        let (verified, label) = after(&book(), [verify(check())]);
-        assert_eq!(label, "Verified Story 1 of 3 · Mara Lind");
-        assert_eq!(piece(&verified, "story-1").status, Status::Verified);
-        let untagged = DisclosureCheck { tag: Line::default(), ..check() };
-        for book in [book(), verified] {
-            let (then, label) = after(&book, [verify(untagged.clone())]);
-            assert_eq!(label, "Checked Story 1 of 3 · Mara Lind: not all right yet");
-            let story = piece(&then, "story-1");
-            assert_eq!((story.status, story.check), (Status::Live, Some(untagged.clone())));
-        }
-    }
-
-    #[test]
-    fn a_passing_check_verifies_again_by_hand_and_a_failing_one_does_not() {
-        let live = to("story-1", Status::Live);
-        let (then, _) = after(&book(), [verify(check()), live, to("story-1", Status::Verified)]);
-        assert_eq!(piece(&then, "story-1").status, Status::Verified);
-        let (failed, _) = after(&book(), [verify(DisclosureCheck { label: false, ..check() })]);
-        assert_eq!(
-            refusal(&failed, to("story-1", Status::Verified)).to_string(),
-            "the check found something that is not right yet; check again, x does it"
-        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::pieces::{next_draft, within};
 use super::{Point, Scene, Section, enumerated, open, points, says, section};
 use crate::domain::choice::Choice;
 use crate::domain::date::full;
+use crate::domain::disclosure::Required;
 use crate::domain::partnership::Partnership;
 use crate::domain::platform::Platform;
 use crate::domain::rights::{Exclusivity, Until, UsageRight};
@@ -13,8 +14,13 @@ use crate::domain::text::sentence;
 
 pub(super) fn disclosure(scene: &Scene) -> Section {
     let partnership = scene.partnership;
-    let tag: &str = &partnership.disclosure_tag;
-    let label = partnership.disclosure_label.then(|| Point::about("Label", labels(scene)));
+    let required = Required::to_come(&scene.book.brand, partnership);
+    let tag = required.tag;
+    let label = required.label.then(|| Point::about("Label", labels(scene)));
+    if !required.none_owed.is_empty() {
+        let why = format!("No tag is owed in these pieces: {}.", required.none_owed);
+        return section("Saying that it is advertising", [says(why), points("", label)]);
+    }
     let missing: &[&str] = if tag.is_empty() { &["the exact tag"] } else { &[] };
     let rules = [
         (!tag.is_empty()).then(|| Point::about("Tag", tag)),

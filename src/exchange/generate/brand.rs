@@ -19,6 +19,7 @@ pub(super) fn brand() -> Brand {
     brand.audience_interests = lines(&["tea", "interiors", "slow living"]);
     brand.hashtags = lines(&["#ad", "#kilnandcompany"]);
     brand.mentions = lines(&["@kilnandcompany"]);
+    brand.disclosure_tag = "#ad".into();
     brand
 }
 

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, long};
 use crate::domain::deliverable::Deliverable;
+use crate::domain::disclosure::Required;
 use crate::domain::expectations::Commission;
 use crate::domain::field::Value;
 use crate::domain::influencer::Influencer;
@@ -169,7 +170,7 @@ fn of_partnership(
     let own = |list: fn(&Partnership) -> &[Line]| partnership.map_or(&[][..], list);
     fields.put("hashtags", or_brand(own(|one| &one.hashtags), &book.brand.hashtags));
     fields.put("mentions", or_brand(own(|one| &one.mentions), &book.brand.mentions));
-    fields.put("tag", partnership.map(|one| one.disclosure_tag.to_string()));
+    fields.put("tag", partnership.map(|one| Required::to_come(&book.brand, one).tag.to_owned()));
     fields.put("link", partnership.and_then(|one| one.link.as_ref()).map(Value::show));
     fields.put("code", partnership.and_then(|one| one.code.as_ref()).map(Value::show));
     fields.put("freedom", partnership.map(|one| one.freedom_note.to_string()));

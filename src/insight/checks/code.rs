@@ -98,6 +98,9 @@ codes! {
     LinkOrCodeWrong, "C013", Warning, "link or code wrong",
         "A live piece was checked, and its link or code is not the agreed one.",
         "ask for the right link and code, then check the piece again";
+    NoBrandTag, "C014", Hint, "brand names no tag",
+        "The brand names no disclosure tag, so none is looked for where an agreement names none.",
+        "name it in Brand and rules (g b), such as #ad";
     RightLapsed, "C020", Error, "right lapsed, in use",
         "A usage right has ended and the content is still in use.",
         "take the content down, or agree on a later end";

@@ -6,6 +6,7 @@ use crate::domain::change::{Change, ChangeSet};
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, Fills, Place, Status};
+use crate::domain::disclosure::Required;
 use crate::domain::expectations::{Term, Whose};
 use crate::domain::frequency::Frequency;
 use crate::domain::id::Id;
@@ -23,6 +24,11 @@ use crate::insight::scene::{check, payment, step, today};
 /// Returns the changes that follow the hint of a finding.
 pub(super) fn follow(book: &Book, finding: &Finding) -> ChangeSet {
     let changes = match (finding.id.code, &finding.id.record) {
+        (Code::NoBrandTag, _) => {
+            let mut brand = crate::domain::brand::Brand::clone(&book.brand);
+            brand.disclosure_tag = "#ad".into();
+            vec![Change::Brand { before: book.brand.clone(), after: brand.into() }]
+        }
         (code, AnyId::Deliverable(id)) => of_piece(book, code, id),
         (code, AnyId::Partnership(id)) => of_partnership(book, code, id, finding),
         (code, AnyId::Payment(id)) => of_payment(book, code, id),
@@ -61,7 +67,7 @@ fn of_piece(book: &Book, code: Code, id: &Id<Deliverable>) -> Vec<Change> {
     match code {
         Code::Unchecked | Code::TagMissing | Code::LabelMissing | Code::LinkOrCodeWrong => {
             let mut seen = check(today());
-            seen.tag = partnership.disclosure_tag.clone();
+            seen.tag = Required::of(&book.brand, partnership, &piece).tag.into();
             seen.place = Some(Place::Start);
             piece.check = Some(seen);
         }

@@ -10,6 +10,7 @@ mod members;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::disclosure::no_brand_tag;
 use super::{Code, Finding, FindingId};
 use crate::domain::book::Book;
 use crate::domain::brand::Tier;
@@ -37,6 +38,8 @@ pub(super) enum Key {
     Name(Box<str>),
     /// A fee per piece: of a tier, for a kind of content, in a currency.
     Fee(Tier, ContentType, Currency),
+    /// An agreement that names no disclosure tag, and no reason why none is owed.
+    Untagged,
 }
 
 impl Key {
@@ -45,7 +48,7 @@ impl Key {
         match self {
             Self::Account(..) => Some(Code::SharedAccount),
             Self::Email(_) | Self::Name(_) => Some(Code::SamePerson),
-            Self::Code(_) | Self::Link(_) | Self::Fee(..) => None,
+            Self::Code(_) | Self::Link(_) | Self::Fee(..) | Self::Untagged => None,
         }
     }
 }
@@ -121,7 +124,11 @@ impl Shared {
 
     /// Returns the groups in which anything can be found.
     pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
-        self.groups.iter().filter(|(_, group)| group.len() > 1).map(|(key, _)| key)
+        let can_tell = |key: &Key, group: usize| group > 1 || *key == Key::Untagged;
+        self.groups
+            .iter()
+            .filter(move |(key, group)| can_tell(key, group.len()))
+            .map(|(key, _)| key)
     }
 
     /// Returns what is not right in a group.
@@ -146,6 +153,11 @@ impl Shared {
                 format!("Another influencer is called {other}")
             }),
             Key::Fee(tier, content, currency) => far(group, *tier, content, *currency),
+            Key::Untagged => {
+                let first = group.first_key_value();
+                let hint = first.and_then(|(one, of)| no_brand_tag(book, one, &of.influencer));
+                hint.into_iter().collect()
+            }
         };
         if key.told_once().is_some() {
             found.retain(|finding| {

@@ -10,6 +10,7 @@ use crate::domain::field::Value;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::insight::deliverables::deliverable_row;
+use crate::insight::disclosure::disclosure;
 use crate::insight::fulfilment::{OwedPiece, SlotState, by_term};
 use crate::insight::reliability::first_agreed;
 use crate::insight::review::{round_hint, rounds_used};
@@ -92,7 +93,7 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
         page.add(Fact { mark: Some(Mark::Overdue), value: hint, ..Fact::default() });
     }
     page.beneath(piece.url.as_ref().map(Value::show));
-    page.beneath(piece.check.as_ref().map(|check| checked(page, check)));
+    page.beneath(piece.check.as_ref().map(|check| checked(page, piece, check)));
     page.beneath([piece.notes.to_string(), day("taken over", piece.taken_over)]);
 }
 
@@ -100,15 +101,38 @@ fn agreed_rounds(page: &Lines, piece: &Deliverable) -> Option<u32> {
     page.book.partnerships.get(&piece.partnership)?.review_rounds
 }
 
-fn checked(page: &Lines, check: &DisclosureCheck) -> String {
+/// Returns what a check found; of what is not owed nothing is told but what was seen.
+fn checked(page: &Lines, piece: &Deliverable, check: &DisclosureCheck) -> String {
     let DisclosureCheck { tag, label, place, link_and_code, checked_on, evidence, in_spite } =
         check;
+    let judged = disclosure(page.book, piece);
+    let required = judged.as_ref().map(|judged| judged.required);
+    let asks_tag = required.is_some_and(|it| it.has_tag());
+    let none_owed = required.map(|it| it.none_owed).unwrap_or_default();
+    let asks_label = required.is_some_and(|it| it.label);
+    let asks_link = required.is_some_and(|it| it.link_or_code);
     joined([
         format!("checked {}", spoken(*checked_on, page.today)),
-        if tag.is_empty() { "no tag".to_owned() } else { tag.to_string() },
+        match &**tag {
+            "" if asks_tag => "no tag".to_owned(),
+            "" if !none_owed.is_empty() => format!("no tag owed: {none_owed}"),
+            found => found.to_owned(),
+        },
         place.map(|place| place.word().to_owned()).unwrap_or_default(),
-        if *label { "label on" } else { "no label" }.to_owned(),
-        if *link_and_code { "link and code right" } else { "link or code wrong" }.to_owned(),
+        match (label, asks_label) {
+            (true, _) => "label on".to_owned(),
+            (false, true) => "no label".to_owned(),
+            (false, false) => String::new(),
+        },
+        match (link_and_code, asks_link) {
+            (true, true) => "link and code right".to_owned(),
+            (true, false) => String::new(),
+            (false, _) => "link or code wrong".to_owned(),
+        },
+        judged
+            .map(|judged| judged.clauses())
+            .filter(|it| !it.is_empty())
+            .map_or_else(String::new, |clauses| format!("not passed: {}", clauses.join(", "))),
         evidence.to_string(),
         if in_spite.is_empty() {
             String::new()

@@ -43,6 +43,8 @@ pub(super) fn new(
             let mut partnership = Partnership::new(Id::draft(), with.unwrap_or_else(Id::draft));
             partnership.hashtags.clone_from(&book.brand.hashtags);
             partnership.mentions.clone_from(&book.brand.mentions);
+            partnership.disclosure_tag.clone_from(&book.brand.disclosure_tag);
+            partnership.accepted_releases = Some(true);
             ("New partnership".into(), Draft::Partnership(partnership), &[])
         }
         NewKind::Deliverable(of, fills) => {

@@ -7,11 +7,12 @@ mod dated;
 
 use super::Form;
 use super::agreement::AgreementDraft;
+use super::check::CheckDraft;
 use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{
-    ArriveDraft, Begin, ChangesDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft,
-    SilenceDraft, WelcomeDraft,
+    ArriveDraft, Begin, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft,
+    PostDraft, ShipDraft, SilenceDraft, WelcomeDraft,
 };
 use super::kinds::Target;
 use super::term::TermDraft;
@@ -20,7 +21,6 @@ pub use dated::dated_day;
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::date::{Date, plus_days};
-use crate::domain::deliverable::{Deliverable, DisclosureCheck};
 use crate::domain::influencer::{Account, Handle};
 use crate::domain::money::Currency;
 use crate::domain::platform::Platform;
@@ -28,6 +28,7 @@ use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::results::Results;
 use crate::domain::shipment::Shipment;
 use crate::domain::text::{Line, Name};
+use crate::insight::disclosure::disclosure;
 
 /// Stands in a draft until the owner has typed the name: the field starts empty and is read again
 /// before anything is taken.
@@ -72,9 +73,17 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let piece = book.deliverables.get(id)?;
             (
                 format!("Check {}", book.piece_name(piece)),
-                Draft::Check(check(piece, book, today)),
+                Draft::Check(CheckDraft::of(piece, book, today)),
                 &[],
             )
+        }
+        Target::AllTheSame(id) => {
+            let piece = book.deliverables.get(id)?;
+            let known = piece.check.as_ref().map(|check| check.in_spite.clone());
+            let draft = InSpiteDraft { reason: known.unwrap_or_default() };
+            let wrong = disclosure(book, piece)?.clauses().join(", ");
+            let title = format!("Verify {} all the same: {wrong}", book.piece_name(piece));
+            (title, Draft::InSpite(draft), &[])
         }
         Target::Results(id, at) => {
             let piece = book.deliverables.get(id)?;
@@ -183,6 +192,7 @@ pub fn welcome() -> Form {
         name: unnamed(),
         currency: Currency::EUR,
         date_order: DateOrder::DayFirst,
+        disclosure_tag: "#ad".into(),
     };
     let book = Book::new(Brand::new(unnamed(), Currency::EUR, DateOrder::DayFirst));
     let draft = Draft::Welcome(draft);
@@ -211,22 +221,6 @@ fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static st
         AnyRecord::Conflict(_) => return None,
     };
     Some((title, draft, &[]))
-}
-
-fn check(piece: &Deliverable, book: &Book, today: Date) -> DisclosureCheck {
-    piece.check.clone().unwrap_or_else(|| {
-        let partnership = book.partnerships.get(&piece.partnership);
-        // What was agreed is offered as found: the owner looks and takes away what is not there.
-        DisclosureCheck {
-            in_spite: Line::default(),
-            tag: partnership.map(|one| one.disclosure_tag.clone()).unwrap_or_default(),
-            label: partnership.is_some_and(|one| one.disclosure_label),
-            place: None,
-            link_and_code: true,
-            checked_on: today,
-            evidence: Line::default(),
-        }
-    })
 }
 
 /// Returns who carries a parcel: as it says, else whoever carried the one that left last.

@@ -1,6 +1,7 @@
 //! Members: in which groups an influencer is, with what is theirs.
 
 use super::super::alike::{email_keys, link_key, name_key};
+use super::super::disclosure::names_no_tag;
 use super::{Key, Member};
 use crate::domain::book::Book;
 use crate::domain::content::ContentType;
@@ -45,6 +46,9 @@ pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Memb
         let record = || AnyId::Partnership(partnership.id.clone());
         let is_shown = !is_hidden(book, partnership);
         let is_out = Stage::EXITS.contains(&partnership.stage);
+        if is_shown && names_no_tag(partnership) {
+            members.push((Key::Untagged, record(), member(String::new(), 0, true)));
+        }
         if let Some(code) = partnership.code.as_ref().filter(|_| is_shown && !is_out) {
             members.push((Key::Code(fold(code)), record(), member(code.to_string(), 0, true)));
         }

@@ -1,0 +1,206 @@
+//! Disclosure: what a piece has to show so that everybody sees it is advertising, and what of it a
+//! check did not find. Planning, checks, forms and letters read the one rule here.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::brand::Brand;
+use super::deliverable::{Deliverable, DisclosureCheck, Flaw, Place, Status};
+use super::partnership::Partnership;
+use super::text::fold;
+
+/// What a piece has to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Required<'a> {
+    /// The tag that must stand in it, which may be several; empty where none is asked for.
+    pub tag: &'a str,
+    /// Why no tag is owed, where the agreement says so; else empty.
+    pub none_owed: &'a str,
+    /// Whether the platform's own label must be on.
+    pub label: bool,
+    /// Whether a link or a code was agreed, which must be right.
+    pub link_or_code: bool,
+}
+
+impl<'a> Required<'a> {
+    /// Returns what a piece of a partnership has to show, as the piece is now.
+    ///
+    /// Where the agreement names no tag, the brand's judges a piece until it is verified. What
+    /// passed once is not judged by a tag that came later; what is verified in spite of its check
+    /// did not pass.
+    #[must_use]
+    pub fn of(brand: &'a Brand, partnership: &'a Partnership, piece: &Deliverable) -> Self {
+        let check = piece.check.as_ref();
+        let passed = piece.status == Status::Verified
+            && check.is_some_and(|check| check.in_spite.is_empty());
+        let to_come = Self::to_come(brand, partnership);
+        if passed && to_come.none_owed.is_empty() {
+            Self { tag: &partnership.disclosure_tag, ..to_come }
+        } else {
+            to_come
+        }
+    }
+
+    /// Returns what the pieces of a partnership have to show that are not verified yet.
+    #[must_use]
+    pub fn to_come(brand: &'a Brand, partnership: &'a Partnership) -> Self {
+        let none_owed: &str = &partnership.disclosure_none;
+        let own: &str = &partnership.disclosure_tag;
+        let tag = if !none_owed.is_empty() {
+            ""
+        } else if own.is_empty() {
+            &brand.disclosure_tag
+        } else {
+            own
+        };
+        Self {
+            tag,
+            none_owed,
+            label: partnership.disclosure_label,
+            link_or_code: partnership.link.is_some() || partnership.code.is_some(),
+        }
+    }
+
+    /// Returns whether a tag is asked for.
+    #[must_use]
+    pub fn has_tag(&self) -> bool {
+        tokens(self.tag).next().is_some()
+    }
+
+    /// Returns what a check found wrong, in the order in which it is told.
+    #[must_use]
+    pub fn flaws(&self, check: &DisclosureCheck) -> Vec<Flaw> {
+        // Where no tag is named, a post that discloses nothing is wrong all the same (FTC and CMA).
+        let is_nowhere = self.none_owed.is_empty() && check.place == Some(Place::Nowhere);
+        let flaws = [
+            (is_nowhere || !stands(self.tag, &check.tag), Flaw::Tag),
+            (self.label && !check.label, Flaw::Label),
+            (!check.link_and_code, Flaw::LinkOrCode),
+        ];
+        flaws.into_iter().filter_map(|(is_there, flaw)| is_there.then_some(flaw)).collect()
+    }
+
+    /// Returns a flaw as a clause: `#ad is missing`.
+    #[must_use]
+    pub fn clause(&self, flaw: Flaw) -> String {
+        match flaw {
+            Flaw::Tag if self.has_tag() => format!("{} is missing", self.tag),
+            Flaw::Tag => "no disclosure".to_owned(),
+            Flaw::Label => "the label is off".to_owned(),
+            Flaw::LinkOrCode => "link or code is wrong".to_owned(),
+        }
+    }
+}
+
+/// Returns whether every tag of the required text stands in the text that was found, each as a whole
+/// token: `#ad` stands in `#Ad, #gifted`, and neither in `#advent` nor in `#adidas`.
+#[must_use]
+pub fn stands(required: &str, found: &str) -> bool {
+    tokens(required).all(|tag| tokens(found).any(|token| token == tag))
+}
+
+/// Returns the longest runs of letters, digits and `_`, folded; a mark belongs to its letter.
+fn tokens(text: &str) -> impl Iterator<Item = String> {
+    let is_word = |cluster: &str| {
+        cluster.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '_')
+    };
+    let mut tokens = vec![String::new()];
+    for cluster in text.graphemes(true) {
+        match tokens.last_mut() {
+            Some(token) if is_word(cluster) => token.push_str(cluster),
+            Some(_) | None => tokens.push(String::new()),
+        }
+    }
+    tokens.into_iter().filter(|token| !token.is_empty()).map(|token| fold(&token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::content::ContentType;
+    use crate::domain::date::day;
+    use crate::domain::sample::{book, check, id};
+    use crate::domain::text::Line;
+
+    #[test]
+    fn a_tag_stands_as_a_whole_token_only() {
+        for (required, found, expected) in [
+            ("#ad", "#ad", true),
+            ("#ad", "#Ad, #gifted", true),
+            ("#ad", "ad", true),
+            ("ad", "#AD", true),
+            ("#ad", "#ad-free", true),
+            ("#ad", "(#ad)", true),
+            ("#ad", "#ad✨", true),
+            ("#ad", "＃ａｄ", true),
+            ("#ad", "#advent", false),
+            ("#ad", "#adidas", false),
+            ("#ad", "#ad_", false),
+            ("#ad", "#ad2", false),
+            ("#ad", "#madad", false),
+            ("#ad", "", false),
+            ("#ad #gifted", "#gifted and #ad", true),
+            ("#ad, #gifted", "#ad", false),
+            ("#ad/#gifted", "#gifted", false),
+            ("Paid partnership", "paid partnership with Fern", true),
+            ("#współpraca", "#WSPÓŁPRACA", true),
+            ("#re\u{301}clame", "#réclame", true),
+            ("#re\u{301}clame", "#re clame", false),
+            ("", "", true),
+            ("#", "", true),
+        ] {
+            assert_eq!(stands(required, found), expected, "{required:?} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_check_finds_what_is_owed_and_nothing_else() {
+        let asked = |tag| Required { tag, none_owed: "", label: tag == "#ad", link_or_code: true };
+        let right = check();
+        let no_label = DisclosureCheck { label: false, ..check() };
+        let nowhere = DisclosureCheck { place: Some(Place::Nowhere), ..check() };
+        let wrong_link = DisclosureCheck { link_and_code: false, ..check() };
+        let advent = DisclosureCheck { tag: "#advent".into(), ..check() };
+        for (required, check, expected) in [
+            (asked("#ad"), &right, vec![]),
+            (asked("#ad"), &advent, vec![Flaw::Tag]),
+            (asked("#ad"), &no_label, vec![Flaw::Label]),
+            (asked(""), &no_label, vec![]),
+            (asked(""), &advent, vec![]),
+            (asked(""), &nowhere, vec![Flaw::Tag]),
+            (asked(""), &wrong_link, vec![Flaw::LinkOrCode]),
+            (Required { none_owed: "bought by themselves", ..asked("") }, &nowhere, vec![]),
+        ] {
+            assert_eq!(required.flaws(check), expected, "{required:?} {check:?}");
+        }
+    }
+
+    #[test]
+    fn the_brands_tag_judges_what_names_none_until_it_is_verified() {
+        let book = book();
+        let mut brand = Brand::clone(&book.brand);
+        brand.disclosure_tag = "#ad".into();
+        let verified = |in_spite: &str| {
+            Some(DisclosureCheck {
+                in_spite: in_spite.into(),
+                checked_on: day("2026-11-01"),
+                ..check()
+            })
+        };
+        for (own, none, status, seen, expected) in [
+            ("", "", Status::Planned, None, "#ad"),
+            ("", "", Status::Live, verified(""), "#ad"),
+            ("", "", Status::Verified, verified(""), ""),
+            ("", "", Status::Verified, verified("they know"), "#ad"),
+            ("", "bought by themselves", Status::Live, None, ""),
+            ("#gifted", "", Status::Live, None, "#gifted"),
+            ("#gifted", "", Status::Verified, verified(""), "#gifted"),
+            ("#gifted", "bought by themselves", Status::Verified, verified(""), ""),
+        ] {
+            let mut of = Partnership::new(id("p"), id("mara"));
+            (of.disclosure_tag, of.disclosure_none) = (Line::new(own), Line::new(none));
+            let mut piece = Deliverable::new(id("d"), id("p"), ContentType::Reel);
+            (piece.status, piece.check) = (status, seen);
+            assert_eq!(Required::of(&brand, &of, &piece).tag, expected, "{own} {none} {status}");
+        }
+    }
+}
