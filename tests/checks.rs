@@ -85,8 +85,13 @@ fn enter_opens_the_form_at_the_field_and_the_list_is_there_again_after_it() {
     let count = codes(&player).len();
     player.keys("Enter");
     assert_eq!(player.app.form().expect("a form").focused().spec.name, "tag");
-    // What was agreed is offered as found.
     player.keys("Ctrl-S");
+    assert_eq!(player.errors().len(), 1, "nothing is answered beforehand");
+    let form = player.app.form().expect("a form");
+    let answers = [("tag", "#ad"), ("label", "yes"), ("link_and_code", "yes")];
+    let asked: Vec<_> =
+        answers.into_iter().filter(|(name, _)| is_shown(&form.draft, name)).collect();
+    player.fill(&asked);
     assert_eq!(player.app.view, View::Checks);
     assert!(player.app.overlays.is_empty());
     assert_eq!(codes(&player).len(), count - 1, "the finding is gone: {:?}", codes(&player));

@@ -49,7 +49,7 @@ fn piece(player: &Player, at: usize) -> Deliverable {
 }
 
 #[test]
-fn the_first_run_asks_three_questions_and_starts_the_book() {
+fn the_first_run_asks_four_questions_and_starts_the_book() {
     let mut player = Player::of(App::welcome(today(), 1));
     assert!(player.app.is_welcoming());
     player.keys("Esc");
@@ -60,6 +60,7 @@ fn the_first_run_asks_three_questions_and_starts_the_book() {
     assert!(!player.app.is_welcoming());
     assert_eq!(player.app.book.brand.name, "Fern & Clay");
     assert_eq!(player.app.book.brand.currency.code(), "USD");
+    assert_eq!(player.app.book.brand.disclosure_tag, "#ad", "as it was proposed");
     assert_eq!(player.saves(), 1);
 }
 

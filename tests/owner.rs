@@ -67,8 +67,6 @@ fn lived() -> Player {
     player.keys("x").fill(&[
         ("tag", "#ad"),
         ("place", "first"),
-        ("label", "yes"),
-        ("link_and_code", "yes"),
     ]);
     assert_eq!(first_reel(&player), Status::Verified);
     on(&mut player, Section::Money);

@@ -232,6 +232,7 @@ mod tests {
             let of = start.partnerships.get(&id("mara-spring")).unwrap();
             let mut of = Partnership::clone(of);
             (of.disclosure_tag, of.disclosure_none) = (own.into(), none.into());
+            of.title = "Spring".into();
             let brand = Brand { disclosure_tag: "#gifted".into(), ..Brand::clone(&start.brand) };
             after(&start, [Command::Edit(of.into()), Command::EditBrand(brand)]).0
         };
