@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use cahoots::app::Access;
 use cahoots::app::effect::Effect;
+use cahoots::app::form::kinds::Target;
+use cahoots::app::form::spec::is_shown;
 use cahoots::app::message::Message;
 use cahoots::app::screen::View;
 use cahoots::app::verb::Verb;
@@ -88,7 +90,10 @@ fn enter_opens_the_form_at_the_field_and_the_list_is_there_again_after_it() {
     player.keys("Ctrl-S");
     assert_eq!(player.errors().len(), 1, "nothing is answered beforehand");
     let form = player.app.form().expect("a form");
-    let answers = [("tag", "#ad"), ("label", "yes"), ("link_and_code", "yes")];
+    let Target::Verify(id) = &form.target else { panic!("the form of a check") };
+    let piece = player.app.book.deliverables.get(id).unwrap();
+    let tag = player.app.book.partnerships.get(&piece.partnership).unwrap().disclosure_tag.clone();
+    let answers = [("tag", &*tag), ("label", "yes"), ("link_and_code", "yes")];
     let asked: Vec<_> =
         answers.into_iter().filter(|(name, _)| is_shown(&form.draft, name)).collect();
     player.fill(&asked);

@@ -64,10 +64,7 @@ fn lived() -> Player {
     assert_eq!(first_reel(&player), Status::Approved);
     player.keys("x").fill(&[("url", "https://instagram.com/reel/1")]);
     assert_eq!(first_reel(&player), Status::Live);
-    player.keys("x").fill(&[
-        ("tag", "#ad"),
-        ("place", "first"),
-    ]);
+    player.keys("x").fill(&[("tag", "#ad"), ("place", "first")]);
     assert_eq!(first_reel(&player), Status::Verified);
     on(&mut player, Section::Money);
     player.keys("Home x Ctrl-S");

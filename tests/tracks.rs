@@ -141,10 +141,27 @@ fn verification_makes_its_payment_ready_at_once() {
     player.keys("p v : 'new_deliv' Enter").fill(&[("title", "Glaze")]);
     assert_eq!(payments(&player)[0].1, "waits, 0 of 1 piece verified");
     player.keys("m l").fill(&[("url", "https://instagram.com/reel/1")]);
-    assert_eq!(words(&player), "→ 1 piece to verify");
-    player.keys("x Ctrl-S");
+    assert_eq!(words(&player), "→ 1 to verify");
+    player.keys("x").fill(&[("link_and_code", "yes")]);
     assert_eq!(payments(&player)[0].1, "ready since today, due 6 Dec");
     assert_eq!(words(&player), "→ 150.01 EUR ready");
+}
+
+#[test]
+fn a_piece_whose_check_failed_releases_its_payment_only_with_a_reason() {
+    let mut player = with_mara();
+    player.keys("p v : 'new_deliv' Enter").fill(&[("title", "Glaze")]);
+    player.keys("m l").fill(&[("url", "https://instagram.com/reel/1")]);
+    player.keys("x").fill(&[("link_and_code", "no")]);
+    let told = player.notice();
+    assert!(told.contains("still Live: link or code is wrong"), "{told}");
+    assert_eq!(payments(&player)[0].1, "waits, 0 of 1 verified");
+    player.keys("m v Ctrl-S");
+    assert_eq!(player.errors()[0].0, "reason");
+    player.fill(&[("reason", "the code works")]);
+    assert_eq!(payments(&player)[0].1, "ready since today, due 6 Dec");
+    let check = player.app.book.deliverables.values().next().unwrap().check.clone().unwrap();
+    assert_eq!((&*check.in_spite, check.link_and_code), ("the code works", false));
 }
 
 #[test]

@@ -13,11 +13,11 @@ fields! {
         /// The tag that was found.
         tag: Line = kept("Tag found").hint("the tag you see, such as #ad; empty for none"),
         /// Whether the platform's own label is on.
-        label: Option<bool> = kept("Label on").absent("not looked at"),
+        label: Option<bool> = kept("Label on").absent("unanswered"),
         /// Where the tag stands.
         place: Option<Place> = kept("Where"),
         /// Whether link and code are right.
-        link_and_code: Option<bool> = kept("Link, code").absent("not looked at")
+        link_and_code: Option<bool> = kept("Link, code").absent("unanswered")
             .hint("whether the link and the code are the agreed ones"),
         /// The day of the check.
         checked_on: Date = kept("Checked on"),
