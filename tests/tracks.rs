@@ -141,7 +141,7 @@ fn verification_makes_its_payment_ready_at_once() {
     player.keys("p v : 'new_deliv' Enter").fill(&[("title", "Glaze")]);
     assert_eq!(payments(&player)[0].1, "waits, 0 of 1 piece verified");
     player.keys("m l").fill(&[("url", "https://instagram.com/reel/1")]);
-    assert_eq!(words(&player), "→ 1 to verify");
+    assert_eq!(words(&player), "→ 1 piece to verify");
     player.keys("x").fill(&[("link_and_code", "yes")]);
     assert_eq!(payments(&player)[0].1, "ready since today, due 6 Dec");
     assert_eq!(words(&player), "→ 150.01 EUR ready");
