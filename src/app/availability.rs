@@ -8,6 +8,7 @@ use super::verb::Verb;
 use super::{backups, conflicts, history};
 use crate::domain::conflict::Side;
 use crate::domain::record::AnyId;
+use crate::insight::item::What;
 
 const READ_ONLY: &str = "this book opens read-only: a newer Cahoots wrote it";
 const NOTHING: &str = "nothing is selected here";
@@ -47,6 +48,7 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             None => Err(nothing(app)),
             Some(subject) => match (&subject.record, &subject.part) {
                 (_, Some(PageKey::Slot(..))) => Err("this slot has no deliverable yet: n adds it"),
+                (AnyId::Partnership(_), _) if subject.what == Some(What::Owed) => Ok(()),
                 (AnyId::Partnership(id), _) => {
                     let step = app.book.partnerships.get(id).and_then(|one| one.next_step.as_ref());
                     need(step.is_some(), "there is no next step to tick: r sets one")

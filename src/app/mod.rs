@@ -59,6 +59,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::plan::plan;
 use crate::domain::record::AnyId;
 use crate::domain::text::sentence;
+use crate::insight::follow_up::settled::settled_by;
 
 use comparison::Comparison;
 use effect::Effect;
@@ -278,8 +279,14 @@ impl App {
         if let Access::ReadOnly(why) = &self.access {
             return Err(why.clone());
         }
-        let set =
-            plan(&self.book, command, &mut self.ids, self.today).map_err(|why| why.to_string())?;
+        let mut planned = |command| {
+            plan(&self.book, command, &mut self.ids, self.today).map_err(|why| why.to_string())
+        };
+        let mut set = planned(command.clone())?;
+        // What the next step waited for has happened: it is done, in the same step.
+        if let Some(partnership) = settled_by(&self.book, &set) {
+            set = planned(Command::WithStepDone { first: Box::new(command), partnership })?;
+        }
         self.commit(set)
     }
 

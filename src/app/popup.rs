@@ -323,7 +323,7 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
         Target::Part(list, at) => take_part(app, list, *at, &form),
         Target::Welcome => super::start::take_welcome(app, &form),
         target => {
-            let command = match accept::command(&form, &app.book) {
+            let command = match accept::command(&form, &app.book, app.today) {
                 Ok(Some(command)) => command,
                 Ok(None) => return Vec::new(),
                 Err((field, why)) => {

@@ -28,6 +28,7 @@ use crate::insight::piece_rates::{Provisional, outcome, rates};
 use crate::insight::rates::engagement_of;
 use crate::insight::reliability::{days_late, judged_due, reliability};
 use crate::insight::roster::{Roster, roster_row};
+use crate::insight::whose_move::whose_move;
 
 /// Returns the order that is asked for, which only influencers have.
 pub(super) fn order(args: &List) -> Result<Order, WrongUsage> {
@@ -126,6 +127,7 @@ fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
             "owed": debt.owed,
             "live": debt.live,
             "behind": debt.behind,
+            "due_today": debt.due_today,
             "extra": debt.extra,
             "next_due": debt.next_due.map(|due| due.to_string()),
             "influencer": { "id": one.influencer.as_str(), "name": book.influencer_name(&one.influencer) },
@@ -180,6 +182,7 @@ fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
         let row = deliverable_row(book, piece, today);
         let judged = disclosure(book, piece);
         let flaws = judged.iter().flat_map(|judged| &judged.flaws).map(|flaw| flaw.word());
+        let one = book.partnerships.get(&piece.partnership);
         json!({
             "id": piece.id.as_str(),
             "partnership": piece.partnership.as_str(),
@@ -187,7 +190,8 @@ fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
             "piece": row.piece,
             "campaign": row.campaign,
             "platform": piece.platform.as_ref().map(crate::domain::platform::Platform::word),
-            "status": row.status,
+            "status": piece.status.word(),
+            "whose_move": one.and_then(|one| whose_move(one, piece)).map(Choice::word),
             "draft_due": day(piece.draft_due),
             "post_due": day(piece.post_due),
             "first_due": day(judged_due(book, piece).filter(|due| Some(*due) != piece.post_due)),

@@ -122,7 +122,7 @@ fn item_json(book: &Book, item: &Item, section: SectionKind, today: Date) -> Val
     json!({
         "section": section.code(),
         "what": item.id.what.code(),
-        "ours": item.id.what.is_ours(),
+        "ours": item.is_ours,
         "record": { "kind": item.id.record.kind().noun(), "id": item.id.record.as_str() },
         "influencer": { "id": item.influencer.as_str(), "name": row.who },
         "partnership": {

@@ -4,7 +4,7 @@ use super::brand::Brand;
 use super::campaign::Campaign;
 use super::conflict::{Conflict, Side};
 use super::date::Date;
-use super::deliverable::{Deliverable, DisclosureCheck, Status};
+use super::deliverable::{Deliverable, DisclosureCheck, Fills, Status};
 use super::expectations::NextStep;
 use super::id::Id;
 use super::money::Money;
@@ -184,6 +184,23 @@ pub enum Command {
     },
     /// Adds a deliverable for each slot that has none.
     PlanSlots(Id<Partnership>),
+    /// Waives slots that are owed: each gets a piece that is called off, with the reason.
+    WaiveSlots {
+        /// Of which partnership.
+        partnership: Id<Partnership>,
+        /// Which slots.
+        slots: Vec<Fills>,
+        /// Why they are not owed any more.
+        reason: Line,
+    },
+    /// Does another command, and says in the same step that the next step of a partnership was done:
+    /// what it waited for has happened.
+    WithStepDone {
+        /// The command.
+        first: Box<Command>,
+        /// Whose next step is done.
+        partnership: Id<Partnership>,
+    },
     /// Does another command, and adds in the same step a deliverable for each slot that has none of
     /// the partnership that it moves, edits or adds: its terms are accepted.
     WithPieces(Box<Command>),

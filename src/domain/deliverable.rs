@@ -279,6 +279,41 @@ impl Deliverable {
         self.content.has_draft() && self.status.awaits_draft()
     }
 
+    /// Returns whether it is a piece that we post and that has come to us; its status must be at
+    /// least In review.
+    #[must_use]
+    pub fn is_received(&self) -> bool {
+        let has_come = matches!(self.status, Status::InReview | Status::ChangesAsked);
+        (has_come && self.poster == Poster::Brand) || self.is_accepted()
+    }
+
+    /// Returns whether it is a piece that we post and that we have accepted; its status must be at
+    /// least Approved.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.poster == Poster::Brand
+            && match self.status {
+                Status::Approved | Status::Scheduled | Status::Live | Status::Verified => true,
+                Status::Planned
+                | Status::Drafting
+                | Status::InReview
+                | Status::ChangesAsked
+                | Status::Missed
+                | Status::Cancelled => false,
+            }
+    }
+
+    /// Returns the word for its status; what we post is received and accepted, not reviewed and
+    /// approved.
+    #[must_use]
+    pub fn status_word(&self) -> &'static str {
+        match (self.poster, self.status) {
+            (Poster::Brand, Status::InReview) => "Received",
+            (Poster::Brand, Status::Approved) => "Accepted",
+            (Poster::Creator | Poster::Brand, status) => status.word(),
+        }
+    }
+
     /// Returns the day of what is expected next: the draft while one is to come, else the post.
     #[must_use]
     pub fn next_due(&self) -> Option<Date> {

@@ -3,6 +3,8 @@
 //! Representation (what must, should and could be said, tags, link, code) is a group of plain
 //! fields of the [`Partnership`](super::partnership::Partnership).
 
+use std::ops::RangeInclusive;
+
 use super::choice::choice;
 use super::content::{ContentType, Poster};
 use super::date::{Date, short, spoken};
@@ -52,11 +54,31 @@ fields! {
 
 impl Term {
     /// Returns the slots that the term stands for; `delivered` is the day the product arrived.
+    ///
+    /// What would be due before the day from which the term holds is not among them; the others
+    /// keep their numbers.
     pub fn slots(&self, delivered: Option<Date>) -> Result<Vec<Slot>, Unplannable> {
-        self.frequency.slots(self.count, delivered)
+        let mut slots = self.frequency.slots(self.count, delivered)?;
+        if let Some(from) = self.valid_from {
+            slots.retain(|slot| slot.due.is_none_or(|due| due >= from));
+        }
+        Ok(slots)
     }
 
-    /// Returns how many pieces are owed in all.
+    /// Returns the numbers of its slots: all of them, or those from the day on which it holds.
+    #[must_use]
+    pub fn numbers(&self, delivered: Option<Date>) -> RangeInclusive<u32> {
+        let total = self.total();
+        // Most terms hold from their start, and the days of all slots cost more than their number.
+        let first = match self.valid_from.map(|_| self.slots(delivered)) {
+            None | Some(Err(_)) => 1,
+            // Slots come by day, so what is dropped is the first of them.
+            Some(Ok(slots)) => slots.first().map_or(total.saturating_add(1), |slot| slot.number),
+        };
+        first..=total
+    }
+
+    /// Returns how many pieces it names in all, also those before the day from which it holds.
     #[must_use]
     pub fn total(&self) -> u32 {
         self.count.saturating_mul(self.frequency.periods())

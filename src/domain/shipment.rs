@@ -78,9 +78,10 @@ impl Shipment {
         }
     }
 
-    /// Returns the day it arrived; none where it came back, for then they have no product.
+    /// Returns the day it arrived, while it is with them: what came back, or is said to be under
+    /// way again, is no product that they have.
     #[must_use]
     pub fn arrived_on(&self) -> Option<Date> {
-        self.delivered_on.filter(|_| self.state != ShipmentState::Returned)
+        self.delivered_on.filter(|_| self.state == ShipmentState::Delivered)
     }
 }

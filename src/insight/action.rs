@@ -75,6 +75,8 @@ actions! {
         AskGift, "ask_arrived", "ask them";
         /// They are asked why nothing was posted.
         AskPost, "ask_post", "ask for the post";
+        /// The pieces that are owed are planned.
+        PlanOwed, "plan", "plan them, m waives";
         /// What we used is taken down.
         TakenDown, "taken_down", "taken down";
         /// A right is made use of.
@@ -125,6 +127,7 @@ pub fn action(book: &Book, item: &Item, today: Date) -> Option<Action> {
             tick(book, &item.id.record, Some(item.id.what)).map(Action::Tick)
         }
         What::Right | What::AdCode | What::Exclusivity => Some(Action::Extend),
+        What::LastOrder | What::ShipBy => None,
         What::Draft
         | What::Review
         | What::Post
@@ -133,6 +136,7 @@ pub fn action(book: &Book, item: &Item, today: Date) -> Option<Action> {
         | What::Send
         | What::Verify
         | What::Arrived
+        | What::Owed
         | What::Silent => tick(book, &item.id.record, Some(item.id.what)).map(Action::Tick),
     }
 }
@@ -142,6 +146,7 @@ pub fn action(book: &Book, item: &Item, today: Date) -> Option<Action> {
 #[must_use]
 pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
     match record {
+        AnyId::Partnership(_) if what == Some(What::Owed) => Some(Tick::PlanOwed),
         AnyId::Partnership(id) => {
             Some(match book.partnerships.get(id)?.next_step.as_ref()?.whose {
                 Whose::Us => Tick::Done,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::item::{Item, What};
-use super::pending::items_of;
+use super::pending::{items_of, items_of_campaign};
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
@@ -27,6 +27,8 @@ pub struct Agenda {
     anytime: Vec<Arc<Item>>,
     of: HashMap<Id<Partnership>, Vec<Arc<Item>>>,
     archived: HashSet<Id<Campaign>>,
+    /// The days of campaigns, one row each.
+    of_campaigns: Vec<Arc<Item>>,
 }
 
 impl Agenda {
@@ -42,7 +44,11 @@ impl Agenda {
             anytime: Vec::new(),
             of: HashMap::with_capacity(book.partnerships.len()),
             archived: archived.map(|campaign| campaign.id.clone()).collect(),
+            of_campaigns: campaign_items(book),
         };
+        for item in agenda.of_campaigns.clone() {
+            agenda.shelf(&item, |shelf| shelf.push(Arc::clone(&item)));
+        }
         for partnership in book.partnerships.values() {
             for item in agenda.items(book, partnership) {
                 agenda.shelf(&item, |shelf| shelf.push(Arc::clone(&item)));
@@ -66,28 +72,48 @@ impl Agenda {
         let affected = self.affected(book, touched);
         // All that stood is taken out before anything is put in: a piece that moves between two
         // partnerships of one influencer has the same place in both.
+        let campaigns = campaign_items(book);
+        let campaigns = (campaigns != self.of_campaigns).then_some(campaigns);
+        if campaigns.is_some() {
+            for item in std::mem::take(&mut self.of_campaigns) {
+                self.take_out(&item);
+            }
+        }
         for id in &affected {
             for item in self.of.remove(id).unwrap_or_default() {
-                self.shelf(&item, |shelf| {
-                    if let Ok(at) = shelf.binary_search_by(|one| key(one).cmp(&key(&item))) {
-                        shelf.remove(at);
-                    }
-                });
-                if let Some(on) = item.on.filter(|on| self.days.get(on).is_some_and(Vec::is_empty))
-                {
-                    self.days.remove(&on);
-                }
+                self.take_out(&item);
             }
+        }
+        if let Some(campaigns) = campaigns {
+            for item in &campaigns {
+                self.put_in(item);
+            }
+            self.of_campaigns = campaigns;
         }
         for partnership in affected.iter().filter_map(|id| book.partnerships.get(id)) {
             for item in self.items(book, partnership) {
-                self.shelf(&item, |shelf| {
-                    if let Err(at) = shelf.binary_search_by(|one| key(one).cmp(&key(&item))) {
-                        shelf.insert(at, Arc::clone(&item));
-                    }
-                });
+                self.put_in(&item);
             }
         }
+    }
+
+    fn take_out(&mut self, item: &Item) {
+        self.shelf(item, |shelf| {
+            if let Ok(at) = shelf.binary_search_by(|one| key(one).cmp(&key(item))) {
+                shelf.remove(at);
+            }
+        });
+        if let Some(on) = item.on.filter(|on| self.days.get(on).is_some_and(Vec::is_empty)) {
+            self.days.remove(&on);
+        }
+    }
+
+    fn put_in(&mut self, item: &Arc<Item>) {
+        self.shelf(item, |shelf| {
+            if let Err(at) = shelf.binary_search_by(|one| key(one).cmp(&key(item))) {
+                shelf.insert(at, Arc::clone(item));
+            }
+        });
     }
 
     /// Returns the day that the agenda is of.
@@ -155,7 +181,10 @@ impl Agenda {
             | What::Exclusivity
             | What::Verify
             | What::Arrived
-            | What::Silent => false,
+            | What::Silent
+            | What::Owed
+            | What::LastOrder
+            | What::ShipBy => false,
         };
         if is_shown_anytime && item.on.is_some() {
             see(&mut self.anytime);
@@ -195,6 +224,12 @@ impl Agenda {
         }
         affected
     }
+}
+
+/// Returns the days of all campaigns; few campaigns have any.
+fn campaign_items(book: &Book) -> Vec<Arc<Item>> {
+    let campaigns = book.campaigns.values().filter(|campaign| !campaign.archived);
+    campaigns.flat_map(|campaign| items_of_campaign(book, campaign)).map(Arc::new).collect()
 }
 
 fn key(item: &Item) -> (Option<Date>, (&str, &super::item::ItemId)) {
@@ -242,7 +277,9 @@ mod tests {
             let all: Vec<_> = agenda.between(Date::MIN, Date::MAX).collect();
             prop_assert!(all.windows(2).all(|pair| key(pair[0]) < key(pair[1])));
             let of_all = book.partnerships.values().map(|one| agenda.of_partnership(&one.id).len());
-            prop_assert_eq!(all.len() + agenda.undated().len(), of_all.sum::<usize>());
+            let of_campaigns = agenda.of_campaigns.len();
+            let sum = of_all.sum::<usize>() + of_campaigns;
+            prop_assert_eq!(all.len() + agenda.undated().len(), sum);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Cards: what the board says of one partnership, what matters most first.
 
+use super::follow_up::settled::is_settled;
 use super::fulfilment::{Progress, debt};
 use super::gift::is_there;
 use super::item::{Item, What};
@@ -109,7 +110,7 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec
     let mut notes = Vec::new();
     let work = debt(book, partnership, today);
     // Work that has begun says more than the next step, "0 of 3 live" says less.
-    let has_begun = work.live + work.behind > 0;
+    let has_begun = work.live + work.behind + work.due_today > 0;
     if has_begun {
         notes.extend(progress_notes(work));
     }
@@ -146,9 +147,9 @@ fn progress_notes(progress: Progress) -> Vec<Note> {
         return Vec::new();
     }
     let mut notes = vec![Note { brief: progress.phrase(), ..Note::new(None, progress.promised()) }];
-    if progress.behind > 0 {
-        notes.push(Note::new(Mark::Overdue, format!("{} behind", progress.behind)));
-    } else if progress.is_complete() {
+    notes.extend(progress.behind_words().map(|words| Note::new(Mark::Overdue, words)));
+    notes.extend(progress.due_today_words().map(|words| Note::new(Mark::Dated, words)));
+    if progress.is_complete() {
         notes[0].mark = Some(Mark::Done);
     }
     notes
@@ -161,6 +162,9 @@ fn next_note(progress: Progress, today: Date) -> Option<Note> {
 
 fn step_note(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {
     let step = partnership.next_step.as_ref().filter(|_| !partnership.stage.has_ended())?;
+    if is_settled(book, partnership, step) {
+        return None;
+    }
     let by = step.by.map(|by| spoken(by, today));
     Some(match step.whose {
         Whose::Us if step.by.is_some_and(|by| by < today) => {

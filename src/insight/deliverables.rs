@@ -268,7 +268,7 @@ pub fn deliverable_row(book: &Book, piece: &Deliverable, today: Date) -> Deliver
         who: partnership.map(|one| book.influencer_name(&one.influencer)).unwrap_or_default(),
         piece: book.piece_name(piece),
         campaign: partnership.map(|one| book.partnership_title(one)).unwrap_or_default(),
-        status: crate::domain::choice::Choice::word(piece.status),
+        status: piece.status_word(),
         late: day.filter(|_| is_open).map(|day| lateness(day, today)).unwrap_or_default(),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::row::Mark;
+use super::whose_move::is_ours_to_post;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, spoken};
 use crate::domain::deliverable::{Deliverable, Status};
@@ -19,7 +20,9 @@ pub enum SlotState {
     Filled,
     /// Its piece was called off.
     Waived,
-    /// Its day has come and nothing fills it.
+    /// Its day is today and nothing fills it.
+    DueToday,
+    /// Its day has passed and nothing fills it.
     Behind,
     /// Its day is still to come, or unknown.
     Ahead,
@@ -36,6 +39,8 @@ pub struct OwedPiece {
     pub deliverable: Option<Id<Deliverable>>,
     /// What became of it.
     pub state: SlotState,
+    /// Whether it waits for a piece that we post and that lies with us: their part is done.
+    pub is_ours: bool,
 }
 
 /// What is owed and what came; "of 6" is [`Progress::owed`].
@@ -45,8 +50,12 @@ pub struct Progress {
     pub owed: u32,
     /// Owed pieces that are live.
     pub live: u32,
-    /// Owed pieces whose day has come and that are not live: the frequency debt.
+    /// Owed pieces whose day is today and that are not live.
+    pub due_today: u32,
+    /// Owed pieces whose day has passed and that are not live: the frequency debt.
     pub behind: u32,
+    /// Those of the pieces behind and due today that wait for our posting.
+    pub ours: u32,
     /// Pieces that fill no slot, without those that were called off or never came.
     pub extra: u32,
     /// The next day on which a piece is due, after today.
@@ -72,25 +81,52 @@ impl Progress {
     #[must_use]
     pub fn summary(&self, today: Date) -> String {
         let live = (self.owed > 0).then(|| self.promised());
-        let behind = (self.behind > 0).then(|| format!("{} behind", self.behind));
         let next = self.next_due.map(|due| format!("next due {}", spoken(due, today)));
         let extra = (self.extra > 0).then(|| format!("{} extra", self.extra));
-        [live, behind, next, extra].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let parts = [live, self.behind_words(), self.due_today_words(), next, extra];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// Returns what fits beside a term: `4 of 6 live · 1 behind · next Fri`.
     #[must_use]
     pub fn brief(&self, today: Date) -> String {
-        let behind = (self.behind > 0).then(|| format!("{} behind", self.behind));
         let next = self.next_due.map(|due| format!("next {}", spoken(due, today)));
-        let parts = [Some(self.phrase()), behind, next];
+        let parts = [Some(self.phrase()), self.behind_words(), self.due_today_words(), next];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// Returns the sign in front of it: that it is behind, or complete.
+    /// Returns how much is behind, and how much of that is left to us: `2 behind, 1 ours to post`;
+    /// none where nothing is.
+    #[must_use]
+    pub fn behind_words(&self) -> Option<String> {
+        let ours = if self.due_today == 0 { self.ours } else { 0 };
+        match (self.behind, ours) {
+            (0, _) => None,
+            (behind, 0) => Some(format!("{behind} behind")),
+            (behind, ours) => Some(format!("{behind} behind, {ours} ours to post")),
+        }
+    }
+
+    /// Returns how much has its day today: `1 due today`; none where nothing has.
+    #[must_use]
+    pub fn due_today_words(&self) -> Option<String> {
+        match (self.due_today, self.ours) {
+            (0, _) => None,
+            (due, 0) => Some(format!("{due} due today")),
+            (due, ours) => Some(format!("{due} due today, {ours} ours to post")),
+        }
+    }
+
+    /// Returns the sign in front of it: that it is behind, due today, or complete.
     #[must_use]
     pub fn mark(&self) -> Option<Mark> {
-        if self.behind > 0 { Some(Mark::Overdue) } else { self.is_complete().then_some(Mark::Done) }
+        if self.behind > 0 {
+            Some(Mark::Overdue)
+        } else if self.due_today > 0 {
+            Some(Mark::Dated)
+        } else {
+            self.is_complete().then_some(Mark::Done)
+        }
     }
 
     /// Returns whether all that is owed is live.
@@ -103,9 +139,12 @@ impl Progress {
         match piece.state {
             SlotState::Filled => self.live += 1,
             SlotState::Waived => return,
+            SlotState::DueToday => self.due_today += 1,
             SlotState::Behind => self.behind += 1,
             SlotState::Ahead => self.next_due = earlier(self.next_due, piece.due),
         }
+        let is_due = matches!(piece.state, SlotState::DueToday | SlotState::Behind);
+        self.ours += u32::from(is_due && piece.is_ours);
         self.owed += 1;
     }
 }
@@ -141,7 +180,8 @@ pub fn by_term(book: &Book, partnership: &Partnership, today: Date) -> Vec<TermP
     let progress_of = |term: &Term| {
         let slots = term.slots(delivered).map(|slots| -> Vec<OwedPiece> {
             let filler = |slot: &Slot| fillers.get(&(&term.id, slot.number)).map(|one| &***one);
-            slots.iter().map(|slot| owed(slot, filler(slot), today)).collect()
+            let owed = |slot: &Slot| owed(partnership, slot, filler(slot), today);
+            slots.iter().map(owed).collect()
         });
         let mut progress = Progress::default();
         slots.iter().flatten().for_each(|piece| progress.count(piece));
@@ -155,12 +195,14 @@ pub fn by_term(book: &Book, partnership: &Partnership, today: Date) -> Vec<TermP
 pub fn progress(book: &Book, partnership: &Partnership, today: Date) -> Progress {
     let terms = by_term(book, partnership, today);
     let mut sum = Progress::default();
-    for Progress { owed, live, behind, extra: _, next_due } in
+    for Progress { owed, live, due_today, behind, ours, extra: _, next_due } in
         terms.iter().map(|term| term.progress)
     {
         sum.owed += owed;
         sum.live += live;
+        sum.due_today += due_today;
         sum.behind += behind;
+        sum.ours += ours;
         sum.next_due = earlier(sum.next_due, next_due);
     }
     let extra = extra(book, partnership, &terms);
@@ -192,19 +234,28 @@ fn extra(book: &Book, partnership: &Partnership, terms: &[TermProgress]) -> usiz
     pieces.filter(|it| came(it) && !filling.contains(&it.id) && !unknown(it)).count()
 }
 
-fn owed(slot: &Slot, filler: Option<&Deliverable>, today: Date) -> OwedPiece {
+fn owed(
+    partnership: &Partnership,
+    slot: &Slot,
+    filler: Option<&Deliverable>,
+    today: Date,
+) -> OwedPiece {
     let moved = filler.filter(|piece| piece.dates_by_hand).and_then(|piece| piece.post_due);
     let due = moved.or(slot.due);
     let state = match filler.map(|piece| piece.status) {
         Some(status) if status.is_live() => SlotState::Filled,
         Some(Status::Cancelled) => SlotState::Waived,
-        Some(_) | None if due.is_some_and(|due| due <= today) => SlotState::Behind,
+        Some(_) | None if due == Some(today) => SlotState::DueToday,
+        Some(_) | None if due.is_some_and(|due| due < today) => SlotState::Behind,
         Some(_) | None => SlotState::Ahead,
     };
-    OwedPiece { number: slot.number, due, deliverable: filler.map(|piece| piece.id.clone()), state }
+    let deliverable = filler.map(|piece| piece.id.clone());
+    let is_ours = filler.is_some_and(|piece| is_ours_to_post(partnership, piece));
+    OwedPiece { number: slot.number, due, deliverable, state, is_ours }
 }
 
-fn weight(status: Status) -> usize {
+/// Returns how far a piece counts for its slot: of two that claim one slot, the greater holds.
+pub(super) fn weight(status: Status) -> usize {
     match status {
         Status::Cancelled => 0,
         Status::Missed => 1,
@@ -277,7 +328,9 @@ mod tests {
         let at = |owed, live, behind, extra, next_due| Progress {
             owed,
             live,
+            due_today: 0,
             behind,
+            ours: 0,
             extra,
             next_due: Some(day(next_due)),
         };
@@ -288,7 +341,11 @@ mod tests {
             (vec![(1, Status::Cancelled, None)], at(3, 0, 0, 0, "2026-11-30")),
             (vec![(2, Status::Live, None)], at(4, 1, 1, 0, "2026-12-15")),
             (vec![(1, Status::Planned, Some("2026-11-24"))], at(4, 0, 0, 0, "2026-11-24")),
-            (vec![(2, Status::Planned, Some("2026-11-22"))], at(4, 0, 2, 0, "2026-12-15")),
+            (
+                vec![(2, Status::Planned, Some("2026-11-22"))],
+                Progress { due_today: 1, ..at(4, 0, 1, 0, "2026-12-15") },
+            ),
+            (vec![(2, Status::Planned, Some("2026-11-21"))], at(4, 0, 2, 0, "2026-12-15")),
             (vec![(0, Status::Live, None)], at(4, 0, 1, 1, "2026-11-30")),
             (vec![(0, Status::Cancelled, None)], at(4, 0, 1, 0, "2026-11-30")),
             (vec![(0, Status::Missed, None)], at(4, 0, 1, 0, "2026-11-30")),
@@ -312,6 +369,10 @@ mod tests {
                 "1 of 4 promised live, next due Mon 30 Nov, 1 extra",
             ),
             (vec![(1, Status::Planned, Some("2026-11-27"))], "0 of 4 promised live, next due Fri"),
+            (
+                vec![(1, Status::Planned, Some("2026-11-22"))],
+                "0 of 4 promised live, 1 due today, next due Mon 30 Nov",
+            ),
             (
                 vec![1, 2, 3, 4].into_iter().map(|number| (number, Status::Live, None)).collect(),
                 "4 of 4 promised live",
@@ -345,7 +406,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
         #[test]
-        fn what_is_owed_is_live_behind_or_ahead(seed in any::<u64>()) {
+        fn what_is_owed_is_live_due_behind_or_ahead(seed in any::<u64>()) {
             let book = Dice::seeded(seed).book(8);
             for partnership in book.partnerships.values() {
                 let sum = progress(&book, partnership, today());
@@ -354,6 +415,7 @@ mod tests {
                 let count = |state| slots.iter().filter(|slot| slot.state == state).count();
                 prop_assert_eq!(sum.live as usize, count(SlotState::Filled));
                 prop_assert_eq!(sum.behind as usize, count(SlotState::Behind));
+                prop_assert_eq!(sum.due_today as usize, count(SlotState::DueToday));
                 prop_assert_eq!(sum.owed as usize, slots.len() - count(SlotState::Waived));
                 let total: u32 = partnership.terms.iter().map(Term::total).sum();
                 prop_assert_eq!(slots.len(), total as usize);

@@ -47,13 +47,16 @@ pub fn questions(
     today: Date,
 ) -> Vec<Question> {
     let mut questions = under_way(book, partnership);
-    let is_gifted = !partnership.gift.is_empty() || partnership.gift_value.is_some();
+    let is_gifted = !partnership.gift.is_empty()
+        || partnership.gift_value.is_some()
+        || partnership.gift_obliges == Some(true);
     if !is_gifted || pieces.iter().any(|piece| piece.status.is_live()) {
         return questions;
     }
     let delivered = book
         .shipments_of(&partnership.id)
         .filter(|parcel| parcel.state == ShipmentState::Delivered)
+        .filter(|parcel| parcel.taken_over.is_none())
         .filter_map(|parcel| parcel.delivered_on.map(|on| (on, parcel)))
         .min_by_key(|(on, _)| *on)
         .filter(|(on, _)| *on < today);
@@ -63,14 +66,16 @@ pub fn questions(
     let question = |what, on, until| Question { what, shipment: parcel.id.clone(), on, until };
     if last_touch(book, partnership).is_none_or(|on| on <= delivered) {
         // From the day of silence the other question says more.
-        let until = Some(plus_days(silent_on, -1));
+        let obliges = partnership.gift_obliges != Some(false);
+        let until = obliges.then(|| plus_days(silent_on, -1));
         questions.push(question(What::Arrived, after(book.brand.follow_up_gift), until));
     }
     // A post that was agreed for later is no silence yet.
     let agreed_later = pieces
         .iter()
         .any(|piece| piece.status.is_open() && piece.post_due.is_some_and(|due| due > silent_on));
-    if !agreed_later {
+    // Where the gift obliges to nothing, no post that is missing is silence.
+    if !agreed_later && partnership.gift_obliges != Some(false) {
         questions.push(question(What::Silent, silent_on, None));
     }
     questions
@@ -81,6 +86,7 @@ pub fn questions(
 fn under_way(book: &Book, partnership: &Partnership) -> Vec<Question> {
     let parcels = book.shipments_of(&partnership.id);
     let parcels = parcels.filter(|parcel| parcel.state == ShipmentState::Shipped);
+    let parcels = parcels.filter(|parcel| parcel.taken_over.is_none());
     let mut questions = Vec::new();
     for parcel in parcels {
         let Some(left) = parcel.shipped_on else { continue };

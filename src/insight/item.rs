@@ -37,11 +37,17 @@ pub enum What {
     Arrived,
     /// A gift was delivered and no post came.
     Silent,
+    /// Pieces are behind and nothing open stands for them.
+    Owed,
+    /// A campaign has its last day for orders.
+    LastOrder,
+    /// The parcels of a campaign have their last day to leave.
+    ShipBy,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Draft,
         Self::Review,
         Self::Post,
@@ -55,6 +61,9 @@ impl What {
         Self::Verify,
         Self::Arrived,
         Self::Silent,
+        Self::Owed,
+        Self::LastOrder,
+        Self::ShipBy,
     ];
 
     /// Returns the word for it beside a name on the calendar.
@@ -72,6 +81,9 @@ impl What {
             Self::Exclusivity => "exclusivity",
             Self::Verify => "verify",
             Self::Arrived | Self::Silent => "gift",
+            Self::Owed => "debt",
+            Self::LastOrder => "last order",
+            Self::ShipBy => "ship-by day",
         }
     }
 
@@ -91,10 +103,13 @@ impl What {
             Self::Verify => "verify",
             Self::Arrived => "arrived",
             Self::Silent => "silent",
+            Self::Owed => "owed",
+            Self::LastOrder => "last_order",
+            Self::ShipBy => "ship_by",
         }
     }
 
-    /// Returns whether it is for us to do.
+    /// Returns whether it is for us to do, whoever posts; [`Item::is_ours`] knows the piece too.
     #[must_use]
     pub fn is_ours(self) -> bool {
         match self {
@@ -103,13 +118,16 @@ impl What {
             | Self::Payment
             | Self::Send
             | Self::Verify
-            | Self::Arrived => true,
+            | Self::Arrived
+            | Self::Owed
+            | Self::ShipBy => true,
             Self::Draft
             | Self::Post
             | Self::Step(Whose::Them)
             | Self::Right
             | Self::AdCode
             | Self::Exclusivity
+            | Self::LastOrder
             | Self::Silent => false,
         }
     }
@@ -117,7 +135,7 @@ impl What {
     /// Returns whether something ends on its day, rather than being due.
     #[must_use]
     pub fn lapses(self) -> bool {
-        matches!(self, Self::Right | Self::AdCode | Self::Exclusivity)
+        matches!(self, Self::Right | Self::AdCode | Self::Exclusivity | Self::LastOrder)
     }
 }
 
@@ -165,6 +183,8 @@ pub struct Item {
     pub until: Option<Date>,
     /// The day until which the owner put it off; its own day stays as it is.
     pub snoozed: Option<Date>,
+    /// Whether it is for us to do: a post that is left to us is.
+    pub is_ours: bool,
     /// The influencer's folded name, by which items of one day are sorted.
     pub(super) order: Arc<str>,
 }

@@ -30,6 +30,7 @@ mod needle;
 pub mod number;
 pub mod order;
 pub mod overview;
+pub mod owed;
 pub mod payment;
 pub mod pending;
 pub mod piece_rates;
@@ -46,6 +47,7 @@ mod sorted;
 pub mod today;
 pub mod tracks;
 pub mod wait;
+pub mod whose_move;
 pub mod wording;
 
 #[cfg(test)]

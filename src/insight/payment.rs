@@ -1,10 +1,15 @@
 //! Payments: what became of their trigger, and so whether they wait, are ready, or are overdue.
 
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::fulfilment::weight;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, plus_days};
-use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::deliverable::{Deliverable, Fills, Status};
+use crate::domain::expectations::Term;
+use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 
@@ -92,7 +97,10 @@ pub(super) fn triggered_by(
         Trigger::Signing => known(partnership.signed_on),
         Trigger::Delivery => known(book.delivered_on(&partnership.id)),
         Trigger::On(day) => Triggered::On(day),
-        Trigger::Verification { pieces: wanted } => verified(partnership, pieces, wanted),
+        Trigger::Verification { pieces: wanted } => {
+            let release = release(book, partnership, pieces);
+            when_released(release, wanted)
+        }
     }
 }
 
@@ -129,53 +137,104 @@ pub(super) fn standing_by(
     }
 }
 
-/// Returns when the last of the wanted pieces was verified; none wanted means all.
-fn verified(
-    partnership: &Partnership,
-    pieces: &[&Arc<Deliverable>],
-    wanted: Option<u32>,
-) -> Triggered {
-    let mut days: Vec<Option<Date>> = Vec::new();
+/// What a payment counts that waits for verified pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Release {
+    /// The day from which each piece counts, where the book knows it; the unknown come first.
+    pub days: Vec<Option<Date>>,
+    /// How many there are and will be: each slot that was not waived, and each extra that was not
+    /// called off.
+    pub of: u32,
+    /// The pieces among them that never came; each must be replaced or waived.
+    pub missed: Vec<Id<Deliverable>>,
+}
+
+impl Release {
+    /// Returns how many count.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.days.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Returns what counts for the payments of a partnership that wait for verified pieces.
+///
+/// A piece counts from its check. One that we post counts from the day on which we accepted it,
+/// where that was agreed: their pay need not wait for our posting.
+#[must_use]
+pub fn release(book: &Book, partnership: &Partnership, pieces: &[&Arc<Deliverable>]) -> Release {
+    let delivered = book.delivered_on(&partnership.id);
+    let slots: HashMap<&Id<Term>, RangeInclusive<u32>> =
+        partnership.terms.iter().map(|term| (&term.id, term.numbers(delivered))).collect();
+    let owed = slots.values().map(|numbers| numbers.end().saturating_add(1) - numbers.start());
+    let mut sum = Release { of: owed.fold(0, u32::saturating_add), ..Release::default() };
+    let mut of_slots: HashMap<&Fills, &Arc<Deliverable>> = HashMap::new();
+    let mut extras: Vec<&Arc<Deliverable>> = Vec::new();
     for piece in pieces {
-        if piece.status == Status::Verified {
-            days.push(verified_on(piece));
-        } else if wanted.is_none() && piece.status != Status::Cancelled {
-            return Triggered::NotYet;
+        let slot = piece.fills.as_ref().filter(|fills| {
+            slots.get(&fills.term).is_some_and(|numbers| numbers.contains(&fills.number))
+        });
+        match slot {
+            None => extras.push(piece),
+            // Of two that claim one slot, the one that is further holds it.
+            Some(fills) => match of_slots.insert(fills, piece) {
+                Some(other) if weight(other.status) >= weight(piece.status) => {
+                    of_slots.insert(fills, other);
+                    extras.push(piece);
+                }
+                Some(other) => extras.push(other),
+                None => {}
+            },
         }
     }
-    // Unknown days come first: a later, known one decides when there is one.
-    days.sort_unstable();
+    let waived = of_slots.values().filter(|piece| piece.status == Status::Cancelled).count();
+    let beside = extras.iter().filter(|piece| piece.status != Status::Cancelled).count();
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    sum.of = sum.of.saturating_sub(small(waived)).saturating_add(small(beside));
+    for piece in pieces {
+        match counts_from(partnership, piece) {
+            Some(day) => sum.days.push(day),
+            None if piece.status == Status::Missed => sum.missed.push(piece.id.clone()),
+            None => {}
+        }
+    }
+    // A later day that is known decides when there is one.
+    sum.days.sort_unstable();
+    sum
+}
+
+/// Returns whether a piece counts for the payments that wait for verified pieces.
+pub(super) fn is_released(partnership: &Partnership, piece: &Deliverable) -> bool {
+    counts_from(partnership, piece).is_some()
+}
+
+/// Returns from which day a piece counts, known or not; none where it does not count.
+fn counts_from(partnership: &Partnership, piece: &Deliverable) -> Option<Option<Date>> {
+    let by_acceptance = partnership.accepted_releases == Some(true) && piece.is_accepted();
+    if let Some(on) = piece.accepted_on.filter(|_| by_acceptance) {
+        return Some(Some(on));
+    }
+    let checked = || piece.check.as_ref().map(|check| check.checked_on).or(piece.posted_on);
+    (piece.status == Status::Verified).then(checked)
+}
+
+/// Returns when the last of the wanted pieces counted; none wanted means all.
+fn when_released(release: Release, wanted: Option<u32>) -> Triggered {
     let wanted = match wanted {
         Some(count) => count as usize,
-        None if all_slots_settled(partnership, pieces) => days.len(),
+        None if release.count() >= release.of => release.days.len(),
         None => return Triggered::NotYet,
     };
-    match wanted.checked_sub(1).and_then(|last| days.get(last)) {
+    match wanted.checked_sub(1).and_then(|last| release.days.get(last)) {
         Some(day) => day.map_or(Triggered::SomeDay, Triggered::On),
         None => Triggered::NotYet,
     }
 }
 
-fn verified_on(piece: &Deliverable) -> Option<Date> {
-    piece.check.as_ref().map(|check| check.checked_on).or(piece.posted_on)
-}
-
-/// Returns whether each slot of each term has a deliverable that was verified or called off.
-fn all_slots_settled(partnership: &Partnership, pieces: &[&Arc<Deliverable>]) -> bool {
-    partnership.terms.iter().all(|term| {
-        let settled = pieces
-            .iter()
-            .filter(|piece| matches!(piece.status, Status::Verified | Status::Cancelled))
-            .filter(|piece| piece.fills.as_ref().is_some_and(|fills| fills.term == term.id))
-            .count();
-        settled >= term.total() as usize
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::content::ContentType;
+    use crate::domain::content::{ContentType, Poster};
     use crate::domain::date::day;
     use crate::domain::id::Id;
     use crate::domain::stage::Lane;
@@ -245,16 +304,43 @@ mod tests {
     }
 
     #[test]
+    fn what_we_post_counts_from_our_acceptance_where_that_was_agreed() {
+        let all = Trigger::Verification { pieces: None };
+        for (poster, agreed, status, expected) in [
+            (Poster::Brand, Some(true), Status::Approved, Triggered::On(day("2026-11-10"))),
+            (Poster::Brand, Some(true), Status::Scheduled, Triggered::On(day("2026-11-10"))),
+            (Poster::Brand, Some(true), Status::Live, Triggered::On(day("2026-11-10"))),
+            (Poster::Brand, Some(true), Status::InReview, Triggered::NotYet),
+            (Poster::Brand, Some(true), Status::Missed, Triggered::NotYet),
+            (Poster::Brand, None, Status::Approved, Triggered::NotYet),
+            (Poster::Brand, Some(false), Status::Approved, Triggered::NotYet),
+            (Poster::Creator, Some(true), Status::Approved, Triggered::NotYet),
+        ] {
+            let mut records = records();
+            let mut one = partnership("Mara", Lane::Active);
+            one.accepted_releases = agreed;
+            let mut video = piece("video", "p-Mara", ContentType::Video);
+            (video.poster, video.status) = (poster, status);
+            video.accepted_on = Some(day("2026-11-10"));
+            records.partnerships = [one].into_iter().collect();
+            records.deliverables = [video].into_iter().collect();
+            let payment = payment("pay", "p-Mara", "150.00 EUR", all);
+            let found = triggered(&Book::from(records), &payment);
+            assert_eq!(found, expected, "{poster:?} {agreed:?} {status}");
+        }
+    }
+
+    #[test]
     fn all_pieces_include_the_slots_that_nobody_planned_yet() {
         let mut records = records();
         let mut agreed = partnership("Mara", Lane::Active);
-        agreed.terms.push(crate::domain::expectations::Term {
+        agreed.terms.push(Term {
             valid_from: None,
             draft_days: None,
             id: Id::parse("t").unwrap(),
             content: ContentType::Reel,
             platform: None,
-            poster: crate::domain::content::Poster::Creator,
+            poster: Poster::Creator,
             count: 2,
             frequency: crate::domain::frequency::Frequency::Once { by: Some(today()) },
         });
@@ -262,7 +348,7 @@ mod tests {
         let fills = |number| {
             let mut piece = piece(&format!("d{number}"), "p-Mara", ContentType::Reel);
             let term = Id::parse("t").unwrap();
-            piece.fills = Some(crate::domain::deliverable::Fills { term, number });
+            piece.fills = Some(Fills { term, number });
             piece.status = Status::Verified;
             piece.check = Some(check(today()));
             piece

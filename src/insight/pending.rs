@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use super::follow_up::settled::is_settled;
 use super::gift;
 use super::item::{Item, ItemId, What};
+use super::owed::owed_unplanned;
 use super::payment::{Standing, standing_by, triggered_by};
 use super::wait::waits_until;
+use super::whose_move::is_ours_to_post;
 use super::wording::repeats;
 use crate::domain::book::Book;
+use crate::domain::campaign::Campaign;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Whose;
+use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::rights::OwedTo;
@@ -30,12 +35,75 @@ pub fn is_hidden(book: &Book, partnership: &Partnership) -> bool {
         || campaign.is_some_and(|campaign| campaign.archived)
 }
 
+/// Returns a partnership of a campaign on which work goes on, the first by name of its record; none
+/// where there is none.
+#[must_use]
+pub fn running_in<'a>(book: &'a Book, campaign: &Id<Campaign>) -> Option<&'a Partnership> {
+    let runs = |one: &&Arc<Partnership>| {
+        one.stage.is_running() && one.taken_over.is_none() && !is_hidden(book, one)
+    };
+    book.partnerships_in(campaign).filter(runs).min_by_key(|one| &one.id).map(|one| &**one)
+}
+
+/// Returns the days of a campaign: the last one for orders, and the last one to send parcels. They
+/// concern nobody where no partnership of it runs, and are forgotten once they have passed.
+#[must_use]
+pub fn items_of_campaign(book: &Book, campaign: &Campaign) -> Vec<Item> {
+    if campaign.last_order_by.is_none() && campaign.ship_by.is_none() {
+        return Vec::new();
+    }
+    let Some(partnership) = running_in(book, &campaign.id) else { return Vec::new() };
+    let name = fold(&book.influencer_name(&partnership.influencer));
+    let mut found = Found {
+        book,
+        partnership,
+        pieces: Vec::new(),
+        today: Date::MIN,
+        order: name.into(),
+        items: Vec::new(),
+    };
+    for (what, on) in [(What::LastOrder, campaign.last_order_by), (What::ShipBy, campaign.ship_by)]
+    {
+        if let Some(on) = on {
+            let id = AnyId::Campaign(campaign.id.clone());
+            found.add(what, id, Some(on)).until = Some(on);
+        }
+    }
+    found.items
+}
+
+/// Returns whether a record was taken over by an import, itself or with its partnership, and not
+/// edited since: it is silent.
+#[must_use]
+pub fn is_taken_over(book: &Book, record: &AnyId) -> bool {
+    let itself = match record {
+        AnyId::Deliverable(id) => book.deliverables.get(id).and_then(|one| one.taken_over),
+        AnyId::Payment(id) => book.payments.get(id).and_then(|one| one.taken_over),
+        AnyId::Shipment(id) => book.shipments.get(id).and_then(|one| one.taken_over),
+        AnyId::Partnership(_)
+        | AnyId::Influencer(_)
+        | AnyId::Campaign(_)
+        | AnyId::UsageRight(_)
+        | AnyId::Exclusivity(_)
+        | AnyId::Touch(_)
+        | AnyId::Entry(_)
+        | AnyId::Silence(_)
+        | AnyId::Conflict(_) => None,
+    };
+    let whole = || {
+        let id = book.partnership_of(record)?;
+        book.partnerships.get(&id)?.taken_over
+    };
+    itself.or_else(whole).is_some()
+}
+
 /// Returns everything of a partnership that is dated or pending; nothing of an archived one.
 ///
 /// A paused or ended partnership asks for no work, but what is owed and what lapses still counts.
 #[must_use]
 pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item> {
-    if is_hidden(book, partnership) {
+    // What an import took over is silent until the owner has edited it.
+    if is_hidden(book, partnership) || partnership.taken_over.is_some() {
         return Vec::new();
     }
     let name = fold(&book.influencer_name(&partnership.influencer));
@@ -47,6 +115,7 @@ pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item
         found.gifts();
     }
     found.pieces();
+    found.owed();
     found.payments();
     found.lapses();
     if partnership.stage.is_running() {
@@ -104,6 +173,7 @@ impl Found<'_> {
             from: None,
             until: None,
             snoozed,
+            is_ours: what.is_ours(),
             order: Arc::clone(&self.order),
         });
         self.items.last_mut().expect("an item was just added")
@@ -112,7 +182,9 @@ impl Found<'_> {
     fn step(&mut self) {
         let Some(step) = &self.partnership.next_step else { return };
         // Nothing stands twice on the page: the dated thing that the step repeats says more.
-        if self.items.iter().any(|item| repeats(self.book, step, &item.id)) {
+        if self.items.iter().any(|item| repeats(self.book, step, &item.id))
+            || is_settled(self.book, self.partnership, step)
+        {
             return;
         }
         let on = match step.whose {
@@ -125,6 +197,9 @@ impl Found<'_> {
     fn pieces(&mut self) {
         let running = self.partnership.stage.is_running();
         for piece in self.pieces.clone() {
+            if piece.taken_over.is_some() {
+                continue;
+            }
             let id = || AnyId::Deliverable(piece.id.clone());
             if piece.status == Status::Live {
                 self.add(What::Verify, id(), piece.posted_on);
@@ -142,14 +217,25 @@ impl Found<'_> {
                 let on = came.map(|came| answer_by(self.book, self.partnership, came));
                 self.add(What::Review, id(), on);
             }
-            if piece.post_due.is_some() {
-                self.add(What::Post, id(), piece.post_due);
+            // A post that is left to us needs no day to be our move.
+            let is_ours = is_ours_to_post(self.partnership, piece);
+            if piece.post_due.is_some() || is_ours {
+                self.add(What::Post, id(), piece.post_due).is_ours = is_ours;
             }
         }
     }
 
+    fn owed(&mut self) {
+        let owed = owed_unplanned(self.book, self.partnership, self.today);
+        if let Some(first) = owed.first() {
+            let id = AnyId::Partnership(self.partnership.id.clone());
+            self.add(What::Owed, id, Some(first.due));
+        }
+    }
+
     fn payments(&mut self) {
-        for payment in self.book.payments_of(&self.partnership.id) {
+        let payments = self.book.payments_of(&self.partnership.id);
+        for payment in payments.filter(|payment| payment.taken_over.is_none()) {
             let triggered = || triggered_by(self.book, self.partnership, &self.pieces, payment);
             let on = match standing_by(payment, triggered, self.today) {
                 Standing::Waiting { due: Some(due) } | Standing::Overdue { due } => Some(due),
@@ -166,7 +252,7 @@ impl Found<'_> {
 
     fn parcels(&mut self) {
         for parcel in self.book.shipments_of(&self.partnership.id) {
-            if parcel.state == ShipmentState::ToPrepare {
+            if parcel.state == ShipmentState::ToPrepare && parcel.taken_over.is_none() {
                 self.add(What::Send, AnyId::Shipment(parcel.id.clone()), parcel.send_by);
             }
         }

@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use super::fulfilment::{by_term, progress};
 use super::number::counted;
-use super::payment::{Standing, standing};
+use super::payment::{Standing, is_released, release, standing};
+use super::wording::piece_in;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, days_between, plus_days, short, spoken};
-use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::deliverable::Deliverable;
+use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 
@@ -72,11 +74,17 @@ fn waits_for(book: &Book, payment: &Payment, today: Date) -> String {
             let Some(partnership) = book.partnerships.get(&payment.partnership) else {
                 return "waits".to_owned();
             };
+            let all: Vec<_> = book.deliverables_of(&partnership.id).collect();
+            let release = release(book, partnership, &all);
             match pieces {
                 Some(wanted) => {
-                    let pieces = book.deliverables_of(&partnership.id);
-                    let verified = pieces.filter(|piece| piece.status == Status::Verified).count();
-                    format!("waits, {verified} of {} verified", counted(wanted.into(), "piece"))
+                    let wanted = counted(wanted.into(), "piece");
+                    format!("waits, {} of {wanted} verified", release.count())
+                }
+                // Where nothing else is open, what never came is what the payment waits for.
+                None if !release.missed.is_empty() => {
+                    let missed = missed(book, partnership, &release.missed);
+                    format!("{missed} ({} of {} verified)", release.count(), release.of)
                 }
                 None => verified(book, partnership, today).waits(),
             }
@@ -132,7 +140,7 @@ fn verified(book: &Book, partnership: &Partnership, today: Date) -> Counts {
         terms.iter().any(|one| Some(&one.term) == term && one.slots.is_err())
     };
     let pieces = book.deliverables_of(&partnership.id);
-    for piece in pieces.filter(|piece| piece.status == Status::Verified) {
+    for piece in pieces.filter(|piece| is_released(partnership, piece)) {
         if filling.contains(&piece.id) {
             counts.promised.verified += 1;
         } else if !is_untold(piece) {
@@ -142,15 +150,30 @@ fn verified(book: &Book, partnership: &Partnership, today: Date) -> Counts {
     counts
 }
 
+/// Returns what is said of pieces that never came: `waits for reel 3 of 6, missed: replace it or
+/// waive it`.
+fn missed(book: &Book, partnership: &Partnership, pieces: &[Id<Deliverable>]) -> String {
+    let name = |id| book.deliverables.get(id).map(|piece| piece_in(piece, Some(partnership)));
+    match pieces {
+        [one] => {
+            let name = name(one).unwrap_or_default();
+            format!("waits for {name}, missed: replace it or waive it")
+        }
+        all => {
+            let names: Vec<String> = all.iter().filter_map(name).collect();
+            format!("waits for {}, missed: replace or waive them", names.join(", "))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::book::Records;
     use crate::domain::content::ContentType;
     use crate::domain::date::day;
-    use crate::domain::deliverable::Fills;
+    use crate::domain::deliverable::{Fills, Status};
     use crate::domain::expectations::Term;
-    use crate::domain::id::Id;
     use crate::domain::shipment::{Shipment, ShipmentState};
     use crate::domain::stage::Lane;
     use crate::domain::text::Line;
@@ -186,6 +209,12 @@ mod tests {
             (all, vec![done, open, open], "waits, 1 of 3 pieces verified"),
             (all, vec![done, open, Status::Cancelled], "waits, 1 of 2 pieces verified"),
             (two, vec![done, open, open], "waits, 1 of 2 pieces verified"),
+            (
+                all,
+                vec![done, Status::Missed],
+                "waits for reel, missed: replace it or waive it (1 of 2 verified)",
+            ),
+            (two, vec![done, Status::Missed], "waits, 1 of 2 pieces verified"),
             (Trigger::On(day("2026-12-10")), vec![], "waits until 10 Dec, due 24 Dec"),
         ] {
             let said = of(trigger, |records, _| pieces(records, &statuses));

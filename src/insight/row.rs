@@ -80,7 +80,7 @@ pub struct Row {
 pub fn row(book: &Book, item: &Item, section: SectionKind, today: Date) -> Row {
     let (when, late) = day_words(book, item, section, today);
     let mut what = what(book, item, today);
-    if section == SectionKind::Today && item.id.what == What::Post {
+    if section == SectionKind::Today && item.id.what == What::Post && !item.is_ours {
         what = goes_live(book, item).unwrap_or(what);
     }
     let mark = match section {
@@ -97,7 +97,7 @@ pub fn row(book: &Book, item: &Item, section: SectionKind, today: Date) -> Row {
         | SectionKind::OurMove
         | SectionKind::Verify
         | SectionKind::Pay
-        | SectionKind::Gifts => calm_mark(item.id.what),
+        | SectionKind::Gifts => calm_mark(item),
     };
     let tone = match section {
         SectionKind::Overdue | SectionKind::Lapse => Tone::Pressing,
@@ -127,28 +127,36 @@ pub fn row(book: &Book, item: &Item, section: SectionKind, today: Date) -> Row {
 pub fn mark(item: &Item, today: Date) -> Mark {
     let is_expired = item.until.is_some_and(|until| until < today);
     match item.id.what {
-        _ if is_expired || !item.is_late(today) => calm_mark(item.id.what),
-        What::Step(Whose::Them) | What::Verify | What::Arrived | What::Silent => {
-            calm_mark(item.id.what)
-        }
+        _ if is_expired || !item.is_late(today) => calm_mark(item),
+        What::Step(Whose::Them)
+        | What::Verify
+        | What::Arrived
+        | What::Silent
+        | What::LastOrder
+        | What::ShipBy => calm_mark(item),
         What::Draft
         | What::Review
         | What::Post
         | What::Step(Whose::Us)
         | What::Payment
         | What::Send
+        | What::Owed
         | What::Right
         | What::AdCode
         | What::Exclusivity => Mark::Overdue,
     }
 }
 
-fn calm_mark(what: What) -> Mark {
-    match what {
-        What::Draft | What::Post => Mark::Dated,
-        What::Review | What::Step(Whose::Us) | What::Payment | What::Send | What::Verify => {
-            Mark::Ours
-        }
+fn calm_mark(item: &Item) -> Mark {
+    match item.id.what {
+        What::Post if item.is_ours => Mark::Ours,
+        What::Draft | What::Post | What::LastOrder | What::ShipBy => Mark::Dated,
+        What::Review
+        | What::Step(Whose::Us)
+        | What::Payment
+        | What::Send
+        | What::Verify
+        | What::Owed => Mark::Ours,
         What::Step(Whose::Them) | What::Silent => Mark::Theirs,
         What::Right | What::AdCode | What::Exclusivity | What::Arrived => Mark::Waiting,
     }

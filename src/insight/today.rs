@@ -315,6 +315,7 @@ fn section_of(item: &Item, today: Date, last: Date) -> Option<SectionKind> {
             Some(SectionKind::Lapse)
         }
         (_, Some(on)) if on == today => Some(SectionKind::Today),
+        (What::Owed | What::LastOrder | What::ShipBy, None) => None,
         (What::Payment, _) if has_begun => Some(SectionKind::Pay),
         (_, Some(on)) if on <= last => Some(if on <= plus_days(today, i64::from(WEEK)) {
             SectionKind::ThisWeek
@@ -334,6 +335,9 @@ fn section_of(item: &Item, today: Date, last: Date) -> Option<SectionKind> {
             | What::Right
             | What::AdCode
             | What::Exclusivity
+            | What::Owed
+            | What::LastOrder
+            | What::ShipBy
             | What::Arrived,
             _,
         ) => None,

@@ -62,12 +62,20 @@ pub fn last_touch(book: &Book, partnership: &Partnership) -> Option<Date> {
     touches(book, partnership).map(|touch| touch.on).max()
 }
 
+/// Returns the day of the last sign of life in this partnership: a contact, or a post that went
+/// live.
+#[must_use]
+pub fn last_contact(book: &Book, partnership: &Partnership) -> Option<Date> {
+    let live = book.deliverables_of(&partnership.id).filter(|piece| piece.status.is_live());
+    live.filter_map(|piece| piece.posted_on).max().max(last_touch(book, partnership))
+}
+
 /// Returns the day since which the next step is awaited: each contact starts the wait anew.
 #[must_use]
 pub fn waiting_since(book: &Book, partnership: &Partnership) -> Option<Date> {
     let set = partnership.next_step.as_ref().and_then(|step| step.since);
     let start = set.or_else(|| stage_since(book, partnership));
-    start.max(last_touch(book, partnership))
+    start.max(last_contact(book, partnership))
 }
 
 /// Returns the last day on which waiting for their next step is not too long.
@@ -78,7 +86,7 @@ pub fn waits_until(book: &Book, partnership: &Partnership) -> Option<Date> {
     let by = partnership.next_step.as_ref().and_then(|step| step.by);
     let by_rule = |since| plus_days(since, patience(&book.brand, partnership.stage));
     match by {
-        Some(by) => match last_touch(book, partnership) {
+        Some(by) => match last_contact(book, partnership) {
             Some(asked_again) if asked_again >= by => Some(by_rule(asked_again)),
             Some(_) | None => Some(by),
         },

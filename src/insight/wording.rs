@@ -3,6 +3,7 @@
 use super::disclosure::disclosure;
 use super::gift::is_there;
 use super::item::{Item, ItemId, What};
+use super::owed::{self, owed_unplanned};
 use crate::domain::book::Book;
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, distance};
@@ -35,7 +36,20 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
         Some(format!("{question} ({word} {})", distance(on, today)))
     };
     Some(match (item.id.what, &item.id.record) {
+        (What::Post, _) if item.is_ours => {
+            with_title(&format!("Post {}", spoken_piece(book, item)?))
+        }
         (What::Post, _) => with_title(&book.piece_name(piece(book, item)?)),
+        (What::Owed, _) => {
+            let partnership = book.partnerships.get(&item.partnership)?;
+            with_title(&owed::words(&owed_unplanned(book, partnership, today), today))
+        }
+        (What::LastOrder, AnyId::Campaign(id)) => {
+            format!("Last day to order, {}", book.campaigns.get(id)?.name)
+        }
+        (What::ShipBy, AnyId::Campaign(id)) => {
+            format!("Last day to send parcels, {}", book.campaigns.get(id)?.name)
+        }
         (What::Draft, _) => with_title(&format!("Draft of {}", spoken_piece(book, item)?)),
         (What::Review, _) => with_title(&format!("Review draft of {}", spoken_piece(book, item)?)),
         (What::Verify, _) => {
@@ -84,6 +98,8 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
             | What::Right
             | What::AdCode
             | What::Exclusivity
+            | What::LastOrder
+            | What::ShipBy
             | What::Arrived,
             _,
         ) => return None,
@@ -154,9 +170,14 @@ fn step_verb(book: &Book, item: &ItemId) -> Option<&'static str> {
         What::Payment => "pay",
         What::Send => "send",
         What::Arrived => "say",
-        What::Step(_) | What::Right | What::AdCode | What::Exclusivity | What::Silent => {
-            return None;
-        }
+        What::Step(_)
+        | What::Right
+        | What::AdCode
+        | What::Exclusivity
+        | What::Silent
+        | What::Owed
+        | What::LastOrder
+        | What::ShipBy => return None,
     })
 }
 

@@ -8,18 +8,20 @@ use super::kinds::Target;
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
 use crate::domain::command::Command;
+use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyRecord;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::whole::Whole;
+use crate::insight::owed::owed_unplanned;
 
 /// A field that is wrong, and why.
 pub type Wrong = (&'static str, String);
 
 /// Returns the command that the form means; none for forms that mean no command.
-pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
+pub fn command(form: &Form, book: &Book, today: Date) -> Result<Option<Command>, Wrong> {
     Ok(Some(match (&form.target, &form.draft) {
         (Target::Add(_), draft) => match record(draft)? {
             Some(record) => Command::Add(record),
@@ -107,6 +109,18 @@ pub fn command(form: &Form, book: &Book) -> Result<Option<Command>, Wrong> {
         (Target::Changes(id), Draft::Changes(changes)) => {
             Command::AskChanges { deliverable: id.clone(), note: changes.note.clone() }
         }
+        (Target::Waive(_), Draft::Waive(said)) if said.reason.is_empty() => {
+            return Err(("reason", "say why; the reason stays with the pieces".to_owned()));
+        }
+        (Target::Waive(id), Draft::Waive(said)) => {
+            let one = book.partnerships.get(id);
+            let owed = one.map(|one| owed_unplanned(book, one, today)).unwrap_or_default();
+            Command::WaiveSlots {
+                partnership: id.clone(),
+                slots: owed.into_iter().map(|owed| owed.slot).collect(),
+                reason: said.reason.clone(),
+            }
+        }
         (Target::Renew(id), Draft::Day(day)) => {
             Command::Renew { partnership: id.clone(), from: day.day }
         }
@@ -180,6 +194,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Changes(_)
         | Draft::Day(_)
         | Draft::Silence(_)
+        | Draft::Waive(_)
         | Draft::Fit(_)
         | Draft::Rate(_)
         | Draft::Sale(_)

@@ -8,7 +8,7 @@ use super::check::CheckDraft;
 use super::fit::FitDraft;
 use super::flat::{
     ArriveDraft, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft, PieceDraft,
-    PostDraft, ShipDraft, SilenceDraft, WelcomeDraft,
+    PostDraft, ShipDraft, SilenceDraft, WaiveDraft, WelcomeDraft,
 };
 use super::spec::FieldSpec;
 use super::term::TermDraft;
@@ -117,6 +117,7 @@ drafts! {
     Changes(ChangesDraft);
     Day(DayDraft);
     Silence(SilenceDraft);
+    Waive(WaiveDraft);
     Fit(FitDraft);
     Rate(ExchangeRate);
     Sale(Sale);

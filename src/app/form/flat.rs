@@ -150,6 +150,14 @@ fields! {
     }
 }
 fields! {
+    /// Why pieces are waived.
+    pub struct WaiveDraft {
+        /// The reason.
+        reason: Line = personal("Reason")
+            .hint("why they are not owed any more; it stays with the pieces"),
+    }
+}
+fields! {
     /// Why a finding is silenced.
     pub struct SilenceDraft {
         /// The reason.

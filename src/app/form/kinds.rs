@@ -70,6 +70,8 @@ pub enum Target {
     Arrive(Id<Shipment>),
     /// Sends a draft back.
     Changes(Id<Deliverable>),
+    /// Waives the slots that are owed and that no open piece stands for.
+    Waive(Id<Partnership>),
     /// Renews.
     Renew(Id<Partnership>),
     /// Judges the fit.

@@ -9,6 +9,8 @@ use crate::app::page::PageLine;
 use crate::app::screen::{Page, PageKey, Pane, Section, Span, TodayKey, View};
 use crate::app::subject::Subject;
 use crate::domain::record::AnyId;
+use crate::insight::item::What;
+use crate::insight::pending::running_in;
 
 /// Shows a view; what it remembers is as it was.
 pub(super) fn show(app: &mut App, view: View) {
@@ -65,13 +67,23 @@ pub(super) fn into_day(app: &mut App) {
 
 /// Opens the page on which a thing stands, with the thing selected.
 pub(crate) fn open_page(app: &mut App, subject: &Subject) {
-    let Some(influencer) = subject.influencer(&app.book) else {
+    // A day of a campaign opens one of the partnerships that it is about.
+    let of_campaign = match &subject.record {
+        AnyId::Campaign(id) => running_in(&app.book, id),
+        _ => None,
+    };
+    let influencer = of_campaign.map(|one| one.influencer.clone());
+    let of_campaign = of_campaign.map(|one| one.id.clone());
+    let Some(influencer) = influencer.or_else(|| subject.influencer(&app.book)) else {
         app.say(Weight::Refused, "There is no page for this");
         return;
     };
-    let partnership = subject.partnership(&app.book).or_else(|| app.main_partnership(&influencer));
+    let partnership = of_campaign
+        .or_else(|| subject.partnership(&app.book))
+        .or_else(|| app.main_partnership(&influencer));
     let section = match &subject.record {
         AnyId::Influencer(_) | AnyId::Campaign(_) => Section::Profile,
+        AnyId::Partnership(_) if subject.what == Some(What::Owed) => Section::Deliverables,
         AnyId::Partnership(_) => Section::Agreement,
         AnyId::Deliverable(_) => Section::Deliverables,
         AnyId::Payment(_) | AnyId::Shipment(_) => Section::Money,

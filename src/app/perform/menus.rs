@@ -17,6 +17,7 @@ use crate::domain::deliverable::Status;
 use crate::domain::field::Value;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
+use crate::insight::item::What;
 
 /// Lists the views and their letters.
 pub(super) fn go_to(app: &mut App) {
@@ -100,6 +101,9 @@ pub(super) fn actions(app: &mut App) {
 /// Lists to where what is selected can be moved: a stage, a status, a campaign, a day.
 pub(super) fn move_to(app: &mut App) {
     let Some(subject) = app.subject() else { return };
+    if let (Some(What::Owed), AnyId::Partnership(id)) = (subject.what, &subject.record) {
+        return super::goto::open_form(app, Target::Waive(id.clone()));
+    }
     let mut items = Vec::new();
     let mut selected = 0;
     if let AnyId::Partnership(id) = &subject.record

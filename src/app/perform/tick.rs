@@ -2,18 +2,20 @@
 //!
 //! What a tick does is decided in `insight::action`, from which the foot takes its word.
 
-use super::goto::open_form;
+use super::goto::{open_form, open_page};
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
 use crate::app::notice::Weight;
+use crate::app::planning;
 use crate::app::subject::Subject;
 use crate::domain::command::Command;
-use crate::domain::deliverable::Status;
+use crate::domain::deliverable::{Fills, Status};
 use crate::domain::record::AnyId;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::text::Line;
 use crate::insight::action::{self, Tick};
+use crate::insight::owed::owed_unplanned;
 
 /// Ticks what is selected.
 pub(super) fn tick(app: &mut App) -> Vec<Effect> {
@@ -35,6 +37,7 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
                 app.ask_touch(with, about, text);
             }
         }
+        Tick::PlanOwed => return plan_owed(app, &subject),
         Tick::Posted | Tick::Verify | Tick::CheckAgain | Tick::Shipped | Tick::Delivered => {
             ask(app, &subject, tick);
         }
@@ -62,6 +65,21 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
             return effects;
         }
     }
+    Vec::new()
+}
+
+/// Shows what planning the owed pieces would add; where each has a missed piece, goes to those.
+fn plan_owed(app: &mut App, subject: &Subject) -> Vec<Effect> {
+    let Some(id) = subject.partnership(&app.book) else { return Vec::new() };
+    let Some(one) = app.book.partnerships.get(&id) else { return Vec::new() };
+    let owed = owed_unplanned(&app.book, one, app.today);
+    let missed = app.book.deliverables_of(&id).filter(|piece| piece.status == Status::Missed);
+    let held: Vec<&Fills> = missed.filter_map(|piece| piece.fills.as_ref()).collect();
+    if owed.iter().any(|owed| !held.contains(&&owed.slot)) {
+        return planning::plan_slots(app, id);
+    }
+    open_page(app, subject);
+    app.say(Weight::Done, "They were missed: x on a piece plans it again, m waives it");
     Vec::new()
 }
 
@@ -115,6 +133,7 @@ fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
         | Tick::Verify
         | Tick::CheckAgain
         | Tick::Shipped
+        | Tick::PlanOwed
         | Tick::Delivered => None,
     }
 }

@@ -54,6 +54,7 @@ fn of_target(target: &Target) -> Vec<String> {
         Target::Ship(id) => with("ship", id),
         Target::Arrive(id) => with("arrive", id),
         Target::Changes(id) => with("changes", id),
+        Target::Waive(id) => with("waive", id),
         Target::Renew(id) => with("renew", id),
         Target::Fit(id) => with("fit", id),
         Target::MoveDay(dated) => match dated {
@@ -118,6 +119,7 @@ fn target(words: &[&str]) -> Option<Target> {
         ["ship", id] => Target::Ship(Id::parse(id)?),
         ["arrive", id] => Target::Arrive(Id::parse(id)?),
         ["changes", id] => Target::Changes(Id::parse(id)?),
+        ["waive", id] => Target::Waive(Id::parse(id)?),
         ["renew", id] => Target::Renew(Id::parse(id)?),
         ["fit", id] => Target::Fit(Id::parse(id)?),
         ["move draft", id] => Target::MoveDay(Dated::Draft(Id::parse(id)?)),

@@ -5,7 +5,7 @@ use super::pending::Pending;
 use super::{dates, status};
 use crate::domain::book::Book;
 use crate::domain::command::Refusal;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, spoken};
 use crate::domain::deliverable::Deliverable;
 use crate::domain::record::AnyId;
 
@@ -72,6 +72,11 @@ fn settle_slot(
     let (number, total) = (fills.number, term.total());
     if number == 0 || number > total {
         return rule(format!("there is no slot {number} among the {total} of its term"));
+    }
+    let delivered = pending.delivered_on(&piece.partnership);
+    if let Some(from) = term.valid_from.filter(|_| !term.numbers(delivered).contains(&number)) {
+        let from = spoken(from, pending.today);
+        return rule(format!("slot {number} is before {from}, from which its term holds"));
     }
     let others = pending.hanging::<Deliverable>(&AnyId::Partnership(piece.partnership.clone()));
     if others.iter().any(|other| other.id != piece.id && other.fills == piece.fills) {

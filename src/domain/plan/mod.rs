@@ -35,6 +35,7 @@ mod taken_over;
 mod terms;
 mod touch;
 mod verify;
+mod waive;
 
 #[cfg(test)]
 pub(super) mod properties;
@@ -100,6 +101,14 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::SplitFee { partnership, into } => milestones::split(pending, &partnership, &into),
         Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
         Command::PlanSlots(partnership) => slots::fill(pending, &partnership),
+        Command::WaiveSlots { partnership, slots, reason } => {
+            waive::waive(pending, &partnership, &slots, &reason)
+        }
+        Command::WithStepDone { first, partnership } => {
+            let label = decide(pending, *first)?;
+            next_step::finish(pending, &partnership)?;
+            Ok(format!("{label}, next step done"))
+        }
         Command::WithPieces(first) => slots::fill_after(pending, *first),
         Command::WriteDown { partnership, clauses } => {
             agreement::write_down(pending, &partnership, clauses)

@@ -39,11 +39,12 @@ pub(super) fn after_delivery(of: &Id<Partnership>, pending: &mut Pending) {
 
 fn replan(before: &Partnership, after: &Partnership, pending: &mut Pending) {
     let was = days_by_slot(before, pending.book.delivered_on(&before.id));
-    let is = days_by_slot(after, pending.delivered_on(&after.id));
+    let delivered = pending.delivered_on(&after.id);
+    let is = days_by_slot(after, delivered);
     for piece in pending.hanging::<Deliverable>(&AnyId::Partnership(after.id.clone())) {
         let Some(fills) = &piece.fills else { continue };
         let term =
-            after.term(&fills.term).filter(|term| (1..=term.total()).contains(&fills.number));
+            after.term(&fills.term).filter(|term| term.numbers(delivered).contains(&fills.number));
         let Some(term) = term else {
             release(&piece, pending);
             continue;

@@ -7,7 +7,7 @@ use super::pending::Pending;
 use crate::domain::command::{Command, Refusal};
 use crate::domain::content::ContentType;
 use crate::domain::date::{Date, days_between, plus_days};
-use crate::domain::deliverable::{Deliverable, Fills};
+use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
@@ -24,7 +24,16 @@ pub(super) fn fill(pending: &mut Pending, id: &Id<Partnership>) -> Result<String
     require_slots(pending, &partnership)?;
     let name = partnership.name(pending.book);
     match fill_missing(pending, &partnership) {
-        0 => already("every slot has its deliverable"),
+        0 => {
+            let pieces = pending.hanging::<Deliverable>(&AnyId::Partnership(id.clone()));
+            let missed =
+                pieces.iter().any(|piece| piece.fills.is_some() && piece.status == Status::Missed);
+            already(if missed {
+                "every slot has its deliverable; x on a missed one plans it again"
+            } else {
+                "every slot has its deliverable"
+            })
+        }
         1 => Ok(format!("Planned 1 deliverable for {name}")),
         count => Ok(format!("Planned {count} deliverables for {name}")),
     }
@@ -47,7 +56,7 @@ pub(super) fn fill_after(pending: &mut Pending, first: Command) -> Result<String
 }
 
 /// Refuses a partnership one of whose terms stands for no slots; a hand may have written it.
-fn require_slots(pending: &Pending, partnership: &Partnership) -> Result<(), Refusal> {
+pub(super) fn require_slots(pending: &Pending, partnership: &Partnership) -> Result<(), Refusal> {
     let delivered = pending.delivered_on(&partnership.id);
     for term in &partnership.terms {
         if let Err(why) = term.slots(delivered) {

@@ -88,6 +88,7 @@ pub(super) fn settle(
     if was != Some(piece.status) {
         arrive(piece, before, pending.today);
     }
+    handed_over(piece, before, pending.today)?;
     let new_check = before.is_none_or(|before| before.check != piece.check);
     if piece.status == Status::Verified && (was != Some(Status::Verified) || new_check) {
         verify::allow(piece, before, pending)?;
@@ -100,6 +101,39 @@ pub(super) fn settle(
         )),
         None => Ok(()),
     }
+}
+
+/// Writes down when we received and accepted a piece that we post, and forgets it where the piece
+/// goes back: what is not accepted any more releases no pay.
+fn handed_over(
+    piece: &mut Deliverable,
+    before: Option<&Deliverable>,
+    today: Date,
+) -> Result<(), Refusal> {
+    let (received, accepted) = (piece.is_received(), piece.is_accepted());
+    let typed = |day: fn(&Deliverable) -> Option<Date>, piece: &Deliverable| {
+        day(piece).is_some() && before.is_none_or(|before| day(before) != day(piece))
+    };
+    if (typed(|it| it.received_on, piece) && !received)
+        || (typed(|it| it.accepted_on, piece) && !accepted)
+    {
+        return rule(
+            "only a piece that we post is received, from In review, and accepted, from Approved",
+        );
+    }
+    let has_moved = before.is_none_or(|before| before.status != piece.status);
+    // Where it went live at once, the book does not know when it came.
+    if has_moved && !piece.status.is_live() {
+        if received {
+            piece.received_on.get_or_insert(today);
+        }
+        if accepted {
+            piece.accepted_on.get_or_insert(today);
+        }
+    }
+    piece.received_on = piece.received_on.filter(|_| received);
+    piece.accepted_on = piece.accepted_on.filter(|_| accepted);
+    Ok(())
 }
 
 fn arrive(piece: &mut Deliverable, before: Option<&Deliverable>, today: Date) {
@@ -271,6 +305,33 @@ mod tests {
         let reel = piece(&then, "reel-1");
         assert_eq!(reel.posted_on, Some(day("2026-11-20")));
         assert_eq!(reel.url.as_deref(), Some(REEL), "no address leaves the one that is there");
+    }
+
+    #[test]
+    fn what_we_post_is_received_and_accepted_and_a_step_back_forgets_it() {
+        let mut ours = piece(&book(), "reel-1");
+        ours.poster = crate::domain::content::Poster::Brand;
+        let (ours, _) = after(&book(), [Command::Edit(ours.into())]);
+        for (way, expected) in [
+            (vec![Status::Approved], (true, true)),
+            (vec![Status::Approved, Status::Live], (true, true)),
+            (vec![Status::Approved, Status::ChangesAsked], (true, false)),
+            (vec![Status::Approved, Status::Drafting], (false, false)),
+            (vec![Status::Drafting, Status::InReview], (true, false)),
+            (vec![Status::Drafting, Status::Live], (false, false)),
+            (vec![Status::Approved, Status::Cancelled], (false, false)),
+        ] {
+            let (then, _) = after(&ours, way.iter().map(|status| to("reel-1", *status)));
+            let reel = piece(&then, "reel-1");
+            let days = (reel.received_on.is_some(), reel.accepted_on.is_some());
+            assert_eq!(days, expected, "{way:?}");
+        }
+        let (theirs, _) = after(&book(), [to("reel-1", Status::Approved)]);
+        assert_eq!(piece(&theirs, "reel-1").accepted_on, None, "they post it");
+        let mut typed = piece(&ours, "reel-1");
+        typed.accepted_on = Some(today());
+        let why = refusal(&ours, Command::Edit(typed.into())).to_string();
+        assert!(why.starts_with("only a piece that we post"), "{why}");
     }
 
     #[test]

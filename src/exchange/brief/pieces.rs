@@ -45,7 +45,9 @@ fn of_term(scene: &Scene, term: &Term, progress: &TermProgress) -> Vec<Option<Bl
     let phrase = sentence(&term.phrase(scene.today));
     let Ok(slots) = &progress.slots else { return vec![says(format!("{phrase}."))] };
     let live = slots.iter().filter(|slot| slot.state == SlotState::Filled).count();
-    let is_ahead = |slot: &&OwedPiece| matches!(slot.state, SlotState::Behind | SlotState::Ahead);
+    let is_ahead = |slot: &&OwedPiece| {
+        matches!(slot.state, SlotState::Behind | SlotState::DueToday | SlotState::Ahead)
+    };
     let ahead: Vec<&OwedPiece> = slots.iter().filter(is_ahead).collect();
     let listed: Vec<Point> =
         ahead.iter().take(MOST).filter_map(|slot| point(scene, term, slot)).collect();

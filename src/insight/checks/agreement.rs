@@ -19,8 +19,11 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
         }
         if matches!(one.stage, Stage::In(Lane::Agreed | Lane::Active)) {
             if one.terms.is_empty() {
-                let sentence = format!("{} without terms", one.stage.word());
-                found.add(Code::NoTerms, agreement.id(), "terms", sentence);
+                // A gift that obliges to nothing needs no terms.
+                if one.gift_obliges != Some(false) {
+                    let sentence = format!("{} without terms", one.stage.word());
+                    found.add(Code::NoTerms, agreement.id(), "terms", sentence);
+                }
             } else if !one.has_representation() {
                 let sentence = "Content is agreed, and not how the product is shown".to_owned();
                 found.add(Code::NoRepresentation, agreement.id(), "must", sentence);

@@ -177,8 +177,8 @@ codes! {
         "A piece is live although the partnership is not agreed yet.",
         "move the partnership to Active";
     NothingPlanned, "C064", Warning, "nothing planned",
-        "A partnership is Active, pieces are owed, and none is planned.",
-        "plan the pieces";
+        "Pieces are behind and no open piece stands for them, or a partnership is Active and none of the pieces to come is planned.",
+        "plan the pieces, or waive what is not owed any more";
     AllDone, "C065", Hint, "all done",
         "All that was promised is verified and paid, and the partnership is still Active.",
         "move it to Done, or renew it";

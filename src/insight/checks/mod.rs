@@ -35,6 +35,7 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::record::AnyId;
+use crate::insight::pending::is_taken_over;
 
 /// What a selection holds, and what a silence names: no record has two findings of one code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,5 +91,6 @@ pub fn check_influencer(book: &Book, influencer: &Influencer, today: Date) -> Ve
     for check in rules {
         check(&dossier, &mut found);
     }
+    found.findings.retain(|one| !is_taken_over(book, &one.id.record));
     found.findings
 }

@@ -10,9 +10,11 @@ use crate::insight::fulfilment::{SlotState, by_term};
 use crate::insight::gift;
 use crate::insight::item::What;
 use crate::insight::number::counted;
+use crate::insight::owed::{owed_unplanned, words};
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for agreement in &of.agreements {
+        owed(of, agreement, found);
         match agreement.one.stage {
             Stage::In(Lane::Prospect | Lane::Contacted | Lane::InTalks) => early(agreement, found),
             Stage::In(Lane::Active) => active(of, agreement, found),
@@ -53,6 +55,15 @@ fn done(agreement: &Agreement<'_>, found: &mut Found) {
     if !open.is_empty() {
         let sentence = format!("Done, with {} still open", open.join(", "));
         found.add(Code::DoneButUnpaid, agreement.id(), "stage", sentence);
+    }
+}
+
+/// What Today says in its row of debt, also where some pieces are planned.
+fn owed(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    let owed = owed_unplanned(of.book, agreement.one, of.today);
+    if !owed.is_empty() {
+        let sentence = format!("{}, and no open piece for it", words(&owed, of.today));
+        found.add(Code::NothingPlanned, agreement.id(), "terms", sentence);
     }
 }
 
@@ -178,7 +189,40 @@ mod tests {
         assert!(of(Lane::Active, &[verified, verified], Some(PaymentState::Open)).is_empty());
         assert!(of(Lane::Active, &[verified, Status::Live], Some(paid())).is_empty());
         assert!(of(Lane::Active, &[verified, Status::Missed], None).is_empty(), "it is owed");
-        assert!(of(Lane::Agreed, &[], None).is_empty());
+        assert_eq!(of(Lane::Agreed, &[], None), ["C064"], "the first was due on 15 Nov");
+    }
+
+    #[test]
+    fn what_is_behind_is_planned_also_where_others_are() {
+        let of = |pieces: &[(u32, Status)]| {
+            let mut scene = Scene::agreed(Lane::Active);
+            scene.partnership.terms = vec![Term {
+                valid_from: None,
+                draft_days: None,
+                id: id("t"),
+                content: ContentType::Reel,
+                platform: None,
+                poster: Poster::Creator,
+                count: 2,
+                frequency: Frequency::PerMonth {
+                    periods: 2,
+                    from: day("2026-10-01"),
+                    pace: crate::domain::frequency::Pace::default(),
+                },
+            }];
+            let pieces = pieces.iter().map(|(number, status)| {
+                let mut made = piece(&format!("reel-{number}"), "p-Mara", ContentType::Reel);
+                made.status = *status;
+                made.fills = Some(Fills { term: id("t"), number: *number });
+                made
+            });
+            scene.records.deliverables = pieces.collect();
+            codes(&scene, &["C064"])
+        };
+        assert_eq!(of(&[(4, Status::Planned)]), ["C064"]);
+        let three = [(1, Status::Planned), (2, Status::Cancelled), (3, Status::Live)];
+        assert!(of(&[three[0], three[1], three[2], (4, Status::Planned)]).is_empty());
+        assert_eq!(of(&[three[0], three[1], (3, Status::Missed), (4, Status::Planned)]), ["C064"]);
     }
 
     #[test]

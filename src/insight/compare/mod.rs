@@ -141,14 +141,16 @@ fn past(table: &mut Table<'_>) {
     // How much is live depends on how much is due yet: more is not better.
     table.plain("Delivered", |one| {
         let terms = book.partnerships_with(&one.id).filter(|it| it.stage.came_to_terms());
-        let (mut live, mut owed, mut behind) = (0, 0, 0);
+        let mut sum = Progress::default();
         for made in terms.map(|it| progress(book, it, today)) {
-            live += made.live;
-            owed += made.owed;
-            behind += made.behind;
+            sum.live += made.live;
+            sum.owed += made.owed;
+            sum.behind += made.behind;
+            sum.due_today += made.due_today;
+            sum.ours += made.ours;
         }
-        // Of extras and of what is due next, this row says nothing.
-        Progress { live, owed, behind, ..Progress::default() }.summary(today)
+        // A sum over several partnerships has no one next day.
+        sum.summary(today)
     });
     table.measured("On time", Wanted::Most, |one| {
         let kept = reliability(book, &one.id, today)?;

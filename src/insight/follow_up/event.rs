@@ -57,6 +57,13 @@ pub fn event_of(book: &Book, set: &ChangeSet, today: Date) -> Option<(Id<Partner
     for change in &set.changes {
         found.extend(of_change(book, change, today));
     }
+    // What happened may have closed the step that waited for it; then it says more than the step.
+    if let [(of, Event::StepDone(_)), other] | [other, (of, Event::StepDone(_))] = found.as_slice()
+        && other.0 == *of
+        && !matches!(other.1, Event::StepDone(_) | Event::Moved)
+    {
+        return Some(other.clone());
+    }
     // A done step is also an edit of its partnership; it says more.
     if let Some(at) = found.iter().position(|(_, event)| matches!(event, Event::StepDone(_))) {
         return Some(found.swap_remove(at));

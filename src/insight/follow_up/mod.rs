@@ -4,6 +4,7 @@
 //! that is taken starts its own, and an edit of it starts none.
 
 pub mod event;
+pub mod settled;
 pub mod suggest;
 
 use event::Event;
@@ -219,7 +220,8 @@ impl On<'_> {
     fn delivered(&self) -> NextStep {
         let days = brand_days(self.book);
         self.next_piece().unwrap_or_else(|| {
-            if self.partnership.terms.is_empty() {
+            let obliges = self.partnership.gift_obliges;
+            if !obliges.unwrap_or(!self.partnership.terms.is_empty()) {
                 self.us("check in, without asking for a post", days.gift)
             } else {
                 self.them("post about it", days.silent)

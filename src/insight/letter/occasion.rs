@@ -12,7 +12,7 @@ use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::Direction;
 use crate::insight::pending::expected_by;
-use crate::insight::wait::{last_touch, patience, touches};
+use crate::insight::wait::{last_contact, last_touch, patience, touches};
 
 /// Reminders fit from so many days before the day (Refluenced).
 const REMIND_BEFORE: i64 = 2;
@@ -178,6 +178,8 @@ fn by_stage(book: &Book, partnership: &Partnership, today: Date) -> Vec<(Letter,
     });
     let patience = patience(&book.brand, partnership.stage);
     let silent = last_out
+        // A post that went live since is an answer too.
+        .filter(|on| last_contact(book, partnership) <= Some(*on))
         .filter(|on| plus_days(*on, patience) <= today)
         .map(|on| (Letter::FollowUp, format!("no answer since {}", spoken(on, today))));
     let brief = |why: &str| (Letter::Brief, why.to_owned());

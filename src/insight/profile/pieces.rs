@@ -49,7 +49,11 @@ fn unplanned(page: &Lines, term: usize, agreed: &Term, owed: &OwedPiece) -> Fact
     let due = owed.due.map(|due| format!("due {}", spoken(due, page.today)));
     Fact {
         key: Some(Key::Slot(term, owed.number)),
-        mark: Some(if owed.state == SlotState::Behind { Mark::Overdue } else { Mark::Waiting }),
+        mark: Some(match owed.state {
+            SlotState::Behind => Mark::Overdue,
+            SlotState::DueToday => Mark::Dated,
+            SlotState::Filled | SlotState::Waived | SlotState::Ahead => Mark::Waiting,
+        }),
         label: format!("{} {} of {}", agreed.content, owed.number, agreed.total()),
         value: "not planned".to_owned(),
         aside: due.unwrap_or_else(|| "due after delivery".to_owned()),

@@ -15,6 +15,7 @@ fn item(what: What, on: Option<i64>, from: Option<i64>, until: Option<i64>) -> I
         from: day(from),
         until: day(until),
         snoozed: None,
+        is_ours: what.is_ours(),
         order: "".into(),
     }
 }

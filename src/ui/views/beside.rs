@@ -110,9 +110,13 @@ fn came(app: &App, term: &TermProgress) -> Pieces {
         return vec![("  its dates are not known yet".to_owned(), theme::DIM)];
     }
     let mut pieces = vec![(format!("  {}", progress.phrase()), theme::DIM)];
-    if progress.behind > 0 {
-        pieces.push((format!("  {} {} behind", theme::LATE, progress.behind), theme::OVERDUE));
-    } else if progress.is_complete() {
+    if let Some(behind) = progress.behind_words() {
+        pieces.push((format!("  {} {behind}", theme::LATE), theme::OVERDUE));
+    }
+    if let Some(due) = progress.due_today_words() {
+        pieces.push((format!("  {} {due}", theme::TODAY), theme::PLAIN));
+    }
+    if progress.is_complete() {
         pieces.push((format!("  {}", Mark::Done.sign()), theme::DONE));
     }
     if let Some(due) = progress.next_due {

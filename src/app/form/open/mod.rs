@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{
     ArriveDraft, Begin, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft,
-    PostDraft, ShipDraft, SilenceDraft, WelcomeDraft,
+    PostDraft, ShipDraft, SilenceDraft, WaiveDraft, WelcomeDraft,
 };
 use super::kinds::Target;
 use super::term::TermDraft;
@@ -29,6 +29,7 @@ use crate::domain::results::Results;
 use crate::domain::shipment::Shipment;
 use crate::domain::text::{Line, Name};
 use crate::insight::disclosure::disclosure;
+use crate::insight::owed::{owed_unplanned, words};
 
 /// Stands in a draft until the owner has typed the name: the field starts empty and is read again
 /// before anything is taken.
@@ -123,6 +124,11 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
             let partnership = book.partnerships.get(id)?;
             let title = format!("Renew {} from", book.partnership_name(partnership));
             (title, Draft::Day(DayDraft { day: today }), &["day"])
+        }
+        Target::Waive(id) => {
+            let owed = owed_unplanned(book, book.partnerships.get(id)?, today);
+            let draft = Draft::Waive(WaiveDraft { reason: Line::default() });
+            (format!("Waive: {}", words(&owed, today)), draft, &[])
         }
         Target::Silence(finding) => {
             let (code, title) = (finding.code.code(), finding.code.title());

@@ -79,7 +79,8 @@ fn fee_each(partnership: &Partnership) -> Option<(ContentType, Money)> {
     let fee = partnership.fee.filter(|fee| counts && fee.minor > 0)?;
     let first = partnership.terms.first()?;
     let same = partnership.terms.iter().all(|term| term.content == first.content);
-    let total: u64 = partnership.terms.iter().map(|term| u64::from(term.total())).sum();
+    let total: usize = partnership.terms.iter().map(|term| term.numbers(None).count()).sum();
+    let total = u64::try_from(total).ok()?;
     let each = fee.minor.checked_div(total).filter(|each| same && *each > 0)?;
     Some((first.content.clone(), Money { minor: each, currency: fee.currency }))
 }
