@@ -53,15 +53,20 @@ pub(super) fn names_no_tag(partnership: &Partnership) -> bool {
 }
 
 /// Returns the hint that the brand names no tag: one for all agreements that name none, at the first.
-pub(super) fn no_brand_tag(book: &Book, at: &AnyId, of: &Id<Influencer>) -> Option<Finding> {
-    book.brand.disclosure_tag.is_empty().then(|| Finding {
+pub(super) fn no_brand_tag<'a>(
+    book: &Book,
+    agreements: impl Iterator<Item = (&'a AnyId, &'a Id<Influencer>)>,
+) -> Vec<Finding> {
+    let first = agreements.take(1).filter(|_| book.brand.disclosure_tag.is_empty());
+    let hint = |(at, of): (&AnyId, &Id<Influencer>)| Finding {
         id: FindingId { code: Code::NoBrandTag, record: at.clone() },
         field: "disclosure_tag",
         sentence: "The brand names no disclosure tag, and this agreement has none of its own"
             .to_owned(),
         hint: Code::NoBrandTag.advice().to_owned(),
         influencer: Some(of.clone()),
-    })
+    };
+    first.map(hint).collect()
 }
 
 #[cfg(test)]

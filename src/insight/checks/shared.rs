@@ -154,9 +154,7 @@ impl Shared {
             }),
             Key::Fee(tier, content, currency) => far(group, *tier, content, *currency),
             Key::Untagged => {
-                let first = group.first_key_value();
-                let hint = first.and_then(|(one, of)| no_brand_tag(book, one, &of.influencer));
-                hint.into_iter().collect()
+                no_brand_tag(book, group.iter().map(|(one, of)| (one, &of.influencer)))
             }
         };
         if key.told_once().is_some() {
