@@ -236,7 +236,14 @@ mod tests {
                 let shows = |at: &usize| {
                     let row = row(*at);
                     let DeliverableRow { date, who, piece, campaign, status, late, .. } = &row;
-                    let words = [date, who, piece, campaign, *status, late].join(" ");
+                    // Handles are found beside what the row shows.
+                    let one = book.partnership_of(&row.id.clone().into()).unwrap();
+                    let one = book.partnerships.get(&one).unwrap();
+                    let influencer = book.influencers.get(&one.influencer).unwrap();
+                    let handles = influencer.accounts.iter().map(|account| &*account.handle);
+                    let handles: Vec<&str> = handles.collect();
+                    let shown = [date, who, piece, campaign, *status, late].join(" ");
+                    let words = format!("{shown} {}", handles.join(" "));
                     matches(&fold(&words), &fold(&text))
                 };
                 let expected: Vec<usize> = every.iter().copied().filter(shows).collect();

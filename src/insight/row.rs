@@ -184,6 +184,8 @@ fn day_words(book: &Book, item: &Item, section: SectionKind, today: Date) -> (St
         SectionKind::Overdue if item.id.what.lapses() => {
             (format!("lapsed {}", spoken(on, today)), behind(on, "over"))
         }
+        // Its words say since when.
+        SectionKind::Overdue if item.id.what == What::Owed => (nothing, behind(on, "late")),
         SectionKind::Overdue => (format!("due {}", spoken(on, today)), behind(on, "late")),
         SectionKind::Later if item.id.what.lapses() => {
             (format!("lapses {}", spoken(on, today)), distance(on, today))
@@ -340,7 +342,8 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "3 overdue · 2 today · 3 this week · 1 too long · 1 to pay · 1 lapsing · 1 to verify",
+                "4 overdue · 2 today · 3 this week · 1 too long · 1 to pay · 1 lapsing · 1 to verify",
+                "Overdue: ! Mara Lind | 1 reel owed since 15 Nov, Spring glaze |  | 7 days late",
                 "Overdue: ! Mara Lind | Reel 3 of 6, Spring glaze | due Thu | 3 days late",
                 "Overdue: ! Jo Ade | Draft of story, Advent | due Fri | 2 days late",
                 "Overdue: ! 李小明 | Payment 150.00 EUR | due Fri | 2 days late",

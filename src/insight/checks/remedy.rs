@@ -150,14 +150,25 @@ fn of_partnership(book: &Book, code: Code, id: &Id<Partnership>, finding: &Findi
         }
         Code::NothingPlanned => {
             let terms = by_term(book, &one, today());
-            let mut slots = terms
+            let slots = terms
                 .iter()
                 .flat_map(|term| term.slots.iter().flatten().map(|slot| (term.term.clone(), slot)));
-            let (term, slot) = slots.find(|(_, slot)| slot.deliverable.is_none()).unwrap();
-            let piece = Id::parse(&format!("planned-{id}")).unwrap();
-            let mut piece = Deliverable::new(piece, id.clone(), ContentType::Reel);
-            piece.fills = Some(Fills { term, number: slot.number });
-            return vec![put(book, piece)];
+            let planned = slots.filter_map(|(term, slot)| {
+                let made = slot.deliverable.as_ref().and_then(|id| book.deliverables.get(id));
+                let mut piece = match made {
+                    Some(made) if made.status == Status::Missed => Deliverable::clone(made),
+                    Some(_) => return None,
+                    None => {
+                        let new = format!("planned-{id}-{term}-{}", slot.number);
+                        let new = Id::parse(&new).unwrap();
+                        Deliverable::new(new, id.clone(), ContentType::Reel)
+                    }
+                };
+                piece.status = Status::Planned;
+                piece.fills = Some(Fills { term, number: slot.number });
+                Some(put(book, piece))
+            });
+            return planned.collect();
         }
         Code::AllDone => one.stage = Stage::In(Lane::Done),
         Code::SharedCode => one.code = None,

@@ -307,7 +307,9 @@ mod tests {
         let later = Audience { followers: Some(3_000), ..Audience::on(today()) };
         ada.accounts[0].audience[0].on = crate::domain::date::day("2026-03-12");
         ada.accounts[0].audience.push(later);
-        let bo = measured("Bo", (Some(2_000), None));
+        let mut bo = measured("Bo", (Some(2_000), None));
+        (ada.accounts[0].audience[0].comments, bo.accounts[0].audience[0].comments) =
+            (Some(0), Some(0));
         let expected = ["5.0 % of followers, 12 Mar (best)", "2.5 % of followers"];
         let found = told(&[ada.clone(), bo.clone()], "Engagement");
         assert_eq!(found, Some(row(&expected, Telling::Differs)));

@@ -15,7 +15,7 @@ use crate::domain::payment::PaymentState;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::ShipmentState;
 use crate::insight::item::{ItemId, What};
-use crate::insight::wording::repeats;
+use crate::insight::wording::{after_gift, repeats};
 
 /// Returns whether what a step of a partnership waits for has happened; false for a step that was
 /// worded by hand, and for one that waits for several things of which any is still to come.
@@ -52,8 +52,14 @@ fn settled(book: &Book, partnership: &Partnership, step: &NextStep) -> Option<bo
         if repeats(book, step, &ItemId { what: What::Send, record: id.clone() }) {
             see(parcel.state != ShipmentState::ToPrepare);
         }
-        if repeats(book, step, &ItemId { what: What::Arrived, record: id }) {
-            see(parcel.state == ShipmentState::Delivered);
+        let is_there = parcel.state == ShipmentState::Delivered;
+        // Once it is there, the question is another one: how they like it.
+        let asks_for_arrival =
+            step.whose == Whose::Them && step.what.strip_prefix("say ") == Some(after_gift(false));
+        if asks_for_arrival {
+            see(is_there);
+        } else if repeats(book, step, &ItemId { what: What::Arrived, record: id }) {
+            see(false);
         }
     }
     found
