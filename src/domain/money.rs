@@ -239,6 +239,26 @@ impl Totals {
         self.0.values().all(|sum| *sum == 0)
     }
 
+    /// Returns what of each currency is more than in the other sums.
+    #[must_use]
+    pub fn beyond(&self, other: &Self) -> Self {
+        self.iter()
+            .map(|sum| Money { minor: sum.minor.saturating_sub(other.of(sum.currency)), ..sum })
+            .filter(|sum| sum.minor > 0)
+            .collect()
+    }
+
+    /// Returns the larger sum of each currency.
+    #[must_use]
+    pub fn or_more(&self, other: &Self) -> Self {
+        self.iter().chain(other.beyond(self).iter()).collect()
+    }
+
+    /// Adds all of the other sums.
+    pub fn add_all(&mut self, other: &Self) {
+        other.iter().for_each(|sum| self.add(sum));
+    }
+
     /// Returns the sums, by currency code.
     pub fn iter(&self) -> impl Iterator<Item = Money> {
         self.0.iter().map(|(currency, minor)| Money { minor: *minor, currency: *currency })
@@ -320,5 +340,15 @@ mod tests {
             [money("10 EUR"), money("5 USD"), money("1140.50 EUR")].into_iter().collect();
         assert_eq!(totals.brief(), "1,150.50 EUR + 5 USD");
         assert!(Totals::default().is_zero());
+    }
+
+    #[test]
+    fn sums_are_compared_currency_by_currency() {
+        let totals = |texts: &[&str]| -> Totals {
+            texts.iter().map(|text| Money::parse(text).unwrap()).collect()
+        };
+        let (one, other) = (totals(&["10 EUR", "5 USD"]), totals(&["4 EUR", "9 USD", "1 GBP"]));
+        assert_eq!(one.beyond(&other), totals(&["6 EUR"]));
+        assert_eq!(one.or_more(&other), totals(&["10 EUR", "9 USD", "1 GBP"]));
     }
 }

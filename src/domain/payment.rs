@@ -227,17 +227,23 @@ impl Payment {
             taken_over: None,
         }
     }
+
+    /// Returns whether it pays the fee, or more than the fee: it was not called off, and it says
+    /// nothing else that it covers.
+    #[must_use]
+    pub fn is_for_the_fee(&self) -> bool {
+        self.state != PaymentState::Cancelled && self.covers.is_none()
+    }
 }
 
 /// Returns what of the fee no payment covers yet; none where there is no fee, or nothing left.
+/// What pays for commission, a bonus or an expense covers nothing of the fee.
 pub fn open_fee<'a>(
     partnership: &Partnership,
     payments: impl Iterator<Item = &'a Payment>,
 ) -> Option<Money> {
     let fee = partnership.fee?;
-    let counts = |one: &&Payment| {
-        one.state != PaymentState::Cancelled && one.amount.currency == fee.currency
-    };
+    let counts = |one: &&Payment| one.is_for_the_fee() && one.amount.currency == fee.currency;
     let minors = payments.filter(counts).map(|one| one.amount.minor);
     let covered = minors.fold(0, u64::saturating_add);
     let minor = fee.minor.checked_sub(covered).filter(|minor| *minor > 0)?;

@@ -15,6 +15,7 @@ pub mod compare;
 pub mod conflicts;
 pub mod cost;
 pub mod counts;
+pub mod costs;
 pub mod deliverables;
 pub mod differences;
 pub mod disclosure;

@@ -1,0 +1,128 @@
+//! The bonus: what it is, whether it was earned, and how far it has come.
+
+use super::counts::{of_pieces, orders};
+use crate::domain::book::Book;
+use crate::domain::date::Date;
+use crate::domain::money::Money;
+use crate::domain::partnership::Partnership;
+use crate::insight::number::grouped;
+
+/// A bonus that was agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bonus {
+    /// How much.
+    pub amount: Money,
+    /// The day on which it was earned, where it was.
+    pub earned_on: Option<Date>,
+    /// How far it has come, where its condition is understood and somebody counted:
+    /// `62 of 100 orders`.
+    pub state: Option<String>,
+}
+
+/// Returns the bonus of a partnership, where one was agreed.
+#[must_use]
+pub fn bonus(book: &Book, partnership: &Partnership) -> Option<Bonus> {
+    Some(Bonus {
+        amount: partnership.bonus?,
+        earned_on: partnership.bonus_earned_on,
+        state: state(book, partnership),
+    })
+}
+
+/// What the condition of a bonus counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counted {
+    Orders,
+    Sales,
+    Views,
+    Likes,
+}
+
+impl Counted {
+    const ALL: [(&'static str, Self); 4] = [
+        ("order", Self::Orders),
+        ("sale", Self::Sales),
+        ("view", Self::Views),
+        ("like", Self::Likes),
+    ];
+
+    fn from_word(word: &str) -> Option<Self> {
+        let is_named = |name: &str| word == name || word.strip_suffix('s') == Some(name);
+        Self::ALL.into_iter().find(|(name, _)| is_named(name)).map(|(_, counted)| counted)
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Sales => "sales",
+            Self::Views => "views",
+            Self::Likes => "likes",
+        }
+    }
+}
+
+fn state(book: &Book, partnership: &Partnership) -> Option<String> {
+    let (wanted, counted) = understood(&partnership.bonus_for)?;
+    let count = match counted {
+        Counted::Orders | Counted::Sales => orders(book, partnership),
+        Counted::Views => of_pieces(book, partnership, |row| row.views),
+        Counted::Likes => of_pieces(book, partnership, |row| row.likes),
+    };
+    Some(format!("{} of {} {}", grouped(count?), grouped(wanted), counted.word()))
+}
+
+/// Reads `over 100 orders`, `from 1,000 views`, `100 orders with the code`; anything else is not
+/// understood.
+fn understood(condition: &str) -> Option<(u64, Counted)> {
+    let lower = condition.trim().trim_end_matches('.').to_lowercase();
+    let rest = ["with the code", "by the code", "with code"]
+        .iter()
+        .find_map(|ending| lower.strip_suffix(ending))
+        .unwrap_or(&lower);
+    let mut words = rest.split_whitespace().peekable();
+    words.next_if(|word| matches!(*word, "over" | "from" | "after"));
+    let number = words.next()?;
+    let counted = Counted::from_word(words.next()?)?;
+    if words.next().is_some() {
+        return None;
+    }
+    Some((whole(number)?, counted))
+}
+
+/// Reads a whole number; a comma, a point or an apostrophe may part its thousands.
+fn whole(text: &str) -> Option<u64> {
+    let mut groups = text.split([',', '.', '\'']);
+    let first = groups.next()?;
+    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let rest: Vec<&str> = groups.collect();
+    let is_parted = rest.iter().all(|group| group.len() == 3 && is_digits(group));
+    let starts_well = is_digits(first) && (rest.is_empty() || first.len() <= 3);
+    let digits = format!("{first}{}", rest.concat());
+    digits.parse().ok().filter(|number| is_parted && starts_well && *number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_condition_is_understood_or_left_alone() {
+        for (text, expected) in [
+            ("over 100 orders", Some((100, Counted::Orders))),
+            ("100 orders", Some((100, Counted::Orders))),
+            ("From 100 orders with the code.", Some((100, Counted::Orders))),
+            ("over 1,000 views", Some((1_000, Counted::Views))),
+            ("10.000 likes", Some((10_000, Counted::Likes))),
+            ("1 sale", Some((1, Counted::Sales))),
+            ("100 orders a month", None),
+            ("100 new orders", None),
+            ("many orders", None),
+            ("1,5 orders", None),
+            ("0 orders", None),
+            ("a good result", None),
+            ("", None),
+        ] {
+            assert_eq!(understood(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Commission: what accrued, what of it was paid, and what is owed.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
+use super::counts::newest;
+use super::gone::is_paid;
+use crate::domain::book::Book;
+use crate::domain::brand::Interval;
+use crate::domain::date::{Date, end_of_month, plus_days};
+use crate::domain::expectations::Commission;
+use crate::domain::money::{Money, Totals};
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::Covers;
+use crate::domain::results::Results;
+
+/// What a commission is computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The sales of its code and link.
+    Sales,
+    /// The newest counts of its pieces, where there are no sales.
+    Pieces,
+}
+
+impl Basis {
+    /// Returns the word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sales => "sales",
+            Self::Pieces => "pieces",
+        }
+    }
+}
+
+/// The commission of a partnership so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earned {
+    /// What it comes to by what was sold.
+    pub accrued: Totals,
+    /// What was paid for it.
+    pub paid: Totals,
+    /// What accrued and was not paid; nothing before an agreement and after an exit.
+    pub owed: Totals,
+    /// What it is computed from; none where no commission was agreed or nothing was counted.
+    pub basis: Option<Basis>,
+}
+
+/// Commission of finished months or quarters that was not paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommissionDue {
+    /// How much.
+    pub owed: Totals,
+    /// The day after the first month or quarter of which something is owed.
+    pub since: Date,
+}
+
+/// Returns the commission of a partnership.
+///
+/// A percentage is of revenue net of refunds, per order it is an amount for each order. With any
+/// sale, the sales are the only basis; else the newest counts of the pieces are.
+#[must_use]
+pub fn commission(book: &Book, partnership: &Partnership) -> Earned {
+    let (accrued, basis) = accrued(book, partnership, None);
+    let paid = paid(book, partnership);
+    let owed =
+        if partnership.stage.came_to_terms() { accrued.beyond(&paid) } else { Totals::default() };
+    Earned { accrued, paid, owed, basis }
+}
+
+/// Returns the commission that is to be paid by today: what accrued by the end of the last finished
+/// month or quarter, as the brand pays, and was not paid.
+#[must_use]
+pub fn commission_due(
+    book: &Book,
+    partnership: &Partnership,
+    today: Date,
+) -> Option<CommissionDue> {
+    if partnership.commission.is_none() || !partnership.stage.came_to_terms() {
+        return None;
+    }
+    let interval = book.brand.commission_interval.unwrap_or(Interval::Monthly);
+    let sold: Vec<Date> = if partnership.sales.is_empty() {
+        let pieces = book.deliverables_of(&partnership.id);
+        pieces.flat_map(|piece| piece.results.iter().map(|row| row.on)).collect()
+    } else {
+        partnership.sales.iter().map(|sale| sale.month.first_day()).collect()
+    };
+    let finished: BTreeSet<Date> =
+        sold.into_iter().map(|on| day_after(interval, on)).filter(|end| *end <= today).collect();
+    let paid = paid(book, partnership);
+    let owed_by = |end: Date| accrued(book, partnership, Some(end)).0.beyond(&paid);
+    let owed = owed_by(*finished.last()?);
+    let since = finished.iter().copied().find(|end| !owed_by(*end).is_zero())?;
+    (!owed.is_zero()).then_some(CommissionDue { owed, since })
+}
+
+/// Returns the first day after the month or quarter of a day.
+fn day_after(interval: Interval, on: Date) -> Date {
+    let last = match interval {
+        Interval::Monthly => end_of_month(on),
+        Interval::Quarterly => {
+            let quarter_ends = on.month0() / 3 * 3 + 3;
+            let first = Date::from_ymd_opt(on.year(), quarter_ends, 1);
+            end_of_month(first.unwrap_or(on))
+        }
+    };
+    plus_days(last, 1)
+}
+
+fn paid(book: &Book, partnership: &Partnership) -> Totals {
+    let payments = book.payments_of(&partnership.id).filter(|one| is_paid(one));
+    let covering = payments.filter(|one| one.covers == Some(Covers::Commission));
+    covering.map(|one| one.amount).collect()
+}
+
+/// Returns what accrued by what was sold before a day, or at all.
+fn accrued(
+    book: &Book,
+    partnership: &Partnership,
+    before: Option<Date>,
+) -> (Totals, Option<Basis>) {
+    let Some(commission) = partnership.commission else { return (Totals::default(), None) };
+    let counts = |on: Date| before.is_none_or(|before| on < before);
+    let pieces = || book.deliverables_of(&partnership.id);
+    let by_sales = !partnership.sales.is_empty();
+    let sales = || partnership.sales.iter().filter(|sale| counts(sale.month.first_day()));
+    let (accrued, is_counted) = match commission {
+        Commission::Percent(hundredths) => {
+            let (mut revenue, mut refunds) = (Totals::default(), Totals::default());
+            if by_sales {
+                sales().for_each(|sale| {
+                    revenue.extend(sale.revenue);
+                    refunds.extend(sale.refunds);
+                });
+            } else {
+                let known = |row: &Results| row.revenue.filter(|_| counts(row.on));
+                revenue.extend(pieces().filter_map(|piece| newest(piece, known)));
+            }
+            let is_counted = revenue.iter().next().is_some();
+            let net = revenue.beyond(&refunds);
+            (net.iter().map(|sum| share(sum, hundredths)).collect(), is_counted)
+        }
+        Commission::PerOrder(each) => {
+            let orders = if by_sales {
+                sales().filter_map(|sale| sale.orders).reduce(u64::saturating_add)
+            } else {
+                let known = |row: &Results| row.orders.filter(|_| counts(row.on));
+                pieces().filter_map(|piece| newest(piece, known)).reduce(u64::saturating_add)
+            };
+            let sum = orders.map(|orders| times(each, orders));
+            (sum.into_iter().collect(), orders.is_some())
+        }
+    };
+    let basis =
+        if by_sales { Some(Basis::Sales) } else { Some(Basis::Pieces).filter(|_| is_counted) };
+    (accrued, basis)
+}
+
+fn times(each: Money, orders: u64) -> Money {
+    Money { minor: each.minor.saturating_mul(orders), ..each }
+}
+
+/// Returns so many hundredths of a percent of a sum.
+///
+/// Rounds once, half to even, to the minor unit, after all sales of the currency were added.
+fn share(sum: Money, hundredths: u32) -> Money {
+    const WHOLE: u128 = 10_000;
+    let exact = u128::from(sum.minor) * u128::from(hundredths);
+    let (whole, rest) = (exact / WHOLE, exact % WHOLE);
+    let is_up = rest * 2 > WHOLE || (rest * 2 == WHOLE && whole % 2 == 1);
+    let minor = u64::try_from(whole + u128::from(is_up)).unwrap_or(u64::MAX);
+    Money { minor, ..sum }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+    use crate::domain::money::Currency;
+
+    #[test]
+    fn a_share_rounds_once_and_half_to_even() {
+        for (minor, hundredths, expected) in [
+            (10_000, 1_000, 1_000),
+            (25, 1_000, 2),
+            (35, 1_000, 4),
+            (26, 1_000, 3),
+            (333, 1_250, 42),
+            (u64::MAX, 10_000, u64::MAX),
+            (1, 0, 0),
+        ] {
+            let sum = Money { minor, currency: Currency::EUR };
+            assert_eq!(share(sum, hundredths).minor, expected, "{minor} × {hundredths}");
+        }
+    }
+
+    #[test]
+    fn an_interval_ends_with_its_month_or_quarter() {
+        for (on, monthly, quarterly) in [
+            ("2026-11-30", "2026-12-01", "2027-01-01"),
+            ("2026-12-31", "2027-01-01", "2027-01-01"),
+            ("2028-02-29", "2028-03-01", "2028-04-01"),
+        ] {
+            assert_eq!(day_after(Interval::Monthly, day(on)), day(monthly));
+            assert_eq!(day_after(Interval::Quarterly, day(on)), day(quarterly));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Counts: what a partnership sold, by its sales, else by the results of its pieces.
+
+use crate::domain::book::Book;
+use crate::domain::deliverable::Deliverable;
+use crate::domain::partnership::Partnership;
+use crate::domain::results::Results;
+
+/// Returns the newest known value of one count of a piece; of two of one day the later row holds.
+#[must_use]
+pub fn newest<T>(piece: &Deliverable, count: impl Fn(&Results) -> Option<T>) -> Option<T> {
+    let known = piece.results.iter().filter_map(|row| Some((row.on, count(row)?)));
+    known.max_by_key(|(on, _)| *on).map(|(_, value)| value)
+}
+
+/// Returns the sum of the newest known values of one count over all pieces; none where no piece
+/// knows it.
+pub(super) fn of_pieces(
+    book: &Book,
+    partnership: &Partnership,
+    count: impl Fn(&Results) -> Option<u64>,
+) -> Option<u64> {
+    let known = book.deliverables_of(&partnership.id).filter_map(|piece| newest(piece, &count));
+    known.reduce(u64::saturating_add)
+}
+
+/// Returns how many orders a partnership brought: by its sales where it has any, else by the newest
+/// counts of its pieces; none where nobody counted.
+#[must_use]
+pub fn orders(book: &Book, partnership: &Partnership) -> Option<u64> {
+    if partnership.sales.is_empty() {
+        return of_pieces(book, partnership, |row| row.orders);
+    }
+    partnership.sales.iter().filter_map(|sale| sale.orders).reduce(u64::saturating_add)
+}

@@ -1,0 +1,104 @@
+//! What is gone: payments, parcels that left, and expenses whose day has come.
+
+use std::sync::Arc;
+
+use super::Parts;
+use crate::domain::book::Book;
+use crate::domain::date::Date;
+use crate::domain::expense::Expense;
+use crate::domain::id::Id;
+use crate::domain::money::Totals;
+use crate::domain::partnership::Partnership;
+use crate::domain::payment::{Covers, Payment, PaymentState};
+use crate::domain::shipment::ShipmentState;
+
+/// Returns whether a payment was made.
+pub(super) fn is_paid(payment: &Payment) -> bool {
+    matches!(payment.state, PaymentState::Paid { .. })
+}
+
+/// Returns what is gone of a partnership; of its payments those that count.
+pub(super) fn gone(
+    book: &Book,
+    partnership: &Partnership,
+    today: Date,
+    counts: impl Fn(&Payment) -> bool,
+) -> Parts {
+    let mut gone = Parts::default();
+    let payments: Vec<&Arc<Payment>> =
+        book.payments_of(&partnership.id).filter(|payment| counts(payment)).collect();
+    for payment in &payments {
+        match &payment.covers {
+            None => gone.fee.add(payment.amount),
+            Some(Covers::Commission) => gone.commission.add(payment.amount),
+            Some(Covers::Bonus) => gone.bonus.add(payment.amount),
+            // Of its own expenses below; an expense of the campaign is a cost of the campaign.
+            Some(Covers::Expense(id)) if book.expense(partnership, id).is_none() => {
+                gone.expenses.add(payment.amount);
+            }
+            Some(Covers::Expense(_)) => {}
+        }
+    }
+    let paid = |of: &Id<Expense>| {
+        payments.iter().filter(|one| covers(one, of)).map(|one| one.amount).collect()
+    };
+    gone.expenses.add_all(&expenses(&partnership.expenses, today, paid));
+    let mut has_left = false;
+    let mut is_said = false;
+    for parcel in book.shipments_of(&partnership.id) {
+        is_said |= parcel.state != ShipmentState::Returned && parcel.item_cost.is_some();
+        match parcel.state {
+            ShipmentState::ToPrepare => {}
+            ShipmentState::Shipped | ShipmentState::Delivered => {
+                has_left = true;
+                gone.product.extend(parcel.item_cost);
+                gone.postage.extend(parcel.shipping_cost);
+            }
+            ShipmentState::Returned => gone.postage.extend(parcel.shipping_cost),
+        }
+    }
+    // The cost of the gift is gone once, where it stands in for the items of a parcel that left.
+    if has_left && !is_said {
+        gone.product.extend(partnership.gift_cost);
+    }
+    gone
+}
+
+/// Returns the sum of expenses, whatever their day.
+pub(super) fn all(expenses: &[Expense]) -> Totals {
+    expenses.iter().map(|expense| expense.amount).collect()
+}
+
+/// Returns what is gone of expenses: of each the larger of itself, from its day on, and of what was
+/// paid for it, for a payment that covers an expense is that expense.
+pub(super) fn expenses(
+    expenses: &[Expense],
+    today: Date,
+    paid: impl Fn(&Id<Expense>) -> Totals,
+) -> Totals {
+    let mut sum = Totals::default();
+    for expense in expenses {
+        let due: Totals =
+            Some(expense.amount).filter(|_| expense.on <= today).into_iter().collect();
+        sum.add_all(&due.or_more(&paid(&expense.id)));
+    }
+    sum
+}
+
+/// Returns whether the expense is one of the partnership itself.
+pub(super) fn owns(partnership: &Partnership, expense: &Id<Expense>) -> bool {
+    partnership.expenses.iter().any(|one| one.id == *expense)
+}
+
+/// Returns the payments of a partnership that cover an expense.
+pub(super) fn covering<'a>(
+    book: &'a Book,
+    partnership: &Partnership,
+    expense: &'a Id<Expense>,
+) -> impl Iterator<Item = &'a Arc<Payment>> {
+    book.payments_of(&partnership.id).filter(move |payment| covers(payment, expense))
+}
+
+fn covers(payment: &Payment, expense: &Id<Expense>) -> bool {
+    matches!(&payment.covers, Some(Covers::Expense(id)) if id == expense)
+}
