@@ -47,7 +47,7 @@ fn data(book: &str, arguments: &[&str]) -> String {
 
 fn json(text: &str) -> Value {
     let value: Value = serde_json::from_str(text).unwrap();
-    assert_eq!(value["version"], 1, "each shape says its version");
+    assert_eq!(value["version"], 2, "each shape says its version");
     value
 }
 

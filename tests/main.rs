@@ -47,6 +47,7 @@ mod keys;
 mod letters;
 mod logbook;
 mod looks;
+mod money;
 mod newer;
 mod november;
 mod outside;

@@ -45,6 +45,7 @@ fn targets() -> Vec<Target> {
         NewKind::Deliverable(None, None),
         NewKind::Deliverable(of.clone(), Some(fills)),
         NewKind::Payment(of.clone()),
+        NewKind::Series(of.clone()),
         NewKind::Shipment(of.clone()),
         NewKind::Right(of.clone()),
         NewKind::Exclusivity(who.clone(), of.clone()),

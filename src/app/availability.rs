@@ -49,6 +49,11 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             Some(subject) => match (&subject.record, &subject.part) {
                 (_, Some(PageKey::Slot(..))) => Err("this slot has no deliverable yet: n adds it"),
                 (AnyId::Partnership(_), _) if subject.what == Some(What::Owed) => Ok(()),
+                (AnyId::Partnership(id), Some(PageKey::Field(_, "bonus_earned_on"))) => {
+                    let bonus = app.book.partnerships.get(id).and_then(|one| one.bonus);
+                    need(bonus.is_some(), "no bonus was agreed")
+                }
+                (AnyId::Partnership(_), _) if subject.what == Some(What::Commission) => Ok(()),
                 (AnyId::Partnership(id), _) => {
                     let step = app.book.partnerships.get(id).and_then(|one| one.next_step.as_ref());
                     need(step.is_some(), "there is no next step to tick: r sets one")

@@ -98,7 +98,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
         }
         (Code::NoBrandTag, _) => (Target::Brand, "disclosure_tag"),
         (Code::Unpaid, AnyId::Payment(id)) => (Target::Pay(id.clone()), "on"),
-        (Code::NoPayment, AnyId::Partnership(id)) => {
+        (Code::NoPayment | Code::BelowFee, AnyId::Partnership(id)) => {
             (Target::Add(NewKind::Payment(Some(id.clone()))), "amount")
         }
         // A next step is asked for in one line, and pieces are planned from the page.
@@ -123,6 +123,16 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::PaidUnverified
             | Code::Unpaid
             | Code::NoPayment
+            | Code::BelowFee
+            | Code::AboveFee
+            | Code::SpentAbove
+            | Code::OverBudget
+            | Code::InvoiceSum
+            | Code::SeriesTwice
+            | Code::CommissionOwed
+            | Code::SaleTwice
+            | Code::RefundsAbove
+            | Code::NoGiftCost
             | Code::FeeFar
             | Code::NoTerms
             | Code::NoRepresentation

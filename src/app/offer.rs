@@ -47,6 +47,9 @@ impl App {
     pub fn word(&self, verb: Verb) -> Option<&'static str> {
         if verb == Verb::Tick {
             let subject = self.subject()?;
+            if let Some(of) = subject.bonus() {
+                return action::tick_bonus(&self.book, of).map(Tick::word);
+            }
             return action::tick(&self.book, &subject.record, subject.what).map(Tick::word);
         }
         if verb == Verb::Silence {

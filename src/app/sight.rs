@@ -2,6 +2,7 @@
 //! typed after `/`. Follows an edit by what it touched; texts are made for visible rows only.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::findings::{FindingLine, Findings};
 use super::list::Rows;
@@ -44,7 +45,8 @@ pub struct Sight {
     // For which span and day the lines of the calendar were laid out; none when they are stale.
     listed: Option<(Span, Date)>,
     // Summed after an edit, not for each frame.
-    values: [Totals; 7],
+    // Summed up when the board is drawn, and again after a change.
+    agreed: OnceLock<[Totals; 7]>,
     filters: HashMap<View, Found>,
 }
 
@@ -70,7 +72,7 @@ impl Sight {
             calendar_lines: Vec::new(),
             findings: Findings::default(),
             listed: None,
-            values: std::array::from_fn(|_| Totals::default()),
+            agreed: OnceLock::new(),
             filters: HashMap::new(),
         };
         sight.refilter(book);
@@ -137,7 +139,7 @@ impl Sight {
         self.list_conflicts(book);
         self.lay_out_today(book);
         self.findings.grow_stale();
-        self.values = Column::ALL.map(|column| self.column(column).value());
+        self.agreed = OnceLock::new();
     }
 
     fn find(&self, view: View, text: &str, within: Option<&Found>) -> Found {
@@ -240,10 +242,11 @@ impl Sight {
         }
     }
 
-    /// Returns the fees in a column, unfiltered.
+    /// Returns the agreed cost of a column, unfiltered.
     #[must_use]
-    pub fn value(&self, column: Column) -> &Totals {
-        &self.values[column.position()]
+    pub fn agreed(&self, book: &Book, column: Column) -> &Totals {
+        let sums = || Column::ALL.map(|column| self.column(column).agreed(book));
+        &self.agreed.get_or_init(sums)[column.position()]
     }
 
     /// Returns the cards of a column.

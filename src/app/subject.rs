@@ -62,6 +62,15 @@ impl Subject {
         failed.then(|| piece.id.clone())
     }
 
+    /// Returns the partnership whose bonus it is, if it is a bonus.
+    #[must_use]
+    pub fn bonus(&self) -> Option<&Id<Partnership>> {
+        match (&self.record, &self.part) {
+            (AnyId::Partnership(id), Some(PageKey::Field(_, "bonus_earned_on"))) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Returns the day of it that can be moved.
     #[must_use]
     pub fn dated(&self, book: &Book) -> Option<Dated> {
@@ -204,7 +213,9 @@ impl super::screen::Page {
             PageKey::Account(_) | PageKey::Audience(..) => {
                 AnyId::Influencer(self.influencer.clone())
             }
-            PageKey::Term(_) | PageKey::Slot(..) => self.whole(),
+            PageKey::Term(_) | PageKey::Slot(..) | PageKey::Sale(_) | PageKey::Expense(_) => {
+                self.whole()
+            }
         }
     }
 

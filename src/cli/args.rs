@@ -141,6 +141,8 @@ pub enum Listed {
     Partnerships,
     /// Deliverables: open ones by date, then the others.
     Deliverables,
+    /// Payments: open ones by their last day, then the others.
+    Payments,
 }
 
 /// The arguments of `list`.
@@ -177,7 +179,7 @@ pub enum Sorting {
     Followers,
     /// By the first niche, from A to Z.
     Niche,
-    /// By what they cost so far, in the brand's currency first.
+    /// By their agreed cost, in the brand's currency first.
     Cost,
     /// The latest first.
     LastTouch,

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::{List, Listed, Sorting, WrongUsage};
+use super::money;
 use super::output::Answer;
 use super::table::aligned;
 use crate::domain::book::Book;
@@ -16,7 +17,7 @@ use crate::domain::text::{fold, matches};
 use crate::insight::agenda::Agenda;
 use crate::insight::board::Board;
 use crate::insight::card::card;
-use crate::insight::cost::cost_of;
+use crate::insight::costs::{bonus, commission, costs, costs_with, to_come};
 use crate::insight::counts::followers;
 use crate::insight::deliverables::{Deliverables, deliverable_row};
 use crate::insight::disclosure::{Verdict, disclosure};
@@ -45,14 +46,15 @@ pub(super) fn answer(book: &Book, args: &List, order: Order, today: Date) -> Ans
         Listed::Influencers => influencers(book, &args.filter, order, today),
         Listed::Partnerships => partnerships(book, &args.filter, today),
         Listed::Deliverables => deliverables(book, &args.filter, today),
+        Listed::Payments => money::payments(book, &args.filter, today),
     };
     if args.json { Answer::json(json!({ name: rows })) } else { Answer::of(text) }
 }
 
-type Rows = (&'static str, Vec<Value>, String);
+pub(super) type Rows = (&'static str, Vec<Value>, String);
 
 fn influencers(book: &Book, filter: &str, order: Order, today: Date) -> Rows {
-    let mut roster = Roster::build(book);
+    let mut roster = Roster::build(book, today);
     roster.sort(book, order);
     let agenda = Agenda::build(book, today);
     let found = roster.filter(filter).into_iter().filter_map(|at| roster.get(at));
@@ -92,7 +94,7 @@ fn influencers(book: &Book, filter: &str, order: Order, today: Date) -> Rows {
                 "on_time": kept.on_time, "late": kept.late, "missed": kept.missed,
             })),
             "niches": one.niches.iter().map(|niche| &**niche).collect::<Vec<_>>(),
-            "cost": cost_of(book, &one.id).iter().map(|sum| sum.to_string()).collect::<Vec<_>>(),
+            "costs": money::costs_json(&costs_with(book, &one.id, today)),
             "partnerships": book.partnerships_with(&one.id).count(),
         })
     };
@@ -100,7 +102,7 @@ fn influencers(book: &Book, filter: &str, order: Order, today: Date) -> Rows {
 }
 
 fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
-    let (board, haystacks) = (Board::build(book), Haystacks::build(book));
+    let (board, haystacks) = (Board::build(book, today), Haystacks::build(book));
     let needle = fold(filter);
     let holds = |one: &&Partnership| {
         let stage = fold(one.stage.word());
@@ -135,6 +137,10 @@ fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
             "stage": one.stage.show(),
             "fee": one.fee.map(|fee| fee.to_string()),
             "rates": rates_of(book, one, today),
+            "costs": money::costs_json(&costs(book, one, today)),
+            "to_come": money::to_come_json(to_come(one, today)),
+            "commission": money::commission_json(&commission(book, one)),
+            "bonus": money::bonus_json(bonus(book, one).as_ref()),
             "next_step": one.next_step.as_ref().map(|step| json!({
                 "whose": step.whose.show(),
                 "what": &*step.what,

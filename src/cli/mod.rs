@@ -15,6 +15,7 @@ mod git;
 mod info;
 mod list;
 mod merge;
+mod money;
 mod output;
 pub mod rescue;
 mod setting;

@@ -8,6 +8,9 @@ use super::Exit;
 use super::failure::Failure;
 use crate::domain::text::is_safe;
 
+/// The version of the shapes of all JSON; CHANGELOG.md says what each changed.
+const VERSION: u32 = 2;
+
 /// What a subcommand found out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Answer {
@@ -28,7 +31,7 @@ impl Answer {
     /// Returns data as JSON; the shape of what is in it is told by its `version`.
     pub(super) fn json(mut data: Value) -> Self {
         if let Some(fields) = data.as_object_mut() {
-            fields.insert("version".to_owned(), 1.into());
+            fields.insert("version".to_owned(), VERSION.into());
         }
         Self::of(format!("{data:#}\n"))
     }
@@ -90,6 +93,6 @@ mod tests {
     #[test]
     fn json_says_its_version() {
         let answer = Answer::json(serde_json::json!({ "rows": [] }));
-        assert_eq!(answer.text, "{\n  \"rows\": [],\n  \"version\": 1\n}\n");
+        assert_eq!(answer.text, "{\n  \"rows\": [],\n  \"version\": 2\n}\n");
     }
 }

@@ -159,6 +159,8 @@ pub enum Command {
         /// What the parcel costs us, if that is known.
         cost: Option<Money>,
     },
+    /// Adds several payments as one step.
+    AddPayments(Vec<Payment>),
     /// Begins to use what we have a right to, or ends the use.
     ToggleUse(Id<UsageRight>),
     /// Sends a draft back.

@@ -8,6 +8,8 @@ use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Whose;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
 use crate::domain::payment::PaymentState;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::ShipmentState;
@@ -63,6 +65,12 @@ actions! {
         Paid, "paid", "paid";
         /// The payment is open again.
         Unpaid, "unpaid", "not paid";
+        /// The commission that is owed was paid.
+        CommissionPaid, "commission_paid", "paid";
+        /// The bonus was earned.
+        BonusEarned, "bonus_earned", "earned";
+        /// The bonus was not earned after all.
+        BonusUnearned, "bonus_unearned", "not earned";
         /// The parcel left.
         Shipped, "shipped", "shipped";
         /// The parcel arrived.
@@ -133,6 +141,7 @@ pub fn action(book: &Book, item: &Item, today: Date) -> Option<Action> {
         | What::Post
         | What::Step(_)
         | What::Payment
+        | What::Commission
         | What::Send
         | What::Verify
         | What::Arrived
@@ -147,6 +156,7 @@ pub fn action(book: &Book, item: &Item, today: Date) -> Option<Action> {
 pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
     match record {
         AnyId::Partnership(_) if what == Some(What::Owed) => Some(Tick::PlanOwed),
+        AnyId::Partnership(_) if what == Some(What::Commission) => Some(Tick::CommissionPaid),
         AnyId::Partnership(id) => {
             Some(match book.partnerships.get(id)?.next_step.as_ref()?.whose {
                 Whose::Us => Tick::Done,
@@ -177,6 +187,17 @@ pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
         | AnyId::Silence(_)
         | AnyId::Conflict(_) => None,
     }
+}
+
+/// Returns what ticking the row of a bonus does; none where no bonus was agreed.
+#[must_use]
+pub fn tick_bonus(book: &Book, partnership: &Id<Partnership>) -> Option<Tick> {
+    let partnership = book.partnerships.get(partnership).filter(|one| one.bonus.is_some())?;
+    Some(if partnership.bonus_earned_on.is_some() {
+        Tick::BonusUnearned
+    } else {
+        Tick::BonusEarned
+    })
 }
 
 fn of_piece(piece: &Deliverable, what: Option<What>) -> Tick {

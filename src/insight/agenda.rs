@@ -175,6 +175,7 @@ impl Agenda {
             | What::Review
             | What::Post
             | What::Step(Whose::Us)
+            | What::Commission
             | What::Send
             | What::Right
             | What::AdCode

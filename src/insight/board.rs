@@ -1,15 +1,16 @@
 //! The board: which partnership stands in which lane, in the order of their next steps.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::costs::agreed;
 use super::pending::is_hidden;
 use super::sorted::Sorted;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::money::{Money, Totals};
+use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
@@ -19,10 +20,23 @@ use crate::domain::text::fold;
 type Place = (Stage, Date, Arc<str>);
 
 /// The board of a book.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Board {
     cards: Sorted<Id<Partnership>, Place>,
-    fees: HashMap<Id<Partnership>, Money>,
+    today: Date,
+    // Summed up when a lane is looked at for the first time: the first frame does not wait for it.
+    costs: OnceLock<HashMap<Id<Partnership>, Totals>>,
+}
+
+impl PartialEq for Board {
+    fn eq(&self, other: &Self) -> bool {
+        // The sums follow from the book.
+        (&self.cards, self.today) == (&other.cards, other.today)
+            && match (self.costs.get(), other.costs.get()) {
+                (Some(one), Some(other)) => one == other,
+                (None, _) | (_, None) => true,
+            }
+    }
 }
 
 /// One lane, or what stands beside the lanes.
@@ -58,23 +72,31 @@ impl<'a> LaneColumn<'a> {
         self.rows.iter().map(|(_, id)| id)
     }
 
-    /// Returns the fees in it.
+    /// Returns the agreed cost of all its partnerships.
     #[must_use]
-    pub fn value(&self) -> Totals {
-        self.ids().filter_map(|id| self.board.fees.get(id).copied()).collect()
+    pub fn agreed(&self, book: &Book) -> Totals {
+        let costs = self.board.costs.get_or_init(|| self.board.costs_of_all(book));
+        let mut sum = Totals::default();
+        self.ids().filter_map(|id| costs.get(id)).for_each(|cost| sum.add_all(cost));
+        sum
     }
 }
 
 impl Board {
-    /// Returns the board of a book, without what is archived.
+    /// Returns the board of a book as of a day, without what is archived.
     #[must_use]
-    pub fn build(book: &Book) -> Self {
+    pub fn build(book: &Book, today: Date) -> Self {
         let shown = book.partnerships.values().filter(|one| !is_hidden(book, one));
-        let fees = book.partnerships.values().filter_map(|one| Some((one.id.clone(), one.fee?)));
         Self {
             cards: shown.map(|one| (place(book, one), one.id.clone())).collect(),
-            fees: fees.collect(),
+            today,
+            costs: OnceLock::new(),
         }
+    }
+
+    fn costs_of_all(&self, book: &Book) -> HashMap<Id<Partnership>, Totals> {
+        let shown = self.cards.rows().iter().filter_map(|(_, id)| book.partnerships.get(id));
+        shown.map(|one| (one.id.clone(), agreed(book, one, self.today))).collect()
     }
 
     /// Follows an edit.
@@ -136,10 +158,12 @@ impl Board {
         let partnership = book.partnerships.get(id);
         let shown = partnership.filter(|one| !is_hidden(book, one));
         self.cards.set(id, shown.map(|one| place(book, one)));
-        match partnership.and_then(|one| one.fee) {
-            Some(fee) => self.fees.insert(id.clone(), fee),
-            None => self.fees.remove(id),
-        };
+        if let Some(costs) = self.costs.get_mut() {
+            match shown {
+                Some(one) => costs.insert(id.clone(), agreed(book, one, self.today)),
+                None => costs.remove(id),
+            };
+        }
     }
 }
 
@@ -162,6 +186,7 @@ fn before(stage: Stage, lane: Option<Lane>) -> bool {
 mod tests {
     use super::*;
     use crate::insight::dice::{Dice, touched};
+    use crate::insight::scene::today;
     use proptest::prelude::*;
 
     proptest! {
@@ -171,13 +196,16 @@ mod tests {
         fn the_board_follows_edits_and_holds_each_card_once(seed in any::<u64>()) {
             let mut dice = Dice::seeded(seed);
             let mut book = dice.book(8);
-            let mut board = Board::build(&book);
+            let mut board = Board::build(&book, today());
+            let _ = board.aside().agreed(&book);
             for _ in 0..40 {
                 let set = dice.edit(&book);
                 book.apply(&set).unwrap();
                 board.refresh(&book, &touched(&set));
             }
-            prop_assert_eq!(&board, &Board::build(&book));
+            let fresh = Board::build(&book, today());
+            let _ = fresh.aside().agreed(&book);
+            prop_assert_eq!(&board, &fresh);
             let shown = book.partnerships.values().filter(|one| !is_hidden(&book, one)).count();
             let mut seen = 0;
             for column in board.lanes().into_iter().chain([board.aside()]) {
@@ -186,8 +214,11 @@ mod tests {
                     prop_assert_eq!(book.partnerships.get(id).unwrap().stage.lane(), column.lane);
                     prop_assert_eq!(board.find(id), Some((column.lane, at)));
                 }
-                let fees = column.ids().filter_map(|id| book.partnerships.get(id).unwrap().fee);
-                prop_assert_eq!(column.value(), fees.collect::<Totals>());
+                let mut sum = Totals::default();
+                for id in column.ids() {
+                    sum.add_all(&agreed(&book, book.partnerships.get(id).unwrap(), today()));
+                }
+                prop_assert_eq!(column.agreed(&book), sum);
             }
             prop_assert_eq!(seen, shown);
         }

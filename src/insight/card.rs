@@ -97,7 +97,7 @@ fn subject(book: &Book, partnership: &Partnership) -> Option<String> {
         return Some(title);
     }
     if let Some(fee) = partnership.fee {
-        return Some(fee.brief());
+        return Some(format!("fee {}", fee.brief()));
     }
     if partnership.gift.is_empty() {
         return None;
@@ -243,14 +243,14 @@ mod tests {
         let theirs: Option<NextStep> = next(Whose::Them, "rates", None);
         for (campaign, step, pay, expected) in [
             (Some("Spring"), None, None, "Mara | micro 23k · Spring | "),
-            (None, ours("2026-11-25"), None, "Mara | micro 23k · 300 EUR | → brief, Wed"),
-            (None, ours("2026-11-20"), None, "Mara | micro 23k · 300 EUR | ! brief, Fri"),
-            (None, theirs.clone(), None, "Mara | micro 23k · 300 EUR | ← 11 days silent"),
+            (None, ours("2026-11-25"), None, "Mara | micro 23k · fee 300 EUR | → brief, Wed"),
+            (None, ours("2026-11-20"), None, "Mara | micro 23k · fee 300 EUR | ! brief, Fri"),
+            (None, theirs.clone(), None, "Mara | micro 23k · fee 300 EUR | ← 11 days silent"),
             (
                 None,
                 ours("2026-11-25"),
                 Some("2026-11-20"),
-                "Mara | micro 23k · 300 EUR | ! 90 EUR overdue · → brief, Wed",
+                "Mara | micro 23k · fee 300 EUR | ! 90 EUR overdue · → brief, Wed",
             ),
         ] {
             let made = of(

@@ -23,6 +23,8 @@ pub enum What {
     Step(Whose),
     /// A payment is due.
     Payment,
+    /// Commission of a finished month or quarter is owed.
+    Commission,
     /// A parcel is to leave.
     Send,
     /// A usage right has its last day.
@@ -47,13 +49,14 @@ pub enum What {
 
 impl What {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Draft,
         Self::Review,
         Self::Post,
         Self::Step(Whose::Us),
         Self::Step(Whose::Them),
         Self::Payment,
+        Self::Commission,
         Self::Send,
         Self::Right,
         Self::AdCode,
@@ -75,6 +78,7 @@ impl What {
             Self::Post => "post",
             Self::Step(_) => "step",
             Self::Payment => "payment",
+            Self::Commission => "commission",
             Self::Send => "parcel",
             Self::Right => "right",
             Self::AdCode => "ad code",
@@ -96,6 +100,7 @@ impl What {
             Self::Post => "post",
             Self::Step(whose) => whose.step_code(),
             Self::Payment => "payment",
+            Self::Commission => "commission",
             Self::Send => "send",
             Self::Right => "right",
             Self::AdCode => "ad_code",
@@ -116,6 +121,7 @@ impl What {
             Self::Review
             | Self::Step(Whose::Us)
             | Self::Payment
+            | Self::Commission
             | Self::Send
             | Self::Verify
             | Self::Arrived

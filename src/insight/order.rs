@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::cost::cost_of;
+use super::costs::costs_with;
 use super::fit::fit_score;
 use super::rates::engagement_of;
 use crate::domain::book::Book;
@@ -32,7 +32,7 @@ choice! {
         Followers = "followers",
         /// The first niche, from A to Z.
         Niche = "niche",
-        /// What they cost us so far; the brand's currency first.
+        /// The agreed cost; the brand's currency first.
         Cost = "cost",
         /// The latest first.
         LastTouch = "last touch",
@@ -159,9 +159,10 @@ enum Key {
 
 impl Place {
     /// Returns the place of an influencer in an order.
-    pub(super) fn of(book: &Book, one: &Influencer, order: Order) -> Self {
+    pub(super) fn of(book: &Book, one: &Influencer, order: Order, today: Date) -> Self {
         let name: Arc<str> = fold(&one.name).into();
-        let known = if order == Order::BY_NAME { None } else { key(book, one, order.by, &name) };
+        let known =
+            if order == Order::BY_NAME { None } else { key(book, one, order.by, &name, today) };
         let value = match known {
             None => Rank::Unknown,
             Some((group, key)) if order.climbs() => Rank::Known(group, Amount::Up(key)),
@@ -189,7 +190,13 @@ impl Place {
     }
 }
 
-fn key(book: &Book, one: &Influencer, by: SortBy, name: &Arc<str>) -> Option<(Group, Key)> {
+fn key(
+    book: &Book,
+    one: &Influencer,
+    by: SortBy,
+    name: &Arc<str>,
+    today: Date,
+) -> Option<(Group, Key)> {
     let number = |number| (0, Key::Number(number, 0));
     Some(match by {
         SortBy::Name => (0, Key::Text(Arc::clone(name))),
@@ -209,7 +216,7 @@ fn key(book: &Book, one: &Influencer, by: SortBy, name: &Arc<str>) -> Option<(Gr
         SortBy::Followers => number(one.main_account().and_then(Account::followers)?),
         SortBy::Niche => (0, Key::Text(fold(one.niches.first()?).into())),
         SortBy::Cost => {
-            let main = main_currency(&cost_of(book, &one.id), &book.brand)?;
+            let main = main_currency(&costs_with(book, &one.id, today).agreed, &book.brand)?;
             (group(main, &book.brand), Key::Number(main.minor, 0))
         }
         SortBy::LastTouch => {
@@ -291,7 +298,7 @@ mod tests {
 
     fn sorted(by: SortBy, way: Way) -> String {
         let book = book();
-        let mut roster = Roster::build(&book);
+        let mut roster = Roster::build(&book, today());
         roster.sort(&book, Order { by, way });
         let initials = (0..roster.len()).map(|at| &roster.get(at).unwrap().as_str()[..1]);
         initials.collect::<Vec<_>>().concat()
@@ -323,7 +330,8 @@ mod tests {
         let book = book();
         for by in SortBy::ALL {
             let usual = Order { by: *by, way: Way::Usual };
-            let (mut turned, mut sorted) = (Roster::build(&book), Roster::build(&book));
+            let (mut turned, mut sorted) =
+                (Roster::build(&book, today()), Roster::build(&book, today()));
             turned.sort(&book, usual);
             turned.sort(&book, usual.reversed());
             sorted.sort(&book, Order { by: SortBy::Fit, way: Way::Usual });

@@ -46,8 +46,8 @@ impl Overview {
                 let haystacks = Haystacks::build(book);
                 (Deliverables::build(book, &haystacks, today), haystacks)
             });
-            let (agenda, board) = (Agenda::build(book, today), Board::build(book));
-            let roster = Roster::build(book);
+            let (agenda, board) = (Agenda::build(book, today), Board::build(book, today));
+            let roster = Roster::build(book, today);
             let campaigns = book.campaigns.values().map(|one| (one.id.clone(), state(one)));
             let campaigns = campaigns.collect();
             let (deliverables, haystacks) =

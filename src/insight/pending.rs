@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::costs::commission_due;
 use super::follow_up::settled::is_settled;
 use super::gift;
 use super::item::{Item, ItemId, What};
@@ -117,6 +118,7 @@ pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item
     found.pieces();
     found.owed();
     found.payments();
+    found.commission();
     found.lapses();
     if partnership.stage.is_running() {
         found.step();
@@ -247,6 +249,14 @@ impl Found<'_> {
             // The day it was triggered: the last day to pay lies so many days behind it.
             let from = on.map(|due| plus_days(due, -i64::from(payment.due_days)));
             self.add(What::Payment, AnyId::Payment(payment.id.clone()), on).from = from;
+        }
+    }
+
+    fn commission(&mut self) {
+        if let Some(due) = commission_due(self.book, self.partnership, self.today) {
+            let record = AnyId::Partnership(self.partnership.id.clone());
+            // It can be paid from its day on; there is no last one.
+            self.add(What::Commission, record, Some(due.since)).from = Some(due.since);
         }
     }
 

@@ -1,19 +1,11 @@
 //! The engagement of an account with its basis, never filled where a count is missing, and what a
 //! partnership costs: product and shipping are part of it, or a gifted partnership would look free.
 
-use std::sync::Arc;
-
 use super::number::percent;
-use crate::domain::book::Book;
 use crate::domain::choice::{Choice, choice};
 use crate::domain::date::{Date, day_or_month, short};
-use crate::domain::expectations::Commission;
 use crate::domain::influencer::{Account, Influencer};
-use crate::domain::money::{Money, Totals};
-use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::platform::Platform;
-use crate::domain::shipment::{Shipment, ShipmentState};
 
 choice! {
     /// What the engagement of an account is a share of, the better known one first.
@@ -134,59 +126,13 @@ pub fn engagement_of(influencer: &Influencer) -> Option<Engagement> {
     Some(Engagement { elsewhere: (!is_main).then(|| account.platform.clone()), ..share })
 }
 
-/// Returns what a partnership costs: fee and bonus, product and shipping.
-///
-/// Payments that are written down, paid or to be paid, are parts of the fee and the bonus; in each
-/// currency the larger sum counts, so that neither a first milestone nor an extra payment hides the
-/// other. A commission by order counts where orders are known.
-#[must_use]
-pub fn cost(book: &Book, partnership: &Partnership, orders: Option<u64>) -> Totals {
-    let payments = book.payments_of(&partnership.id);
-    let stands = |payment: &&Arc<Payment>| payment.state != PaymentState::Cancelled;
-    let mut total: Totals = payments.filter(stands).map(|payment| payment.amount).collect();
-    let agreed: Totals = partnership.fee.into_iter().chain(partnership.bonus).collect();
-    for sum in agreed.iter() {
-        let minor = sum.minor.saturating_sub(total.of(sum.currency));
-        total.add(Money { minor, ..sum });
-    }
-    let parcels: Vec<_> = book.shipments_of(&partnership.id).collect();
-    total.extend(parcels.iter().flat_map(|parcel| parcel_cost(parcel)));
-    // What the gift costs stands in for parcels that do not say it, unless all of them came back.
-    let came_back = |parcel: &&Arc<Shipment>| parcel.state == ShipmentState::Returned;
-    let all_came_back = !parcels.is_empty() && parcels.iter().all(came_back);
-    if !all_came_back && parcels.iter().all(|parcel| parcel.item_cost.is_none()) {
-        total.extend(partnership.gift_cost);
-    }
-    if let (Some(Commission::PerOrder(each)), Some(orders)) = (partnership.commission, orders) {
-        total.add(Money { minor: each.minor.saturating_mul(orders), currency: each.currency });
-    }
-    total
-}
-
-/// Returns what a parcel costs: its way, and its product, unless it came back.
-pub(super) fn parcel_cost(parcel: &Shipment) -> impl Iterator<Item = Money> {
-    let product = match parcel.state {
-        ShipmentState::ToPrepare | ShipmentState::Shipped | ShipmentState::Delivered => {
-            parcel.item_cost
-        }
-        ShipmentState::Returned => None,
-    };
-    parcel.shipping_cost.into_iter().chain(product)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::date::day;
     use crate::domain::influencer::{Audience, Handle};
-    use crate::domain::payment::Trigger;
     use crate::domain::platform::Platform;
-    use crate::domain::stage::Lane;
-    use crate::insight::scene::{id, influencer, partnership, payment, records, today};
-
-    fn money(text: &str) -> Money {
-        Money::parse(text).unwrap()
-    }
+    use crate::insight::scene::{influencer, today};
 
     /// One account after another: its platform, and each measurement as day, followers, likes and
     /// comments.
@@ -291,67 +237,6 @@ mod tests {
             ),
         ] {
             assert_eq!(shown(accounts), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_gift_costs_its_product_and_its_shipping() {
-        let mut records = records();
-        let mut made = partnership("Mara", Lane::Active);
-        made.gift_cost = Some(money("20 EUR"));
-        made.fee = Some(money("100 EUR"));
-        let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug".into());
-        parcel.shipping_cost = Some(money("7.50 EUR"));
-        records.shipments = [parcel].into_iter().collect();
-        let book = Book::from(records);
-        assert_eq!(cost(&book, &made, None).brief(), "127.50 EUR");
-        made.commission = Some(Commission::PerOrder(money("2 EUR")));
-        assert_eq!(cost(&book, &made, Some(3)).brief(), "133.50 EUR");
-    }
-
-    #[test]
-    fn payments_are_parts_of_what_was_agreed_and_count_where_they_are_more() {
-        for (amounts, expected) in [
-            (&[][..], "950 EUR"),
-            (&["150 EUR"], "950 EUR"),
-            (&["900 EUR", "50 EUR"], "950 EUR"),
-            (&["900 EUR", "120 EUR"], "1,020 EUR"),
-            (&["150 USD"], "950 EUR + 150 USD"),
-        ] {
-            let mut records = records();
-            let mut made = partnership("Mara", Lane::Active);
-            (made.fee, made.bonus) = (Some(money("900 EUR")), Some(money("50 EUR")));
-            let cancelled = ("gone", "2000 EUR", PaymentState::Cancelled);
-            let names = ["first", "second"];
-            let open = names.iter().zip(amounts).map(|(id, sum)| (*id, *sum, PaymentState::Open));
-            let payments = open.chain([cancelled]).map(|(id, sum, state)| {
-                let due = payment(id, "p-Mara", sum, Trigger::On(today()));
-                Payment { state, ..due }
-            });
-            records.payments = payments.collect();
-            let found = cost(&Book::from(records), &made, None);
-            assert_eq!(found.brief(), expected, "{amounts:?}");
-        }
-    }
-
-    #[test]
-    fn a_product_that_came_back_costs_its_way_only() {
-        for (state, item, expected) in [
-            (ShipmentState::ToPrepare, Some("20 EUR"), "27.50 EUR"),
-            (ShipmentState::Delivered, Some("20 EUR"), "27.50 EUR"),
-            (ShipmentState::Delivered, None, "37.50 EUR"),
-            (ShipmentState::Returned, Some("20 EUR"), "7.50 EUR"),
-            (ShipmentState::Returned, None, "7.50 EUR"),
-        ] {
-            let mut records = records();
-            let mut made = partnership("Mara", Lane::Active);
-            made.gift_cost = Some(money("30 EUR"));
-            let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug".into());
-            (parcel.state, parcel.item_cost) = (state, item.map(money));
-            parcel.shipping_cost = Some(money("7.50 EUR"));
-            records.shipments = [parcel].into_iter().collect();
-            let found = cost(&Book::from(records), &made, None);
-            assert_eq!(found.brief(), expected, "{state} {item:?}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::agenda::Agenda;
-use super::cost::cost_of;
+use super::costs::costs_with;
 use super::fit::fit_score;
 use super::haystack::add_influencer;
 use super::item::Item;
@@ -25,6 +25,7 @@ use crate::domain::text::{fold, matches};
 /// The influencers of a book that are not archived, in an order; by name at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roster {
+    today: Date,
     order: Order,
     places: Sorted<Id<Influencer>, Place>,
     words: HashMap<Id<Influencer>, Box<str>>,
@@ -60,13 +61,14 @@ pub struct RosterRow {
 }
 
 impl Roster {
-    /// Returns the roster of a book.
+    /// Returns the roster of a book as of a day.
     #[must_use]
-    pub fn build(book: &Book) -> Self {
+    pub fn build(book: &Book, today: Date) -> Self {
         let order = Order::BY_NAME;
         Self {
+            today,
             order,
-            places: places(book, order),
+            places: places(book, order, today),
             words: shown(book).map(|one| (one.id.clone(), words(book, one))).collect(),
         }
     }
@@ -77,7 +79,7 @@ impl Roster {
             let turned = self.places.rows().iter();
             self.places = turned.map(|(place, id)| (place.turned(order), id.clone())).collect();
         } else if order != self.order {
-            self.places = places(book, order);
+            self.places = places(book, order, self.today);
         }
         self.order = order;
     }
@@ -113,7 +115,7 @@ impl Roster {
     /// Gives an influencer its place, and returns it where it is shown at all.
     fn put<'a>(&mut self, book: &'a Book, id: &Id<Influencer>) -> Option<&'a Influencer> {
         let shown = book.influencers.get(id).filter(|one| !one.archived).map(|one| &**one);
-        self.places.set(id, shown.map(|one| Place::of(book, one, self.order)));
+        self.places.set(id, shown.map(|one| Place::of(book, one, self.order, self.today)));
         shown
     }
 
@@ -155,8 +157,8 @@ fn shown(book: &Book) -> impl Iterator<Item = &Arc<Influencer>> {
     book.influencers.values().filter(|one| !one.archived)
 }
 
-fn places(book: &Book, order: Order) -> Sorted<Id<Influencer>, Place> {
-    shown(book).map(|one| (Place::of(book, one, order), one.id.clone())).collect()
+fn places(book: &Book, order: Order, today: Date) -> Sorted<Id<Influencer>, Place> {
+    shown(book).map(|one| (Place::of(book, one, order, today), one.id.clone())).collect()
 }
 
 /// Returns the words by which an influencer is found, folded.
@@ -210,7 +212,7 @@ pub fn roster_row(
 fn sorted_by(book: &Book, influencer: &Influencer, by: SortBy, today: Date) -> String {
     match by {
         SortBy::Niche => influencer.niches.show(),
-        SortBy::Cost => cost_of(book, &influencer.id).brief(),
+        SortBy::Cost => costs_with(book, &influencer.id, today).agreed.brief(),
         SortBy::LastTouch => {
             let last = book.touches_of(&influencer.id).map(|touch| touch.on).max();
             last.map(|on| spoken(on, today)).unwrap_or_default()
@@ -294,14 +296,14 @@ mod tests {
             let mut dice = Dice::seeded(seed);
             let mut book = dice.book(12);
             let order = Order { by: *by, way: Way::Reversed };
-            let mut roster = Roster::build(&book);
+            let mut roster = Roster::build(&book, today());
             roster.sort(&book, order);
             for _ in 0..300 {
                 let set = dice.edit(&book);
                 book.apply(&set).unwrap();
                 roster.refresh(&book, &touched(&set));
             }
-            let mut fresh = Roster::build(&book);
+            let mut fresh = Roster::build(&book, today());
             fresh.sort(&book, order);
             assert_eq!(roster, fresh, "by {by}");
             for at in 0..roster.len() {
@@ -316,7 +318,7 @@ mod tests {
         let mut emile = influencer("Émile Zola");
         emile.tags.push("Paris".into());
         records.influencers = [emile, influencer("Mara Lind")].into_iter().collect();
-        let roster = Roster::build(&Book::from(records));
+        let roster = Roster::build(&Book::from(records), today());
         for (text, expected) in
             [("", vec![0, 1]), ("emile par", vec![0]), ("LIND", vec![1]), ("nobody", vec![])]
         {

@@ -129,6 +129,7 @@ pub fn mark(item: &Item, today: Date) -> Mark {
     match item.id.what {
         _ if is_expired || !item.is_late(today) => calm_mark(item),
         What::Step(Whose::Them)
+        | What::Commission
         | What::Verify
         | What::Arrived
         | What::Silent
@@ -154,6 +155,7 @@ fn calm_mark(item: &Item) -> Mark {
         What::Review
         | What::Step(Whose::Us)
         | What::Payment
+        | What::Commission
         | What::Send
         | What::Verify
         | What::Owed => Mark::Ours,
@@ -194,6 +196,9 @@ fn day_words(book: &Book, item: &Item, section: SectionKind, today: Date) -> (St
             (nothing, spoken(on, today))
         }
         SectionKind::Verify => (format!("live {}", spoken(on, today)), distance(on, today)),
+        SectionKind::Pay if item.id.what == What::Commission => {
+            (format!("owed since {}", spoken(on, today)), distance(on, today))
+        }
         SectionKind::Pay => (format!("due {}", spoken(on, today)), distance(on, today)),
         SectionKind::Lapse if on == today => ("lapses today".to_owned(), "last day".to_owned()),
         // What we wait for has its own words above.

@@ -309,6 +309,8 @@ fn section_of(item: &Item, today: Date, last: Date) -> Option<SectionKind> {
             on.is_none_or(|on| on <= last).then_some(SectionKind::Waiting)
         }
         (What::Silent, on) => on.is_some_and(|on| on <= today).then_some(SectionKind::Gifts),
+        // What is owed has no last day: it waits among what may be paid.
+        (What::Commission, _) => has_begun.then_some(SectionKind::Pay),
         (What::Arrived, Some(on)) if on < today => Some(SectionKind::Gifts),
         (_, Some(on)) if on < today => Some(SectionKind::Overdue),
         (What::Right | What::AdCode | What::Exclusivity, _) if has_begun => {

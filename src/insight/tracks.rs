@@ -2,6 +2,7 @@
 //! `shipped · draft in · 150 EUR ready · rights 30 d`. What says nothing is left out.
 
 use super::card::Note;
+use super::costs::commission_due;
 use super::number::counted;
 use super::payment::{Standing, standing};
 use super::pending::LAPSE_NOTICE;
@@ -119,7 +120,12 @@ fn payments(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Ve
             Standing::Waiting { .. } | Standing::Ready { .. } | Standing::Overdue { .. }
         )
     };
-    if !paid.is_zero() && !all.iter().any(|(_, standing)| open(standing)) {
+    let due = commission_due(book, partnership, today);
+    if let Some(due) = &due {
+        tracks.push(Note::new(Mark::Ours, format!("{} commission owed", due.owed.brief())));
+    }
+    let is_open = all.iter().any(|(_, standing)| open(standing));
+    if !paid.is_zero() && !is_open && due.is_none() {
         tracks.push(Note::new(Mark::Done, "paid"));
     }
 }

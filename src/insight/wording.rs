@@ -1,5 +1,6 @@
 //! Wording: what an item asks for, in the words of an owner.
 
+use super::costs::commission_due;
 use super::disclosure::disclosure;
 use super::gift::is_there;
 use super::item::{Item, ItemId, What};
@@ -71,6 +72,10 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
                     format!("Payment {}, {}", payment.amount, payment.trigger.phrase())
                 }
             }
+        }
+        (What::Commission, _) => {
+            let due = commission_due(book, book.partnerships.get(&item.partnership)?, today)?;
+            with_title(&format!("Commission {}", due.owed.brief()))
         }
         (What::Send, AnyId::Shipment(id)) => match &*book.shipments.get(id)?.items {
             "" => with_title("Send the parcel"),
@@ -171,6 +176,7 @@ fn step_verb(book: &Book, item: &ItemId) -> Option<&'static str> {
         What::Send => "send",
         What::Arrived => "say",
         What::Step(_)
+        | What::Commission
         | What::Right
         | What::AdCode
         | What::Exclusivity

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Form;
 use super::draft::Draft;
-use super::kinds::Target;
+use super::kinds::{NewKind, Target};
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
 use crate::domain::command::Command;
@@ -23,6 +23,9 @@ pub type Wrong = (&'static str, String);
 /// Returns the command that the form means; none for forms that mean no command.
 pub fn command(form: &Form, book: &Book, today: Date) -> Result<Option<Command>, Wrong> {
     Ok(Some(match (&form.target, &form.draft) {
+        (Target::Add(NewKind::Series(_)), Draft::Series(series)) => {
+            Command::AddPayments(series.payments()?)
+        }
         (Target::Add(_), draft) => match record(draft)? {
             Some(record) => Command::Add(record),
             None => return Ok(None),
@@ -192,6 +195,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Ship(_)
         | Draft::Arrive(_)
         | Draft::Changes(_)
+        | Draft::Series(_)
         | Draft::Day(_)
         | Draft::Silence(_)
         | Draft::Waive(_)

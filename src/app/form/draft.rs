@@ -8,7 +8,7 @@ use super::check::CheckDraft;
 use super::fit::FitDraft;
 use super::flat::{
     ArriveDraft, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft, PieceDraft,
-    PostDraft, ShipDraft, SilenceDraft, WaiveDraft, WelcomeDraft,
+    PostDraft, SeriesDraft, ShipDraft, SilenceDraft, WaiveDraft, WelcomeDraft,
 };
 use super::spec::FieldSpec;
 use super::term::TermDraft;
@@ -115,6 +115,7 @@ drafts! {
     Ship(ShipDraft);
     Arrive(ArriveDraft);
     Changes(ChangesDraft);
+    Series(SeriesDraft);
     Day(DayDraft);
     Silence(SilenceDraft);
     Waive(WaiveDraft);

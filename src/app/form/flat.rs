@@ -5,13 +5,14 @@
 
 use crate::domain::brand::DateOrder;
 use crate::domain::choice::choice;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, plus_months};
 use crate::domain::deliverable::Deliverable;
 use crate::domain::field::fields;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::{Currency, Money};
 use crate::domain::partnership::{Link, Partnership};
+use crate::domain::payment::{Payment, Series, Trigger};
 use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo};
 use crate::domain::text::{Line, Name, Prose};
 
@@ -158,6 +159,71 @@ fields! {
     }
 }
 fields! {
+    /// Payments that are agreed at once, one each month.
+    pub struct SeriesDraft {
+        /// The partnership that they belong to.
+        partnership: Id<Partnership> = kept("For").entered(Input::Pick(Source::Partnerships)),
+        /// What all of them are called.
+        name: Line = kept("Name").hint("what all of them are called, such as retainer"),
+        /// The amount of each.
+        amount: Money = kept("Amount each"),
+        /// The day of the first; the others follow month by month.
+        from: Date = kept("First on").ahead(),
+        /// How many there are.
+        count: Option<u32> = kept("How many").hint("or the last day below"),
+        /// The last day on which one may fall.
+        until: Option<Date> = kept("Until").ahead().hint("or how many above"),
+        /// Days after its day until each must be paid.
+        due_days: u32 = kept("Days to pay"),
+    }
+}
+
+/// The most payments of one series: ten years of months.
+const MOST_OF_A_SERIES: u32 = 120;
+
+impl SeriesDraft {
+    /// Returns the payments, or the field that is wrong and why.
+    pub fn payments(&self) -> Result<Vec<Payment>, (&'static str, String)> {
+        let wrong = |field, why: &str| Err((field, why.to_owned()));
+        if self.name.is_empty() {
+            return wrong("name", "needs a name, which tells it from other series");
+        }
+        if self.amount.minor == 0 {
+            return wrong("amount", "needs the amount of each");
+        }
+        let on = |number: u32| plus_months(self.from, number - 1);
+        let count = match (self.count, self.until) {
+            (None, None) => return wrong("count", "say how many, or until when"),
+            (Some(_), Some(_)) => return wrong("until", "say how many or until when, not both"),
+            (Some(count), None) => count,
+            (None, Some(until)) if until < self.from => {
+                return wrong("until", "the series ends before it starts");
+            }
+            (None, Some(until)) => {
+                let most = MOST_OF_A_SERIES + 1;
+                (1..=most).take_while(|number| on(*number) <= until).last().unwrap_or(0)
+            }
+        };
+        if !(1..=MOST_OF_A_SERIES).contains(&count) {
+            let field = if self.count.is_some() { "count" } else { "until" };
+            return wrong(field, "a series has 1 to 120 payments");
+        }
+        let payment = |number| Payment {
+            due_days: self.due_days,
+            series: Some(Series { name: self.name.clone(), number }),
+            title: Line::new(&format!("{} {number} of {count}", &*self.name)),
+            ..Payment::new(
+                Id::draft(),
+                self.partnership.clone(),
+                self.amount,
+                Trigger::On(on(number)),
+            )
+        };
+        Ok((1..=count).map(payment).collect())
+    }
+}
+
+fields! {
     /// Why a finding is silenced.
     pub struct SilenceDraft {
         /// The reason.
@@ -216,5 +282,56 @@ fields! {
     pub struct DayDraft {
         /// The day.
         day: Date = kept("Day").ahead(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+
+    fn series(count: Option<u32>, until: Option<&str>) -> SeriesDraft {
+        SeriesDraft {
+            partnership: Id::draft(),
+            name: "Retainer".into(),
+            amount: Money { minor: 9_000, currency: Currency::EUR },
+            from: day("2027-01-31"),
+            count,
+            until: until.map(day),
+            due_days: 14,
+        }
+    }
+
+    #[test]
+    fn a_series_makes_its_payments_month_by_month() {
+        let days = |draft: &SeriesDraft| {
+            let made = draft.payments().unwrap();
+            let names: Vec<u32> =
+                made.iter().map(|one| one.series.as_ref().unwrap().number).collect();
+            assert_eq!(names, (1..=names.len() as u32).collect::<Vec<_>>());
+            made.iter().map(|one| one.trigger).collect::<Vec<_>>()
+        };
+        let three = ["2027-01-31", "2027-02-28", "2027-03-31"].map(|on| Trigger::On(day(on)));
+        assert_eq!(days(&series(Some(3), None)), three);
+        assert_eq!(days(&series(None, Some("2027-04-29"))), three);
+        assert_eq!(days(&series(None, Some("2027-01-31"))), three[..1]);
+    }
+
+    #[test]
+    fn a_series_that_cannot_be_names_its_field() {
+        for (count, until, field) in [
+            (None, None, "count"),
+            (Some(0), None, "count"),
+            (Some(121), None, "count"),
+            (Some(2), Some("2027-06-30"), "until"),
+            (None, Some("2027-01-30"), "until"),
+            (None, Some("2037-02-01"), "until"),
+        ] {
+            let wrong = series(count, until).payments().unwrap_err();
+            assert_eq!(wrong.0, field, "{count:?} {until:?}: {}", wrong.1);
+        }
+        assert!(series(Some(120), None).payments().is_ok());
+        let unnamed = SeriesDraft { name: Line::default(), ..series(Some(3), None) };
+        assert_eq!(unnamed.payments().unwrap_err().0, "name");
     }
 }

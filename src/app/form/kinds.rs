@@ -25,6 +25,8 @@ pub enum NewKind {
     Deliverable(Option<Id<Partnership>>, Option<Fills>),
     /// A payment of a partnership.
     Payment(Option<Id<Partnership>>),
+    /// Payments of a partnership, one each month.
+    Series(Option<Id<Partnership>>),
     /// A shipment of a partnership.
     Shipment(Option<Id<Partnership>>),
     /// A usage right of a partnership.

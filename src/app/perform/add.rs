@@ -72,7 +72,11 @@ pub(crate) fn open_new(app: &mut App, kind: NewKind) {
     let needs_influencer = !matches!(kind, NewKind::Influencer | NewKind::Campaign);
     let needs_partnership = matches!(
         kind,
-        NewKind::Deliverable(..) | NewKind::Payment(_) | NewKind::Shipment(_) | NewKind::Right(_)
+        NewKind::Deliverable(..)
+            | NewKind::Payment(_)
+            | NewKind::Series(_)
+            | NewKind::Shipment(_)
+            | NewKind::Right(_)
     );
     if needs_influencer && app.book.influencers.is_empty() {
         app.say(Weight::Refused, "Add an influencer first: 4, then n");
@@ -124,6 +128,7 @@ fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuIt
 fn of_money(of: Option<Id<Partnership>>) -> Vec<MenuItem> {
     vec![
         MenuItem::new("Payment", Act::New(NewKind::Payment(of.clone()))).key('p'),
+        MenuItem::new("Payments, one each month…", Act::New(NewKind::Series(of.clone()))).key('e'),
         MenuItem::new("Shipment", Act::New(NewKind::Shipment(of))).key('s'),
         MenuItem::new("Milestones of the fee…", Act::Verb(Verb::SplitFee)).key('m'),
     ]
@@ -226,6 +231,16 @@ pub(super) fn edit_part(app: &mut App, part: &PageKey) {
             if let Some((partnership, term)) = term {
                 open_form(app, Target::Term(partnership, term));
             }
+        }
+        PageKey::Sale(at) => {
+            open_form(app, Target::Edit(owner));
+            focus(app, "sales", Some(*at));
+            open_part(app, "sales", Some(*at));
+        }
+        PageKey::Expense(at) => {
+            open_form(app, Target::Edit(owner));
+            focus(app, "expenses", Some(*at));
+            open_part(app, "expenses", Some(*at));
         }
         PageKey::Account(at) => {
             open_form(app, Target::Edit(owner));

@@ -87,11 +87,19 @@ pub(super) fn delete(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Deletes a part of a record: a term, an account, a measurement, results.
+/// Deletes a part of a record: a term, a sale, an expense, an account, a measurement, results.
 fn delete_part(app: &mut App, record: &AnyId, part: &PageKey) -> Vec<Effect> {
     let edited = match (AnyRecord::of(app.book.records(), record), part) {
         (Some(AnyRecord::Partnership(mut it)), PageKey::Term(at)) if *at < it.terms.len() => {
             it.terms.remove(*at);
+            AnyRecord::Partnership(it)
+        }
+        (Some(AnyRecord::Partnership(mut it)), PageKey::Sale(at)) if *at < it.sales.len() => {
+            it.sales.remove(*at);
+            AnyRecord::Partnership(it)
+        }
+        (Some(AnyRecord::Partnership(mut it)), PageKey::Expense(at)) if *at < it.expenses.len() => {
+            it.expenses.remove(*at);
             AnyRecord::Partnership(it)
         }
         (Some(AnyRecord::Influencer(mut it)), PageKey::Account(at)) if *at < it.accounts.len() => {

@@ -11,6 +11,7 @@ use crate::app::planning;
 use crate::app::subject::Subject;
 use crate::domain::command::Command;
 use crate::domain::deliverable::{Fills, Status};
+use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::text::Line;
@@ -20,7 +21,11 @@ use crate::insight::owed::owed_unplanned;
 /// Ticks what is selected.
 pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     let Some(subject) = app.subject() else { return Vec::new() };
-    let Some(tick) = action::tick(&app.book, &subject.record, subject.what) else {
+    let tick = match subject.bonus() {
+        Some(of) => action::tick_bonus(&app.book, of),
+        None => action::tick(&app.book, &subject.record, subject.what),
+    };
+    let Some(tick) = tick else {
         app.say(Weight::Refused, "There is nothing to tick here");
         return Vec::new();
     };
@@ -49,6 +54,9 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
         | Tick::PlanAgain
         | Tick::Paid
         | Tick::Unpaid
+        | Tick::CommissionPaid
+        | Tick::BonusEarned
+        | Tick::BonusUnearned
         | Tick::Undelivered
         | Tick::SendAgain
         | Tick::TakenDown
@@ -121,6 +129,16 @@ fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
             AnyId::Payment(id) => Some(Command::ReopenPayment(id.clone())),
             _ => None,
         },
+        Tick::CommissionPaid => {
+            let of = subject.partnership(&app.book)?;
+            super::tracks::pay_commission(app, &of)
+        }
+        Tick::BonusEarned | Tick::BonusUnearned => {
+            let of = app.book.partnerships.get(subject.bonus()?)?;
+            let bonus_earned_on = Some(app.today).filter(|_| tick == Tick::BonusEarned);
+            let edited = Partnership { bonus_earned_on, ..Partnership::clone(of) };
+            Some(Command::Edit(edited.into()))
+        }
         Tick::Undelivered => parcel(ShipmentState::Shipped),
         Tick::SendAgain => parcel(ShipmentState::ToPrepare),
         Tick::TakenDown | Tick::InUse => {

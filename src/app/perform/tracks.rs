@@ -15,12 +15,14 @@ use crate::domain::choice::Choice;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
+use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, PaymentState, Trigger, open_fee};
+use crate::domain::payment::{Covers, Payment, PaymentState, Trigger, open_fee};
 use crate::domain::record::AnyId;
 use crate::domain::rights::UsageRight;
 use crate::domain::shipment::{Shipment, ShipmentState};
-use crate::domain::text::sentence;
+use crate::domain::text::{Line, sentence};
+use crate::insight::costs::{commission, commission_due};
 use crate::insight::payment::standing;
 use crate::insight::reason::{reason, trigger_words};
 use crate::insight::review::round_hint;
@@ -56,8 +58,9 @@ pub(super) fn payment(app: &mut App) {
     }
     let name = of.as_ref().and_then(|of| app.book.partnerships.get(of));
     let name = name.map(|one| app.book.partnership_name(one)).unwrap_or_default();
-    let new = MenuItem::new("New payment", Act::New(NewKind::Payment(of))).key('n');
-    let items = items.into_iter().chain([new]).collect();
+    let new = MenuItem::new("New payment", Act::New(NewKind::Payment(of.clone()))).key('n');
+    let series = MenuItem::new("Payments, one each month…", Act::New(NewKind::Series(of)));
+    let items = items.into_iter().chain([new, series.key('e')]).collect();
     app.overlays.push(Overlay::Menu(Menu::new(format!("Pay {name}"), items)));
 }
 
@@ -73,7 +76,38 @@ fn payment_items(app: &App, of: &Id<Partnership>) -> Vec<MenuItem> {
         let act = Act::Form(Target::Pay(one.id.clone()));
         MenuItem::new(label, act).note(reason(&app.book, one, app.today))
     };
-    open.into_iter().map(pay).chain(splits(app, of)).collect()
+    let commission = pay_commission(app, of).map(|command| {
+        let owed = commission_to_pay(app, of).brief();
+        MenuItem::new(format!("{owed} of commission"), Act::Command(Box::new(command)))
+            .key('c')
+            .note("owed; paid today")
+    });
+    open.into_iter().map(pay).chain(commission).chain(splits(app, of)).collect()
+}
+
+/// Returns the commission that may be paid: that of finished months or quarters, else all that is
+/// owed.
+fn commission_to_pay(app: &App, of: &Id<Partnership>) -> Totals {
+    let Some(partnership) = app.book.partnerships.get(of) else { return Totals::default() };
+    match commission_due(&app.book, partnership, app.today) {
+        Some(due) => due.owed,
+        None => commission(&app.book, partnership).owed,
+    }
+}
+
+/// Returns the command that writes down the commission that is owed as paid today, one payment for
+/// each currency; none where none is owed.
+pub(super) fn pay_commission(app: &App, of: &Id<Partnership>) -> Option<Command> {
+    let paid = |amount| Payment {
+        title: "commission".into(),
+        covers: Some(Covers::Commission),
+        state: PaymentState::Paid { on: app.today, how: Line::default() },
+        due_days: 0,
+        ..Payment::new(Id::draft(), of.clone(), amount, Trigger::On(app.today))
+    };
+    let owed = commission_to_pay(app, of);
+    let payments: Vec<Payment> = owed.iter().filter(|sum| sum.minor > 0).map(paid).collect();
+    (!payments.is_empty()).then_some(Command::AddPayments(payments))
 }
 
 fn is_open(payment: &Payment) -> bool {

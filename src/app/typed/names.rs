@@ -86,6 +86,7 @@ fn of_new(kind: &NewKind) -> Vec<String> {
             vec!["deliverable".to_owned(), or_none(of.as_ref()), term, number]
         }
         NewKind::Payment(of) => vec!["payment".to_owned(), or_none(of.as_ref())],
+        NewKind::Series(of) => vec!["series".to_owned(), or_none(of.as_ref())],
         NewKind::Shipment(of) => vec!["shipment".to_owned(), or_none(of.as_ref())],
         NewKind::Right(of) => vec!["right".to_owned(), or_none(of.as_ref())],
         NewKind::Exclusivity(binds, of) => {
@@ -153,6 +154,7 @@ fn new(words: &[&str]) -> Option<NewKind> {
             NewKind::Deliverable(Id::parse(of), fills)
         }
         ["payment", of] => NewKind::Payment(Id::parse(of)),
+        ["series", of] => NewKind::Series(Id::parse(of)),
         ["shipment", of] => NewKind::Shipment(Id::parse(of)),
         ["right", of] => NewKind::Right(Id::parse(of)),
         ["exclusivity", binds, of] => NewKind::Exclusivity(Id::parse(binds), Id::parse(of)),

@@ -98,6 +98,7 @@ fn decide(pending: &mut Pending, command: Command) -> Result<String, Refusal> {
         Command::AskChanges { deliverable, note } => {
             status::ask_changes(pending, &deliverable, note)
         }
+        Command::AddPayments(payments) => payment::add_all(pending, payments),
         Command::SplitFee { partnership, into } => milestones::split(pending, &partnership, &into),
         Command::Renew { partnership, from } => renew::renew(pending, &partnership, from),
         Command::PlanSlots(partnership) => slots::fill(pending, &partnership),

@@ -1,6 +1,6 @@
 //! Payments: made, opened again, called off.
 
-use super::noun::{Noun, already, for_partnership, rule, with_influencer, write};
+use super::noun::{Noun, add, already, for_partnership, rule, with_influencer, write};
 use super::pending::Pending;
 use super::{agreed, dates};
 use crate::domain::book::Book;
@@ -85,6 +85,25 @@ pub(super) fn due(payment: &Payment) -> Option<Date> {
         Trigger::On(day) => Some(plus_days(day, i64::from(payment.due_days))),
         Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => None,
     }
+}
+
+/// Adds several payments, such as those of a series, as one step.
+pub(super) fn add_all(pending: &mut Pending, payments: Vec<Payment>) -> Result<String, Refusal> {
+    let Some(last) = payments.last().cloned() else {
+        return rule("there is no payment to add");
+    };
+    let count = payments.len();
+    for payment in payments {
+        add(pending, payment)?;
+    }
+    let name = last.name_when_added(pending.book);
+    let is_paid = matches!(last.state, PaymentState::Paid { .. });
+    Ok(match (count, is_paid) {
+        (1, true) => format!("Paid {}", last.name(pending.book)),
+        (1, false) => format!("Added {name}"),
+        (_, true) => format!("Paid {count} payments, the last {}", last.name(pending.book)),
+        (_, false) => format!("Added {count} payments, the last {name}"),
+    })
 }
 
 /// Says that a payment was made.

@@ -101,7 +101,7 @@ pub(in crate::domain) fn command(book: &Book, (which, pick, how): Choosing) -> O
     let on = plus_days(sample::today(), i64::from(how) - 60);
     let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane)).chain(Stage::EXITS);
     let stages: Vec<Stage> = stages.chain([Stage::Paused { from: Lane::Active }]).collect();
-    Some(match which % 25 {
+    Some(match which % 26 {
         0 => Command::Add(added(book, pick, how)?),
         1 => Command::Edit(edited(book, pick, how)?),
         2 => Command::Delete(any_id(book, pick, how)),
@@ -155,6 +155,15 @@ pub(in crate::domain) fn command(book: &Book, (which, pick, how): Choosing) -> O
         21 => Command::Snooze { what: "post".into(), record: any_id(book, pick, how), until: on },
         22 => Command::ToggleUse(one_of(book, pick)),
         23 => Command::PlanSlots(one_of(book, pick)),
+        24 => {
+            let one = crate::domain::payment::Payment::new(
+                Id::draft(),
+                one_of(book, pick),
+                sample::euros(u64::from(how)),
+                Trigger::On(on),
+            );
+            Command::AddPayments(vec![one; usize::from(how % 3)])
+        }
         _ => Command::WithPieces(Box::new(command(
             book,
             ([0, 1, 4][usize::from(how) % 3], pick, how),

@@ -11,7 +11,7 @@ use crate::domain::frequency::Frequency;
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, PaymentState, Trigger};
+use crate::domain::payment::{Covers, Payment, PaymentState, Series, Trigger};
 use crate::domain::record::AnyId;
 use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::stage::{Lane, Stage};
@@ -44,7 +44,7 @@ pub(super) fn renew(
     pending.put(new);
     pending.happened(&partnership, Happening::Renewed { from: Line::new(&name) });
 
-    for payment in payments.iter().filter(|payment| payment.state != PaymentState::Cancelled) {
+    for payment in payments.iter().filter(|payment| is_owed_again(payment)) {
         add(pending, due_again(payment, &partnership, shift))?;
     }
     for right in &rights {
@@ -177,6 +177,25 @@ fn agreed_again(old: &Partnership, shift: Shift) -> Partnership {
     }
 }
 
+/// Returns whether a payment belongs to what is agreed once more: what was called off does not, nor
+/// does what paid for commission that was earned or for an expense of that time.
+fn is_owed_again(payment: &Payment) -> bool {
+    let is_of_the_agreement = match &payment.covers {
+        None | Some(Covers::Bonus) => true,
+        Some(Covers::Commission | Covers::Expense(_)) => false,
+    };
+    payment.state != PaymentState::Cancelled && is_of_the_agreement
+}
+
+/// Returns the name of the series after the one with this name: `Retainer`, `Retainer 2`.
+fn next_name(name: &Line) -> Line {
+    let numbered = name.rsplit_once(' ').and_then(|(words, number)| {
+        let number: u32 = number.parse().ok().filter(|number| *number > 1)?;
+        Some(format!("{words} {}", number.checked_add(1)?))
+    });
+    Line::new(&numbered.unwrap_or_else(|| format!("{} 2", &**name)))
+}
+
 fn due_again(payment: &Payment, partnership: &Id<Partnership>, shift: Shift) -> Payment {
     let Payment {
         id: _,
@@ -187,7 +206,7 @@ fn due_again(payment: &Payment, partnership: &Id<Partnership>, shift: Shift) -> 
         due_days,
         state: _,
         series,
-        covers: _,
+        covers,
         net,
         vat,
         invoice_received_on: _,
@@ -203,8 +222,8 @@ fn due_again(payment: &Payment, partnership: &Id<Partnership>, shift: Shift) -> 
         trigger: day_of(trigger).map_or(trigger, |day| Trigger::On(shift.first(day))),
         due_days,
         state: PaymentState::Open,
-        series,
-        covers: None,
+        series: series.map(|one| Series { name: next_name(&one.name), ..one }),
+        covers,
         net,
         vat,
         invoice_received_on: None,
@@ -299,6 +318,27 @@ mod tests {
         let new = then.partnerships.values().find(|it| !book().partnerships.contains(&it.id));
         let new = Partnership::clone(new.unwrap());
         (then, new, label)
+    }
+
+    #[test]
+    fn a_series_gets_a_new_name_and_what_was_earned_is_not_paid_again() {
+        for (name, expected) in [("Retainer", "Retainer 2"), ("Retainer 2", "Retainer 3")] {
+            assert_eq!(&*next_name(&name.into()), expected);
+        }
+        for (covers, expected) in [
+            (None, true),
+            (Some(Covers::Bonus), true),
+            (Some(Covers::Commission), false),
+            (Some(Covers::Expense(Id::draft())), false),
+        ] {
+            let amount = crate::domain::sample::euros(9);
+            let made = Payment::new(Id::draft(), Id::draft(), amount, Trigger::Signing);
+            assert_eq!(
+                is_owed_again(&Payment { covers: covers.clone(), ..made }),
+                expected,
+                "{covers:?}"
+            );
+        }
     }
 
     #[test]

@@ -141,11 +141,29 @@ codes! {
         "What a payment waits for has happened, and its last day has passed.",
         "pay, and tick the payment";
     NoPayment, "C042", Warning, "fee without payment",
-        "A fee was agreed and all pieces are verified, but no payment is written down.",
+        "A fee was agreed and all pieces are verified, but no payment of it is written down.",
         "add the payment";
     FeeFar, "C043", Hint, "unusual fee",
         "A fee per piece is below half or above double this book's own median for the tier and the kind of content.",
         "look whether the fee is right; a reason silences this";
+    BelowFee, "C044", Warning, "payments below the fee",
+        "The payments of a partnership are less than its fee.",
+        "add what is missing, or put the fee right";
+    AboveFee, "C045", Warning, "payments above the fee",
+        "The payments of a partnership are more than its fee.",
+        "look whether one was paid twice, says what else it covers, or the fee is another one";
+    SpentAbove, "C046", Warning, "spent above agreed",
+        "More was spent on a partnership than was agreed.",
+        "look whether a payment is wrong, or write down what was agreed";
+    OverBudget, "C047", Warning, "campaign over budget",
+        "The agreed cost of a campaign and its partnerships is above its budget.",
+        "agree on less, or raise the budget";
+    InvoiceSum, "C048", Warning, "net and VAT do not meet",
+        "The net amount and the VAT of a payment do not make its amount.",
+        "look at the invoice and put the wrong one right";
+    SeriesTwice, "C049", Warning, "twice in a series",
+        "Two payments of a partnership have the same place in one series.",
+        "look whether one of them is wrong, and give it another place";
     NoNextStep, "C050", Warning, "no next step",
         "A partnership from Contacted to Active has no next step.",
         "say whose move is next, what, and by when";
@@ -182,6 +200,9 @@ codes! {
     AllDone, "C065", Hint, "all done",
         "All that was promised is verified and paid, and the partnership is still Active.",
         "move it to Done, or renew it";
+    CommissionOwed, "C067", Warning, "done, commission owed",
+        "A partnership is Done and commission of it is not paid.",
+        "pay the commission, or move the partnership back to Active";
     SharedCode, "C070", Error, "code used twice",
         "Two influencers have the same discount code, so nobody knows who sold.",
         "give one of them a code of their own";
@@ -194,6 +215,15 @@ codes! {
     SamePerson, "C073", Warning, "perhaps one person twice",
         "Two influencers of the book have the same e-mail or the same name.",
         "keep one and archive the other; where they are two people, a reason silences this";
+    SaleTwice, "C074", Error, "sales counted twice",
+        "Two sales of a partnership are of one code or link, source, month and currency.",
+        "keep one of them";
+    RefundsAbove, "C075", Warning, "refunds above revenue",
+        "More was refunded of a sale than it brought, or in another currency.",
+        "put the revenue or the refunds right";
+    NoGiftCost, "C076", Hint, "gifts without a cost",
+        "Gifts have a worth and no cost, so that what they cost is counted as nothing.",
+        "write down what the gift costs you; the next one follows";
     Dangling, "C090", Error, "leads nowhere",
         "A record names another one that the book does not hold.",
         "choose one that exists, or clear the field";

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::shared::{Key, Shared};
-use super::{Code, Finding, FindingId, Severity, check_influencer, structure};
+use super::{Code, Finding, FindingId, Severity, check_influencer, structure, sums};
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
@@ -146,6 +146,11 @@ impl Checks {
                 AnyId::Campaign(id) => sources.push(Source::Campaign(id.clone())),
                 id => influencers.extend(book.influencer_of(id)),
             }
+            if let AnyId::Partnership(id) = id {
+                // What a partnership costs is a part of what its campaign costs.
+                let campaign = book.partnerships.get(id).and_then(|one| one.campaign.clone());
+                sources.extend(campaign.map(Source::Campaign));
+            }
             if let AnyId::Influencer(id) = id {
                 // One that is gone leaves its groups.
                 influencers.insert(id.clone());
@@ -155,6 +160,8 @@ impl Checks {
         for id in &influencers {
             keys.extend(self.shared.put(book, id));
         }
+        let mut seen = HashSet::new();
+        sources.retain(|source| seen.insert(source.clone()));
         sources.extend(influencers.into_iter().map(Source::Influencer));
         sources.extend(keys.into_iter().map(Source::Shared));
         // All that was found before goes first: what moved from one influencer to another of the same
@@ -264,7 +271,11 @@ fn look<'a>(
             }
             Source::Campaign(id) => {
                 let campaign = book.campaigns.get(id);
-                campaign.and_then(|one| structure::of_campaign(one)).into_iter().collect()
+                let found = campaign.into_iter().flat_map(|one| {
+                    let budget = sums::of_campaign(book, one, today);
+                    structure::of_campaign(one).into_iter().chain(budget)
+                });
+                found.collect()
             }
             Source::Shared(key) => shared.judge(book, key),
         };

@@ -19,6 +19,7 @@ mod shared;
 mod spacing;
 mod stage;
 mod structure;
+mod sums;
 
 #[cfg(test)]
 mod properties;
@@ -84,6 +85,7 @@ pub fn check_influencer(book: &Book, influencer: &Influencer, today: Date) -> Ve
         schedule::check,
         spacing::check,
         money::check,
+        sums::check,
         agreement::check,
         stage::check,
         structure::check,

@@ -50,7 +50,8 @@ fn no_payment(agreement: &Agreement<'_>, found: &mut Found) {
         count += 1;
         verified += u64::from(piece.status == Status::Verified);
     }
-    if agreement.payments.is_empty() && count > 0 && verified == count {
+    let is_paid_for = agreement.payments.iter().any(|one| one.covers.is_none());
+    if !is_paid_for && count > 0 && verified == count {
         let (fee, pieces) = (fee.brief(), counted(count, "piece"));
         let sentence = format!("{fee} was agreed, {pieces} verified, and no payment is there");
         found.add(Code::NoPayment, agreement.id(), "fee", sentence);
@@ -106,6 +107,22 @@ mod tests {
         let on = |text| Trigger::On(day(text));
         assert_eq!(of(Status::Live, on("2026-11-07"), PaymentState::Open), ["C041"]);
         assert!(of(Status::Live, on("2026-11-08"), PaymentState::Open).is_empty(), "the last day");
+    }
+
+    #[test]
+    fn a_payment_of_commission_is_no_payment_of_the_fee() {
+        use crate::domain::payment::Covers;
+        for (covers, expected) in [(None, &[][..]), (Some(Covers::Commission), &["C042"])] {
+            let mut scene = Scene::agreed(Lane::Active);
+            scene.partnership.fee = Money::parse("150 EUR").ok();
+            let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+            (reel.status, reel.check) = (Status::Verified, Some(seen(day("2026-11-03"))));
+            scene.records.deliverables = [reel].into_iter().collect();
+            let mut made = payment("pay", "p-Mara", "150 EUR", Trigger::Signing);
+            (made.covers, made.state) = (covers.clone(), paid());
+            scene.records.payments = [made].into_iter().collect();
+            assert_eq!(codes(&scene, &["C042"]), expected, "{covers:?}");
+        }
     }
 
     #[test]

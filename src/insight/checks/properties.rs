@@ -48,9 +48,57 @@ fn book(seed: u64) -> Book {
     (reel.status, reel.fills) = (Status::Verified, Some(Fills { term: id("t"), number: 1 }));
     let mut done = partnership("done", Lane::Active);
     done.terms = vec![once(Some(today()))];
-    let changes = vec![change, put(&book, influencer("done")), put(&book, done), put(&book, reel)];
+    let mut changes =
+        vec![change, put(&book, influencer("done")), put(&book, done), put(&book, reel)];
+    changes.extend(sums_that_do_not_meet(&book));
     book.apply(&ChangeSet { label: String::new(), changes }).unwrap();
     book
+}
+
+/// Returns a partnership and a campaign in which no sum meets another.
+fn sums_that_do_not_meet(book: &Book) -> Vec<crate::domain::change::Change> {
+    let money = |text: &str| crate::domain::money::Money::parse(text).unwrap();
+    let sale = |name: &str| crate::domain::sale::Sale {
+        id: id(name),
+        code: crate::domain::partnership::Code::parse("ODD").ok(),
+        link: None,
+        source: "typed".into(),
+        month: crate::domain::month::YearMonth::parse("2026-10").unwrap(),
+        orders: Some(4),
+        revenue: Some(money("9 EUR")),
+        refunds: Some(money("10 EUR")),
+    };
+    let mut budget = crate::insight::scene::campaign("odd-campaign");
+    budget.budget = Some(money("1 EUR"));
+    let odd = Partnership {
+        campaign: Some(id("odd-campaign")),
+        fee: Some(money("100 EUR")),
+        gift_value: Some(money("60 EUR")),
+        commission: Some(crate::domain::expectations::Commission::PerOrder(money("2 EUR"))),
+        sales: vec![sale("sale-1"), sale("sale-2")],
+        ..partnership("odd", Lane::Done)
+    };
+    let pay = |name: &str, amount: &str| {
+        let signing = crate::domain::payment::Trigger::Signing;
+        Payment {
+            net: Some(money("1 EUR")),
+            vat: Some(money("1 EUR")),
+            series: Some(crate::domain::payment::Series { name: "odd".into(), number: 1 }),
+            ..crate::insight::scene::payment(name, "p-odd", amount, signing)
+        }
+    };
+    let bonus = Payment {
+        covers: Some(crate::domain::payment::Covers::Bonus),
+        state: crate::domain::payment::PaymentState::Paid { on: today(), how: "".into() },
+        ..pay("odd-2", "900 EUR")
+    };
+    vec![
+        put(book, budget),
+        put(book, influencer("odd")),
+        put(book, odd),
+        put(book, pay("odd-1", "50 EUR")),
+        put(book, bonus),
+    ]
 }
 
 /// Following a hint that says "nearer" may take several steps.

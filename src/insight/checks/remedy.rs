@@ -11,6 +11,7 @@ use crate::domain::expectations::{Term, Whose};
 use crate::domain::frequency::Frequency;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
+use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 use crate::domain::record::AnyId;
@@ -42,6 +43,12 @@ pub(super) fn follow(book: &Book, finding: &Finding) -> ChangeSet {
         (Code::SamePerson, AnyId::Influencer(id)) => {
             let mut one = Influencer::clone(book.influencers.get(id).unwrap());
             one.archived = true;
+            vec![put(book, one)]
+        }
+        (Code::OverBudget, AnyId::Campaign(id)) => {
+            let one = book.campaigns.get(id).unwrap();
+            let mut one = crate::domain::campaign::Campaign::clone(one);
+            one.budget = None;
             vec![put(book, one)]
         }
         (Code::Backwards, AnyId::Campaign(id)) => {
@@ -118,6 +125,30 @@ fn free_day(book: &Book) -> Date {
 fn of_partnership(book: &Book, code: Code, id: &Id<Partnership>, finding: &Finding) -> Vec<Change> {
     let mut one = Partnership::clone(book.partnerships.get(id).unwrap());
     match code {
+        Code::BelowFee | Code::AboveFee => {
+            let payments = || book.payments_of(id).filter(|one| one.is_for_the_fee());
+            let fee = one.fee.unwrap();
+            let sum: Totals = payments().map(|one| one.amount).collect();
+            if payments().all(|one| one.amount.currency == fee.currency) {
+                one.fee = Some(Money { minor: sum.of(fee.currency), ..fee });
+            } else {
+                one.fee = None;
+            }
+        }
+        Code::SpentAbove => {
+            let payments = book.payments_of(id).map(|one| {
+                let mut one = Payment::clone(one);
+                (one.state, one.covers) = (PaymentState::Open, None);
+                put(book, one)
+            });
+            return payments.collect();
+        }
+        Code::CommissionOwed => one.commission = None,
+        Code::SaleTwice => {
+            one.sales.truncate(1);
+        }
+        Code::RefundsAbove => one.sales.iter_mut().for_each(|sale| sale.refunds = None),
+        Code::NoGiftCost => one.gift_cost = one.gift_value,
         Code::NoPayment => {
             let mut fee = payment(&format!("fee-{id}"), id.as_str(), "1 EUR", Trigger::Signing);
             fee.amount = one.fee.unwrap();
@@ -199,6 +230,8 @@ fn of_payment(book: &Book, code: Code, id: &Id<Payment>) -> Vec<Change> {
     let mut one = Payment::clone(book.payments.get(id).unwrap());
     match code {
         Code::PaidUnverified => one.trigger = Trigger::Signing,
+        Code::InvoiceSum => one.net = None,
+        Code::SeriesTwice => one.series = None,
         Code::Unpaid => one.state = PaymentState::Paid { on: today(), how: Line::default() },
         code => panic!("no payment is to blame for {code:?}"),
     }

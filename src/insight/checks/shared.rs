@@ -1,5 +1,5 @@
 //! What can be seen only by looking at several influencers: one code, account or link with two of
-//! them, two that are perhaps one person, and fees far from the book's own median.
+//! them, two that are perhaps one person, fees far from the book's own median, and all gifts without a cost.
 //!
 //! Each of these is a group of members with one key. An edit changes the members of one influencer;
 //! only the groups that they leave, join or stay in are judged again, so nothing here looks at the
@@ -20,6 +20,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::money::Currency;
 use crate::domain::platform::Platform;
 use crate::domain::record::AnyId;
+use crate::insight::number::counted;
 use fees::far;
 use members::members;
 
@@ -40,6 +41,8 @@ pub(super) enum Key {
     Fee(Tier, ContentType, Currency),
     /// An agreement that names no disclosure tag, and no reason why none is owed.
     Untagged,
+    /// A gift that has a worth and no cost.
+    GiftCost,
 }
 
 impl Key {
@@ -48,7 +51,7 @@ impl Key {
         match self {
             Self::Account(..) => Some(Code::SharedAccount),
             Self::Email(_) | Self::Name(_) => Some(Code::SamePerson),
-            Self::Code(_) | Self::Link(_) | Self::Fee(..) | Self::Untagged => None,
+            Self::Code(_) | Self::Link(_) | Self::Fee(..) | Self::Untagged | Self::GiftCost => None,
         }
     }
 }
@@ -124,7 +127,8 @@ impl Shared {
 
     /// Returns the groups in which anything can be found.
     pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
-        let can_tell = |key: &Key, group: usize| group > 1 || *key == Key::Untagged;
+        let can_tell =
+            |key: &Key, group: usize| group > 1 || matches!(key, Key::Untagged | Key::GiftCost);
         self.groups
             .iter()
             .filter(move |(key, group)| can_tell(key, group.len()))
@@ -153,6 +157,7 @@ impl Shared {
                 format!("Another influencer is called {other}")
             }),
             Key::Fee(tier, content, currency) => far(group, *tier, content, *currency),
+            Key::GiftCost => gifts(group),
             Key::Untagged => {
                 no_brand_tag(book, group.iter().map(|(one, of)| (one, &of.influencer)))
             }
@@ -197,6 +202,16 @@ fn twice(
         Some(finding(code, record, member, field, sentence(member, &other)))
     };
     group.iter().filter_map(of).collect()
+}
+
+/// Returns one finding for all gifts without a cost: of the first one, which its key asks for.
+fn gifts(group: &BTreeMap<AnyId, Member>) -> Vec<Finding> {
+    let count = u64::try_from(group.len()).unwrap_or(u64::MAX);
+    let have = if count == 1 { "has" } else { "have" };
+    let sentence = format!("{} {have} a worth and no cost", counted(count, "gift"));
+    let first = group.first_key_value();
+    let of = |(record, member)| finding(Code::NoGiftCost, record, member, "gift_cost", sentence);
+    first.map(of).into_iter().collect()
 }
 
 #[cfg(test)]

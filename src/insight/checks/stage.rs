@@ -4,8 +4,9 @@ use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
 use crate::domain::date::short;
 use crate::domain::deliverable::{Deliverable, Status};
-use crate::domain::payment::PaymentState;
+use crate::domain::payment::{PaymentState, open_fee};
 use crate::domain::stage::{Lane, Stage};
+use crate::insight::costs::commission;
 use crate::insight::fulfilment::{SlotState, by_term};
 use crate::insight::gift;
 use crate::insight::item::What;
@@ -18,7 +19,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
         match agreement.one.stage {
             Stage::In(Lane::Prospect | Lane::Contacted | Lane::InTalks) => early(agreement, found),
             Stage::In(Lane::Active) => active(of, agreement, found),
-            Stage::In(Lane::Done) => done(agreement, found),
+            Stage::In(Lane::Done) => done(of, agreement, found),
             Stage::In(Lane::Agreed)
             | Stage::Paused { .. }
             | Stage::Declined
@@ -44,7 +45,12 @@ fn early(agreement: &Agreement<'_>, found: &mut Found) {
     }
 }
 
-fn done(agreement: &Agreement<'_>, found: &mut Found) {
+fn done(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    let owed = commission(of.book, agreement.one).owed;
+    if !owed.is_zero() {
+        let sentence = format!("Done, with {} of commission owed", owed.brief());
+        found.add(Code::CommissionOwed, agreement.id(), "sales", sentence);
+    }
     let open = count(agreement, |piece| piece.status.is_open());
     if open > 0 {
         let sentence = format!("Done, with {} open", counted(open, "piece"));
@@ -88,8 +94,11 @@ fn active(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let live = count(agreement, |piece| piece.status == Status::Live);
     let verified = count(agreement, |piece| piece.status == Status::Verified);
     let paid = agreement.payments.iter().all(|one| one.state != PaymentState::Open);
-    let fee_is_paid = agreement.one.fee.is_none() || !agreement.payments.is_empty();
-    if settled && live == 0 && verified > 0 && paid && fee_is_paid {
+    let payments = agreement.payments.iter().map(|one| &***one);
+    let fee_is_paid = agreement.one.fee.is_none()
+        || (!agreement.payments.is_empty() && open_fee(agreement.one, payments).is_none());
+    let owes_commission = || !commission(of.book, agreement.one).owed.is_zero();
+    if settled && live == 0 && verified > 0 && paid && fee_is_paid && !owes_commission() {
         let sentence = "All that was promised is verified and paid, and it is Active".to_owned();
         found.add(Code::AllDone, agreement.id(), "stage", sentence);
     }

@@ -7,7 +7,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use super::cost::cost_of;
+use super::costs::costs_with;
 use super::counts::followers;
 use super::fit::fit_score;
 use super::fulfilment::{Progress, progress};
@@ -167,14 +167,15 @@ fn past(table: &mut Table<'_>) {
         let measure = Measure { group: fee.currency.to_string(), value: fee.minor };
         Some((Cell::plain(text), measure))
     });
-    table.measured("Cost so far", Wanted::Least, |one| {
-        let cost = cost_of(book, &one.id);
+    table.measured("Agreed cost", Wanted::Least, |one| {
+        let cost = costs_with(book, &one.id, today).agreed;
         let mut sums = cost.iter().filter(|sum| sum.minor > 0);
         let first = sums.next()?;
         let currencies: Vec<_> = std::iter::once(first).chain(sums).collect();
         let group = currencies.iter().map(|sum| sum.currency.to_string()).collect();
         Some((Cell::plain(cost.brief()), Measure { group, value: first.minor }))
     });
+    table.plain("Spent so far", |one| costs_with(book, &one.id, today).spent.brief());
     table.plain("Last touch", |one| {
         let last = book.touches_of(&one.id).max_by_key(|touch| (touch.on, &touch.id));
         last.map(|it| format!("{}, {}", spoken(it.on, today), it.channel)).unwrap_or_default()
@@ -345,7 +346,7 @@ mod tests {
             Some(row(&["1, 1 done", "1, 0 done"], Telling::Differs))
         );
         assert_eq!(
-            told(&both, "Cost so far"),
+            told(&both, "Agreed cost"),
             Some(row(&["150 EUR", "90 EUR (lowest)"], Telling::Differs))
         );
         assert_eq!(told(&both, "On time"), None, "nothing is known of it");

@@ -196,6 +196,30 @@ pub fn to_come(partnership: &Partnership, today: Date) -> ToCome {
     }
 }
 
+/// Returns the agreed cost of a campaign: of all its partnerships, and its expenses.
+#[must_use]
+pub fn agreed_in(book: &Book, campaign: &Campaign, today: Date) -> Totals {
+    let mut sum = gone::all(&campaign.expenses);
+    for one in book.partnerships_in(&campaign.id) {
+        sum.add_all(&agreed(book, one, today));
+    }
+    sum
+}
+
+/// Returns whether a gift has a worth to them and no cost to us, neither its own nor of the items in
+/// a parcel, where terms hold: worth is not cost.
+#[must_use]
+pub fn has_unknown_gift_cost(book: &Book, partnership: &Partnership) -> bool {
+    let has_worth = partnership.gift_value.is_some_and(|worth| worth.minor > 0);
+    if !has_worth || partnership.gift_cost.is_some() || !partnership.stage.came_to_terms() {
+        return false;
+    }
+    let parcels = || book.shipments_of(&partnership.id);
+    let is_kept = |state| state != ShipmentState::Returned;
+    let all_came_back = parcels().count() > 0 && !parcels().any(|one| is_kept(one.state));
+    !all_came_back && !parcels().any(|one| is_kept(one.state) && one.item_cost.is_some())
+}
+
 /// Returns what of each currency the payments of the fee are more than the fee; nothing where no
 /// fee was agreed.
 #[must_use]

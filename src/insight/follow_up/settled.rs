@@ -128,6 +128,7 @@ fn has_come(what: What, status: Status) -> bool {
         What::Verify => &[Status::Verified],
         What::Step(_)
         | What::Payment
+        | What::Commission
         | What::Send
         | What::Right
         | What::AdCode

@@ -18,7 +18,7 @@ mod tests;
 
 use std::collections::HashSet;
 
-use super::cost;
+use super::costs;
 use super::counts::{Known, PieceCounts, Sum, known};
 use super::fulfilment::{by_term, progress};
 use super::number::{counted, grouped, percent};
@@ -154,7 +154,7 @@ pub fn outcome(book: &Book, partnership: &Partnership, today: Date) -> Outcome {
     };
     let pieces = book.deliverables_of(&partnership.id).filter(|piece| is_promised(piece));
     Outcome {
-        cost: cost::agreed(book, partnership),
+        cost: costs::agreed(book, partnership, today),
         promised: u64::from(all.owed) + u64::from(all.extra),
         pieces: pieces
             .map(|piece| Counted { counts: known(&piece.results), settles: settles(piece) })

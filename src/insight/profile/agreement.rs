@@ -43,9 +43,11 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
         let label = if partnership.disclosure_label { "must be on" } else { "" };
         page.told(partnership, "disclosure_label", label);
     });
-    for section in ["Compensation", "Papers"] {
-        page.under(section, |page| page.section(partnership, Some(section), &[]));
-    }
+    page.under("Compensation", |page| {
+        // Whether the bonus was earned stands with what is paid.
+        page.section(partnership, Some("Compensation"), &["bonus_earned_on"]);
+    });
+    page.under("Papers", |page| page.section(partnership, Some("Papers"), &[]));
     page.under("Notes", |page| page.section(partnership, Some("Anything else"), &[]));
     campaign(page, partnership);
 }

@@ -81,6 +81,10 @@ pub enum Key {
     Audience(usize, usize),
     /// Results of a deliverable, by their place.
     Results(Id<Deliverable>, usize),
+    /// A sale of the partnership, by its place.
+    Sale(usize),
+    /// An expense of the partnership, by its place.
+    Expense(usize),
     /// A field of a record, by its name in the field table.
     Field(AnyId, &'static str),
 }

@@ -9,8 +9,9 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Covers, Payment, PaymentState, open_fee};
 use crate::domain::record::AnyId;
 use crate::domain::shipment::{Shipment, ShipmentState};
+use crate::insight::costs::{Basis, above_fee, bonus, commission, costs, to_come};
+use crate::insight::number::counted;
 use crate::insight::payment::{Standing, standing};
-use crate::insight::rates::cost;
 use crate::insight::reason::{reason, trigger_words};
 use crate::insight::row::Mark;
 
@@ -22,17 +23,113 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     page.under_or("Payments", hint, |page| payments(page, partnership));
     let hint = "None yet: n adds a parcel, with what is in it and what it costs.";
     page.under_or("Shipments", hint, |page| parcels(page, partnership));
-    let section = "Sales and expenses";
-    page.under(section, |page| page.section(partnership, Some(section), &[]));
-    let all = cost(page.book, partnership, None);
-    if !all.is_zero() {
-        page.under("Cost in all", |page| {
-            page.add(Fact {
-                value: all.brief(),
-                aside: "fee or payments, bonus, product, shipping".to_owned(),
-                ..Fact::default()
-            });
+    let hint = "None yet: e adds what the code or link sold in a month.";
+    match partnership.commission {
+        Some(_) => page.under_or("Sales", hint, |page| sales(page, partnership)),
+        None => page.under("Sales", |page| sales(page, partnership)),
+    }
+    page.under("Expenses", |page| expenses(page, partnership));
+    page.under("Commission and bonus", |page| earnings(page, partnership));
+    page.under("Cost", |page| cost(page, partnership));
+}
+
+fn sales(page: &mut Lines, partnership: &Partnership) {
+    for (at, sale) in partnership.sales.iter().enumerate() {
+        let amount = |word: &str, amount: Option<Money>| {
+            amount.map(|amount| format!("{word} {amount}")).unwrap_or_default()
+        };
+        let by = sale.code.as_ref().map(Value::show);
+        let by = by.or_else(|| sale.link.as_ref().map(Value::show)).unwrap_or_default();
+        page.add(Fact {
+            key: Some(Key::Sale(at)),
+            mark: None,
+            label: sale.month.name(),
+            value: joined([
+                sale.orders.map(|orders| counted(orders, "order")).unwrap_or_default(),
+                amount("revenue", sale.revenue),
+                amount("refunds", sale.refunds),
+            ]),
+            aside: joined([by, sale.source.to_string()]),
         });
+    }
+}
+
+fn expenses(page: &mut Lines, partnership: &Partnership) {
+    for (at, expense) in partnership.expenses.iter().enumerate() {
+        page.add(Fact {
+            key: Some(Key::Expense(at)),
+            mark: None,
+            label: expense.amount.to_string(),
+            value: expense.what.to_string(),
+            aside: spoken(expense.on, page.today),
+        });
+    }
+}
+
+/// Tells the commission with what accrued, and the bonus with how far it has come.
+fn earnings(page: &mut Lines, partnership: &Partnership) {
+    if let Some(agreed) = partnership.commission {
+        let found = commission(page.book, partnership);
+        let sums = joined([
+            told("accrued", &found.accrued),
+            told("paid", &found.paid),
+            told("owed", &found.owed),
+        ]);
+        let basis = match found.basis {
+            Some(Basis::Sales) => "by its sales",
+            Some(Basis::Pieces) => "by the counts of its pieces",
+            None => "nothing was counted yet",
+        };
+        page.add(Fact {
+            mark: (!found.owed.is_zero()).then_some(Mark::Ours),
+            label: "Commission".to_owned(),
+            value: joined([agreed.show(), sums]),
+            aside: basis.to_owned(),
+            ..Fact::default()
+        });
+    }
+    if let Some(found) = bonus(page.book, partnership) {
+        let earned = found.earned_on.map(|on| format!("earned {}", spoken(on, page.today)));
+        page.add(Fact {
+            key: Some(Key::Field(AnyId::Partnership(partnership.id.clone()), "bonus_earned_on")),
+            mark: Some(if earned.is_some() { Mark::Done } else { Mark::Waiting }),
+            label: "Bonus".to_owned(),
+            value: joined([found.amount.to_string(), noted("for", &partnership.bonus_for)]),
+            aside: joined([
+                found.state.unwrap_or_default(),
+                earned.unwrap_or_else(|| "not earned yet".to_owned()),
+            ]),
+        });
+    }
+}
+
+/// Tells the three costs with the parts of the agreed one, and what may still come beside them.
+fn cost(page: &mut Lines, partnership: &Partnership) {
+    let found = costs(page.book, partnership, page.today);
+    let parts = found.parts.named().map(|(name, sum)| told(name, sum));
+    let row = |label: &str, sum: &Totals, aside: String| Fact {
+        label: label.to_owned(),
+        value: sum.brief(),
+        aside,
+        ..Fact::default()
+    };
+    let rows = [
+        row("agreed", &found.agreed, joined(parts)),
+        row("spent", &found.spent, String::new()),
+        row("open", &found.open, String::new()),
+        Fact {
+            mark: Some(Mark::Overdue),
+            ..row("above agreed", &found.excess, "spent more than was agreed".to_owned())
+        },
+    ];
+    rows.into_iter().filter(|row| !row.value.is_empty()).for_each(|row| page.add(row));
+    let to_come = to_come(partnership, page.today);
+    let bonus = to_come.bonus.map(|bonus| format!("bonus {}", bonus.brief()));
+    let commission = to_come.commission.map(|share| format!("commission {}", share.show()));
+    let value = joined([bonus, commission].map(Option::unwrap_or_default));
+    if !value.is_empty() {
+        let aside = "beside agreed, once it is earned".to_owned();
+        page.add(Fact { label: "to come".to_owned(), value, aside, ..Fact::default() });
     }
 }
 
@@ -55,6 +152,7 @@ fn payments(page: &mut Lines, partnership: &Partnership) {
         told("paid", &paid),
         told("open", &open),
         left.map(|left| format!("{} of the fee in no payment", left.brief())).unwrap_or_default(),
+        above_fee_words(&above_fee(book, partnership)),
     ]);
 }
 
@@ -68,6 +166,11 @@ fn parcels(page: &mut Lines, partnership: &Partnership) {
     if parcels.len() > 1 {
         page.beneath([told("all items", &items), told("all shipping", &shipping)]);
     }
+}
+
+/// Returns by how much the payments are more than the fee; empty where they are not.
+fn above_fee_words(above: &Totals) -> String {
+    if above.is_zero() { String::new() } else { format!("{} more than the fee", above.brief()) }
 }
 
 fn told(word: &str, sum: &Totals) -> String {

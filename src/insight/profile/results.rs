@@ -4,7 +4,7 @@ use super::{Fact, Key, Lines, joined};
 use crate::domain::date::spoken;
 use crate::domain::partnership::Partnership;
 use crate::domain::results::Results;
-use crate::insight::cost::agreed;
+use crate::insight::costs::agreed;
 use crate::insight::counts::followers;
 use crate::insight::number::grouped;
 use crate::insight::piece_rates::{Provisional, is_provisional, outcome, rates};
@@ -29,7 +29,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
         return;
     }
     page.under("Rates", |page| {
-        let cost = agreed(book, partnership);
+        let cost = agreed(book, partnership, page.today);
         let influencer = book.influencers.get(&partnership.influencer);
         let followers = influencer.and_then(|one| followers(one));
         let computed = |label: &str, value: String, aside: String| Fact {
@@ -39,8 +39,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
             ..Fact::default()
         };
         if !cost.is_zero() {
-            let basis = "fee or payments, bonus, product, shipping, commission per order";
-            page.add(computed("Cost", cost.brief(), basis.to_owned()));
+            page.add(computed("Agreed cost", cost.brief(), "its parts are in Money".to_owned()));
         }
         let outcome = outcome(book, partnership, page.today);
         for rate in rates(&[outcome], followers, Provisional::Marked) {

@@ -58,7 +58,7 @@ fn table(order: Order) -> ([Column; 10], [(String, Option<SortBy>); 10]) {
     let mut titles = TITLES.map(|(title, by)| (title.to_owned(), by));
     let own = match order.by {
         SortBy::Niche => Some(("Niches", Column::new(18, 12, RANK))),
-        SortBy::Cost => Some(("Cost so far", Column::new(14, 13, RANK).right())),
+        SortBy::Cost => Some(("Agreed cost", Column::new(14, 13, RANK).right())),
         SortBy::LastTouch => Some(("Last touch", Column::new(12, 12, RANK).right())),
         SortBy::Name | SortBy::Fit | SortBy::Engagement | SortBy::Tier | SortBy::Followers => None,
     };

@@ -75,7 +75,7 @@ fn lanes_in_sight(focus: usize, count: usize) -> std::ops::Range<usize> {
     first..first + count
 }
 
-/// Draws the head of a lane: title, how many cards, what they are worth.
+/// Draws the head of a lane: title, how many cards, their agreed cost.
 fn head(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let has_focus = column == app.pipeline.column;
     let (title, under) =
@@ -84,7 +84,7 @@ fn head(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mut
     let end = paint(buffer, lane, lane.y, &[(column.title(), title), (&count, theme::DIM)]);
     // What a filter leaves has a count, but no value of its own.
     let filter = app.filters.contains_key(&View::Pipeline);
-    let value = if filter { String::new() } else { app.sight.value(column).brief() };
+    let value = if filter { String::new() } else { app.sight.agreed(&app.book, column).brief() };
     let room = usize::from(lane.right().saturating_sub(end + 2));
     if text::width(&value) <= room {
         paint_right(buffer, lane, lane.y, &[(&value, theme::DIM)]);

@@ -56,7 +56,7 @@ static SOUGHT: LazyLock<Sought> = LazyLock::new(|| {
     let book = Book::from(Sample::BuiltIn.records(today));
     let haystacks = Haystacks::build(&book);
     let deliverables = Deliverables::build(&book, &haystacks, today);
-    Sought { deliverables, haystacks, roster: Roster::build(&book) }
+    Sought { deliverables, haystacks, roster: Roster::build(&book, today) }
 });
 
 /// Filters the rows by the text, and those that are left by one word more.

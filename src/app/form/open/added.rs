@@ -1,7 +1,7 @@
 //! The drafts of what is new: filled with what follows from where it is added.
 
 use super::super::draft::Draft;
-use super::super::flat::{ExclusivityDraft, Owed};
+use super::super::flat::{ExclusivityDraft, Owed, SeriesDraft};
 use super::super::kinds::NewKind;
 use super::unnamed;
 use crate::domain::book::Book;
@@ -63,6 +63,18 @@ pub(super) fn new(
             let trigger = Trigger::Verification { pieces: None };
             let payment = Payment::new(Id::draft(), of, amount, trigger);
             ("New payment".into(), Draft::Payment(payment), blank)
+        }
+        NewKind::Series(of) => {
+            let draft = SeriesDraft {
+                partnership: known(of),
+                name: Line::default(),
+                amount: Money { minor: 0, currency: book.brand.currency },
+                from: today,
+                count: None,
+                until: None,
+                due_days: Payment::USUAL_DAYS,
+            };
+            ("New payments, one each month".into(), Draft::Series(draft), &["amount"])
         }
         NewKind::Shipment(of) => {
             let gift = book.partnerships.get(&known(of)).map(|one| one.gift.clone());

@@ -13,6 +13,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::fold;
+use crate::insight::costs;
 use crate::insight::pending::is_hidden;
 
 /// Returns where an influencer is a member, and of what.
@@ -48,6 +49,9 @@ pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Memb
         let is_out = Stage::EXITS.contains(&partnership.stage);
         if is_shown && names_no_tag(partnership) {
             members.push((Key::Untagged, record(), member(String::new(), 0, true)));
+        }
+        if is_shown && costs::has_unknown_gift_cost(book, partnership) {
+            members.push((Key::GiftCost, record(), member(String::new(), 0, true)));
         }
         if let Some(code) = partnership.code.as_ref().filter(|_| is_shown && !is_out) {
             members.push((Key::Code(fold(code)), record(), member(code.to_string(), 0, true)));
