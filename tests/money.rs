@@ -131,7 +131,7 @@ fn payments_are_listed_with_what_they_cover() {
 #[test]
 fn owed_commission_is_paid_from_its_row_of_today() {
     let records = contents::read(BOOK.as_bytes()).unwrap().records;
-    for keys in ["x", "pc"] {
+    for keys in ["x", "p c"] {
         let mut player = Player::on(records.clone());
         let page = show(&mut player, 140, 40).text();
         let rows = page.lines().filter(|line| line.contains("Commission 11 EUR")).count();

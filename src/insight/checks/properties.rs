@@ -89,7 +89,10 @@ fn sums_that_do_not_meet(book: &Book) -> Vec<crate::domain::change::Change> {
     };
     let bonus = Payment {
         covers: Some(crate::domain::payment::Covers::Bonus),
-        state: crate::domain::payment::PaymentState::Paid { on: today(), how: "".into() },
+        state: crate::domain::payment::PaymentState::Paid {
+            on: today(),
+            how: crate::domain::text::Line::default(),
+        },
         ..pay("odd-2", "900 EUR")
     };
     vec![

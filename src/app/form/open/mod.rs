@@ -185,6 +185,10 @@ pub fn part(
         (Draft::Audience(_), _) => ("Measured", &[]),
         (Draft::Term(_), None) => ("New content term", &[]),
         (Draft::Term(_), Some(_)) => ("Content term", &[]),
+        (Draft::Sale(_), None) => ("New sale", &[]),
+        (Draft::Sale(_), Some(_)) => ("Sale", &[]),
+        (Draft::Expense(_), None) => ("New expense", &["amount"]),
+        (Draft::Expense(_), Some(_)) => ("Expense", &[]),
         _ => ("Results", &[]),
     };
     Some(Form::new(title.to_owned(), Target::Part(list, at), draft, blank, book))
