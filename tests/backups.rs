@@ -90,7 +90,7 @@ fn the_list_is_numbered_from_the_newest() {
     assert_eq!(home.data(&[]), expected);
     assert_eq!(home.data(&["list"]), expected);
     let json: serde_json::Value = serde_json::from_str(&home.data(&["list", "--json"])).unwrap();
-    assert_eq!(json["version"], 1);
+    assert_eq!(json["version"], 2);
     assert_eq!(json["folder"], "SHELF/backups");
     let newest = serde_json::json!({
         "number": 1,

@@ -231,7 +231,7 @@ fn check_lints_the_demo_and_names_what_is_to_do() {
     assert_eq!(found.code, 1, "{}", found.err);
     insta::assert_snapshot!(found.out);
     let found = json(&run(&["--book", DEMO, "check", "--json"]).out);
-    assert_eq!(found["version"], 1);
+    assert_eq!(found["version"], 2);
     let findings = found["findings"].as_array().unwrap();
     for finding in findings {
         for field in ["code", "level", "field", "what", "hint"] {

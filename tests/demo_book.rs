@@ -14,6 +14,7 @@ use cahoots::domain::stage::{Lane, Stage};
 use cahoots::domain::text::{clusters, is_safe};
 use cahoots::exchange::demo::{WRITTEN_ON, around};
 use cahoots::insight::agenda::Agenda;
+use cahoots::insight::item::{Item, What};
 use cahoots::insight::today::{SectionKind, Today, today};
 use cahoots::store::format::contents;
 
@@ -138,7 +139,7 @@ fn no_text_of_the_sample_is_filler() {
 fn todays_page_of_the_sample_is_alive_and_no_flood() {
     let page = page(sample(), WRITTEN_ON);
     let counts = SectionKind::ALL.map(|kind| (kind, page.count(kind)));
-    assert_eq!(counts.map(|(_, count)| count), [3, 2, 7, 0, 0, 9, 2, 2, 2, 1], "{counts:?}");
+    assert_eq!(counts.map(|(_, count)| count), [3, 2, 7, 0, 0, 9, 3, 2, 2, 1], "{counts:?}");
 }
 
 #[test]
@@ -151,7 +152,10 @@ fn on_any_day_the_sample_is_free_of_errors_and_its_page_the_same() {
         let now = page(shifted, day);
         let places = |page: &Today, today: Date| -> Vec<_> {
             let place = |(kind, item): (SectionKind, &std::sync::Arc<_>)| place(kind, item, today);
-            page.items().map(place).collect()
+            // Commission is owed by the months of the calendar, which do not move with the sample.
+            let moves =
+                |(_, item): &(SectionKind, &std::sync::Arc<Item>)| item.id.what != What::Commission;
+            page.items().filter(moves).map(place).collect()
         };
         assert_eq!(places(&now, day), places(&before, WRITTEN_ON), "{day}");
     }

@@ -306,7 +306,7 @@ fn the_log_says_what_was_agreed_and_when() {
     let all = repository.cahoots(&["git", "log", "--json"]);
     let all: serde_json::Value = serde_json::from_slice(&all.stdout).unwrap();
     let commits = all["commits"].as_array().unwrap();
-    assert_eq!((all["version"].as_u64(), commits.len()), (Some(1), 3));
+    assert_eq!((all["version"].as_u64(), commits.len()), (Some(2), 3));
     assert_eq!(commits[0]["differences"][0]["lines"][0], "moved Prospect → Contacted");
     assert_eq!(commits[0]["differences"][0]["id"], "jo-first");
 

@@ -117,7 +117,7 @@ fn the_shape_of_the_json_is_the_same_with_a_book_a_broken_one_and_none() {
     };
     let (with, _) = home();
     let full = info(with.path());
-    assert_eq!((&full["version"], &full["book"]["format"]), (&json!(1), &json!(1)));
+    assert_eq!((&full["version"], &full["book"]["format"]), (&json!(2), &json!(1)));
     assert_eq!(full["book"]["exists"], true);
     assert_eq!(full["backups"]["newest"]["days_old"], 1);
 

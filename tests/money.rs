@@ -27,7 +27,7 @@ const BOOK: &str = r#"#![enable(implicit_some)]
       campaign: "spring-aaaa",
       stage: Active,
       fee: "100.00 EUR",
-      commission: Percent(1000),
+      commission: "10 %",
       bonus: "50.00 EUR",
       bonus_for: "over 100 orders",
       sales: [(id: "sale-aaaa", code: "MARA10", source: "typed", month: "2026-10", orders: 62, revenue: "200.00 EUR", refunds: "50.00 EUR")],
@@ -95,7 +95,7 @@ fn every_face_says_the_same_sums() {
         "spent 119 EUR",
         "open 51 EUR",
         "to come bonus 50 EUR · commission 10 %",
-        "Commission 10 % · accrued 15 EUR · paid 4 EUR · owed 11 EUR by its sales",
+        "Commission accrued 15 EUR · paid 4 EUR · owed 11 EUR 10 % · by its sales",
         "62 of 100 orders · not earned yet",
     ] {
         assert!(words.contains(said), "{said}\n{page}");

@@ -254,6 +254,15 @@ impl Totals {
         self.iter().chain(other.beyond(self).iter()).collect()
     }
 
+    /// Returns the smaller sum of each currency.
+    #[must_use]
+    pub fn or_less(&self, other: &Self) -> Self {
+        self.iter()
+            .map(|sum| Money { minor: sum.minor.min(other.of(sum.currency)), ..sum })
+            .filter(|sum| sum.minor > 0)
+            .collect()
+    }
+
     /// Adds all of the other sums.
     pub fn add_all(&mut self, other: &Self) {
         other.iter().for_each(|sum| self.add(sum));
@@ -350,5 +359,6 @@ mod tests {
         let (one, other) = (totals(&["10 EUR", "5 USD"]), totals(&["4 EUR", "9 USD", "1 GBP"]));
         assert_eq!(one.beyond(&other), totals(&["6 EUR"]));
         assert_eq!(one.or_more(&other), totals(&["10 EUR", "9 USD", "1 GBP"]));
+        assert_eq!(one.or_less(&other), totals(&["4 EUR", "5 USD"]));
     }
 }

@@ -7,7 +7,7 @@ use super::agenda::Agenda;
 use super::costs::costs_with;
 use super::fit::fit_score;
 use super::haystack::add_influencer;
-use super::item::Item;
+use super::item::{Item, What};
 use super::number::short;
 use super::order::{Order, Place, SortBy};
 use super::rates::engagement_cell;
@@ -234,7 +234,9 @@ fn next_item<'a>(
     let partnerships = book.partnerships_with(&influencer.id);
     let items = partnerships.flat_map(|one| agenda.of_partnership(&one.id));
     let current = items.filter(|item| item.until.is_none_or(|until| until >= today));
-    current.map(|item| &**item).min_by_key(|item| (item.on.is_none(), item.on, &item.id))
+    // Commission has no last day: the day since which it is owed hides nothing that is late.
+    let has_last_day = |item: &Item| item.on.is_some() && item.id.what != What::Commission;
+    current.map(|item| &**item).min_by_key(|item| (!has_last_day(item), item.on, &item.id))
 }
 
 #[cfg(test)]

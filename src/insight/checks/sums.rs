@@ -27,10 +27,8 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
 /// Compares the payments of the fee with it; before an agreement they may still be fewer.
 fn fee(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let Some(fee) = agreement.one.fee else { return };
-    let above = above_fee(of.book, agreement.one);
-    if !above.is_zero() {
-        let (above, fee) = (above.brief(), fee.brief());
-        let sentence = format!("Payments are {above} more than the fee of {fee}");
+    if let Some(above) = above_fee(of.book, agreement.one) {
+        let sentence = format!("Payments are {} of {}", above.phrase(), fee.brief());
         found.add(Code::AboveFee, agreement.id(), "fee", sentence);
     }
     // Somebody who called a payment off has thought about it.

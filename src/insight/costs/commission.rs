@@ -91,7 +91,10 @@ pub fn commission_due(
     let finished: BTreeSet<Date> =
         sold.into_iter().map(|on| day_after(interval, on)).filter(|end| *end <= today).collect();
     let paid = paid(book, partnership);
-    let owed_by = |end: Date| accrued(book, partnership, Some(end)).0.beyond(&paid);
+    let owed_now = accrued(book, partnership, None).0.beyond(&paid);
+    // Where a later count is lower, no more is due than is owed at all.
+    let owed_by =
+        |end: Date| accrued(book, partnership, Some(end)).0.beyond(&paid).or_less(&owed_now);
     let owed = owed_by(*finished.last()?);
     let since = finished.iter().copied().find(|end| !owed_by(*end).is_zero())?;
     (!owed.is_zero()).then_some(CommissionDue { owed, since })

@@ -220,14 +220,38 @@ pub fn has_unknown_gift_cost(book: &Book, partnership: &Partnership) -> bool {
     !all_came_back && !parcels().any(|one| is_kept(one.state) && one.item_cost.is_some())
 }
 
-/// Returns what of each currency the payments of the fee are more than the fee; nothing where no
-/// fee was agreed.
-#[must_use]
-pub fn above_fee(book: &Book, partnership: &Partnership) -> Totals {
-    match partnership.fee {
-        Some(fee) => fee_payments(book, partnership).beyond(&std::iter::once(fee).collect()),
-        None => Totals::default(),
+/// By how much the payments of a fee are more than it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AboveFee {
+    /// What is above it in its own currency.
+    pub above: Totals,
+    /// What is in other currencies.
+    pub other: Totals,
+}
+
+impl AboveFee {
+    /// Returns it for a reader: `250 EUR more than the fee`.
+    #[must_use]
+    pub fn phrase(&self) -> String {
+        let told = |sum: &Totals, words: &str| {
+            (!sum.is_zero()).then(|| format!("{} {words}", sum.brief()))
+        };
+        let above = told(&self.above, "more than the fee");
+        let other = told(&self.other, "in another currency than the fee");
+        [above, other].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Returns by how much the payments of the fee are more than it; none where they are not, or where
+/// no fee was agreed.
+#[must_use]
+pub fn above_fee(book: &Book, partnership: &Partnership) -> Option<AboveFee> {
+    let fee = partnership.fee?;
+    let beyond = fee_payments(book, partnership).beyond(&std::iter::once(fee).collect());
+    let of = |is_own: bool| -> Totals {
+        beyond.iter().filter(|sum| (sum.currency == fee.currency) == is_own).collect()
+    };
+    (!beyond.is_zero()).then(|| AboveFee { above: of(true), other: of(false) })
 }
 
 fn by_terms(book: &Book, partnership: &Partnership, today: Date) -> Parts {

@@ -334,3 +334,12 @@ fn the_state_of_a_bonus_is_told_where_it_is_known() {
     assert_eq!(state("over 1,000 views", vec![], counted()), None);
     assert_eq!(state("if we like it", sold(), counted()), None);
 }
+
+#[test]
+fn no_more_commission_is_due_than_is_owed_at_all() {
+    let counted = reel(&[("2026-10-20", None, "176 EUR"), ("2026-11-10", None, "168 EUR")]);
+    let made = Partnership { commission: Some(Commission::Percent(1_000)), ..mara(Lane::Active) };
+    let book = book(made, Vec::new(), Vec::new(), vec![counted]);
+    let due = commission_due(&book, book.partnerships.get(&id("p-Mara")).unwrap(), today());
+    assert_eq!(due.unwrap().owed.brief(), "16.80 EUR");
+}

@@ -83,16 +83,20 @@ fn earnings(page: &mut Lines, partnership: &Partnership) {
         page.add(Fact {
             mark: (!found.owed.is_zero()).then_some(Mark::Ours),
             label: "Commission".to_owned(),
-            value: joined([agreed.show(), sums]),
-            aside: basis.to_owned(),
+            value: sums,
+            aside: joined([agreed.show(), basis.to_owned()]),
             ..Fact::default()
         });
     }
     if let Some(found) = bonus(page.book, partnership) {
-        let earned = found.earned_on.map(|on| format!("earned {}", spoken(on, page.today)));
+        let is_earned = found.earned_on.is_some_and(|on| on <= page.today);
+        let earned = found.earned_on.map(|on| {
+            let word = if is_earned { "earned" } else { "to be earned" };
+            format!("{word} {}", spoken(on, page.today))
+        });
         page.add(Fact {
             key: Some(Key::Field(AnyId::Partnership(partnership.id.clone()), "bonus_earned_on")),
-            mark: Some(if earned.is_some() { Mark::Done } else { Mark::Waiting }),
+            mark: Some(if is_earned { Mark::Done } else { Mark::Waiting }),
             label: "Bonus".to_owned(),
             value: joined([found.amount.to_string(), noted("for", &partnership.bonus_for)]),
             aside: joined([
@@ -150,9 +154,9 @@ fn payments(page: &mut Lines, partnership: &Partnership) {
     let left = open_fee(partnership, payments.iter().map(|one| &***one));
     page.beneath([
         told("paid", &paid),
-        told("open", &open),
+        told("to pay", &open),
         left.map(|left| format!("{} of the fee in no payment", left.brief())).unwrap_or_default(),
-        above_fee_words(&above_fee(book, partnership)),
+        above_fee(book, partnership).map(|above| above.phrase()).unwrap_or_default(),
     ]);
 }
 
@@ -166,11 +170,6 @@ fn parcels(page: &mut Lines, partnership: &Partnership) {
     if parcels.len() > 1 {
         page.beneath([told("all items", &items), told("all shipping", &shipping)]);
     }
-}
-
-/// Returns by how much the payments are more than the fee; empty where they are not.
-fn above_fee_words(above: &Totals) -> String {
-    if above.is_zero() { String::new() } else { format!("{} more than the fee", above.brief()) }
 }
 
 fn told(word: &str, sum: &Totals) -> String {
