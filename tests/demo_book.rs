@@ -163,7 +163,7 @@ fn on_any_day_the_sample_is_free_of_errors_and_its_page_the_same() {
 
 type Place = (SectionKind, cahoots::insight::item::ItemId, Option<i64>);
 
-fn place(kind: SectionKind, item: &cahoots::insight::item::Item, today: Date) -> Place {
+fn place(kind: SectionKind, item: &Item, today: Date) -> Place {
     (kind, item.id.clone(), item.on.map(|on| days_between(today, on)))
 }
 

@@ -27,7 +27,7 @@ const BOOK: &str = r#"#![enable(implicit_some)]
       campaign: "spring-aaaa",
       stage: Active,
       fee: "100.00 EUR",
-      commission: "10 %",
+      commission: Percent("10"),
       bonus: "50.00 EUR",
       bonus_for: "over 100 orders",
       sales: [(id: "sale-aaaa", code: "MARA10", source: "typed", month: "2026-10", orders: 62, revenue: "200.00 EUR", refunds: "50.00 EUR")],
@@ -88,7 +88,7 @@ fn every_face_says_the_same_sums() {
     let text = run(&["list", "influencers", "--sort", "cost"]);
     assert!(text.contains("170 EUR"), "{text}");
 
-    let page = run(&["show", "mara"]);
+    let page = run(&["show", "Mara Lind"]);
     let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
     for said in [
         "agreed 170 EUR fee or payments 100 EUR · product 20 EUR · postage 5 EUR · commission 15 EUR · expenses 30 EUR",
