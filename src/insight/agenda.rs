@@ -141,7 +141,7 @@ impl Agenda {
     }
 
     /// Returns the dated items that Today shows however far their day lies: payments that may be
-    /// made, and what we wait for; by day, then by name.
+    /// made, what we wait for, and posts that are left to us; by day, then by name.
     #[must_use]
     pub fn anytime(&self) -> &[Arc<Item>] {
         &self.anytime
@@ -171,9 +171,9 @@ impl Agenda {
         let is_shown_anytime = match item.id.what {
             What::Payment => item.from.is_some_and(|from| from <= self.today),
             What::Step(Whose::Them) => true,
+            What::Post => item.is_ours,
             What::Draft
             | What::Review
-            | What::Post
             | What::Step(Whose::Us)
             | What::Commission
             | What::Send
