@@ -5,6 +5,8 @@ use cahoots::app::message::Message;
 use cahoots::app::next_step::Part;
 use cahoots::app::overlay::Overlay;
 use cahoots::app::screen::View;
+use cahoots::domain::command::Command;
+use cahoots::domain::deliverable::Status;
 use cahoots::domain::expectations::{NextStep, Whose};
 use cahoots::domain::touch::{About, Direction, Touch, TouchChannel};
 use cahoots::insight::today::SectionKind;
@@ -372,4 +374,31 @@ fn a_parcel_goes_out_and_its_arrival_is_asked_for() {
     player.keys("x Ctrl-S");
     assert!(player.notice().contains("Delivered"), "{}", player.notice());
     assert_eq!(count(&player, SectionKind::Gifts), 0);
+}
+
+#[test]
+fn a_proposed_step_closes_with_what_it_waited_for_and_one_undo_opens_both() {
+    for (wait, is_closed) in [("send the draft of reel", true), ("send me the draft", false)] {
+        let mut player = with_a_reel();
+        let mut records = player.app.book.records().clone();
+        let mut one = records.partnerships.values().next().expect("hers").as_ref().clone();
+        let them = NextStep { whose: Whose::Them, what: wait.into(), by: None, since: None };
+        one.next_step = Some(them);
+        records.partnerships = [one].into_iter().collect();
+        player = Player::on(records);
+        let before = player.app.book.clone();
+        let piece = before.deliverables.values().next().expect("the reel").id.clone();
+        player.app.run(Command::SetStatus { deliverable: piece, to: Status::InReview });
+        assert_eq!(step(&player).is_none(), is_closed, "{wait}: {}", words(&player));
+        let happened: Vec<String> =
+            player.app.book.history.values().map(|entry| entry.what.phrase(today())).collect();
+        let is_told = happened.iter().any(|said| said.contains("send the draft of reel"));
+        assert_eq!(is_told, is_closed, "{happened:?}");
+        if is_closed {
+            let (_, next) = player.app.proposal.clone().expect("what comes next");
+            assert_eq!(&*next.what, "review the draft of reel");
+        }
+        player.keys("u");
+        assert_eq!(player.app.book, before, "{wait}");
+    }
 }

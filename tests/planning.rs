@@ -6,8 +6,11 @@ use cahoots::app::overlay::Overlay;
 use cahoots::app::planning::Planning;
 use cahoots::app::screen::PageKey;
 use cahoots::app::{Access, App, Origin};
-use cahoots::domain::deliverable::Deliverable;
+use cahoots::domain::date::Date;
+use cahoots::domain::deliverable::{Deliverable, Status};
+use cahoots::domain::frequency::{Frequency, Pace};
 use cahoots::domain::stage::{Lane, Stage};
+use cahoots::insight::item::What;
 use cahoots::insight::planned::Fate;
 use insta::assert_snapshot;
 
@@ -249,4 +252,49 @@ fn the_preview_as_it_is_seen() {
     player.keys("Ctrl-S");
     assert_snapshot!("new_terms", show(&mut player, 80, 24).popup());
     assert_snapshot!("new_terms_narrow", show(&mut player, 40, 14).text());
+}
+
+/// Mara is active and owes reels since September; nothing is planned.
+fn behind() -> Player {
+    let mut records = in_talks().app.book.records().clone();
+    let mut one = records.partnerships.values().next().expect("hers").as_ref().clone();
+    one.stage = Stage::In(Lane::Active);
+    let from = Date::from_ymd_opt(2026, 9, 1).expect("a day");
+    one.terms[0].frequency = Frequency::PerMonth { periods: 3, from, pace: Pace::default() };
+    records.partnerships = [one].into_iter().collect();
+    let mut player = Player::on(records);
+    player.keys("1");
+    player
+}
+
+fn owed(player: &Player) -> usize {
+    player.app.sight.today.items().filter(|(_, item)| item.id.what == What::Owed).count()
+}
+
+#[test]
+fn what_is_owed_and_planned_by_nobody_is_one_row_that_plans_it() {
+    for keys in ["x", "P"] {
+        let mut player = behind();
+        assert_eq!(owed(&player), 1);
+        player.keys(keys);
+        assert!(preview(&player).title.starts_with("Plan the pieces"), "{keys}");
+        player.keys("Enter");
+        assert_eq!((pieces(&player).len(), owed(&player)), (6, 0), "{keys}");
+    }
+}
+
+#[test]
+fn what_is_owed_is_waived_with_a_reason_and_one_undo_owes_it_again() {
+    let mut player = behind();
+    let before = player.app.book.clone();
+    player.keys("m").keys("Ctrl-S");
+    assert_eq!(player.errors()[0].0, "reason", "{:?}", player.errors());
+    player.fill(&[("reason", "she was ill")]);
+    assert!(player.notice().starts_with("Waived 5 pieces of Mara Lind"), "{}", player.notice());
+    let made = pieces(&player);
+    assert!(made.iter().all(|piece| piece.status == Status::Cancelled), "{made:?}");
+    assert!(made.iter().all(|piece| &*piece.notes == "Waived: she was ill"), "{made:?}");
+    assert_eq!((made.len(), owed(&player)), (5, 0));
+    player.keys("u");
+    assert_eq!(player.app.book, before);
 }

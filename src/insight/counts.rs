@@ -101,16 +101,16 @@ impl From<Known<u64>> for Sum {
 impl PieceCounts {
     /// Returns likes and comments, where the likes are known: comments alone are no engagement.
     pub(super) fn likes_and_comments(&self) -> Option<Sum> {
-        with_likes(self.likes?, &[self.comments])
+        Some(with_likes(self.likes?, &[self.comments]))
     }
 
     /// Returns likes, comments, shares and saves together, where the likes are known.
     pub(super) fn engagements(&self) -> Option<Sum> {
-        with_likes(self.likes?, &[self.comments, self.shares, self.saves])
+        Some(with_likes(self.likes?, &[self.comments, self.shares, self.saves]))
     }
 }
 
-fn with_likes(likes: Known<u64>, others: &[Option<Known<u64>>]) -> Option<Sum> {
+fn with_likes(likes: Known<u64>, others: &[Option<Known<u64>>]) -> Sum {
     let likes_alone = others.iter().all(Option::is_none);
     let add = |sum: Sum, more: &Known<u64>| Sum {
         value: sum.value.saturating_add(more.value),
@@ -119,7 +119,7 @@ fn with_likes(likes: Known<u64>, others: &[Option<Known<u64>>]) -> Option<Sum> {
         likes_alone,
     };
     let likes = Sum { likes_alone, ..Sum::from(likes) };
-    Some(others.iter().flatten().fold(likes, add))
+    others.iter().flatten().fold(likes, add)
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ pub(super) fn triggered_by(
         Trigger::On(day) => Triggered::On(day),
         Trigger::Verification { pieces: wanted } => {
             let release = release(book, partnership, pieces);
-            when_released(release, wanted)
+            when_released(&release, wanted)
         }
     }
 }
@@ -193,9 +193,12 @@ pub fn release(book: &Book, partnership: &Partnership, pieces: &[&Arc<Deliverabl
     sum.of = sum.of.saturating_sub(small(waived)).saturating_add(small(beside));
     for piece in pieces {
         match counts_from(partnership, piece) {
-            Some(day) => sum.days.push(day),
-            None if piece.status == Status::Missed => sum.missed.push(piece.id.clone()),
-            None => {}
+            Triggered::On(day) => sum.days.push(Some(day)),
+            Triggered::SomeDay => sum.days.push(None),
+            Triggered::NotYet if piece.status == Status::Missed => {
+                sum.missed.push(piece.id.clone());
+            }
+            Triggered::NotYet => {}
         }
     }
     // A later day that is known decides when there is one.
@@ -205,21 +208,24 @@ pub fn release(book: &Book, partnership: &Partnership, pieces: &[&Arc<Deliverabl
 
 /// Returns whether a piece counts for the payments that wait for verified pieces.
 pub(super) fn is_released(partnership: &Partnership, piece: &Deliverable) -> bool {
-    counts_from(partnership, piece).is_some()
+    counts_from(partnership, piece) != Triggered::NotYet
 }
 
-/// Returns from which day a piece counts, known or not; none where it does not count.
-fn counts_from(partnership: &Partnership, piece: &Deliverable) -> Option<Option<Date>> {
+/// Returns since when a piece counts; it may not count yet.
+fn counts_from(partnership: &Partnership, piece: &Deliverable) -> Triggered {
     let by_acceptance = partnership.accepted_releases == Some(true) && piece.is_accepted();
     if let Some(on) = piece.accepted_on.filter(|_| by_acceptance) {
-        return Some(Some(on));
+        return Triggered::On(on);
     }
-    let checked = || piece.check.as_ref().map(|check| check.checked_on).or(piece.posted_on);
-    (piece.status == Status::Verified).then(checked)
+    if piece.status != Status::Verified {
+        return Triggered::NotYet;
+    }
+    let checked = piece.check.as_ref().map(|check| check.checked_on);
+    checked.or(piece.posted_on).map_or(Triggered::SomeDay, Triggered::On)
 }
 
 /// Returns when the last of the wanted pieces counted; none wanted means all.
-fn when_released(release: Release, wanted: Option<u32>) -> Triggered {
+fn when_released(release: &Release, wanted: Option<u32>) -> Triggered {
     let wanted = match wanted {
         Some(count) => count as usize,
         None if release.count() >= release.of => release.days.len(),

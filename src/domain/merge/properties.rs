@@ -159,7 +159,7 @@ fn holds_all_but(
             // Steps that had all of it may do away with it as well.
             let fields = after.fields();
             let is_taken_for_theirs =
-                before.is_some() && fields.iter().filter(|it| is_new(it)).all(|it| was_had(it));
+                before.is_some() && fields.iter().filter(|it| is_new(it)).all(was_had);
             prop_assert!(is_answer || is_taken_for_theirs, "{:?} is there", about);
             continue;
         };

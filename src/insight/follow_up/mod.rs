@@ -221,10 +221,10 @@ impl On<'_> {
         let days = brand_days(self.book);
         self.next_piece().unwrap_or_else(|| {
             let obliges = self.partnership.gift_obliges;
-            if !obliges.unwrap_or(!self.partnership.terms.is_empty()) {
-                self.us("check in, without asking for a post", days.gift)
-            } else {
+            if obliges.unwrap_or(!self.partnership.terms.is_empty()) {
                 self.them("post about it", days.silent)
+            } else {
+                self.us("check in, without asking for a post", days.gift)
             }
         })
     }

@@ -227,7 +227,7 @@ pub fn rates(
         for outcome in outcomes {
             used.add(outcome, &formula, provisional);
         }
-        let [full, likes] = basis;
+        let [full, of_likes] = basis;
         let followers_on = match formula {
             Formula::OfFollowers(_) => followers.map(|it| it.on),
             Formula::Share(..) | Formula::CostPer(..) | Formula::Returned => None,
@@ -235,7 +235,11 @@ pub fn rates(
         Rate {
             name,
             title,
-            basis: if used.counted > 0 && used.likes_alone == used.counted { likes } else { full },
+            basis: if used.counted > 0 && used.likes_alone == used.counted {
+                of_likes
+            } else {
+                full
+            },
             value: used.value(&formula, followers.map(|it| it.value)),
             counted: used.counted,
             of: used.promised,
