@@ -30,8 +30,7 @@ use std::sync::Arc;
 
 use args::{Args, Command};
 pub use failure::Failure;
-use output::Answer;
-pub use output::say;
+pub use output::{Answer, say};
 pub use setting::Setting;
 
 use crate::domain::book::Book;
@@ -135,7 +134,8 @@ pub fn explain(error: &clap::Error) -> Exit {
     }
 }
 
-fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> {
+/// Returns what a command answers, and writes nothing to the terminal.
+pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> {
     log::info!("command {}", command.name());
     let setting = || Setting::of(args, env, Folders::of_user());
     let today = || -> Result<Date, Failure> {

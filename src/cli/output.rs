@@ -13,13 +13,13 @@ const VERSION: u32 = 2;
 
 /// What a subcommand found out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Answer {
+pub struct Answer {
     /// The data.
-    pub(super) text: String,
+    pub text: String,
     /// What there is to say beside it.
-    pub(super) talk: Vec<String>,
+    pub talk: Vec<String>,
     /// How the program ends.
-    pub(super) exit: Exit,
+    pub exit: Exit,
 }
 
 impl Answer {
