@@ -50,6 +50,7 @@ mod looks;
 mod money;
 mod newer;
 mod november;
+mod oracle;
 mod outside;
 mod owner;
 mod planning;
