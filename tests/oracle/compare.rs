@@ -89,11 +89,13 @@ fn today_calls_the_payments_ready_and_overdue_that_the_rules_do() {
                 .map(|item| {
                     (item["record"]["id"].as_str().unwrap(), item["section"].as_str().unwrap())
                 })
-                .filter(|(_, section)| matches!(*section, "overdue" | "pay"))
+                .filter(|(_, section)| matches!(*section, "overdue" | "today" | "pay"))
                 .collect();
             for (id, payment) in rows(&book, "payments", today) {
+                let is_due = payment["due"] == today.to_string();
                 let expected = match payment["standing"].as_str().unwrap() {
                     "overdue" => Some("overdue"),
+                    "ready" if is_due => Some("today"),
                     "ready" => Some("pay"),
                     _ => None,
                 };

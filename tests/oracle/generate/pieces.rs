@@ -57,7 +57,7 @@ fn piece(pen: &mut Pen, place: &Place, total: usize, history: &mut Vec<String>) 
     let mut name = content.trim_start_matches("Other(\"").trim_end_matches("\")").to_owned();
     if let Some((term, number)) = place.term {
         piece.put("fills", &format!("(term: \"{}\", number: {number})", term.id()));
-        if total != 1 || number != 1 {
+        if total != 1 {
             name = format!("{name} {number} of {total}");
         }
     }

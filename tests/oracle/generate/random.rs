@@ -2,19 +2,20 @@
 
 use super::super::day::Day;
 
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Splitmix64, from Steele, Lea and Flood, "Fast splittable pseudorandom number generators".
 pub(crate) struct Random(u64);
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        // Mixed, because neighbouring states give the same numbers one step apart.
+        Self(mixed(seed.wrapping_add(GOLDEN)))
     }
 
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        self.0 = self.0.wrapping_add(GOLDEN);
+        mixed(self.0)
     }
 
     /// Returns a number from `least` to `most`, both included.
@@ -37,4 +38,10 @@ impl Random {
     pub(crate) fn day(&mut self) -> Day {
         Day::of(2026, 4, 1).plus(self.within(0, 600))
     }
+}
+
+fn mixed(state: u64) -> u64 {
+    let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }

@@ -67,7 +67,7 @@ pub(crate) fn name(partnership: &Deal, piece: &Node) -> String {
         if let Some((_, slots)) = terms.find(|(term, _)| Some(term.id()) == fills.text("term")) {
             let number = fills.number("number").unwrap_or(0);
             let total = slots.len();
-            if total != 1 || number != 1 {
+            if total != 1 {
                 name = format!("{name} {number} of {total}");
             }
         }
