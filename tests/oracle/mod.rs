@@ -6,6 +6,7 @@ mod compare;
 mod day;
 mod expected;
 mod generate;
+mod reach;
 mod reader;
 mod rules;
 mod sums;

@@ -95,10 +95,10 @@ fn account(pen: &mut Pen, platform: &str, handle: &str) -> String {
         let mut row = Record::default();
         row.day("on", day);
         for (field, percent, most) in [
-            ("followers", 85, 200_000),
+            ("followers", 60, 200_000),
             ("likes", 50, 9000),
             ("comments", 50, 300),
-            ("views", 30, 9000),
+            ("views", 50, 9000),
         ] {
             if pen.random.chance(percent) {
                 row.number(field, pen.random.within(0, most));
