@@ -8,6 +8,7 @@ use super::output::Answer;
 use super::table::aligned;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
+use crate::domain::content::Poster;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::field::Value as _;
@@ -195,6 +196,10 @@ fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
             "influencer": row.who,
             "piece": row.piece,
             "campaign": row.campaign,
+            "poster": match piece.poster {
+                Poster::Creator => "creator",
+                Poster::Brand => "brand",
+            },
             "platform": piece.platform.as_ref().map(crate::domain::platform::Platform::word),
             "status": piece.status.word(),
             "whose_move": one.and_then(|one| whose_move(one, piece)).map(Choice::word),

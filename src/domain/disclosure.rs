@@ -74,7 +74,7 @@ impl<'a> Required<'a> {
         let flaws = [
             (is_nowhere || !stands(self.tag, &check.tag), Flaw::Tag),
             (self.label && !check.label, Flaw::Label),
-            (!check.link_and_code, Flaw::LinkOrCode),
+            (self.link_or_code && !check.link_and_code, Flaw::LinkOrCode),
         ];
         flaws.into_iter().filter_map(|(is_there, flaw)| is_there.then_some(flaw)).collect()
     }
@@ -166,9 +166,11 @@ mod tests {
             (asked("#ad"), &no_label, vec![Flaw::Label]),
             (asked(""), &no_label, vec![]),
             (asked(""), &advent, vec![]),
+            (asked("#ad"), &nowhere, vec![Flaw::Tag]),
             (asked(""), &nowhere, vec![Flaw::Tag]),
-            (asked(""), &wrong_link, vec![Flaw::LinkOrCode]),
             (Required { none_owed: "bought by themselves", ..asked("") }, &nowhere, vec![]),
+            (asked(""), &wrong_link, vec![Flaw::LinkOrCode]),
+            (Required { link_or_code: false, ..asked("") }, &wrong_link, vec![]),
         ] {
             assert_eq!(required.flaws(check), expected, "{required:?} {check:?}");
         }

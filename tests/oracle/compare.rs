@@ -19,30 +19,10 @@ const SEEDS: u64 = 10;
 const DAYS: i64 = 500;
 
 /// So many seeds keep to the fields of the first books.
-const OLD_SEEDS: u64 = 10;
+const OLD_SEEDS: u64 = 3;
 
 /// The lists of the program.
-const LISTS: [&str; 3] = ["influencers", "partnerships", "deliverables"];
-
-/// What the program does not say yet, or not rightly: fields of lists, and what lies in them.
-const PENDING: [&str; 16] = [
-    "influencers.costs",
-    "influencers.on_time",
-    "influencers.engagement",
-    "partnerships.behind",
-    "partnerships.due_today",
-    "partnerships.next_due",
-    "partnerships.costs",
-    "partnerships.to_come",
-    "partnerships.commission",
-    "partnerships.bonus",
-    "partnerships.rates",
-    "deliverables.poster",
-    "deliverables.days_late",
-    "deliverables.whose_move",
-    "deliverables.disclosure",
-    "deliverables.flaws",
-];
+const LISTS: [&str; 4] = ["influencers", "partnerships", "deliverables", "payments"];
 
 /// Every so many days is compared; `CAHOOTS_ORACLE=all` compares each.
 fn stride() -> usize {
@@ -154,9 +134,6 @@ struct Found {
 impl Found {
     /// Compares what is expected: of an object those fields, of a list of named objects those names.
     fn value(&mut self, field: &str, expected: &Value, said: &Value) {
-        if PENDING.contains(&field) {
-            return;
-        }
         match expected {
             Value::Object(fields) => {
                 for (name, expected) in fields {

@@ -158,10 +158,11 @@ fn influencer(book: &Book, person: &Node, today: Day) -> Value {
         add(&mut sum.open, &costs.open);
     }
     let record = on_time(theirs, today);
+    let is_counted = record.timely + record.late + record.missed > 0;
     let engagement = engagement(person);
     json!({
         "costs": three(&sum, false),
-        "on_time": { "on_time": record.timely, "late": record.late, "missed": record.missed },
+        "on_time": is_counted.then(|| json!({ "on_time": record.timely, "late": record.late, "missed": record.missed })),
         "engagement": engagement.map(|it| json!({ "liked": it.liked, "of": it.of, "basis": it.basis, "on": it.on.to_string() })),
     })
 }

@@ -12,7 +12,8 @@ pub(crate) struct Amount {
 impl Amount {
     /// Reads `150.00 EUR` with exactly the decimals of its currency, or fewer.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (number, currency) = text.split_once(' ')?;
+        let mut words = text.split_whitespace();
+        let (number, currency) = (words.next()?, words.next()?);
         let (whole, part) = number.split_once('.').unwrap_or((number, ""));
         let decimals = decimals(currency);
         let missing = decimals.checked_sub(part.len())?;

@@ -2,6 +2,7 @@
 
 use super::super::sums::{Amount, Sums, divided};
 use super::super::tree::Node;
+use super::is_agreed;
 
 /// Commission of one partnership.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(crate) struct Commission {
 pub(crate) fn commission(partnership: &Node) -> Commission {
     let (accrued, basis) = accrued(partnership);
     let paid = paid_for(partnership, "Commission");
-    let owed = accrued.less(&paid);
+    let owed = if is_agreed(partnership) { accrued.less(&paid) } else { Sums::default() };
     Commission { accrued, paid, owed, basis }
 }
 
@@ -143,8 +144,9 @@ mod tests {
             (id: \"x\", amount: \"5.00 EUR\", covers: Commission, state: Paid(on: \"2026-12-01\")),
             (id: \"y\", amount: \"2.00 EUR\", covers: Commission),
             (id: \"z\", amount: \"3.00 EUR\", state: Paid(on: \"2026-12-01\"))]";
-        let found =
-            commission(&example(&format!("commission: Percent(\"10\"), {SALES}, {payments}")));
+        let found = commission(&example(&format!(
+            "stage: Active, commission: Percent(\"10\"), {SALES}, {payments}"
+        )));
         assert_eq!(found.paid.show(), ["5.00 EUR"]);
         assert_eq!(found.owed.show(), ["4.92 EUR", "100 JPY"]);
     }

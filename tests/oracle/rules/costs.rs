@@ -19,36 +19,33 @@ pub(crate) struct Costs {
 }
 
 pub(crate) fn costs(partnership: &Deal, today: Day) -> Costs {
-    let spent = spent(partnership, today);
+    let spent = gone(partnership, today, is_paid);
     let mut bonus_to_come = None;
     let agreed = if is_agreed(partnership) {
-        if !partnership.has("bonus_earned_on") {
+        if !is_earned(partnership, today) {
             bonus_to_come = partnership.amount("bonus");
         }
-        agreed(partnership)
+        agreed(partnership, today)
     } else {
-        let mut agreed = spent.clone();
-        let is_due = |payment: &&Node| {
-            matches!(standing(partnership, payment, today).word, "ready" | "overdue")
+        let is_due = |payment: &Node| {
+            let word = standing(partnership, payment, today).word;
+            is_paid(payment) || matches!(word, "ready" | "overdue")
         };
-        for payment in partnership.list("payments").iter().filter(is_due) {
-            payment.amount("amount").iter().for_each(|amount| agreed.add(amount));
-        }
-        agreed
+        gone(partnership, today, is_due)
     };
     let (open, excess) = (agreed.less(&spent), spent.less(&agreed));
     Costs { agreed, spent, open, excess, bonus_to_come }
 }
 
 /// Returns what follows from the agreement, whether it is paid or not.
-fn agreed(partnership: &Node) -> Sums {
+fn agreed(partnership: &Node, today: Day) -> Sums {
     let fee: Sums = partnership.amount("fee").into_iter().collect();
     let payments = partnership.list("payments").iter();
     let payments = payments
         .filter(|payment| payment.word("state") != "Cancelled" && !payment.has("covers"))
         .filter_map(|payment| payment.amount("amount"));
     let mut agreed = fee.or_more(&payments.collect());
-    if partnership.has("bonus_earned_on") {
+    if is_earned(partnership, today) {
         partnership.amount("bonus").iter().for_each(|bonus| agreed.add(bonus));
     }
     agreed.add_all(&product(partnership, |_| true));
@@ -60,11 +57,18 @@ fn agreed(partnership: &Node) -> Sums {
     agreed
 }
 
-/// Returns what has left: money, product and postage.
-fn spent(partnership: &Node, today: Day) -> Sums {
+fn is_earned(partnership: &Node, today: Day) -> bool {
+    partnership.day("bonus_earned_on").is_some_and(|on| on <= today)
+}
+
+fn is_paid(payment: &Node) -> bool {
+    payment.word("state") == "Paid"
+}
+
+/// Returns what has left: product, postage, and the money of the payments that count.
+fn gone(partnership: &Node, today: Day, counts: impl Fn(&Node) -> bool) -> Sums {
     let mut spent = Sums::default();
-    let is_paid = |payment: &&Node| payment.word("state") == "Paid";
-    let paid = || partnership.list("payments").iter().filter(is_paid);
+    let paid = || partnership.list("payments").iter().filter(|payment| counts(payment));
     for payment in paid().filter(|payment| payment.word("covers") != "Expense") {
         payment.amount("amount").iter().for_each(|amount| spent.add(amount));
     }

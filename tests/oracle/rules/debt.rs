@@ -30,8 +30,9 @@ pub(crate) fn debt(partnership: &Deal, today: Day) -> Debt {
         let Some(due) = due else { continue };
         if due < today {
             debt.behind += 1;
+        } else if due == today {
+            debt.due_today += 1;
         } else {
-            debt.due_today += usize::from(due == today);
             debt.next_due = Some(debt.next_due.map_or(due, |next| next.min(due)));
         }
     }
@@ -98,7 +99,7 @@ mod tests {
         let stale = "(id: \"a\", fills: (term: \"t\", number: 1), post_due: \"2026-12-09\", status: Planned)";
         let extra = "(id: \"a\", status: Planned), (id: \"b\", status: Missed), (id: \"c\", fills: (term: \"t\", number: 9), status: Live)";
         for (stage, pieces, today, is) in [
-            ("Active", "", "2026-12-07", "4 owed 0 live 0 behind 1 today 0 extra, next 2026-12-07"),
+            ("Active", "", "2026-12-07", "4 owed 0 live 0 behind 1 today 0 extra, next 2026-12-14"),
             ("Active", "", "2026-12-08", "4 owed 0 live 1 behind 0 today 0 extra, next 2026-12-14"),
             (
                 "Active",
@@ -122,7 +123,7 @@ mod tests {
                 "Active",
                 moved,
                 "2026-12-09",
-                "4 owed 0 live 0 behind 1 today 0 extra, next 2026-12-09",
+                "4 owed 0 live 0 behind 1 today 0 extra, next 2026-12-14",
             ),
             (
                 "Active",

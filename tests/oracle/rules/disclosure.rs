@@ -3,7 +3,7 @@
 use super::super::tree::Node;
 use super::{is_live, status};
 
-/// Returns `unchecked`, `passed` or `failed` for a live piece that owes something, and what is wrong.
+/// Returns `unchecked`, `passed` or `failed` for a live piece, and what is wrong.
 pub(crate) fn disclosure(
     brand: &Node,
     partnership: &Node,
@@ -12,13 +12,13 @@ pub(crate) fn disclosure(
     let tag = owed_tag(brand, partnership, piece);
     let has_label = partnership.flag("disclosure_label");
     let has_link = partnership.has("link") || partnership.has("code");
-    if !is_live(piece) || (tag.is_none() && !has_label && !has_link) {
+    if !is_live(piece) {
         return (None, Vec::new());
     }
     let Some(check) = piece.get("check") else { return (Some("unchecked"), Vec::new()) };
-    let has_tag = |tag| check.word("place") != "Nowhere" && holds(check.text("tag"), tag);
+    let is_nowhere = check.word("place") == "Nowhere" && !partnership.has("disclosure_none");
     let mut flaws = Vec::new();
-    if tag.is_some_and(|tag| !has_tag(tag)) {
+    if is_nowhere || tag.is_some_and(|tag| !holds(check.text("tag"), tag)) {
         flaws.push("tag");
     }
     if has_label && !check.flag("label") {
@@ -101,11 +101,11 @@ mod tests {
         let checked = "check: (tag: \"#advent\", checked_on: \"2026-12-01\")";
         for (brand, fields, piece, is) in [
             (ours, "title: \"T\"", format!("status: Live, {checked}"), "failed tag"),
-            (ours, "title: \"T\"", format!("status: Verified, {checked}"), "–"),
-            (none, "title: \"T\"", format!("status: Live, {checked}"), "–"),
+            (ours, "title: \"T\"", format!("status: Verified, {checked}"), "passed"),
+            (none, "title: \"T\"", format!("status: Live, {checked}"), "passed"),
             (none, ours, format!("status: Verified, {checked}"), "failed tag"),
             (ours, "disclosure_tag: \"#advent\"", format!("status: Live, {checked}"), "passed"),
-            (ours, "disclosure_none: \"a friend\"", format!("status: Live, {checked}"), "–"),
+            (ours, "disclosure_none: \"a friend\"", format!("status: Live, {checked}"), "passed"),
             (
                 ours,
                 "disclosure_none: \"x\", disclosure_label: true",

@@ -10,21 +10,22 @@
 //!    `day_of_month` take the last such day on or before the day of the slot rule. A gap that two
 //!    neighbours do not keep, across periods too, refuses the term.
 //! 4. A delivery is the earliest `delivered_on` of a parcel that is Delivered; a returned one is none.
-//! 5. What is written is a fact on every day: a payment paid, a bonus earned, a sale, a count. Only
-//!    expenses (in *spent*) and what releases a payment wait for their day.
+//! 5. What is written is a fact on every day: a payment paid, a sale, a count. Only a bonus that is
+//!    earned, expenses (in *spent*) and what releases a payment wait for their day.
 //! 6. Product: the item costs of the parcels that did not come back; `gift_cost` where no parcel names
 //!    an item cost. It has left with a parcel that is Shipped or Delivered. Postage of all parcels is
 //!    agreed, and of all but To prepare is spent.
 //! 7. A paid payment that covers an expense and the expense are one cost: the greater one is spent.
-//! 8. Before Agreed and after an exit a bonus and a commission are not "to come".
+//! 8. Before Agreed and after an exit a bonus and a commission are not "to come", and no commission
+//!    is owed.
 //! 9. Revenue and refunds are summed over all sales of a currency, then rounded once.
 //! 10. The state of a bonus counts orders of the sales if there is any, else of the pieces; where no
 //!     order is known there is no state.
 //! 11. A piece is verified on `checked_on`, else `posted_on`. All pieces are the slots that are not
 //!     waived, at every stage, and the extra pieces that are not Cancelled; none at all is not all.
 //! 12. Only what is owed is judged: the tag, the label where it was agreed, link or code where there
-//!     is one. Where nothing is owed there is no finding. An answer that is absent is a no. A tag that
-//!     stands nowhere is missing. `disclosure_none` takes the tag away only.
+//!     is one. An answer that is absent is a no. A post that discloses nowhere is wrong even where no
+//!     tag is named. `disclosure_none` takes the tag away only.
 //! 13. Promised pieces are the slots that are not waived and the extra pieces that are neither Missed
 //!     nor Cancelled; a count of any of those pieces is counted. Cost in two currencies gives no rate.
 //! 14. Provisional is a count that was measured less than 14 (2) days after `posted_on`; without that

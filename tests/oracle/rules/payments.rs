@@ -11,14 +11,15 @@ use super::{Deal, is_ours, status};
 pub(crate) struct Standing {
     /// `waiting`, `ready`, `overdue`, `paid` or `cancelled`.
     pub(crate) word: &'static str,
-    /// Its last day, where what it waits for has a day.
+    /// Its last day, where it is open and what it waits for has a day.
     pub(crate) due: Option<Day>,
 }
 
 pub(crate) fn standing(partnership: &Deal, payment: &Node, today: Day) -> Standing {
     let release = release(partnership, payment);
     let days = payment.number("due_days").unwrap_or(0);
-    let due = release.flatten().map(|day| day.plus(days));
+    let is_closed = matches!(payment.word("state"), "Paid" | "Cancelled");
+    let due = release.flatten().map(|day| day.plus(days)).filter(|_| !is_closed);
     let word = match payment.word("state") {
         "Paid" => "paid",
         "Cancelled" => "cancelled",
