@@ -75,6 +75,7 @@ mod tests {
     use crate::domain::content::ContentType;
     use crate::domain::date::day;
     use crate::domain::deliverable::{DisclosureCheck, Place, Status};
+    use crate::domain::partnership::Code as DiscountCode;
     use crate::domain::stage::{Lane, Stage};
     use crate::insight::checks::Code;
     use crate::insight::checks::ledger::Checks;
@@ -85,6 +86,7 @@ mod tests {
         let mut scene = Scene::agreed(Lane::Done);
         scene.partnership.disclosure_tag = "#ad".into();
         scene.partnership.disclosure_label = true;
+        scene.partnership.code = DiscountCode::parse("MARA15").ok();
         let mut reel = piece("reel", "p-Mara", ContentType::Reel);
         reel.status = status;
         reel.posted_on = Some(day("2026-11-03"));
