@@ -100,6 +100,8 @@ struct Verified {
 }
 
 /// The pieces for which a payment on all of them waits, counted as [`Progress`] counts them.
+///
+/// [`Progress`]: super::fulfilment::Progress
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
     promised: Verified,

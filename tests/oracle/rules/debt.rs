@@ -1,5 +1,7 @@
 //! What is owed of the content, what is live, what is behind.
 
+use std::cmp::Ordering;
+
 use super::super::day::Day;
 use super::super::tree::Node;
 use super::slots::Slot;
@@ -28,12 +30,12 @@ pub(crate) fn debt(partnership: &Deal, today: Day) -> Debt {
             continue;
         }
         let Some(due) = due else { continue };
-        if due < today {
-            debt.behind += 1;
-        } else if due == today {
-            debt.due_today += 1;
-        } else {
-            debt.next_due = Some(debt.next_due.map_or(due, |next| next.min(due)));
+        match due.cmp(&today) {
+            Ordering::Less => debt.behind += 1,
+            Ordering::Equal => debt.due_today += 1,
+            Ordering::Greater => {
+                debt.next_due = Some(debt.next_due.map_or(due, |next| next.min(due)));
+            }
         }
     }
     debt
