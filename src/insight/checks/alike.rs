@@ -1,7 +1,22 @@
 //! What of a record is compared with that of others: a link without its dress, an e-mail and a name
 //! without theirs.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use crate::domain::text::fold_keeping_han;
+
+/// A text as a number: two that have the same are the same text, but for a chance of nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct TextHash(u64);
+
+impl TextHash {
+    /// Returns the number of a text; the same in every run.
+    pub(super) fn of(text: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(text.as_bytes());
+        Self(hasher.finish())
+    }
+}
 
 /// Returns an address so that those of one page are the same: without scheme, `www.`, fragment, slash
 /// at the end, and what sharing or counting adds to it; the host in lower case.
@@ -10,9 +25,18 @@ pub(super) fn link_key(address: &str) -> String {
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").or(host.strip_prefix("m.")).unwrap_or(&host);
-    let mut key = format!("{host}{}", path.trim_end_matches('/'));
+    let mut key = String::with_capacity(rest.len());
+    key.push_str(host);
+    key.make_ascii_lowercase();
+    for ours in ["www.", "m."] {
+        if key.starts_with(ours) {
+            key.drain(..ours.len());
+        }
+    }
+    key.push_str(path.trim_end_matches('/'));
+    if query.is_empty() {
+        return key;
+    }
     let mut kept: Vec<&str> = query.split('&').filter(|pair| !is_added(pair)).collect();
     kept.sort_unstable();
     for (at, pair) in kept.into_iter().enumerate() {
@@ -59,6 +83,11 @@ pub(super) fn email_keys(text: &str) -> Vec<String> {
 /// Returns a name so that those of one person are the same: folded, its words with a blank between
 /// them, without signs, and `Lind, Mara` as `mara lind`; empty where no letter is left.
 pub(super) fn name_key(name: &str) -> String {
+    if name.is_ascii() && !name.contains(',') {
+        let words = name.split(|one: char| !one.is_ascii_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        return words.join(" ").to_ascii_lowercase();
+    }
     // Signs go first: folding makes words of them.
     let bare: String = name
         .chars()

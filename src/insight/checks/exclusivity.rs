@@ -26,16 +26,19 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
 
 fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &mut Found) {
     for agreement in of.agreements.iter().filter(|one| !one.one.stage.has_ended()) {
-        let Some(likeness) = speaks_of_us(of, theirs, agreement) else { continue };
+        let days = agreement.pieces.iter().filter_map(|piece| {
+            let on = day_of_post(piece, of.today).filter(|on| holds_on(theirs, *on))?;
+            Some((piece, on))
+        });
+        let mut days = days.peekable();
+        // Words are compared only where days meet: that is rare, and costs more.
+        let likeness = days.peek().and_then(|_| speaks_of_us(of, theirs, agreement));
+        let Some(likeness) = likeness else { continue };
         let (code, lies) = match likeness {
             Likeness::Same => (Code::OursInTheirs, "lies in"),
             Likeness::Near => (Code::MayClash, "may clash with"),
         };
-        for piece in &agreement.pieces {
-            let Some(on) = day_of_post(piece, of.today) else { continue };
-            if !holds_on(theirs, on) {
-                continue;
-            }
+        for (piece, on) in days {
             let (name, scope) = (of.book.piece_name(piece), theirs.scope());
             let day = short(on, of.today);
             let until = theirs.until.map(|until| format!(" until {}", short(until, of.today)));
@@ -77,8 +80,10 @@ fn theirs_in_ours(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
         };
         let is_over = until.is_some_and(|until| until < of.today);
         let meet = !is_over && from.is_none_or(|from| until.is_none_or(|until| from <= until));
-        let likeness = forbids(ours, theirs, brand).filter(|_| is_owed && meet);
-        if let Some(likeness) = likeness {
+        if !(is_owed && meet) {
+            continue;
+        }
+        if let Some(likeness) = forbids(ours, theirs, brand) {
             let (code, meets) = match likeness {
                 Likeness::Same => (Code::TheirsInOurs, "meets"),
                 Likeness::Near => (Code::MayClash, "may clash with"),

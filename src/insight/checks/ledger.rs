@@ -116,12 +116,9 @@ impl Checks {
             let most = scope.spawn(|| {
                 look(book, today, &Shared::default(), most.iter().map(source)).collect::<Vec<_>>()
             });
-            let mut shared = Shared::default();
-            for influencer in &influencers {
-                shared.put(book, &influencer.id);
-            }
+            let shared = Shared::build(book);
             let campaigns = book.campaigns.values().map(|one| Source::Campaign(one.id.clone()));
-            let groups = shared.keys().cloned().map(Source::Shared);
+            let groups = shared.keys().map(Source::Shared);
             let sources = rest.iter().map(source).chain(campaigns).chain(groups);
             let mut found: Vec<_> = look(book, today, &shared, sources).collect();
             found.extend(most.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));

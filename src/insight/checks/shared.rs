@@ -6,15 +6,18 @@
 //! whole book after the first time.
 
 mod fees;
+mod links;
 mod members;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
+use super::alike::{TextHash, email_keys, link_key};
 use super::disclosure::no_brand_tag;
 use super::{Code, Finding, FindingId};
 use crate::domain::book::Book;
 use crate::domain::brand::Tier;
 use crate::domain::content::ContentType;
+use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::Currency;
@@ -22,6 +25,7 @@ use crate::domain::platform::Platform;
 use crate::domain::record::AnyId;
 use crate::insight::number::counted;
 use fees::far;
+use links::Links;
 use members::members;
 
 /// What the members of a group have in common.
@@ -32,11 +36,11 @@ pub(super) enum Key {
     /// An account: the platform and the handle, folded.
     Account(Platform, String),
     /// The link of a piece, without its dress.
-    Link(Box<str>),
+    Link(TextHash),
     /// An e-mail, in lower case.
-    Email(Box<str>),
+    Email(TextHash),
     /// A name, folded.
-    Name(Box<str>),
+    Name(TextHash),
     /// A fee per piece: of a tier, for a kind of content, in a currency.
     Fee(Tier, ContentType, Currency),
     /// An agreement that names no disclosure tag, and no reason why none is owed.
@@ -60,45 +64,79 @@ impl Key {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Member {
     influencer: Id<Influencer>,
-    /// What is shown of it beside the influencer's name: the code, handle or e-mail as they are
-    /// written.
-    shown: String,
+    /// What is shown of it beside the influencer's name: the code or the handle as they are written.
+    shown: Box<str>,
     /// For fees: the amount for one piece, in minor units.
     each: u64,
     /// Whether a finding about it would be of use now.
     is_current: bool,
 }
 
-/// The groups of a book, and who is in which.
+/// The members of a group, sorted by their records.
+type Members = Vec<(AnyId, Member)>;
+
+/// The groups of a book, and who is in which; the keys of each are sorted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shared {
-    groups: HashMap<Key, BTreeMap<AnyId, Member>>,
-    keys_of: HashMap<Id<Influencer>, BTreeSet<Key>>,
+    groups: HashMap<Key, Members>,
+    keys_of: HashMap<Id<Influencer>, Vec<Key>>,
+    links: Links,
 }
 
 impl Shared {
+    /// Returns the groups of a book.
+    pub(super) fn build(book: &Book) -> Self {
+        let mut shared = Self { links: Links::build(book), ..Self::default() };
+        for id in book.influencers.values().map(|one| &one.id) {
+            let mut keys = Vec::new();
+            for (key, record, member) in members(book, id) {
+                keys.push(key.clone());
+                shared.groups.entry(key).or_default().push((record, member));
+            }
+            shared.remember(id, keys);
+        }
+        // Sorted once: a group of fees holds a large part of the book.
+        for group in shared.groups.values_mut().filter(|group| group.len() > 1) {
+            group.sort_by(|(one, _), (other, _)| one.cmp(other));
+            group.dedup_by(|(one, _), (other, _)| one == other);
+        }
+        shared
+    }
+
     /// Puts an influencer into the groups that they belong to now, and out of all others; returns
     /// the groups to judge again.
     pub(super) fn put(&mut self, book: &Book, id: &Id<Influencer>) -> BTreeSet<Key> {
-        let mut touched = self.keys_of.remove(id).unwrap_or_default();
-        for key in &touched {
+        let before = self.keys_of.remove(id).unwrap_or_default();
+        for key in &before {
             if let Some(group) = self.groups.get_mut(key) {
-                group.retain(|_, member| member.influencer != *id);
+                group.retain(|(_, member)| member.influencer != *id);
                 if group.is_empty() {
                     self.groups.remove(key);
                 }
             }
         }
-        let mut keys = BTreeSet::new();
+        let mut keys = Vec::new();
         for (key, record, member) in members(book, id) {
-            self.groups.entry(key.clone()).or_default().insert(record, member);
-            keys.insert(key);
+            keys.push(key.clone());
+            let group = self.groups.entry(key).or_default();
+            match group.binary_search_by(|(one, _)| one.cmp(&record)) {
+                // It may have come from another influencer, who is put after this one.
+                Ok(at) => group[at].1 = member,
+                Err(at) => group.insert(at, (record, member)),
+            }
         }
-        touched.extend(keys.iter().cloned());
+        let links = self.links.put(book, id).into_iter().map(Key::Link);
+        let touched = before.into_iter().chain(keys.iter().cloned()).chain(links).collect();
+        self.remember(id, keys);
+        self.with_what_is_told_once(touched)
+    }
+
+    fn remember(&mut self, id: &Id<Influencer>, mut keys: Vec<Key>) {
         if !keys.is_empty() {
+            keys.sort_unstable();
+            keys.dedup();
             self.keys_of.insert(id.clone(), keys);
         }
-        self.with_what_is_told_once(touched)
     }
 
     /// Adds the other keys of whoever shares one of which only the first that is shared is told.
@@ -106,8 +144,8 @@ impl Shared {
         let of_one = |key: &&Key| key.told_once().is_some();
         let groups = touched.iter().filter(of_one).filter_map(|key| self.groups.get(key));
         let others: Vec<Key> = groups
-            .flat_map(BTreeMap::values)
-            .filter_map(|member| self.keys_of.get(&member.influencer))
+            .flatten()
+            .filter_map(|(_, member)| self.keys_of.get(&member.influencer))
             .flatten()
             .filter(of_one)
             .cloned()
@@ -119,24 +157,25 @@ impl Shared {
     fn is_first_shared(&self, key: &Key, influencer: &Id<Influencer>) -> bool {
         let is_shared = |one: &&Key| {
             let group = self.groups.get(one).filter(|_| one.told_once() == key.told_once());
-            group.is_some_and(|group| group.values().any(|member| member.influencer != *influencer))
+            group.is_some_and(|group| group.iter().any(|(_, one)| one.influencer != *influencer))
         };
         let keys = self.keys_of.get(influencer);
         keys.and_then(|keys| keys.iter().find(is_shared)) == Some(key)
     }
 
     /// Returns the groups in which anything can be found.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         let can_tell =
             |key: &Key, group: usize| group > 1 || matches!(key, Key::Untagged | Key::GiftCost);
-        self.groups
-            .iter()
-            .filter(move |(key, group)| can_tell(key, group.len()))
-            .map(|(key, _)| key)
+        let groups = self.groups.iter().filter(move |(key, group)| can_tell(key, group.len()));
+        groups.map(|(key, _)| key.clone()).chain(self.links.doubled().map(Key::Link))
     }
 
     /// Returns what is not right in a group.
     pub(super) fn judge(&self, book: &Book, key: &Key) -> Vec<Finding> {
+        if let Key::Link(link) = key {
+            return self.judge_link(book, *link);
+        }
         let Some(group) = self.groups.get(key) else { return Vec::new() };
         let mut found = match key {
             Key::Code(_) => twice(book, group, Code::SharedCode, "code", |member, other| {
@@ -147,11 +186,10 @@ impl Shared {
                     format!("{} on {platform} is {other}'s, too", member.shown)
                 })
             }
-            Key::Link(link) => twice(book, group, Code::SharedLink, "url", |_, other| {
-                format!("{link} is the link of a piece of {other}, too")
-            }),
-            Key::Email(_) => twice(book, group, Code::SamePerson, "email", |member, other| {
-                format!("{} is {other}'s e-mail, too", member.shown)
+            // Links have a list of their own.
+            Key::Link(_) => Vec::new(),
+            Key::Email(hash) => twice(book, group, Code::SamePerson, "email", |member, other| {
+                format!("{} is {other}'s e-mail, too", email_of(book, member, *hash))
             }),
             Key::Name(_) => twice(book, group, Code::SamePerson, "name", |_, other| {
                 format!("Another influencer is called {other}")
@@ -170,12 +208,25 @@ impl Shared {
         }
         found
     }
+
+    /// Returns a finding for each piece of a link that leads to pieces of several influencers.
+    fn judge_link(&self, book: &Book, link: TextHash) -> Vec<Finding> {
+        let pieces = self.links.current(book, link);
+        let of = |(piece, influencer): &(&Deliverable, &Id<Influencer>)| {
+            let (_, other) = pieces.iter().find(|(_, other)| other != influencer)?;
+            let (url, other) = (link_key(piece.url.as_ref()?), book.influencer_name(other));
+            let record = AnyId::Deliverable(piece.id.clone());
+            let sentence = format!("{url} is the link of a piece of {other}, too");
+            Some(finding(Code::SharedLink, &record, influencer, "url", sentence))
+        };
+        pieces.iter().filter_map(of).collect()
+    }
 }
 
 fn finding(
     code: Code,
     record: &AnyId,
-    member: &Member,
+    influencer: &Id<Influencer>,
     field: &'static str,
     sentence: String,
 ) -> Finding {
@@ -184,34 +235,41 @@ fn finding(
         field,
         sentence,
         hint: code.advice().to_owned(),
-        influencer: Some(member.influencer.clone()),
+        influencer: Some(influencer.clone()),
     }
 }
 
 /// Returns a finding for each member of a group of several influencers.
 fn twice(
     book: &Book,
-    group: &BTreeMap<AnyId, Member>,
+    group: &Members,
     code: Code,
     field: &'static str,
     sentence: impl Fn(&Member, &str) -> String,
 ) -> Vec<Finding> {
-    let of = |(record, member): (&AnyId, &Member)| {
-        let other = group.values().find(|other| other.influencer != member.influencer)?;
+    let of = |(record, member): &(AnyId, Member)| {
+        let (_, other) = group.iter().find(|(_, one)| one.influencer != member.influencer)?;
         let other = book.influencer_name(&other.influencer);
-        Some(finding(code, record, member, field, sentence(member, &other)))
+        Some(finding(code, record, &member.influencer, field, sentence(member, &other)))
     };
     group.iter().filter_map(of).collect()
 }
 
 /// Returns one finding for all gifts without a cost: of the first one, which its key asks for.
-fn gifts(group: &BTreeMap<AnyId, Member>) -> Vec<Finding> {
+fn gifts(group: &Members) -> Vec<Finding> {
     let count = u64::try_from(group.len()).unwrap_or(u64::MAX);
     let have = if count == 1 { "has" } else { "have" };
     let sentence = format!("{} {have} a worth and no cost", counted(count, "gift"));
-    let first = group.first_key_value();
-    let of = |(record, member)| finding(Code::NoGiftCost, record, member, "gift_cost", sentence);
-    first.map(of).into_iter().collect()
+    let of = |(record, member): &(AnyId, Member)| {
+        finding(Code::NoGiftCost, record, &member.influencer, "gift_cost", sentence)
+    };
+    group.first().map(of).into_iter().collect()
+}
+
+fn email_of(book: &Book, member: &Member, hash: TextHash) -> String {
+    let one = book.influencers.get(&member.influencer);
+    let mut emails = one.into_iter().flat_map(|one| email_keys(&one.email));
+    emails.find(|email| TextHash::of(email) == hash).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! Fees far from the median of their group.
 
-use std::collections::BTreeMap;
-
 use super::super::{Code, Finding};
-use super::{Member, finding};
+use super::{Member, Members, finding};
 use crate::domain::brand::Tier;
 use crate::domain::content::ContentType;
 use crate::domain::money::{Currency, Money};
@@ -15,7 +13,7 @@ const ENOUGH_FEES: usize = 8;
 
 /// Returns the fees below half or above double the median of their group.
 pub(super) fn far(
-    group: &BTreeMap<AnyId, Member>,
+    group: &Members,
     tier: Tier,
     content: &ContentType,
     currency: Currency,
@@ -23,10 +21,10 @@ pub(super) fn far(
     if group.len() < ENOUGH_FEES {
         return Vec::new();
     }
-    let mut fees: Vec<u64> = group.values().map(|member| member.each).collect();
+    let mut fees: Vec<u64> = group.iter().map(|(_, member)| member.each).collect();
     let Some(median) = middle(&mut fees) else { return Vec::new() };
     let brief = |minor| Money { minor, currency }.brief();
-    let of = |(record, member): (&AnyId, &Member)| {
+    let of = |(record, member): &(AnyId, Member)| {
         let each = member.each;
         let is_far = each.saturating_mul(2) < median || each > median.saturating_mul(2);
         if !is_far || !member.is_current {
@@ -38,7 +36,7 @@ pub(super) fn far(
             "{fee} a {kind} is {times} the median of {usual} ({} fees, {tier})",
             group.len()
         );
-        Some(finding(Code::FeeFar, record, member, "fee", sentence))
+        Some(finding(Code::FeeFar, record, &member.influencer, "fee", sentence))
     };
     group.iter().filter_map(of).collect()
 }

@@ -1,11 +1,10 @@
 //! Members: in which groups an influencer is, with what is theirs.
 
-use super::super::alike::{email_keys, link_key, name_key};
+use super::super::alike::{TextHash, email_keys, name_key};
 use super::super::disclosure::names_no_tag;
 use super::{Key, Member};
 use crate::domain::book::Book;
 use crate::domain::content::ContentType;
-use crate::domain::deliverable::Status;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::Money;
@@ -19,9 +18,9 @@ use crate::insight::pending::is_hidden;
 /// Returns where an influencer is a member, and of what.
 pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Member)> {
     let Some(influencer) = book.influencers.get(id) else { return Vec::new() };
-    let member = |shown: String, each: u64, is_current: bool| Member {
+    let member = |shown: &str, each: u64, is_current: bool| Member {
         influencer: id.clone(),
-        shown,
+        shown: shown.into(),
         each,
         is_current,
     };
@@ -29,17 +28,16 @@ pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Memb
     if !influencer.archived {
         let record = || AnyId::Influencer(id.clone());
         for email in email_keys(&influencer.email) {
-            let shown = email.clone();
-            members.push((Key::Email(email.into()), record(), member(shown, 0, true)));
+            members.push((Key::Email(TextHash::of(&email)), record(), member("", 0, true)));
         }
         let name = name_key(&influencer.name);
         if !name.is_empty() {
-            members.push((Key::Name(name.into()), record(), member(String::new(), 0, true)));
+            members.push((Key::Name(TextHash::of(&name)), record(), member("", 0, true)));
         }
         for account in &influencer.accounts {
             let key = Key::Account(account.platform.clone(), fold(&account.handle));
             let shown = format!("@{}", &*account.handle);
-            members.push((key, record(), member(shown, 0, true)));
+            members.push((key, record(), member(&shown, 0, true)));
         }
     }
     let tier = influencer.tier(&book.brand);
@@ -48,25 +46,18 @@ pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Memb
         let is_shown = !is_hidden(book, partnership);
         let is_out = Stage::EXITS.contains(&partnership.stage);
         if is_shown && names_no_tag(partnership) {
-            members.push((Key::Untagged, record(), member(String::new(), 0, true)));
+            members.push((Key::Untagged, record(), member("", 0, true)));
         }
         if is_shown && costs::has_unknown_gift_cost(book, partnership) {
-            members.push((Key::GiftCost, record(), member(String::new(), 0, true)));
+            members.push((Key::GiftCost, record(), member("", 0, true)));
         }
         if let Some(code) = partnership.code.as_ref().filter(|_| is_shown && !is_out) {
-            members.push((Key::Code(fold(code)), record(), member(code.to_string(), 0, true)));
-        }
-        let pieces = book
-            .deliverables_of(&partnership.id)
-            .filter(|piece| is_shown && piece.status != Status::Cancelled);
-        for (piece, url) in pieces.filter_map(|piece| Some((piece, piece.url.as_ref()?))) {
-            let id = AnyId::Deliverable(piece.id.clone());
-            members.push((Key::Link(link_key(url).into()), id, member(String::new(), 0, true)));
+            members.push((Key::Code(fold(code)), record(), member(code, 0, true)));
         }
         if let (Some(tier), Some((content, each))) = (tier, fee_each(partnership)) {
             let key = Key::Fee(tier, content, each.currency);
             let is_current = is_shown && partnership.stage.is_running();
-            members.push((key, record(), member(String::new(), each.minor, is_current)));
+            members.push((key, record(), member("", each.minor, is_current)));
         }
     }
     members
