@@ -3,7 +3,8 @@
 //! Kept folded for each partnership, not for each piece: a filter over 100,000 pieces asks 10,000
 //! texts and remembers the answers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::pending::is_hidden;
 use crate::domain::book::Book;
@@ -25,8 +26,8 @@ impl Haystacks {
     #[must_use]
     pub fn build(book: &Book) -> Self {
         let mut haystacks = Self::default();
-        for partnership in book.partnerships.values() {
-            haystacks.put(book, partnership);
+        for influencer in book.influencers.values() {
+            haystacks.put_all(book, &influencer.id);
         }
         haystacks
     }
@@ -36,17 +37,17 @@ impl Haystacks {
         for id in touched {
             match id {
                 AnyId::Partnership(id) => match book.partnerships.get(id) {
-                    // What one is called rests on the others with the influencer.
-                    Some(partnership) => {
-                        let all = book.partnerships_with(&partnership.influencer);
-                        all.for_each(|one| self.put(book, one));
-                    }
+                    Some(partnership) => self.put_all(book, &partnership.influencer),
                     None => self.empty(id),
                 },
-                AnyId::Influencer(id) => {
-                    book.partnerships_with(id).for_each(|one| self.put(book, one));
+                AnyId::Influencer(id) => self.put_all(book, id),
+                AnyId::Campaign(id) => {
+                    let with = book.partnerships_in(id).map(|one| &one.influencer);
+                    let with: BTreeSet<_> = with.collect();
+                    for id in with {
+                        self.put_all(book, id);
+                    }
                 }
-                AnyId::Campaign(id) => book.partnerships_in(id).for_each(|one| self.put(book, one)),
                 AnyId::Deliverable(_)
                 | AnyId::Payment(_)
                 | AnyId::Shipment(_)
@@ -76,21 +77,32 @@ impl Haystacks {
         self.slots.get(id).copied()
     }
 
-    fn put(&mut self, book: &Book, partnership: &Partnership) {
-        if is_hidden(book, partnership) {
-            self.empty(&partnership.id);
-            return;
+    /// Takes the words of all partnerships with an influencer: what one is called rests on the others.
+    fn put_all(&mut self, book: &Book, id: &Id<Influencer>) {
+        let all: Vec<&Arc<Partnership>> = book.partnerships_with(id).collect();
+        let mut words = String::new();
+        if let Some(influencer) = book.influencers.get(id) {
+            add_influencer(&mut words, influencer);
         }
-        let mut text = String::new();
-        if let Some(influencer) = book.influencers.get(&partnership.influencer) {
-            add_influencer(&mut text, influencer);
+        for partnership in &all {
+            if is_hidden(book, partnership) {
+                self.empty(&partnership.id);
+                continue;
+            }
+            let subject = book.partnership_subject(partnership);
+            let alike = all.iter().filter(|one| book.partnership_subject(one) == subject).count();
+            let title =
+                if alike > 1 { fold(&book.partnership_title(partnership)) } else { fold(subject) };
+            self.put(partnership, &[words.as_str(), &title].concat());
         }
-        text.push_str(&fold(&book.partnership_title(partnership)));
+    }
+
+    fn put(&mut self, partnership: &Partnership, text: &str) {
         let next = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         let slot = *self.slots.entry(partnership.id.clone()).or_insert(next);
         if slot == next {
             self.texts.push(text.into());
-        } else if *self.texts[slot as usize] != *text {
+        } else if &*self.texts[slot as usize] != text {
             self.texts[slot as usize] = text.into();
         }
     }
