@@ -214,6 +214,12 @@ fields! {
 }
 
 impl Partnership {
+    /// Returns whether its bonus was earned by a day.
+    #[must_use]
+    pub fn has_earned_bonus(&self, by: Date) -> bool {
+        self.bonus_earned_on.is_some_and(|on| on <= by)
+    }
+
     /// Returns a partnership about which nothing is agreed yet.
     #[must_use]
     pub fn new(id: Id<Self>, influencer: Id<Influencer>) -> Self {

@@ -228,6 +228,12 @@ impl Payment {
         }
     }
 
+    /// Returns whether it was made.
+    #[must_use]
+    pub fn is_paid(&self) -> bool {
+        matches!(self.state, PaymentState::Paid { .. })
+    }
+
     /// Returns whether it pays the fee, or more than the fee: it was not called off, and it says
     /// nothing else that it covers.
     #[must_use]

@@ -37,6 +37,12 @@ impl Sale {
         self.revenue.or(self.refunds).map(|money| money.currency)
     }
 
+    /// Returns the code or the link that sold; none where it has neither.
+    #[must_use]
+    pub fn sold_by(&self) -> Option<String> {
+        self.code.as_ref().map(Value::show).or_else(|| self.link.as_ref().map(Value::show))
+    }
+
     /// Returns the text that tells it from the other sales of its partnership: there is one for each
     /// code or link, source, month and currency.
     #[must_use]

@@ -7,7 +7,7 @@ use super::row::Mark;
 use super::whose_move::is_ours_to_post;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, spoken};
-use crate::domain::deliverable::{Deliverable, Status};
+use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::expectations::Term;
 use crate::domain::frequency::{Slot, Unplannable};
 use crate::domain::id::Id;
@@ -193,7 +193,15 @@ pub fn by_term(book: &Book, partnership: &Partnership, today: Date) -> Vec<TermP
 /// Returns the counts of a whole partnership; they are the sums over its terms.
 #[must_use]
 pub fn progress(book: &Book, partnership: &Partnership, today: Date) -> Progress {
-    let terms = by_term(book, partnership, today);
+    progress_of(book, partnership, &by_term(book, partnership, today))
+}
+
+/// Returns the same, where the terms with their slots are at hand.
+pub(super) fn progress_of(
+    book: &Book,
+    partnership: &Partnership,
+    terms: &[TermProgress],
+) -> Progress {
     let mut sum = Progress::default();
     for Progress { owed, live, due_today, behind, ours, extra: _, next_due } in
         terms.iter().map(|term| term.progress)
@@ -205,8 +213,15 @@ pub fn progress(book: &Book, partnership: &Partnership, today: Date) -> Progress
         sum.ours += ours;
         sum.next_due = earlier(sum.next_due, next_due);
     }
-    let extra = extra(book, partnership, &terms);
+    let extra = extra(book, partnership, terms);
     Progress { extra: u32::try_from(extra).unwrap_or(u32::MAX), ..sum }
+}
+
+/// Returns whether a piece is of a term whose slots cannot be told.
+pub(super) fn is_untold(terms: &[TermProgress], piece: &Deliverable) -> bool {
+    let is_of =
+        |fills: &Fills| terms.iter().any(|one| one.term == fills.term && one.slots.is_err());
+    piece.fills.as_ref().is_some_and(is_of)
 }
 
 /// Returns what is owed and what came where the terms were accepted; before that nothing is owed.
@@ -225,13 +240,9 @@ pub fn debt(book: &Book, partnership: &Partnership, today: Date) -> Progress {
 fn extra(book: &Book, partnership: &Partnership, terms: &[TermProgress]) -> usize {
     let slots = terms.iter().filter_map(|term| term.slots.as_ref().ok()).flatten();
     let filling: HashSet<_> = slots.filter_map(|slot| slot.deliverable.as_ref()).collect();
-    let unknown = |piece: &Deliverable| {
-        let term = piece.fills.as_ref().map(|fills| &fills.term);
-        terms.iter().any(|one| Some(&one.term) == term && one.slots.is_err())
-    };
     let came = |piece: &Deliverable| !matches!(piece.status, Status::Cancelled | Status::Missed);
     let pieces = book.deliverables_of(&partnership.id);
-    pieces.filter(|it| came(it) && !filling.contains(&it.id) && !unknown(it)).count()
+    pieces.filter(|it| came(it) && !filling.contains(&it.id) && !is_untold(terms, it)).count()
 }
 
 fn owed(

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::costs::costs_with;
+use super::costs::agreed_with;
 use super::fit::fit_score;
 use super::rates::engagement_of;
 use crate::domain::book::Book;
@@ -216,7 +216,7 @@ fn key(
         SortBy::Followers => number(one.main_account().and_then(Account::followers)?),
         SortBy::Niche => (0, Key::Text(fold(one.niches.first()?).into())),
         SortBy::Cost => {
-            let main = main_currency(&costs_with(book, &one.id, today).agreed, &book.brand)?;
+            let main = main_currency(&agreed_with(book, &one.id, today), &book.brand)?;
             (group(main, &book.brand), Key::Number(main.minor, 0))
         }
         SortBy::LastTouch => {

@@ -43,11 +43,12 @@ pub fn running_in<'a>(book: &'a Book, campaign: &Id<Campaign>) -> Option<&'a Par
     let runs = |one: &&Arc<Partnership>| {
         one.stage.is_running() && one.taken_over.is_none() && !is_hidden(book, one)
     };
-    book.partnerships_in(campaign).filter(runs).min_by_key(|one| &one.id).map(|one| &**one)
+    // They come in the order of their ids.
+    book.partnerships_in(campaign).find(runs).map(|one| &**one)
 }
 
 /// Returns the days of a campaign: the last one for orders, and the last one to send parcels. They
-/// concern nobody where no partnership of it runs, and are forgotten once they have passed.
+/// are left out where no partnership of it runs, and are forgotten once they have passed.
 #[must_use]
 pub fn items_of_campaign(book: &Book, campaign: &Campaign) -> Vec<Item> {
     if campaign.last_order_by.is_none() && campaign.ship_by.is_none() {

@@ -1,5 +1,4 @@
-//! The engagement of an account with its basis, never filled where a count is missing, and what a
-//! partnership costs: product and shipping are part of it, or a gifted partnership would look free.
+//! The engagement of an account with its basis, never filled where a count is missing.
 
 use super::number::percent;
 use crate::domain::choice::{Choice, choice};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::fulfilment::{by_term, progress};
+use super::fulfilment::{by_term, is_untold, progress_of};
 use super::number::counted;
 use super::payment::{Standing, is_released, release, standing};
 use super::wording::piece_in;
@@ -131,21 +131,17 @@ fn verified(book: &Book, partnership: &Partnership, today: Date) -> Counts {
     let terms = by_term(book, partnership, today);
     let slots = terms.iter().flat_map(|term| term.slots.iter().flatten());
     let filling: HashSet<_> = slots.filter_map(|slot| slot.deliverable.as_ref()).collect();
-    let all = progress(book, partnership, today);
+    let all = progress_of(book, partnership, &terms);
     let mut counts = Counts {
         promised: Verified { verified: 0, of: all.owed },
         extra: Verified { verified: 0, of: all.extra },
-    };
-    // A piece of a term whose slots cannot be told is neither.
-    let is_untold = |piece: &Deliverable| {
-        let term = piece.fills.as_ref().map(|fills| &fills.term);
-        terms.iter().any(|one| Some(&one.term) == term && one.slots.is_err())
     };
     let pieces = book.deliverables_of(&partnership.id);
     for piece in pieces.filter(|piece| is_released(partnership, piece)) {
         if filling.contains(&piece.id) {
             counts.promised.verified += 1;
-        } else if !is_untold(piece) {
+        } else if !is_untold(&terms, piece) {
+            // A piece of a term whose slots cannot be told is neither.
             counts.extra.verified += 1;
         }
     }
@@ -179,6 +175,7 @@ mod tests {
     use crate::domain::shipment::{Shipment, ShipmentState};
     use crate::domain::stage::Lane;
     use crate::domain::text::Line;
+    use crate::insight::fulfilment::progress;
     use crate::insight::scene::{check, id, partnership, payment, piece, records, today};
 
     fn of(trigger: Trigger, change: impl Fn(&mut Records, &mut Payment)) -> String {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::agenda::Agenda;
-use super::costs::costs_with;
+use super::costs::agreed_with;
 use super::fit::fit_score;
 use super::haystack::add_influencer;
 use super::item::{Item, What};
@@ -212,7 +212,7 @@ pub fn roster_row(
 fn sorted_by(book: &Book, influencer: &Influencer, by: SortBy, today: Date) -> String {
     match by {
         SortBy::Niche => influencer.niches.show(),
-        SortBy::Cost => costs_with(book, &influencer.id, today).agreed.brief(),
+        SortBy::Cost => agreed_with(book, &influencer.id, today).brief(),
         SortBy::LastTouch => {
             let last = book.touches_of(&influencer.id).map(|touch| touch.on).max();
             last.map(|on| spoken(on, today)).unwrap_or_default()

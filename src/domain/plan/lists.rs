@@ -5,7 +5,6 @@ use super::noun::rule;
 use super::pending::Pending;
 use crate::domain::command::Refusal;
 use crate::domain::expense::Expense;
-use crate::domain::field::Value;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::sale::Sale;
@@ -26,7 +25,7 @@ pub(super) fn settle_sales(
             return rule(format!(
                 "sales: {} counted {} of {} already; edit that one",
                 twin.source,
-                sold_by(twin),
+                twin.sold_by().unwrap_or_else(|| "sales".to_owned()),
                 twin.month.name()
             ));
         }
@@ -36,11 +35,6 @@ pub(super) fn settle_sales(
     }
     sales.sort_by(|one, other| (one.month, &one.id).cmp(&(other.month, &other.id)));
     Ok(())
-}
-
-fn sold_by(sale: &Sale) -> String {
-    let code = sale.code.as_ref().map(Value::show);
-    code.or_else(|| sale.link.as_ref().map(Value::show)).unwrap_or_else(|| "sales".to_owned())
 }
 
 /// Gives new expenses their ids and puts all in the order of their days.

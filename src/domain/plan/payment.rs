@@ -97,8 +97,7 @@ pub(super) fn add_all(pending: &mut Pending, payments: Vec<Payment>) -> Result<S
         add(pending, payment)?;
     }
     let name = last.name_when_added(pending.book);
-    let is_paid = matches!(last.state, PaymentState::Paid { .. });
-    Ok(match (count, is_paid) {
+    Ok(match (count, last.is_paid()) {
         (1, true) => format!("Paid {}", last.name(pending.book)),
         (1, false) => format!("Added {name}"),
         (_, true) => format!("Paid {count} payments, the last {}", last.name(pending.book)),

@@ -1,13 +1,10 @@
 //! Whether live pieces were checked, and what the check found. Every paid, gifted or discounted
 //! post must be disclosed where it cannot be missed (FTC and CMA guidance).
 
+use super::Code;
 use super::dossier::{Dossier, Found};
-use super::{Code, Finding, FindingId};
-use crate::domain::book::Book;
 use crate::domain::date::short;
 use crate::domain::deliverable::Flaw;
-use crate::domain::id::Id;
-use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::insight::disclosure::disclosure;
@@ -50,23 +47,6 @@ pub(super) fn names_no_tag(partnership: &Partnership) -> bool {
     partnership.disclosure_tag.is_empty()
         && partnership.disclosure_none.is_empty()
         && partnership.stage.came_to_terms()
-}
-
-/// Returns the hint that the brand names no tag: one for all agreements that name none, at the first.
-pub(super) fn no_brand_tag<'a>(
-    book: &Book,
-    agreements: impl Iterator<Item = (&'a AnyId, &'a Id<Influencer>)>,
-) -> Vec<Finding> {
-    let first = agreements.take(1).filter(|_| book.brand.disclosure_tag.is_empty());
-    let hint = |(at, of): (&AnyId, &Id<Influencer>)| Finding {
-        id: FindingId { code: Code::NoBrandTag, record: at.clone() },
-        field: "disclosure_tag",
-        sentence: "The brand names no disclosure tag, and this agreement has none of its own"
-            .to_owned(),
-        hint: Code::NoBrandTag.advice().to_owned(),
-        influencer: Some(of.clone()),
-    };
-    first.map(hint).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ mod members;
 use std::collections::{BTreeSet, HashMap};
 
 use super::alike::{TextHash, email_keys, link_key};
-use super::disclosure::no_brand_tag;
 use super::{Code, Finding, FindingId};
 use crate::domain::book::Book;
 use crate::domain::brand::Tier;
@@ -196,9 +195,7 @@ impl Shared {
             }),
             Key::Fee(tier, content, currency) => far(group, *tier, content, *currency),
             Key::GiftCost => gifts(group),
-            Key::Untagged => {
-                no_brand_tag(book, group.iter().map(|(one, of)| (one, &of.influencer)))
-            }
+            Key::Untagged => untagged(book, group),
         };
         if key.told_once().is_some() {
             found.retain(|finding| {
@@ -264,6 +261,16 @@ fn gifts(group: &Members) -> Vec<Finding> {
         finding(Code::NoGiftCost, record, &member.influencer, "gift_cost", sentence)
     };
     group.first().map(of).into_iter().collect()
+}
+
+/// Returns the hint that the brand names no tag: one for all agreements that name none, at the first.
+fn untagged(book: &Book, group: &Members) -> Vec<Finding> {
+    let sentence = "The brand names no disclosure tag, and this agreement has none of its own";
+    let of = |(record, member): &(AnyId, Member)| {
+        let influencer = &member.influencer;
+        finding(Code::NoBrandTag, record, influencer, "disclosure_tag", sentence.to_owned())
+    };
+    group.first().filter(|_| book.brand.disclosure_tag.is_empty()).map(of).into_iter().collect()
 }
 
 fn email_of(book: &Book, member: &Member, hash: TextHash) -> String {

@@ -1,6 +1,8 @@
 //! Sums that do not meet: payments and the fee, what was spent and what was agreed, a campaign and
 //! its budget, and what two lists or two fields say of one amount.
 
+use std::collections::HashSet;
+
 use super::dossier::{Agreement, Dossier, Found};
 use super::{Code, Finding, FindingId};
 use crate::domain::book::Book;
@@ -48,6 +50,10 @@ fn fee(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
 }
 
 fn spent(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    // Before an agreement and after an exit, agreed is never less than what was spent.
+    if !agreement.one.stage.came_to_terms() {
+        return;
+    }
     let costs = costs(of.book, agreement.one, of.today);
     if !costs.excess.is_zero() {
         let (excess, agreed) = (costs.excess.brief(), costs.agreed.brief());
@@ -58,15 +64,13 @@ fn spent(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
 }
 
 fn sales(agreement: &Agreement<'_>, found: &mut Found) {
-    let sales = &agreement.one.sales;
-    for (at, sale) in sales.iter().enumerate() {
+    let mut seen = HashSet::new();
+    for sale in &agreement.one.sales {
         let name = || {
-            let by = sale.code.as_ref().map(Value::show);
-            let by = by.or_else(|| sale.link.as_ref().map(Value::show));
-            let by = by.unwrap_or_else(|| "no code".to_owned());
+            let by = sale.sold_by().unwrap_or_else(|| "no code".to_owned());
             format!("{by}, {}", sale.month.name())
         };
-        if sales[..at].iter().any(|other| other.key() == sale.key()) {
+        if !seen.insert(sale.key()) {
             let sentence = format!("{} is counted twice by {}", name(), source(sale));
             found.add(Code::SaleTwice, agreement.id(), "sales", sentence);
         }

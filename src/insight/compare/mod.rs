@@ -7,7 +7,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use super::costs::costs_with;
+use super::costs::{agreed_with, costs_with};
 use super::counts::followers;
 use super::fit::fit_score;
 use super::fulfilment::{Progress, progress};
@@ -168,7 +168,7 @@ fn past(table: &mut Table<'_>) {
         Some((Cell::plain(text), measure))
     });
     table.measured("Agreed cost", Wanted::Least, |one| {
-        let cost = costs_with(book, &one.id, today).agreed;
+        let cost = agreed_with(book, &one.id, today);
         let mut sums = cost.iter().filter(|sum| sum.minor > 0);
         let first = sums.next()?;
         let currencies: Vec<_> = std::iter::once(first).chain(sums).collect();

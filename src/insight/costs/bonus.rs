@@ -64,7 +64,7 @@ impl Counted {
 fn state(book: &Book, partnership: &Partnership) -> Option<String> {
     let (wanted, counted) = understood(&partnership.bonus_for)?;
     let count = match counted {
-        Counted::Orders | Counted::Sales => orders(book, partnership),
+        Counted::Orders | Counted::Sales => orders(book, partnership, |_| true),
         Counted::Views => of_pieces(book, partnership, |row| row.views),
         Counted::Likes => of_pieces(book, partnership, |row| row.likes),
     };

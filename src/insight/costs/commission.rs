@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
-use super::counts::newest;
-use super::gone::is_paid;
+use super::counts::{newest, orders};
 use crate::domain::book::Book;
 use crate::domain::brand::Interval;
 use crate::domain::date::{Date, end_of_month, plus_days};
@@ -114,7 +113,7 @@ fn day_after(interval: Interval, on: Date) -> Date {
 }
 
 fn paid(book: &Book, partnership: &Partnership) -> Totals {
-    let payments = book.payments_of(&partnership.id).filter(|one| is_paid(one));
+    let payments = book.payments_of(&partnership.id).filter(|one| one.is_paid());
     let covering = payments.filter(|one| one.covers == Some(Covers::Commission));
     covering.map(|one| one.amount).collect()
 }
@@ -147,12 +146,7 @@ fn accrued(
             (net.iter().map(|sum| share(sum, hundredths)).collect(), is_counted)
         }
         Commission::PerOrder(each) => {
-            let orders = if by_sales {
-                sales().filter_map(|sale| sale.orders).reduce(u64::saturating_add)
-            } else {
-                let known = |row: &Results| row.orders.filter(|_| counts(row.on));
-                pieces().filter_map(|piece| newest(piece, known)).reduce(u64::saturating_add)
-            };
+            let orders = orders(book, partnership, counts);
             let sum = orders.map(|orders| times(each, orders));
             (sum.into_iter().collect(), orders.is_some())
         }

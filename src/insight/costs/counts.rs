@@ -1,13 +1,13 @@
 //! Counts: what a partnership sold, by its sales, else by the results of its pieces.
 
 use crate::domain::book::Book;
+use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::partnership::Partnership;
 use crate::domain::results::Results;
 
 /// Returns the newest known value of one count of a piece; of two of one day the later row holds.
-#[must_use]
-pub fn newest<T>(piece: &Deliverable, count: impl Fn(&Results) -> Option<T>) -> Option<T> {
+pub(super) fn newest<T>(piece: &Deliverable, count: impl Fn(&Results) -> Option<T>) -> Option<T> {
     let known = piece.results.iter().filter_map(|row| Some((row.on, count(row)?)));
     known.max_by_key(|(on, _)| *on).map(|(_, value)| value)
 }
@@ -23,12 +23,17 @@ pub(super) fn of_pieces(
     known.reduce(u64::saturating_add)
 }
 
-/// Returns how many orders a partnership brought: by its sales where it has any, else by the newest
-/// counts of its pieces; none where nobody counted.
-#[must_use]
-pub fn orders(book: &Book, partnership: &Partnership) -> Option<u64> {
+/// Returns how many orders a partnership brought on the days that count: by its sales where it has
+/// any, each dated the first of its month, else by the newest counts of its pieces; none where
+/// nothing was counted.
+pub(super) fn orders(
+    book: &Book,
+    partnership: &Partnership,
+    counts: impl Fn(Date) -> bool,
+) -> Option<u64> {
     if partnership.sales.is_empty() {
-        return of_pieces(book, partnership, |row| row.orders);
+        return of_pieces(book, partnership, |row| row.orders.filter(|_| counts(row.on)));
     }
-    partnership.sales.iter().filter_map(|sale| sale.orders).reduce(u64::saturating_add)
+    let sales = partnership.sales.iter().filter(|sale| counts(sale.month.first_day()));
+    sales.filter_map(|sale| sale.orders).reduce(u64::saturating_add)
 }

@@ -9,13 +9,8 @@ use crate::domain::expense::Expense;
 use crate::domain::id::Id;
 use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Covers, Payment, PaymentState};
+use crate::domain::payment::{Covers, Payment};
 use crate::domain::shipment::ShipmentState;
-
-/// Returns whether a payment was made.
-pub(super) fn is_paid(payment: &Payment) -> bool {
-    matches!(payment.state, PaymentState::Paid { .. })
-}
 
 /// Returns what is gone of a partnership; of its payments those that count.
 pub(super) fn gone(
@@ -57,7 +52,7 @@ pub(super) fn gone(
             ShipmentState::Returned => gone.postage.extend(parcel.shipping_cost),
         }
     }
-    // The cost of the gift is gone once, where it stands in for the items of a parcel that left.
+    // The cost of the gift is gone once, where it is used in place of the items of a parcel that left.
     if has_left && !is_said {
         gone.product.extend(partnership.gift_cost);
     }

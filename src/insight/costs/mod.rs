@@ -1,7 +1,7 @@
 //! Costs: what a partnership, an influencer or a campaign costs, under three names.
 //!
 //! *agreed* is what it comes to by what was agreed and counted so far, *spent* what is gone, *open*
-//! what of agreed is not spent yet. What a bonus or a commission may still cost stands beside them.
+//! what of agreed is not spent yet. What a bonus or a commission may still cost is told apart from them.
 //! Sums are whole minor units, each currency for itself; nothing is converted.
 
 mod bonus;
@@ -13,7 +13,6 @@ mod tests;
 
 pub use bonus::{Bonus, bonus};
 pub use commission::{Basis, CommissionDue, Earned, commission, commission_due};
-pub use counts::{newest, orders};
 
 use super::payment::{Standing, standing};
 use crate::domain::book::Book;
@@ -25,6 +24,7 @@ use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
+use crate::domain::payment::Payment;
 use crate::domain::shipment::{Shipment, ShipmentState};
 
 /// What something costs.
@@ -125,25 +125,22 @@ impl Costs {
 /// an agreement and after an exit, it is what was spent, and the payments that are ready or overdue.
 #[must_use]
 pub fn costs(book: &Book, partnership: &Partnership, today: Date) -> Costs {
-    let parts = if partnership.stage.came_to_terms() {
-        by_terms(book, partnership, today)
-    } else {
-        gone::gone(book, partnership, today, |payment| match standing(book, payment, today) {
-            Standing::Paid { .. } | Standing::Ready { .. } | Standing::Overdue { .. } => true,
-            Standing::Waiting { .. } | Standing::Cancelled => false,
-        })
-    };
-    Costs::of(parts, gone::gone(book, partnership, today, gone::is_paid).sum())
+    let spent = gone::gone(book, partnership, today, Payment::is_paid).sum();
+    Costs::of(parts(book, partnership, today), spent)
 }
 
 /// Returns the agreed cost of a partnership.
 #[must_use]
 pub fn agreed(book: &Book, partnership: &Partnership, today: Date) -> Totals {
-    if partnership.stage.came_to_terms() {
-        by_terms(book, partnership, today).sum()
-    } else {
-        costs(book, partnership, today).agreed
-    }
+    parts(book, partnership, today).sum()
+}
+
+/// Returns the agreed cost of all partnerships with an influencer, archived ones included.
+#[must_use]
+pub fn agreed_with(book: &Book, influencer: &Id<Influencer>, today: Date) -> Totals {
+    let mut sum = Totals::default();
+    book.partnerships_with(influencer).for_each(|one| sum.add_all(&agreed(book, one, today)));
+    sum
 }
 
 /// Returns what all partnerships with an influencer cost, archived ones included.
@@ -166,7 +163,7 @@ pub fn costs_in(book: &Book, campaign: &Campaign, today: Date) -> Costs {
         // An expense of a partnership comes before one of the campaign with the same id.
         let payers = book.partnerships_in(&campaign.id).filter(|one| !gone::owns(one, of));
         let payments = payers.flat_map(|one| gone::covering(book, one, of));
-        payments.filter(|payment| gone::is_paid(payment)).map(|one| one.amount).collect()
+        payments.filter(|payment| payment.is_paid()).map(|one| one.amount).collect()
     };
     let spent = gone::expenses(&campaign.expenses, today, paid);
     all.add_all(&Costs::of(parts, spent));
@@ -189,7 +186,7 @@ pub fn to_come(partnership: &Partnership, today: Date) -> ToCome {
     if !partnership.stage.came_to_terms() {
         return ToCome::default();
     }
-    let is_earned = partnership.bonus_earned_on.is_some_and(|on| on <= today);
+    let is_earned = partnership.has_earned_bonus(today);
     ToCome {
         bonus: partnership.bonus.filter(|bonus| bonus.minor > 0 && !is_earned),
         commission: partnership.commission,
@@ -254,8 +251,16 @@ pub fn above_fee(book: &Book, partnership: &Partnership) -> Option<AboveFee> {
     (!beyond.is_zero()).then(|| AboveFee { above: of(true), other: of(false) })
 }
 
-fn by_terms(book: &Book, partnership: &Partnership, today: Date) -> Parts {
-    let is_earned = partnership.bonus_earned_on.is_some_and(|on| on <= today);
+fn parts(book: &Book, partnership: &Partnership, today: Date) -> Parts {
+    if !partnership.stage.came_to_terms() {
+        return gone::gone(book, partnership, today, |payment| {
+            match standing(book, payment, today) {
+                Standing::Paid { .. } | Standing::Ready { .. } | Standing::Overdue { .. } => true,
+                Standing::Waiting { .. } | Standing::Cancelled => false,
+            }
+        });
+    }
+    let is_earned = partnership.has_earned_bonus(today);
     let fee: Totals = partnership.fee.into_iter().collect();
     let parcels: Vec<&Shipment> = book.shipments_of(&partnership.id).map(AsRef::as_ref).collect();
     Parts {
@@ -275,8 +280,8 @@ fn fee_payments(book: &Book, partnership: &Partnership) -> Totals {
 
 /// Returns the cost of the product in the parcels that did not come back.
 ///
-/// What the gift costs stands in where no such parcel says what its items cost; not where all
-/// parcels came back.
+/// The cost of the gift is used where no such parcel says what its items cost; not where all parcels
+/// came back.
 fn product(partnership: &Partnership, parcels: &[&Shipment]) -> Totals {
     let kept = parcels.iter().filter(|parcel| parcel.state != ShipmentState::Returned);
     let known: Vec<Money> = kept.clone().filter_map(|parcel| parcel.item_cost).collect();

@@ -101,8 +101,7 @@ fn of_change(book: &Book, change: &Change, today: Date) -> Option<(Id<Partnershi
         }
         Change::Payment(edit) => {
             let (before, after) = (edit.before.as_ref()?, edit.after.as_ref()?);
-            let paid = before.state == PaymentState::Open
-                && matches!(after.state, PaymentState::Paid { .. });
+            let paid = before.state == PaymentState::Open && after.is_paid();
             paid.then(|| (after.partnership.clone(), Event::Paid))
         }
         Change::Partnership(edit) => {

@@ -11,7 +11,6 @@ use crate::domain::deliverable::Status;
 use crate::domain::expectations::{NextStep, Whose};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::PaymentState;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::ShipmentState;
 use crate::insight::item::{ItemId, What};
@@ -22,11 +21,6 @@ use crate::insight::wording::{after_gift, repeats};
 #[must_use]
 pub fn is_settled(book: &Book, partnership: &Partnership, step: &NextStep) -> bool {
     settled(book, partnership, step) == Some(true)
-}
-
-/// Returns whether a step reads as one that the app proposes.
-fn is_proposed(book: &Book, partnership: &Partnership, step: &NextStep) -> bool {
-    settled(book, partnership, step).is_some()
 }
 
 /// Returns whether a step is settled; none for one that was worded by hand.
@@ -44,9 +38,11 @@ fn settled(book: &Book, partnership: &Partnership, step: &NextStep) -> Option<bo
     for payment in book.payments_of(&partnership.id) {
         let item = ItemId { what: What::Payment, record: AnyId::Payment(payment.id.clone()) };
         if repeats(book, step, &item) {
-            see(matches!(payment.state, PaymentState::Paid { .. }));
+            see(payment.is_paid());
         }
     }
+    let asks_for_arrival =
+        step.whose == Whose::Them && step.what.strip_prefix("say ") == Some(after_gift(false));
     for parcel in book.shipments_of(&partnership.id) {
         let id = AnyId::Shipment(parcel.id.clone());
         if repeats(book, step, &ItemId { what: What::Send, record: id.clone() }) {
@@ -54,8 +50,6 @@ fn settled(book: &Book, partnership: &Partnership, step: &NextStep) -> Option<bo
         }
         let is_there = parcel.state == ShipmentState::Delivered;
         // Once it is there, the question is another one: how they like it.
-        let asks_for_arrival =
-            step.whose == Whose::Them && step.what.strip_prefix("say ") == Some(after_gift(false));
         if asks_for_arrival {
             see(is_there);
         } else if repeats(book, step, &ItemId { what: What::Arrived, record: id }) {
@@ -90,11 +84,8 @@ pub fn settled_by(book: &Book, set: &ChangeSet) -> Option<Id<Partnership>> {
     }
     let [id] = touched.into_iter().collect::<Vec<_>>().try_into().ok()?;
     let one = book.partnerships.get(&id)?;
-    let step = one.next_step.as_ref().filter(|step| !is_settled(book, one, step))?;
-    // Only a step that reads as one of ours is worth a copy of the book.
-    if !is_proposed(book, one, step) {
-        return None;
-    }
+    // Only a step that reads as one of ours and is still open is worth a copy of the book.
+    let step = one.next_step.as_ref().filter(|step| settled(book, one, step) == Some(false))?;
     let mut then = book.clone();
     then.apply(set).ok()?;
     let one = then.partnerships.get(&id)?;

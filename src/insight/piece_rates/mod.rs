@@ -16,11 +16,9 @@ mod used;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use super::costs;
 use super::counts::{Known, PieceCounts, Sum, known};
-use super::fulfilment::{by_term, progress};
+use super::fulfilment::{by_term, is_untold, progress_of};
 use super::number::{counted, grouped, percent};
 use crate::domain::book::Book;
 use crate::domain::content::ContentType;
@@ -143,14 +141,13 @@ impl Rate {
 /// that were not waived, and the extra pieces that neither failed nor were called off.
 #[must_use]
 pub fn outcome(book: &Book, partnership: &Partnership, today: Date) -> Outcome {
-    let all = progress(book, partnership, today);
-    // How many pieces a term means that stands for no slots is unknown, so its pieces are no part
-    // of the whole either.
-    let unplannable = by_term(book, partnership, today).into_iter().filter(|it| it.slots.is_err());
-    let unplannable: HashSet<_> = unplannable.map(|it| it.term).collect();
+    let terms = by_term(book, partnership, today);
+    let all = progress_of(book, partnership, &terms);
+    // How many pieces a term without slots means is unknown, so its pieces are no part of the whole
+    // either.
     let is_promised = |piece: &Deliverable| {
         let gone = matches!(piece.status, Status::Missed | Status::Cancelled);
-        !gone && piece.fills.as_ref().is_none_or(|fills| !unplannable.contains(&fills.term))
+        !gone && !is_untold(&terms, piece)
     };
     let pieces = book.deliverables_of(&partnership.id).filter(|piece| is_promised(piece));
     Outcome {
@@ -190,34 +187,28 @@ pub fn rates(
     let shown: Take = |it| it.impressions.map(Sum::from);
     let clicks: Take = |it| it.clicks.map(Sum::from);
     let orders: Take = |it| it.orders.map(Sum::from);
-    let likes_or = |basis, likes| [basis, likes];
     let all = [
         (
             "ER",
             "ER by followers",
-            likes_or("likes and comments by followers", "likes by followers"),
+            ["likes and comments by followers", "likes by followers"],
             Formula::OfFollowers(liked),
         ),
         (
             "ER",
             "ER by reach",
-            likes_or("engagements by reach", "likes by reach"),
+            ["engagements by reach", "likes by reach"],
             Formula::Share(engaged, reach),
         ),
         (
             "ER",
             "ER by views",
-            likes_or("likes and comments by views", "likes by views"),
+            ["likes and comments by views", "likes by views"],
             Formula::Share(liked, views),
         ),
         ("CPM", "CPM", ["cost per 1,000 impressions"; 2], Formula::CostPer(shown, 1_000)),
         ("CPV", "CPV", ["cost per view"; 2], Formula::CostPer(views, 1)),
-        (
-            "CPE",
-            "CPE",
-            likes_or("cost per engagement", "cost per like"),
-            Formula::CostPer(engaged, 1),
-        ),
+        ("CPE", "CPE", ["cost per engagement", "cost per like"], Formula::CostPer(engaged, 1)),
         ("CTR", "CTR", ["clicks by impressions"; 2], Formula::Share(clicks, shown)),
         ("Conversion", "Conversion", ["orders by clicks"; 2], Formula::Share(orders, clicks)),
         ("ROAS", "ROAS", ["revenue by cost with product and shipping"; 2], Formula::Returned),

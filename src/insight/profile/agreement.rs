@@ -16,7 +16,8 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     page.under(&title, |page| standing(page, partnership));
     page.under("Promised", |page| {
         let progress = by_term(page.book, partnership, page.today);
-        let accepted = debt(page.book, partnership, page.today).owed > 0;
+        let is_owed = progress.iter().any(|term| term.progress.owed > 0);
+        let accepted = partnership.stage.came_to_terms() && is_owed;
         for (at, (term, progress)) in partnership.terms.iter().zip(&progress).enumerate() {
             page.add(Fact {
                 key: Some(Key::Term(at)),
@@ -44,7 +45,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
         page.told(partnership, "disclosure_label", label);
     });
     page.under("Compensation", |page| {
-        // Whether the bonus was earned stands with what is paid.
+        // Whether the bonus was earned is shown with what is paid.
         page.section(partnership, Some("Compensation"), &["bonus_earned_on"]);
     });
     page.under("Papers", |page| page.section(partnership, Some("Papers"), &[]));

@@ -38,8 +38,6 @@ fn sales(page: &mut Lines, partnership: &Partnership) {
         let amount = |word: &str, amount: Option<Money>| {
             amount.map(|amount| format!("{word} {amount}")).unwrap_or_default()
         };
-        let by = sale.code.as_ref().map(Value::show);
-        let by = by.or_else(|| sale.link.as_ref().map(Value::show)).unwrap_or_default();
         page.add(Fact {
             key: Some(Key::Sale(at)),
             mark: None,
@@ -49,7 +47,7 @@ fn sales(page: &mut Lines, partnership: &Partnership) {
                 amount("revenue", sale.revenue),
                 amount("refunds", sale.refunds),
             ]),
-            aside: joined([by, sale.source.to_string()]),
+            aside: joined([sale.sold_by().unwrap_or_default(), sale.source.to_string()]),
         });
     }
 }
@@ -89,7 +87,7 @@ fn earnings(page: &mut Lines, partnership: &Partnership) {
         });
     }
     if let Some(found) = bonus(page.book, partnership) {
-        let is_earned = found.earned_on.is_some_and(|on| on <= page.today);
+        let is_earned = partnership.has_earned_bonus(page.today);
         let earned = found.earned_on.map(|on| {
             let word = if is_earned { "earned" } else { "to be earned" };
             format!("{word} {}", spoken(on, page.today))
