@@ -64,7 +64,7 @@ pub fn start_of_month(date: Date) -> Date {
 /// Returns the first day of the week of this day.
 #[must_use]
 pub fn start_of_week(date: Date, first: Weekday) -> Date {
-    plus_days(date, -i64::from(date.weekday().days_since(first)))
+    last_weekday(date, first)
 }
 
 const WEEKDAYS: [&str; 7] =
@@ -124,11 +124,10 @@ pub fn month_and_year(date: Date) -> String {
 /// Returns the day as `4 Dec`, with the year where it is not this year's.
 #[must_use]
 pub fn short(date: Date, today: Date) -> String {
-    let month = &month_name(date)[..3];
     if date.year() == today.year() {
-        format!("{} {month}", date.day())
+        format!("{} {}", date.day(), &month_name(date)[..3])
     } else {
-        format!("{} {month} {}", date.day(), date.year())
+        with_year(date)
     }
 }
 
@@ -179,8 +178,7 @@ pub fn distance(date: Date, today: Date) -> String {
 #[must_use]
 pub fn full(date: Date) -> String {
     let weekday = &weekday_name(date.weekday())[..3];
-    let month = &month_name(date)[..3];
-    format!("{weekday} {} {month} {}", date.day(), date.year())
+    format!("{weekday} {}", with_year(date))
 }
 
 /// Returns the whole of it, as the echo of a date field: `Fri 6 Mar 2026, in 3 days`.

@@ -171,15 +171,9 @@ fn against(words: &Words, rest: &Words, locale: &Locale) -> Found {
         let hint = "names of brands start with a capital letter: not for Muuto and Iittala 30 days";
         return wrong.refuse("this is no name of a brand", hint);
     }
-    let mut competitors = vec![String::new()];
-    for word in what.each() {
-        match competitors.last_mut() {
-            _ if is_join(&word) => competitors.push(String::new()),
-            Some(name) => *name = format!("{name} {}", word.text()),
-            None => {}
-        }
-    }
-    let competitors: Vec<Line> = competitors.iter().map(|name| Line::new(name.trim())).collect();
+    let each: Vec<Words> = what.each().collect();
+    let name = |words: &[Words]| words.iter().map(Words::text).collect::<Vec<_>>().join(" ");
+    let competitors: Vec<Line> = each.split(is_join).map(|words| Line::new(&name(words))).collect();
     if competitors.iter().any(|name| name.is_empty()) {
         return what.refuse(UNCLEAR, "say for whom, such as not for Muuto and Iittala");
     }

@@ -3,15 +3,19 @@
 use chrono::{Datelike, Weekday};
 
 use super::reason::NoDay;
-use crate::domain::date::{Date, plus_days, start_of_week};
+use crate::domain::date::{Date, last_weekday, plus_days, start_of_week};
 use crate::domain::field::Locale;
 use crate::domain::looks::Looks;
+
+/// Returns the coming such weekday, never today.
+pub(super) fn coming(day: Weekday, today: Date) -> Date {
+    plus_days(last_weekday(today, day), 7)
+}
 
 /// Returns the coming weekday behind `next`, where that is one day: for some the next Friday is the
 /// coming one, for others that of the next week, which for some begins on Sunday.
 pub(super) fn next(day: Weekday, today: Date) -> Result<Date, NoDay> {
-    let coming = plus_days(today, i64::from(day.days_since(today.weekday())));
-    let coming = if coming == today { plus_days(today, 7) } else { coming };
+    let coming = coming(day, today);
     let in_next_week = [Weekday::Mon, Weekday::Sun]
         .map(|first| plus_days(start_of_week(today, first), 7 + i64::from(day.days_since(first))));
     match in_next_week.into_iter().find(|other| *other != coming) {

@@ -12,10 +12,12 @@ use chrono::{Datelike, Weekday};
 pub(super) use reason::NoDay;
 
 use crate::domain::brand::DateOrder;
-use crate::domain::date::{self, Date, end_of_month, plus_days, short, start_of_week};
+use crate::domain::date::{
+    self, Date, end_of_month, last_weekday, plus_days, short, start_of_week, with_year,
+};
 use crate::domain::field::{Locale, Unreadable};
 use crate::domain::looks::Looks;
-use calendar::{day_and_month, month, next, weekday, yearless};
+use calendar::{coming, day_and_month, month, next, weekday, yearless};
 use numeric::numeric;
 use shift::{later, shift, signed};
 
@@ -70,9 +72,7 @@ pub fn unmarked(echo: &str) -> &str {
 /// where the day is over.
 #[must_use]
 pub fn day(date: Date, today: Date) -> String {
-    let plain = short(date, today);
-    let is_over = date < today && date.year() == today.year();
-    if is_over { format!("{plain} {}", date.year()) } else { plain }
+    if date < today { with_year(date) } else { short(date, today) }
 }
 
 /// Returns the day as [`day()`] does, marked where it is over.
@@ -140,15 +140,10 @@ pub(super) fn meant(text: &str, locale: &Locale) -> Result<Date, NoDay> {
 fn single(word: &str, locale: &Locale) -> Result<Date, NoDay> {
     let today = locale.today;
     if let Some(day) = weekday(word) {
-        let ahead = i64::from(day.days_since(today.weekday()));
-        return Ok(plus_days(
-            today,
-            match locale.looks {
-                Looks::Ahead if ahead == 0 => 7,
-                Looks::Ahead => ahead,
-                Looks::Back => ahead - 7,
-            },
-        ));
+        return Ok(match locale.looks {
+            Looks::Ahead => coming(day, today),
+            Looks::Back => last_weekday(plus_days(today, -1), day),
+        });
     }
     let (sign, rest) = signed(word);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();

@@ -6,7 +6,6 @@ use super::measure::{Length, Unit};
 use super::pieces::Pieces;
 use super::reader::{Parted, Reader, Said};
 use super::span::delivery;
-use super::when::adverb;
 use super::{NotUnderstood, refuse};
 use crate::domain::content::Poster;
 use crate::domain::date::Date;
@@ -142,10 +141,11 @@ impl Clauses {
             }
             let start = reader.place(1).start;
             // `12 reels, monthly` may be 12 in all.
-            let is_rate = reader.rate(0).is_some() || adverb(reader.lower(0)).is_some();
             let is_many = pieces.count.as_ref().is_some_and(|count| count.value > 1);
-            if is_rate && is_many && parted != Parted::Not {
-                let words = reader.rate(0).map_or(1, |(_, words)| words);
+            if is_many
+                && parted != Parted::Not
+                && let Some((_, words)) = reader.rhythm(0)
+            {
                 return unsure(reader.place(words));
             }
             self.next(parted, reader)?;
@@ -154,12 +154,8 @@ impl Clauses {
     }
 
     fn next(&mut self, parted: Parted, reader: &mut Reader) -> Result<(), NotUnderstood> {
-        if let Some((unit, words)) = reader.rate(0) {
+        if let Some((unit, words)) = reader.rhythm(0) {
             let at = reader.take(words);
-            return self.rate(unit, at);
-        }
-        if let Some(unit) = adverb(reader.lower(0)) {
-            let at = reader.take(1);
             return self.rate(unit, at);
         }
         if let Some((length, words)) = reader.length(0) {

@@ -10,6 +10,7 @@ use crate::domain::date::{Date, days_between, plus_days, plus_months};
 use crate::domain::expectations::Term;
 use crate::domain::frequency::{Frequency, Pace, Unplannable};
 use crate::domain::id::Id;
+use crate::domain::pace::times;
 use crate::domain::phrase;
 
 /// Days after the delivery beyond which lies a slip of the finger.
@@ -83,7 +84,8 @@ fn periodic(
         (Some(_), Some(over)) => return twice(over),
         (length, over) => length.as_ref().or(over.as_ref()),
     };
-    let (periods, at) = match (length, until(said)?) {
+    let end = until(said)?;
+    let (periods, at) = match (length, end) {
         (Some(length), None) => (periods(length, unit, from)?, &length.at),
         (None, Some(until)) => {
             not_before(until, from, said)?;
@@ -102,8 +104,8 @@ fn periodic(
     if is_too_many(count.checked_mul(periods)) {
         return too_many(at.clone());
     }
-    if let Some(until) = until(said)? {
-        without_rest(until, unit, from, periods, count)?;
+    if let Some(end) = end {
+        without_rest(end, unit, from, periods, count)?;
     }
     Ok(match unit {
         Unit::Month | Unit::Year => Frequency::PerMonth { periods, from, pace: Pace::default() },
@@ -136,11 +138,11 @@ fn without_rest(
     if left * i64::from(count.max(2)) <= days_between(after(periods), after(periods + 1)) {
         return Ok(());
     }
-    let (s, next) = (if periods == 1 { "" } else { "s" }, periods + 1);
+    let (whole, more) = (times(periods, unit), times(periods + 1, unit));
     refuse(
         until.at.clone(),
-        format!("that is {periods} {unit}{s} and {left} days"),
-        format!("say for {periods} {unit}{s}, or for {next} {unit}s"),
+        format!("that is {whole} and {left} days"),
+        format!("say for {whole}, or for {more}"),
     )
 }
 

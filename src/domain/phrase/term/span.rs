@@ -4,7 +4,6 @@ use super::clause::{Clauses, say};
 use super::measure::{Length, Number, number, times};
 use super::place::ahead;
 use super::reader::Reader;
-use super::when::adverb;
 use super::{NotUnderstood, quote, refuse};
 use crate::domain::date::{plus_days, plus_months};
 
@@ -173,7 +172,7 @@ impl Clauses {
                 (count, 1 + usize::from(has_word))
             }
         };
-        let has_rate = reader.rate(words).is_some() || adverb(reader.lower(words)).is_some();
+        let has_rate = reader.rhythm(words).is_some();
         // A rate that is missing is asked for later; `once` needs none.
         let is_plain = matches!(word, "twice" | "thrice") || words > 1;
         (has_rate || is_plain).then(|| {

@@ -18,7 +18,12 @@ impl Reader<'_> {
         joined.then_some((unit, 2))
     }
 
-    /// Returns the length of time that stands so many ahead, and how many words it takes.
+    /// Returns the unit of `a month` or `monthly`, and how many words it takes.
+    pub(super) fn rhythm(&self, ahead: usize) -> Option<(Unit, usize)> {
+        self.rate(ahead).or_else(|| adverb(self.lower(ahead)).map(|unit| (unit, 1)))
+    }
+
+    /// Returns the length of time that is so many words ahead, and how many words it takes.
     pub(super) fn length(&self, ahead: usize) -> Option<(Result<Length, NotUnderstood>, usize)> {
         let word = self.lower(ahead);
         let (count, unit, words) = match compact(word) {
