@@ -10,7 +10,7 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::payment::Payment;
 use crate::domain::phrase::agreement::{Clause, Lasts, start};
 use crate::domain::record::AnyId;
 use crate::domain::rights::{Channel, Exclusivity, OwedTo, Until, UsageRight};
@@ -72,7 +72,7 @@ fn fee(before: &Partnership, clauses: &[Clause], pending: &Pending) -> Option<Mo
     let Some(first) = new.clone().next() else { return before.fee };
     let currency = before.fee.unwrap_or(first).currency;
     let known = pending.hanging::<Payment>(&AnyId::Partnership(before.id.clone()));
-    let known = known.iter().filter(|one| one.state != PaymentState::Cancelled);
+    let known = known.iter().filter(|one| one.is_for_the_fee());
     let amounts = known.map(|one| one.amount).chain(new);
     let minors = amounts.filter(|amount| amount.currency == currency).map(|amount| amount.minor);
     let sum = minors.fold(0, u64::saturating_add);
@@ -155,6 +155,7 @@ mod tests {
     use super::*;
     use crate::domain::command::Command;
     use crate::domain::field::tests::locale;
+    use crate::domain::payment::{Covers, Trigger};
     use crate::domain::phrase::agreement::agreement;
     use crate::domain::sample::{after, book, euros, id, refusal};
 
@@ -199,6 +200,22 @@ mod tests {
         let parcels: Vec<_> = then.shipments_of(&jo).map(|one| one.items.to_string()).collect();
         assert_eq!(parcels, ["vase"]);
         assert_eq!(then.payments_of(&jo).count(), 2);
+    }
+
+    #[test]
+    fn what_pays_for_commission_or_an_expense_raises_no_fee() {
+        let jo = id::<Partnership>("jo-first");
+        for covers in [Covers::Commission, Covers::Bonus, Covers::Expense(id("travel"))] {
+            let other = Payment {
+                covers: Some(covers),
+                ..Payment::new(id("share"), jo.clone(), euros(40), Trigger::Signing)
+            };
+            let (then, _) = after(
+                &book(),
+                [write_down(LINE), Command::Add(other.into()), write_down("fee 50 on signing")],
+            );
+            assert_eq!(then.partnerships.get(&jo).unwrap().fee, Some(euros(200)));
+        }
     }
 
     #[test]
