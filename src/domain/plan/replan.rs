@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::pending::Pending;
 use super::slots::{draft_day, fill_missing};
 use crate::domain::date::{Date, days_between, plus_days};
-use crate::domain::deliverable::{Deliverable, Fills, Status};
+use crate::domain::deliverable::{Deliverable, Fills};
 use crate::domain::expectations::Term;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
@@ -85,16 +85,21 @@ fn release(piece: &Deliverable, pending: &mut Pending) {
     }
 }
 
-/// Returns whether the piece is only what planning made of it.
+/// Returns whether the piece is only what planning made of it. It is compared with a new one, so
+/// that a field that comes later counts as work without being named here.
 fn is_untouched(piece: &Deliverable) -> bool {
-    piece.status == Status::Planned
-        && !piece.dates_by_hand
-        && piece.url.is_none()
-        && piece.results.is_empty()
-        && piece.rounds == 0
-        && piece.notes.is_empty()
-        && piece.title.is_empty()
-        && piece.at.is_none()
+    let new = Deliverable::new(piece.id.clone(), piece.partnership.clone(), piece.content.clone());
+    *piece
+        == Deliverable {
+            platform: piece.platform.clone(),
+            poster: piece.poster,
+            fills: piece.fills.clone(),
+            draft_due: piece.draft_due,
+            post_due: piece.post_due,
+            status_since: piece.status_since,
+            taken_over: piece.taken_over,
+            ..new
+        }
 }
 
 /// Makes a piece for which nothing was done yet what its term asks for now.
@@ -155,6 +160,7 @@ mod tests {
     use crate::domain::command::{Command, Dated};
     use crate::domain::content::ContentType;
     use crate::domain::date::day;
+    use crate::domain::deliverable::Status;
     use crate::domain::frequency::Frequency;
     use crate::domain::sample::{after, book, id};
     use crate::domain::shipment::ShipmentState;
@@ -243,6 +249,8 @@ mod tests {
             (|it| it.notes = "filmed in the kiln".into()) as fn(&mut Deliverable),
             |it| it.title = "The kiln".into(),
             |it| it.rounds = 1,
+            |it| it.place = "the old kiln, Linz".into(),
+            |it| it.changes = "show the glaze".into(),
             |it| it.status = Status::Missed,
             |it| it.post_due = Some(day("2026-12-24")),
         ] {
