@@ -11,7 +11,7 @@ use crate::domain::frequency::Frequency;
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Covers, Payment, PaymentState, Series, Trigger};
+use crate::domain::payment::{Covers, Payment, PaymentState, Trigger};
 use crate::domain::record::AnyId;
 use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::stage::{Lane, Stage};
@@ -64,117 +64,95 @@ fn day_of(trigger: Trigger) -> Option<Date> {
     }
 }
 
-fn owed_again(term: &Term, shift: Shift) -> Term {
-    let Term { id: _, content, platform, poster, count, valid_from, draft_days, frequency: _ } =
-        term.clone();
-    let frequency = match term.frequency {
-        Frequency::Once { by } => Frequency::Once { by: by.map(|day| shift.first(day)) },
-        Frequency::PerWeek { periods, from, pace } => {
-            Frequency::PerWeek { periods, from: shift.first(from), pace }
-        }
-        Frequency::PerMonth { periods, from, pace } => {
-            Frequency::PerMonth { periods, from: shift.first(from), pace }
-        }
-        Frequency::Until { from, by, gap } => {
-            Frequency::Until { from: shift.first(from), by: shift.last(by), gap }
-        }
-        Frequency::AfterDelivery { days } => Frequency::AfterDelivery { days },
-    };
-    let valid_from = valid_from.map(|day| shift.first(day));
-    Term { id: Id::draft(), content, platform, poster, count, valid_from, draft_days, frequency }
-}
+// Below, each field of a record is named: `_` carries it as it is, the others are written anew. One
+// that is added later stops the build until somebody says which.
 
-// Below, each field of a record is carried or dropped by its name: one that is added later stops the
-// build until somebody says which.
+fn owed_again(term: &Term, shift: Shift) -> Term {
+    let mut new = term.clone();
+    let Term {
+        id,
+        content: _,
+        platform: _,
+        poster: _,
+        count: _,
+        valid_from,
+        draft_days: _,
+        frequency,
+    } = &mut new;
+    *id = Id::draft();
+    *valid_from = valid_from.map(|day| shift.first(day));
+    match frequency {
+        Frequency::Once { by } => *by = by.map(|day| shift.first(day)),
+        Frequency::PerWeek { from, .. } | Frequency::PerMonth { from, .. } => {
+            *from = shift.first(*from);
+        }
+        Frequency::Until { from, by, .. } => {
+            (*from, *by) = (shift.first(*from), shift.last(*by));
+        }
+        Frequency::AfterDelivery { .. } => {}
+    }
+    new
+}
 
 /// Returns the terms once more: proposed, not agreed, so that nothing of the signing is kept.
 fn agreed_again(old: &Partnership, shift: Shift) -> Partnership {
+    let mut new = old.clone();
     let Partnership {
-        id: _,
-        influencer,
-        campaign,
-        title,
-        stage: _,
-        next_step: _,
+        id,
+        influencer: _,
+        campaign: _,
+        title: _,
+        stage,
+        next_step,
         terms,
-        must,
-        should,
-        could,
-        never,
-        hashtags,
-        mentions,
-        link,
-        code,
-        freedom,
-        freedom_note,
-        review_rounds,
-        review_days,
-        disclosure_tag,
-        disclosure_none,
-        disclosure_label,
-        fee,
-        gift,
-        gift_value,
-        gift_cost,
-        gift_obliges,
-        commission,
-        bonus,
-        bonus_for,
-        bonus_earned_on: _,
-        accepted_releases,
-        sales: _,
-        expenses: _,
-        agreement: _,
-        signed_on: _,
-        payee,
-        invoice,
-        notes: _,
-        taken_over: _,
-        archived: _,
-    } = old.clone();
-    Partnership {
-        id: Id::draft(),
-        influencer,
-        campaign,
-        title,
-        stage: Stage::In(Lane::InTalks),
-        next_step: None,
-        terms: terms.iter().map(|term| owed_again(term, shift)).collect(),
-        must,
-        should,
-        could,
-        never,
-        hashtags,
-        mentions,
-        link,
-        code,
-        freedom,
-        freedom_note,
-        review_rounds,
-        review_days,
-        disclosure_tag,
-        disclosure_none,
-        disclosure_label,
-        fee,
-        gift,
-        gift_value,
-        gift_cost,
-        gift_obliges,
-        commission,
-        bonus,
-        bonus_for,
-        bonus_earned_on: None,
-        accepted_releases,
-        sales: Vec::new(),
-        expenses: Vec::new(),
-        agreement: Line::default(),
-        signed_on: None,
-        payee,
-        invoice,
-        notes: Prose::default(),
-        taken_over: None,
-        archived: false,
-    }
+        must: _,
+        should: _,
+        could: _,
+        never: _,
+        hashtags: _,
+        mentions: _,
+        link: _,
+        code: _,
+        freedom: _,
+        freedom_note: _,
+        review_rounds: _,
+        review_days: _,
+        disclosure_tag: _,
+        disclosure_none: _,
+        disclosure_label: _,
+        fee: _,
+        gift: _,
+        gift_value: _,
+        gift_cost: _,
+        gift_obliges: _,
+        commission: _,
+        bonus: _,
+        bonus_for: _,
+        bonus_earned_on,
+        accepted_releases: _,
+        sales,
+        expenses,
+        agreement,
+        signed_on,
+        payee: _,
+        invoice: _,
+        notes,
+        taken_over,
+        archived,
+    } = &mut new;
+    *id = Id::draft();
+    *stage = Stage::In(Lane::InTalks);
+    *next_step = None;
+    *terms = terms.iter().map(|term| owed_again(term, shift)).collect();
+    *bonus_earned_on = None;
+    sales.clear();
+    expenses.clear();
+    *agreement = Line::default();
+    *signed_on = None;
+    *notes = Prose::default();
+    *taken_over = None;
+    *archived = false;
+    new
 }
 
 /// Returns whether a payment belongs to what is agreed once more: what was called off does not, nor
@@ -196,112 +174,92 @@ fn next_name(name: &Line) -> Line {
     Line::new(&numbered.unwrap_or_else(|| format!("{} 2", &**name)))
 }
 
-fn due_again(payment: &Payment, partnership: &Id<Partnership>, shift: Shift) -> Payment {
+fn due_again(payment: &Payment, of: &Id<Partnership>, shift: Shift) -> Payment {
+    let mut new = payment.clone();
     let Payment {
-        id: _,
-        partnership: _,
-        title,
-        amount,
+        id,
+        partnership,
+        title: _,
+        amount: _,
         trigger,
-        due_days,
-        state: _,
+        due_days: _,
+        state,
         series,
-        covers,
-        net,
-        vat,
-        invoice_received_on: _,
-        invoice: _,
-        notes: _,
-        taken_over: _,
-    } = payment.clone();
-    Payment {
-        id: Id::draft(),
-        partnership: partnership.clone(),
-        title,
-        amount,
-        trigger: day_of(trigger).map_or(trigger, |day| Trigger::On(shift.first(day))),
-        due_days,
-        state: PaymentState::Open,
-        series: series.map(|one| Series { name: next_name(&one.name), ..one }),
-        covers,
-        net,
-        vat,
-        invoice_received_on: None,
-        invoice: Line::default(),
-        notes: Prose::default(),
-        taken_over: None,
+        covers: _,
+        net: _,
+        vat: _,
+        invoice_received_on,
+        invoice,
+        notes,
+        taken_over,
+    } = &mut new;
+    *id = Id::draft();
+    partnership.clone_from(of);
+    if let Trigger::On(day) = trigger {
+        *day = shift.first(*day);
     }
+    *state = PaymentState::Open;
+    if let Some(series) = series {
+        series.name = next_name(&series.name);
+    }
+    *invoice_received_on = None;
+    *invoice = Line::default();
+    *notes = Prose::default();
+    *taken_over = None;
+    new
 }
 
-fn granted_again(right: &UsageRight, partnership: &Id<Partnership>, shift: Shift) -> UsageRight {
+fn granted_again(right: &UsageRight, of: &Id<Partnership>, shift: Shift) -> UsageRight {
+    let mut new = right.clone();
     let UsageRight {
-        id: _,
-        partnership: _,
-        channel,
+        id,
+        partnership,
+        channel: _,
         from,
         until,
-        days,
-        counted_from,
-        pieces: _,
-        granted_on: _,
-        territory,
-        in_use: _,
-        ad_code: _,
-        ad_code_until: _,
-        notes,
-    } = right.clone();
-    let until = until.map(|until| match until {
-        Until::Day(day) => Until::Day(shift.last(day)),
-        Until::Perpetual => Until::Perpetual,
-    });
-    UsageRight {
-        id: Id::draft(),
-        partnership: partnership.clone(),
-        channel,
-        from: from.map(|day| shift.first(day)),
-        until,
-        days,
-        counted_from,
-        // The new pieces are made when the terms are agreed.
-        pieces: Vec::new(),
-        granted_on: None,
-        territory,
-        in_use: false,
-        ad_code: Line::default(),
-        ad_code_until: None,
-        notes,
+        days: _,
+        counted_from: _,
+        pieces,
+        granted_on,
+        territory: _,
+        in_use,
+        ad_code,
+        ad_code_until,
+        notes: _,
+    } = &mut new;
+    *id = Id::draft();
+    partnership.clone_from(of);
+    *from = from.map(|day| shift.first(day));
+    if let Some(Until::Day(day)) = until {
+        *day = shift.last(*day);
     }
+    pieces.clear(); // The new pieces are made when the terms are agreed.
+    *granted_on = None;
+    *in_use = false;
+    *ad_code = Line::default();
+    *ad_code_until = None;
+    new
 }
 
-fn bound_again(
-    exclusivity: &Exclusivity,
-    partnership: &Id<Partnership>,
-    shift: Shift,
-) -> Exclusivity {
+fn bound_again(window: &Exclusivity, of: &Id<Partnership>, shift: Shift) -> Exclusivity {
+    let mut new = window.clone();
     let Exclusivity {
-        id: _,
-        influencer,
-        owed_to: _,
-        category,
-        competitors,
+        id,
+        influencer: _,
+        owed_to,
+        category: _,
+        competitors: _,
         from,
         until,
-        days,
-        counted_from,
-        notes,
-    } = exclusivity.clone();
-    Exclusivity {
-        id: Id::draft(),
-        influencer,
-        owed_to: OwedTo::Us(partnership.clone()),
-        category,
-        competitors,
-        from: from.map(|day| shift.first(day)),
-        until: until.map(|day| shift.last(day)),
-        days,
-        counted_from,
-        notes,
-    }
+        days: _,
+        counted_from: _,
+        notes: _,
+    } = &mut new;
+    *id = Id::draft();
+    *owed_to = OwedTo::Us(of.clone());
+    *from = from.map(|day| shift.first(day));
+    *until = until.map(|day| shift.last(day));
+    new
 }
 
 #[cfg(test)]
