@@ -8,6 +8,8 @@ use crate::domain::command::{Command, Refusal};
 use crate::domain::content::ContentType;
 use crate::domain::date::{Date, days_between, plus_days};
 use crate::domain::deliverable::{Deliverable, Fills, Status};
+use crate::domain::expectations::Term;
+use crate::domain::frequency::Slot;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
@@ -78,19 +80,30 @@ pub(super) fn fill_missing(pending: &mut Pending, partnership: &Partnership) -> 
             if filled.contains(&fills) {
                 continue;
             }
-            let content = term.content.clone();
-            let new = pending.fresh(content.word(), "deliverable");
-            let mut piece = Deliverable::new(new, partnership.id.clone(), content);
-            piece.platform.clone_from(&term.platform);
-            piece.poster = term.poster;
-            piece.fills = Some(fills);
-            piece.post_due = slot.due;
+            let mut piece = new_piece(pending, &partnership.id, term, slot);
             piece.draft_due = draft_day(partnership, &term.content, slot.due, pending.today);
             pending.put(piece);
             count += 1;
         }
     }
     count
+}
+
+/// Returns a new piece that fills a slot of a term, still without a day for its draft.
+pub(super) fn new_piece(
+    pending: &mut Pending,
+    of: &Id<Partnership>,
+    term: &Term,
+    slot: Slot,
+) -> Deliverable {
+    let id = pending.fresh(term.content.word(), "deliverable");
+    Deliverable {
+        platform: term.platform.clone(),
+        poster: term.poster,
+        fills: Some(Fills { term: term.id.clone(), number: slot.number }),
+        post_due: slot.due,
+        ..Deliverable::new(id, of.clone(), term.content.clone())
+    }
 }
 
 /// Returns the day for the draft of a piece that posts on a day, where drafts are reviewed: a week

@@ -3,7 +3,7 @@
 
 use super::noun::{Noun, already, rule};
 use super::pending::Pending;
-use super::slots::require_slots;
+use super::slots::{new_piece, require_slots};
 use crate::domain::command::Refusal;
 use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::history::Happening;
@@ -32,22 +32,13 @@ pub(super) fn waive(
         let slots = term.slots(delivered).unwrap_or_default();
         let Some(slot) = slots.iter().find(|slot| slot.number == fills.number) else { continue };
         let mut claimants = pieces.iter().filter(|piece| piece.fills.as_ref() == Some(fills));
-        let mut piece = match claimants.clone().find(|piece| piece.status == Status::Missed) {
-            Some(missed) if claimants.all(|piece| piece.status == Status::Missed) => {
-                Deliverable::clone(missed)
-            }
-            // Somebody works on it, or it came, since the owner was asked.
-            Some(_) => continue,
-            None if claimants.next().is_some() => continue,
-            None => {
-                let new = pending.fresh(term.content.word(), "deliverable");
-                let mut piece = Deliverable::new(new, id.clone(), term.content.clone());
-                piece.platform.clone_from(&term.platform);
-                piece.poster = term.poster;
-                piece.fills = Some(fills.clone());
-                piece.post_due = slot.due;
-                piece
-            }
+        let missed = claimants.clone().find(|piece| piece.status == Status::Missed);
+        if claimants.any(|piece| piece.status != Status::Missed) {
+            continue; // Somebody works on it, or it came, since the owner was asked.
+        }
+        let mut piece = match missed {
+            Some(missed) => Deliverable::clone(missed),
+            None => new_piece(pending, id, term, *slot),
         };
         piece.status = Status::Cancelled;
         piece.status_since = Some(pending.today);
