@@ -3,7 +3,8 @@
 //! Compared are the phrases of both, folded, each word in its singular, blanks and hyphens gone:
 //! `Skin-Care` is `skincare`. The words are given; nothing is known here of brands and partnerships.
 
-use crate::domain::nearest::distance;
+use strsim::osa_distance;
+
 use crate::domain::text::fold_keeping_han;
 
 /// How much a text is like a category.
@@ -167,7 +168,7 @@ fn is_spelt_alike(one: &str, other: &str) -> bool {
         && is_long(other)
         && begin_alike
         && one.len().abs_diff(other.len()) <= 2
-        && distance(&undoubled(one), &undoubled(other)) <= 1
+        && osa_distance(&undoubled(one), &undoubled(other)) <= 1
 }
 
 fn undoubled(word: &str) -> String {
