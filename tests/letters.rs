@@ -90,6 +90,19 @@ fn a_letter_is_copied_and_then_logged_and_the_log_is_undone() {
 }
 
 #[test]
+fn a_letter_that_cannot_be_logged_stays_open() {
+    let mut player = on_page();
+    player.keys("b t");
+    let mut others = Player::on(player.app.book.records().clone());
+    others.keys("4 / 'mara' Enter d y");
+    player.outside(others.app.book.records());
+    let saves = player.saves();
+    player.keys("c");
+    assert_eq!(player.saves(), saves);
+    assert!(rendered(&player).text.starts_with("Hi Mara"), "{}", player.notice());
+}
+
+#[test]
 fn a_prospect_without_a_partnership_can_be_written_to() {
     let mut player = Player::empty();
     player.keys("4 n").fill(&[("name", "Jo Park")]).keys("b");

@@ -252,6 +252,11 @@ fn a_file_that_is_no_book_is_told_and_written_over_only_when_asked() {
     assert!(matches!(player.effects.last(), Some(Effect::WriteOver(records))
         if **records == *player.app.book.records()));
     assert_eq!(player.app.saving, Saving::Busy);
+    // Should that fail, it can be asked for again.
+    player.send(Message::NotSaved { why: "no room for a backup".into(), brief: "disk full" });
+    player.keys(": 'write_over' Enter y");
+    assert!(matches!(player.effects.last(), Some(Effect::WriteOver(_))));
+    player.saved("14:02:11");
     assert!(!show(&mut player, 100, 24).text().contains("file broken!"));
 }
 

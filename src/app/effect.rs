@@ -2,6 +2,7 @@
 
 use super::backups::Wish;
 use super::letter::Request;
+use super::outside::Adopted;
 use crate::domain::book::Records;
 use crate::domain::step::Step;
 
@@ -12,6 +13,10 @@ pub enum Effect {
     Keep(Box<Step>),
     /// Save these records.
     Save(Box<Records>),
+    /// Base the saves to come on what others wrote: the book holds it.
+    Adopted(Adopted),
+    /// Go on with saves that are not based on what others wrote: the book does not hold it.
+    NotAdopted,
     /// Look at the file, and say what others wrote.
     Reload,
     /// Something of the backups.

@@ -297,7 +297,6 @@ fn log(app: &mut App) -> Vec<Effect> {
     }
     let Some(preview) = top(app) else { return Vec::new() };
     let Request { letter, to } = preview.request.clone();
-    app.overlays.pop();
     let touch = Touch {
         id: Id::draft(),
         channel: channel(&app.book, &to.influencer),
@@ -308,5 +307,10 @@ fn log(app: &mut App) -> Vec<Effect> {
         about: letter.about(),
         text: super::sentence(letter.sent()).as_str().into(),
     };
-    app.run(Command::LogSent(touch))
+    let effects = app.run(Command::LogSent(touch));
+    if !effects.is_empty() {
+        // The newest: nothing else opens one meanwhile.
+        app.overlays.pop();
+    }
+    effects
 }

@@ -48,6 +48,8 @@ pub(super) fn carry_out(
             }
         }
         Effect::Save(records) => writer.save(Wanted { records, up_to: app.last_step() }),
+        Effect::Adopted(proof) => writer.adopted(proof),
+        Effect::NotAdopted => writer.not_adopted(),
         Effect::Backups(wish) => {
             let (errand, mailbox) = (room.errand(wish, app, clock::now()), mailbox.clone());
             in_background("backups", &mailbox.clone(), move || {

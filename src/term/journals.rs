@@ -84,10 +84,15 @@ impl Journals {
     }
 
     fn go_on(&self, found: Found, book: Book, app: impl FnOnce(Book) -> App) -> (App, Begin) {
-        let Found { journal, past, left, aside } = found;
+        let Found { mut journal, past, mut left, aside } = found;
         let others = left.iter().map(tail).collect();
-        let Recovered { book, news, past: kept, reach, last, lines, typed } =
+        let Recovered { book, news, past: kept, reach, last, lines, typed, refused } =
             recovery::recover(book, past.as_ref(), others, self.today, &|id| self.newest_with(id));
+        left.retain(|one| !refused.others.contains(&one.name));
+        if refused.own {
+            let (disk, folder) = (Arc::clone(&self.disk), self.shelf.journals());
+            journal = Journal::new(disk, folder, random::seed(), self.bounds);
+        }
         let known = kept.first().map_or(0, |step| step.number);
         let mut app = app(book).with_past(kept, reach, last);
         if let Some(kept) = aside.first() {

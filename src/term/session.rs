@@ -203,7 +203,6 @@ impl Session {
     /// Tells the app, and does what it asks for.
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
-        let is_outside = matches!(message, Message::Outside { .. } | Message::Copy { .. });
         if let Message::Saved { .. } = &message {
             self.start.witness.saw_a_save();
         }
@@ -211,10 +210,6 @@ impl Session {
             self.start.witness.saw_kept(at.time());
         }
         let effects = update(&mut open.app, message);
-        if is_outside {
-            // Before the save that the app asks for now, which is based on it.
-            open.writer.adopted();
-        }
         self.carry_out(effects)
     }
 

@@ -19,6 +19,7 @@ use desk::{Desk, Task, Wish};
 use work::Work;
 
 use crate::app::message::Message;
+use crate::app::outside::Adopted;
 use crate::domain::book::Records;
 use crate::store::{BookFile, Fingerprint};
 
@@ -112,6 +113,7 @@ impl Writer {
                     Task::MergeCopy(path) => work.merge_copy(&path),
                     Task::Look(wish) => work.look(wish),
                     Task::Adopt => work.adopt(),
+                    Task::DoNotAdopt => work.do_not_adopt(),
                     Task::Tick => work.tick(),
                     Task::End => break,
                 }
@@ -149,8 +151,15 @@ impl Writer {
     /// Says that the app now holds what [`Message::Outside`] told.
     ///
     /// What it asked to save before is dropped: it is to ask anew, with all of it.
-    pub(super) fn adopted(&self) {
+    pub(super) fn adopted(&self, _proof: Adopted) {
         self.desk.adopted();
+    }
+
+    /// Says that the app does not hold what [`Message::Outside`] told, and will not.
+    ///
+    /// What is saved is merged with it in the file, as before.
+    pub(super) fn not_adopted(&self) {
+        self.desk.not_adopted();
     }
 
     /// Waits until nothing waits to be saved, at most so long.

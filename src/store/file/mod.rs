@@ -156,6 +156,14 @@ impl BookFile {
         }
     }
 
+    /// Says that the caller's records do not hold what was told by [`BookFile::news`]; what is
+    /// saved is taken to be without it, and it is news again.
+    pub fn not_adopted(&mut self) {
+        if let Some(known) = &mut self.known {
+            known.told = None;
+        }
+    }
+
     /// Asks for the lock of another window for so long only, instead of two seconds.
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {

@@ -11,7 +11,7 @@ use told::Told;
 
 use crate::app::steps::Reach;
 use crate::domain::book::{Book, Records};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, ChangeSet, Stale};
 use crate::domain::date::Date;
 use crate::domain::merge::{Lost, Rebased, replay};
 use crate::domain::record::AnyId;
@@ -50,6 +50,17 @@ pub(super) struct Recovered {
     pub(super) lines: Vec<Line>,
     /// What was typed and not taken, what was typed last at the end.
     pub(super) typed: Vec<Typed>,
+    /// What the book did not take, and so has to stay where it is.
+    pub(super) refused: Refused,
+}
+
+/// The journals whose steps the book did not take: they are left alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refused {
+    /// Whether that of this window is one.
+    pub(super) own: bool,
+    /// The names of those of other windows.
+    pub(super) others: Vec<String>,
 }
 
 /// What the owner should know.
@@ -74,16 +85,37 @@ pub(super) fn recover(
     today: Date,
     seek: Seek,
 ) -> Recovered {
-    let (mut past, reach) = own.map_or((Vec::new(), Reach::Whole), newest);
+    recover_by(Book::apply, book, own, others, today, seek)
+}
+
+/// Puts changes onto the book.
+type Put = fn(&mut Book, &ChangeSet) -> Result<(), Stale>;
+
+fn recover_by(
+    put: Put,
+    book: Book,
+    mut own: Option<&Past>,
+    others: Vec<Tail>,
+    today: Date,
+    seek: Seek,
+) -> Recovered {
+    let (mut past, mut reach) = own.map_or((Vec::new(), Reach::Whole), newest);
     let saved = own.map_or(0, Past::saved);
-    let mut recovery = Recovery { book, today, seek, told: Told::default() };
+    let mut recovery = Recovery { book, today, seek, put, told: Told::default() };
     let unsaved = past.partition_point(|step| step.number <= saved);
-    recovery.bring(&past, unsaved);
+    let mut refused = Refused::default();
+    if recovery.bring(&past, unsaved).is_err() {
+        refused.own = true;
+        (own, past, reach) = (None, Vec::new(), Reach::Whole);
+    }
     let mut last = own.map_or(0, Past::last);
     let mut typed = own.map_or_else(Vec::new, Past::typed);
     let mut lines = Vec::new();
     for Tail { journal, last: up_to, steps, typed: theirs } in others {
-        recovery.bring(&steps, 0);
+        if recovery.bring(&steps, 0).is_err() {
+            refused.others.push(journal);
+            continue;
+        }
         let mut renumbered = HashMap::new();
         for step in steps {
             last += 1;
@@ -101,7 +133,7 @@ pub(super) fn recover(
         typed.splice(..0, theirs);
     }
     let news = recovery.told.news();
-    Recovered { book: recovery.book, news, past, reach, last, lines, typed }
+    Recovered { book: recovery.book, news, past, reach, last, lines, typed, refused }
 }
 
 /// Returns the book that a journal began and that never came to the disk: all of it is in there.
@@ -134,21 +166,27 @@ struct Recovery<'a> {
     book: Book,
     today: Date,
     seek: Seek<'a>,
+    put: Put,
     told: Told,
 }
 
 impl Recovery<'_> {
-    /// Brings the steps of one journal from one on onto the book, as far as it does not hold them.
-    fn bring(&mut self, steps: &[Step], from: usize) {
+    /// Brings the steps of one journal from one on onto the book, as far as it does not hold them;
+    /// an error leaves the book as it was.
+    fn bring(&mut self, steps: &[Step], from: usize) -> Result<(), Stale> {
         let unsaved = &steps[from..];
         if unsaved.is_empty() {
-            return;
+            return Ok(());
         }
         let now = self.book.records();
         let rebased = self.replayed(steps, unsaved);
         let left_out: HashMap<AnyId, Vec<AnyId>> = rebased.homeless(now).collect();
         let set = rebased.with_conflicts(now, self.today);
-        let is_changed = !set.changes.is_empty() && self.book.apply(&set).is_ok();
+        if let Err(stale) = (self.put)(&mut self.book, &set) {
+            self.told.refused.extend(unsaved.iter().filter_map(label));
+            return Err(stale);
+        }
+        let is_changed = !set.changes.is_empty();
         for step in unsaved {
             let mut changed = step.set.changes.iter().filter_map(Change::about);
             if let Some(lacking) = changed.find_map(|id| left_out.get(&id)) {
@@ -161,6 +199,7 @@ impl Recovery<'_> {
             self.told.is_changed = true;
             self.told.conflicts(&set);
         }
+        Ok(())
     }
 
     /// Replays steps, and seeks what they lack until nothing more is found.

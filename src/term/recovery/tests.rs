@@ -264,3 +264,24 @@ fn what_changes_the_book_is_said_even_where_no_step_is_ours() {
     let News::Recovered(said) = recovered.news else { panic!("nothing is said") };
     assert!(said.starts_with("Recovered changes that were not saved; 1 value was"), "{said}");
 }
+
+#[test]
+fn what_the_book_does_not_take_stays_in_its_journal_and_is_told() {
+    let on_disk = sample::book();
+    let mut then = on_disk.clone();
+    let ours = did(&mut then, email("a@x.org"));
+    let theirs = did(&mut then, |one| one.phone = Text::new("1"));
+    let typed = Typed { what: "here".to_owned(), ..Typed::default() };
+    let past = journal(&[step(7, Deed::Did, &ours), Line::Typed(typed.clone())]);
+    let step = Step { number: 3, at: None, deed: Deed::Did, set: theirs, takes_back: Vec::new() };
+    let tail = Tail { journal: "1f".to_owned(), last: 3, steps: vec![step], typed: vec![typed] };
+    let refuse: Put = |_, _| Err(Stale { what: "influencer mara".to_owned() });
+    let recovered =
+        recover_by(refuse, on_disk.clone(), Some(&past), vec![tail], day(TODAY), &|_| None);
+    assert_eq!(recovered.book, on_disk);
+    assert_eq!(recovered.refused, Refused { own: true, others: vec!["1f".to_owned()] });
+    assert_eq!((recovered.past, recovered.last, recovered.lines), (vec![], 0, vec![]));
+    assert_eq!(recovered.typed, [], "it is in the journals, too");
+    let News::NotRecovered(said) = recovered.news else { panic!("nothing is said") };
+    assert!(said.starts_with("2 steps did not fit the book: "), "{said}");
+}

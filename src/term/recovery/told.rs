@@ -19,6 +19,8 @@ pub(super) struct Told {
     pub(super) brought: Vec<String>,
     /// What was not, in words, each with what it hangs on.
     pub(super) left_out: Vec<(String, Vec<AnyId>)>,
+    /// What the book did not take, in words.
+    pub(super) refused: Vec<String>,
     values: usize,
     deletions: usize,
 }
@@ -39,9 +41,13 @@ impl Told {
 
     /// Returns what the owner should know.
     pub(super) fn news(&self) -> News {
-        let left_out = self.said_of_left_out();
+        let not = [self.said_of_left_out(), self.said_of_refused()];
+        let not: Vec<String> = not.into_iter().flatten().collect();
         if !self.is_changed {
-            return left_out.map_or(News::None, |said| News::NotRecovered(sentence(&said)));
+            if not.is_empty() {
+                return News::None;
+            }
+            return News::NotRecovered(sentence(&not.join("; ")));
         }
         let count = match self.brought.len() {
             0 => "changes that were not saved".to_owned(),
@@ -63,16 +69,14 @@ impl Told {
         if !conflicts.is_empty() {
             said.push(format!("{}, see :conflicts", conflicts.join(", ")));
         }
-        said.extend(left_out);
+        said.extend(not);
         News::Recovered(said.join("; "))
     }
 
     fn said_of_left_out(&self) -> Option<String> {
         let (_, lacking) = self.left_out.first()?;
-        let (steps, stand) = match self.left_out.len() {
-            1 => ("1 step".to_owned(), "it stands"),
-            count => (format!("{count} steps"), "they stand"),
-        };
+        let stand = if self.left_out.len() == 1 { "it stands" } else { "they stand" };
+        let steps = steps(self.left_out.len());
         let labels = first_of(self.left_out.iter().map(|(label, _)| label).rev());
         let what = match lacking.first() {
             Some(id) => format!("{} {} was deleted elsewhere", id.kind().noun(), id.as_str()),
@@ -80,6 +84,22 @@ impl Told {
         };
         Some(format!("{steps} could not be brought back{labels}: {what}; {stand} in :history"))
     }
+
+    fn said_of_refused(&self) -> Option<String> {
+        let labels = first_of(self.refused.iter().rev());
+        (!self.refused.is_empty()).then(|| {
+            format!(
+                "{} did not fit the book{labels}; the journal keeps them for the next start, \
+                 please report this",
+                steps(self.refused.len())
+            )
+        })
+    }
+}
+
+/// Counts steps.
+fn steps(count: usize) -> String {
+    if count == 1 { "1 step".to_owned() } else { format!("{count} steps") }
 }
 
 /// Names the first few.

@@ -48,6 +48,11 @@ impl Copies {
         }
     }
 
+    /// Notes that the app could not take over what it was told: the copy stays where it is.
+    pub(super) fn not_adopted(&mut self) {
+        self.merging = self.merging.take().filter(|(_, stage)| *stage == Stage::Adopted);
+    }
+
     /// Notes a save; returns the copy that is in the book by now.
     pub(super) fn saved(&mut self) -> Option<Copy> {
         self.merging.take_if(|(_, stage)| *stage == Stage::Adopted).map(|(copy, _)| copy)

@@ -20,6 +20,8 @@ pub(super) enum Task {
     Look(Wish),
     /// The app holds what it was told of others.
     Adopt,
+    /// The app could not take over what it was told of others.
+    DoNotAdopt,
     /// Nothing was asked for a while.
     Tick,
     End,
@@ -42,6 +44,7 @@ enum Told {
     Nothing,
     Waiting,
     Adopted,
+    NotAdopted,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,6 +108,10 @@ impl Desk {
         drop(superseded);
     }
 
+    pub(super) fn not_adopted(&self) {
+        self.0.update(|state| state.told = Told::NotAdopted);
+    }
+
     /// Says that the app is told of what others wrote.
     pub(super) fn tells(&self) {
         self.0.update(|state| state.told = Told::Waiting);
@@ -114,7 +121,7 @@ impl Desk {
     pub(super) fn next_task(&self, tick: Duration) -> Task {
         self.0.update(|state| state.hands = Hands::Free);
         let nothing = |state: &mut State| match state.told {
-            Told::Adopted => false,
+            Told::Adopted | Told::NotAdopted => false,
             // The app answers at once, with records that hold all.
             Told::Waiting => state.end.is_none(),
             Told::Nothing => {
@@ -130,9 +137,16 @@ impl Desk {
             return Task::Tick;
         }
         state.hands = Hands::Busy;
-        if state.told == Told::Adopted {
-            state.told = Told::Nothing;
-            return Task::Adopt;
+        match state.told {
+            Told::Nothing | Told::Waiting => {}
+            Told::Adopted => {
+                state.told = Told::Nothing;
+                return Task::Adopt;
+            }
+            Told::NotAdopted => {
+                state.told = Told::Nothing;
+                return Task::DoNotAdopt;
+            }
         }
         if let Some(wanted) = state.over.take() {
             return Task::WriteOver(wanted);

@@ -45,6 +45,12 @@ fn wanted(records: Box<Records>) -> Wanted {
     Wanted { records, up_to: 0 }
 }
 
+/// What the app hands over once its book has taken something in.
+fn proof() -> Adopted {
+    let nothing = ChangeSet { label: String::new(), changes: Vec::new() };
+    Adopted::by(&mut (*book("Fern & Clay")).into(), &nothing).unwrap()
+}
+
 impl Desk {
     fn new(first: First) -> Self {
         Self::ticking(first, LONG)
@@ -202,11 +208,30 @@ fn a_change_from_outside_is_merged_by_the_save_that_finds_it() {
     assert_eq!(desk.hear_outside().changes.len(), 1);
     // Made before the app took over what it was told: it would bring back our name.
     desk.save(with_influencer("Ours"));
-    desk.writer.adopted();
+    desk.writer.adopted(proof());
     desk.save(with_influencer("Both"));
     desk.hear_saved();
     assert_eq!(desk.writer.finish(LONG), Ok(()));
     assert!(desk.text().contains("Both") && desk.text().contains("Mara Lind"));
+}
+
+#[test]
+fn what_the_app_could_not_take_over_is_in_the_file_all_the_same_and_told_once() {
+    let desk = Desk::ticking(First::Nothing, SHORT);
+    desk.save(book("Ours"));
+    desk.hear_saved();
+    desk.overwrite("Theirs");
+    assert_eq!(desk.hear_outside().changes.len(), 1);
+    desk.writer.not_adopted();
+    // Many ticks later it has not been told again.
+    assert!(desk.told.recv_timeout(20 * SHORT).is_err());
+    desk.save(with_influencer("Ours"));
+    desk.hear_saved();
+    assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
+    assert_eq!(desk.hear_outside().changes.len(), 1, "the file is another one");
+    desk.writer.not_adopted();
+    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
 }
 
 #[test]
@@ -233,7 +258,7 @@ fn a_change_from_outside_is_found_on_a_tick_and_on_a_look() {
             desk.writer.look();
         }
         assert_eq!(desk.hear_outside().changes.len(), 1);
-        desk.writer.adopted();
+        desk.writer.adopted(proof());
         desk.writer.look_and_answer();
         assert!(matches!(desk.hear(), Message::NothingNew), "it is told once");
     }
@@ -385,7 +410,7 @@ fn a_conflict_copy_is_told_at_the_start_and_put_away_once_what_it_has_is_saved()
     let Message::Copy { path, known, theirs } = desk.hear() else { panic!("what it holds") };
     assert_eq!((path, *theirs), (copy.display().to_string(), *with_influencer("Ours")));
     assert_eq!(known, [], "there is no backup yet");
-    desk.writer.adopted();
+    desk.writer.adopted(proof());
     assert!(RealDisk.stamp(&copy).unwrap().is_some(), "nothing is saved yet");
     desk.save(with_influencer("Ours"));
     desk.hear_saved();
@@ -395,4 +420,24 @@ fn a_conflict_copy_is_told_at_the_start_and_put_away_once_what_it_has_is_saved()
     desk.writer.merge_copy(copy);
     let told = desk.hear();
     assert!(matches!(&told, Message::Failed(why) if why.contains("left there")), "{told:?}");
+}
+
+#[test]
+fn a_conflict_copy_that_the_app_could_not_take_over_stays_where_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("book (conflicted copy 2026-11-22).ron");
+    let state = folder.path().join("state");
+    BookFile::create(Arc::new(RealDisk), &copy, &state)
+        .unwrap()
+        .save(&with_influencer("Ours"), clock::now())
+        .unwrap();
+    let desk = Desk::within(folder, First::Write(book("Ours")), LONG);
+    assert!(matches!(desk.hear(), Message::Copies(found) if found.len() == 1));
+    desk.writer.merge_copy(copy.clone());
+    assert!(matches!(desk.hear(), Message::Copy { .. }));
+    desk.writer.not_adopted();
+    desk.save(book("Both"));
+    desk.hear_saved();
+    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert!(RealDisk.stamp(&copy).unwrap().is_some());
 }

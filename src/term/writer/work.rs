@@ -33,6 +33,8 @@ pub(super) struct Work<'a, N, T> {
     retry: Retry,
     /// What is there and is no book, as it was told last.
     strange: Option<Arc<OpenProblem>>,
+    /// The file whose news the app could not take over.
+    refused: Option<Fingerprint>,
 }
 
 /// Who wants a save. The app is answered each time, as it waits; nobody waits for a repetition.
@@ -60,6 +62,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
             copies: Copies::default(),
             retry: Retry::default(),
             strange: None,
+            refused: None,
         }
     }
 
@@ -117,6 +120,14 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         self.copies.adopted();
         // The app asks anew, with all of it.
         self.unsaved = None;
+    }
+
+    /// Goes on without: what is saved is merged in the file. It is told again once the file is
+    /// another one, as the same would only fail again.
+    pub(super) fn do_not_adopt(&mut self) {
+        self.file.not_adopted();
+        self.copies.not_adopted();
+        self.refused = self.file.fingerprint();
     }
 
     /// Tells of conflict copies that were not there before.
@@ -264,7 +275,8 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
     ///
     /// Returns whether there was anything.
     fn tell_news(&mut self) -> bool {
-        if self.desk.is_waiting() {
+        let is_refused = self.refused.is_some() && self.refused == self.file.fingerprint();
+        if self.desk.is_waiting() || is_refused {
             return false;
         }
         let left_out = left_out(&self.file.left_out());

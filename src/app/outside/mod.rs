@@ -2,6 +2,10 @@
 //!
 //! A merge is a step that undo passes over: it was not done here. Decides nothing about files.
 
+mod adopted;
+
+pub use adopted::Adopted;
+
 use super::effect::Effect;
 use super::form::kinds::Target;
 use super::notice::Weight;
@@ -9,8 +13,8 @@ use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::steps::Steps;
 use super::{Access, App, Saving, sentence};
 use crate::domain::book::Records;
-use crate::domain::change::{Change, ChangeSet};
-use crate::domain::merge::{Rebased, rebase_from, rebase_known};
+use crate::domain::change::{Change, ChangeSet, Stale};
+use crate::domain::merge::{rebase_from, rebase_known};
 use crate::insight::conflicts::{Told, told};
 use crate::insight::differences::{Difference, of_set, one_line};
 
@@ -85,8 +89,15 @@ impl App {
     ) -> Vec<Effect> {
         self.outside.strange = None;
         let rebased = rebase_from(changes, &self.book, theirs);
-        let merged = self.merge(rebased, "disk", Steps::merged);
-        match (merged, left_out) {
+        self.bring_outside(rebased.with_conflicts(&self.book, self.today), left_out)
+    }
+
+    fn bring_outside(&mut self, set: ChangeSet, left_out: Option<String>) -> Vec<Effect> {
+        let (adopted, brought) = match self.merge(set, "disk", Steps::merged) {
+            Ok(merged) => merged,
+            Err(stale) => return self.not_merged("What others wrote in the file", &stale),
+        };
+        match (brought, left_out) {
             (Some(brought), None) => self.tell_brought(&brought, " · :history"),
             (Some(Brought { said, both }), Some(lost)) => {
                 let first = both.map(|both| format!("{both} · ")).unwrap_or_default();
@@ -95,7 +106,7 @@ impl App {
             (None, Some(lost)) => self.say(Weight::Wrong, lost),
             (None, None) => {}
         }
-        self.save_merged()
+        self.save_merged(adopted)
     }
 
     /// Brings what a conflict copy has onto the book, and asks for a save of both. The owner asked
@@ -106,18 +117,24 @@ impl App {
         known: &[Records],
         theirs: &Records,
     ) -> Vec<Effect> {
-        let name = name(path);
         let steps = self.steps.past().map(|past| &past.step.set);
         let rebased = rebase_known(known, steps, &self.book, theirs);
+        self.bring_copy(path, rebased.with_conflicts(&self.book, self.today))
+    }
+
+    fn bring_copy(&mut self, path: &str, set: ChangeSet) -> Vec<Effect> {
+        let name = name(path);
         let nothing =
             || Brought { said: format!("{name} has nothing that the book has not"), both: None };
-        let (brought, offer) = match self.merge(rebased, name, Steps::push) {
-            Some(brought) => (brought, " · u undoes it"),
-            None => (nothing(), ""),
+        let (adopted, brought) = match self.merge(set, name, Steps::push) {
+            Ok(merged) => merged,
+            Err(stale) => return self.not_merged(name, &stale),
         };
+        let offer = if brought.is_some() { " · u undoes it" } else { "" };
+        let brought = brought.unwrap_or_else(nothing);
         self.tell_brought(&brought, offer);
         self.outside.brought = Some(brought);
-        self.save_merged()
+        self.save_merged(adopted)
     }
 
     /// Hears that what the copy brought is saved, and the copy put away.
@@ -137,11 +154,23 @@ impl App {
         }
     }
 
-    fn save_merged(&mut self) -> Vec<Effect> {
+    /// Says that the book is as it was: the file keeps what others wrote, and so does every save.
+    fn not_merged(&mut self, what: &str, stale: &Stale) -> Vec<Effect> {
+        let said = format!(
+            "{what} could not be brought into this window ({stale}); the file keeps it: \
+             start again to see it, and please report this"
+        );
+        self.say(Weight::Wrong, said);
+        vec![Effect::NotAdopted]
+    }
+
+    fn save_merged(&mut self, adopted: Adopted) -> Vec<Effect> {
+        let mut effects = vec![Effect::Adopted(adopted)];
         match self.access {
-            Access::Full => self.save(),
-            Access::ReadOnly(_) => Vec::new(),
+            Access::Full => effects.extend(self.save()),
+            Access::ReadOnly(_) => {}
         }
+        effects
     }
 
     /// Hears of conflict copies.
@@ -220,27 +249,23 @@ impl App {
         self.say(Weight::Done, said);
     }
 
-    /// Asks for a save over what is no book.
+    /// Asks for a save over what is no book. Until that is done it is none.
     pub(super) fn write_over(&mut self) -> Vec<Effect> {
-        self.outside.strange = None;
         self.saving = Saving::Busy;
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
     }
 
     fn merge(
         &mut self,
-        rebased: Rebased,
+        mut set: ChangeSet,
         from: &str,
         note: fn(&mut Steps, ChangeSet),
-    ) -> Option<Brought> {
+    ) -> Result<(Adopted, Option<Brought>), Stale> {
         let before = self.book.records().clone();
-        let mut set = rebased.with_conflicts(&before, self.today);
-        if set.changes.is_empty() {
-            return None;
-        }
         set.label = format!("Merged {} from {from}", counted(&of_set(&set, &before, self.today)));
-        if let Err(stale) = self.book.apply(&set) {
-            return Some(Brought { said: sentence(&stale.to_string()), both: None });
+        let adopted = Adopted::by(&mut self.book, &set)?;
+        if set.changes.is_empty() {
+            return Ok((adopted, None));
         }
         self.follow(&set);
         self.proposal = None;
@@ -251,7 +276,7 @@ impl App {
         let said = format!("{}: {line}", set.label);
         let both = self.both_changed(&set);
         note(&mut self.steps, set);
-        Some(Brought { said, both })
+        Ok((adopted, Some(Brought { said, both })))
     }
 
     /// Returns what both sides changed, as a set brings it, whoever has found it out.
@@ -330,5 +355,71 @@ fn counted(differences: &[Difference]) -> String {
     match differences.iter().map(clauses).sum() {
         0 | 1 => "1 change".to_owned(),
         count => format!("{count} changes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Access, Origin};
+    use crate::domain::command::Command;
+    use crate::domain::date::day;
+    use crate::domain::id::Ids;
+    use crate::domain::influencer::Influencer;
+    use crate::domain::plan::plan;
+    use crate::domain::sample;
+    use crate::domain::text::Line;
+
+    /// Returns the app, and a set that was made on another book than the app has.
+    fn stale() -> (App, ChangeSet) {
+        let (mut app, [first, second]) = {
+            let book = sample::book();
+            let edits = ["a@x.org", "b@x.org"].map(|email| {
+                let mut one = Influencer::clone(book.influencers.values().next().unwrap());
+                one.email = Line::new(email);
+                Command::Edit(one.into())
+            });
+            (App::new(book, day("2026-11-22"), 7, Origin::Own, Access::Full), edits)
+        };
+        let set = plan(&app.book, first, &mut Ids::seeded(1), app.today).unwrap();
+        app.run(second);
+        (app, set)
+    }
+
+    #[test]
+    fn what_cannot_be_applied_is_not_adopted_and_is_told() {
+        type Bring = fn(&mut App, ChangeSet) -> Vec<Effect>;
+        let both: [(Bring, &str); 2] = [
+            (|app, set| app.bring_outside(set, None), "What others wrote in the file could not be"),
+            (|app, set| app.bring_copy("/a/book 2.ron", set), "book 2.ron could not be brought"),
+        ];
+        for (bring, expected) in both {
+            let (mut app, set) = stale();
+            let (book, steps) = (app.book.clone(), app.last_step());
+            assert_eq!(bring(&mut app, set), [Effect::NotAdopted]);
+            assert_eq!((&app.book, app.last_step()), (&book, steps));
+            assert_eq!(app.outside.brought, None);
+            let said = &app.notices.current().unwrap().text;
+            assert!(said.starts_with(expected) && said.contains("has changed since"), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_is_applied_is_adopted_before_it_is_saved() {
+        let (mut app, set) = stale();
+        drop(app.undo());
+        let effects = app.bring_outside(set, None);
+        assert!(matches!(effects[..], [Effect::Adopted(_), .., Effect::Save(_)]), "{effects:?}");
+        let (mut app, mut set) = stale();
+        set.changes.clear();
+        assert!(matches!(app.bring_outside(set, None)[..], [Effect::Adopted(_), ..]));
+    }
+
+    #[test]
+    fn a_file_is_no_book_until_ours_is_written_over_it() {
+        let (mut app, _) = stale();
+        app.file_strange("no book", Trouble::NoBook);
+        drop(app.write_over());
+        assert_eq!(app.outside.strange, Some(Trouble::NoBook), "it may be tried again");
     }
 }
