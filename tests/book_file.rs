@@ -139,7 +139,8 @@ fn what_cannot_be_saved_is_laid_aside_under_a_dated_name() {
     let (disk, mut opened) = opened(FULL);
     disk.put(BOOK, b"theirs");
     assert!(matches!(opened.file.save(&opened.book, now()), Err(SaveProblem::Strange(_))));
-    let recovery = opened.file.lay_aside(&opened.book, now()).unwrap();
+    let recovery =
+        opened.file.lay_aside(&opened.book, &opened.file.shelf().recovery(), now()).unwrap();
     let folder = opened.file.shelf().recovery();
     assert_eq!(recovery, folder.join("book-2026-11-22-140211.ron"));
     assert_eq!(text(&disk, recovery.to_str().unwrap()), FULL);
@@ -179,7 +180,8 @@ fn a_save_that_loses_comments_with_their_record_keeps_the_file_before_it() {
 fn a_book_that_is_laid_aside_keeps_its_comments() {
     let commented = LEAST.replace("  format: 1,", "  format: 1, // mine");
     let (disk, opened) = opened(&commented);
-    let aside = opened.file.lay_aside(&opened.book, now()).unwrap();
+    let aside =
+        opened.file.lay_aside(&opened.book, &opened.file.shelf().recovery(), now()).unwrap();
     assert_eq!(text(&disk, aside.to_str().unwrap()), commented);
 }
 

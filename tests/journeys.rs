@@ -474,7 +474,7 @@ fn a_paste_goes_into_text_fields_only() {
 #[test]
 fn quitting_loses_nothing_and_esc_never_quits() {
     let mut player = with_partnership();
-    player.keys("Esc Esc");
+    player.saved("14:02:11").keys("Esc Esc");
     assert!(!player.effects.contains(&Effect::Quit));
     player.keys("Enter q");
     assert!(player.app.page.is_none() && !player.effects.contains(&Effect::Quit));

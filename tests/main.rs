@@ -44,6 +44,7 @@ mod journal_meddling;
 mod journal_numbers;
 mod journeys;
 mod keys;
+mod leaving;
 mod letters;
 mod logbook;
 mod looks;

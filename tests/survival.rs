@@ -7,6 +7,8 @@ pub(crate) mod disk;
 pub(crate) mod kill;
 #[path = "soak/marks.rs"]
 pub(crate) mod marks;
+#[path = "soak/quit.rs"]
+pub(crate) mod quit;
 #[path = "soak/typist.rs"]
 pub(crate) mod typist;
 #[path = "soak/windows.rs"]
@@ -36,6 +38,13 @@ fn a_full_disk_is_waited_for() {
     // Where nobody may mount a disk, the model of one stands in: see `faults`.
     let wrong = disk::full().unwrap_or_default();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn leaving_on_a_full_disk_loses_nothing() {
+    let Ok(tally) = quit::play(6, 2) else { return };
+    assert!(tally.broken.is_empty(), "{}", tally.broken.join("\n"));
+    assert!(tally.added > 6 && tally.asked > 0, "{} times it was asked", tally.asked);
 }
 
 #[test]

@@ -38,6 +38,17 @@ pub enum Effect {
     },
     /// Open an address in the browser.
     OpenLink(String),
+    /// Write what waits, as far as that can be done now, and say so: the owner wants to leave.
+    Settle,
+    /// Write the book to a new file elsewhere.
+    PutElsewhere {
+        /// The file, as it was typed.
+        path: String,
+        /// The book.
+        records: Box<Records>,
+    },
+    /// Say how a path goes on.
+    CompletePath(String),
     /// Go to the shell.
     Suspend,
     /// Leave this book and show the demo.

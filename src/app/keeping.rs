@@ -2,6 +2,8 @@
 //!
 //! The journal itself is the machine's: here is only what the owner should know of it.
 
+use std::collections::VecDeque;
+
 use chrono::NaiveDateTime;
 
 use super::effect::Effect;
@@ -15,8 +17,27 @@ use crate::domain::step::Step;
 pub(super) struct Keeping {
     /// The number of the last step that it holds.
     up_to: u64,
+    /// The owner's steps that are neither in it nor in the book, as far as is known.
+    at_risk: VecDeque<(u64, String)>,
     /// Why it takes no more, as far as the owner was told.
     told: Option<String>,
+}
+
+impl Keeping {
+    /// Notes what was just done.
+    pub(super) fn risk(&mut self, steps: &[Step]) {
+        self.at_risk.extend(steps.iter().filter_map(|step| Some((step.number, step.said()?))));
+    }
+
+    /// Notes that steps are on the disk, up to one.
+    pub(super) fn safe(&mut self, up_to: u64) {
+        self.at_risk.retain(|(number, _)| *number > up_to);
+    }
+
+    /// Returns the owner's steps that are neither saved nor kept, the oldest first.
+    pub(super) fn at_risk(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        self.at_risk.iter().map(|(_, said)| said.as_str())
+    }
 }
 
 impl App {
@@ -63,6 +84,8 @@ impl App {
 
     pub(super) fn heard_kept(&mut self, up_to: u64, at: NaiveDateTime) {
         self.keeping.up_to = self.keeping.up_to.max(up_to);
+        self.keeping.safe(up_to);
+        self.heard_safe();
         self.steps.kept(at);
         if self.keeping.told.take().is_some() {
             self.say(Weight::Done, "Undo survives a restart again");

@@ -200,7 +200,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     let verb = keymap::verb(&[Context::Preview, Context::Everywhere], chord);
     let Some(Overlay::Preview(preview)) = app.overlays.last_mut() else { return Vec::new() };
     if verb == Some(Verb::QuitNow) {
-        return vec![Effect::Quit];
+        return app.leave();
     }
     if preview.path.is_some() {
         return in_path(app, chord, verb);

@@ -45,6 +45,22 @@ pub enum Message {
         /// The number of the last step that was in it.
         up_to: u64,
     },
+    /// The owner wants to leave, and what could be written just now is written.
+    Settled {
+        /// Files elsewhere into which the book could go, the best first.
+        places: Vec<String>,
+    },
+    /// The book was put elsewhere, or why not.
+    PutElsewhere(Result<(), String>),
+    /// How a path goes on that was typed.
+    Completed {
+        /// The path, as it was typed.
+        typed: String,
+        /// The same, as far as it goes on for certain.
+        path: String,
+        /// What begins so.
+        others: Vec<String>,
+    },
     /// Something of the backups.
     Backups(Heard),
     /// The book could not be saved, which is tried again; why.

@@ -19,6 +19,7 @@ pub mod history;
 pub mod keeping;
 pub mod keymap;
 pub mod layout;
+pub mod leaving;
 pub mod letter;
 pub mod list;
 pub mod marks;
@@ -218,7 +219,8 @@ impl App {
                 | Overlay::Planning(_)
                 | Overlay::Reader(_)
                 | Overlay::Step(_)
-                | Overlay::Touch(_),
+                | Overlay::Touch(_)
+                | Overlay::Leave(_),
             ) => {
                 vec![Context::Popup, Context::Everywhere]
             }
@@ -365,8 +367,9 @@ impl App {
     /// Asks to keep what was done, and to save what the book has become.
     fn save(&mut self) -> Vec<Effect> {
         self.saving = Saving::Busy;
-        let steps = self.steps.take_unkept().into_iter();
-        let kept = steps.map(|step| Effect::Keep(Box::new(step)));
+        let steps = self.steps.take_unkept();
+        self.keeping.risk(&steps);
+        let kept = steps.into_iter().map(|step| Effect::Keep(Box::new(step)));
         kept.chain([Effect::Save(Box::new(self.book.records().clone()))]).collect()
     }
 }

@@ -143,7 +143,11 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
             None => form.step(by.signum()),
         },
         (Overlay::Planning(planning), Some(by), _) => planning.scroll(by, height),
-        (Overlay::Ask(_) | Overlay::Step(_) | Overlay::Touch(_), Some(_), _) => {}
+        (
+            Overlay::Ask(_) | Overlay::Step(_) | Overlay::Touch(_) | Overlay::Leave(_),
+            Some(_),
+            _,
+        ) => {}
         (Overlay::Step(_), None, Some(Hit::Popup(at))) => return next_step::keys::choose(app, at),
         (Overlay::Menu(_), None, Some(Hit::Popup(at))) => return popup::choose(app, at),
         (Overlay::Finder(finder), None, Some(Hit::Popup(at))) => {

@@ -6,6 +6,7 @@ use super::form::Form;
 use super::form::kinds::{NewKind, Target};
 use super::form::text::{Lines, Text};
 use super::keymap::{self, Context};
+use super::leaving::Leave;
 use super::letter::{Preview, Request};
 use super::list::List;
 use super::next_step::StepAsk;
@@ -41,6 +42,8 @@ pub enum Overlay {
     Step(Box<StepAsk>),
     /// A touch in one line.
     Touch(Box<TouchLine>),
+    /// Where to put the book before leaving.
+    Leave(Box<Leave>),
 }
 
 /// What choosing an item does.

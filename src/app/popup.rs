@@ -7,6 +7,7 @@ use super::form::accept;
 use super::form::keys::Asked;
 use super::form::kinds::Target;
 use super::keymap;
+use super::leaving;
 use super::letter;
 use super::list::Move;
 use super::notice::Weight;
@@ -26,7 +27,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Planning(_)) => in_planning(app, chord),
         Some(Overlay::Reader(_)) => in_reader(app, chord),
         Some(Overlay::Preview(_)) => letter::key(app, chord),
-        Some(Overlay::Step(_) | Overlay::Touch(_)) => in_line(app, chord),
+        Some(Overlay::Step(_) | Overlay::Touch(_) | Overlay::Leave(_)) => in_line(app, chord),
         None => Vec::new(),
     }
 }
@@ -46,7 +47,7 @@ fn closing(app: &mut App, verb: Option<Verb>) -> Option<Vec<Effect>> {
             }
             Some(Vec::new())
         }
-        Some(Verb::QuitNow) => Some(vec![Effect::Quit]),
+        Some(Verb::QuitNow) => Some(app.leave()),
         _ => None,
     }
 }
@@ -137,6 +138,7 @@ fn in_line(app: &mut App, chord: Chord) -> Vec<Effect> {
     }
     match app.overlays.last() {
         Some(Overlay::Step(_)) => next_step::keys::key(app, chord),
+        Some(Overlay::Leave(_)) => leaving::key(app, chord),
         _ => touch_line::key(app, chord),
     }
 }
@@ -243,7 +245,7 @@ fn in_form(app: &mut App, chord: Chord) -> Vec<Effect> {
     let locale = app.locale();
     let everywhere = keymap::verb(&[Context::Everywhere], chord);
     if everywhere == Some(Verb::QuitNow) {
-        return vec![Effect::Quit];
+        return app.leave();
     }
     let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return Vec::new() };
     let asked = match form.take(chord, &app.book, &locale) {

@@ -64,6 +64,8 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
                 app.say(Weight::Done, "Saved again");
             }
             app.steps.kept(at);
+            app.keeping.safe(up_to);
+            app.heard_safe();
             Vec::new()
         }
         Message::NotSaved { why, brief } => {
@@ -99,6 +101,12 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
             app.say(Weight::Done, "The file holds what you see");
             Vec::new()
         }
+        Message::Settled { places } => app.settled(places),
+        Message::PutElsewhere(outcome) => app.put_elsewhere(outcome),
+        Message::Completed { typed, path, others } => {
+            app.completed(&typed, &path, &others);
+            Vec::new()
+        }
         Message::Backups(heard) => backups::hear(app, heard),
         Message::Rendered(rendered) => {
             letter::arrived(app, *rendered);
@@ -130,7 +138,7 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
 fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     let is_cancel = keymap::verb(&[keymap::Context::Everywhere], chord) == Some(Verb::Cancel);
     if is_cancel && app.cancelled {
-        return vec![Effect::Quit];
+        return app.leave();
     }
     app.cancelled = is_cancel;
     app.notices.clear();
@@ -209,6 +217,10 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
             true
         }
         Some(Overlay::Step(ask)) => ask.paste(text),
+        Some(Overlay::Leave(leave)) => {
+            leave.path.insert(text);
+            true
+        }
         Some(Overlay::Menu(_) | Overlay::Ask(_) | Overlay::Planning(_) | Overlay::Reader(_)) => {
             false
         }

@@ -21,6 +21,20 @@ pub struct Step {
     pub takes_back: Vec<u64>,
 }
 
+impl Step {
+    /// Returns what the owner did, in words; none where it was done elsewhere.
+    #[must_use]
+    pub fn said(&self) -> Option<String> {
+        let label = &self.set.label;
+        match self.deed {
+            Deed::Began | Deed::Did => Some(label.clone()),
+            Deed::Undid => Some(format!("Undid: {label}")),
+            Deed::Redid => Some(format!("Did again: {label}")),
+            Deed::Merged => None,
+        }
+    }
+}
+
 /// What kind of step it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Deed {

@@ -52,7 +52,9 @@ pub fn sweep(disk: &dyn Disk, folder: &Path, book: &[u8]) {
     }
 }
 
-fn name(book: &Path, at: NaiveDateTime, number: u32) -> String {
+/// Returns what a text is called that is laid aside at a moment, as the first of that second or a
+/// later one.
+pub fn name(book: &Path, at: NaiveDateTime, number: u32) -> String {
     let stem = book.file_stem().map_or_else(|| "book".into(), |stem| stem.to_string_lossy());
     let moment = dated::moment(at);
     match number {

@@ -11,6 +11,7 @@ use super::keeper::Keeper;
 use super::letters;
 use super::links;
 use super::news::{Mailbox, News};
+use super::paths;
 use super::tty::Tty;
 use super::writer::{Wanted, Writer};
 use crate::app::App;
@@ -28,6 +29,8 @@ pub(super) enum Turn {
     Suspend,
     /// Leave this book and show the demo.
     Demo,
+    /// Write what waits before the end.
+    Settle,
     /// End.
     Quit,
 }
@@ -73,6 +76,22 @@ pub(super) fn carry_out(
                 heard.post(News::App(written));
             });
         }
+        Effect::PutElsewhere { path, records } => {
+            let folders = Folders::of_user();
+            let home = folders.as_ref().map(|folders| folders.home.as_path());
+            let wanted = Wanted { records, up_to: app.last_step() };
+            writer.put_elsewhere(paths::typed(&path, home), wanted);
+        }
+        Effect::CompletePath(typed) => {
+            let heard = mailbox.clone();
+            in_background("path", mailbox, move || {
+                let folders = Folders::of_user();
+                let home = folders.as_ref().map(|folders| folders.home.as_path());
+                let (path, others) = paths::complete(&RealDisk, &typed, home);
+                heard.post(News::App(Message::Completed { typed, path, others }));
+            });
+        }
+        Effect::Settle => return Some(Turn::Settle),
         Effect::Suspend => return Some(Turn::Suspend),
         Effect::Demo => return Some(Turn::Demo),
         Effect::Quit => return Some(Turn::Quit),

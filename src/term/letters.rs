@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::paths;
 use crate::app::letter::{Rendered, Request};
 use crate::app::message::Message;
 use crate::domain::book::Book;
@@ -108,11 +109,7 @@ fn propose(disk: &dyn Disk, folders: Option<&Folders>, stem: &str, ending: &str)
 
 /// Writes a text to a new file; `~/` is the owner's home.
 pub fn keep(path: &str, text: &str, disk: &dyn Disk, folders: Option<&Folders>) -> Message {
-    let home = folders.map(|folders| folders.home.as_path());
-    let place = match (path.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        (Some(_) | None, _) => PathBuf::from(path),
-    };
+    let place = paths::typed(path, folders.map(|folders| folders.home.as_path()));
     let text = format!("{}\n", text.trim_end());
     match write_new(disk, &place, &text) {
         Ok(()) => Message::Written(place.display().to_string()),

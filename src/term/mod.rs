@@ -24,6 +24,8 @@ mod links;
 mod news;
 mod opening;
 mod page;
+mod parting;
+mod paths;
 mod pen;
 mod recovery;
 pub mod run;

@@ -28,6 +28,8 @@ pub(super) enum News {
     App(Message),
     /// No program takes the text for the clipboard, so the terminal has to.
     CopyByTerminal(String),
+    /// What could be written before the end is written; the owner wants to leave.
+    Settled,
     /// A worker failed; what the panic said.
     Panicked(String),
 }

@@ -24,6 +24,7 @@ use crate::world::env::Env;
 
 pub use super::day::Day;
 pub use super::opening::{NotOpened, Source};
+pub use super::parting::Parting;
 pub use super::writer::Unsaved;
 
 /// A book that is open within this time of the start is shown at once; else what is being opened is
@@ -55,7 +56,7 @@ pub enum Failure {
     NotOpened(#[from] NotOpened),
     /// The last changes are not in the book.
     #[error(transparent)]
-    Unsaved(#[from] Unsaved),
+    Unsaved(#[from] Parting),
     /// The terminal went away.
     #[error("the terminal is gone: {0}")]
     TerminalGone(String),
@@ -159,6 +160,10 @@ fn is_failure(news: &News) -> bool {
     match news {
         News::Opened(outcome) => outcome.is_err(),
         News::Panicked(_) => true,
-        News::Input(_) | News::Signal(_) | News::App(_) | News::CopyByTerminal(_) => false,
+        News::Input(_)
+        | News::Signal(_)
+        | News::App(_)
+        | News::CopyByTerminal(_)
+        | News::Settled => false,
     }
 }

@@ -5,27 +5,34 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::backups::Room;
 use super::effects::{self, Turn};
 use super::guard::{self, Guard};
 use super::input::Input;
-use super::keeper::{self, Begin, Keeper};
+use super::keeper::{self, Begin, Held, Keeper};
 use super::news::{Mailbox, News};
 use super::opening::{Opened, Source};
+use super::parting::Parting;
 use super::run::{self, Failure, Start};
 use super::signals::Signal;
 use super::stage::Stage;
 use super::writer::{self, Writer};
-use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::keymap::{self, Context};
 use crate::app::message::Message;
 use crate::app::update::update;
 use crate::app::verb::Verb;
+use crate::app::{App, Origin};
 use crate::sample::Sample;
+use crate::store::aside;
+use crate::world::clock;
 use crate::world::disk::Scratch;
+use crate::world::env::{self, Folders};
+
+use chrono::NaiveDateTime;
 
 /// How many keys that are typed before the book is open are kept. Nobody types more.
 const MOST_KEPT: usize = 1_000;
@@ -57,8 +64,29 @@ struct Open {
     writer: Writer,
     keeper: Option<Keeper>,
     room: Room,
+    /// The file of the book.
+    path: PathBuf,
     /// The folder of a throw-away copy, removed when this is dropped.
     _scratch: Option<Scratch>,
+}
+
+impl Open {
+    /// Returns the folders in which a book that cannot be saved is put, the first that takes it: none
+    /// for a throw-away copy.
+    fn elsewhere(&self) -> Vec<PathBuf> {
+        match self.app.origin {
+            Origin::Demo => Vec::new(),
+            Origin::Own => {
+                let home = Folders::of_user().map(|folders| folders.home);
+                home.into_iter().chain([env::temporary()]).collect()
+            }
+        }
+    }
+
+    /// Returns what a copy of the book is called that is put elsewhere now.
+    fn aside_name(&self, at: NaiveDateTime) -> String {
+        aside::name(&self.path, at, 1)
+    }
 }
 
 /// The running app.
@@ -68,6 +96,8 @@ pub(super) struct Session {
     stage: Stage,
     guard: Guard,
     act: Act,
+    /// The owner wants to leave, and what is typed meanwhile is not for the app.
+    leaving: bool,
     /// When the program was started, until the book is on the screen.
     began: Option<Instant>,
 }
@@ -75,7 +105,7 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(start: Start, mailbox: Mailbox, stage: Stage, guard: Guard) -> Self {
         let began = Some(start.began);
-        Self { start, mailbox, stage, guard, act: Act::Opening(Vec::new()), began }
+        Self { start, mailbox, stage, guard, act: Act::Opening(Vec::new()), leaving: false, began }
     }
 
     /// Runs until the end; an error means that the terminal cannot be written to.
@@ -124,11 +154,17 @@ impl Session {
             End::Signal(_) | End::Failed(_) => AT_SIGNAL,
         };
         if let Act::Open(open) = self.act {
-            let saved = open.writer.finish(patience);
+            let journal = open.keeper.as_ref().map_or(Held::Unknown, |keeper| {
+                keeper.flush(AT_SIGNAL);
+                keeper.held()
+            });
+            // What the journal holds comes back at the next start; only what it lacks is put about.
+            let elsewhere = if journal == Held::All { Vec::new() } else { open.elsewhere() };
+            let saved = open.writer.finish(patience, elsewhere);
             if let Some(keeper) = &open.keeper {
                 keeper.finish(AT_SIGNAL);
             }
-            saved?;
+            saved.map_err(|unsaved| Parting { unsaved, journal })?;
             self.start.witness.saw_the_last_save();
             // To free a large book takes longer than to end without.
             std::mem::forget(open.app);
@@ -146,6 +182,7 @@ impl Session {
                 return Ok(Some(End::Failed(Failure::TerminalGone(why))));
             }
             News::Input(Input::Resize(columns, rows)) => self.stage.resize(columns, rows),
+            News::Input(_) if self.leaving => {}
             News::Input(input) => return self.take(input),
             News::Signal(Signal::Suspend) => {
                 log::info!("suspended");
@@ -161,6 +198,15 @@ impl Session {
                 Ok(opened) => return self.raise_curtain(opened),
                 Err(why) => return Ok(Some(End::Failed(why.into()))),
             },
+            News::Settled => {
+                self.leaving = false;
+                let Act::Open(open) = &self.act else { return Ok(None) };
+                let file = |folder: PathBuf| {
+                    folder.join(open.aside_name(clock::now())).display().to_string()
+                };
+                let places = open.elsewhere().into_iter().map(file).collect();
+                return self.tell(Message::Settled { places });
+            }
             News::App(message) => return self.tell(message),
             News::CopyByTerminal(text) => return self.tell(effects::copy_by_terminal(&text)?),
             News::Panicked(text) => return Ok(Some(End::Failed(Failure::Panicked(text)))),
@@ -229,6 +275,7 @@ impl Session {
             ) {
                 None => {}
                 Some(Turn::Quit) => return Ok(Some(End::Quit)),
+                Some(Turn::Settle) => self.settle(),
                 Some(Turn::Suspend) => self.suspend()?,
                 Some(Turn::Demo) => return self.change_to_demo(),
             }
@@ -258,9 +305,9 @@ impl Session {
         };
         let note = keeper.as_ref().map(Keeper::note);
         let note = move |up_to, book| note.iter().for_each(|note| note(up_to, book));
-        let room = Room::of(&file);
+        let (room, path) = (Room::of(&file), file.path().to_owned());
         let writer = Writer::start(file, first, writer::TICK, note, tell())?;
-        let mut open = Box::new(Open { app, writer, keeper, room, _scratch: scratch });
+        let mut open = Box::new(Open { app, writer, keeper, room, path, _scratch: scratch });
         let asked = open.app.first_effects();
         let open = Act::Open(open);
         let before = std::mem::replace(&mut self.act, open);
@@ -280,13 +327,29 @@ impl Session {
     fn change_to_demo(&mut self) -> io::Result<Option<End>> {
         let left = std::mem::replace(&mut self.act, Act::Opening(Vec::new()));
         if let Act::Open(open) = left
-            && let Err(unsaved) = open.writer.finish(AT_QUIT)
+            && let Err(unsaved) = open.writer.finish(AT_QUIT, Vec::new())
         {
-            return Ok(Some(End::Failed(unsaved.into())));
+            let left = Parting { unsaved, journal: Held::Unknown };
+            return Ok(Some(End::Failed(left.into())));
         }
         self.start.source = Source::Demo(Sample::BuiltIn);
         run::open(&self.start, &self.mailbox)?;
         Ok(None)
+    }
+
+    /// Waits a moment for what can be written, and hears of it before the app decides.
+    fn settle(&mut self) {
+        let Act::Open(open) = &self.act else { return };
+        if let Some(keeper) = &open.keeper {
+            keeper.flush(AT_SIGNAL);
+        }
+        if open.keeper.as_ref().is_none_or(|keeper| keeper.held() != Held::All) {
+            // A disk that has room again is found out now, and not at the next try.
+            open.writer.look();
+            open.writer.flush(AT_SIGNAL);
+        }
+        self.leaving = true;
+        self.mailbox.post(News::Settled);
     }
 
     fn suspend(&mut self) -> io::Result<()> {

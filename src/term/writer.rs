@@ -106,7 +106,7 @@ impl Writer {
                 work.save_silently(records);
             }
             work.look_for_copies();
-            loop {
+            let elsewhere = loop {
                 match desk.next_task(tick) {
                     Task::Save(wanted) => work.save(wanted),
                     Task::WriteOver(wanted) => work.write_over(wanted),
@@ -115,10 +115,11 @@ impl Writer {
                     Task::Adopt => work.adopt(),
                     Task::DoNotAdopt => work.do_not_adopt(),
                     Task::Tick => work.tick(),
-                    Task::End => break,
+                    Task::PutElsewhere(path, wanted) => work.put_elsewhere(path, &wanted),
+                    Task::End(elsewhere) => break elsewhere,
                 }
-            }
-            desk.ended(work.last_attempt());
+            };
+            desk.ended(work.last_attempt(&elsewhere));
         })?;
         Ok(Self { desk })
     }
@@ -162,21 +163,32 @@ impl Writer {
         self.desk.not_adopted();
     }
 
+    /// Asks to write a book to a new file elsewhere, and to remember that it is there.
+    pub(super) fn put_elsewhere(&self, path: PathBuf, wanted: Wanted) {
+        self.desk.put_elsewhere(path, wanted);
+    }
+
     /// Waits until nothing waits to be saved, at most so long.
     pub(super) fn flush(&self, patience: Duration) {
         self.desk.flush(patience);
     }
 
     /// Ends the thread once all is saved; waits for it, at most so long.
-    pub(super) fn finish(&self, patience: Duration) -> Result<(), Unsaved> {
-        self.desk.finish(patience)
+    ///
+    /// A book that cannot be saved is laid aside, at last in the first of these folders that takes it.
+    pub(super) fn finish(
+        &self,
+        patience: Duration,
+        elsewhere: Vec<PathBuf>,
+    ) -> Result<(), Unsaved> {
+        self.desk.finish(patience, elsewhere)
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
         // Also when the loop panics, what it has handed over is saved.
-        drop(self.finish(AT_LAST));
+        drop(self.finish(AT_LAST, Vec::new()));
     }
 }
 

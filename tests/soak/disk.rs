@@ -21,10 +21,10 @@ const NOT_ROOT: Skipped = "skipped: only root may mount a small disk";
 pub(crate) type Outcome = Result<Vec<String>, Skipped>;
 
 /// A small disk of its own under the data folder of a home; unmounted when dropped.
-struct SmallDisk(PathBuf);
+pub(crate) struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    fn mount(folder: &Path, options: &str) -> Result<Self, Skipped> {
+    pub(crate) fn mount(folder: &Path, options: &str) -> Result<Self, Skipped> {
         fs::create_dir_all(folder).map_err(|_| "skipped: no folder for a small disk")?;
         let mounted = quietly("mount", &["-t", "tmpfs", "-o", options, "tmpfs"], folder);
         if mounted { Ok(Self(folder.to_owned())) } else { Err(NOT_ROOT) }

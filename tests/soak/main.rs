@@ -5,6 +5,7 @@
 //! cargo run --release --example soak -- kill 500        rounds of kill -9 while somebody types
 //! cargo run --release --example soak -- windows 5 60    so many windows on one book, for so many seconds
 //! cargo run --release --example soak -- full            a disk that is full, and is freed
+//! cargo run --release --example soak -- quit 30         rounds of leaving on a disk that is full
 //! cargo run --release --example soak -- readonly        a folder that cannot be written, and one that is gone
 //! ```
 //!
@@ -20,6 +21,7 @@
 mod disk;
 mod kill;
 mod marks;
+mod quit;
 #[expect(dead_code, reason = "the tests use more of it")]
 mod support;
 mod typist;
@@ -28,8 +30,7 @@ mod windows;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-const USAGE: &str =
-    "usage: soak kill [ROUNDS] | windows [COUNT [SECONDS]] | full | readonly [--seed N]";
+const USAGE: &str = "usage: soak kill [ROUNDS] | windows [COUNT [SECONDS]] | full | quit [ROUNDS] | readonly [--seed N]";
 
 fn main() -> ExitCode {
     let mut words: Vec<String> = std::env::args().skip(1).collect();
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         (Some("kill"), Ok(rounds), _) => killed(or(rounds, 500), seed),
         (Some("windows"), Ok(windows), Ok(seconds)) => crowded(or(windows, 2), seconds, seed),
         (Some("full"), Ok(0), _) => tried("a full disk", &disk::full()),
+        (Some("quit"), Ok(rounds), _) => left(or(rounds, 30), seed),
         (Some("readonly"), Ok(0), _) => {
             let one = tried("a disk that turns read-only", &disk::readonly());
             let other = tried("a folder that is gone and comes back", &Ok(disk::gone()));
@@ -95,6 +97,22 @@ fn all_well(broken: &[String]) -> bool {
         println!("  {line}");
     }
     broken.is_empty()
+}
+
+fn left(rounds: u64, seed: u64) -> bool {
+    match quit::play(rounds, seed) {
+        Ok(tally) => {
+            println!(
+                "{} rounds of leaving on a full disk: {} were added, {} times it was asked",
+                tally.rounds, tally.added, tally.asked
+            );
+            all_well(&tally.broken)
+        }
+        Err(skipped) => {
+            println!("leaving on a full disk: {skipped}");
+            true
+        }
+    }
 }
 
 fn killed(rounds: u64, seed: u64) -> bool {

@@ -68,6 +68,11 @@ impl Typist {
         self.open.push(Deed::Added(who));
     }
 
+    /// Returns who was added and not taken back.
+    pub(crate) fn added(&self) -> impl Iterator<Item = String> {
+        self.undoable.iter().cloned()
+    }
+
     /// Takes back the last of this window, without waiting; adds somebody where nothing is left.
     pub(crate) fn undo(&mut self, pty: &Pty) {
         let Some(who) = self.undoable.pop() else { return self.add(pty) };

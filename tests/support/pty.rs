@@ -184,6 +184,11 @@ impl Pty {
         }
     }
 
+    /// Returns whether the program has ended.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.far.lock().exit.is_some()
+    }
+
     /// Waits for the end; returns the code, or the text of the signal that ended the program.
     pub(crate) fn wait_exit(&self) -> Result<u32, String> {
         self.far.wait("the end", |state| state.exit.is_some() && state.output == Output::Closed);

@@ -141,7 +141,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Suspend => return vec![Effect::Suspend],
         Verb::Quit if app.page.is_some() || app.comparing().is_some() => goto::back(app),
         Verb::Quit if !app.view.has_tab() => super::side::leave(app),
-        Verb::Quit | Verb::QuitNow => return vec![Effect::Quit],
+        Verb::Quit | Verb::QuitNow => return app.leave(),
         Verb::Cancel => goto::back(app),
         // Verbs of forms and of previews mean nothing on a screen.
         Verb::NextField

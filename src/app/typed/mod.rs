@@ -134,7 +134,8 @@ fn place(overlay: &Overlay) -> Option<Place> {
         | Overlay::Ask(_)
         | Overlay::Planning(_)
         | Overlay::Reader(_)
-        | Overlay::Preview(_) => None,
+        | Overlay::Preview(_)
+        | Overlay::Leave(_) => None,
     }
 }
 

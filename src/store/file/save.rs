@@ -3,7 +3,7 @@
 //! What goes wrong leaves the file as it was, and is tried again by whoever asked.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use chrono::NaiveDateTime;
@@ -17,8 +17,19 @@ use crate::store::error::{SaveError, SaveProblem, Step};
 use crate::store::fingerprint::Fingerprint;
 use crate::store::format::comments::Woven;
 use crate::store::format::{contents, growth};
-use crate::store::{SIZE_LIMIT, aside, backups, lock};
+use crate::store::{SIZE_LIMIT, aside, backups, lock, page};
 use crate::world::disk::Kind;
+
+/// Why a book was not written to a file that the owner has named.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPut {
+    /// There is no text of it.
+    #[error(transparent)]
+    Unfaithful(#[from] SaveProblem),
+    /// There can be no such file.
+    #[error(transparent)]
+    Page(#[from] page::PageProblem),
+}
 
 /// How often a save begins anew because another program wrote in the middle of it.
 const MOST_TRIES: usize = 5;
@@ -75,11 +86,22 @@ impl BookFile {
             && self.disk.stamp(self.path()).is_ok_and(|stamp| stamp == self.place.stamp())
     }
 
-    /// Writes the book to a new file in the state folder, for when it cannot be saved at all.
-    pub fn lay_aside(&self, book: &Records, at: NaiveDateTime) -> io::Result<PathBuf> {
+    /// Writes the book to a new file in a folder, for when it cannot be saved at all.
+    pub fn lay_aside(
+        &self,
+        book: &Records,
+        folder: &Path,
+        at: NaiveDateTime,
+    ) -> io::Result<PathBuf> {
         let text = contents::write(book).map_err(io::Error::other)?;
         let text = self.comments.weave(text).text;
-        aside::lay(&*self.disk, &self.shelf.recovery(), self.path(), at, text.as_bytes())
+        aside::lay(&*self.disk, folder, self.path(), at, text.as_bytes())
+    }
+
+    /// Writes the book to a new file that the owner has named.
+    pub fn put_elsewhere(&self, book: &Records, path: &Path) -> Result<(), NotPut> {
+        let text = self.text_of(book)?.text;
+        Ok(page::write_new(&*self.disk, path, &text)?)
     }
 
     /// Keeps the book as it was saved last as a backup, for when there is no file of it any more;

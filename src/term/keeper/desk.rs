@@ -12,6 +12,7 @@ use chrono::NaiveDateTime;
 use crate::domain::step::{Step, Typed};
 use crate::store::Fingerprint;
 use crate::store::journal::Line;
+use crate::term::keeper::Held;
 use crate::term::watched::Watched;
 
 /// How long what is typed waits for more to be typed.
@@ -153,7 +154,28 @@ impl Desk {
             .update(|state| lines.into_iter().rev().for_each(|line| state.lines.push_front(line)));
     }
 
+    /// Returns what is written of the steps that the book lacks.
+    pub(super) fn held(&self) -> Held {
+        let state = self.0.lock();
+        if state.hands == Hands::Busy {
+            return Held::Unknown;
+        }
+        let saved = state.lines.iter().filter_map(|line| match line {
+            Line::Saved { up_to } => Some(*up_to),
+            Line::Step { .. } | Line::Taken { .. } | Line::Typed(_) => None,
+        });
+        let saved = saved.max().unwrap_or(0);
+        let is_lacking =
+            |line: &&Line| matches!(line, Line::Step { step, .. } if step.number > saved);
+        match state.lines.iter().filter(is_lacking).count() {
+            0 => Held::All,
+            count => Held::AllBut(count),
+        }
+    }
+
+    /// Waits until what waits is written, or has been tried once more.
     pub(super) fn flush(&self, patience: Duration) {
+        self.0.update(|state| state.again = None);
         let waits = |state: &mut State| {
             let is_idle = state.lines.is_empty() || state.again.is_some();
             (state.hands == Hands::Busy || !is_idle) && state.end != End::Reached

@@ -39,6 +39,17 @@ pub(super) struct Begin {
     pub(super) older: Option<(Past, u64)>,
 }
 
+/// What the journal holds of the steps that the book lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    /// All of them.
+    All,
+    /// All but so many, the last ones.
+    AllBut(usize),
+    /// Nobody can tell: the disk does not answer, or there is no journal.
+    Unknown,
+}
+
 /// The thread, and the desk through which it is given work.
 pub(super) struct Keeper {
     desk: Arc<Desk>,
@@ -104,6 +115,11 @@ impl Keeper {
     /// Waits until nothing waits to be written, at most so long.
     pub(super) fn flush(&self, patience: Duration) {
         self.desk.flush(patience);
+    }
+
+    /// Returns what the journal holds of the steps that the book lacks.
+    pub(super) fn held(&self) -> Held {
+        self.desk.held()
     }
 
     /// Ends the thread once all is written; waits for it, at most so long.

@@ -183,7 +183,7 @@ impl Recovery<'_> {
         let left_out: HashMap<AnyId, Vec<AnyId>> = rebased.homeless(now).collect();
         let set = rebased.with_conflicts(now, self.today);
         if let Err(stale) = (self.put)(&mut self.book, &set) {
-            self.told.refused.extend(unsaved.iter().filter_map(label));
+            self.told.refused.extend(unsaved.iter().filter_map(Step::said));
             return Err(stale);
         }
         let is_changed = !set.changes.is_empty();
@@ -192,7 +192,7 @@ impl Recovery<'_> {
             if let Some(lacking) = changed.find_map(|id| left_out.get(&id)) {
                 self.told.left_out.push((step.set.label.clone(), lacking.clone()));
             } else if is_changed {
-                self.told.brought.extend(label(step));
+                self.told.brought.extend(step.said());
             }
         }
         if is_changed {
@@ -219,17 +219,6 @@ impl Recovery<'_> {
             }
             found.for_each(|version| lost.add(&version, now));
         }
-    }
-}
-
-/// Returns what a step of the owner did, in words.
-fn label(step: &Step) -> Option<String> {
-    let label = &step.set.label;
-    match step.deed {
-        Deed::Began | Deed::Did => Some(label.clone()),
-        Deed::Undid => Some(format!("Undid: {label}")),
-        Deed::Redid => Some(format!("Did again: {label}")),
-        Deed::Merged => None,
     }
 }
 

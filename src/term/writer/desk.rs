@@ -22,9 +22,12 @@ pub(super) enum Task {
     Adopt,
     /// The app could not take over what it was told of others.
     DoNotAdopt,
+    /// Write the book to a new file.
+    PutElsewhere(PathBuf, Wanted),
     /// Nothing was asked for a while.
     Tick,
-    End,
+    /// End; where a book that cannot be saved goes at last.
+    End(Vec<PathBuf>),
 }
 
 /// Who wants to know what is on the disk.
@@ -58,6 +61,7 @@ enum Hands {
 struct State {
     newest: Option<Wanted>,
     over: Option<Wanted>,
+    elsewhere: Option<(PathBuf, Wanted)>,
     copy: Option<PathBuf>,
     wish: Option<Wish>,
     told: Told,
@@ -68,7 +72,7 @@ struct State {
 /// How far the end has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum End {
-    Asked,
+    Asked(Vec<PathBuf>),
     Reached(Result<(), Unsaved>),
 }
 
@@ -85,6 +89,10 @@ impl Desk {
 
     pub(super) fn write_over(&self, wanted: Wanted) {
         self.0.update(|state| state.over = Some(wanted));
+    }
+
+    pub(super) fn put_elsewhere(&self, path: PathBuf, wanted: Wanted) {
+        self.0.update(|state| state.elsewhere = Some((path, wanted)));
     }
 
     pub(super) fn merge_copy(&self, path: PathBuf) {
@@ -127,6 +135,7 @@ impl Desk {
             Told::Nothing => {
                 state.newest.is_none()
                     && state.over.is_none()
+                    && state.elsewhere.is_none()
                     && state.copy.is_none()
                     && state.wish.is_none()
                     && state.end.is_none()
@@ -148,14 +157,17 @@ impl Desk {
                 return Task::DoNotAdopt;
             }
         }
+        if let Some((path, wanted)) = state.elsewhere.take() {
+            return Task::PutElsewhere(path, wanted);
+        }
         if let Some(wanted) = state.over.take() {
             return Task::WriteOver(wanted);
         }
         if let Some(wanted) = state.newest.take() {
             return Task::Save(wanted);
         }
-        if state.end.is_some() {
-            return Task::End;
+        if let Some(End::Asked(elsewhere)) = &mut state.end {
+            return Task::End(std::mem::take(elsewhere));
         }
         if let Some(path) = state.copy.take() {
             return Task::MergeCopy(path);
@@ -174,20 +186,25 @@ impl Desk {
 
     pub(super) fn flush(&self, patience: Duration) {
         let busy = |state: &mut State| {
-            let waits = state.newest.is_some() && state.told != Told::Waiting;
+            let waits =
+                (state.newest.is_some() || state.wish.is_some()) && state.told != Told::Waiting;
             (waits || state.hands == Hands::Busy) && !matches!(state.end, Some(End::Reached(_)))
         };
         drop(self.0.wait_while(patience, busy));
     }
 
-    pub(super) fn finish(&self, patience: Duration) -> Result<(), Unsaved> {
+    pub(super) fn finish(
+        &self,
+        patience: Duration,
+        elsewhere: Vec<PathBuf>,
+    ) -> Result<(), Unsaved> {
         self.0.update(|state| {
-            state.end.get_or_insert(End::Asked);
+            state.end.get_or_insert(End::Asked(elsewhere));
         });
         let running = |state: &mut State| !matches!(state.end, Some(End::Reached(_)));
         match &self.0.wait_while(patience, running).end {
             Some(End::Reached(outcome)) => outcome.clone(),
-            Some(End::Asked) | None => Err(Unsaved::Unfinished),
+            Some(End::Asked(_)) | None => Err(Unsaved::Unfinished),
         }
     }
 }

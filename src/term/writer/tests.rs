@@ -126,13 +126,13 @@ fn a_save_is_told_and_on_the_disk() {
     desk.save(book("Fern & Clay"));
     assert!(matches!(desk.hear(), Message::Saved { .. }));
     assert!(desk.text().contains("Fern & Clay"));
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
 }
 
 #[test]
 fn the_first_save_of_a_sample_is_silent() {
     let desk = Desk::new(First::Write(book("Fern & Clay")));
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(desk.text().contains("Fern & Clay"));
     assert!(desk.told.try_recv().is_err());
 }
@@ -143,7 +143,7 @@ fn what_waits_is_saved_before_the_end_and_older_books_are_skipped() {
     for number in 0..500 {
         desk.save(book(&format!("Brand {number}")));
     }
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(desk.text().contains("Brand 499"));
     let saves = desk.told.try_iter().count();
     assert!((1..500).contains(&saves), "{saves} saves of 500 changes");
@@ -160,7 +160,7 @@ fn a_failed_save_is_told_kept_and_tried_again_at_the_end() {
         "{told:?}"
     );
     RealDisk.rename(&desk.path(), &desk.folder.path().join("moved away")).unwrap();
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(desk.text().contains("Fern & Clay"));
 }
 
@@ -188,7 +188,7 @@ fn what_cannot_be_saved_to_the_end_is_laid_aside_and_named() {
     let desk = Desk::new(First::Nothing);
     RealDisk.make_folder(&desk.path()).unwrap();
     desk.save(book("Fern & Clay"));
-    let Err(Unsaved::LaidAside { path, why }) = desk.writer.finish(LONG) else {
+    let Err(Unsaved::LaidAside { path, why }) = desk.writer.finish(LONG, Vec::new()) else {
         panic!("a folder stands where the book should be");
     };
     assert!(why.contains("is a folder"), "{why}");
@@ -211,7 +211,7 @@ fn a_change_from_outside_is_merged_by_the_save_that_finds_it() {
     desk.writer.adopted(proof());
     desk.save(with_influencer("Both"));
     desk.hear_saved();
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(desk.text().contains("Both") && desk.text().contains("Mara Lind"));
 }
 
@@ -230,7 +230,7 @@ fn what_the_app_could_not_take_over_is_in_the_file_all_the_same_and_told_once() 
     assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
     assert_eq!(desk.hear_outside().changes.len(), 1, "the file is another one");
     desk.writer.not_adopted();
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
 }
 
@@ -243,7 +243,7 @@ fn an_end_before_the_app_took_over_what_others_wrote_keeps_both() {
     desk.writer.look();
     desk.hear_outside();
     desk.save(with_influencer("Ours"));
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
 }
 
@@ -300,7 +300,7 @@ fn what_is_no_book_is_told_once_left_alone_and_merged_when_it_is_one_again() {
         told => told,
     };
     assert!(matches!(told, Message::Outside { .. }), "{told:?}");
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
 }
 
@@ -356,7 +356,7 @@ fn a_book_whose_file_is_gone_or_broken_at_the_end_is_kept_as_a_backup() {
         } else {
             desk.break_file();
         }
-        let Err(Unsaved::FileGone { why, path }) = desk.writer.finish(LONG) else {
+        let Err(Unsaved::FileGone { why, path }) = desk.writer.finish(LONG, Vec::new()) else {
             panic!("{what}");
         };
         assert_eq!(why, said);
@@ -376,7 +376,7 @@ fn a_conflict_copy_that_comes_while_the_window_has_the_focus_is_found_on_a_tick_
     assert!(matches!(desk.hear(), Message::Copies(found) if found.len() == 1));
     desk.save(book("Both"));
     desk.hear_saved();
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(desk.told.try_recv().is_err(), "the folder is another one, what lies in it is not");
 }
 
@@ -438,6 +438,6 @@ fn a_conflict_copy_that_the_app_could_not_take_over_stays_where_it_is() {
     desk.writer.not_adopted();
     desk.save(book("Both"));
     desk.hear_saved();
-    assert_eq!(desk.writer.finish(LONG), Ok(()));
+    assert_eq!(desk.writer.finish(LONG, Vec::new()), Ok(()));
     assert!(RealDisk.stamp(&copy).unwrap().is_some());
 }

@@ -3,7 +3,7 @@
 //! Tells the same thing once, however often it is tried. Knows what a failure is called, not what
 //! it means to the owner.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,7 +14,7 @@ use crate::app::message::Message;
 use crate::app::outside::Trouble;
 use crate::domain::book::Records;
 use crate::domain::text::sentence;
-use crate::store::error::{OpenProblem, SaveProblem};
+use crate::store::error::{OpenProblem, SaveProblem, reason};
 use crate::store::{BookFile, Closeness, Fingerprint, Look, Saved};
 use crate::term::opening::left_out;
 use crate::world::clock;
@@ -35,6 +35,8 @@ pub(super) struct Work<'a, N, T> {
     strange: Option<Arc<OpenProblem>>,
     /// The file whose news the app could not take over.
     refused: Option<Fingerprint>,
+    /// Where the owner has put the book, and the last step in it.
+    elsewhere: Option<(PathBuf, u64)>,
 }
 
 /// Who wants a save. The app is answered each time, as it waits; nobody waits for a repetition.
@@ -63,6 +65,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
             retry: Retry::default(),
             strange: None,
             refused: None,
+            elsewhere: None,
         }
     }
 
@@ -159,15 +162,37 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         }
     }
 
-    /// Tries once more what could not be saved, and else lays it aside.
-    pub(super) fn last_attempt(&mut self) -> Result<(), Unsaved> {
+    /// Writes the book to a new file that the owner has named.
+    pub(super) fn put_elsewhere(&mut self, path: PathBuf, wanted: &Wanted) {
+        let outcome = self.file.put_elsewhere(&wanted.records, &path);
+        if outcome.is_ok() {
+            self.elsewhere = Some((path, wanted.up_to));
+        }
+        (self.tell)(Message::PutElsewhere(outcome.map_err(|why| why.to_string())));
+    }
+
+    /// Tries once more what could not be saved, and else lays it aside: on the shelf of the book, or
+    /// in the first of these folders that takes it.
+    pub(super) fn last_attempt(&mut self, elsewhere: &[PathBuf]) -> Result<(), Unsaved> {
         self.try_again(Asker::Tick);
         let Some((wanted, problem)) = self.unsaved.take() else { return self.keep_what_is_gone() };
         let why = problem.to_string();
-        Err(match self.file.lay_aside(&wanted.records, clock::now()) {
-            Ok(path) => Unsaved::LaidAside { why, path },
-            Err(error) => Unsaved::Lost { why, also: error.to_string() },
-        })
+        if let Some((path, up_to)) = self.elsewhere.take()
+            && up_to == wanted.up_to
+        {
+            return Err(Unsaved::LaidAside { why, path });
+        }
+        let shelf = self.file.shelf().recovery();
+        let mut also = Vec::new();
+        for folder in std::iter::once(&shelf).chain(elsewhere) {
+            match self.file.lay_aside(&wanted.records, folder, clock::now()) {
+                Ok(path) => return Err(Unsaved::LaidAside { why, path }),
+                Err(error) => {
+                    also.push(format!("{}: {}", folder.display(), reason(&error)));
+                }
+            }
+        }
+        Err(Unsaved::Lost { why, also: also.join("; ") })
     }
 
     /// Keeps a book that was saved, and whose file was taken away or broken after that: ours may be

@@ -56,7 +56,7 @@ fn keys(app: &App, room: usize) -> Vec<Hint> {
             Some(_) => Vec::new(),
             None => legend::hints(&app.contexts(), |_| true),
         },
-        Some(Overlay::Touch(_)) => Vec::new(),
+        Some(Overlay::Touch(_) | Overlay::Leave(_)) => Vec::new(),
         Some(
             Overlay::Menu(_)
             | Overlay::Finder(_)

@@ -5,6 +5,7 @@ pub mod ask;
 pub mod finder;
 pub mod form;
 pub mod items;
+pub mod leave;
 pub mod menu;
 pub mod next_step;
 pub mod planning;
@@ -42,6 +43,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             Overlay::Preview(preview) => preview::draw(preview, room, area, buffer, layout),
             Overlay::Step(ask) => next_step::draw(ask, room, buffer, layout),
             Overlay::Touch(line) => touch_line::draw(line, room, buffer, layout),
+            Overlay::Leave(leave) => leave::draw(leave, room, buffer, layout),
             Overlay::Form(form) if at == 0 && app.is_welcoming() => {
                 welcome::draw(app, form, area, buffer, layout);
             }

@@ -1,0 +1,130 @@
+//! Leaving: at once where every step is saved or kept; else it is asked, once, where to put the book.
+//!
+//! Whether a file can be written is the machine's to find out.
+
+use super::chord::{Chord, Key};
+use super::effect::Effect;
+use super::form::text::{Lines, Text};
+use super::notice::Weight;
+use super::overlay::Overlay;
+use super::{App, Origin, Saving, sentence};
+use crate::insight::number::counted;
+
+/// How many steps are named.
+const MOST_NAMED: usize = 3;
+
+/// The question before steps are left behind that are neither saved nor kept.
+#[derive(Clone, Debug)]
+pub struct Leave {
+    /// How many steps, which, and why.
+    pub said: String,
+    /// The file into which the book goes, as it is typed.
+    pub path: Text,
+    /// What the machine answered: why not, or what else begins so.
+    pub answer: Option<String>,
+    /// The places that are proposed and not tried yet, the next one first.
+    places: Vec<String>,
+}
+
+impl App {
+    /// Leaves. Where steps may be lost, it is made sure first which these are.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        let is_asked = self.overlays.iter().any(|one| matches!(one, Overlay::Leave(_)));
+        let may_lose = self.origin == Origin::Own && self.keeping.at_risk().len() > 0;
+        if may_lose && !is_asked { vec![Effect::Settle] } else { vec![Effect::Quit] }
+    }
+
+    /// Hears that what could be written just now is written: leaves, or asks where to put the book.
+    pub(super) fn settled(&mut self, places: Vec<String>) -> Vec<Effect> {
+        let Saving::Failed { why, .. } = &self.saving else { return vec![Effect::Quit] };
+        let risked = self.keeping.at_risk();
+        let count = risked.len();
+        if count == 0 {
+            return vec![Effect::Quit];
+        }
+        let named: Vec<&str> = risked.rev().take(MOST_NAMED).collect();
+        let more = if count > named.len() { ", …" } else { "" };
+        let verb = if count == 1 { "is" } else { "are" };
+        let said = format!(
+            "{} {verb} neither saved nor kept: {}{more}. {}.",
+            counted(count as u64, "step"),
+            named.join(", "),
+            sentence(why)
+        );
+        let first = places.first().cloned().unwrap_or_default();
+        let path = Text::new(&first, Lines::One);
+        self.overlays.push(Overlay::Leave(Box::new(Leave { said, path, answer: None, places })));
+        Vec::new()
+    }
+
+    /// Hears whether the book was put where the owner said.
+    pub(super) fn put_elsewhere(&mut self, outcome: Result<(), String>) -> Vec<Effect> {
+        let Some(leave) = self.overlays.iter_mut().find_map(leave_of) else { return Vec::new() };
+        match outcome {
+            Ok(()) => return vec![Effect::Quit],
+            Err(why) => {
+                if leave.places.first().is_some_and(|place| *place == leave.path.value()) {
+                    leave.places.remove(0);
+                    if let Some(next) = leave.places.first() {
+                        leave.path.set(next);
+                    }
+                }
+                leave.answer = Some(sentence(&why));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes the question away once nothing is at risk any more.
+    pub(super) fn heard_safe(&mut self) {
+        let before = self.overlays.len();
+        if self.keeping.at_risk().len() == 0 {
+            self.overlays.retain(|one| !matches!(one, Overlay::Leave(_)));
+        }
+        if self.overlays.len() < before {
+            self.say(Weight::Done, "Every step is safe again: nothing is lost when you leave");
+        }
+    }
+
+    /// Hears how a path goes on that was typed.
+    pub(super) fn completed(&mut self, typed: &str, path: &str, others: &[String]) {
+        let Some(Overlay::Leave(leave)) = self.overlays.last_mut() else { return };
+        if leave.path.value() != typed {
+            return;
+        }
+        leave.path.set(path);
+        leave.answer = match others {
+            [] => Some("Nothing there begins so".to_owned()),
+            [_] => None,
+            several => Some(several.join("  ")),
+        };
+    }
+}
+
+/// Gives a key to the question.
+pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
+    let Some(Overlay::Leave(leave)) = app.overlays.last_mut() else { return Vec::new() };
+    let path = leave.path.value().trim().to_owned();
+    match chord.key {
+        Key::Enter if path.is_empty() => leave.answer = Some("Name a file".to_owned()),
+        Key::Enter => {
+            leave.answer = None;
+            let records = Box::new(app.book.records().clone());
+            return vec![Effect::PutElsewhere { path, records }];
+        }
+        Key::Tab => return vec![Effect::CompletePath(leave.path.value().to_owned())],
+        _ => {
+            if leave.path.take(chord) {
+                leave.answer = None;
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn leave_of(overlay: &mut Overlay) -> Option<&mut Leave> {
+    match overlay {
+        Overlay::Leave(leave) => Some(leave),
+        _ => None,
+    }
+}
