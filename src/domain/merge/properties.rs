@@ -63,13 +63,11 @@ pub(super) fn after(book: &Book, doing: &Doing, seed: u64) -> Records {
     steps(book, doing, seed).1.records().clone()
 }
 
-/// Writes one field of a record over with that of another of its kind, as a hand in the file may; not
-/// those of a conflict, whose id is made from what it says.
+/// Writes one field of a record over with that of another of its kind, as a hand in the file may.
 fn scribble(book: &Book, (which, pick, how): Choosing) -> Option<ChangeSet> {
     let mut ids: Vec<AnyId> = Vec::new();
     let all = Records::new(crate::domain::brand::Brand::clone(&book.brand)).diff(book, "");
     ids.extend(all.changes.iter().filter_map(Change::about));
-    ids.retain(|id| !matches!(id, AnyId::Conflict(_)));
     let id = ids.get(usize::from(pick) % ids.len())?;
     let mut like = ids.iter().filter(|one| one.kind() == id.kind() && *one != id);
     let other = like.clone().nth(usize::from(how) % like.by_ref().count().max(1))?;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Clash;
 use super::rebase::Rebasing;
 use crate::domain::conflict::{Conflict, Side, Version};
+use crate::domain::field::Fields;
 use crate::domain::record::AnyId;
 use crate::domain::whole::Whole;
 
@@ -52,11 +53,11 @@ fn is_kept(rebasing: &Rebasing, clash: &Clash) -> bool {
         && under.conflicts.values().any(|one| keeps(one))
 }
 
-/// Returns the one of two records of the same conflict that all agree on.
+/// Returns the one of two records of the same conflict that all agree on: by all that they say, as a
+/// hand in the file may have changed any of it.
 pub(super) fn the_one<'c>(one: &'c Arc<Conflict>, other: &'c Arc<Conflict>) -> &'c Arc<Conflict> {
-    let key = |conflict: &Conflict| {
-        let exact = |side| conflict.version(side).map(Version::exact);
-        (exact(Side::Ours), exact(Side::Theirs), exact(Side::Base), conflict.on)
+    let key = |conflict: &Conflict| -> Vec<String> {
+        Conflict::FIELDS.iter().map(|field| (field.exact)(conflict)).collect()
     };
     if key(other) < key(one) { other } else { one }
 }
