@@ -109,11 +109,22 @@ impl Repository {
 
     /// Merges a branch on which the book became one thing, while here it became another.
     fn merge(&self, ours: &str, theirs: &str) -> Output {
+        self.merge_by(ours, theirs, self.command("git"))
+    }
+
+    /// Does the same where the PATH is another.
+    fn merge_where(&self, ours: &str, theirs: &str, path: &str) -> Output {
+        let mut git = self.command("git");
+        git.env("PATH", path);
+        self.merge_by(ours, theirs, git)
+    }
+
+    fn merge_by(&self, ours: &str, theirs: &str, mut git: Command) -> Output {
         self.git(&["switch", "--quiet", "-c", "theirs"]);
         self.commit("Bo", "what Bo did", theirs);
         self.git(&["switch", "--quiet", "main"]);
         self.commit("Ann", "what Ann did", ours);
-        self.try_git(&["merge", "--no-edit", "theirs"])
+        git.args(["merge", "--no-edit", "theirs"]).output().unwrap()
     }
 }
 
@@ -190,14 +201,199 @@ fn an_edit_beats_a_deletion_and_says_so() {
 }
 
 #[test]
-fn a_version_that_is_no_book_is_left_to_git() {
-    let Some(repository) = Repository::with_book() else { return };
+fn a_version_that_is_no_book_is_named_after_its_side_and_both_stay_in_the_file() {
     let broken = book(&[("count: 2", "count: two")]);
-    let output = repository.merge(&book(&[MORE_REELS]), &broken);
-    assert!(!output.status.success());
-    assert!(said(&output).contains("line 46, column 17"), "{}", said(&output));
-    let text = fs::read_to_string(repository.book()).unwrap();
-    assert!(text.contains(MORE_REELS.1), "ours is as it was: {text}");
+    for (ours, theirs, side) in [
+        (&book(&[MORE_REELS]), &broken, "the version of branch theirs"),
+        (&broken, &book(&[MORE_REELS]), "your version (HEAD)"),
+    ] {
+        let Some(repository) = Repository::with_book() else { return };
+        let output = repository.merge(ours, theirs);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let told = said(&output);
+        let expected = format!("cahoots: {side} cannot be read: line 46, column 17: ");
+        assert!(told.contains(&expected) && told.contains("; do not commit yet: "), "{told}");
+        assert!(!told.contains(".merge_file"), "{told}");
+        let text = fs::read_to_string(repository.book()).unwrap();
+        for part in [MORE_REELS.1, "count: two", "<<<<<<< HEAD", "=======", ">>>>>>> theirs"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_driver_runs_where_no_program_is_on_the_path_and_marks_both_sides_where_it_is_gone() {
+    for folder in ["a b", "it's 100%O", "-x"] {
+        let Some(repository) = Repository::new("books") else { return };
+        let folder = repository.home.path().join(folder);
+        fs::create_dir(&folder).unwrap();
+        let program = folder.join("cahoots");
+        fs::copy(env!("CARGO_BIN_EXE_cahoots"), &program).unwrap();
+        repository.commit("Ann", "the book", BOOK);
+        let mut setup = repository.command(program.to_str().unwrap());
+        let setup = setup.env("CAHOOTS_BOOK", repository.book()).args(["git", "setup", "--yes"]);
+        let setup = setup.output().unwrap();
+        assert_eq!(setup.status.code(), Some(0), "{}", said(&setup));
+        let names = |name| book(&[("Jo Ade", name)]);
+        let clean = repository.merge_where(&names("Jo A"), &book(&[MORE_REELS]), "/usr/bin:/bin");
+        assert!(clean.status.success(), "{}", said(&clean));
+        let text = fs::read_to_string(repository.book()).unwrap();
+        assert!(text.contains("Jo A\"") && text.contains(MORE_REELS.1), "{text}");
+        fs::remove_file(&program).unwrap();
+        repository.git(&["branch", "--quiet", "-D", "theirs"]);
+        let (ours, theirs) =
+            (text.replace("Jo A\"", "Jo One\""), text.replace("Jo A\"", "Jo Two\""));
+        let output = repository.merge_where(&ours, &theirs, "/usr/bin:/bin");
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let told = said(&output);
+        assert!(told.contains("cannot be run") && told.contains("do not commit yet"), "{told}");
+        let text = fs::read_to_string(repository.book()).unwrap();
+        for part in ["Jo One", "Jo Two", "<<<<<<< HEAD", ">>>>>>> theirs"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        // What git can merge by lines stays open all the same: nobody has read it as a book.
+        repository.git(&["merge", "--abort"]);
+        repository.git(&["branch", "--quiet", "-D", "theirs"]);
+        let output = repository.merge_where(
+            &ours.replace("quiet: 14", "quiet: 15"),
+            &ours.replace("Mara Lind", "Mara L"),
+            "/usr/bin:/bin",
+        );
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        // Git compares the text where there is no program.
+        assert!(repository.git(&["diff", "HEAD"]).contains("Mara L"));
+    }
+}
+
+#[test]
+fn a_book_of_any_name_is_merged_and_compared() {
+    for name in ["-x.ron", "my book.ron", "#1 'a' \"b\" [c]*.ron", ":top.ron", "book.text"] {
+        let Some(repository) = Repository::new("books") else { return };
+        let (path, spec) = (repository.folder.join(name), format!("./{name}"));
+        let cahoots = |arguments: &[&str]| {
+            let mut command = repository.command(env!("CARGO_BIN_EXE_cahoots"));
+            command.env("CAHOOTS_BOOK", &path).args(arguments).output().unwrap()
+        };
+        let commit = |text: &str| {
+            fs::write(&path, text).unwrap();
+            repository.git(&["--literal-pathspecs", "add", &spec, ".gitattributes"]);
+            repository.git(&["commit", "--quiet", "-m", "x"]);
+        };
+        let setup = cahoots(&["git", "setup", "--yes"]);
+        assert_eq!(setup.status.code(), Some(0), "{name}: {}", said(&setup));
+        commit(BOOK);
+        repository.git(&["switch", "--quiet", "-c", "theirs"]);
+        commit(&book(&[fee("fee: \"200.00 EUR\"")]));
+        repository.git(&["switch", "--quiet", "main"]);
+        commit(&book(&[fee("fee: \"250.00 EUR\"")]));
+        let output = repository.try_git(&["merge", "theirs"]);
+        assert_eq!(output.status.code(), Some(1), "{name}: {}", said(&output));
+        assert!(said(&output).contains("both changed fee"), "{name}: {}", said(&output));
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(contents::read(text.as_bytes()).unwrap().records.conflicts.len(), 1);
+        repository.git(&["commit", "--quiet", "-a", "-m", "merged"]);
+        fs::write(&path, text.replace(MORE_REELS.0, MORE_REELS.1)).unwrap();
+        let diff = repository.git(&["diff"]);
+        assert!(diff.contains("+  promised: 3 reels a month"), "{name}: {diff}");
+        let log = cahoots(&["git", "log"]);
+        assert!(said(&log).contains("the book begins"), "{name}: {}", said(&log));
+    }
+}
+
+#[test]
+fn a_renamed_book_is_merged_and_its_history_goes_on() {
+    let Some(repository) = Repository::with_book() else { return };
+    repository.git(&["switch", "--quiet", "-c", "theirs"]);
+    repository.git(&["mv", "book.ron", "brand.ron"]);
+    repository.git(&["commit", "--quiet", "-m", "another name"]);
+    let renamed = repository.folder.join("brand.ron");
+    fs::write(&renamed, book(&[fee("fee: \"200.00 EUR\"")])).unwrap();
+    repository.git(&["commit", "--quiet", "-a", "-m", "the fee"]);
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.commit("Ann", "reels", &book(&[MORE_REELS, fee("fee: \"250.00 EUR\"")]));
+    let output = repository.try_git(&["merge", "--no-edit", "theirs"]);
+    assert!(said(&output).contains("both changed fee"), "{}", said(&output));
+    let text = fs::read_to_string(&renamed).unwrap();
+    assert_eq!(contents::read(text.as_bytes()).unwrap().records.conflicts.len(), 1, "{text}");
+    repository.git(&["commit", "--quiet", "-a", "-m", "merged"]);
+    let mut log = repository.command(env!("CARGO_BIN_EXE_cahoots"));
+    let log = log.env("CAHOOTS_BOOK", &renamed).args(["git", "log"]).output().unwrap();
+    let told = said(&log);
+    assert_eq!(told.matches("the book begins").count(), 1, "{told}");
+    assert!(told.contains("2 reels a month → 3") && told.contains("Ann  the fee"), "{told}");
+    assert!(!told.contains("another name"), "nothing was changed in it: {told}");
+}
+
+#[test]
+fn a_file_that_is_no_book_is_merged_by_git_as_ever() {
+    let Some(repository) = Repository::with_book() else { return };
+    let path = repository.folder.join("game.ron");
+    let commit = |text: &str| {
+        fs::write(&path, text).unwrap();
+        repository.git(&["add", "game.ron"]);
+        repository.git(&["commit", "--quiet", "-m", "x"]);
+    };
+    commit("(\na: 1,\nb: 2,\nc: 3,\nd: 4,\n)\n");
+    repository.git(&["switch", "--quiet", "-c", "theirs"]);
+    commit("(\na: 1,\nb: 2,\nc: 3,\nd: 5,\n)\n");
+    repository.git(&["switch", "--quiet", "main"]);
+    commit("(\na: 9,\nb: 2,\nc: 3,\nd: 4,\n)\n");
+    repository.git(&["merge", "--quiet", "--no-edit", "theirs"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "(\na: 9,\nb: 2,\nc: 3,\nd: 5,\n)\n");
+    commit("(\na: 7,\nb: 2,\nc: 3,\nd: 5,\n)\n");
+    repository.git(&["switch", "--quiet", "theirs"]);
+    commit("(\na: 8,\nb: 2,\nc: 3,\nd: 5,\n)\n");
+    let output = repository.try_git(&["merge", "main"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(fs::read_to_string(&path).unwrap().contains("<<<<<<< HEAD"));
+}
+
+#[test]
+fn a_clone_that_has_the_attribute_and_no_driver_is_told_of() {
+    let Some(repository) = Repository::with_book() else { return };
+    let info = |repository: &Repository| {
+        let output = repository.cahoots(&["info", "--json"]);
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()["git"].clone()
+    };
+    assert_eq!(info(&repository), "by field");
+    repository.git(&["config", "--local", "--remove-section", "merge.cahoots"]);
+    assert_eq!(info(&repository), "no driver");
+    let told = said(&repository.cahoots(&["info"]));
+    assert!(told.contains("this clone has no merge driver"), "{told}");
+    fs::write(repository.folder.join(".gitattributes"), "").unwrap();
+    assert_eq!(info(&repository), "text");
+    fs::remove_dir_all(repository.folder.join(".git")).unwrap();
+    assert!(info(&repository).is_null());
+}
+
+#[test]
+fn at_its_start_the_app_says_that_a_clone_has_no_driver() {
+    let Some(repository) = Repository::with_book() else { return };
+    repository.git(&["config", "--local", "--remove-section", "merge.cahoots"]);
+    let book = repository.book().display().to_string();
+    let pty = Launch::cahoots(&[]).size(160, 24).variable("CAHOOTS_BOOK", &book).start();
+    pty.wait_for("This clone has no merge driver");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ok(0));
+}
+
+#[test]
+fn a_new_comment_on_what_the_other_side_deleted_is_told() {
+    let jo = "    (\n      id: \"jo-first\",\n      influencer: \"jo\",\n      title: \"First\",\n      \
+              stage: Prospect,\n    ),\n";
+    let noted =
+        ("      title: \"First\",\n", "      // Call her first.\n      title: \"First\",\n");
+    for (ours, theirs) in [([noted], [(jo, "")]), ([(jo, "")], [noted])] {
+        let Some((output, text, _)) = merged(&ours, &theirs) else { return };
+        let told = said(&output);
+        assert!(
+            told.contains("1 comment was written on what the other side deleted")
+                && told.contains("  // Call her first."),
+            "{told}"
+        );
+        assert_eq!(output.status.code(), Some(1), "the merge stays open: {told}");
+        assert!(!text.contains("jo-first"), "{text}");
+    }
 }
 
 #[test]
@@ -222,21 +418,26 @@ fn setup_says_what_it_writes_and_does_it_once() {
     fs::write(repository.folder.join(".gitattributes"), "*.png binary").unwrap();
     let unasked = repository.cahoots(&["git", "setup"]);
     assert_eq!(unasked.status.code(), Some(2), "{}", said(&unasked));
-    assert!(said(&unasked).contains("book.ron merge=cahoots diff=cahoots"), "{}", said(&unasked));
+    assert!(said(&unasked).contains("*.ron merge=cahoots diff=cahoots"), "{}", said(&unasked));
     assert!(said(&unasked).contains("--yes"));
     let attributes = || fs::read_to_string(repository.folder.join(".gitattributes")).unwrap();
     assert_eq!(attributes(), "*.png binary", "nobody said yes");
 
     let first = repository.cahoots(&["git", "setup", "--yes"]);
     assert_eq!(first.status.code(), Some(0), "{}", said(&first));
-    let expected = "*.png binary\nbook.ron merge=cahoots diff=cahoots\n";
+    let expected = "*.png binary\n*.ron merge=cahoots diff=cahoots\n";
     assert_eq!(attributes(), expected);
     for (key, value) in [
-        ("merge.cahoots.driver", "cahoots merge %O %A %B --called %P"),
-        ("difftool.cahoots.cmd", "cahoots diff \"$LOCAL\" \"$REMOTE\""),
-        ("diff.cahoots.textconv", "cahoots git textconv"),
+        ("merge.cahoots.driver", "merge --called=%P --ours-is=\"$o\" --theirs-is=\"$t\" -- %O %A %B; "),
+        ("difftool.cahoots.cmd", "diff -- \"$LOCAL\" \"$REMOTE\""),
+        ("diff.cahoots.textconv", "git textconv -- \"$1\""),
     ] {
-        assert_eq!(repository.git(&["config", "--local", key]).trim_end(), value);
+        let program = env!("CARGO_BIN_EXE_cahoots");
+        let value = format!("{program} {value}");
+        let is = repository.git(&["config", "--local", key]);
+        let is = is.trim_end();
+        assert!(is.contains(&value), "{is}");
+        let value = is;
         assert!(said(&first).contains(&format!("{key} = {value}")), "{}", said(&first));
     }
     let config = fs::read_to_string(repository.folder.join(".git/config")).unwrap();
@@ -375,7 +576,7 @@ fn at_a_terminal_setup_asks_first() {
         let book = repository.book().display().to_string();
         let pty = launch.variable("CAHOOTS_BOOK", &book).start();
         pty.wait_for("write this? [y/N]");
-        assert!(pty.screen_text().contains("book.ron merge=cahoots diff=cahoots"));
+        assert!(pty.screen_text().contains("*.ron merge=cahoots diff=cahoots"));
         assert!(!repository.folder.join(".gitattributes").exists(), "nothing before the answer");
         pty.send(typed);
         pty.wait_for(answered);
@@ -420,7 +621,7 @@ fn in_a_folder_with_one_book_that_book_is_meant() {
     let setup = unnamed(&["git", "setup", "--yes"]);
     assert_eq!(setup.status.code(), Some(0), "{}", said(&setup));
     let attributes = fs::read_to_string(repository.folder.join(".gitattributes")).unwrap();
-    assert_eq!(attributes, "book.ron merge=cahoots diff=cahoots\n");
+    assert_eq!(attributes, "*.ron merge=cahoots diff=cahoots\n");
     assert!(said(&unnamed(&["git", "log"])).contains("the book begins"));
     // Of two, nobody knows which.
     fs::write(repository.folder.join("second.ron"), BOOK).unwrap();

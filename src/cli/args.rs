@@ -265,6 +265,12 @@ pub struct Merge {
     /// What the book is called, where OURS is only a name for the moment, as git's is.
     #[arg(long, value_name = "PATH")]
     pub called: Option<PathBuf>,
+    /// What git calls the side of OURS: a branch, as a rule.
+    #[arg(long, value_name = "SIDE", hide = true)]
+    pub ours_is: Option<String>,
+    /// What git calls the side of THEIRS.
+    #[arg(long, value_name = "SIDE", hide = true)]
+    pub theirs_is: Option<String>,
 }
 
 /// The arguments of `git`.

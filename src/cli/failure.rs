@@ -40,6 +40,16 @@ pub enum Failure {
         /// The file.
         path: PathBuf,
     },
+    /// A side of a merge that git asked for cannot be read.
+    #[error("{side} cannot be read: {}; do not commit yet: put {} right where its marks are", problem.what(), called.display())]
+    Side {
+        /// Whose version it is.
+        side: String,
+        /// What the book is called.
+        called: PathBuf,
+        /// Why.
+        problem: Box<OpenProblem>,
+    },
     /// The book is gone, and its backups are there.
     #[error("there is no book at {}", path.display())]
     BookGone {
@@ -138,6 +148,7 @@ impl Failure {
             | Self::NotWritten(NotWritten::NoPlace(OpenProblem::InTheWay { .. })) => Exit::Usage,
             Self::Open(_)
             | Self::NoFile { .. }
+            | Self::Side { .. }
             | Self::BookGone { .. }
             | Self::NotRestored(_)
             | Self::Output(_)
@@ -156,6 +167,10 @@ impl Failure {
             Self::Open(OpenProblem::Invalid { problem, .. }) => {
                 problem.excerpt().into_iter().collect()
             }
+            Self::Side { problem, .. } => match &**problem {
+                OpenProblem::Invalid { problem, .. } => problem.excerpt().into_iter().collect(),
+                _ => Vec::new(),
+            },
             Self::Open(OpenProblem::Missing { .. }) => {
                 vec!["hint: name one with --book, or with CAHOOTS_BOOK".to_owned()]
             }

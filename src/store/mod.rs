@@ -14,6 +14,7 @@ pub mod error;
 mod file;
 pub mod fingerprint;
 pub mod format;
+pub mod git;
 pub mod inventory;
 pub mod journal;
 pub mod leftovers;

@@ -95,13 +95,14 @@ impl Version {
         }
     }
 
-    /// Puts records in its place, in one step; refuses where the file changed since it was read.
+    /// Puts records in its place, in one step, and returns the comments that have no place there;
+    /// refuses where the file changed since it was read.
     pub fn replace(
         &self,
         disk: &dyn Disk,
         records: &Records,
         comments: &Comments,
-    ) -> Result<(), NotWritten> {
+    ) -> Result<Vec<String>, NotWritten> {
         let failed = |source| SaveError::disk(super::error::Step::Compare, &self.path, source);
         let place = disk.resolve(&self.path).map_err(failed)?;
         put(disk, Place::new(place, Some(self.text)), records, comments)
@@ -119,13 +120,13 @@ pub fn merged_comments(base: &Version, ours: &Version, theirs: &Version) -> Comm
     Comments::merged(&base, &ours, &theirs)
 }
 
-/// Puts records into a new file; refuses where one appeared meanwhile.
+/// Puts records into a new file, and returns the comments that have no place there; refuses where one appeared meanwhile.
 pub fn write_new(
     disk: &dyn Disk,
     path: &Path,
     records: &Records,
     comments: &Comments,
-) -> Result<(), NotWritten> {
+) -> Result<Vec<String>, NotWritten> {
     put(disk, Place::new(path.to_owned(), None), records, comments)
 }
 
@@ -134,12 +135,14 @@ fn put(
     mut place: Place,
     records: &Records,
     comments: &Comments,
-) -> Result<(), NotWritten> {
+) -> Result<Vec<String>, NotWritten> {
     let unfaithful = |why: String| NotWritten::Unfaithful { path: place.path().to_owned(), why };
     let text = contents::write(records).map_err(|error| unfaithful(error.to_string()))?;
+    let without = comments.without_place(&text);
     let Woven { text, lost: _ } = comments.weave(text);
     if !contents::reads_back(&text, records) {
         return Err(unfaithful("it would not be read as the same book".to_owned()));
     }
-    Ok(place.save(disk, text.as_bytes())?)
+    place.save(disk, text.as_bytes())?;
+    Ok(without)
 }

@@ -3,6 +3,7 @@
 //! What changes the loop itself (suspend, the demo, the end) goes back to it as [`Turn`].
 
 use std::io;
+use std::path::PathBuf;
 use std::thread;
 
 use super::backups::{self, Room};
@@ -18,6 +19,8 @@ use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::letter::{Heard, Request};
 use crate::app::message::Message;
+use crate::domain::text::sentence;
+use crate::store::git::{self, Merging};
 use crate::world::clock;
 use crate::world::disk::RealDisk;
 use crate::world::env::{Env, Folders};
@@ -97,6 +100,17 @@ pub(super) fn carry_out(
         Effect::Quit => return Some(Turn::Quit),
     }
     None
+}
+
+/// Finds out, beside all else, whether git merges the book as the repository asks.
+pub(super) fn look_into_git(book: PathBuf, mailbox: &Mailbox) {
+    let heard = mailbox.clone();
+    in_background("git", mailbox, move || {
+        let merging = git::merging(&RealDisk, &book);
+        if let (Merging::WithoutDriver, Some(advice)) = (merging, merging.advice()) {
+            heard.post(News::App(Message::Failed(sentence(advice))));
+        }
+    });
 }
 
 /// Puts a text on the clipboard by way of the terminal; returns the answer for the app.

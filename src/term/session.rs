@@ -308,6 +308,9 @@ impl Session {
         let (room, path) = (Room::of(&file), file.path().to_owned());
         let writer = Writer::start(file, first, writer::TICK, note, tell())?;
         let mut open = Box::new(Open { app, writer, keeper, room, path, _scratch: scratch });
+        if matches!(self.start.source, Source::Own { .. }) {
+            effects::look_into_git(open.path.clone(), &self.mailbox);
+        }
         let asked = open.app.first_effects();
         let open = Act::Open(open);
         let before = std::mem::replace(&mut self.act, open);

@@ -101,16 +101,17 @@ fn collect(
     Ok(receive)
 }
 
-/// Returns how a shell finds our own program: by its name where that leads to it, else by its path.
+/// Returns the path of our own program, for others to start it whatever their PATH is: where the
+/// owner's PATH finds it, which outlives an update, else where it is.
 #[expect(clippy::disallowed_methods, reason = "the one place that knows the program's own path")]
 pub fn ourselves(name: &str) -> PathBuf {
     let Ok(path) = std::env::current_exe() else { return name.into() };
-    let same = |found: PathBuf| found.canonicalize().ok() == path.canonicalize().ok();
+    let same = |found: &PathBuf| found.canonicalize().ok() == path.canonicalize().ok();
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let first = std::env::split_paths(&folders)
         .map(|folder| folder.join(name))
         .find(|found| found.is_file());
-    if first.is_some_and(same) { name.into() } else { path }
+    first.filter(same).and_then(|found| std::path::absolute(found).ok()).unwrap_or(path)
 }
 
 /// Starts a program apart from ours, so that it goes on when we end.
@@ -195,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn our_own_program_is_named_by_its_path_where_no_shell_finds_it() {
+    fn our_own_program_is_named_by_its_path() {
         assert!(ourselves("no-such-program-of-cahoots").is_absolute());
     }
 

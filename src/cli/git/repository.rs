@@ -69,6 +69,12 @@ impl Repository {
         if said.code == Some(0) { Ok(said.output) } else { Err(failed(arguments, &said.errors)) }
     }
 
+    /// Returns what git answers at the top of the working tree, or why it does not.
+    pub(super) fn git_at_top(&self, arguments: &[&str]) -> Result<Vec<u8>, GitProblem> {
+        let said = call(&self.top, arguments)?;
+        if said.code == Some(0) { Ok(said.output) } else { Err(failed(arguments, &said.errors)) }
+    }
+
     /// Returns a value of the repository's own configuration.
     pub(super) fn configured(&self, key: &str) -> Result<Option<String>, GitProblem> {
         let arguments = ["config", "--local", "--get", key];
@@ -92,12 +98,15 @@ fn failed(arguments: &[&str], why: &str) -> GitProblem {
     GitProblem::Failed { what, why: Line::new(why).to_string() }
 }
 
+/// What git is told each time: names are names, and nothing is written.
+const OPTIONS: [&str; 3] = ["--no-pager", "--no-optional-locks", "--literal-pathspecs"];
+
 fn call(folder: &Path, arguments: &[&str]) -> Result<Said, GitProblem> {
-    let arguments = [&["--no-pager", "--no-optional-locks"], arguments].concat();
+    let arguments = [&OPTIONS[..], arguments].concat();
     ask("git", &arguments, folder, LIMITS).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => GitProblem::NoGit,
-        io::ErrorKind::TimedOut => failed(&arguments[2..], "it took too long"),
-        io::ErrorKind::FileTooLarge => failed(&arguments[2..], "it said too much"),
-        _ => failed(&arguments[2..], &error.to_string()),
+        io::ErrorKind::TimedOut => failed(&arguments[OPTIONS.len()..], "it took too long"),
+        io::ErrorKind::FileTooLarge => failed(&arguments[OPTIONS.len()..], "it said too much"),
+        _ => failed(&arguments[OPTIONS.len()..], &error.to_string()),
     })
 }

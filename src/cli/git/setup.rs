@@ -1,5 +1,6 @@
 //! `cahoots git setup`: tells git how a book is merged and compared, after asking.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::pattern::pattern;
@@ -8,6 +9,7 @@ use crate::cli::args::GitSetup;
 use crate::cli::ask::{Answered, ask};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Answer, lines_of, say};
+use crate::store::git::DRIVER;
 use crate::store::version;
 use crate::world::disk::Disk;
 use crate::world::programs::ourselves;
@@ -57,15 +59,15 @@ pub(super) fn answer(asked: &GitSetup, book: &Path, disk: &dyn Disk) -> Result<A
 }
 
 fn plan(repository: &Repository, attributes: PathBuf, there: &str) -> Result<Plan, GitProblem> {
-    let line =
-        format!("{} merge=cahoots diff=cahoots", pattern(&repository.name.to_string_lossy()));
-    let ours = word(&ourselves("cahoots").to_string_lossy());
+    let line = format!("{} merge=cahoots diff=cahoots", pattern_of(&repository.name));
+    let program = ourselves("cahoots");
+    let ours = word(&program.to_string_lossy());
     let mut settings = Vec::new();
     for (key, value) in [
         ("merge.cahoots.name", "Cahoots, field by field".to_owned()),
-        ("merge.cahoots.driver", format!("{ours} merge %O %A %B --called %P")),
-        ("diff.cahoots.textconv", format!("{ours} git textconv")),
-        ("difftool.cahoots.cmd", format!("{ours} diff \"$LOCAL\" \"$REMOTE\"")),
+        (DRIVER, driver(&program)),
+        ("diff.cahoots.textconv", textconv(&ours)),
+        ("difftool.cahoots.cmd", format!("{ours} diff -- \"$LOCAL\" \"$REMOTE\"")),
     ] {
         if repository.configured(key)?.as_ref() != Some(&value) {
             settings.push((key, value));
@@ -73,6 +75,43 @@ fn plan(repository: &Repository, attributes: PathBuf, there: &str) -> Result<Pla
     }
     let has_line = there.lines().any(|one| one.trim() == line);
     Ok(Plan { attributes, line: (!has_line).then_some(line), settings })
+}
+
+/// Returns the pattern that means the book, also after it was renamed: what is no book is left to
+/// git by the driver itself.
+fn pattern_of(name: &OsStr) -> String {
+    let ending = Path::new(name).extension();
+    if ending.is_some_and(|ending| ending == "ron") {
+        "*.ron".to_owned()
+    } else {
+        pattern(&name.to_string_lossy())
+    }
+}
+
+/// Returns what git runs to merge. Where the program cannot be run or refuses, git's own merge puts
+/// its marks into the file and the merge stays open: never one side alone, as if it were all.
+fn driver(program: &Path) -> String {
+    // Git fills in what follows a percent sign.
+    let word = |text: &str| word(text).replace('%', "%%");
+    let program = program.to_string_lossy();
+    let missing = word(&format!(
+        "cahoots: {program} cannot be run, so git has merged the book line by line: do not commit \
+         yet; `cahoots git setup` says where the program is now"
+    ));
+    // An older git fills in no names of sides, and has told them to the environment.
+    format!(
+        "o=%X t=%Y b=%S; case $t in %%Y) o=HEAD b=base \
+         t=$(env | sed -n 's/^GITHEAD_[0-9a-f]*=//p' | head -n 1);; esac; \
+         {} merge --called=%P --ours-is=\"$o\" --theirs-is=\"$t\" -- %O %A %B; s=$?; \
+         case $s in 0|1) exit $s;; 126|127) echo {missing} >&2;; esac; \
+         git merge-file -q -L \"$o\" -L \"$b\" -L \"${{t:-theirs}}\" %A %O %B; exit 1",
+        word(&program)
+    )
+}
+
+/// Returns what git runs to make text of a version; without the program it compares the file.
+fn textconv(ours: &str) -> String {
+    format!("f() {{ {ours} git textconv -- \"$1\" 2>/dev/null || cat -- \"$1\"; }}; f")
 }
 
 fn told(plan: &Plan, repository: &Repository) -> Vec<String> {

@@ -7,6 +7,7 @@ use crate::cli::setting::Setting;
 use crate::domain::date::NaiveDateTime;
 use crate::store::format::contents::{self, Unreadable};
 use crate::store::format::{growth, scan};
+use crate::store::git::{self, Merging};
 use crate::store::inventory::Inventory;
 use crate::store::{SIZE_LIMIT, Shelf, settings, templates};
 use crate::world::disk::{Disk, Kind, Stamp};
@@ -21,6 +22,8 @@ pub(super) struct Facts {
     pub(super) file: File,
     pub(super) shelf: Shelf,
     pub(super) inventory: Inventory,
+    /// How git merges the book.
+    pub(super) merging: Merging,
     /// The folder of the reports of crashes.
     pub(super) crashes: PathBuf,
     pub(super) settings: PathBuf,
@@ -63,6 +66,7 @@ pub(super) fn facts(setting: &Setting, disk: &dyn Disk) -> Facts {
     };
     Facts {
         inventory: Inventory::of(disk, &shelf, &setting.state),
+        merging: git::merging(disk, &resolved),
         crashes: setting.state.join(crate::store::crashes::FOLDER),
         settings: setting.config.join(settings::FILE),
         templates: setting.config.join(templates::FOLDER),

@@ -16,6 +16,7 @@ use crate::domain::date::{Date, NaiveDateTime, days_between};
 use crate::insight::backups::{newest, reason, size};
 use crate::insight::number::counted;
 use crate::store::format::growth::OLDER_PROGRAMS;
+use crate::store::git::Merging;
 use crate::store::inventory::{Holder, JournalFile};
 use crate::world::disk::Disk;
 
@@ -31,7 +32,7 @@ pub(super) fn answer(asked: &Info, setting: &Setting, disk: &dyn Disk) -> Answer
     Answer::of(aligned(&rows))
 }
 
-fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 18] {
+fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 19] {
     let Facts { shelf, inventory, .. } = facts;
     let (size_of_book, saved, format, conflicts) = match &facts.file {
         File::None => ["none yet", "never", "", ""].map(str::to_owned).into(),
@@ -66,6 +67,7 @@ fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 18] {
         ("journals", place(&shelf.journals(), &journals(facts))),
         ("recovery", place(&shelf.recovery(), &laid_aside(inventory.recovery.len()))),
         ("lock", place(&shelf.lock(), &held(inventory.lock))),
+        ("git", in_git(facts.merging)),
         ("crashes", place(&facts.crashes, &files(inventory.crashes.len()))),
         ("configuration", path(&facts.settings)),
         ("templates", path(&facts.templates)),
@@ -80,6 +82,15 @@ fn older_programs(facts: &Facts) -> Option<&'static str> {
     match &facts.file {
         File::Some { book: Ok(book), .. } => book.uses_new_fields.then_some(OLDER_PROGRAMS),
         File::Some { book: Err(_), .. } | File::None | File::Strange(_) => None,
+    }
+}
+
+/// Says how git merges the book; nothing where the book is in no repository.
+fn in_git(merging: Merging) -> String {
+    match (merging, merging.advice()) {
+        (_, Some(advice)) => advice.to_owned(),
+        (Merging::ByField, None) => "merges the book field by field".to_owned(),
+        (Merging::Unknown | Merging::AsText | Merging::WithoutDriver, None) => String::new(),
     }
 }
 
@@ -203,6 +214,12 @@ fn as_json(facts: &Facts, today: Date) -> Value {
         "crashes": {
             "folder": path(&facts.crashes),
             "files": inventory.crashes.iter().map(|it| path(it)).collect::<Vec<_>>(),
+        },
+        "git": match facts.merging {
+            Merging::Unknown => Value::Null,
+            Merging::AsText => "text".into(),
+            Merging::WithoutDriver => "no driver".into(),
+            Merging::ByField => "by field".into(),
         },
         "configuration": path(&facts.settings),
         "templates": path(&facts.templates),

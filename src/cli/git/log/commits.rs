@@ -26,11 +26,36 @@ pub(super) struct Commit {
 
 /// Returns the commits, the newest first; a merge only where it holds what no side had.
 pub(super) fn commits(repository: &Repository) -> Result<Vec<Commit>, GitProblem> {
-    let name = repository.name.to_string_lossy();
-    let arguments =
-        ["log", "--raw", "-c", "--no-abbrev", "--no-renames", "--date=short", FORMAT, "--", &name];
-    let text = repository.git(&arguments)?;
+    let names = names(repository)?;
+    let mut arguments =
+        vec!["log", "--raw", "-c", "--no-abbrev", "--no-renames", "--date=short", FORMAT, "--"];
+    arguments.extend(names.iter().map(String::as_str));
+    let text = repository.git_at_top(&arguments)?;
     Ok(parsed(&String::from_utf8_lossy(&text)))
+}
+
+/// Returns what the book is called, and what it was called before, from the top of the repository.
+fn names(repository: &Repository) -> Result<Vec<String>, GitProblem> {
+    let name = repository.name.to_string_lossy();
+    let prefix = repository.git(&["rev-parse", "--show-prefix"])?;
+    let prefix = String::from_utf8_lossy(&prefix).trim_end_matches('\n').to_owned();
+    let mut names = vec![format!("{prefix}{name}")];
+    let arguments =
+        ["log", "--follow", "--name-status", "--diff-filter=R", "-z", "--format=", "--", &name];
+    let text = repository.git(&arguments)?;
+    let text = String::from_utf8_lossy(&text);
+    let mut parts = text.split('\0').map(|part| part.trim_start_matches('\n'));
+    while let Some(part) = parts.next() {
+        // `R097`, then the name before and the name after.
+        if part.len() > 1
+            && part.starts_with('R')
+            && part[1..].bytes().all(|it| it.is_ascii_digit())
+        {
+            names.extend(parts.next().map(str::to_owned));
+            parts.next();
+        }
+    }
+    Ok(names)
 }
 
 fn parsed(text: &str) -> Vec<Commit> {
@@ -48,11 +73,28 @@ fn parsed(text: &str) -> Vec<Commit> {
                 after: None,
             });
         } else if let (Some(commit), true) = (commits.last_mut(), line.starts_with(':')) {
-            (commit.before, commit.after) = versions(line);
+            let (before, after) = versions(line);
+            commit.take(before, after);
         }
     }
     commits.retain(|commit| !commit.before.is_empty());
     commits
+}
+
+impl Commit {
+    /// Takes what it did under one name; under two it renamed the book: gone there, new here.
+    fn take(&mut self, before: Vec<Option<String>>, after: Option<String>) {
+        if self.before.is_empty() {
+            (self.before, self.after) = (before, after);
+            return;
+        }
+        for (known, one) in self.before.iter_mut().zip(before) {
+            if known.is_none() {
+                *known = one;
+            }
+        }
+        self.after = self.after.take().or(after);
+    }
 }
 
 /// Returns the versions of a raw line: `::100644 100644 100644 OLD OLD NEW MM book.ron` with as many
@@ -83,6 +125,12 @@ mod tests {
         assert_eq!(found[0].before, [Some("a1".to_owned()), Some("a2".to_owned())]);
         assert_eq!(found[0].after.as_deref(), Some("a3"));
         assert_eq!((&found[1].before, found[1].after.as_deref()), (&vec![None], Some("a1")));
+        let renamed = "\u{1}c1|2026-11-20|Ann|renamed\n\n:100644 000000 a1 0000 D\told.ron\n\
+                       :000000 100644 0000 a2 A\tnew.ron\n"
+            .replace('|', "\0");
+        let renamed = parsed(&renamed);
+        assert_eq!(renamed[0].before, [Some("a1".to_owned())]);
+        assert_eq!(renamed[0].after.as_deref(), Some("a2"));
         assert_eq!((&*found[1].author, &*found[1].subject), ("B[31mo", "fee up"));
     }
 }

@@ -87,6 +87,12 @@ impl Comments {
         if self.is_empty() { Woven { text, lost: 0 } } else { weave::weave(self, &text) }
     }
 
+    /// Returns the comments that have no place in a text as we write it: their records are not there.
+    #[must_use]
+    pub fn without_place(&self, text: &str) -> Vec<String> {
+        if self.is_empty() { Vec::new() } else { weave::without_place(self, text) }
+    }
+
     /// Returns ours with what they did to the comments since the version that both come from.
     #[must_use]
     pub fn merged(base: &Self, ours: &Self, theirs: &Self) -> Self {

@@ -55,6 +55,18 @@ pub(super) fn weave(comments: &Comments, text: &str) -> Woven {
     Woven { text: woven, lost }
 }
 
+/// Returns the comments that have no place in a text.
+pub(super) fn without_place(comments: &Comments, text: &str) -> Vec<String> {
+    let found = find(comments, &outline(text));
+    let lost = comments.all.iter().filter(|(spot, _)| here(spot, &found).is_none());
+    let text_of = |(_, comment): &(_, Comment)| {
+        let mut text = String::new();
+        comment.write(&mut text);
+        text
+    };
+    lost.map(text_of).collect()
+}
+
 /// What became of something that has comments.
 #[derive(Clone, Copy)]
 enum Found {
