@@ -428,7 +428,10 @@ fn setup_says_what_it_writes_and_does_it_once() {
     let expected = "*.png binary\n*.ron merge=cahoots diff=cahoots\n";
     assert_eq!(attributes(), expected);
     for (key, value) in [
-        ("merge.cahoots.driver", "merge --called=%P --ours-is=\"$o\" --theirs-is=\"$t\" -- %O %A %B; "),
+        (
+            "merge.cahoots.driver",
+            "merge --called=%P --ours-is=\"$o\" --theirs-is=\"$t\" -- %O %A %B; ",
+        ),
         ("difftool.cahoots.cmd", "diff -- \"$LOCAL\" \"$REMOTE\""),
         ("diff.cahoots.textconv", "git textconv -- \"$1\""),
     ] {

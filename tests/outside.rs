@@ -328,6 +328,7 @@ fn a_conflict_copy_is_offered_merged_and_told() {
     assert_eq!(player.notice(), "No conflict copy lies beside the book");
     let path = "/home/ann/book (conflicted copy 2026-11-22).ron";
     player.keys("Esc").send(Message::Copies(vec![path.into()]));
+    assert!(player.effects.is_empty(), "nothing is merged that nobody asked for");
     let notice = player.notice();
     assert!(notice.starts_with("book (conflicted copy 2026-11-22).ron lies beside"), "{notice}");
     player.keys(": 'merge_a_conf' Enter");
@@ -382,6 +383,21 @@ fn what_stood_here_between_two_backups_is_no_news_of_a_copy() {
     player.send(Message::Copy { path: "book.Conflict.ron".into(), known, theirs });
     assert_eq!(&*first(&player).email, "v1@example.com");
     assert_eq!(player.app.book.conflicts.len(), 1);
+}
+
+#[test]
+fn a_copy_is_named_once_and_left_where_it_is_when_the_owner_says_so() {
+    let mut player = Player::on(sample());
+    let path = "/home/ann/book 2.ron".to_owned();
+    let copies = || Message::Copies(vec![path.clone()]);
+    player.send(copies());
+    assert!(player.notice().starts_with("book 2.ron lies beside the book"), "{}", player.notice());
+    player.keys("1").send(copies());
+    assert_eq!(player.notice(), "", "it was named");
+    player.keys(": 'leave_a_conf' Enter");
+    assert_eq!(player.effects.last(), Some(&Effect::LeaveCopy(path.clone())));
+    player.send(Message::Copies(Vec::new())).keys(": 'leave_a_conf' Enter");
+    assert_eq!(player.notice(), "No conflict copy lies beside the book");
 }
 
 #[test]

@@ -465,14 +465,79 @@ fn a_conflict_copy_is_merged_by_what_the_backups_know_and_then_put_away() {
     window.put("b", "Bea");
     window.save().unwrap();
     disk.put(COPY, &copy);
-    let [path] = &window.file.copies()[..] else { panic!("one copy") };
+    let [path] = &window.file.copies(now().date())[..] else { panic!("one copy") };
     let read = window.file.read_copy(path).unwrap();
     window.merge(&read);
     window.save().unwrap();
     assert_eq!(on_disk(&disk), ["Anna", "Bea", "Dora"]);
     let kept = window.file.put_away(&read, now()).unwrap().expect("it is as it was read");
     assert_eq!(disk.bytes(kept.to_str().unwrap()).unwrap(), copy);
-    assert_eq!((disk.bytes(COPY), window.file.copies().len()), (None, 0));
+    assert_eq!((disk.bytes(COPY), window.file.copies(now().date()).len()), (None, 0));
+}
+
+#[test]
+fn a_copy_is_known_by_what_it_is_under_any_name() {
+    let disk = disk();
+    let mut window = Window::open(&disk);
+    for (id, name) in [("a", "Ann"), ("b", "Bea"), ("c", "Cleo")] {
+        window.put(id, name);
+    }
+    window.save().unwrap();
+    let old = disk.bytes(BOOK).unwrap();
+    window.file.back_up(Reason::ByHand, now()).unwrap();
+    let elsewhere = FakeDisk::with(&[(BOOK, &old)]);
+    let mut laptop = Window::open(&elsewhere);
+    laptop.put("a", "Anna");
+    laptop.save().unwrap();
+    let copy = elsewhere.bytes(BOOK).unwrap();
+    window.put("d", "Dora");
+    window.save().unwrap();
+    let other =
+        LEAST.replace("(\n  format", "(\n  influencers: [(id: \"z\", name: \"Zoe\")],\n  format");
+    let found = |window: &mut Window| -> Vec<String> {
+        let found = window.file.copies(now().date());
+        found.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+    };
+    for name in [
+        "book 2.ron",
+        "book (1).ron",
+        "book-LAPTOP.ron",
+        "BOOK (CONFLICTED COPY).RON",
+        "book (In Konflikt stehende Kopie von Ann 2026-11-22).ron",
+        "book (Copie en conflit de Ann 2026-11-22).ron",
+        "book_conflict-Ann-20261122-140211.ron",
+        "book (Conflict 97e2a717).ron",
+        "Kopie.ron",
+    ] {
+        let path = format!("/home/{name}");
+        disk.put(&path, &copy);
+        assert_eq!(found(&mut window), [name], "{name}");
+        disk.remove(Path::new(&path)).unwrap();
+    }
+    // What is known already, another book, and what is none.
+    disk.put("/home/book-2025.ron", &old);
+    disk.put("/home/same.ron", &disk.bytes(BOOK).unwrap());
+    disk.put("/home/other.ron", other.as_bytes());
+    disk.put("/home/config.ron", b"(scale: 2)");
+    disk.put("/home/book.ron.bak", &copy);
+    disk.put("/home/.book.ron", &copy);
+    assert_eq!(found(&mut window), Vec::<String>::new());
+    // Of many files the likely ones are read.
+    for number in 0..40 {
+        disk.put(&format!("/home/asset-{number}.ron"), b"(scale: 2)");
+    }
+    disk.put("/home/book 2.ron", &copy);
+    assert_eq!(found(&mut window), ["book 2.ron"]);
+    // A decision holds for these contents, also at the next start and under another name.
+    window.file.leave_copy(Path::new("/home/book 2.ron")).unwrap();
+    assert_eq!(found(&mut window), Vec::<String>::new());
+    let mut again = Window::open(&disk);
+    disk.put("/home/book 3.ron", &copy);
+    assert_eq!(found(&mut again), Vec::<String>::new());
+    laptop.put("a", "Annette");
+    laptop.save().unwrap();
+    disk.put("/home/book 3.ron", &elsewhere.bytes(BOOK).unwrap());
+    assert_eq!(found(&mut again), ["book 3.ron"]);
 }
 
 #[test]

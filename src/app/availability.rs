@@ -206,7 +206,7 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
         Verb::GoToday | Verb::Span => {
             need(app.view == View::Calendar && app.page.is_none(), "only the calendar has days")
         }
-        Verb::MergeCopy => {
+        Verb::MergeCopy | Verb::LeaveCopy => {
             need(!app.outside.copies.is_empty(), "no conflict copy lies beside the book")
         }
         Verb::WriteOver => need(

@@ -23,6 +23,8 @@ pub enum Effect {
     Backups(Wish),
     /// Read this conflict copy, and put it away once what it has is saved.
     MergeCopy(String),
+    /// Leave this conflict copy where it is, and name it no more.
+    LeaveCopy(String),
     /// Save these records over what stands in the file and is no book, once that is backed up.
     WriteOver(Box<Records>),
     /// Put a text on the clipboard.

@@ -83,6 +83,8 @@ pub enum Act {
     OpenLink(String),
     /// Merges a conflict copy.
     MergeCopy(String),
+    /// Leaves a conflict copy where it is.
+    LeaveCopy(String),
     /// Saves the book over what stands in the file.
     WriteOver,
     /// Does nothing.

@@ -99,7 +99,7 @@ pub(super) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
 }
 
 /// Does what an item stands for.
-fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
+pub(super) fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
     match act {
         Act::Verb(verb) => return perform(app, verb),
         Act::Command(command) => {
@@ -125,6 +125,7 @@ fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::Copy(text) => return vec![Effect::Copy(text)],
         Act::OpenLink(url) => return vec![Effect::OpenLink(url)],
         Act::MergeCopy(path) => return vec![Effect::MergeCopy(path)],
+        Act::LeaveCopy(path) => return vec![Effect::LeaveCopy(path)],
         Act::WriteOver => return app.write_over(),
         Act::Nothing => {}
     }

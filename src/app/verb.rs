@@ -101,7 +101,8 @@ verbs! {
     Renew, "Renew", "Copies what was agreed to a new partnership on new dates.";
     PlanSlots, "Plan the pieces", "Adds a deliverable for each slot of the terms that has none.";
     Reload, "Reload", "Looks at the file, and merges what others wrote.";
-    MergeCopy, "Merge a conflict copy", "Takes in what a sync tool's copy beside the book has.";
+    MergeCopy, "Merge a conflict copy", "Takes in what a copy beside the book has.";
+    LeaveCopy, "Leave a conflict copy", "Leaves a copy beside the book as it is, and names it no more.";
     WriteOver, "Write over the file", "Saves the book over a file that cannot be read, once that is backed up.";
     GoToday, "Go to today", "Goes to today in the calendar.";
     Span, "Month, week, agenda", "Shows a month, a week or a list of days.";

@@ -1,25 +1,94 @@
-//! Conflict copies: what a sync tool lays beside a book that two machines wrote at once.
+//! Copies of a book beside it: what a sync tool or a hand lays there, under whatever name.
 //!
-//! Known by the names that the tools give them. A name that could as well be the owner's own, such
-//! as `book 2.ron` or `book-laptop.ron`, is none: nothing is merged that nobody meant to.
+//! A copy is known by what it is: a book that shares most of its records with ours. Names only say
+//! where to look first, and which files are meant although they cannot be read.
 
 use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::save::{folder_of, name_of};
-use crate::world::disk::{Disk, Kind};
+use super::fingerprint::Fingerprint;
+use super::save::{folder_of, name_of, settle_folder};
+use crate::domain::book::{Records, Table};
+use crate::domain::record::Record;
+use crate::world::disk::{Disk, Kind, Stamp};
 
-/// Returns the conflict copies beside a book, by name; none where the folder cannot be read.
-pub fn beside(disk: &dyn Disk, book: &Path) -> Vec<PathBuf> {
-    let (folder, name) = (folder_of(book), name_of(book));
+/// How many files are looked into at most, and how large they are together.
+const MOST_FILES: usize = 20;
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// A file beside a book that may be a copy of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sibling {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it was when it was found.
+    pub stamp: Stamp,
+    /// Whether it has the name that a sync tool gives to a conflict copy.
+    pub is_named_so: bool,
+}
+
+/// Returns the files beside a book that are worth a look, those of telling names first; none where
+/// the folder cannot be read.
+pub fn beside(disk: &dyn Disk, book: &Path) -> Vec<Sibling> {
+    let (folder, own) = (folder_of(book), name_of(book));
     let mut names = disk.list(folder).unwrap_or_default();
-    names.retain(|one| is_copy(one, &name));
-    names.sort();
-    let paths = names.into_iter().map(|name| folder.join(name));
-    let is_file = |path: &PathBuf| {
-        disk.stamp(path).is_ok_and(|stamp| stamp.is_some_and(|stamp| stamp.kind == Kind::File))
-    };
-    paths.filter(is_file).collect()
+    names.retain(|name| *name != own && has_ending_of(name, &own) && !is_hidden(name));
+    let stem = lower(Path::new(&own).file_stem().unwrap_or(&own));
+    names.sort_by_cached_key(|name| {
+        (!is_copy(name, &own), !lower(name).starts_with(&stem), name.clone())
+    });
+    let mut bytes = 0;
+    let siblings = names.into_iter().filter_map(|name| {
+        let path = folder.join(&name);
+        let stamp = disk.stamp(&path).ok().flatten()?;
+        let is_file = stamp.kind == Kind::File && stamp.length > 0;
+        is_file.then(|| Sibling { path, stamp, is_named_so: is_copy(&name, &own) })
+    });
+    siblings
+        .take(MOST_FILES)
+        .filter(|one| {
+            let fits = bytes + one.stamp.length <= MOST_BYTES;
+            bytes += if fits { one.stamp.length } else { 0 };
+            fits
+        })
+        .collect()
+}
+
+/// Returns whether two books are versions of one: at least half of the records of the smaller one are
+/// in the other.
+pub fn is_same_book(ours: &Records, theirs: &Records) -> bool {
+    let counted = [
+        shared(&ours.influencers, &theirs.influencers),
+        shared(&ours.campaigns, &theirs.campaigns),
+        shared(&ours.partnerships, &theirs.partnerships),
+        shared(&ours.deliverables, &theirs.deliverables),
+    ];
+    let both: usize = counted.iter().map(|(both, _)| both).sum();
+    let fewer = counted.iter().map(|(_, sizes)| sizes[0]).sum::<usize>();
+    let fewer = fewer.min(counted.iter().map(|(_, sizes)| sizes[1]).sum());
+    both > 0 && 2 * both >= fewer
+}
+
+/// Returns how many ids two tables share, and how many records each has.
+fn shared<R: Record>(ours: &Table<R>, theirs: &Table<R>) -> (usize, [usize; 2]) {
+    let both = theirs.values().filter(|one| ours.contains(one.id())).count();
+    (both, [ours.len(), theirs.len()])
+}
+
+/// Returns the copies that the owner has decided about, by what was in them.
+pub fn decided(disk: &dyn Disk, list: &Path) -> Vec<Fingerprint> {
+    let bytes = disk.read(list, 1024 * 1024).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).lines().filter_map(Fingerprint::parse).collect()
+}
+
+/// Notes that the owner has decided about a copy.
+pub fn decide(disk: &dyn Disk, list: &Path, copy: Fingerprint) -> io::Result<()> {
+    settle_folder(disk, folder_of(list))?;
+    let mut file = disk.append(list)?;
+    // Behind what a write that broke off has left.
+    file.write_all(format!("\n{copy}\n").as_bytes())?;
+    file.sync()
 }
 
 /// Returns whether a file is called as a conflict copy of the book is.
@@ -32,6 +101,20 @@ fn is_copy(name: &OsStr, book: &OsStr) -> bool {
         _ => rest.strip_suffix(ending).and_then(|rest| rest.strip_suffix('.')),
     };
     rest.is_some_and(is_mark)
+}
+
+fn lower(name: &OsStr) -> String {
+    name.to_string_lossy().to_lowercase()
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Returns whether a file ends as the book does, in small letters or large ones.
+fn has_ending_of(name: &OsStr, book: &OsStr) -> bool {
+    let ending = |name: &OsStr| Path::new(name).extension().map(lower);
+    ending(name) == ending(book)
 }
 
 /// Returns whether this is what a tool puts between the name of a file and its ending.

@@ -65,6 +65,12 @@ impl Shelf {
         self.0.join("recovery")
     }
 
+    /// Returns the list of the copies beside the book that the owner has decided about.
+    #[must_use]
+    pub fn decided_copies(&self) -> PathBuf {
+        self.0.join("decided-copies")
+    }
+
     /// Returns the file that is locked while a window reads, merges and writes.
     #[must_use]
     pub fn lock(&self) -> PathBuf {

@@ -65,6 +65,7 @@ pub(super) fn carry_out(
         }
         Effect::Reload => writer.look_and_answer(),
         Effect::MergeCopy(path) => writer.merge_copy(path.into()),
+        Effect::LeaveCopy(path) => writer.leave_copy(path.into()),
         Effect::WriteOver(records) => {
             writer.write_over(Wanted { records, up_to: app.last_step() });
         }

@@ -111,6 +111,7 @@ impl Writer {
                     Task::Save(wanted) => work.save(wanted),
                     Task::WriteOver(wanted) => work.write_over(wanted),
                     Task::MergeCopy(path) => work.merge_copy(&path),
+                    Task::LeaveCopy(path) => work.leave_copy(&path),
                     Task::Look(wish) => work.look(wish),
                     Task::Adopt => work.adopt(),
                     Task::DoNotAdopt => work.do_not_adopt(),
@@ -137,6 +138,11 @@ impl Writer {
     /// Asks to merge a conflict copy, and to put it away once that is saved.
     pub(super) fn merge_copy(&self, path: PathBuf) {
         self.desk.merge_copy(path);
+    }
+
+    /// Asks to leave a copy where it is, and to name it no more.
+    pub(super) fn leave_copy(&self, path: PathBuf) {
+        self.desk.leave_copy(path);
     }
 
     /// Asks to look at what others wrote; answers only if there is something.

@@ -11,7 +11,7 @@ use super::form::kinds::Target;
 use super::notice::Weight;
 use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
 use super::steps::Steps;
-use super::{Access, App, Saving, sentence};
+use super::{Access, App, Saving, popup, sentence};
 use crate::domain::book::Records;
 use crate::domain::change::{Change, ChangeSet, Stale};
 use crate::domain::merge::{rebase_from, rebase_known};
@@ -173,23 +173,27 @@ impl App {
         effects
     }
 
-    /// Hears of conflict copies.
+    /// Hears of conflict copies, and names those that were not named before.
     pub(super) fn found_copies(&mut self, paths: Vec<String>) {
-        match &*paths {
-            [] => {}
-            [path] => {
-                let name = name(path);
-                let said =
-                    format!("{name} lies beside the book, a sync tool's copy · :merge takes it in");
-                self.say(Weight::Wrong, said);
-            }
-            [first, rest @ ..] => {
-                let (name, count) = (name(first), rest.len());
-                let said = format!(
-                    "{name} and {count} more copies of a sync tool lie beside the book · :merge takes one in"
-                );
-                self.say(Weight::Wrong, said);
-            }
+        let new: Vec<&str> = paths
+            .iter()
+            .filter(|path| !self.outside.copies.contains(path))
+            .map(|path| name(path))
+            .collect();
+        let said = match &*new {
+            [] => None,
+            [name] => Some(format!(
+                "{name} lies beside the book and is a copy of it with other contents · :merge takes it in, \
+                 :leave says no more of it"
+            )),
+            [first, rest @ ..] => Some(format!(
+                "{first} and {} more copies of the book lie beside it with other contents · :merge takes \
+                 one in, :leave says no more of one",
+                rest.len()
+            )),
+        };
+        if let Some(said) = said {
+            self.say(Weight::Wrong, said);
         }
         self.outside.copies = paths;
     }
@@ -329,15 +333,15 @@ pub(super) fn ask_to_write_over(app: &mut App) {
     app.overlays.push(Overlay::Ask(Ask { question, answers, selected: 0 }));
 }
 
-/// Merges the conflict copy, or asks which one.
-pub(super) fn choose_copy(app: &mut App) -> Vec<Effect> {
+/// Does something with the conflict copy, or asks with which one.
+pub(super) fn choose_copy(app: &mut App, title: &str, act: fn(String) -> Act) -> Vec<Effect> {
     match &*app.outside.copies {
         [] => Vec::new(),
-        [path] => vec![Effect::MergeCopy(path.clone())],
+        [path] => popup::act_on(app, act(path.clone())),
         several => {
-            let item = |path: &String| MenuItem::new(name(path), Act::MergeCopy(path.clone()));
+            let item = |path: &String| MenuItem::new(name(path), act(path.clone()));
             let items = several.iter().map(item).collect();
-            app.overlays.push(Overlay::Menu(Menu::new("Merge which copy", items)));
+            app.overlays.push(Overlay::Menu(Menu::new(title, items)));
             Vec::new()
         }
     }

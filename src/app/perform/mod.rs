@@ -17,7 +17,7 @@ use super::backups::Wish;
 use super::effect::Effect;
 use super::filter::Filter;
 use super::notice::Weight;
-use super::overlay::{Finder, Overlay, Reader, Scope};
+use super::overlay::{Act, Finder, Overlay, Reader, Scope};
 use super::screen::{Detail, View};
 use super::verb::Verb;
 use super::{Origin, Saving, sentence};
@@ -129,7 +129,12 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         }
         Verb::Archived => menus::archived(app),
         Verb::Reload => return vec![Effect::Reload],
-        Verb::MergeCopy => return super::outside::choose_copy(app),
+        Verb::MergeCopy => {
+            return super::outside::choose_copy(app, "Merge which copy", Act::MergeCopy);
+        }
+        Verb::LeaveCopy => {
+            return super::outside::choose_copy(app, "Leave which copy", Act::LeaveCopy);
+        }
         Verb::WriteOver => super::outside::ask_to_write_over(app),
         Verb::Saved => match app.write_anew() {
             Some(effects) => return effects,

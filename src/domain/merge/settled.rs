@@ -61,3 +61,33 @@ pub(super) fn the_one<'c>(one: &'c Arc<Conflict>, other: &'c Arc<Conflict>) -> &
     };
     if key(other) < key(one) { other } else { one }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::day;
+    use crate::domain::id::Id;
+
+    #[test]
+    fn of_two_that_differ_in_anything_both_sides_choose_the_same() {
+        let one = Conflict {
+            id: Id::parse("title-2abc").unwrap(),
+            record: None,
+            field: Some("name"),
+            base: None,
+            ours: None,
+            theirs: None,
+            on: day("2026-11-22"),
+        };
+        let touch = Some(AnyId::Touch(Id::parse("dm").unwrap()));
+        let by_hand = [
+            Conflict { field: Some("country"), ..one.clone() },
+            Conflict { record: touch, ..one.clone() },
+            Conflict { on: day("2026-11-23"), ..one.clone() },
+        ];
+        let one = Arc::new(one);
+        for other in by_hand.map(Arc::new) {
+            assert_eq!(the_one(&one, &other), the_one(&other, &one), "{other:?}");
+        }
+    }
+}

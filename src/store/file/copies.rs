@@ -1,7 +1,8 @@
 //! Conflict copies of the book: found beside it, read, and put away once they are merged and saved.
 //!
-//! What they are called is known to `copies`. None is ever removed without a backup.
+//! What may be one is known to `copies`. None is ever removed without a backup.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,9 +12,11 @@ use super::BookFile;
 use super::look::sharing;
 use crate::domain::backup::Reason;
 use crate::domain::book::Records;
+use crate::domain::date::Date;
+use crate::domain::merge::rebase_known;
 use crate::store::SIZE_LIMIT;
 use crate::store::backups::{self, NotBackedUp};
-use crate::store::copies;
+use crate::store::copies::{self, Sibling};
 use crate::store::error::OpenProblem;
 use crate::store::fingerprint::Fingerprint;
 use crate::store::format::contents;
@@ -33,9 +36,65 @@ pub struct Copy {
 }
 
 impl BookFile {
-    /// Returns the conflict copies that lie beside the book.
-    pub fn copies(&self) -> Vec<PathBuf> {
-        copies::beside(&*self.disk, self.path())
+    /// Returns the files beside the book that are copies of it, whatever they are called, with
+    /// something that neither the book nor its backups hold and that the owner has not decided about.
+    ///
+    /// A file is read once, and again when it is another one.
+    pub fn copies(&mut self, today: Date) -> Vec<PathBuf> {
+        let siblings = copies::beside(&*self.disk, self.path());
+        let mut known = None;
+        let mut found = Vec::new();
+        let mut looked = HashMap::new();
+        for Sibling { path, stamp, is_named_so } in siblings {
+            let has_news = match self.looked.get(&path) {
+                Some((then, has_news)) if *then == stamp => *has_news,
+                _ => self.has_news(&path, is_named_so, &mut known, today).unwrap_or(is_named_so),
+            };
+            looked.insert(path.clone(), (stamp, has_news));
+            if has_news {
+                found.push(path);
+            }
+        }
+        self.looked = looked;
+        found.sort();
+        found
+    }
+
+    /// Notes that a copy stays where it is and is not named again, unless it becomes another one.
+    pub fn leave_copy(&mut self, path: &Path) -> io::Result<()> {
+        let bytes = self.disk.read(path, SIZE_LIMIT)?;
+        copies::decide(&*self.disk, &self.shelf.decided_copies(), Fingerprint::of(&bytes))?;
+        if let Some((_, has_news)) = self.looked.get_mut(path) {
+            *has_news = false;
+        }
+        Ok(())
+    }
+
+    /// Returns whether a file has news of the book; nothing where it cannot be read.
+    fn has_news(
+        &self,
+        path: &Path,
+        is_named_so: bool,
+        known: &mut Option<Vec<Records>>,
+        today: Date,
+    ) -> Option<bool> {
+        let bytes = self.disk.read(path, SIZE_LIMIT).ok()?;
+        let theirs = contents::read(&bytes).ok().filter(|one| one.newer.is_none())?.records;
+        let Some(ours) = self.known.as_ref().map(|known| &known.synced) else { return Some(false) };
+        let is_meant = is_named_so || copies::is_same_book(ours, &theirs);
+        if *ours == theirs || !is_meant {
+            return Some(false);
+        }
+        let decided = copies::decided(&*self.disk, &self.shelf.decided_copies());
+        if decided.contains(&Fingerprint::of(&bytes)) {
+            return Some(false);
+        }
+        if known.is_none() {
+            *known = Some(self.known_versions().ok()?);
+        }
+        let known = known.as_deref().unwrap_or_default();
+        let rebased = rebase_known(known, std::iter::empty(), ours, &theirs);
+        Some(!rebased.with_conflicts(ours, today).changes.is_empty())
     }
 
     /// Returns the stamp of the folder of the book, which is another one when a copy appears.
@@ -64,7 +123,9 @@ impl BookFile {
         };
         let folder = self.shelf.backups();
         let kept = backups::keep(&*self.disk, &folder, &bytes, Reason::ConflictCopy, at)?;
-        // Where this fails it lies in both places, and is offered again.
+        // What the owner has taken in is not offered again, should the tool bring it back or this
+        // fail.
+        drop(copies::decide(&*self.disk, &self.shelf.decided_copies(), copy.text));
         drop(self.disk.remove(&copy.path));
         Ok(Some(kept))
     }

@@ -9,6 +9,7 @@ mod look;
 mod open;
 mod save;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,6 +63,8 @@ pub struct BookFile {
     /// What is there and is no book, as it was found last.
     strange: Option<Strange>,
     patience: Duration,
+    /// The files beside the book that were looked into, and whether each has news of it.
+    looked: HashMap<PathBuf, (Stamp, bool)>,
 }
 
 /// What the file holds, and what of it the records of our caller are based on.

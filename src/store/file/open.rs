@@ -3,6 +3,7 @@
 //! Nothing is written here but what sweeps away old drafts, and texts laid aside that the book holds
 //! by now.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -74,6 +75,7 @@ impl BookFile {
             known: Some(Known::alike(contents.records.clone())),
             strange: None,
             patience: lock::PATIENCE,
+            looked: HashMap::new(),
         };
         let (book, dropped) = (contents.records.into(), contents.dropped);
         Ok(Opened { book, file, dropped, older_format })
@@ -107,6 +109,7 @@ impl BookFile {
             known: None,
             strange: None,
             patience: lock::PATIENCE,
+            looked: HashMap::new(),
         })
     }
 }

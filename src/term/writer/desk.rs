@@ -16,6 +16,8 @@ pub(super) enum Task {
     WriteOver(Wanted),
     /// Merge this conflict copy.
     MergeCopy(PathBuf),
+    /// Leave this copy where it is.
+    LeaveCopy(PathBuf),
     /// See what others wrote.
     Look(Wish),
     /// The app holds what it was told of others.
@@ -63,6 +65,7 @@ struct State {
     over: Option<Wanted>,
     elsewhere: Option<(PathBuf, Wanted)>,
     copy: Option<PathBuf>,
+    left: Option<PathBuf>,
     wish: Option<Wish>,
     told: Told,
     hands: Hands,
@@ -97,6 +100,10 @@ impl Desk {
 
     pub(super) fn merge_copy(&self, path: PathBuf) {
         self.0.update(|state| state.copy = Some(path));
+    }
+
+    pub(super) fn leave_copy(&self, path: PathBuf) {
+        self.0.update(|state| state.left = Some(path));
     }
 
     pub(super) fn look(&self, wish: Wish) {
@@ -137,6 +144,7 @@ impl Desk {
                     && state.over.is_none()
                     && state.elsewhere.is_none()
                     && state.copy.is_none()
+                    && state.left.is_none()
                     && state.wish.is_none()
                     && state.end.is_none()
             }
@@ -171,6 +179,9 @@ impl Desk {
         }
         if let Some(path) = state.copy.take() {
             return Task::MergeCopy(path);
+        }
+        if let Some(path) = state.left.take() {
+            return Task::LeaveCopy(path);
         }
         state.wish.take().map_or(Task::Tick, Task::Look)
     }

@@ -137,10 +137,21 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
     pub(super) fn look_for_copies(&mut self) {
         // Before the search: what comes in during it makes another one.
         let folder = self.file.folder_stamp();
-        let found = self.file.copies();
+        let found = self.file.copies(clock::today());
         if self.copies.are_news(folder, &found) {
             let found = found.iter().map(|path| path.display().to_string()).collect();
             (self.tell)(Message::Copies(found));
+        }
+    }
+
+    /// Notes that the owner leaves a copy where it is.
+    pub(super) fn leave_copy(&mut self, path: &Path) {
+        match self.file.leave_copy(path) {
+            Ok(()) => self.look_for_copies(),
+            Err(error) => {
+                let said = format!("that the copy stays cannot be noted: {}", reason(&error));
+                (self.tell)(Message::Failed(sentence(&said)));
+            }
         }
     }
 
@@ -182,9 +193,9 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         {
             return Err(Unsaved::LaidAside { why, path });
         }
-        let shelf = self.file.shelf().recovery();
+        let recovery = self.file.shelf().recovery();
         let mut also = Vec::new();
-        for folder in std::iter::once(&shelf).chain(elsewhere) {
+        for folder in std::iter::once(&recovery).chain(elsewhere) {
             match self.file.lay_aside(&wanted.records, folder, clock::now()) {
                 Ok(path) => return Err(Unsaved::LaidAside { why, path }),
                 Err(error) => {
