@@ -23,6 +23,7 @@ use crate::domain::money::Currency;
 use crate::domain::platform::Platform;
 use crate::domain::record::AnyId;
 use crate::insight::number::counted;
+use crate::insight::pending::is_taken_over;
 use fees::far;
 use links::Links;
 use members::members;
@@ -197,6 +198,8 @@ impl Shared {
             Key::GiftCost => gifts(group),
             Key::Untagged => untagged(book, group),
         };
+        // What an import took over is silent; the other side of it is not.
+        found.retain(|finding| !is_taken_over(book, &finding.id.record));
         if key.told_once().is_some() {
             found.retain(|finding| {
                 let influencer = finding.influencer.as_ref();
@@ -213,6 +216,9 @@ impl Shared {
             let (_, other) = pieces.iter().find(|(_, other)| other != influencer)?;
             let (url, other) = (link_key(piece.url.as_ref()?), book.influencer_name(other));
             let record = AnyId::Deliverable(piece.id.clone());
+            if is_taken_over(book, &record) {
+                return None;
+            }
             let sentence = format!("{url} is the link of a piece of {other}, too");
             Some(finding(Code::SharedLink, &record, influencer, "url", sentence))
         };

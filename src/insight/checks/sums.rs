@@ -119,6 +119,12 @@ fn series(payment: &Payment, earlier: &[&std::sync::Arc<Payment>], found: &mut F
 /// Returns that a campaign costs more than its budget, in the currency of the budget.
 pub(super) fn of_campaign(book: &Book, campaign: &Campaign, today: Date) -> Option<Finding> {
     let budget = campaign.budget.filter(|_| !campaign.archived)?;
+    // A campaign has no mark of its own: it is silent while all that it consists of is.
+    let mut members = book.partnerships_in(&campaign.id).peekable();
+    let is_of_an_import = members.peek().is_some() && campaign.expenses.is_empty();
+    if is_of_an_import && members.all(|one| one.taken_over.is_some()) {
+        return None;
+    }
     let agreed = agreed_in(book, campaign, today);
     let above = agreed.beyond(&std::iter::once(budget).collect());
     let above = above.iter().find(|sum| sum.currency == budget.currency)?;
@@ -272,6 +278,8 @@ mod tests {
             scene.partnership.campaign = Some(id("Spring"));
             scene.partnership.fee = money(fee);
             assert_eq!(codes(&scene, &ABOUT), expected, "{budget} {fee}");
+            scene.partnership.taken_over = Some(crate::domain::date::day("2026-11-20"));
+            assert!(codes(&scene, &ABOUT).is_empty(), "an import took all of it over");
         }
     }
 

@@ -44,11 +44,13 @@ pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Memb
     for partnership in book.partnerships_with(id) {
         let record = || AnyId::Partnership(partnership.id.clone());
         let is_shown = !is_hidden(book, partnership);
+        // A hint that is told once for all speaks of none that an import took over.
+        let is_told = is_shown && partnership.taken_over.is_none();
         let is_out = Stage::EXITS.contains(&partnership.stage);
-        if is_shown && names_no_tag(partnership) {
+        if is_told && names_no_tag(partnership) {
             members.push((Key::Untagged, record(), member("", 0, true)));
         }
-        if is_shown && costs::has_unknown_gift_cost(book, partnership) {
+        if is_told && costs::has_unknown_gift_cost(book, partnership) {
             members.push((Key::GiftCost, record(), member("", 0, true)));
         }
         if let Some(code) = partnership.code.as_ref().filter(|_| is_shown && !is_out) {

@@ -34,6 +34,41 @@ fn two(change: impl FnOnce(&mut Partnership, &mut Influencer)) -> Scene {
 }
 
 #[test]
+fn what_an_import_took_over_is_silent_and_the_other_side_is_not() {
+    let since = Some(day("2026-11-20"));
+    let code = DiscountCode::parse("MARA15").ok();
+    let told = |one: bool, other: bool| {
+        let mut scene = two(|jo, _| {
+            jo.code.clone_from(&code);
+            (jo.gift_value, jo.stage) = (Money::parse("60.00 EUR").ok(), Stage::In(Lane::Active));
+            jo.taken_over = since.filter(|_| other);
+        });
+        scene.partnership.taken_over = since.filter(|_| one);
+        scene.partnership.gift_value = Money::parse("40.00 EUR").ok();
+        let link = Link::parse("https://example.org/reel").ok();
+        let reel = |name: &str, of: &str| {
+            let mut made = piece(name, of, ContentType::Reel);
+            made.url.clone_from(&link);
+            made
+        };
+        scene.records.deliverables =
+            [reel("ours", "p-Mara"), reel("other", "p-Jo")].into_iter().collect();
+        let checks = Checks::build(&scene.book(), today());
+        let shared = ["C014", "C070", "C072", "C076"];
+        let found = checks.listed().iter().map(|one| &one.finding);
+        let found = found.filter(|one| shared.contains(&one.id.code.code()));
+        let mut found: Vec<String> = found
+            .map(|one| format!("{} {}", one.id.code.code(), one.influencer.as_ref().unwrap()))
+            .collect();
+        found.sort();
+        found.join(", ")
+    };
+    assert_eq!(told(true, true), "");
+    assert_eq!(told(true, false), "C014 Jo, C070 Jo, C072 Jo, C076 Jo");
+    assert_eq!(told(false, true), "C014 Mara, C070 Mara, C072 Mara, C076 Mara");
+}
+
+#[test]
 fn a_code_belongs_to_one_influencer() {
     let with = |code: &str, change: fn(&mut Partnership, &mut Influencer)| {
         codes(
