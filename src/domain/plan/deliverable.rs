@@ -25,11 +25,10 @@ impl Noun for Deliverable {
     fn settle(&mut self, before: Option<&Self>, pending: &mut Pending) -> Result<(), Refusal> {
         self.results.sort_by_key(|counted| counted.on);
         let days = |piece: &Self| (piece.draft_due, piece.post_due);
-        if self.fills.is_some() && before.is_some_and(|before| days(before) != days(self)) {
-            self.dates_by_hand = true;
-            if let Some(before) = before {
-                self.first_due = first_due(before, self, pending.book);
-            }
+        if let Some(before) = before.filter(|before| days(before) != days(self)) {
+            // Only what fills a slot is planned again, so that its days need to be held.
+            self.dates_by_hand |= self.fills.is_some();
+            self.first_due = first_due(before, self, pending.book);
         }
         status::settle(self, before, pending)?;
         settle_slot(self, before, pending)
@@ -144,6 +143,10 @@ mod tests {
             // Without a day there was no promise; the first day that was set is one.
             ("video-1", &["2026-12-18"], None),
             ("video-1", &["2026-12-18", "2026-12-20"], Some("2026-12-18")),
+            // What is extra was promised as well.
+            ("extra-1", &["2026-12-18"], None),
+            ("extra-1", &["2026-12-18", "2026-12-20"], Some("2026-12-18")),
+            ("extra-1", &["2026-12-18", "2026-12-20", "2026-12-18"], None),
         ] {
             assert_eq!(first_after(piece, days).1, expected.map(day), "{piece} {days:?}");
         }
