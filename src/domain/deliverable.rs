@@ -304,10 +304,11 @@ impl Deliverable {
     }
 
     /// Returns the word for its status; what we post is received and accepted, not reviewed and
-    /// approved.
+    /// approved, and an event is not live.
     #[must_use]
     pub fn status_word(&self) -> &'static str {
         match (self.poster, self.status) {
+            (_, Status::Live) if self.content == ContentType::Event => "Took place",
             (Poster::Brand, Status::InReview) => "Received",
             (Poster::Brand, Status::Approved) => "Accepted",
             (Poster::Creator | Poster::Brand, status) => status.word(),

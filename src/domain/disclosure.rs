@@ -4,8 +4,10 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::brand::Brand;
+use super::content::ContentType;
 use super::deliverable::{Deliverable, DisclosureCheck, Flaw, Place, Status};
 use super::partnership::Partnership;
+use super::platform::Platform;
 use super::text::fold;
 
 /// What a piece has to show.
@@ -15,7 +17,7 @@ pub struct Required<'a> {
     pub tag: &'a str,
     /// Why no tag is owed, where the agreement says so; else empty.
     pub none_owed: &'a str,
-    /// Whether the platform's own label must be on.
+    /// Whether the platform's own label must be on, where there is one.
     pub label: bool,
     /// Whether a link or a code was agreed, which must be right.
     pub link_or_code: bool,
@@ -33,6 +35,8 @@ impl<'a> Required<'a> {
         let passed = piece.status == Status::Verified
             && check.is_some_and(|check| check.in_spite.is_empty());
         let to_come = Self::to_come(brand, partnership);
+        let label = to_come.label && may_have_label(&piece.content, piece.platform.as_ref());
+        let to_come = Self { label, ..to_come };
         if passed && to_come.none_owed.is_empty() {
             Self { tag: &partnership.disclosure_tag, ..to_come }
         } else {
@@ -91,6 +95,23 @@ impl<'a> Required<'a> {
     }
 }
 
+/// Returns whether content can bear a label of the platform: a newsletter, a blog, a podcast and an
+/// event are on no platform that has one.
+#[must_use]
+pub fn may_have_label(content: &ContentType, platform: Option<&Platform>) -> bool {
+    let is_elsewhere = matches!(
+        content,
+        ContentType::Blog | ContentType::Newsletter | ContentType::Podcast | ContentType::Event
+    );
+    match platform {
+        Some(Platform::Blog | Platform::Newsletter | Platform::Podcast) => false,
+        // A place that we do not know may have one for what is posted there.
+        None | Some(Platform::Other(_)) => !is_elsewhere,
+        // A podcast that is a video has the label of the videos.
+        Some(_) => *content != ContentType::Event,
+    }
+}
+
 /// Returns whether every tag of the required text stands in the text that was found, each as a whole
 /// token: `#ad` stands in `#Ad, #gifted`, and neither in `#advent` nor in `#adidas`.
 #[must_use]
@@ -116,7 +137,6 @@ fn tokens(text: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::content::ContentType;
     use crate::domain::date::day;
     use crate::domain::sample::{book, check, id};
     use crate::domain::text::Line;
@@ -173,6 +193,34 @@ mod tests {
             (Required { link_or_code: false, ..asked("") }, &wrong_link, vec![]),
         ] {
             assert_eq!(required.flaws(check), expected, "{required:?} {check:?}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_owed_only_where_the_platform_may_have_one() {
+        use {ContentType as C, Platform as P};
+        let elsewhere = || Some(P::Other("Bluesky".into()));
+        for (content, platform, expected) in [
+            (C::Reel, Some(P::Instagram), true),
+            (C::Reel, None, true),
+            (C::Post, elsewhere(), true),
+            (C::Podcast, Some(P::YouTube), true),
+            (C::Podcast, None, false),
+            (C::Blog, None, false),
+            (C::Newsletter, elsewhere(), false),
+            (C::Post, Some(P::Newsletter), false),
+            (C::Post, Some(P::Blog), false),
+            (C::Integration, Some(P::Podcast), false),
+            (C::Event, None, false),
+            (C::Event, Some(P::Instagram), false),
+        ] {
+            let mut of = Partnership::new(id("p"), id("mara"));
+            of.disclosure_label = true;
+            let mut piece = Deliverable::new(id("d"), id("p"), content);
+            piece.platform = platform;
+            let book = book();
+            let owed = Required::of(&book.brand, &of, &piece).label;
+            assert_eq!(owed, expected, "{} {:?}", piece.content, piece.platform);
         }
     }
 

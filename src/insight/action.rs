@@ -5,6 +5,7 @@
 
 use super::item::{Item, What};
 use crate::domain::book::Book;
+use crate::domain::content::ContentType;
 use crate::domain::date::Date;
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Whose;
@@ -53,6 +54,8 @@ actions! {
         Approve, "approve", "approve";
         /// The piece went live.
         Posted, "posted", "posted";
+        /// The event took place.
+        TookPlace, "took_place", "took place";
         /// The live piece is checked.
         Verify, "verify", "verify";
         /// The live piece is checked once more.
@@ -201,14 +204,18 @@ pub fn tick_bonus(book: &Book, partnership: &Id<Partnership>) -> Option<Tick> {
 }
 
 fn of_piece(piece: &Deliverable, what: Option<What>) -> Tick {
+    let posted = match piece.content {
+        ContentType::Event => Tick::TookPlace,
+        _ => Tick::Posted,
+    };
     match piece.status {
         Status::Planned | Status::Drafting | Status::ChangesAsked => {
             let has_draft = piece.content.has_draft() && piece.draft_due.is_some();
             let draft = has_draft && what != Some(What::Post);
-            if draft || what == Some(What::Draft) { Tick::DraftCame } else { Tick::Posted }
+            if draft || what == Some(What::Draft) { Tick::DraftCame } else { posted }
         }
         Status::InReview if what == Some(What::Review) => Tick::Approve,
-        Status::InReview | Status::Approved | Status::Scheduled => Tick::Posted,
+        Status::InReview | Status::Approved | Status::Scheduled => posted,
         Status::Live if piece.check.is_some() => Tick::CheckAgain,
         Status::Live => Tick::Verify,
         Status::Verified => Tick::Unverify,
@@ -258,7 +265,7 @@ mod tests {
         let mut records = records();
         records.deliverables = [event].into_iter().collect();
         let found = tick(&Book::from(records), &AnyId::Deliverable(id("event")), None);
-        assert_eq!(found, Some(Tick::Posted), "an event has no draft");
+        assert_eq!(found, Some(Tick::TookPlace), "an event has no draft, and is not posted");
     }
 
     #[test]

@@ -38,7 +38,11 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
     };
     Some(match (item.id.what, &item.id.record) {
         (What::Post, _) if item.is_ours => {
-            with_title(&format!("Post {}", spoken_piece(book, item)?))
+            let verb = match piece(book, item)?.content {
+                ContentType::Event => "Hold",
+                _ => "Post",
+            };
+            with_title(&format!("{verb} {}", spoken_piece(book, item)?))
         }
         (What::Post, _) => with_title(&book.piece_name(piece(book, item)?)),
         (What::Owed, _) => {

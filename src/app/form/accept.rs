@@ -41,6 +41,9 @@ pub fn command(form: &Form, book: &Book, today: Date) -> Result<Option<Command>,
             }
             _ => Command::EditBrand(brand.clone()),
         },
+        (Target::Post(id), Draft::TookPlace(event)) => {
+            Command::Post { deliverable: id.clone(), url: None, on: event.on }
+        }
         (Target::Post(id), Draft::Post(post)) => {
             Command::Post { deliverable: id.clone(), url: post.url.clone(), on: post.on }
         }
@@ -191,6 +194,7 @@ fn record(draft: &Draft) -> Result<Option<AnyRecord>, Wrong> {
         | Draft::Check(_)
         | Draft::InSpite(_)
         | Draft::Post(_)
+        | Draft::TookPlace(_)
         | Draft::Pay(_)
         | Draft::Ship(_)
         | Draft::Arrive(_)

@@ -8,7 +8,7 @@ use super::check::CheckDraft;
 use super::fit::FitDraft;
 use super::flat::{
     ArriveDraft, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft, PieceDraft,
-    PostDraft, SeriesDraft, ShipDraft, SilenceDraft, WaiveDraft, WelcomeDraft,
+    PostDraft, SeriesDraft, ShipDraft, SilenceDraft, TookPlaceDraft, WaiveDraft, WelcomeDraft,
 };
 use super::spec::FieldSpec;
 use super::term::TermDraft;
@@ -111,6 +111,7 @@ drafts! {
     Exclusivity(ExclusivityDraft);
     Touch(Touch);
     Post(PostDraft);
+    TookPlace(TookPlaceDraft);
     Pay(PayDraft);
     Ship(ShipDraft);
     Arrive(ArriveDraft);

@@ -142,6 +142,13 @@ fields! {
     }
 }
 fields! {
+    /// When an event took place.
+    pub struct TookPlaceDraft {
+        /// The day.
+        on: Date = kept("Took place on").back(),
+    }
+}
+fields! {
     /// When and how we paid.
     pub struct PayDraft {
         /// The day.

@@ -119,6 +119,7 @@ const PICKED: &str = "← → change, Enter lists";
 pub fn is_shown(draft: &Draft, name: &str) -> bool {
     match draft {
         Draft::Term(it) => match name {
+            "draft_days" => it.content.has_draft() || it.draft_days.is_some(),
             "periods" => matches!(it.rhythm, Rhythm::PerWeek | Rhythm::PerMonth),
             "from" => matches!(it.rhythm, Rhythm::PerWeek | Rhythm::PerMonth | Rhythm::Until),
             "by" => matches!(it.rhythm, Rhythm::Once | Rhythm::Until),
@@ -137,6 +138,12 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
         Draft::Deliverable(it) => match name {
             "at" => it.content.has_time() || it.at.is_some(),
             "place" => it.content == ContentType::Event || !it.place.is_empty(),
+            // What has no draft is not reviewed either.
+            "draft_due" => it.content.has_draft() || it.draft_due.is_some(),
+            "rounds" => it.content.has_draft() || it.rounds > 0,
+            "changes" => it.content.has_draft() || !it.changes.is_empty(),
+            // Nobody posts an event.
+            "url" => it.content != ContentType::Event || it.url.is_some(),
             _ => true,
         },
         Draft::Check(it) => it.shows(name),
@@ -149,7 +156,7 @@ mod tests {
     use super::*;
     use crate::app::form::check::CheckDraft;
     use crate::app::form::flat::{
-        ArriveDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft,
+        ArriveDraft, DayDraft, ExclusivityDraft, PayDraft, PostDraft, ShipDraft, TookPlaceDraft,
     };
     use crate::app::form::term::TermDraft;
     use crate::domain::brand::Brand;
@@ -230,6 +237,7 @@ mod tests {
         );
         silent!(DisclosureCheck, Payment, Shipment, UsageRight, ExclusivityDraft, Touch, Expense);
         silent!(ExchangeRate, ArriveDraft, DayDraft, PayDraft, PostDraft, ShipDraft);
+        silent!(TookPlaceDraft);
     }
 
     #[test]

@@ -43,7 +43,12 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
             }
         }
         Tick::PlanOwed => return plan_owed(app, &subject),
-        Tick::Posted | Tick::Verify | Tick::CheckAgain | Tick::Shipped | Tick::Delivered => {
+        Tick::Posted
+        | Tick::TookPlace
+        | Tick::Verify
+        | Tick::CheckAgain
+        | Tick::Shipped
+        | Tick::Delivered => {
             ask(app, &subject, tick);
         }
         Tick::Done
@@ -95,7 +100,7 @@ fn plan_owed(app: &mut App, subject: &Subject) -> Vec<Effect> {
 /// on which day it came.
 fn ask(app: &mut App, subject: &Subject, tick: Tick) {
     let target = match (&subject.record, tick) {
-        (AnyId::Deliverable(id), Tick::Posted) => Target::Post(id.clone()),
+        (AnyId::Deliverable(id), Tick::Posted | Tick::TookPlace) => Target::Post(id.clone()),
         (AnyId::Deliverable(id), _) => Target::Verify(id.clone()),
         (AnyId::Shipment(id), Tick::Shipped) => Target::Ship(id.clone()),
         (AnyId::Shipment(id), _) => Target::Arrive(id.clone()),
@@ -148,6 +153,7 @@ fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
         Tick::AskGift
         | Tick::AskPost
         | Tick::Posted
+        | Tick::TookPlace
         | Tick::Verify
         | Tick::CheckAgain
         | Tick::Shipped

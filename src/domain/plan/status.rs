@@ -5,6 +5,7 @@ use super::noun::{Noun, already, rule, write};
 use super::pending::Pending;
 use super::verify;
 use crate::domain::command::Refusal;
+use crate::domain::content::ContentType;
 use crate::domain::date::{Date, spoken};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::history::Happening;
@@ -72,10 +73,11 @@ pub(super) fn post(
     if !piece.status.is_live() {
         piece.status = Status::Live;
     }
+    let is_event = piece.content == ContentType::Event;
     piece.posted_on = Some(on);
     piece.url = url.or(piece.url);
     write(pending, piece)?;
-    Ok(format!("Posted {name}"))
+    Ok(if is_event { format!("{name} took place") } else { format!("Posted {name}") })
 }
 
 /// Makes the other fields follow the status.
@@ -95,10 +97,14 @@ pub(super) fn settle(
     }
     let posted = piece.posted_on.filter(|on| *on > pending.today);
     match posted.filter(|on| before.is_none_or(|before| before.posted_on != Some(*on))) {
-        Some(on) => rule(format!(
-            "it cannot have gone live on {}, that day is still to come",
-            spoken(on, pending.today)
-        )),
+        Some(on) => {
+            let happened = match piece.content {
+                ContentType::Event => "taken place",
+                _ => "gone live",
+            };
+            let on = spoken(on, pending.today);
+            rule(format!("it cannot have {happened} on {on}, that day is still to come"))
+        }
         None => Ok(()),
     }
 }

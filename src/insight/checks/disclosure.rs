@@ -3,6 +3,7 @@
 
 use super::Code;
 use super::dossier::{Dossier, Found};
+use crate::domain::content::ContentType;
 use crate::domain::date::short;
 use crate::domain::deliverable::Flaw;
 use crate::domain::partnership::Partnership;
@@ -17,9 +18,10 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
         let name = of.book.piece_name(piece);
         let id = || AnyId::Deliverable(piece.id.clone());
         let Some(seen) = &piece.check else {
-            let since = piece.posted_on.map(|on| format!(" since {}", short(on, of.today)));
-            let since = since.unwrap_or_default();
-            let sentence = format!("{name} is live{since}, and its disclosure is unchecked");
+            let word = if piece.content == ContentType::Event { "on" } else { "since" };
+            let since = piece.posted_on.map(|on| format!(" {word} {}", short(on, of.today)));
+            let (is_live, since) = (piece.content.is_live(), since.unwrap_or_default());
+            let sentence = format!("{name} {is_live}{since}, and its disclosure is unchecked");
             found.add(Code::Unchecked, id(), "check", sentence);
             continue;
         };

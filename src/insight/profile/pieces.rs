@@ -2,7 +2,7 @@
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::choice::Choice;
-use crate::domain::content::Poster;
+use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::spoken;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck};
 use crate::domain::expectations::Term;
@@ -73,6 +73,7 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
     let day = |word: &str, day: Option<_>| {
         day.map(|day| format!("{word} {}", spoken(day, today))).unwrap_or_default()
     };
+    let is_event = piece.content == ContentType::Event;
     page.beneath([
         piece.platform.as_ref().map(Value::show).unwrap_or_default(),
         match piece.poster {
@@ -80,14 +81,14 @@ fn add_piece(page: &mut Lines, piece: &Deliverable) {
             Poster::Brand => "posted by us (UGC)".to_owned(),
         },
         day("draft due", piece.draft_due.filter(|_| piece.content.has_draft())),
-        day("post due", piece.post_due),
+        day(if is_event { "due" } else { "post due" }, piece.post_due),
         piece.at.map(|at| format!("at {}", at.show())).unwrap_or_default(),
         piece.place.to_string(),
         first_agreed(page.book, piece, today),
         day("received", piece.received_on),
         day("accepted", piece.accepted_on),
         if piece.dates_by_hand { "moved by hand".to_owned() } else { String::new() },
-        day("live", piece.posted_on),
+        day(if is_event { "took place" } else { "live" }, piece.posted_on),
         rounds_used(piece.rounds, agreed_rounds(page, piece)),
     ]);
     if !piece.changes.is_empty() {

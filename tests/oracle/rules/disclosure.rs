@@ -10,7 +10,7 @@ pub(crate) fn disclosure(
     piece: &Node,
 ) -> (Option<&'static str>, Vec<&'static str>) {
     let tag = owed_tag(brand, partnership, piece);
-    let has_label = partnership.flag("disclosure_label");
+    let has_label = partnership.flag("disclosure_label") && has_platform_label(piece);
     let has_link = partnership.has("link") || partnership.has("code");
     if !is_live(piece) {
         return (None, Vec::new());
@@ -28,6 +28,15 @@ pub(crate) fn disclosure(
         flaws.push("link or code");
     }
     (Some(if flaws.is_empty() { "passed" } else { "failed" }), flaws)
+}
+
+/// Returns whether a piece is on a platform that may have a label of its own.
+fn has_platform_label(piece: &Node) -> bool {
+    let (content, platform) = (piece.word("content"), piece.word("platform"));
+    let unlabelled = ["Blog", "Newsletter", "Podcast"];
+    content != "Event"
+        && !unlabelled.contains(&platform)
+        && (!unlabelled.contains(&content) || !(platform.is_empty() || platform == "Other"))
 }
 
 /// Returns the tag that judges a piece: its agreement's; else the brand's, where it is not Verified yet.

@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::fit::FitDraft;
 use super::flat::{
     ArriveDraft, Begin, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft,
-    PostDraft, ShipDraft, SilenceDraft, WaiveDraft, WelcomeDraft,
+    PostDraft, ShipDraft, SilenceDraft, TookPlaceDraft, WaiveDraft, WelcomeDraft,
 };
 use super::kinds::Target;
 use super::term::TermDraft;
@@ -20,6 +20,7 @@ pub use dated::dated_day;
 
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
+use crate::domain::content::ContentType;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::influencer::{Account, Handle};
 use crate::domain::money::Currency;
@@ -66,9 +67,13 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         }
         Target::Post(id) => {
             let piece = book.deliverables.get(id)?;
-            let draft = PostDraft { url: piece.url.clone(), on: piece.posted_on.unwrap_or(today) };
             let title = format!("{} {}", book.piece_name(piece), piece.content.is_live());
-            (title, Draft::Post(draft), &[])
+            let on = piece.posted_on.unwrap_or(today);
+            let draft = match piece.content {
+                ContentType::Event => Draft::TookPlace(TookPlaceDraft { on }),
+                _ => Draft::Post(PostDraft { url: piece.url.clone(), on }),
+            };
+            (title, draft, &[])
         }
         Target::Verify(id) => {
             let piece = book.deliverables.get(id)?;
