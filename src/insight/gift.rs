@@ -149,6 +149,44 @@ mod tests {
     }
 
     #[test]
+    fn a_gift_that_obliges_to_nothing_is_never_silent() {
+        let arrived = |until| (What::Arrived, "2026-11-20", until);
+        let silent = (What::Silent, "2026-11-27", None);
+        for (gift, obliges, expected) in [
+            ("Mug set", None, vec![arrived(Some("2026-11-26")), silent]),
+            ("Mug set", Some(true), vec![arrived(Some("2026-11-26")), silent]),
+            ("Mug set", Some(false), vec![arrived(None)]),
+            ("", Some(true), vec![arrived(Some("2026-11-26")), silent]),
+            ("", Some(false), vec![]),
+        ] {
+            let mut records = records();
+            let mut made = partnership("Mara", Lane::Active);
+            (made.gift, made.gift_obliges) = (Line::new(gift), obliges);
+            let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug set".into());
+            parcel.state = ShipmentState::Delivered;
+            parcel.delivered_on = Some(day("2026-11-13"));
+            records.influencers = [influencer("Mara")].into_iter().collect();
+            records.partnerships = [made].into_iter().collect();
+            records.shipments = [parcel].into_iter().collect();
+            let book = Book::from(records);
+            // What Today shows of it.
+            let made = book.partnerships.get(&id("p-Mara")).unwrap();
+            let items = crate::insight::pending::items_of(&book, made, today());
+            let asks = |what| matches!(what, What::Arrived | What::Silent);
+            let found: Vec<_> = items
+                .iter()
+                .filter(|item| asks(item.id.what))
+                .map(|item| (item.id.what, item.on.unwrap(), item.until))
+                .collect();
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(what, on, until)| (what, day(on), until.map(day)))
+                .collect();
+            assert_eq!(found, expected, "{gift} {obliges:?}");
+        }
+    }
+
+    #[test]
     fn on_the_day_of_delivery_nothing_is_asked_about_the_gift() {
         for (delivered, days, expected) in [
             ("2026-11-23", 7, vec![]),

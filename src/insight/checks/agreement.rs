@@ -137,6 +137,18 @@ mod tests {
     }
 
     #[test]
+    fn a_gift_that_obliges_to_nothing_needs_no_terms() {
+        for (obliges, expected) in
+            [(None, &["C051"][..]), (Some(true), &["C051"]), (Some(false), &[])]
+        {
+            let mut scene = agreed(Lane::Active);
+            scene.partnership.terms.clear();
+            scene.partnership.gift_obliges = obliges;
+            assert_eq!(codes(&scene, &["C051"]), expected, "{obliges:?}");
+        }
+    }
+
+    #[test]
     fn what_is_agreed_has_a_day() {
         let of = |by: Option<&str>, due: Option<&str>, lane| {
             let mut scene = agreed(lane);

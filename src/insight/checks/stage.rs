@@ -236,8 +236,9 @@ mod tests {
 
     #[test]
     fn a_gift_brings_a_post_or_a_word() {
-        let gift = |came: &str, status: Status, due: Option<&str>, lane| {
+        let gift_of = |obliges, came: &str, status: Status, due: Option<&str>, lane| {
             let mut scene = Scene::agreed(lane);
+            scene.partnership.gift_obliges = obliges;
             scene.partnership.gift = "Mug set".into();
             let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug set".into());
             (parcel.state, parcel.delivered_on) = (ShipmentState::Delivered, Some(day(came)));
@@ -247,7 +248,12 @@ mod tests {
             scene.records.deliverables = [post].into_iter().collect();
             codes(&scene, &["C060"])
         };
+        let gift = |came, status, due, lane| gift_of(None, came, status, due, lane);
         let planned = Status::Planned;
+        for (obliges, expected) in [(Some(true), &["C060"][..]), (Some(false), &[])] {
+            let found = gift_of(obliges, "2026-11-08", planned, None, Lane::Active);
+            assert_eq!(found, expected, "{obliges:?}");
+        }
         assert_eq!(gift("2026-11-08", planned, None, Lane::Active), ["C060"]);
         assert!(gift("2026-11-09", planned, None, Lane::Active).is_empty(), "one day is left");
         assert!(gift("2026-11-01", planned, Some("2026-12-01"), Lane::Active).is_empty());
