@@ -57,6 +57,7 @@ mod owner;
 mod planning;
 mod pty;
 mod pty_files;
+mod rights;
 mod saving;
 mod screen;
 mod sizes;

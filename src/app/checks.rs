@@ -151,7 +151,8 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::Dangling
             | Code::Backwards
             | Code::SlotTwice
-            | Code::NoSuchSlot,
+            | Code::NoSuchSlot
+            | Code::TwoEnds,
             _,
         ) => edit(),
     })

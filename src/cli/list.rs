@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::args::{List, Listed, Sorting, WrongUsage};
 use super::money;
 use super::output::Answer;
+use super::rights;
 use super::table::aligned;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
@@ -142,6 +143,8 @@ fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
             "to_come": money::to_come_json(to_come(one, today)),
             "commission": money::commission_json(&commission(book, one)),
             "bonus": money::bonus_json(bonus(book, one).as_ref()),
+            "rights": rights::rights_json(book, one),
+            "exclusivities": rights::exclusivities_json(book, one),
             "next_step": one.next_step.as_ref().map(|step| json!({
                 "whose": step.whose.show(),
                 "what": &*step.what,

@@ -18,6 +18,7 @@ mod merge;
 mod money;
 mod output;
 pub mod rescue;
+mod rights;
 mod setting;
 mod show;
 mod table;

@@ -100,7 +100,7 @@ impl Book {
             found.extend(self.check_partnership(partnership));
         }
         for one in self.exclusivities.values() {
-            found.extend(check_exclusivity(one));
+            found.extend(self.check_exclusivity(one));
         }
         found
     }
@@ -118,8 +118,8 @@ impl Book {
         }
         for right in self.rights_of(&partnership.id) {
             let id = AnyId::UsageRight(right.id.clone());
-            let until = right.until.and_then(super::rights::Until::day);
-            found.extend(backwards(id.clone(), "until", right.from, until));
+            let period = self.period_of_right(right);
+            found.extend(backwards(id.clone(), "until", period.first, period.last_day()));
             let is_gone = |piece: &&Id<Deliverable>| {
                 let known = self.deliverables.get(*piece);
                 known.is_none_or(|known| known.partnership != partnership.id)
@@ -139,6 +139,13 @@ impl Book {
             found.extend(backwards(id, "delivered_on", shipment.shipped_on, shipment.delivered_on));
         }
         found
+    }
+
+    /// Returns what cannot be right in an exclusivity.
+    #[must_use]
+    pub fn check_exclusivity(&self, one: &Exclusivity) -> Option<Problem> {
+        let period = self.period_of_exclusivity(one);
+        backwards(AnyId::Exclusivity(one.id.clone()), "until", period.first, period.last_day())
     }
 
     fn check_terms(&self, partnership: &Partnership) -> Vec<Problem> {
@@ -192,12 +199,6 @@ impl Book {
 pub fn check_campaign(campaign: &Campaign) -> Option<Problem> {
     let id = AnyId::Campaign(campaign.id.clone());
     backwards(id, "until", campaign.from, campaign.until)
-}
-
-/// Returns what cannot be right in an exclusivity.
-#[must_use]
-pub fn check_exclusivity(one: &Exclusivity) -> Option<Problem> {
-    backwards(AnyId::Exclusivity(one.id.clone()), "until", one.from, one.until)
 }
 
 fn leads_nowhere(record: AnyId, field: &'static str, to: &str) -> Problem {

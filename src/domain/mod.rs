@@ -48,6 +48,7 @@ pub mod command;
 pub mod first_due;
 pub mod merge;
 mod overlay;
+pub mod period;
 pub mod plan;
 pub mod record;
 pub mod step;

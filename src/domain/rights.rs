@@ -1,6 +1,6 @@
 //! Rights: what we may do with their content, and where they may not post for others.
 
-use super::choice::choice;
+use super::choice::{Choice, choice};
 use super::date::Date;
 use super::deliverable::Deliverable;
 use super::exact;
@@ -111,6 +111,13 @@ choice! {
         /// The day on which the product arrives.
         Delivery = "delivery",
     }
+}
+
+/// Returns a length as it was agreed: `90 days from posting`.
+#[must_use]
+pub fn length(days: u32, from: Option<CountedFrom>) -> String {
+    let unit = if days == 1 { "day" } else { "days" };
+    format!("{days} {unit} from {}", from.map_or("the first day", CountedFrom::word))
 }
 
 /// To whom an exclusivity is owed.

@@ -18,7 +18,7 @@ use crate::domain::partnership::{Code, Link, Partnership};
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 use crate::domain::platform::Platform;
 use crate::domain::record::{AnyId, Record};
-use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
+use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::{Line, Name, Prose};
@@ -241,10 +241,17 @@ impl Dice {
     fn right(&mut self, number: usize, of: &Id<Partnership>) -> UsageRight {
         let mut made = right(&format!("r{number}"), of.as_str(), None);
         (made.from, made.until) = (self.some_day(), self.some_day().map(Until::Day));
+        (made.days, made.counted_from) = self.length();
         made.in_use = self.chance(2);
         made.ad_code = if self.chance(2) { "AD1".into() } else { Line::default() };
         made.ad_code_until = self.some_day();
         made
+    }
+
+    fn length(&mut self) -> (Option<u32>, Option<CountedFrom>) {
+        let days = self.chance(3).then(|| 1 + self.number(40));
+        let from = self.pick(&[None, Some(CountedFrom::Posting), Some(CountedFrom::Delivery)]);
+        (days, from.filter(|_| days.is_some()))
     }
 
     fn exclusivity(
@@ -254,9 +261,10 @@ impl Dice {
         of: Id<Partnership>,
     ) -> Exclusivity {
         let to_us = self.chance(2);
+        let (days, counted_from) = self.length();
         Exclusivity {
-            days: None,
-            counted_from: None,
+            days,
+            counted_from,
             id: id(&format!("x{number}")),
             influencer,
             owed_to: if to_us { OwedTo::Us(of) } else { OwedTo::Brand("Other".into()) },

@@ -282,7 +282,7 @@ impl Found<'_> {
         for right in book.rights_of(&self.partnership.id) {
             let id = || AnyId::UsageRight(right.id.clone());
             let last_days = [
-                (What::Right, right.until.and_then(crate::domain::rights::Until::day)),
+                (What::Right, book.period_of_right(right).last_day()),
                 (What::AdCode, right.ad_code_until.filter(|_| !right.ad_code.is_empty())),
             ];
             for (what, on) in last_days {
@@ -294,7 +294,9 @@ impl Found<'_> {
             }
         }
         for one in book.exclusivities_in(&self.partnership.id) {
-            if let (OwedTo::Us(_), Some(on)) = (&one.owed_to, one.until) {
+            if let (OwedTo::Us(_), Some(on)) =
+                (&one.owed_to, book.period_of_exclusivity(one).last_day())
+            {
                 let item =
                     self.add(What::Exclusivity, AnyId::Exclusivity(one.id.clone()), Some(on));
                 item.from = notice(on);

@@ -12,7 +12,7 @@ use crate::domain::date::{Date, days_between, short, spoken};
 use crate::domain::deliverable::Status;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
-use crate::domain::rights::{OwedTo, Until};
+use crate::domain::rights::OwedTo;
 use crate::domain::shipment::ShipmentState;
 
 /// Returns the tracks of a partnership that say something, the most urgent first.
@@ -133,12 +133,13 @@ fn payments(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Ve
 /// Adds what is used beyond its last day, else what ends soon: rights, ad codes, exclusivity.
 fn rights(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Vec<Note>) {
     let rights = || book.rights_of(&partnership.id);
-    let until = rights().map(|right| (right.in_use, right.until.and_then(Until::day)));
+    let until = rights().map(|right| (right.in_use, book.period_of_right(right).last_day()));
     tracks.extend(lapse("rights", &until.collect::<Vec<_>>(), today));
     let codes = rights().filter(|right| !right.ad_code.is_empty());
     let codes = codes.map(|right| (right.in_use, right.ad_code_until));
     tracks.extend(lapse("ad code", &codes.collect::<Vec<_>>(), today));
-    let ours = book.exclusivities_in(&partnership.id).map(|one| (false, one.until));
+    let ours = book.exclusivities_in(&partnership.id);
+    let ours = ours.map(|one| (false, book.period_of_exclusivity(one).last_day()));
     tracks.extend(lapse("exclusive", &ours.collect::<Vec<_>>(), today));
 }
 
@@ -155,10 +156,10 @@ fn lapse(what: &str, ends: &[(bool, Option<Date>)], today: Date) -> Option<Note>
 fn bound(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {
     book.exclusivities_of(&partnership.influencer).find_map(|one| {
         let OwedTo::Brand(brand) = &one.owed_to else { return None };
-        let has_begun = one.from.is_none_or(|from| from <= today);
-        let is_over = one.until.is_some_and(|until| until < today);
-        let until = one.until.map(|until| format!("until {}", short(until, today)));
-        (has_begun && !is_over)
+        let period = book.period_of_exclusivity(one);
+        let until = period.last_day().map(|until| format!("until {}", short(until, today)));
+        period
+            .holds_on(today)
             .then(|| Note::new(Mark::Waiting, format!("bound to {brand}")).by(until))
     })
 }

@@ -11,7 +11,7 @@ use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, Trigger};
-use crate::domain::rights::{Exclusivity, Until, UsageRight};
+use crate::domain::rights::{CountedFrom, Exclusivity, Until, UsageRight, length};
 use crate::domain::shipment::Shipment;
 use crate::domain::text::Line;
 
@@ -43,6 +43,7 @@ pub(super) fn move_to(pending: &mut Pending, item: Dated, to: Date) -> Result<St
             if before.until == Some(Until::Perpetual) {
                 return rule("it is perpetual; edit it to give it a last day");
             }
+            follows_from_its_length(before.days, before.counted_from)?;
             differs(before.until.and_then(Until::day), to, pending.today)?;
             let until = Some(Until::Day(to));
             write(pending, UsageRight { until, ..UsageRight::clone(&before) })?;
@@ -56,12 +57,19 @@ pub(super) fn move_to(pending: &mut Pending, item: Dated, to: Date) -> Result<St
         }
         Dated::Exclusivity(id) => {
             let before = pending.need(&id)?;
+            follows_from_its_length(before.days, before.counted_from)?;
             differs(before.until, to, pending.today)?;
             write(pending, Exclusivity { until: Some(to), ..Exclusivity::clone(&before) })?;
             format!("the end of the {}", before.name(pending.book))
         }
     };
     Ok(format!("Moved {name} to {}", dated(to, pending.today)))
+}
+
+/// Refuses to move a last day that is counted.
+fn follows_from_its_length(days: Option<u32>, from: Option<CountedFrom>) -> Result<(), Refusal> {
+    let Some(days) = days else { return Ok(()) };
+    rule(format!("it holds {}; edit it to agree on another time", length(days, from)))
 }
 
 fn move_step(pending: &mut Pending, id: &Id<Partnership>, to: Date) -> Result<String, Refusal> {

@@ -1,5 +1,6 @@
 //! Usage rights and exclusivities as they are added and edited.
 
+use super::agreed::changed;
 use super::dates::{in_order, moved};
 use super::noun::{Noun, for_partnership, rule, with_influencer, write};
 use super::pending::Pending;
@@ -9,7 +10,7 @@ use crate::domain::date::{Date, short};
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
-use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
+use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo, Until, UsageRight, length};
 use crate::domain::text::Line;
 
 impl Noun for UsageRight {
@@ -37,7 +38,12 @@ impl Noun for UsageRight {
         let what = what(after);
         let partnership = &after.partnership;
         if before.is_none() {
-            granted(pending, partnership, &what, last(after));
+            granted(
+                pending,
+                partnership,
+                &timed(&what, after.days, after.counted_from),
+                last(after),
+            );
         }
         let had = before.map_or("", |before| &before.ad_code);
         let new_code = !after.ad_code.is_empty() && *after.ad_code != *had;
@@ -53,6 +59,8 @@ impl Noun for UsageRight {
         }
         if let Some(before) = before {
             moved(pending, partnership, &format!("End of the {what}"), (last(before), last(after)));
+            let lengths = [before, after].map(|one| agreed_length(one.days, one.counted_from));
+            timed_anew(pending, partnership, &what, &lengths);
             if !new_code {
                 let code = (before.ad_code_until, after.ad_code_until);
                 moved(pending, partnership, "End of the ad code", code);
@@ -67,6 +75,26 @@ fn granted(pending: &mut Pending, partnership: &Id<Partnership>, what: &str, unt
         let until = until.map(|day| format!(" until {}", short(day, pending.today)));
         let what = Line::new(&format!("{what}{}", until.unwrap_or_default()));
         pending.happened(partnership, Happening::Granted { what });
+    }
+}
+
+/// Returns the length that was agreed, empty where none was.
+fn agreed_length(days: Option<u32>, from: Option<CountedFrom>) -> String {
+    days.map(|days| length(days, from)).unwrap_or_default()
+}
+
+/// Writes into the history that another length was agreed, if it was.
+fn timed_anew(pending: &mut Pending, of: &Id<Partnership>, what: &str, lengths: &[String; 2]) {
+    if lengths[0] != lengths[1] {
+        changed(pending, of, &format!("Length of the {what}"), lengths);
+    }
+}
+
+/// Returns what is granted with the length that was agreed for it.
+fn timed(what: &str, days: Option<u32>, from: Option<CountedFrom>) -> String {
+    match &*agreed_length(days, from) {
+        "" => what.to_owned(),
+        length => format!("{what}, {length}"),
     }
 }
 
@@ -125,8 +153,13 @@ impl Noun for Exclusivity {
                     &format!("End of the {what}"),
                     (before.until, after.until),
                 );
+                let lengths = [before, after].map(|one| agreed_length(one.days, one.counted_from));
+                timed_anew(pending, partnership, &what, &lengths);
             }
-            None => granted(pending, partnership, &what, after.until),
+            None => {
+                let what = timed(&what, after.days, after.counted_from);
+                granted(pending, partnership, &what, after.until);
+            }
         }
     }
 }
@@ -187,6 +220,31 @@ mod tests {
             after(&book(), [Command::Add(Exclusivity { id: Id::draft(), ..ours }.into())]);
         let granted = "Granted: exclusivity for ceramics until 28 Feb 2027";
         assert_eq!(happened(&then, "mara-spring"), [granted]);
+    }
+
+    #[test]
+    fn a_length_is_history_as_it_was_agreed() {
+        let counted = |days| UsageRight {
+            until: None,
+            days: Some(days),
+            counted_from: Some(CountedFrom::Posting),
+            in_use: false,
+            ad_code: Line::default(),
+            ad_code_until: None,
+            ..UsageRight::clone(book().rights.get(&id("ads")).unwrap())
+        };
+        let right = "right to ads from the creator's handle";
+        let new = UsageRight { id: Id::draft(), ..counted(30) };
+        let (then, _) = after(&book(), [Command::Add(new.into())]);
+        let granted = format!("Granted: {right}, 30 days from posting");
+        assert_eq!(happened(&then, "mara-spring"), [granted]);
+
+        let mut ours = Exclusivity::clone(book().exclusivities.get(&id("ours")).unwrap());
+        (ours.days, ours.counted_from) = (Some(60), Some(CountedFrom::Posting));
+        let (then, _) = after(&book(), [Command::Edit(ours.into())]);
+        let told = happened(&then, "mara-spring").join("; ");
+        assert!(told.contains("Length of the exclusivity for ceramics"), "{told}");
+        assert!(told.contains("60 days from posting"), "{told}");
     }
 
     #[test]

@@ -6,17 +6,19 @@ use super::pieces::{next_draft, within};
 use super::{Point, Scene, Section, enumerated, open, points, says, section};
 use crate::domain::choice::Choice;
 use crate::domain::date::full;
-use crate::domain::disclosure::Required;
+use crate::domain::disclosure::{Required, may_have_label};
 use crate::domain::partnership::Partnership;
+use crate::domain::period::Period;
 use crate::domain::platform::Platform;
-use crate::domain::rights::{Exclusivity, Until, UsageRight};
+use crate::domain::rights::{Until, UsageRight};
 use crate::domain::text::sentence;
 
 pub(super) fn disclosure(scene: &Scene) -> Section {
     let partnership = scene.partnership;
     let required = Required::to_come(&scene.book.brand, partnership);
     let tag = required.tag;
-    let label = required.label.then(|| Point::about("Label", labels(scene)));
+    let label = required.label.then(|| labels(scene)).flatten();
+    let label = label.map(|label| Point::about("Label", label));
     if !required.none_owed.is_empty() {
         let why = format!("No tag is owed in these pieces: {}.", required.none_owed);
         return section("Saying that it is advertising", [says(why), points("", label)]);
@@ -44,13 +46,22 @@ pub(super) fn disclosure(scene: &Scene) -> Section {
     )
 }
 
-/// Returns which switch to use on the platforms that were agreed.
-fn labels(scene: &Scene) -> String {
+/// Returns which switch to use on the platforms that were agreed; none where no agreed piece can
+/// bear a label.
+fn labels(scene: &Scene) -> Option<String> {
     let partnership = scene.partnership;
     let made = scene.book.deliverables_of(&partnership.id);
-    let made = made.filter_map(|piece| piece.platform.as_ref());
-    let agreed = partnership.terms.iter().filter_map(|term| term.platform.as_ref());
-    let platforms: BTreeSet<&Platform> = agreed.chain(made).collect();
+    let made = made.map(|piece| (&piece.content, piece.platform.as_ref()));
+    let agreed = partnership.terms.iter().map(|term| (&term.content, term.platform.as_ref()));
+    let mut all = agreed.chain(made).peekable();
+    let is_open = all.peek().is_none();
+    let labelled: Vec<_> =
+        all.filter(|(content, platform)| may_have_label(content, *platform)).collect();
+    if labelled.is_empty() && !is_open {
+        return None;
+    }
+    let platforms: BTreeSet<&Platform> =
+        labelled.iter().filter_map(|(_, platform)| *platform).collect();
     let names: Vec<String> = platforms
         .into_iter()
         .map(|platform| match platform {
@@ -61,19 +72,21 @@ fn labels(scene: &Scene) -> String {
         })
         .collect();
     if names.is_empty() {
-        return "please switch on the platform's own label as well".to_owned();
+        return Some("please switch on the platform's own label as well".to_owned());
     }
-    format!("please switch on {} as well", enumerated(names.iter().map(String::as_str)))
+    let names = enumerated(names.iter().map(String::as_str));
+    Some(format!("please switch on {names} as well"))
 }
 
 pub(super) fn rights(scene: &Scene) -> Section {
     let partnership = scene.partnership;
-    let is_over = |until: Option<_>| until.is_some_and(|day| day < scene.today);
-    let held: Vec<Point> = scene
-        .book
-        .rights_of(&partnership.id)
-        .filter(|right| !is_over(right.until.and_then(Until::day)))
-        .map(|right| Point::about(sentence(right.channel.word()), terms_of(right)))
+    let (book, today) = (scene.book, scene.today);
+    let rights = book.rights_of(&partnership.id).map(|one| (one, book.period_of_right(one)));
+    let held: Vec<Point> = rights
+        .filter(|(_, period)| !period.has_ended(today))
+        .map(|(right, period)| {
+            Point::about(sentence(right.channel.word()), terms_of(scene, right, &period))
+        })
         .collect();
     let missing: &[&str] =
         if held.is_empty() { &["any right of ours to use what you make"] } else { &[] };
@@ -82,11 +95,11 @@ pub(super) fn rights(scene: &Scene) -> Section {
     } else {
         "All else stays yours, and we ask before we use anything in another way."
     };
-    let bound: Vec<Point> = scene
-        .book
-        .exclusivities_in(&partnership.id)
-        .filter(|one| !is_over(one.until))
-        .map(|one| Point::about(sentence(&one.scope()), time_of(one)))
+    let bound = book.exclusivities_in(&partnership.id);
+    let bound: Vec<Point> = bound
+        .map(|one| (one, book.period_of_exclusivity(one)))
+        .filter(|(_, period)| !period.has_ended(today))
+        .map(|(one, period)| Point::about(sentence(&one.scope()), time_of(&period)))
         .collect();
     let free = if bound.is_empty() {
         "There is no exclusivity: you are free to work with other brands."
@@ -111,23 +124,31 @@ pub(super) fn has_drafts(partnership: &Partnership) -> bool {
     terms.is_empty() || terms.iter().any(|term| term.content.has_draft())
 }
 
-fn terms_of(right: &UsageRight) -> String {
-    let from = right.from.map(|from| format!("from {}", full(from)));
-    let until = match right.until {
-        Some(Until::Day(day)) => format!("until {}", full(day)),
-        Some(Until::Perpetual) => "without an end".to_owned(),
-        None => "the end is not agreed yet".to_owned(),
+fn terms_of(scene: &Scene, right: &UsageRight, period: &Period) -> String {
+    let from = period.first.map(|from| format!("from {}", full(from)));
+    let until = match (period.last, period.awaits) {
+        (Some(Until::Day(day)), _) => format!("until {}", full(day)),
+        (Some(Until::Perpetual), _) => "without an end".to_owned(),
+        (None, Some(awaits)) => format!("for {}", awaits.words()),
+        (None, None) => "the end is not agreed yet".to_owned(),
     };
     let territory = (!right.territory.is_empty()).then(|| format!("in {}", right.territory));
-    from.into_iter().chain([until]).chain(territory).collect::<Vec<_>>().join(", ")
+    let pieces = right.pieces.iter().filter_map(|id| scene.book.deliverables.get(id));
+    let pieces: Vec<String> = pieces.map(|piece| scene.book.piece_name(piece)).collect();
+    let pieces = (!pieces.is_empty())
+        .then(|| format!("for {}", enumerated(pieces.iter().map(String::as_str))));
+    let parts = from.into_iter().chain([until]).chain(territory).chain(pieces);
+    parts.collect::<Vec<_>>().join(", ")
 }
 
-fn time_of(exclusivity: &Exclusivity) -> String {
-    match (exclusivity.from, exclusivity.until) {
-        (Some(from), Some(until)) => format!("from {} to {}", full(from), full(until)),
-        (Some(from), None) => format!("from {}; the end is not agreed yet", full(from)),
-        (None, Some(until)) => format!("until {}", full(until)),
-        (None, None) => "the time is not agreed yet".to_owned(),
+fn time_of(period: &Period) -> String {
+    match (period.first, period.last_day(), period.awaits) {
+        (Some(from), Some(until), _) => format!("from {} to {}", full(from), full(until)),
+        (None, Some(until), _) => format!("until {}", full(until)),
+        (Some(from), None, Some(awaits)) => format!("from {}, for {}", full(from), awaits.words()),
+        (None, None, Some(awaits)) => format!("for {}", awaits.words()),
+        (Some(from), None, None) => format!("from {}; the end is not agreed yet", full(from)),
+        (None, None, None) => "the time is not agreed yet".to_owned(),
     }
 }
 

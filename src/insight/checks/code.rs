@@ -236,6 +236,9 @@ codes! {
     NoSuchSlot, "C093", Error, "no such slot",
         "A deliverable fills a slot that its term has not.",
         "give it a number of the term, or none";
+    TwoEnds, "C094", Warning, "two ends",
+        "A right or an exclusivity has a last day and a length; the earlier end holds.",
+        "keep the one that was agreed";
 }
 
 impl Code {

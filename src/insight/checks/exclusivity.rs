@@ -25,9 +25,10 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
 }
 
 fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &mut Found) {
+    let period = of.book.period_of_exclusivity(theirs);
     for agreement in of.agreements.iter().filter(|one| !one.one.stage.has_ended()) {
         let days = agreement.pieces.iter().filter_map(|piece| {
-            let on = day_of_post(piece, of.today).filter(|on| holds_on(theirs, *on))?;
+            let on = day_of_post(piece, of.today).filter(|on| period.holds_on(*on))?;
             Some((piece, on))
         });
         let mut days = days.peekable();
@@ -41,7 +42,7 @@ fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
         for (piece, on) in days {
             let (name, scope) = (of.book.piece_name(piece), theirs.scope());
             let day = short(on, of.today);
-            let until = theirs.until.map(|until| format!(" until {}", short(until, of.today)));
+            let until = period.last_day().map(|until| format!(" until {}", short(until, of.today)));
             let sentence = format!(
                 "{name} on {day} {lies} the time owed to {brand} ({scope}{})",
                 until.unwrap_or_default()
@@ -73,14 +74,10 @@ fn theirs_in_ours(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
             .agreements
             .iter()
             .any(|agreement| agreement.one.id == *partnership && agreement.one.stage.is_agreed());
-        let from = ours.from.max(theirs.from);
-        let until = match (ours.until, theirs.until) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-        let is_over = until.is_some_and(|until| until < of.today);
-        let meet = !is_over && from.is_none_or(|from| until.is_none_or(|until| from <= until));
-        if !(is_owed && meet) {
+        let both = of.book.period_of_exclusivity(ours);
+        let both = both.overlap(&of.book.period_of_exclusivity(theirs)).filter(|_| is_owed);
+        let Some((_, until)) = both else { continue };
+        if until.is_some_and(|until| until < of.today) {
             continue;
         }
         if let Some(likeness) = forbids(ours, theirs, brand) {
@@ -133,10 +130,6 @@ fn our_words(brand: &Brand) -> impl Iterator<Item = &str> {
     brand.niches.iter().chain(&brand.category_words).map(|word| &**word)
 }
 
-fn holds_on(window: &Exclusivity, day: Date) -> bool {
-    window.from.is_none_or(|from| from <= day) && window.until.is_none_or(|until| day <= until)
-}
-
 fn is_same_brand(one: &str, other: &str) -> bool {
     let bare = |name: &str| -> String {
         fold_keeping_han(name).chars().filter(|one| one.is_alphanumeric()).collect()
@@ -152,6 +145,7 @@ mod tests {
     use crate::domain::date::day;
     use crate::domain::deliverable::Status;
     use crate::domain::id::Id;
+    use crate::domain::rights::CountedFrom;
     use crate::domain::stage::Lane;
     use crate::domain::text::Prose;
     use crate::insight::checks::scene::{Scene, codes};
@@ -222,6 +216,38 @@ mod tests {
         assert!(with(ceramics(), |reel| reel.post_due = Some(day("2026-12-11"))).is_empty());
         assert!(with(ceramics(), |reel| reel.status = Status::Cancelled).is_empty());
         assert!(with(ceramics(), |reel| reel.poster = Poster::Brand).is_empty());
+    }
+
+    #[test]
+    fn what_is_owed_to_us_after_posting_clashes_once_something_is_posted() {
+        let clash = |on: Option<&str>| {
+            let mut scene = Scene::agreed(Lane::Active);
+            let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+            (reel.status, reel.posted_on) = match on {
+                Some(on) => (Status::Live, Some(day(on))),
+                None => (Status::Planned, None),
+            };
+            let mut ours = window("ours", OwedTo::Us(id("p-Mara")), "ceramics", &[]);
+            (ours.from, ours.until, ours.days) = (None, None, Some(30));
+            ours.counted_from = Some(CountedFrom::Posting);
+            let theirs = their_window("ceramics", &[]);
+            scene.records.deliverables = [reel].into_iter().collect();
+            scene.records.exclusivities = [ours, theirs].into_iter().collect();
+            codes(&scene, &["C023"])
+        };
+        assert!(clash(None).is_empty());
+        assert_eq!(clash(Some("2026-11-01")), ["C023"]);
+        assert!(clash(Some("2026-10-01")).is_empty(), "it ended before theirs begins");
+    }
+
+    #[test]
+    fn a_time_of_another_brand_that_counts_from_a_posting_is_not_known() {
+        let mut theirs = their_window("ceramics", &[]);
+        (theirs.from, theirs.until, theirs.days) = (None, None, Some(30));
+        theirs.counted_from = Some(CountedFrom::Posting);
+        assert!(with(theirs.clone(), |_| ()).is_empty());
+        (theirs.from, theirs.counted_from) = (Some(day("2026-11-20")), None);
+        assert_eq!(with(theirs, |_| ()), ["C022"], "it counts from its first day");
     }
 
     #[test]

@@ -111,6 +111,7 @@ fn settle_windows(book: &Book, binds: &Id<Influencer>, before: Date) -> Vec<Chan
     let ended = theirs.map(|one| {
         let mut one = Exclusivity::clone(one);
         (one.from, one.until) = (None, Some(plus_days(before, -1)));
+        one.days = None;
         put(book, one)
     });
     ended.collect()
@@ -243,7 +244,8 @@ fn of_right(book: &Book, code: Code, id: &Id<UsageRight>) -> Vec<Change> {
     match code {
         Code::RightLapsed => one.in_use = false,
         Code::AdCodeLapsed => one.ad_code_until = Some(plus_days(today(), 30)),
-        Code::Backwards => one.from = None,
+        Code::Backwards => (one.from, one.days) = (None, None),
+        Code::TwoEnds => one.days = None,
         code => panic!("no right is to blame for {code:?}"),
     }
     vec![put(book, one)]
@@ -254,8 +256,10 @@ fn of_window(book: &Book, code: Code, id: &Id<Exclusivity>) -> Vec<Change> {
     match code {
         Code::TheirsInOurs | Code::MayClash => {
             (one.from, one.until) = (None, Some(plus_days(today(), -1)));
+            one.days = None;
         }
-        Code::Backwards => one.from = None,
+        Code::Backwards => (one.from, one.days) = (None, None),
+        Code::TwoEnds => one.days = None,
         code => panic!("no exclusivity is to blame for {code:?}"),
     }
     vec![put(book, one)]

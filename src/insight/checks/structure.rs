@@ -4,12 +4,12 @@ use super::dossier::{Dossier, Found};
 use super::{Code, Finding, FindingId};
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
-use crate::domain::check::{Fault, Problem, check_campaign, check_exclusivity};
+use crate::domain::check::{Fault, Problem, check_campaign};
 use crate::domain::record::AnyId;
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     let problems = of.agreements.iter().flat_map(|one| of.book.check_partnership(one.one));
-    let windows = of.exclusivities.iter().filter_map(|one| check_exclusivity(one));
+    let windows = of.exclusivities.iter().filter_map(|one| of.book.check_exclusivity(one));
     for Problem { fault, record, field, what, hint } in problems.chain(windows) {
         let sentence = match name(of.book, &record) {
             Some(name) => format!("{name}: {what}"),

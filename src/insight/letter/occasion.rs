@@ -7,7 +7,7 @@ use crate::domain::date::{Date, plus_days, spoken};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
-use crate::domain::rights::{Until, UsageRight};
+use crate::domain::rights::UsageRight;
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::Direction;
@@ -102,7 +102,7 @@ fn fitting(
         }
     };
     for right in book.rights_of(&partnership.id) {
-        if let Some(why) = lapsed(right, today) {
+        if let Some(why) = lapsed(book, right, today) {
             add(Letter::TakeDown, why, Some(AnyId::UsageRight(right.id.clone())));
         }
     }
@@ -159,8 +159,9 @@ fn bring_forward(fits: &mut [Occasion], subject: Option<&AnyId>) {
     }
 }
 
-fn lapsed(right: &UsageRight, today: Date) -> Option<String> {
-    let ended = right.until.and_then(Until::day).filter(|day| *day < today && right.in_use)?;
+fn lapsed(book: &Book, right: &UsageRight, today: Date) -> Option<String> {
+    let last = book.period_of_right(right).last_day();
+    let ended = last.filter(|day| *day < today && right.in_use)?;
     Some(format!("{} ended {}", right.channel.word(), spoken(ended, today)))
 }
 
@@ -209,6 +210,7 @@ mod tests {
     use super::*;
     use crate::domain::command::Command;
     use crate::domain::date::day;
+    use crate::domain::rights::Until;
     use crate::domain::sample::{after, book, id, today};
     use crate::domain::touch::Touch;
     use crate::insight::pending::draft_until;
@@ -335,9 +337,9 @@ mod tests {
         for (in_use, expected) in [(true, Some("organic repost ended Fri")), (false, None)] {
             right.in_use = in_use;
             right.channel = crate::domain::rights::Channel::OrganicRepost;
-            assert_eq!(lapsed(&right, today()).as_deref(), expected);
+            assert_eq!(lapsed(&book(), &right, today()).as_deref(), expected);
         }
         right.in_use = true;
-        assert_eq!(lapsed(&right, day("2026-11-20")), None, "the last day is inclusive");
+        assert_eq!(lapsed(&book(), &right, day("2026-11-20")), None, "the last day is inclusive");
     }
 }

@@ -243,6 +243,51 @@ fn what_an_import_took_over_is_silent_until_it_is_edited() {
 }
 
 #[test]
+fn a_live_post_is_contact_and_no_silence_beside_it() {
+    for (posted, is_waiting) in [(None, true), (Some("2026-11-21"), false)] {
+        let mut records = rich();
+        with(&mut records, |one| {
+            let mut waits = step(Whose::Them, "Their answer", None);
+            waits.since = Some(day("2026-09-20"));
+            one.next_step = Some(waits);
+        });
+        with_piece(&mut records, |piece| {
+            if posted.is_some() {
+                (piece.status, piece.posted_on) = (Status::Live, posted.map(day));
+            }
+        });
+        let book = Book::from(records);
+        let agenda = crate::insight::agenda::Agenda::build(&book, today());
+        let page = crate::insight::today::today(&agenda);
+        let waits = page.items().any(|(section, item)| {
+            item.id.what == What::Step(Whose::Them)
+                && section == crate::insight::today::SectionKind::Waiting
+        });
+        assert_eq!(waits, is_waiting, "{posted:?}");
+        let verify = page.items().filter(|(_, item)| item.id.what == What::Verify).count();
+        assert_eq!(verify, usize::from(posted.is_some()));
+    }
+}
+
+#[test]
+fn a_right_that_counts_from_the_posting_lapses_once_that_is_known() {
+    for (posted, expected) in [(None, None), (Some("2026-11-15"), Some("2026-12-14"))] {
+        let mut records = rich();
+        let mut ads = right("ads", "p-Mara", None);
+        (ads.days, ads.counted_from) =
+            (Some(30), Some(crate::domain::rights::CountedFrom::Posting));
+        records.rights = [ads].into_iter().collect();
+        with_piece(&mut records, |piece| {
+            if posted.is_some() {
+                (piece.status, piece.posted_on) = (Status::Verified, posted.map(day));
+            }
+        });
+        let found = whats(records).into_iter().find(|(what, _)| *what == What::Right);
+        assert_eq!(found.and_then(|(_, on)| on).as_deref(), expected);
+    }
+}
+
+#[test]
 fn a_post_that_is_left_to_us_is_our_move_with_or_without_a_day() {
     for due in [None, Some("2027-03-01")] {
         let mut records = rich();

@@ -5,8 +5,9 @@ use crate::domain::choice::Choice;
 use crate::domain::date::{Date, days_between, spoken};
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
+use crate::domain::period::Period;
 use crate::domain::record::AnyId;
-use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo, Until, UsageRight};
+use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo, Until, UsageRight, length};
 use crate::insight::number::counted;
 use crate::insight::row::Mark;
 
@@ -44,11 +45,19 @@ fn day(page: &Lines, word: &str, day: Option<Date>) -> String {
     day.map(|day| format!("{word} {}", spoken(day, page.today))).unwrap_or_default()
 }
 
-/// Returns a length as it was agreed: `90 days from posting`.
-fn length(days: Option<u32>, from: Option<CountedFrom>) -> String {
-    let Some(days) = days else { return String::new() };
-    let from = from.map_or("the first day", CountedFrom::word);
-    format!("{} from {from}", counted(u64::from(days), "day"))
+/// Returns the length beside an end that is told by its day.
+fn agreed_length(days: Option<u32>, from: Option<CountedFrom>, period: &Period) -> String {
+    days.filter(|_| period.last.is_some()).map(|days| length(days, from)).unwrap_or_default()
+}
+
+/// Returns until when something holds; where that is not known yet, the length that was agreed.
+fn end(page: &Lines, period: &Period, unsaid: &str) -> String {
+    match (period.last, period.awaits) {
+        (Some(Until::Perpetual), _) => "perpetual".to_owned(),
+        (Some(Until::Day(last)), _) => holds(page, Some(last)),
+        (None, Some(awaits)) => awaits.words(),
+        (None, None) => unsaid.to_owned(),
+    }
 }
 
 /// Returns until when something holds: `until Fri 4 Dec, 12 days left`, `lapsed Fri`.
@@ -75,16 +84,12 @@ fn mark(page: &Lines, right: &UsageRight, last: Option<Date>) -> Mark {
 }
 
 fn add_right(page: &mut Lines, right: &UsageRight) {
-    let last = right.until.and_then(Until::day);
-    let until = match right.until {
-        Some(Until::Perpetual) => "perpetual".to_owned(),
-        Some(Until::Day(_)) => holds(page, last),
-        None => "no last day".to_owned(),
-    };
-    let from = right.from.filter(|from| *from > page.today);
+    let period = page.book.period_of_right(right);
+    let until = end(page, &period, "no last day");
+    let from = period.first.filter(|from| *from > page.today);
     page.add(Fact {
         key: Some(Key::Record(AnyId::UsageRight(right.id.clone()))),
-        mark: Some(mark(page, right, last)),
+        mark: Some(mark(page, right, period.last_day())),
         label: right.channel.word().to_owned(),
         value: joined([
             if right.in_use { "in use" } else { "not in use" }.to_owned(),
@@ -99,7 +104,7 @@ fn add_right(page: &mut Lines, right: &UsageRight) {
     };
     let pieces: Vec<String> = right.pieces.iter().map(name).collect();
     page.beneath([
-        length(right.days, right.counted_from),
+        agreed_length(right.days, right.counted_from, &period),
         if pieces.is_empty() { String::new() } else { format!("for {}", pieces.join(", ")) },
         day(page, "granted", right.granted_on),
     ]);
@@ -117,8 +122,9 @@ fn add_code(page: &mut Lines, right: &UsageRight) {
 }
 
 fn add_exclusivity(page: &mut Lines, one: &Exclusivity) {
-    let has_ended = one.until.is_some_and(|until| until < page.today);
-    let from = one.from.filter(|from| *from > page.today);
+    let period = page.book.period_of_exclusivity(one);
+    let has_ended = period.has_ended(page.today);
+    let from = period.first.filter(|from| *from > page.today);
     page.add(Fact {
         key: Some(Key::Record(AnyId::Exclusivity(one.id.clone()))),
         mark: Some(if has_ended { Mark::Dropped } else { Mark::Waiting }),
@@ -127,7 +133,7 @@ fn add_exclusivity(page: &mut Lines, one: &Exclusivity) {
             OwedTo::Brand(name) => name.to_string(),
         },
         value: joined([one.scope(), day(page, "from", from)]),
-        aside: holds(page, one.until),
+        aside: end(page, &period, ""),
     });
-    page.beneath([length(one.days, one.counted_from), one.notes.to_string()]);
+    page.beneath([agreed_length(one.days, one.counted_from, &period), one.notes.to_string()]);
 }

@@ -4,7 +4,6 @@ use crate::domain::book::Book;
 use crate::domain::command::Dated;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::payment::Trigger;
-use crate::domain::rights::Until;
 
 /// Returns what a day belongs to, and the day it is on.
 #[must_use]
@@ -33,11 +32,13 @@ pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
         }
         Dated::Send(id) => ("the parcel".into(), book.shipments.get(id)?.send_by),
         Dated::Right(id) => {
-            ("the end of the right".into(), book.rights.get(id)?.until.and_then(Until::day))
+            let last = book.period_of_right(book.rights.get(id)?).last_day();
+            ("the end of the right".into(), last)
         }
         Dated::AdCode(id) => ("the end of the ad code".into(), book.rights.get(id)?.ad_code_until),
         Dated::Exclusivity(id) => {
-            ("the end of the exclusivity".into(), book.exclusivities.get(id)?.until)
+            let last = book.period_of_exclusivity(book.exclusivities.get(id)?).last_day();
+            ("the end of the exclusivity".into(), last)
         }
     })
 }
