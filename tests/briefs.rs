@@ -291,3 +291,50 @@ fn an_event_is_asked_for_no_draft() {
         }
     }
 }
+
+#[test]
+fn where_no_tag_is_owed_the_brief_says_why_and_asks_for_none() {
+    let (mara, mut partnership, mut records) = bare();
+    let mut brand = Brand::clone(&records.brand);
+    brand.disclosure_tag = "#ad".into();
+    records.brand = brand.into();
+    partnership.disclosure_none = "she bought it herself".into();
+    for page in written(&book(mara, partnership, records)) {
+        assert!(page.contains("No tag is owed in these pieces: she bought it herself."), "{page}");
+        assert!(!page.contains("#ad") && !page.contains("Not agreed yet: the exact tag"), "{page}");
+        assert!(!page.contains("That is the law"), "{page}");
+    }
+}
+
+#[test]
+fn a_brief_tells_what_commission_and_bonus_have_come_to() {
+    use cahoots::domain::expectations::Commission;
+    use cahoots::domain::month::YearMonth;
+    use cahoots::domain::sale::Sale;
+    let euros = |whole: u64| Money { minor: whole * 100, currency: Currency::EUR };
+    let (mara, mut partnership, records) = bare();
+    partnership.stage = cahoots::domain::stage::Stage::In(cahoots::domain::stage::Lane::Active);
+    partnership.commission = Some(Commission::PerOrder(euros(2)));
+    (partnership.bonus, partnership.bonus_for) = (Some(euros(100)), "over 100 orders".into());
+    let page = written(&book(mara.clone(), partnership.clone(), records.clone())).remove(0);
+    assert!(!page.contains("so far") && !page.contains("of 100 orders"), "{page}");
+    partnership.sales = vec![Sale {
+        id: Id::parse("sale").unwrap(),
+        code: None,
+        link: None,
+        source: "typed".into(),
+        month: YearMonth::parse("2026-10").unwrap(),
+        orders: Some(62),
+        revenue: None,
+        refunds: None,
+    }];
+    let page = written(&book(mara.clone(), partnership.clone(), records.clone())).remove(1);
+    assert!(
+        page.contains("2 EUR for each order by your link or code: 124 EUR so far, 124 EUR owed"),
+        "{page}"
+    );
+    assert!(page.contains("100 EUR, for over 100 orders: 62 of 100 orders"), "{page}");
+    partnership.bonus_earned_on = Some(plus_days(today(), -3));
+    let page = written(&book(mara, partnership, records)).remove(1);
+    assert!(page.contains("100 EUR, for over 100 orders: earned on "), "{page}");
+}

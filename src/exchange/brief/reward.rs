@@ -8,32 +8,14 @@ use crate::domain::field::Value;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::text::sentence;
+use crate::insight::costs::{self, Earned};
 
 pub(super) fn given(scene: &Scene) -> Section {
     let partnership = scene.partnership;
     let fee = partnership.fee.map(|fee| Point::about("Fee", format!("{} in all", fee.brief())));
     let gift = gift(scene);
-    let commission = partnership.commission.map(|commission| {
-        Point::about(
-            "Share of sales",
-            match commission {
-                Commission::Percent(_) => {
-                    format!("{} of what is bought by your link or code", commission.show())
-                }
-                Commission::PerOrder(each) => {
-                    format!("{} for each order by your link or code", each.brief())
-                }
-            },
-        )
-    });
-    let bonus = partnership.bonus.map(|bonus| {
-        let reason = if partnership.bonus_for.is_empty() {
-            String::new()
-        } else {
-            format!(", for {}", partnership.bonus_for)
-        };
-        Point::about("Bonus", format!("{}{reason}", bonus.brief()))
-    });
+    let commission = share(scene);
+    let bonus = bonus(scene);
     let mut payments: Vec<_> = scene
         .book
         .payments_of(&partnership.id)
@@ -70,6 +52,41 @@ pub(super) fn given(scene: &Scene) -> Section {
             open(&missing, ""),
         ],
     )
+}
+
+/// Returns the share of sales, and what it comes to so far.
+fn share(scene: &Scene) -> Option<Point> {
+    let agreed = match scene.partnership.commission? {
+        share @ Commission::Percent(_) => {
+            format!("{} of what is bought by your link or code", share.show())
+        }
+        Commission::PerOrder(each) => {
+            format!("{} for each order by your link or code", each.brief())
+        }
+    };
+    let Earned { accrued, paid, owed, .. } = costs::commission(scene.book, scene.partnership);
+    let sums = [("so far", &accrued), ("paid", &paid), ("owed", &owed)];
+    let sums: Vec<String> = sums
+        .into_iter()
+        .filter(|(_, sum)| !sum.is_zero())
+        .map(|(word, sum)| format!("{} {word}", sum.brief()))
+        .collect();
+    let sums = if sums.is_empty() { String::new() } else { format!(": {}", sums.join(", ")) };
+    Some(Point::about("Share of sales", format!("{agreed}{sums}")))
+}
+
+/// Returns the bonus, and that it was earned or how far it has come.
+fn bonus(scene: &Scene) -> Option<Point> {
+    let partnership = scene.partnership;
+    let found = costs::bonus(scene.book, partnership)?;
+    let reason = match &*partnership.bonus_for {
+        "" => String::new(),
+        reason => format!(", for {reason}"),
+    };
+    let earned = found.earned_on.filter(|_| partnership.has_earned_bonus(scene.today));
+    let state = earned.map(|on| format!("earned on {}", full(on))).or(found.state);
+    let state = state.map(|state| format!(": {state}")).unwrap_or_default();
+    Some(Point::about("Bonus", format!("{}{reason}{state}", found.amount.brief())))
 }
 
 fn gift(scene: &Scene) -> Option<Point> {

@@ -11,21 +11,22 @@ use crate::domain::disclosure::Required;
 use crate::domain::expectations::Commission;
 use crate::domain::field::Value;
 use crate::domain::influencer::Influencer;
-use crate::domain::money::Money;
+use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::PaymentState;
 use crate::domain::record::AnyId;
-use crate::domain::rights::{Until, UsageRight};
+use crate::domain::rights::UsageRight;
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::text::{Line, joined};
 use crate::exchange::brief::first_name;
+use crate::insight::costs::{Earned, bonus, commission, costs};
 use crate::insight::fulfilment::progress;
 use crate::insight::letter::Addressed;
 use crate::insight::payment::standing;
 use crate::insight::pending::{draft_until, expected_by};
 
 /// What a template can name, and what that is.
-pub const FIELDS: [(&str, &str); 41] = [
+pub const FIELDS: [(&str, &str); 47] = [
     ("brand", "your brand"),
     ("niches", "what your brand is about"),
     ("today", "today"),
@@ -48,6 +49,12 @@ pub const FIELDS: [(&str, &str); 41] = [
     ("fee", "the fee"),
     ("gift", "the product that is given"),
     ("commission", "their share of sales"),
+    ("commission_accrued", "what that comes to so far"),
+    ("commission_paid", "what of it was paid"),
+    ("commission_owed", "what of it is owed"),
+    ("bonus", "the bonus"),
+    ("bonus_state", "when it was earned, else how far it has come: 62 of 100 orders"),
+    ("open", "your open cost: agreed and not spent, with product and postage"),
     ("payment", "the next payment"),
     ("payment_due", "when it is due"),
     ("piece", "the piece that it is about"),
@@ -133,7 +140,7 @@ pub fn fields(book: &Book, to: &Addressed, today: Date) -> Fields {
     of_money(&mut fields, book, partnership, today);
     of_piece(&mut fields, book, piece(book, to), partnership, today);
     of_parcel(&mut fields, parcel(book, to), today);
-    of_right(&mut fields, right(book, to), today);
+    of_right(&mut fields, book, right(book, to), today);
     fields
 }
 
@@ -189,6 +196,21 @@ fn of_money(fields: &mut Fields, book: &Book, partnership: Option<&Partnership>,
         Commission::PerOrder(each) => format!("{} for each order", each.brief()),
     };
     fields.put("commission", partnership.and_then(|one| one.commission).map(share));
+    let earned = partnership.map(|one| commission(book, one));
+    let sum = |of: fn(&Earned) -> &Totals| {
+        earned.as_ref().map(of).filter(|sum| !sum.is_zero()).map(Totals::brief)
+    };
+    fields.put("commission_accrued", sum(|earned| &earned.accrued));
+    fields.put("commission_paid", sum(|earned| &earned.paid));
+    fields.put("commission_owed", sum(|earned| &earned.owed));
+    let bonus = partnership.and_then(|one| bonus(book, one));
+    fields.put("bonus", bonus.as_ref().map(|bonus| bonus.amount.brief()));
+    let earned_on = partnership.filter(|one| one.has_earned_bonus(today));
+    let earned_on = earned_on.and_then(|one| one.bonus_earned_on);
+    let earned_on = earned_on.map(|on| format!("earned on {}", long(on, today)));
+    fields.put("bonus_state", earned_on.or_else(|| bonus.and_then(|bonus| bonus.state)));
+    let open = partnership.map(|one| costs(book, one, today).open);
+    fields.put("open", open.filter(|open| !open.is_zero()).map(|open| open.brief()));
     let open = partnership.into_iter().flat_map(|one| book.payments_of(&one.id));
     let next = open
         .filter(|payment| payment.state == PaymentState::Open)
@@ -237,9 +259,9 @@ fn of_parcel(fields: &mut Fields, parcel: Option<&Shipment>, today: Date) {
     fields.put("delivered_on", day(parcel.and_then(Shipment::arrived_on)));
 }
 
-fn of_right(fields: &mut Fields, right: Option<&UsageRight>, today: Date) {
+fn of_right(fields: &mut Fields, book: &Book, right: Option<&UsageRight>, today: Date) {
     fields.put("right", right.map(|one| one.channel.to_string()));
-    let until = right.and_then(|one| one.until).and_then(Until::day);
+    let until = right.and_then(|one| book.period_of_right(one).last_day());
     fields.put("right_until", until.map(|day| long(day, today)));
 }
 
@@ -270,7 +292,7 @@ fn right<'a>(book: &'a Book, to: &Addressed) -> Option<&'a UsageRight> {
     }
     let dated = book
         .rights_of(to.partnership.as_ref()?)
-        .filter_map(|one| one.until.and_then(Until::day).map(|day| (day, one)));
+        .filter_map(|one| book.period_of_right(one).last_day().map(|day| (day, one)));
     dated.min_by_key(|(day, _)| *day).map(|(_, one)| one.as_ref())
 }
 
@@ -288,10 +310,14 @@ fn in_sentence(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::book::Records;
     use crate::domain::command::Command;
     use crate::domain::date::day;
     use crate::domain::deliverable::Status;
-    use crate::domain::sample::{after, book, id, today};
+    use crate::domain::month::YearMonth;
+    use crate::domain::payment::{Covers, Payment, Trigger};
+    use crate::domain::sale::Sale;
+    use crate::domain::sample::{after, book, euros, id, today};
 
     #[test]
     fn every_field_is_told_and_every_told_field_is_there() {
@@ -300,6 +326,52 @@ mod tests {
         told.sort_unstable();
         let fields = fields(&book(), &to, today());
         assert_eq!(fields.0.keys().copied().collect::<Vec<_>>(), told);
+    }
+
+    #[test]
+    fn the_money_of_a_template_is_what_the_other_faces_show() {
+        let mut records = Records::clone(book().records());
+        let mut mara = Partnership::clone(book().partnerships.get(&id("mara-spring")).unwrap());
+        mara.commission = Some(Commission::PerOrder(euros(2)));
+        (mara.bonus, mara.bonus_for) = (Some(euros(100)), "over 100 orders".into());
+        mara.sales = vec![Sale {
+            id: id("sale"),
+            code: crate::domain::partnership::Code::parse("MARA15").ok(),
+            link: None,
+            source: "typed".into(),
+            month: YearMonth::parse("2026-10").unwrap(),
+            orders: Some(62),
+            revenue: None,
+            refunds: None,
+        }];
+        let mut part = Payment::new(id("part"), mara.id.clone(), euros(24), Trigger::Signing);
+        part.covers = Some(Covers::Commission);
+        part.state = PaymentState::Paid { on: day("2026-11-10"), how: Line::default() };
+        records.payments = [part].into_iter().collect();
+        let to =
+            Addressed { influencer: id("mara"), partnership: Some(id("mara-spring")), about: None };
+        let said = |mara: &Partnership| {
+            let mut records = records.clone();
+            records.partnerships = [mara.clone()].into_iter().collect();
+            let book = Book::from(records);
+            let open = costs(&book, mara, today()).open.brief();
+            let fields = fields(&book, &to, today());
+            assert_eq!(fields.get("open"), Some(&*open));
+            let names = [
+                "commission_accrued",
+                "commission_paid",
+                "commission_owed",
+                "bonus",
+                "bonus_state",
+            ];
+            names.map(|name| fields.get(name).unwrap().to_owned())
+        };
+        assert_eq!(said(&mara), ["124 EUR", "24 EUR", "100 EUR", "100 EUR", "62 of 100 orders"]);
+        mara.bonus_earned_on = Some(day("2026-11-12"));
+        assert_eq!(said(&mara)[4], format!("earned on {}", long(day("2026-11-12"), today())));
+        (mara.bonus, mara.commission, mara.sales) = (None, None, Vec::new());
+        mara.bonus_earned_on = None;
+        assert_eq!(said(&mara), ["", "24 EUR", "", "", ""], "nothing is claimed that is not known");
     }
 
     #[test]
