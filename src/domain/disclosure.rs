@@ -8,7 +8,7 @@ use super::content::ContentType;
 use super::deliverable::{Deliverable, DisclosureCheck, Flaw, Place, Status};
 use super::partnership::Partnership;
 use super::platform::Platform;
-use super::text::fold;
+use super::text::{fold_keeping_han, is_latin};
 
 /// What a piece has to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,8 +119,10 @@ pub fn stands(required: &str, found: &str) -> bool {
     tokens(required).all(|tag| tokens(found).any(|token| token == tag))
 }
 
-/// Returns the longest runs of letters, digits and `_`, folded; a mark belongs to its letter.
-fn tokens(text: &str) -> impl Iterator<Item = String> {
+/// Returns the longest runs of letters, digits and `_`, each folded and whether it is in Latin
+/// letters: folding spells other scripts in Latin ones, and `#ад` is no `#ad`. A mark belongs to its
+/// letter.
+fn tokens(text: &str) -> impl Iterator<Item = (String, bool)> {
     let is_word = |cluster: &str| {
         cluster.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '_')
     };
@@ -131,7 +133,8 @@ fn tokens(text: &str) -> impl Iterator<Item = String> {
             Some(_) | None => tokens.push(String::new()),
         }
     }
-    tokens.into_iter().filter(|token| !token.is_empty()).map(|token| fold(&token))
+    let tokens = tokens.into_iter().filter(|token| !token.is_empty());
+    tokens.map(|token| (fold_keeping_han(&token), token.chars().all(is_latin)))
 }
 
 #[cfg(test)]
@@ -165,6 +168,15 @@ mod tests {
             ("#współpraca", "#WSPÓŁPRACA", true),
             ("#re\u{301}clame", "#réclame", true),
             ("#re\u{301}clame", "#re clame", false),
+            ("#реклама", "#РЕКЛАМА", true),
+            ("#διαφήμιση", "#ΔΙΑΦΗΜΙΣΗ", true),
+            ("#anúncio", "#Anuncio", true),
+            ("#广告", "#广告。", true),
+            ("#ad", "#ад", false),
+            ("#ad", "#аd", false),
+            ("#ad", "#αδ", false),
+            ("#реклама", "#reklama", false),
+            ("#广告", "#广高", false),
             ("", "", true),
             ("#", "", true),
         ] {

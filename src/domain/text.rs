@@ -187,6 +187,17 @@ fn is_han(character: char) -> bool {
         | '\u{20000}'..='\u{3134F}')
 }
 
+/// Returns whether a character is written in texts of Latin letters: one of those, in any dress, a
+/// mark on it, or any other that is ASCII.
+#[must_use]
+pub fn is_latin(character: char) -> bool {
+    matches!(character, '\0'..='\u{036F}' | '\u{1D00}'..='\u{1EFF}' | '\u{2071}'..='\u{209C}'
+        | '\u{2100}'..='\u{218F}' | '\u{2460}'..='\u{24FF}' | '\u{2C60}'..='\u{2C7F}'
+        | '\u{A720}'..='\u{A7FF}' | '\u{FB00}'..='\u{FB06}' | '\u{FF10}'..='\u{FF5A}'
+        | '\u{1D400}'..='\u{1D7FF}' | '\u{1F130}'..='\u{1F189}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{200C}' | '\u{200D}')
+}
+
 /// Returns whether every word of the folded needle occurs in the folded haystack.
 #[must_use]
 pub fn matches(haystack: &str, needle: &str) -> bool {
