@@ -1,6 +1,7 @@
 //! Commission: what accrued, what of it was paid, and what is owed.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::Datelike;
 
@@ -11,8 +12,9 @@ use crate::domain::date::{Date, end_of_month, plus_days};
 use crate::domain::expectations::Commission;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::Covers;
+use crate::domain::payment::{Covers, Payment};
 use crate::domain::results::Results;
+use crate::insight::payment::{Standing, standing};
 
 /// What a commission is computed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +72,8 @@ pub fn commission(book: &Book, partnership: &Partnership) -> Earned {
 }
 
 /// Returns the commission that is to be paid by today: what accrued by the end of the last finished
-/// month or quarter, as the brand pays, and was not paid.
+/// month or quarter, as the brand pays, and was not paid. What a payment of it asks for that is ready
+/// or overdue is left to that payment, so that nothing is asked for twice.
 #[must_use]
 pub fn commission_due(
     book: &Book,
@@ -89,11 +92,12 @@ pub fn commission_due(
     };
     let finished: BTreeSet<Date> =
         sold.into_iter().map(|on| day_after(interval, on)).filter(|end| *end <= today).collect();
-    let paid = paid(book, partnership);
-    let owed_now = accrued(book, partnership, None).0.beyond(&paid);
+    let mut settled = paid(book, partnership);
+    settled.add_all(&asked(book, partnership, today));
+    let owed_now = accrued(book, partnership, None).0.beyond(&settled);
     // Where a later count is lower, no more is due than is owed at all.
     let owed_by =
-        |end: Date| accrued(book, partnership, Some(end)).0.beyond(&paid).or_less(&owed_now);
+        |end: Date| accrued(book, partnership, Some(end)).0.beyond(&settled).or_less(&owed_now);
     let owed = owed_by(*finished.last()?);
     let since = finished.iter().copied().find(|end| !owed_by(*end).is_zero())?;
     (!owed.is_zero()).then_some(CommissionDue { owed, since })
@@ -113,9 +117,24 @@ fn day_after(interval: Interval, on: Date) -> Date {
 }
 
 fn paid(book: &Book, partnership: &Partnership) -> Totals {
-    let payments = book.payments_of(&partnership.id).filter(|one| one.is_paid());
-    let covering = payments.filter(|one| one.covers == Some(Covers::Commission));
-    covering.map(|one| one.amount).collect()
+    covering(book, partnership).filter(|one| one.is_paid()).map(|one| one.amount).collect()
+}
+
+/// Returns what its payments ask for by today that are not made.
+fn asked(book: &Book, partnership: &Partnership, today: Date) -> Totals {
+    let is_asked = |one: &Payment| match standing(book, one, today) {
+        Standing::Ready { .. } | Standing::Overdue { .. } => one.taken_over.is_none(),
+        Standing::Waiting { .. } | Standing::Paid { .. } | Standing::Cancelled => false,
+    };
+    covering(book, partnership).filter(|one| is_asked(one)).map(|one| one.amount).collect()
+}
+
+fn covering<'a>(
+    book: &'a Book,
+    partnership: &Partnership,
+) -> impl Iterator<Item = &'a Arc<Payment>> {
+    let payments = book.payments_of(&partnership.id);
+    payments.filter(|one| one.covers == Some(Covers::Commission))
 }
 
 /// Returns what accrued by what was sold before a day, or at all.

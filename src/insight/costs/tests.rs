@@ -343,3 +343,30 @@ fn no_more_commission_is_due_than_is_owed_at_all() {
     let due = commission_due(&book, book.partnerships.get(&id("p-Mara")).unwrap(), today());
     assert_eq!(due.unwrap().owed.brief(), "16.80 EUR");
 }
+
+#[test]
+fn what_a_payment_of_commission_asks_for_is_not_asked_for_twice() {
+    let open = |amount: &str, trigger: &str| Payment {
+        covers: Some(Covers::Commission),
+        ..payment("fee", "p-Mara", amount, Trigger::On(day(trigger)))
+    };
+    for (payments, expected) in [
+        (vec![], Some("10 EUR")),
+        (vec![open("10 EUR", "2026-11-01")], None),
+        (vec![open("4 EUR", "2026-11-01")], Some("6 EUR")),
+        (vec![open("4 USD", "2026-11-01")], Some("10 EUR")),
+        (vec![open("10 EUR", "2026-12-24")], Some("10 EUR")),
+        (vec![Payment { covers: None, ..open("10 EUR", "2026-11-01") }], Some("10 EUR")),
+    ] {
+        let made = Partnership {
+            commission: Some(Commission::Percent(1_000)),
+            sales: vec![sale("2026-10", 1, "100 EUR", "")],
+            ..mara(Lane::Active)
+        };
+        let book = book(made, payments.clone(), Vec::new(), Vec::new());
+        let of = book.partnerships.get(&id("p-Mara")).unwrap();
+        let due = commission_due(&book, of, today()).map(|due| due.owed.brief());
+        assert_eq!(due.as_deref(), expected, "{payments:?}");
+        assert_eq!(commission(&book, of).owed.brief(), "10 EUR", "it is owed until it is paid");
+    }
+}
