@@ -6,7 +6,7 @@ use crate::domain::date::short;
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::payment::{PaymentState, open_fee};
 use crate::domain::stage::{Lane, Stage};
-use crate::insight::costs::commission;
+use crate::insight::costs::{bonus_owed, commission};
 use crate::insight::fulfilment::{SlotState, by_term};
 use crate::insight::gift;
 use crate::insight::item::What;
@@ -97,8 +97,11 @@ fn active(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let payments = agreement.payments.iter().map(|one| &***one);
     let fee_is_paid = agreement.one.fee.is_none()
         || (!agreement.payments.is_empty() && open_fee(agreement.one, payments).is_none());
-    let owes_commission = || !commission(of.book, agreement.one).owed.is_zero();
-    if settled && live == 0 && verified > 0 && paid && fee_is_paid && !owes_commission() {
+    let owes_more = || {
+        !commission(of.book, agreement.one).owed.is_zero()
+            || !bonus_owed(of.book, agreement.one, of.today).is_zero()
+    };
+    if settled && live == 0 && verified > 0 && paid && fee_is_paid && !owes_more() {
         let sentence = "All that was promised is verified and paid, and it is Active".to_owned();
         found.add(Code::AllDone, agreement.id(), "stage", sentence);
     }
@@ -124,7 +127,8 @@ mod tests {
     use crate::domain::deliverable::Fills;
     use crate::domain::expectations::Term;
     use crate::domain::frequency::Frequency;
-    use crate::domain::payment::Trigger;
+    use crate::domain::money::Money;
+    use crate::domain::payment::{Covers, Payment, Trigger};
     use crate::domain::shipment::{Shipment, ShipmentState};
     use crate::domain::text::Line;
     use crate::insight::checks::scene::{Scene, codes};
@@ -199,6 +203,41 @@ mod tests {
         assert!(of(Lane::Active, &[verified, Status::Live], Some(paid())).is_empty());
         assert!(of(Lane::Active, &[verified, Status::Missed], None).is_empty(), "it is owed");
         assert_eq!(of(Lane::Agreed, &[], None), ["C064"], "the first was due on 15 Nov");
+    }
+
+    #[test]
+    fn all_is_not_paid_while_an_earned_bonus_is_owed() {
+        let bonus_paid = |amount: &str| Payment {
+            covers: Some(Covers::Bonus),
+            state: paid(),
+            ..payment("bonus", "p-Mara", amount, Trigger::On(day("2026-11-10")))
+        };
+        for (earned_on, payments, expected) in [
+            (None, vec![], &["C065"][..]),
+            (Some("2026-11-10"), vec![], &[]),
+            (Some("2026-11-10"), vec![bonus_paid("20 EUR")], &[]),
+            (Some("2026-11-10"), vec![bonus_paid("50 EUR")], &["C065"]),
+        ] {
+            let mut scene = Scene::agreed(Lane::Active);
+            scene.partnership.terms = vec![Term {
+                id: id("t"),
+                content: ContentType::Reel,
+                platform: None,
+                poster: Poster::Creator,
+                count: 1,
+                frequency: Frequency::Once { by: Some(day("2026-11-10")) },
+                valid_from: None,
+                draft_days: None,
+            }];
+            (scene.partnership.bonus, scene.partnership.bonus_earned_on) =
+                (Money::parse("50 EUR").ok(), earned_on.map(day));
+            let mut reel = piece("reel", "p-Mara", ContentType::Reel);
+            (reel.status, reel.fills) =
+                (Status::Verified, Some(Fills { term: id("t"), number: 1 }));
+            scene.records.deliverables = [reel].into_iter().collect();
+            scene.records.payments = payments.into_iter().collect();
+            assert_eq!(codes(&scene, &ABOUT), expected, "{earned_on:?}");
+        }
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use super::counts::{of_pieces, orders};
 use crate::domain::book::Book;
 use crate::domain::date::Date;
-use crate::domain::money::Money;
+use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
-use crate::insight::number::grouped;
+use crate::domain::payment::Covers;
+use crate::insight::number::{counted as words, grouped};
 
 /// A bonus that was agreed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,16 @@ pub fn bonus(book: &Book, partnership: &Partnership) -> Option<Bonus> {
         earned_on: partnership.bonus_earned_on,
         state: state(book, partnership),
     })
+}
+
+/// Returns what of the bonus was earned by today and was not paid.
+#[must_use]
+pub fn bonus_owed(book: &Book, partnership: &Partnership, today: Date) -> Totals {
+    let is_earned = partnership.has_earned_bonus(today);
+    let earned: Totals = partnership.bonus.filter(|_| is_earned).into_iter().collect();
+    let payments = book.payments_of(&partnership.id).filter(|one| one.is_paid());
+    let paid = payments.filter(|one| one.covers == Some(Covers::Bonus));
+    earned.beyond(&paid.map(|one| one.amount).collect())
 }
 
 /// What the condition of a bonus counts.
@@ -53,10 +64,10 @@ impl Counted {
 
     fn word(self) -> &'static str {
         match self {
-            Self::Orders => "orders",
-            Self::Sales => "sales",
-            Self::Views => "views",
-            Self::Likes => "likes",
+            Self::Orders => "order",
+            Self::Sales => "sale",
+            Self::Views => "view",
+            Self::Likes => "like",
         }
     }
 }
@@ -68,7 +79,7 @@ fn state(book: &Book, partnership: &Partnership) -> Option<String> {
         Counted::Views => of_pieces(book, partnership, |row| row.views),
         Counted::Likes => of_pieces(book, partnership, |row| row.likes),
     };
-    Some(format!("{} of {} {}", grouped(count?), grouped(wanted), counted.word()))
+    Some(format!("{} of {}", grouped(count?), words(wanted, counted.word())))
 }
 
 /// Reads `over 100 orders`, `from 1,000 views`, `100 orders with the code`; anything else is not

@@ -11,7 +11,7 @@ mod gone;
 #[cfg(test)]
 mod tests;
 
-pub use bonus::{Bonus, bonus};
+pub use bonus::{Bonus, bonus, bonus_owed};
 pub use commission::{Basis, CommissionDue, Earned, commission, commission_due};
 
 use super::payment::{Standing, standing};
