@@ -22,8 +22,8 @@ pub struct Question {
     pub what: What,
     /// The parcel.
     pub shipment: Id<Shipment>,
-    /// The day to ask.
-    pub on: Date,
+    /// The day to ask; none where it has passed and nobody is late by it.
+    pub on: Option<Date>,
     /// The last day on which it is the right question.
     pub until: Option<Date>,
 }
@@ -63,12 +63,16 @@ pub fn questions(
     let Some((delivered, parcel)) = delivered else { return questions };
     let after = |days: u32| plus_days(delivered, i64::from(days.max(1)));
     let silent_on = after(book.brand.silent_gift);
-    let question = |what, on, until| Question { what, shipment: parcel.id.clone(), on, until };
+    let question =
+        |what, on, until| Question { what, shipment: parcel.id.clone(), on: Some(on), until };
     if last_touch(book, partnership).is_none_or(|on| on <= delivered) {
         // From the day of silence the other question says more.
         let obliges = partnership.gift_obliges != Some(false);
         let until = obliges.then(|| plus_days(silent_on, -1));
-        questions.push(question(What::Arrived, after(book.brand.follow_up_gift), until));
+        let asked = question(What::Arrived, after(book.brand.follow_up_gift), until);
+        // Where it obliges to nothing, to ask is ours to do, and no post is missing.
+        let on = asked.on.filter(|on| obliges || *on >= today);
+        questions.push(Question { on, ..asked });
     }
     // A post that was agreed for later is no silence yet.
     let agreed_later = pieces
@@ -95,7 +99,7 @@ fn under_way(book: &Book, partnership: &Partnership) -> Vec<Question> {
         let from = asked.max(Some(left)).unwrap_or(left);
         let on = plus_days(from, i64::from(book.brand.follow_up_gift));
         let shipment = parcel.id.clone();
-        questions.push(Question { what: What::Arrived, shipment, on, until: None });
+        questions.push(Question { what: What::Arrived, shipment, on: Some(on), until: None });
     }
     questions
 }
@@ -142,7 +146,7 @@ mod tests {
             let found: Vec<_> = found.iter().map(|one| (one.what, one.on, one.until)).collect();
             let expected: Vec<_> = expected
                 .into_iter()
-                .map(|(what, on, until)| (what, day(on), until.map(day)))
+                .map(|(what, on, until)| (what, Some(day(on)), until.map(day)))
                 .collect();
             assert_eq!(found, expected, "{gift} {piece_of:?} {touched:?}");
         }
@@ -150,12 +154,12 @@ mod tests {
 
     #[test]
     fn a_gift_that_obliges_to_nothing_is_never_silent() {
-        let arrived = |until| (What::Arrived, "2026-11-20", until);
-        let silent = (What::Silent, "2026-11-27", None);
+        let arrived = |until| (What::Arrived, Some("2026-11-20"), until);
+        let silent = (What::Silent, Some("2026-11-27"), None);
         for (gift, obliges, expected) in [
             ("Mug set", None, vec![arrived(Some("2026-11-26")), silent]),
             ("Mug set", Some(true), vec![arrived(Some("2026-11-26")), silent]),
-            ("Mug set", Some(false), vec![arrived(None)]),
+            ("Mug set", Some(false), vec![(What::Arrived, None, None)]),
             ("", Some(true), vec![arrived(Some("2026-11-26")), silent]),
             ("", Some(false), vec![]),
         ] {
@@ -176,13 +180,42 @@ mod tests {
             let found: Vec<_> = items
                 .iter()
                 .filter(|item| asks(item.id.what))
-                .map(|item| (item.id.what, item.on.unwrap(), item.until))
+                .map(|item| (item.id.what, item.on, item.until))
                 .collect();
             let expected: Vec<_> = expected
                 .into_iter()
-                .map(|(what, on, until)| (what, day(on), until.map(day)))
+                .map(|(what, on, until)| (what, on.map(day), until.map(day)))
                 .collect();
             assert_eq!(found, expected, "{gift} {obliges:?}");
+        }
+    }
+
+    #[test]
+    fn a_gift_that_obliges_to_nothing_is_asked_after_and_never_called_silence() {
+        for (delivered, obliges, expected) in [
+            ("2026-11-20", Some(false), vec![(What::Arrived, Some("2026-11-27"))]),
+            ("2026-11-15", Some(false), vec![(What::Arrived, Some("2026-11-22"))]),
+            ("2026-11-14", Some(false), vec![(What::Arrived, None)]),
+            ("2026-10-01", Some(false), vec![(What::Arrived, None)]),
+            (
+                "2026-10-01",
+                Some(true),
+                vec![(What::Arrived, Some("2026-10-08")), (What::Silent, Some("2026-10-15"))],
+            ),
+        ] {
+            let mut records = records();
+            let mut made = partnership("Mara", Lane::Active);
+            (made.gift, made.gift_obliges) = ("Mug set".into(), obliges);
+            let mut parcel = Shipment::new(id("box"), id("p-Mara"), "Mug set".into());
+            parcel.state = ShipmentState::Delivered;
+            parcel.delivered_on = Some(day(delivered));
+            records.influencers = [influencer("Mara")].into_iter().collect();
+            records.shipments = [parcel].into_iter().collect();
+            let found = questions(&Book::from(records), &made, &[], today());
+            let found: Vec<_> = found.iter().map(|one| (one.what, one.on)).collect();
+            let expected: Vec<_> =
+                expected.into_iter().map(|(what, on)| (what, on.map(day))).collect();
+            assert_eq!(found, expected, "{delivered} {obliges:?}");
         }
     }
 
@@ -207,7 +240,7 @@ mod tests {
             records.influencers = [influencer("Mara")].into_iter().collect();
             records.shipments = [parcel].into_iter().collect();
             let found = questions(&Book::from(records), &made, &[], today());
-            let found: Vec<_> = found.iter().map(|one| one.on).collect();
+            let found: Vec<_> = found.iter().filter_map(|one| one.on).collect();
             let expected: Vec<_> = expected.into_iter().map(day).collect();
             assert_eq!(found, expected, "{delivered} {days}");
         }
@@ -240,7 +273,7 @@ mod tests {
             let found = questions(&Book::from(records), &made, &[], today());
             let found: Vec<_> = found.iter().map(|one| (one.what, one.on, one.until)).collect();
             let expected: Vec<_> =
-                expected.iter().map(|on| (What::Arrived, day(on), None)).collect();
+                expected.iter().map(|on| (What::Arrived, Some(day(on)), None)).collect();
             assert_eq!(found, expected, "{left:?} {asked:?}");
         }
     }

@@ -272,7 +272,7 @@ impl Found<'_> {
     fn gifts(&mut self) {
         for question in gift::questions(self.book, self.partnership, &self.pieces, self.today) {
             let id = AnyId::Shipment(question.shipment);
-            self.add(question.what, id, Some(question.on)).until = question.until;
+            self.add(question.what, id, question.on).until = question.until;
         }
     }
 

@@ -4,7 +4,8 @@
 //!   and a payment that is late or has its last day today.
 //! - *Later*: the same, and what lapses, beyond this week or what *About to lapse* shows, where the
 //!   page is asked to look further ahead.
-//! - *Our move*: ours, without a day, or a post that is left to us, however far its day.
+//! - *Our move*: ours, without a day, a post that is left to us, however far its day, and the question
+//!   after a gift that obliges to nothing, once its day has passed.
 //! - *Waiting on them*: next steps that are theirs, those beyond the brand's patience first; those
 //!   that may still take until some day of this week are calm, and later ones only counted. A step
 //!   that only repeats a dated piece is left to that piece.
@@ -326,9 +327,15 @@ fn section_of(item: &Item, today: Date, last: Date) -> Option<SectionKind> {
         }),
         // Nothing but our posting is lacking, however far its day.
         (What::Post, Some(_)) if item.is_ours => Some(SectionKind::OurMove),
-        (What::Draft | What::Post | What::Review | What::Step(Whose::Us) | What::Send, None) => {
-            Some(SectionKind::OurMove)
-        }
+        (
+            What::Draft
+            | What::Post
+            | What::Review
+            | What::Step(Whose::Us)
+            | What::Send
+            | What::Arrived,
+            None,
+        ) => Some(SectionKind::OurMove),
         (
             What::Draft
             | What::Post

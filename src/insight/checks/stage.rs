@@ -2,7 +2,7 @@
 
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
-use crate::domain::date::short;
+use crate::domain::date::{Date, short};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::payment::{PaymentState, open_fee};
 use crate::domain::stage::{Lane, Stage};
@@ -109,7 +109,8 @@ fn active(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
 
 fn silent_gift(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let questions = gift::questions(of.book, agreement.one, &agreement.pieces, of.today);
-    let silent = questions.iter().find(|one| one.what == What::Silent && one.on <= of.today);
+    let has_come = |on: Option<Date>| on.is_some_and(|on| on <= of.today);
+    let silent = questions.iter().find(|one| one.what == What::Silent && has_come(one.on));
     let Some(silent) = silent else { return };
     let shipment = agreement.shipments.iter().find(|one| one.id == silent.shipment);
     if let Some(on) = shipment.and_then(|shipment| shipment.delivered_on) {

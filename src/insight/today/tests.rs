@@ -57,6 +57,7 @@ fn each_item_stands_in_the_section_where_an_owner_looks_for_it() {
         (What::Arrived, Some(-2), None, Some(5), Some(S::Gifts)),
         (What::Arrived, Some(0), None, Some(5), Some(S::Today)),
         (What::Arrived, Some(4), None, Some(11), Some(S::ThisWeek)),
+        (What::Arrived, None, None, None, Some(S::OurMove)),
         (What::Silent, Some(0), None, None, Some(S::Gifts)),
         (What::Silent, Some(4), None, None, None),
     ] {
