@@ -33,11 +33,21 @@ pub(super) fn link_key(address: &str) -> String {
             key.drain(..ours.len());
         }
     }
+    for usual in [":443", ":80"] {
+        if key.ends_with(usual) {
+            key.truncate(key.len() - usual.len());
+        }
+    }
     key.push_str(path.trim_end_matches('/'));
     if query.is_empty() {
         return key;
     }
-    let mut kept: Vec<&str> = query.split('&').filter(|pair| !is_added(pair)).collect();
+    if BY_PATH.iter().any(|host| key.strip_prefix(host).is_some_and(|rest| rest.starts_with('/'))) {
+        return key;
+    }
+    let is_youtube = YOUTUBE.iter().any(|host| key.starts_with(host));
+    let is_kept = |pair: &&str| !is_added(pair) && (!is_youtube || !is_place_in_video(pair));
+    let mut kept: Vec<&str> = query.split('&').filter(is_kept).collect();
     kept.sort_unstable();
     for (at, pair) in kept.into_iter().enumerate() {
         key.push(if at == 0 { '?' } else { '&' });
@@ -47,13 +57,20 @@ pub(super) fn link_key(address: &str) -> String {
 }
 
 /// What apps and newsletters add to the address of a page, which leads to the same page without it.
-const ADDED: [&str; 18] = [
+const ADDED: [&str; 25] = [
     "igsh",
     "igshid",
     "img_index",
     "fbclid",
     "gclid",
+    "dclid",
+    "gbraid",
+    "wbraid",
     "msclkid",
+    "ttclid",
+    "twclid",
+    "mibextid",
+    "hl",
     "mc_cid",
     "mc_eid",
     "si",
@@ -68,8 +85,22 @@ const ADDED: [&str; 18] = [
     "ref_src",
 ];
 
+/// Hosts on which the path alone names a post.
+const BY_PATH: [&str; 6] =
+    ["instagram.com", "tiktok.com", "x.com", "twitter.com", "threads.net", "threads.com"];
+
+const YOUTUBE: [&str; 2] = ["youtube.com/", "youtu.be/"];
+
+fn is_place_in_video(pair: &str) -> bool {
+    matches!(name_of(pair), "t" | "start" | "pp" | "ab_channel")
+}
+
+fn name_of(pair: &str) -> &str {
+    pair.split('=').next().unwrap_or_default()
+}
+
 fn is_added(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    let name = name_of(pair).to_ascii_lowercase();
     name.is_empty() || name.starts_with("utm_") || ADDED.contains(&name.as_str())
 }
 
@@ -116,6 +147,12 @@ mod tests {
             ("https://m.youtube.com/watch?si=x&v=Q1&utm_source=mail", "youtube.com/watch?v=Q1"),
             ("https://youtube.com/watch?v=Q1&list=L", "youtube.com/watch?list=L&v=Q1"),
             ("https://youtube.com/watch?list=L&v=Q1", "youtube.com/watch?list=L&v=Q1"),
+            ("https://youtube.com/watch?v=Q1&t=30s", "youtube.com/watch?v=Q1"),
+            ("https://youtu.be/Q1?t=30&si=x", "youtu.be/Q1"),
+            ("https://x.com/mara/status/1?s=20&t=abc", "x.com/mara/status/1"),
+            ("https://www.instagram.com:443/p/Ab1/?hl=en&x=y", "instagram.com/p/Ab1"),
+            ("https://blog.example/a?ttclid=1&t=30", "blog.example/a?t=30"),
+            ("https://x.community/?s=1", "x.community?s=1"),
             ("https://blog.example?p=12", "blog.example?p=12"),
             ("https://blog.example/?p=12&", "blog.example?p=12"),
             ("https://blog.example", "blog.example"),
