@@ -110,7 +110,8 @@ impl Phrase {
 
 /// Returns the phrases of a text: `tea, coffee & cocoa` has three.
 fn phrases(text: &str) -> Vec<Phrase> {
-    let folded = fold_keeping_han(text);
+    // `Kids' toys` and `kid's toys` are kids toys.
+    let folded = fold_keeping_han(text).replace('\'', "");
     let mut phrases = vec![Vec::new()];
     for part in folded.split_inclusive(|one: char| !one.is_alphanumeric()) {
         let word = part.trim_end_matches(|one: char| !one.is_alphanumeric());
@@ -220,6 +221,8 @@ mod tests {
             ("陶瓷", "陶瓷", Some(Same)),
             ("Керамика", "КЕРАМИКА", Some(Same)),
             ("kitchen knives", "kitchen knife", Some(Same)),
+            ("kid’s toys", "kids toys", Some(Same)),
+            ("women's wear", "Womens Wear", Some(Same)),
             ("pottery", "pottery studio", Some(Same)),
             ("skincare", "skin care for babies", Some(Near)),
             ("tea", "tea bowls", Some(Near)),

@@ -80,7 +80,7 @@ fn theirs_in_ours(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
         if until.is_some_and(|until| until < of.today) {
             continue;
         }
-        if let Some(likeness) = forbids(ours, theirs, brand) {
+        if let Some(likeness) = forbids(&of.book.brand, ours, theirs, brand) {
             let (code, meets) = match likeness {
                 Likeness::Same => (Code::TheirsInOurs, "meets"),
                 Likeness::Near => (Code::MayClash, "may clash with"),
@@ -98,13 +98,37 @@ fn theirs_in_ours(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
 }
 
 /// Returns how surely what is owed to us forbids to work for this brand; none where it does not.
-fn forbids(ours: &Exclusivity, theirs: &Exclusivity, brand: &Line) -> Option<Likeness> {
+///
+/// What is owed to us in a category of ours is owed in each word that we list for it.
+fn forbids(
+    ourselves: &Brand,
+    ours: &Exclusivity,
+    theirs: &Exclusivity,
+    brand: &Line,
+) -> Option<Likeness> {
     let covers_everybody = ours.category.is_empty() && ours.competitors.is_empty();
     if covers_everybody || ours.competitors.iter().any(|named| is_same_brand(named, brand)) {
         return Some(Likeness::Same);
     }
     let by_category = likeness(&ours.category, [&*theirs.category]);
-    by_category.max(likeness_of_name(&ours.category, brand))
+    let by_category = by_category.max(likeness_of_name(&ours.category, brand));
+    if by_category == Some(Likeness::Same) {
+        return by_category;
+    }
+    let (niches, words) = (&ourselves.niches, &ourselves.category_words);
+    let is_among = |list: &[Line]| {
+        likeness(&ours.category, list.iter().map(|word| &**word)) == Some(Likeness::Same)
+    };
+    // Two niches may be two trades; a listed word means what the brand is about.
+    let alike: Vec<&Line> = if is_among(words) {
+        words.iter().chain(niches.iter()).collect()
+    } else if is_among(niches) {
+        words.iter().collect()
+    } else {
+        return by_category;
+    };
+    let by_words = alike.into_iter().filter_map(|word| likeness(word, [&*theirs.category]));
+    by_category.max(by_words.max())
 }
 
 /// Returns how surely a window of another brand speaks of our posts in this partnership; none where
@@ -196,6 +220,31 @@ mod tests {
             brand.category_words = words;
             scene.records.brand = brand.clone().into();
             assert_eq!(codes(&scene, &["C022"]), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_owed_to_us_in_our_category_is_owed_in_each_word_for_it() {
+        for (ours, theirs, expected) in [
+            ("ceramics", "Potteries", &["C023"][..]),
+            ("pottery", "ceramics", &["C023"]),
+            ("pottery", "stoneware", &["C023"]),
+            ("ceramics", "pottery wheels", &["C024"]),
+            ("tea", "pottery", &[]),
+            ("ceramics", "kitchen", &[]),
+        ] {
+            let mut scene = Scene::agreed(Lane::Active);
+            let mut brand = Brand::clone(&scene.records.brand);
+            brand.niches = vec!["ceramics".into(), "kitchen".into()];
+            brand.category_words = vec!["pottery".into(), "stoneware".into()];
+            scene.records.brand = brand.into();
+            let ours = window("ours", OwedTo::Us(id("p-Mara")), ours, &[]);
+            let theirs = Exclusivity {
+                owed_to: OwedTo::Brand("Oak & Co".into()),
+                ..their_window(theirs, &[])
+            };
+            scene.records.exclusivities = [ours, theirs].into_iter().collect();
+            assert_eq!(codes(&scene, &["C023", "C024"]), expected);
         }
     }
 
