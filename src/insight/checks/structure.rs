@@ -6,6 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::check::{Fault, Problem, check_campaign};
 use crate::domain::record::AnyId;
+use crate::domain::text;
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     let problems = of.agreements.iter().flat_map(|one| of.book.check_partnership(one.one));
@@ -13,7 +14,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for Problem { fault, record, field, what, hint } in problems.chain(windows) {
         let sentence = match name(of.book, &record) {
             Some(name) => format!("{name}: {what}"),
-            None => format!("There is {what}"),
+            None => text::sentence(&what),
         };
         found.add_with(code(fault), record, field, sentence, hint.to_owned());
     }
@@ -38,10 +39,10 @@ fn name(book: &Book, record: &AnyId) -> Option<String> {
             "" => "Parcel".to_owned(),
             items => format!("Parcel, {items}"),
         },
+        AnyId::Payment(id) => format!("Payment of {}", book.payments.get(id)?.amount.brief()),
         AnyId::Influencer(_)
         | AnyId::Campaign(_)
         | AnyId::Partnership(_)
-        | AnyId::Payment(_)
         | AnyId::Touch(_)
         | AnyId::Entry(_)
         | AnyId::Silence(_)
@@ -62,14 +63,17 @@ fn code(fault: Fault) -> Code {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::domain::content::{ContentType, Poster};
     use crate::domain::date::day;
     use crate::domain::deliverable::Fills;
     use crate::domain::expectations::Term;
     use crate::domain::frequency::Frequency;
+    use crate::domain::payment::{Covers, Payment, Trigger};
     use crate::domain::stage::Lane;
+    use crate::insight::checks::ledger::Checks;
     use crate::insight::checks::scene::{Scene, codes};
-    use crate::insight::scene::{campaign, id, piece, right};
+    use crate::insight::scene::{campaign, id, payment, piece, right, today};
 
     const ABOUT: [&str; 5] = ["C030", "C053", "C091", "C092", "C093"];
 
@@ -110,6 +114,25 @@ mod tests {
             scene.partnership.terms = vec![term(count)];
             assert_eq!(codes(&scene, &ABOUT), expected);
         }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_in_a_sentence() {
+        let mut scene = Scene::agreed(Lane::Active);
+        scene.partnership.terms = vec![term(0)];
+        let trigger = Trigger::On(day("2026-12-01"));
+        let taxi = Payment {
+            covers: Some(Covers::Expense(id("taxi"))),
+            ..payment("taxi-paid", "p-Mara", "20 EUR", trigger)
+        };
+        scene.records.payments = [taxi].into_iter().collect();
+        let checks = Checks::build(&scene.book(), today());
+        let said = |code: Code| {
+            let found = checks.listed().iter().find(|one| one.finding.id.code == code);
+            found.map(|one| one.finding.sentence.clone()).unwrap_or_default()
+        };
+        assert_eq!(said(Code::NoSlots), "A term of Reel needs at least one piece");
+        assert_eq!(said(Code::Dangling), "Payment of 20 EUR: there is no taxi");
     }
 
     #[test]
