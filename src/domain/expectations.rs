@@ -97,10 +97,15 @@ impl Term {
         }
     }
 
-    /// Returns the term in words: `2 reels a month on Instagram, 3 months from 1 Dec`.
+    /// Returns the term in words: `2 reels a month on Instagram, 3 months from 1 Dec`; with the day
+    /// from which it holds, where that is later.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
-        self.words(|day| short(day, today))
+        let words = self.words(|day| short(day, today));
+        match self.valid_from.filter(|from| self.first_day().is_none_or(|first| first < *from)) {
+            Some(from) => format!("{words}, holds from {}", short(from, today)),
+            None => words,
+        }
     }
 
     /// Returns the term as an owner types it: [`phrase::term::terms`] reads it back on the same day.
@@ -349,6 +354,30 @@ mod tests {
             ),
         ] {
             assert_eq!(term.phrase(today), expected);
+        }
+    }
+
+    #[test]
+    fn a_term_that_holds_later_says_from_which_day() {
+        let from = day("2026-10-01");
+        let frequency = Frequency::PerMonth { periods: 4, from, pace: Pace::default() };
+        let raise = |valid_from: Option<&str>| Term {
+            valid_from: valid_from.map(day),
+            id: Id::draft(),
+            content: ContentType::Reel,
+            platform: None,
+            poster: Poster::Creator,
+            count: 1,
+            draft_days: None,
+            frequency,
+        };
+        let today = day("2026-11-22");
+        for (valid_from, expected) in [
+            (None, "1 reel a month, 4 months from 1 Oct"),
+            (Some("2026-10-01"), "1 reel a month, 4 months from 1 Oct"),
+            (Some("2026-12-01"), "1 reel a month, 4 months from 1 Oct, holds from 1 Dec"),
+        ] {
+            assert_eq!(raise(valid_from).phrase(today), expected);
         }
     }
 
