@@ -7,16 +7,13 @@ use crate::domain::expectations::Term;
 use crate::domain::frequency::Frequency;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
-use crate::insight::follow_up::lacks_next_step;
+use crate::insight::follow_up::settled::is_settled;
 use crate::insight::review::round_hint;
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for agreement in &of.agreements {
         let one = agreement.one;
-        if lacks_next_step(one) {
-            let sentence = format!("{} without a next step", one.stage.word());
-            found.add(Code::NoNextStep, agreement.id(), "next_step", sentence);
-        }
+        no_next_step(of, agreement, found);
         if matches!(one.stage, Stage::In(Lane::Agreed | Lane::Active)) {
             if one.terms.is_empty() {
                 // A gift that obliges to nothing needs no terms.
@@ -32,6 +29,22 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
         }
         rounds(of, agreement, found);
     }
+}
+
+/// A step that waits for nothing any more is none: no view tells it as one.
+fn no_next_step(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    let one = agreement.one;
+    if !one.stage.wants_next_step() {
+        return;
+    }
+    let sentence = match &one.next_step {
+        None => format!("{} without a next step", one.stage.word()),
+        Some(step) if is_settled(of.book, one, step) => {
+            format!("{}, and the next step has happened: {}", one.stage.word(), step.what)
+        }
+        Some(_) => return,
+    };
+    found.add(Code::NoNextStep, agreement.id(), "next_step", sentence);
 }
 
 /// All terms without a day are one finding: no record has two of one code.
@@ -74,10 +87,10 @@ mod tests {
     use crate::domain::content::{ContentType, Poster};
     use crate::domain::date::day;
     use crate::domain::deliverable::Fills;
-    use crate::domain::expectations::Freedom;
+    use crate::domain::expectations::{Freedom, Whose};
     use crate::insight::checks::ledger::Checks;
     use crate::insight::checks::scene::{Scene, codes};
-    use crate::insight::scene::{id, piece, today};
+    use crate::insight::scene::{id, piece, step, today};
 
     const ABOUT: [&str; 4] = ["C050", "C051", "C052", "C055"];
 
@@ -118,6 +131,20 @@ mod tests {
         (scene.partnership.next_step, scene.partnership.stage) =
             (None, Stage::Paused { from: Lane::Active });
         assert!(codes(&scene, &ABOUT).is_empty());
+    }
+
+    #[test]
+    fn a_step_that_has_happened_is_no_next_step() {
+        for (what, signed, expected) in [
+            ("sign the contract", None, &[][..]),
+            ("sign the contract", Some("2026-11-20"), &["C050"]),
+            ("sign it at last", Some("2026-11-20"), &[]),
+        ] {
+            let mut scene = agreed(Lane::Active);
+            scene.partnership.signed_on = signed.map(day);
+            scene.partnership.next_step = Some(step(Whose::Them, what, None));
+            assert_eq!(codes(&scene, &ABOUT), expected, "{what} {signed:?}");
+        }
     }
 
     #[test]

@@ -31,12 +31,6 @@ pub(super) const INBOX: i64 = 2;
 /// Days after a post until its numbers are asked for; the views of a story vanish after one.
 const NUMBERS: i64 = 7;
 
-/// Returns whether a partnership lacks the next step that its stage asks for.
-#[must_use]
-pub fn lacks_next_step(partnership: &Partnership) -> bool {
-    partnership.next_step.is_none() && partnership.stage.wants_next_step()
-}
-
 /// Returns the next step that an event suggests; none where the one that stands is as good.
 #[must_use]
 pub fn propose(

@@ -176,17 +176,6 @@ fn suggestions_come_from_stage_and_tracks_and_never_repeat_what_stands() {
 }
 
 #[test]
-fn a_next_step_is_lacking_from_contacted_to_active_only() {
-    for lane in [Lane::Prospect, Lane::Contacted, Lane::InTalks, Lane::Agreed, Lane::Active] {
-        let mut one = partnership("Mara", lane);
-        assert_eq!(lacks_next_step(&one), lane != Lane::Prospect, "{lane:?}");
-        one.next_step = Some(step(Whose::Us, "answer", None));
-        assert!(!lacks_next_step(&one));
-    }
-    assert!(!lacks_next_step(&partnership("Mara", Lane::Done)));
-}
-
-#[test]
 fn whether_it_arrived_is_asked_of_what_is_under_way_only() {
     for (state, expected) in [
         (ShipmentState::Shipped, "them say whether it arrived, Wed"),

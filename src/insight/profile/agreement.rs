@@ -5,6 +5,7 @@ use crate::domain::date::{short, spoken};
 use crate::domain::expectations::Whose;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
+use crate::insight::follow_up::settled::is_settled;
 use crate::insight::fulfilment::{Progress, TermProgress, by_term, debt};
 use crate::insight::review::rounds_used;
 use crate::insight::row::Mark;
@@ -89,12 +90,15 @@ fn standing(page: &mut Lines, partnership: &Partnership) {
     }
     if let Some(step) = &partnership.next_step {
         let is_late = step.by.is_some_and(|by| by < today);
+        let is_over = is_settled(page.book, partnership, step);
         let mark = match step.whose {
+            Whose::Us | Whose::Them if is_over => Mark::Done,
             Whose::Us if is_late => Mark::Overdue,
             Whose::Us => Mark::Ours,
             Whose::Them => Mark::Theirs,
         };
         let by = step.by.map(|by| spoken(by, today)).unwrap_or_default();
+        let by = if is_over { "has happened".to_owned() } else { by };
         let set = step.since.map(|since| format!("set {}", spoken(since, today)));
         page.add(Fact {
             key: Some(Key::Field(id(), "next_step")),
@@ -135,4 +139,30 @@ fn campaign(page: &mut Lines, partnership: &Partnership) {
         page.section(&**campaign, Some("Brief, shared by its partnerships"), &[]);
         page.section(&**campaign, Some("Anything else"), &[]);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::date::day;
+    use crate::domain::stage::Lane;
+    use crate::insight::scene::{id, influencer, partnership, records, step, today};
+    use crate::insight::show::show;
+
+    #[test]
+    fn a_step_that_has_happened_is_told_as_done() {
+        for signed in [None, Some("2026-11-20")] {
+            let mut records = records();
+            let mut one = partnership("Mara", Lane::Agreed);
+            one.next_step = Some(step(Whose::Them, "sign the contract", None));
+            one.signed_on = signed.map(day);
+            records.influencers = [influencer("Mara")].into_iter().collect();
+            records.partnerships = [one].into_iter().collect();
+            let book = Book::from(records);
+            let page = show(&book, book.influencers.get(&id("Mara")).unwrap(), today());
+            let line = page.lines().find(|line| line.contains("sign the contract")).unwrap();
+            assert_eq!(line.contains("has happened"), signed.is_some(), "{line}");
+        }
+    }
 }
