@@ -2,7 +2,7 @@
 //! `shipped · draft in · 150 EUR ready · rights 30 d`. What says nothing is left out.
 
 use super::card::Note;
-use super::costs::commission_due;
+use super::costs::{commission_due, is_all_paid};
 use super::number::counted;
 use super::payment::{Standing, standing};
 use super::pending::LAPSE_NOTICE;
@@ -114,18 +114,10 @@ fn payments(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Ve
         tracks.push(Note::new(Mark::Ours, format!("{} ready", ready.brief())));
     }
     let paid = sum(|standing| matches!(standing, Standing::Paid { .. }));
-    let open = |standing: &Standing| {
-        matches!(
-            standing,
-            Standing::Waiting { .. } | Standing::Ready { .. } | Standing::Overdue { .. }
-        )
-    };
-    let due = commission_due(book, partnership, today);
-    if let Some(due) = &due {
+    if let Some(due) = commission_due(book, partnership, today) {
         tracks.push(Note::new(Mark::Ours, format!("{} commission owed", due.owed.brief())));
     }
-    let is_open = all.iter().any(|(_, standing)| open(standing));
-    if !paid.is_zero() && !is_open && due.is_none() {
+    if !paid.is_zero() && is_all_paid(book, partnership, today) {
         tracks.push(Note::new(Mark::Done, "paid"));
     }
 }
@@ -265,6 +257,28 @@ mod tests {
                 records.partnerships = [made].into_iter().collect();
             });
             assert_eq!(said, expected, "{statuses:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_what_is_owed_is_not_all() {
+        let money = |text: &str| Money::parse(text).ok();
+        for (stage, fee, bonus, expected) in [
+            (Stage::In(Lane::Active), "9 EUR", "", "✓ paid"),
+            (Stage::In(Lane::Active), "10 EUR", "", ""),
+            (Stage::In(Lane::Active), "9 EUR", "1 EUR", ""),
+            (Stage::Ghosted, "10 EUR", "", "✓ paid"),
+        ] {
+            let said = said(|records| {
+                let mut made = partnership("Mara", Lane::Active);
+                (made.stage, made.fee) = (stage, money(fee));
+                (made.bonus, made.bonus_earned_on) = (money(bonus), Some(today()));
+                records.partnerships = [made].into_iter().collect();
+                let mut paid = payment("pay", "p-Mara", "9.00 EUR", Trigger::Signing);
+                paid.state = PaymentState::Paid { on: today(), how: Line::default() };
+                records.payments = [paid].into_iter().collect();
+            });
+            assert_eq!(said, expected, "{stage} {fee} {bonus}");
         }
     }
 

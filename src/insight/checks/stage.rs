@@ -4,9 +4,9 @@ use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
 use crate::domain::date::{Date, short};
 use crate::domain::deliverable::{Deliverable, Status};
-use crate::domain::payment::{PaymentState, open_fee};
+use crate::domain::payment::PaymentState;
 use crate::domain::stage::{Lane, Stage};
-use crate::insight::costs::{bonus_owed, commission};
+use crate::insight::costs::{commission, is_all_paid};
 use crate::insight::fulfilment::{SlotState, by_term};
 use crate::insight::gift;
 use crate::insight::item::What;
@@ -93,15 +93,8 @@ fn active(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     });
     let live = count(agreement, |piece| piece.status == Status::Live);
     let verified = count(agreement, |piece| piece.status == Status::Verified);
-    let paid = agreement.payments.iter().all(|one| one.state != PaymentState::Open);
-    let payments = agreement.payments.iter().map(|one| &***one);
-    let fee_is_paid = agreement.one.fee.is_none()
-        || (!agreement.payments.is_empty() && open_fee(agreement.one, payments).is_none());
-    let owes_more = || {
-        !commission(of.book, agreement.one).owed.is_zero()
-            || !bonus_owed(of.book, agreement.one, of.today).is_zero()
-    };
-    if settled && live == 0 && verified > 0 && paid && fee_is_paid && !owes_more() {
+    let is_paid = || is_all_paid(of.book, agreement.one, of.today);
+    if settled && live == 0 && verified > 0 && is_paid() {
         let sentence = "All that was promised is verified and paid, and it is Active".to_owned();
         found.add(Code::AllDone, agreement.id(), "stage", sentence);
     }

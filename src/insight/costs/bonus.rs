@@ -31,8 +31,7 @@ pub fn bonus(book: &Book, partnership: &Partnership) -> Option<Bonus> {
 }
 
 /// Returns what of the bonus was earned by today and was not paid.
-#[must_use]
-pub fn bonus_owed(book: &Book, partnership: &Partnership, today: Date) -> Totals {
+pub(super) fn bonus_owed(book: &Book, partnership: &Partnership, today: Date) -> Totals {
     let is_earned = partnership.has_earned_bonus(today);
     let earned: Totals = partnership.bonus.filter(|_| is_earned).into_iter().collect();
     let payments = book.payments_of(&partnership.id).filter(|one| one.is_paid());

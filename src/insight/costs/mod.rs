@@ -11,7 +11,7 @@ mod gone;
 #[cfg(test)]
 mod tests;
 
-pub use bonus::{Bonus, bonus, bonus_owed};
+pub use bonus::{Bonus, bonus};
 pub use commission::{Basis, CommissionDue, Earned, commission, commission_due};
 
 use super::payment::{Standing, standing};
@@ -24,8 +24,9 @@ use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::Payment;
+use crate::domain::payment::{Payment, PaymentState, open_fee};
 use crate::domain::shipment::{Shipment, ShipmentState};
+use bonus::bonus_owed;
 
 /// What something costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -276,6 +277,19 @@ fn parts(book: &Book, partnership: &Partnership, today: Date) -> Parts {
 fn fee_payments(book: &Book, partnership: &Partnership) -> Totals {
     let payments = book.payments_of(&partnership.id).filter(|one| one.is_for_the_fee());
     payments.map(|one| one.amount).collect()
+}
+
+/// Returns whether nothing is left to pay: no payment is open, those of the fee cover it where it was
+/// agreed, and neither commission nor an earned bonus is owed.
+#[must_use]
+pub fn is_all_paid(book: &Book, partnership: &Partnership, today: Date) -> bool {
+    let payments = || book.payments_of(&partnership.id).map(AsRef::as_ref);
+    let lacks_fee =
+        || partnership.stage.came_to_terms() && open_fee(partnership, payments()).is_some();
+    payments().all(|payment: &Payment| payment.state != PaymentState::Open)
+        && !lacks_fee()
+        && commission(book, partnership).owed.is_zero()
+        && bonus_owed(book, partnership, today).is_zero()
 }
 
 /// Returns the cost of the product in the parcels that did not come back.
