@@ -18,15 +18,19 @@ pub struct Bonus {
     /// How far it has come, where its condition is understood and somebody counted:
     /// `62 of 100 orders`.
     pub state: Option<String>,
+    /// Whether its condition is understood, and what was counted fulfils it.
+    pub is_reached: bool,
 }
 
 /// Returns the bonus of a partnership, where one was agreed.
 #[must_use]
 pub fn bonus(book: &Book, partnership: &Partnership) -> Option<Bonus> {
+    let (state, is_reached) = state(book, partnership).unzip();
     Some(Bonus {
         amount: partnership.bonus?,
         earned_on: partnership.bonus_earned_on,
-        state: state(book, partnership),
+        state,
+        is_reached: is_reached.unwrap_or(false),
     })
 }
 
@@ -71,32 +75,35 @@ impl Counted {
     }
 }
 
-fn state(book: &Book, partnership: &Partnership) -> Option<String> {
-    let (wanted, counted) = understood(&partnership.bonus_for)?;
+/// Returns how far it has come, and whether that is all.
+fn state(book: &Book, partnership: &Partnership) -> Option<(String, bool)> {
+    let (wanted, counted, is_over) = understood(&partnership.bonus_for)?;
     let count = match counted {
         Counted::Orders | Counted::Sales => orders(book, partnership, |_| true),
         Counted::Views => of_pieces(book, partnership, |row| row.views),
         Counted::Likes => of_pieces(book, partnership, |row| row.likes),
     };
-    Some(format!("{} of {}", grouped(count?), words(wanted, counted.word())))
+    let count = count?;
+    let is_reached = if is_over { count > wanted } else { count >= wanted };
+    Some((format!("{} of {}", grouped(count), words(wanted, counted.word())), is_reached))
 }
 
 /// Reads `over 100 orders`, `from 1,000 views`, `100 orders with the code`; anything else is not
-/// understood.
-fn understood(condition: &str) -> Option<(u64, Counted)> {
+/// understood. Returns the number, what it counts, and whether more than it is wanted.
+fn understood(condition: &str) -> Option<(u64, Counted, bool)> {
     let lower = condition.trim().trim_end_matches('.').to_lowercase();
     let rest = ["with the code", "by the code", "with code"]
         .iter()
         .find_map(|ending| lower.strip_suffix(ending))
         .unwrap_or(&lower);
     let mut words = rest.split_whitespace().peekable();
-    words.next_if(|word| matches!(*word, "over" | "from" | "after"));
+    let first = words.next_if(|word| matches!(*word, "over" | "from" | "after"));
     let number = words.next()?;
     let counted = Counted::from_word(words.next()?)?;
     if words.next().is_some() {
         return None;
     }
-    Some((whole(number)?, counted))
+    Some((whole(number)?, counted, first == Some("over")))
 }
 
 /// Reads a whole number; a comma, a point or an apostrophe may part its thousands.
@@ -118,12 +125,12 @@ mod tests {
     #[test]
     fn a_condition_is_understood_or_left_alone() {
         for (text, expected) in [
-            ("over 100 orders", Some((100, Counted::Orders))),
-            ("100 orders", Some((100, Counted::Orders))),
-            ("From 100 orders with the code.", Some((100, Counted::Orders))),
-            ("over 1,000 views", Some((1_000, Counted::Views))),
-            ("10.000 likes", Some((10_000, Counted::Likes))),
-            ("1 sale", Some((1, Counted::Sales))),
+            ("over 100 orders", Some((100, Counted::Orders, true))),
+            ("100 orders", Some((100, Counted::Orders, false))),
+            ("From 100 orders with the code.", Some((100, Counted::Orders, false))),
+            ("over 1,000 views", Some((1_000, Counted::Views, true))),
+            ("10.000 likes", Some((10_000, Counted::Likes, false))),
+            ("1 sale", Some((1, Counted::Sales, false))),
             ("100 orders a month", None),
             ("100 new orders", None),
             ("many orders", None),

@@ -370,3 +370,25 @@ fn what_a_payment_of_commission_asks_for_is_not_asked_for_twice() {
         assert_eq!(commission(&book, of).owed.brief(), "10 EUR", "it is owed until it is paid");
     }
 }
+
+#[test]
+fn a_bonus_is_reached_by_its_words() {
+    for (condition, sold, expected) in [
+        ("over 100 orders", 100, false),
+        ("over 100 orders", 101, true),
+        ("100 orders", 99, false),
+        ("100 orders", 100, true),
+        ("from 100 orders", 100, true),
+        ("a good result", 100, false),
+    ] {
+        let made = Partnership {
+            bonus: Some(money("50 EUR")),
+            bonus_for: condition.into(),
+            sales: vec![sale("2026-10", sold, "", "")],
+            ..mara(Lane::Active)
+        };
+        let book = book(made, Vec::new(), Vec::new(), Vec::new());
+        let found = bonus(&book, book.partnerships.get(&id("p-Mara")).unwrap()).unwrap();
+        assert_eq!(found.is_reached, expected, "{condition} {sold}");
+    }
+}

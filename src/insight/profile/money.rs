@@ -6,7 +6,7 @@ use crate::domain::date::{Date, spoken};
 use crate::domain::field::Value;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
-use crate::domain::payment::{Covers, Payment, PaymentState, open_fee};
+use crate::domain::payment::{Covers, Payment, open_fee};
 use crate::domain::record::AnyId;
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::insight::costs::{Basis, above_fee, bonus, commission, costs, to_come};
@@ -99,7 +99,14 @@ fn earnings(page: &mut Lines, partnership: &Partnership) {
             value: joined([found.amount.to_string(), noted("for", &partnership.bonus_for)]),
             aside: joined([
                 found.state.unwrap_or_default(),
-                earned.unwrap_or_else(|| "not earned yet".to_owned()),
+                earned.unwrap_or_else(|| {
+                    let word = if found.is_reached {
+                        "reached, not marked as earned"
+                    } else {
+                        "not earned yet"
+                    };
+                    word.to_owned()
+                }),
             ]),
         });
     }
@@ -144,11 +151,15 @@ fn payments(page: &mut Lines, partnership: &Partnership) {
     if payments.is_empty() {
         return;
     }
-    let sum = |is: fn(&PaymentState) -> bool| -> Totals {
-        payments.iter().filter(|one| is(&one.state)).map(|one| one.amount).collect()
+    let came_to_terms = partnership.stage.came_to_terms();
+    // Before an agreement and after an exit, what waits is not to be paid.
+    let is_owed = |one: &Payment| match standing(book, one, page.today) {
+        Standing::Ready { .. } | Standing::Overdue { .. } => true,
+        Standing::Waiting { .. } => came_to_terms,
+        Standing::Paid { .. } | Standing::Cancelled => false,
     };
-    let paid = sum(|state| matches!(state, PaymentState::Paid { .. }));
-    let open = sum(|state| matches!(state, PaymentState::Open));
+    let paid: Totals = payments.iter().filter(|one| one.is_paid()).map(|one| one.amount).collect();
+    let open: Totals = payments.iter().filter(|one| is_owed(one)).map(|one| one.amount).collect();
     let left = open_fee(partnership, payments.iter().map(|one| &***one));
     page.beneath([
         told("paid", &paid),
@@ -261,4 +272,36 @@ fn add_parcel(page: &mut Lines, parcel: &Shipment) {
         parcel.tracking.to_string(),
     ]);
     page.beneath([parcel.notes.to_string(), day(page, "taken over", parcel.taken_over)]);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::book::Book;
+    use crate::domain::date::day;
+    use crate::domain::payment::Trigger;
+    use crate::domain::stage::{Lane, Stage};
+    use crate::insight::scene::{id, influencer, partnership, payment, records, today};
+    use crate::insight::show::show;
+
+    #[test]
+    fn what_waits_is_to_be_paid_only_where_terms_hold() {
+        for (stage, expected) in [
+            (Stage::In(Lane::InTalks), "to pay 40 EUR"),
+            (Stage::In(Lane::Active), "to pay 100 EUR"),
+            (Stage::In(Lane::Done), "to pay 100 EUR"),
+            (Stage::Ghosted, "to pay 40 EUR"),
+        ] {
+            let mut records = records();
+            let mut one = partnership("Mara", Lane::Active);
+            one.stage = stage;
+            records.influencers = [influencer("Mara")].into_iter().collect();
+            records.partnerships = [one].into_iter().collect();
+            let late = payment("late", "p-Mara", "40 EUR", Trigger::On(day("2026-11-01")));
+            let waits = payment("waits", "p-Mara", "60 EUR", Trigger::Signing);
+            records.payments = [late, waits].into_iter().collect();
+            let book = Book::from(records);
+            let page = show(&book, book.influencers.get(&id("Mara")).unwrap(), today());
+            assert!(page.lines().any(|line| line.trim() == expected), "{stage}\n{page}");
+        }
+    }
 }
