@@ -92,17 +92,19 @@ fn standing(page: &mut Lines, partnership: &Partnership) {
         let is_late = step.by.is_some_and(|by| by < today);
         let is_over = is_settled(page.book, partnership, step);
         let mark = match step.whose {
-            Whose::Us | Whose::Them if is_over => Mark::Done,
-            Whose::Us if is_late => Mark::Overdue,
-            Whose::Us => Mark::Ours,
-            Whose::Them => Mark::Theirs,
+            // What has ended asks nothing of anybody.
+            Whose::Us | Whose::Them if partnership.stage.has_ended() => None,
+            Whose::Us | Whose::Them if is_over => Some(Mark::Done),
+            Whose::Us if is_late => Some(Mark::Overdue),
+            Whose::Us => Some(Mark::Ours),
+            Whose::Them => Some(Mark::Theirs),
         };
         let by = step.by.map(|by| spoken(by, today)).unwrap_or_default();
         let by = if is_over { "has happened".to_owned() } else { by };
         let set = step.since.map(|since| format!("set {}", spoken(since, today)));
         page.add(Fact {
             key: Some(Key::Field(id(), "next_step")),
-            mark: Some(mark),
+            mark,
             label: "Next step".to_owned(),
             value: step.what.to_string(),
             aside: joined([by, set.unwrap_or_default()]),

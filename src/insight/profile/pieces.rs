@@ -9,6 +9,7 @@ use crate::domain::expectations::Term;
 use crate::domain::field::Value;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
+use crate::domain::stage::Stage;
 use crate::insight::deliverables::deliverable_row;
 use crate::insight::disclosure::disclosure;
 use crate::insight::fulfilment::{OwedPiece, SlotState, by_term};
@@ -29,7 +30,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
                         shown.push(piece.id.clone());
                         add_piece(page, piece);
                     }
-                    None => page.add(unplanned(page, at, agreed, &owed)),
+                    None => page.add(unplanned(page, at, agreed, &owed, partnership.stage)),
                 }
             }
         });
@@ -44,15 +45,20 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     });
 }
 
-/// Returns the row of a slot for which no deliverable was made.
-fn unplanned(page: &Lines, term: usize, agreed: &Term, owed: &OwedPiece) -> Fact {
+/// Returns the row of a slot for which no deliverable was made; before an agreement and after an exit
+/// it is not owed.
+fn unplanned(page: &Lines, term: usize, agreed: &Term, owed: &OwedPiece, stage: Stage) -> Fact {
     let due = owed.due.map(|due| format!("due {}", spoken(due, page.today)));
     Fact {
         key: Some(Key::Slot(term, owed.number)),
         mark: Some(match owed.state {
-            SlotState::Behind => Mark::Overdue,
-            SlotState::DueToday => Mark::Dated,
-            SlotState::Filled | SlotState::Waived | SlotState::Ahead => Mark::Waiting,
+            SlotState::Behind if stage.came_to_terms() => Mark::Overdue,
+            SlotState::DueToday if stage.came_to_terms() => Mark::Dated,
+            SlotState::Behind
+            | SlotState::DueToday
+            | SlotState::Filled
+            | SlotState::Waived
+            | SlotState::Ahead => Mark::Waiting,
         }),
         label: format!("{} {} of {}", agreed.content, owed.number, agreed.total()),
         value: "not planned".to_owned(),
@@ -131,8 +137,8 @@ fn checked(page: &Lines, piece: &Deliverable, check: &DisclosureCheck) -> String
         },
         match (link_and_code, asks_link) {
             (true, true) => "link and code right".to_owned(),
-            (true, false) => String::new(),
-            (false, _) => "link or code wrong".to_owned(),
+            (false, true) => "link or code wrong".to_owned(),
+            (true | false, false) => String::new(),
         },
         judged
             .map(|judged| judged.clauses())
@@ -145,4 +151,65 @@ fn checked(page: &Lines, piece: &Deliverable, check: &DisclosureCheck) -> String
             format!("verified all the same: {in_spite}")
         },
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::content::ContentType;
+    use crate::domain::date::day;
+    use crate::domain::deliverable::Status;
+    use crate::domain::frequency::Frequency;
+    use crate::domain::id::Id;
+    use crate::domain::stage::Lane;
+    use crate::insight::scene::{check, id, influencer, partnership, piece, records, today};
+    use crate::insight::show::show;
+
+    /// Returns the page of Mara, who promised a reel by 1 Nov and has a live one beside it.
+    fn page(stage: Stage, change: impl FnOnce(&mut Partnership)) -> String {
+        let mut records = records();
+        let mut one = partnership("Mara", Lane::Active);
+        one.stage = stage;
+        one.terms = vec![Term {
+            id: Id::parse("t").unwrap(),
+            content: ContentType::Reel,
+            platform: None,
+            poster: Poster::Creator,
+            count: 1,
+            valid_from: None,
+            draft_days: None,
+            frequency: Frequency::Once { by: Some(day("2026-11-01")) },
+        }];
+        change(&mut one);
+        let mut post = piece("post", "p-Mara", ContentType::Post);
+        post.status = Status::Live;
+        post.check = Some(DisclosureCheck { link_and_code: false, ..check(today()) });
+        records.influencers = [influencer("Mara")].into_iter().collect();
+        records.partnerships = [one].into_iter().collect();
+        records.deliverables = [post].into_iter().collect();
+        let book = Book::from(records);
+        show(&book, book.influencers.get(&id("Mara")).unwrap(), today())
+    }
+
+    #[test]
+    fn a_slot_is_late_only_where_it_is_owed() {
+        for (stage, sign) in
+            [(Stage::In(Lane::Active), "!"), (Stage::In(Lane::InTalks), "~"), (Stage::Ghosted, "~")]
+        {
+            let page = page(stage, |_| ());
+            let line = page.lines().find(|line| line.contains("not planned")).unwrap();
+            assert!(line.trim_start().starts_with(sign), "{stage} {line}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_called_wrong_only_where_one_was_agreed() {
+        let active = Stage::In(Lane::Active);
+        let with_code = |one: &mut Partnership| {
+            one.code = crate::domain::partnership::Code::parse("MARA15").ok();
+        };
+        assert!(!page(active, |_| ()).contains("link or code wrong"));
+        assert!(page(active, with_code).contains("link or code wrong"));
+    }
 }
