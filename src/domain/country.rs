@@ -9,11 +9,10 @@ use super::field::{Input, Locale, Source, Unreadable, Value};
 pub struct Country(iso_country::Country);
 
 impl Country {
-    /// Returns the country with this code of two letters.
+    /// Returns the country with this code of two capital letters, as the file has it.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        let code = code.trim().to_ascii_uppercase();
-        let found = iso_country::Country::from_str(&code).ok();
+        let found = iso_country::Country::from_str(code).ok();
         found.filter(|country| *country != iso_country::Country::Unspecified).map(Self)
     }
 
@@ -51,7 +50,7 @@ impl Value for Country {
         let text = text.trim();
         let named =
             || Self::all().into_iter().find(|country| country.name().eq_ignore_ascii_case(text));
-        Self::from_code(text)
+        Self::from_code(&text.to_ascii_uppercase())
             .or_else(named)
             .ok_or_else(|| Unreadable("a country, such as DE or Germany".to_owned()))
     }

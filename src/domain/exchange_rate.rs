@@ -3,6 +3,7 @@
 use super::date::Date;
 use super::field::{Input, Locale, Unreadable, Value, fields, is_list};
 use super::money::Currency;
+use super::phrase;
 
 /// A decimal number above 0, exactly as it was written: `1.0862`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +44,8 @@ impl Value for Decimal {
         if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
     }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        Self::parse(&text.trim().replace(',', "."))
-            .ok_or_else(|| Unreadable("a number above 0, such as 1.0862".to_owned()))
+        let plain = phrase::decimal(text.trim(), Self::MOST_DIGITS)?;
+        Self::parse(&plain).ok_or_else(|| Unreadable("a number above 0, such as 1.0862".to_owned()))
     }
 }
 
@@ -78,7 +79,13 @@ mod tests {
         for text in ["1.0862", "0.85", "160", "0.0001", "1.10"] {
             assert_eq!(Decimal::parse(text).unwrap().show(), text);
         }
-        assert_eq!(Decimal::read(" 1,0862 ", &locale()).unwrap().show(), "1.0862");
+        for (text, expected) in
+            [(" 1,0862 ", "1.0862"), ("1.600", "1.600"), ("1,600.50", "1600.50")]
+        {
+            assert_eq!(Decimal::read(text, &locale()).unwrap().show(), expected);
+        }
+        let unclear = Decimal::read("1,600", &locale()).unwrap_err().0;
+        assert_eq!(unclear, "may be 1600 or 1.6; write it so");
         for text in ["", "0", "0.00", "-1", ".5", "1.", "1.2.3", "1e3", "1234567890123"] {
             assert_eq!(Decimal::parse(text), None, "{text}");
         }

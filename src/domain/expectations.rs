@@ -193,6 +193,17 @@ pub enum Commission {
     PerOrder(Money),
 }
 
+impl Commission {
+    /// Returns the hundredths of a percent, at most 10,000, of its digits before and behind the point.
+    #[must_use]
+    pub fn points(whole: &str, fraction: &str) -> Option<u32> {
+        let digits = format!("{whole}{fraction:0<2}");
+        let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = is_plain && !whole.is_empty() && fraction.len() <= 2;
+        digits.parse().ok().filter(|points| fits && *points <= 10_000)
+    }
+}
+
 impl Value for Commission {
     const INPUT: Input = Input::Line;
     fn show(&self) -> String {
@@ -215,14 +226,9 @@ impl Value for Commission {
         if let Some(percent) = text.strip_suffix('%') {
             let (whole, fraction) =
                 percent.trim().split_once(['.', ',']).unwrap_or((percent.trim(), ""));
-            let digits = format!("{whole}{fraction:0<2}");
-            let points = digits.parse().ok().filter(|points| *points <= 10_000);
-            return points
-                .filter(|_| fraction.len() <= 2 && !whole.is_empty())
-                .map(Self::Percent)
-                .ok_or_else(|| {
-                    Unreadable("a percentage from 0 to 100, such as 12.5 %".to_owned())
-                });
+            return Self::points(whole, fraction).map(Self::Percent).ok_or_else(|| {
+                Unreadable("a percentage from 0 to 100, such as 12.5 %".to_owned())
+            });
         }
         let amount = text.strip_suffix("per order").or_else(|| text.strip_suffix("an order"));
         match amount {

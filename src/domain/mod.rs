@@ -7,6 +7,7 @@ pub mod choice;
 pub mod conflict;
 pub mod content;
 pub mod country;
+pub mod currency;
 pub mod date;
 mod exact;
 pub mod exchange_rate;

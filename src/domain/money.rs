@@ -3,75 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::field::{Input, Locale, Source, Unreadable, Value};
+pub use super::currency::Currency;
+use super::field::{Input, Locale, Unreadable, Value};
 use super::phrase;
-
-/// A currency of ISO 4217.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Currency(iso_currency::Currency);
-
-impl Currency {
-    /// The euro, offered first to a new owner.
-    pub const EUR: Self = Self(iso_currency::Currency::EUR);
-    /// The US dollar.
-    pub const USD: Self = Self(iso_currency::Currency::USD);
-    /// The pound sterling.
-    pub const GBP: Self = Self(iso_currency::Currency::GBP);
-
-    /// Returns the currency with this code of three letters.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        iso_currency::Currency::from_code(&code.trim().to_ascii_uppercase()).map(Self)
-    }
-
-    /// Returns the code of three letters.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        self.0.code()
-    }
-
-    /// Returns how many decimals an amount has: 2 for euros, 0 for yen.
-    #[must_use]
-    pub fn decimals(self) -> u32 {
-        self.0.exponent().map_or(2, u32::from)
-    }
-
-    fn from_symbol(symbol: &str) -> Option<Self> {
-        Some(match symbol {
-            "€" => Self::EUR,
-            "$" => Self::USD,
-            "£" => Self::GBP,
-            _ => return None,
-        })
-    }
-}
-
-impl Ord for Currency {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.code().cmp(other.code())
-    }
-}
-impl PartialOrd for Currency {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl fmt::Display for Currency {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.pad(self.code())
-    }
-}
-impl Value for Currency {
-    const INPUT: Input = Input::Suggest(Source::Currencies);
-    fn show(&self) -> String {
-        self.code().to_owned()
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        Self::from_code(text)
-            .or_else(|| Self::from_symbol(text.trim()))
-            .ok_or_else(|| Unreadable("a currency code such as EUR, USD or GBP".to_owned()))
-    }
-}
 
 /// An amount in minor units (cents) of its currency, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,35 +20,42 @@ pub struct Money {
 const LARGEST_MINOR: u64 = 1_000_000_000_000_000;
 
 impl Money {
-    /// Returns the amount of an `150.00 EUR` as the file has it; the code must be there.
+    /// Returns the amount of a `150.00 EUR` as the file has it: the number with a point, no more
+    /// decimals than the currency has, a blank, the code.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
-        Self::parse_or(text, None)
-    }
-
-    /// Returns the amount of a text, in the default currency where it names none.
-    pub(super) fn parse_or(text: &str, default: Option<Currency>) -> Result<Self, Unreadable> {
-        let text = text.trim();
-        if text.starts_with('-') || text.starts_with('−') {
+        let (number, code) = text.split_once(' ').unwrap_or((text, ""));
+        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let (whole, fraction) = match number.split_once('.') {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (number, None),
+        };
+        if number.starts_with('-') {
             return Unreadable::because("an amount is never negative");
         }
-        let is_number =
-            |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\'');
-        let number_start = text.find(|c: char| c.is_ascii_digit());
-        let Some(start) = number_start else {
-            return Unreadable::because("an amount, such as 150 or 49.50 EUR");
-        };
-        let end = text[start..].find(|c| !is_number(c)).map_or(text.len(), |at| start + at);
-        let named = format!("{}{}", text[..start].trim(), text[end..].trim());
-        let currency = if named.is_empty() {
-            default
-                .ok_or_else(|| Unreadable("needs its currency, such as 150.00 EUR".to_owned()))?
-        } else {
-            Currency::from_code(&named)
-                .or_else(|| Currency::from_symbol(&named))
-                .ok_or_else(|| Unreadable(format!("no currency is called {named}")))?
-        };
-        let minor = minor_units(&text[start..end], currency.decimals())?;
-        Ok(Self { minor, currency })
+        if !is_digits(whole) || !fraction.is_none_or(is_digits) {
+            return Unreadable::because(
+                "write it as 1150.00 EUR: with a point before the decimals, and nothing between thousands",
+            );
+        }
+        if code.is_empty() {
+            return Unreadable::because("needs its currency, such as 150.00 EUR");
+        }
+        let currency = Currency::from_code(code).ok_or_else(|| {
+            Unreadable(format!("no currency of ISO 4217 is {code}; write a code such as EUR"))
+        })?;
+        let (fraction, decimals) = (fraction.unwrap_or_default(), currency.decimals() as usize);
+        if fraction.len() > decimals {
+            return Unreadable::because(currency.most_decimals());
+        }
+        Self::of(format!("{whole}{fraction:0<decimals$}").parse().ok(), currency)
+    }
+
+    /// Returns the amount of so many minor units; refuses what is too large to be meant.
+    pub(super) fn of(minor: Option<u64>, currency: Currency) -> Result<Self, Unreadable> {
+        minor
+            .filter(|minor| *minor <= LARGEST_MINOR)
+            .map(|minor| Self { minor, currency })
+            .ok_or_else(|| Unreadable("an amount too large to be meant".to_owned()))
     }
 
     /// Returns the number alone, with its decimals: `1150.00`.
@@ -158,37 +99,6 @@ impl Money {
     }
 }
 
-/// Reads a number with any separators; the last one is the decimal point unless it parts thousands.
-fn minor_units(text: &str, decimals: u32) -> Result<u64, Unreadable> {
-    let refuse = || Unreadable("an amount, such as 150 or 49.50 EUR".to_owned());
-    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\'')).collect();
-    let (whole, fraction) = match text.rfind(['.', ',']) {
-        None => (text.as_str(), ""),
-        Some(at) => {
-            let (whole, fraction) = (&text[..at], &text[at + 1..]);
-            let separator = &text[at..=at];
-            let again = whole.contains(separator);
-            let lone = !whole.contains(['.', ',']);
-            // `12,500` parts thousands, `12,50` and `1.150,00` have decimals.
-            if fraction.len() == 3 && (again || lone) && decimals != 3 {
-                (text.as_str(), "")
-            } else {
-                (whole, fraction)
-            }
-        }
-    };
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    if fraction.len() > decimals as usize || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Unreadable::because(format!("at most {decimals} decimals"));
-    }
-    let padded = format!("{digits}{fraction:0<width$}", width = decimals as usize);
-    let minor: u64 = padded.parse().map_err(|_| refuse())?;
-    if minor > LARGEST_MINOR {
-        return Unreadable::because("an amount too large to be meant");
-    }
-    Ok(minor)
-}
-
 impl fmt::Display for Money {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.pad(&format!("{} {}", self.number(), self.currency))
@@ -204,7 +114,7 @@ impl Value for Money {
         format!("{} {}", self.minor, self.currency.code())
     }
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
-        phrase::amount(text, Some(locale.currency))
+        phrase::amount(text, locale.currency)
     }
     fn echo(&self, _: &Locale) -> Option<String> {
         let full = self.full();
@@ -301,9 +211,7 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Result<String, String> {
-        phrase::amount(text, Some(Currency::EUR))
-            .map(|money| money.to_string())
-            .map_err(|error| error.0)
+        phrase::amount(text, Currency::EUR).map(|money| money.to_string()).map_err(|error| error.0)
     }
 
     #[test]
@@ -316,6 +224,10 @@ mod tests {
             ("1.150,00", "1150.00 EUR"),
             ("12,500", "12500.00 EUR"),
             ("1 150 €", "1150.00 EUR"),
+            ("$150 CAD", "150.00 CAD"),
+            ("US$ 150", "150.00 USD"),
+            ("1\u{202f}150 zł", "1150.00 PLN"),
+            ("1’150.50 CHF", "1150.50 CHF"),
             ("£0.05", "0.05 GBP"),
             ("300 JPY", "300 JPY"),
             ("0", "0.00 EUR"),
@@ -326,10 +238,66 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_refused() {
-        for text in ["", "-5", "free", "10 XYZZ", "1.005,001", "3.50 JPY", "99999999999999999999"] {
+        for text in [
+            "",
+            "-5",
+            "free",
+            "10 XYZZ",
+            "1.005,001",
+            "3.50 JPY",
+            "99999999999999999999",
+            "$5",
+            "5 kr",
+            "¥500",
+            "€5 USD",
+            "€.50",
+            ".50",
+        ] {
             assert!(typed(text).is_err(), "{text}");
         }
-        assert!(Money::parse("150").is_err(), "the file always names the currency");
+    }
+
+    #[test]
+    fn the_file_has_amounts_in_one_form() {
+        for (text, expected) in [
+            ("150 EUR", "150.00 EUR"),
+            ("150.5 EUR", "150.50 EUR"),
+            ("150.00 EUR", "150.00 EUR"),
+            ("0.05 EUR", "0.05 EUR"),
+            ("300 JPY", "300 JPY"),
+            ("10.5 KWD", "10.500 KWD"),
+            ("1.2345 CLF", "1.2345 CLF"),
+        ] {
+            let money = Money::parse(text).map(|money| money.to_string());
+            assert_eq!(money.as_deref(), Ok(expected), "{text}");
+        }
+        let refused: [(&str, &[&str]); 8] = [
+            ("EUR has at most 2 decimals", &["12.345 EUR", "0.005 EUR", "1000000.001 EUR"]),
+            ("JPY has no decimals", &["300.00 JPY", "3.5 JPY"]),
+            ("KWD has at most 3 decimals", &["1.5000 KWD"]),
+            (
+                "nothing between thousands",
+                &["12.34.56 EUR", "1,200.00 EUR", "12,50 EUR", "1'200 EUR"],
+            ),
+            (
+                "with a point before",
+                &["$150", "€150", "150.€", ".5 EUR", "5. EUR", "1e3 EUR", "+5 EUR", "", "150,00"],
+            ),
+            ("needs its currency", &["150", "150.00", "150 "]),
+            ("never negative", &["-5.00 EUR"]),
+            (
+                "no currency of ISO 4217",
+                &["150 €", "150 eur", "150 EURO", "1 200 EUR", "150  EUR", "150 EUR "],
+            ),
+        ];
+        for (why, texts) in refused {
+            for text in texts {
+                let told = Money::parse(text).unwrap_err().0;
+                assert!(told.contains(why), "{text}: {told}");
+            }
+        }
+        let large = Money::parse("99999999999999999999 EUR").unwrap_err().0;
+        assert_eq!(large, "an amount too large to be meant");
     }
 
     #[test]

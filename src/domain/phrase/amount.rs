@@ -1,67 +1,73 @@
 //! Amounts as people type them: `150`, `49,50`, `1.200,50 €`, `1 200 CHF`.
 
+use super::number::number;
+use crate::domain::currency::Currency;
 use crate::domain::field::Unreadable;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Money;
 
-/// Returns the amount that the text means, in the default currency where it names none.
-///
-/// One separator parts thousands in groups of three, the other one the decimals. A lone one before
-/// three digits parts thousands, unless the currency has as many decimals itself: then a point parts
-/// decimals, as the book writes them, and a comma may mean either.
-pub fn amount(text: &str, default: Option<Currency>) -> Result<Money, Unreadable> {
-    let currency = Money::parse_or(text, default)?.currency;
-    let decimals = currency.decimals() as usize;
-    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |at| at + 1);
-    let number = text[start..end].replace('\u{a0}', " ");
-    let (whole, fraction) = match number.rfind(['.', ',']) {
-        Some(at) if is_point(&number, at, decimals)? => (&number[..at], &number[at + 1..]),
-        _ => (number.as_str(), ""),
+/// Returns the amount that the text means, in the owner's currency where it names none.
+pub fn amount(text: &str, own: Currency) -> Result<Money, Unreadable> {
+    Written::of(text, own)?.amount(Some(own))
+}
+
+/// What is written of an amount.
+pub(super) struct Written<'t> {
+    number: &'t str,
+    /// The currency that it names, or why that may be several.
+    pub currency: Option<Result<Currency, Unreadable>>,
+}
+
+impl<'t> Written<'t> {
+    /// Returns what is written, for an owner with this currency; an error for what is no amount.
+    pub(super) fn of(text: &'t str, own: Currency) -> Result<Self, Unreadable> {
+        let text = text.trim();
+        if text.starts_with(['-', '−']) {
+            return Unreadable::because("an amount is never negative");
+        }
+        let Some(start) = text.find(|c: char| c.is_ascii_digit()) else {
+            return Unreadable::because("an amount, such as 150 or 49.50 EUR");
+        };
+        let parts = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’');
+        let is_number = |c: char| c.is_ascii_digit() || parts(c);
+        let end = text[start..].find(|c| !is_number(c)).map_or(text.len(), |at| start + at);
+        // The full stop of a sentence is no part of it.
+        let number = text[start..end].trim_end_matches(parts);
+        let (before, behind) = (text[..start].trim(), text[end..].trim().trim_end_matches('.'));
+        Ok(Self { number, currency: currency(before, behind, own)? })
+    }
+
+    /// Returns the amount, in the default currency where it names none.
+    pub(super) fn amount(self, default: Option<Currency>) -> Result<Money, Unreadable> {
+        let currency = self
+            .currency
+            .or(default.map(Ok))
+            .unwrap_or_else(|| Unreadable::because("needs its currency, such as 150.00 EUR"))?;
+        let decimals = currency.decimals() as usize;
+        let number = number(self.number, decimals)?;
+        if number.fraction.len() > decimals {
+            return Unreadable::because(currency.most_decimals());
+        }
+        Money::of(number.scaled(decimals), currency)
+    }
+}
+
+/// Returns the currency that is named on either side of a number, or on both.
+fn currency(
+    before: &str,
+    behind: &str,
+    own: Currency,
+) -> Result<Option<Result<Currency, Unreadable>>, Unreadable> {
+    let called = |name: &str| {
+        Currency::called(name, own)
+            .ok_or_else(|| Unreadable(format!("no currency is called {name}")))
     };
-    if fraction.len() > decimals {
-        return Unreadable::because(format!("at most {decimals} decimals"));
+    match (before, behind) {
+        ("", "") => Ok(None),
+        (one, "") | ("", one) => called(one).map(Some),
+        (before, behind) => match called(behind)? {
+            // `$150 CAD` says which dollar.
+            Ok(found) if found.writes(before) => Ok(Some(Ok(found))),
+            _ => Unreadable::because(format!("no currency is called {before}{behind}")),
+        },
     }
-    if !is_grouped(whole) || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Unreadable::because("thousands are parted in threes, such as 1,200");
-    }
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let point = if decimals == 0 { "" } else { "." };
-    // The same number as the book writes it; the full stop of a sentence is no part of it.
-    let written = format!("{digits}{point}{fraction:0<decimals$}");
-    let behind = text[end..].trim_start_matches(['.', ',', '\'', ' ', '\u{a0}']);
-    Money::parse_or(&format!("{}{written}{behind}", &text[..start]), default)
-}
-
-/// Returns whether the last separator of a number parts its decimals.
-fn is_point(number: &str, at: usize, decimals: usize) -> Result<bool, Unreadable> {
-    let (whole, sign, fraction) = (&number[..at], &number[at..=at], &number[at + 1..]);
-    if whole.contains(sign) {
-        return Ok(false);
-    }
-    // Another sign before it parts thousands, and this one what is left. `0.005` and `1200.500`
-    // begin with no group of thousands.
-    let is_first_group = matches!(whole.len(), 1..=3) && !whole.starts_with('0');
-    let is_bare = whole.bytes().all(|byte| byte.is_ascii_digit());
-    if fraction.len() != 3 || !is_bare || !is_first_group {
-        return Ok(true);
-    }
-    if decimals >= 3 && sign == "," {
-        let (thousands, decimal) = (format!("{whole}{fraction}"), fraction.trim_end_matches('0'));
-        let decimal = if decimal.is_empty() { "0" } else { decimal };
-        return Unreadable::because(format!(
-            "may be {thousands} or {whole}.{decimal}; write it so"
-        ));
-    }
-    Ok(decimals >= 3)
-}
-
-/// Returns whether digits stand in one row, or in groups of three with one sign between.
-fn is_grouped(whole: &str) -> bool {
-    let Some(sign) = whole.chars().find(|c| !c.is_ascii_digit()) else { return true };
-    let groups: Vec<&str> = whole.split(sign).collect();
-    let is_digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
-    groups.iter().all(is_digits)
-        && matches!(groups[0].len(), 1..=3)
-        && !groups[0].starts_with('0')
-        && groups[1..].iter().all(|group| group.len() == 3)
 }

@@ -1,42 +1,28 @@
 //! Counts as people write them: `12500`, `12,500`, `12.500`, `12 500`, `23.4k`, `1.2M`.
 
+use super::number::number;
 use crate::domain::field::Unreadable;
 
 /// Returns the whole number that the text means.
 ///
-/// One separator before exactly three digits parts thousands; otherwise it is the decimal point,
-/// which only a `k` or `M` may follow (the rule that importers of follower counts use).
+/// Thousands are parted as in any number; decimals may stand before a `k` or an `M` only.
 pub fn count(text: &str) -> Result<u64, Unreadable> {
     let refuse = || Unreadable("a whole number, such as 1200 or 23.4k".to_owned());
     let text = text.trim().trim_start_matches('~').trim_start();
-    let (digits, factor) = match text.chars().last() {
-        Some('k' | 'K') => (&text[..text.len() - 1], 1_000_u64),
-        Some('m' | 'M') => (&text[..text.len() - 1], 1_000_000),
-        _ => (text, 1),
+    let (digits, decimals) = match text.chars().last() {
+        Some('k' | 'K') => (&text[..text.len() - 1], 3),
+        Some('m' | 'M') => (&text[..text.len() - 1], 6),
+        _ => (text, 0),
     };
-    let digits: String = digits.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
-    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
+    let digits = digits.trim_end();
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(refuse());
     }
-    let (whole, fraction) = match digits.rfind(['.', ',']) {
-        Some(at) if factor == 1 || digits[at + 1..].len() > 2 => {
-            let thousands = digits.split(['.', ',']).skip(1).all(|group| group.len() == 3);
-            if !thousands {
-                return Err(refuse());
-            }
-            (digits.replace(['.', ','], ""), String::new())
-        }
-        Some(at) => (digits[..at].replace(['.', ','], ""), digits[at + 1..].to_owned()),
-        None => (digits, String::new()),
-    };
-    let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| refuse())? };
-    let mut value = whole.checked_mul(factor).ok_or_else(refuse)?;
-    let mut place = factor;
-    for digit in fraction.chars().filter_map(|c| c.to_digit(10)) {
-        place /= 10;
-        value = value.checked_add(u64::from(digit) * place).ok_or_else(refuse)?;
+    let number = number(digits, decimals)?;
+    if number.fraction.len() > decimals {
+        return Err(refuse());
     }
-    Ok(value)
+    number.scaled(decimals).ok_or_else(refuse)
 }
 
 #[cfg(test)]
@@ -54,6 +40,9 @@ mod tests {
             ("23.4k", 23_400),
             ("12,5K", 12_500),
             ("1.2M", 1_200_000),
+            ("1.234k", 1_234),
+            ("1,234.5k", 1_234_500),
+            ("1.25 M", 1_250_000),
             ("~20K", 20_000),
             ("0", 0),
         ] {
@@ -63,7 +52,21 @@ mod tests {
 
     #[test]
     fn what_is_no_count_is_refused() {
-        for text in ["", "-5", "many", "1.5", "12,50", "99999999999999999999", "99999999999999M"] {
+        for text in [
+            "",
+            "-5",
+            "many",
+            "1.5",
+            "12,50",
+            "99999999999999999999",
+            "99999999999999M",
+            "1,234k",
+            "12 50",
+            "1234,567",
+            "1.234,567",
+            "1.2345k",
+            "k",
+        ] {
             assert!(count(text).is_err(), "{text}");
         }
     }

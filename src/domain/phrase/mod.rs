@@ -7,6 +7,7 @@ pub mod agreement;
 mod amount;
 mod count;
 mod date;
+mod number;
 #[cfg(test)]
 mod readings;
 pub mod term;
@@ -15,6 +16,7 @@ mod touch;
 pub use amount::amount;
 pub use count::count;
 pub use date::{date, date_or, day, day_to_come, echo, unmarked};
+pub use number::decimal;
 pub use touch::{TouchPhrase, touch};
 
 /// Returns a word of a line in quotation marks, cut where it is long.

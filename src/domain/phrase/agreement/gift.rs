@@ -3,6 +3,7 @@
 use super::pay::money;
 use super::words::Words;
 use super::{Clause, Found, UNCLEAR};
+use crate::domain::currency::Currency;
 use crate::domain::field::{Locale, Unreadable};
 use crate::domain::phrase::amount;
 use crate::domain::phrase::date::is_day_name;
@@ -77,8 +78,7 @@ pub(super) fn gift(words: &Words, locale: &Locale) -> Option<Found> {
         return Some(wrong.refuse("this is no part of what is given", hint));
     }
     let value = worth.map(|worth| {
-        amount(&worth.text(), Some(locale.currency))
-            .or_else(|Unreadable(why)| worth.refuse(UNCLEAR, why))
+        amount(&worth.text(), locale.currency).or_else(|Unreadable(why)| worth.refuse(UNCLEAR, why))
     });
     Some(value.transpose().map(|value| Clause::Gift { what: Line::new(&what.text()), value }))
 }
@@ -88,7 +88,7 @@ fn no_name<'t>(what: &Words<'t>, locale: &Locale) -> Option<Words<'t>> {
     let count = what.len();
     let is_amount = |part: &Words| {
         let text = part.text();
-        let is_signed = part.len() == 1 && text.contains(['€', '$', '£']);
+        let is_signed = part.len() == 1 && Currency::is_signed(&text);
         is_signed || money(text.trim_matches(['(', ')']), None, locale).is_some()
     };
     let wrong = (0..count).find_map(|at| {

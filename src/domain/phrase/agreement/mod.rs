@@ -124,7 +124,7 @@ pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUndersto
             Some(clause) => {
                 take_content(&mut clauses, text, content.take(), locale)?;
                 let clause = clause?;
-                fits(&clause, &words, &clauses)?;
+                fits(&clause, &words, &clauses, locale)?;
                 clauses.push(clause);
             }
             None => content = Some(content.map_or(piece.start, |known| known.start)..piece.end),
@@ -136,13 +136,18 @@ pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUndersto
 
 /// Refuses a clause that says again what can be said once, and an amount that may be what the gift
 /// before it is worth.
-fn fits(clause: &Clause, words: &Words, before: &[Clause]) -> Result<(), NotUnderstood> {
+fn fits(
+    clause: &Clause,
+    words: &Words,
+    before: &[Clause],
+    locale: &Locale,
+) -> Result<(), NotUnderstood> {
     let same = |one: &Clause| one.kind() == clause.kind();
     if clause.is_said_once() && before.iter().any(same) {
         let hint = format!("a partnership has one {}", clause.kind().to_lowercase());
         return words.refuse("that is said twice", hint);
     }
-    let is_bare = words.len() <= 2 && Money::parse(&words.text()).is_ok();
+    let is_bare = words.len() <= 2 && pay::money(&words.text(), None, locale).is_some();
     if is_bare && matches!(before.last(), Some(Clause::Gift { value: None, .. })) {
         return words.refuse("is that paid?", "say fee 60 €, or gifted set worth 60 €");
     }

@@ -7,7 +7,7 @@ use crate::domain::expectations::Commission;
 use crate::domain::field::{Locale, Unreadable, Value};
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::{Payment, Trigger};
-use crate::domain::phrase::amount;
+use crate::domain::phrase::amount::Written;
 use crate::domain::phrase::term::NotUnderstood;
 
 /// Returns the amount that is spoken of: `150 € on verification`, `fee 150 on signing`.
@@ -51,11 +51,16 @@ pub(super) fn money(
 ) -> Option<Result<Money, Unreadable>> {
     const WORDS: [&str; 13] =
         ["all", "cop", "cup", "gel", "mad", "mop", "pen", "ron", "rub", "sos", "top", "try", "won"];
-    let found = Money::parse_or(text, default).ok()?;
-    let code = found.currency.code().to_lowercase();
-    let is_word = WORDS.contains(&code.as_str()) && !text.contains(found.currency.code());
-    let is_meant = !is_word || found.currency == locale.currency;
-    is_meant.then(|| amount(text, default))
+    let written = Written::of(text, locale.currency).ok()?;
+    let currency = match &written.currency {
+        Some(Ok(currency)) => *currency,
+        Some(Err(_)) => return Some(written.amount(default)),
+        None => default?,
+    };
+    let code = currency.code();
+    let is_word = WORDS.contains(&code.to_lowercase().as_str()) && !text.contains(code);
+    let is_meant = !is_word || currency == locale.currency;
+    is_meant.then(|| written.amount(default))
 }
 
 /// Returns what makes an amount due, and so many days after it; nothing said is all verified, and the usual days.

@@ -36,7 +36,7 @@ fn each_kind_of_clause_is_known_by_its_words() {
         ("gift: two mugs", "Gift: two mugs"),
         ("a gifted bowl worth 49.50 USD", "Gift: bowl, worth 49.50 USD"),
         ("fee 300 on signing", "Payment: 300 EUR on signing, 14 days to pay"),
-        ("$150 by 24 dec", "Payment: 150 USD by 24 Dec"),
+        ("US$150 by 24 dec", "Payment: 150 USD by 24 Dec"),
         ("150 €", "Payment: 150 EUR on verification, 14 days to pay"),
         ("fee 1,500 €", "Payment: 1,500.00 EUR on verification, 14 days to pay"),
         ("gifted set worth 49,50 €", "Gift: set, worth 49.50 EUR"),

@@ -51,17 +51,23 @@ textual! {
     [] Link, "an address", |link| Cow::Borrowed(link), |text| Link::parse(text).map_err(why);
     [] Code, "a code", |code| Cow::Borrowed(code), |text| Code::parse(text).map_err(why);
     [] Currency, "a currency", |currency| Cow::Borrowed(currency.code()),
-        |text| Currency::from_code(text).ok_or_else(|| "no currency of ISO 4217, such as EUR".to_owned());
+        |text| Currency::from_code(text).ok_or_else(|| "no currency of ISO 4217; write a code such as EUR".to_owned());
     [] Money, "an amount", |money| Cow::Owned(money.to_string()), |text| Money::parse(text).map_err(why);
     [] Country, "a country", |country| Cow::Owned(country.code()),
-        |text| Country::from_code(text).ok_or_else(|| "no country of ISO 3166, such as DE".to_owned());
+        |text| Country::from_code(text).ok_or_else(|| "no country of ISO 3166; write a code such as DE".to_owned());
     [] YearMonth, "a month", |month| Cow::Owned(month.show()),
         |text| YearMonth::parse(text).ok_or_else(|| "no month; write it as 2026-12".to_owned());
     [] Decimal, "a decimal number", |number| Cow::Owned(number.show()),
         |text| Decimal::parse(text).ok_or_else(|| "no number above 0, such as 1.0862".to_owned());
     [] NaiveDate, "a day", |date| Cow::Owned(date.to_string()), day;
-    [] NaiveTime, "a time of day", |time| Cow::Owned(time.format("%H:%M").to_string()),
-        |text| NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "no time of day, such as 18:00".to_owned());
+    [] NaiveTime, "a time of day", |time| Cow::Owned(time.format("%H:%M").to_string()), time;
+}
+
+/// Reads `18:00`.
+fn time(text: &str) -> Result<NaiveTime, String> {
+    let time = NaiveTime::parse_from_str(text, "%H:%M").ok();
+    time.filter(|time| time.format("%H:%M").to_string() == text)
+        .ok_or_else(|| "no time of day; write it as 18:00".to_owned())
 }
 
 fn why(unreadable: Unreadable) -> String {
@@ -87,6 +93,14 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_has_one_form() {
+        assert!(time("08:05").is_ok());
+        for text in ["8:05", "08:5", " 08:05", "24:00", "18", "18:00:00", "6pm", ""] {
+            assert!(time(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn only_days_of_the_calendar_in_one_form_are_read() {

@@ -420,7 +420,7 @@ mod pieces {
 /// `Percent("12.5")`: hundredths of a percent, written as people write percentages.
 mod percent {
     use super::super::leaf::{Textual, read_text, write_text};
-    use super::{Deserializer, Serializer};
+    use super::{Commission, Deserializer, Serializer};
     use std::borrow::Cow;
 
     struct Percent(u32);
@@ -433,11 +433,9 @@ mod percent {
         }
         fn parse(text: &str) -> Result<Self, String> {
             let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-            let digits = format!("{whole}{fraction:0<2}");
-            let plain = !whole.is_empty() && fraction.len() <= 2;
-            let digits = digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits);
-            let points = digits.filter(|_| plain).and_then(|digits| digits.parse().ok());
-            points.map(Self).ok_or_else(|| "no percentage, such as 12.5".to_owned())
+            let is_whole = !text.ends_with('.');
+            let points = Commission::points(whole, fraction).filter(|_| is_whole);
+            points.map(Self).ok_or_else(|| "no percentage from 0 to 100, such as 12.5".to_owned())
         }
     }
 
