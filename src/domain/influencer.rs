@@ -23,7 +23,7 @@ impl Handle {
             None => bare,
         };
         let bare = Line::new(bare.trim_start_matches('@'));
-        if bare.is_empty() {
+        if bare.is_invisible() {
             return Unreadable::because("needs a handle, such as @mara.bakes");
         }
         if bare.contains(char::is_whitespace) {

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 /// Returns whether a character may stand in one line of text.
 ///
@@ -47,6 +48,15 @@ impl Line {
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self::clean(text).text
+    }
+
+    /// Returns whether nothing of it can be seen.
+    #[must_use]
+    pub fn is_invisible(&self) -> bool {
+        // Some fill the room of a letter, and show none.
+        let is_filler =
+            |c| matches!(c, '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}');
+        self.chars().all(|c| c.is_whitespace() || is_filler(c) || c.width().unwrap_or(0) == 0)
     }
 
     /// Returns the text as one line, and how many characters it lost.
@@ -106,16 +116,16 @@ impl Prose {
     }
 }
 
-/// What something is called: a line that is not empty.
+/// What something is called: a line of which something can be seen.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Line);
 
 impl Name {
-    /// Returns the name, or none where nothing is left of the text after cleaning.
+    /// Returns the name, or none where nothing can be seen of the text after cleaning.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let line = Line::new(text);
-        (!line.is_empty()).then_some(Self(line))
+        (!line.is_invisible()).then_some(Self(line))
     }
 }
 
@@ -269,7 +279,16 @@ mod tests {
 
     #[test]
     fn a_name_is_never_empty() {
-        assert_eq!(Name::parse(" \u{202e}\t "), None);
+        for text in [
+            " \u{202e}\t ",
+            "\u{200b}\u{200d}",
+            "\u{3164}",
+            "\u{2800} \u{ad}",
+            "\u{301}",
+            "\u{2060}",
+        ] {
+            assert_eq!(Name::parse(text), None, "{text:?}");
+        }
         assert_eq!(Name::parse(" Zoë ").expect("a name"), "Zoë");
     }
 

@@ -1,5 +1,7 @@
 //! Influencers as they are added and edited.
 
+use std::collections::HashSet;
+
 use super::noun::{Noun, rule};
 use super::pending::Pending;
 use crate::domain::book::Book;
@@ -26,12 +28,9 @@ impl Noun for Influencer {
         if before.is_some_and(|before| before.accounts == self.accounts) {
             return Ok(());
         }
-        for (at, account) in self.accounts.iter().enumerate() {
-            let same = |other: &&crate::domain::influencer::Account| {
-                (&other.platform, text::fold(&other.handle))
-                    == (&account.platform, text::fold(&account.handle))
-            };
-            if self.accounts[..at].iter().any(|other| same(&other)) {
+        let mut seen = HashSet::new();
+        for account in &self.accounts {
+            if !seen.insert((&account.platform, text::fold(&account.handle))) {
                 return rule(format!(
                     "{} @{} stands there twice",
                     account.platform, &*account.handle

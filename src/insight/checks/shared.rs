@@ -9,7 +9,7 @@ mod fees;
 mod links;
 mod members;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::alike::{TextHash, email_keys, link_key};
 use super::{Code, Finding, FindingId};
@@ -80,6 +80,9 @@ type Members = Vec<(AnyId, Member)>;
 pub(super) struct Shared {
     groups: HashMap<Key, Members>,
     keys_of: HashMap<Id<Influencer>, Vec<Key>>,
+    /// The keys that are told of an influencer: of each code that is told once, the first key that
+    /// they share with another one.
+    told: HashMap<Id<Influencer>, Vec<Key>>,
     links: Links,
 }
 
@@ -99,6 +102,9 @@ impl Shared {
         for group in shared.groups.values_mut().filter(|group| group.len() > 1) {
             group.sort_by(|(one, _), (other, _)| one.cmp(other));
             group.dedup_by(|(one, _), (other, _)| one == other);
+        }
+        for id in shared.keys_of.keys().cloned().collect::<Vec<_>>() {
+            shared.note_told(id);
         }
         shared
     }
@@ -128,7 +134,7 @@ impl Shared {
         let links = self.links.put(book, id).into_iter().map(Key::Link);
         let touched = before.into_iter().chain(keys.iter().cloned()).chain(links).collect();
         self.remember(id, keys);
-        self.with_what_is_told_once(touched)
+        self.with_what_is_told_once(touched, id)
     }
 
     fn remember(&mut self, id: &Id<Influencer>, mut keys: Vec<Key>) {
@@ -139,28 +145,45 @@ impl Shared {
         }
     }
 
-    /// Adds the other keys of whoever shares one of which only the first that is shared is told.
-    fn with_what_is_told_once(&self, touched: BTreeSet<Key>) -> BTreeSet<Key> {
+    /// Adds the keys that were told, or are told now, of whoever has one of these keys and is told
+    /// only the first that is shared.
+    fn with_what_is_told_once(
+        &mut self,
+        mut touched: BTreeSet<Key>,
+        changed: &Id<Influencer>,
+    ) -> BTreeSet<Key> {
         let of_one = |key: &&Key| key.told_once().is_some();
         let groups = touched.iter().filter(of_one).filter_map(|key| self.groups.get(key));
-        let others: Vec<Key> = groups
-            .flatten()
-            .filter_map(|(_, member)| self.keys_of.get(&member.influencer))
-            .flatten()
-            .filter(of_one)
-            .cloned()
-            .collect();
-        touched.into_iter().chain(others).collect()
+        let members = groups.flatten().map(|(_, member)| &member.influencer);
+        for id in members.chain([changed]).cloned().collect::<HashSet<_>>() {
+            touched.extend(self.told.get(&id).into_iter().flatten().cloned());
+            self.note_told(id.clone());
+            touched.extend(self.told.get(&id).into_iter().flatten().cloned());
+        }
+        touched
     }
 
-    /// Returns whether this is the first key of its code that an influencer shares with another one.
-    fn is_first_shared(&self, key: &Key, influencer: &Id<Influencer>) -> bool {
-        let is_shared = |one: &&Key| {
-            let group = self.groups.get(one).filter(|_| one.told_once() == key.told_once());
-            group.is_some_and(|group| group.iter().any(|(_, one)| one.influencer != *influencer))
+    /// Finds out which keys are told of an influencer now.
+    fn note_told(&mut self, id: Id<Influencer>) {
+        let is_shared = |key: &&Key| {
+            let group = self.groups.get(key).map(Vec::as_slice).unwrap_or_default();
+            let (first, last) = (group.first(), group.last());
+            // A group with one key for each of its influencers has each of them once.
+            [first, last].into_iter().flatten().any(|(_, one)| one.influencer != id)
         };
-        let keys = self.keys_of.get(influencer);
-        keys.and_then(|keys| keys.iter().find(is_shared)) == Some(key)
+        let mut told: Vec<Key> = Vec::new();
+        for key in self.keys_of.get(&id).into_iter().flatten() {
+            let code = key.told_once();
+            let is_new = code.is_some() && told.iter().all(|one| one.told_once() != code);
+            if is_new && is_shared(&key) {
+                told.push(key.clone());
+            }
+        }
+        if told.is_empty() {
+            self.told.remove(&id);
+        } else {
+            self.told.insert(id, told);
+        }
     }
 
     /// Returns the groups in which anything can be found.
@@ -203,7 +226,8 @@ impl Shared {
         if key.told_once().is_some() {
             found.retain(|finding| {
                 let influencer = finding.influencer.as_ref();
-                influencer.is_some_and(|id| self.is_first_shared(key, id))
+                let told = influencer.and_then(|id| self.told.get(id));
+                told.is_some_and(|told| told.contains(key))
             });
         }
         found
@@ -212,8 +236,11 @@ impl Shared {
     /// Returns a finding for each piece of a link that leads to pieces of several influencers.
     fn judge_link(&self, book: &Book, link: TextHash) -> Vec<Finding> {
         let pieces = self.links.current(book, link);
+        let first = pieces.first();
+        let second = pieces.iter().find(|(_, it)| first.is_some_and(|(_, first)| it != first));
         let of = |(piece, influencer): &(&Deliverable, &Id<Influencer>)| {
-            let (_, other) = pieces.iter().find(|(_, other)| other != influencer)?;
+            let (_, other) =
+                [first, second].into_iter().flatten().find(|(_, it)| it != influencer)?;
             let (url, other) = (link_key(piece.url.as_ref()?), book.influencer_name(other));
             let record = AnyId::Deliverable(piece.id.clone());
             if is_taken_over(book, &record) {
@@ -250,8 +277,12 @@ fn twice(
     field: &'static str,
     sentence: impl Fn(&Member, &str) -> String,
 ) -> Vec<Finding> {
+    // Whoever is not the first shares it with the first, who shares it with the next one.
+    let first = group.first();
+    let is_other = |one: &Member| first.is_some_and(|(_, it)| it.influencer != one.influencer);
+    let second = group.iter().find(|(_, one)| is_other(one));
     let of = |(record, member): &(AnyId, Member)| {
-        let (_, other) = group.iter().find(|(_, one)| one.influencer != member.influencer)?;
+        let (_, other) = if is_other(member) { first? } else { second? };
         let other = book.influencer_name(&other.influencer);
         Some(finding(code, record, &member.influencer, field, sentence(member, &other)))
     };

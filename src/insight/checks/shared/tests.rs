@@ -111,6 +111,29 @@ fn an_account_belongs_to_one_influencer() {
 }
 
 #[test]
+fn of_thousands_of_shared_accounts_one_is_told_of_each_before_and_after_an_edit() {
+    let handles = |from: u32| -> Vec<Account> {
+        (from..3_000).map(|number| account(&format!("h{number:04}"), 1)).collect()
+    };
+    let book_from = |from: u32| {
+        let mut scene = two(|_, jo| jo.accounts = handles(from));
+        let mut mara = influencer("Mara");
+        mara.accounts = handles(0);
+        let jo = scene.records.influencers.get(&id("Jo")).unwrap().clone();
+        scene.records.influencers = [jo, mara.into()].into_iter().collect();
+        scene.book()
+    };
+    let mut checks = Checks::build(&book_from(1_000), today());
+    for from in [2_000, 0, 2_999] {
+        checks.refresh(&book_from(from), &[AnyId::Influencer(id("Jo"))]);
+        let anew = Checks::build(&book_from(from), today());
+        assert!(checks.listed() == anew.listed(), "from {from}");
+        let told = anew.listed().iter().filter(|one| one.finding.id.code == Code::SharedAccount);
+        assert_eq!(told.count(), 2);
+    }
+}
+
+#[test]
 fn a_link_leads_to_the_piece_of_one_influencer() {
     let with = |address: &str, change: fn(&mut Deliverable, &mut Partnership)| {
         let piece_of = |name: &str, of: &str, url: &str| {
