@@ -214,12 +214,16 @@ fn a_window_without_a_journal_works_on_and_says_so() {
 }
 
 #[test]
-fn a_slip_in_the_settings_is_named_before_the_screen_is_taken() {
-    let launch = Launch::cahoots(&[]);
+fn a_slip_in_the_settings_is_named_and_stops_nothing() {
+    let launch = Launch::cahoots(&["--book", "mine.ron"]);
+    fs::copy("tests/fixtures/v1/least.ron", launch.home().join("mine.ron")).unwrap();
     let folder = launch.home().join("config/cahoots");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("config.ron"), "(journal: (stops: 5))").unwrap();
+    let (path, text) = (folder.join("config.ron"), "(journal: (stops: 5))");
+    fs::write(&path, text).unwrap();
     let pty = launch.start();
-    pty.wait_for("unknown field `stops`; did you mean `steps`?");
-    assert_eq!(pty.wait_exit(), Ok(3));
+    pty.wait_for("unknown field");
+    pty.wait_for("`stops`");
+    quit(&pty);
+    assert_eq!(fs::read_to_string(path).unwrap(), text);
 }

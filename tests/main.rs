@@ -48,6 +48,7 @@ mod leaving;
 mod letters;
 mod logbook;
 mod looks;
+mod mistakes;
 mod money;
 mod newer;
 mod november;

@@ -168,7 +168,7 @@ fn dropped_json(dropped: &Dropped) -> Value {
         "level": "warning",
         "line": line,
         "near": near,
-        "what": format!("{count} characters that no text may hold"),
+        "what": format!("{} that no text may hold", counted(*count as u64, "character")),
         "hint": "the next save leaves them out",
     })
 }

@@ -36,7 +36,8 @@ pub use setting::Setting;
 
 use crate::domain::book::Book;
 use crate::domain::date::Date;
-use crate::store::{BookFile, Dropped, OpenProblem, Opened};
+use crate::insight::number::counted;
+use crate::store::{BookFile, Dropped, OpenProblem, Opened, Settings};
 use crate::world::clock;
 use crate::world::disk::{Disk, RealDisk};
 use crate::world::env::{Env, Folders};
@@ -89,8 +90,14 @@ pub fn run(command: &Command, args: &Args, env: &Env) -> Exit {
         | Command::Info(_) => false,
     };
     let is_broken = matches!(&answer, Err(Failure::Open(OpenProblem::Invalid { .. })));
-    let ways = match Setting::of(args, env, Folders::of_user()) {
-        Ok(setting) if is_book && is_broken => rescue::ways_out(&setting, &RealDisk),
+    let setting = Setting::of(args, env, Folders::of_user()).ok().filter(|_| is_book);
+    if let Some((_, Some(problem))) =
+        setting.as_ref().map(|setting| Settings::read(&RealDisk, &setting.config))
+    {
+        say([problem.to_string()]);
+    }
+    let ways = match setting {
+        Some(setting) if is_broken => rescue::ways_out(&setting, &RealDisk),
         _ => Vec::new(),
     };
     let exit = output::write(answer);
@@ -230,8 +237,10 @@ fn noted(opened: &Opened) -> Vec<String> {
     }
     let dropped: usize = opened.dropped.iter().map(|one| one.count).sum();
     if dropped > 0 {
+        let count = counted(dropped as u64, "character");
+        let were = if dropped == 1 { "was" } else { "were" };
         noted.push(format!(
-            "{dropped} characters that no text may hold were left out; `cahoots check` says where"
+            "{count} that no text may hold {were} left out; `cahoots check` says where"
         ));
     }
     noted

@@ -19,17 +19,14 @@ pub struct Code(Line);
 impl Code {
     /// Returns the code, or why the text is none.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
-        let cleaned = Line::clean(text);
-        if cleaned.dropped > 0 {
-            return Unreadable::because("a code has no control characters");
-        }
-        if cleaned.text.is_empty() {
+        let code = Line::new(text);
+        if code.is_invisible() {
             return Unreadable::because("needs a code");
         }
-        if cleaned.text.contains(char::is_whitespace) {
+        if code.contains(char::is_whitespace) {
             return Unreadable::because("a code has no spaces");
         }
-        Ok(Self(cleaned.text))
+        Ok(Self(code))
     }
 }
 
@@ -303,7 +300,8 @@ mod tests {
     #[test]
     fn a_code_is_one_clean_word() {
         assert_eq!(&*Code::parse(" MARA15 ").unwrap(), "MARA15");
-        for text in ["", "MARA 15", "MA\u{1b}RA"] {
+        assert_eq!(&*Code::parse("MA\u{1b}RA\u{202e}").unwrap(), "MARA", "as in any other text");
+        for text in ["", "MARA 15", "\u{1b}", "\u{200b}"] {
             assert!(Code::parse(text).is_err(), "{text:?}");
         }
     }

@@ -1,7 +1,7 @@
 //! What the owner has set for the program, apart from any book: `config.ron` in the folder for that.
 //!
-//! Read strictly, like the book: a slip is named with its place, and never passed over. Knows what
-//! can be set, not what follows from it.
+//! A slip is named with its place, and never stops the program: what can be used is, and the rest is as
+//! it comes. Knows what can be set, not what follows from it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::error::reason;
+use super::format::fast::{self, UnknownFields};
 use super::format::problem::Problem;
 use super::format::{diagnose, text};
 use crate::world::disk::Disk;
@@ -43,11 +44,11 @@ impl Default for Bounds {
 
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// Why the settings cannot be used.
+/// Why not all of the settings can be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsProblem {
     /// The disk refused.
-    #[error("cannot read the settings in {}: {}", path.display(), reason(source))]
+    #[error("the settings in {} are not used: {}", path.display(), reason(source))]
     Disk {
         /// The file.
         path: PathBuf,
@@ -55,7 +56,7 @@ pub enum SettingsProblem {
         source: io::Error,
     },
     /// Something in them is wrong.
-    #[error("cannot read the settings in {}: {problem}", path.display())]
+    #[error("not all settings in {} are used: {problem}", path.display())]
     Invalid {
         /// The file.
         path: PathBuf,
@@ -65,34 +66,52 @@ pub enum SettingsProblem {
 }
 
 impl Settings {
-    /// Reads the settings from their folder; without a file all is as it comes.
-    pub fn read(disk: &dyn Disk, folder: &Path) -> Result<Self, SettingsProblem> {
+    /// Reads the settings from their folder, and says what of them could not be used: of a file with
+    /// unknown fields the rest is, of one that does not parse nothing. The file stays as it is.
+    pub fn read(disk: &dyn Disk, folder: &Path) -> (Self, Option<SettingsProblem>) {
         let path = folder.join(FILE);
         match disk.read(&path, LIMIT) {
-            Ok(bytes) => Self::parse(&bytes)
-                .map_err(|problem| SettingsProblem::Invalid { path, problem: Box::new(problem) }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(source) => Err(SettingsProblem::Disk { path, source }),
+            Ok(bytes) => {
+                let (settings, problem) = Self::parse(&bytes);
+                let problem = problem.map(Box::new);
+                (settings, problem.map(|problem| SettingsProblem::Invalid { path, problem }))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (Self::default(), None),
+            Err(source) => (Self::default(), Some(SettingsProblem::Disk { path, source })),
         }
     }
 
-    fn parse(bytes: &[u8]) -> Result<Self, Problem> {
-        let text = diagnose::decode(bytes)?;
-        let file: File =
-            text::read_by_ron(text).map_err(|error| diagnose::diagnose(text, &error))?;
-        let JournalFile { steps, megabytes } = file.journal;
+    fn parse(bytes: &[u8]) -> (Self, Option<Problem>) {
+        let text = match diagnose::decode(bytes) {
+            Ok(text) => text,
+            Err(problem) => return (Self::default(), Some(problem)),
+        };
+        let read = text::read_by_ron::<File>(text);
+        let refused = read.as_ref().err().map(|error| diagnose::diagnose::<File>(text, error));
+        let known = || fast::read(text, UnknownFields::Skipped).map(|plain| plain.data);
+        let file = read.ok().or_else(|| known().ok()).unwrap_or_default();
+        let mut problem = refused;
+        let mut within = |name, count: Option<u64>, range| {
+            count.filter(|count| match outside(text, name, *count, range) {
+                Some(found) => {
+                    problem.get_or_insert(found);
+                    false
+                }
+                None => true,
+            })
+        };
         let usual = Bounds::default();
-        let megabytes = megabytes.map(|count| within(text, "megabytes", count, 1..=128));
-        let steps = steps.map(|count| within(text, "steps", count, 1..=1_000_000));
-        let steps = steps.transpose()?.and_then(|count| usize::try_from(count).ok());
-        let bytes = megabytes.transpose()?.map(|count| count * MEGABYTE);
-        let journal =
-            Bounds { steps: steps.unwrap_or(usual.steps), bytes: bytes.unwrap_or(usual.bytes) };
-        Ok(Self { journal })
+        let steps = within("steps", file.journal.steps, (1, 1_000_000));
+        let bytes = within("megabytes", file.journal.megabytes, (1, 128));
+        let journal = Bounds {
+            steps: steps.and_then(|count| usize::try_from(count).ok()).unwrap_or(usual.steps),
+            bytes: bytes.map_or(usual.bytes, |count| count * MEGABYTE),
+        };
+        (Self { journal }, problem)
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(rename = "Settings", deny_unknown_fields)]
 struct File {
     #[serde(default)]
@@ -106,18 +125,13 @@ struct JournalFile {
     megabytes: Option<u64>,
 }
 
-fn within(
-    text: &str,
-    name: &str,
-    count: u64,
-    range: std::ops::RangeInclusive<u64>,
-) -> Result<u64, Problem> {
-    if range.contains(&count) {
-        return Ok(count);
+/// Returns what is wrong with a number that is not within these two.
+fn outside(text: &str, name: &str, count: u64, (least, most): (u64, u64)) -> Option<Problem> {
+    if (least..=most).contains(&count) {
+        return None;
     }
-    let what = format!("{name} can be {} to {}, not {count}", range.start(), range.end());
-    let problem = Problem::new(what);
-    Err(match text.find(name) {
+    let problem = Problem::new(format!("{name} can be {least} to {most}, not {count}"));
+    Some(match text.find(name) {
         Some(at) => problem.at(text, at..at + name.len()),
         None => problem,
     })
@@ -128,44 +142,65 @@ mod tests {
     use super::*;
     use crate::world::disk::RealDisk;
 
-    fn parse(text: &str) -> Result<Settings, String> {
-        Settings::parse(text.as_bytes()).map_err(|problem| problem.to_string())
+    fn parse(text: &str) -> (Settings, Option<String>) {
+        let (settings, problem) = Settings::parse(text.as_bytes());
+        (settings, problem.map(|problem| problem.to_string()))
+    }
+
+    fn set(steps: usize, megabytes: u64) -> Settings {
+        Settings { journal: Bounds { steps, bytes: megabytes * 1024 * 1024 } }
     }
 
     #[test]
     fn what_is_not_set_is_as_it_comes() {
-        let usual = Bounds { steps: 1_000, bytes: 8 * 1024 * 1024 };
-        let set = |steps, megabytes: u64| Settings {
-            journal: Bounds { steps, bytes: megabytes * 1024 * 1024 },
-        };
-        assert_eq!(Settings::default().journal, usual);
+        assert_eq!(Settings::default(), set(1_000, 8));
         for (text, expected) in [
             ("()", set(1_000, 8)),
             ("(journal: ())", set(1_000, 8)),
             ("(journal: (steps: 10000))", set(10_000, 8)),
+            ("(journal: (steps: Some(10)))", set(10, 8)),
             ("// mine\n(\n  journal: (megabytes: 64, steps: 20),\n)\n", set(20, 64)),
         ] {
-            assert_eq!(parse(text), Ok(expected), "{text}");
+            assert_eq!(parse(text), (expected, None), "{text}");
         }
     }
 
     #[test]
-    fn a_slip_is_named_with_its_place() {
-        for (text, expected) in [
+    fn a_slip_is_named_with_its_place_and_the_rest_is_used() {
+        for (text, used, told) in [
             (
-                "(journal: (stops: 5))",
+                "(journal: (stops: 5, megabytes: 9))",
+                set(1_000, 9),
                 "line 1, column 12: unknown field `stops`; did you mean `steps`?",
             ),
-            ("(journal: (steps: 0))", "line 1, column 12: steps can be 1 to 1000000, not 0"),
+            (
+                "(\n  theme: (dark: \"yes\", all: [1]),\n  journal: (steps: 7),\n)",
+                set(7, 8),
+                "line 2, column 3: unknown field `theme`; the fields here are journal",
+            ),
+            (
+                "(journal: (steps: 0, megabytes: 2))",
+                set(1_000, 2),
+                "line 1, column 12: steps can be 1 to 1000000, not 0",
+            ),
             (
                 "(\n  journal: (megabytes: 5000))",
+                set(1_000, 8),
                 "line 2, column 13: megabytes can be 1 to 128, not 5000",
             ),
+            (
+                "(journal: (steps: 5, megabytes: \"9\"))",
+                set(1_000, 8),
+                "line 1, column 33: `megabytes` should be a whole number, not `\"9\"`; write 9",
+            ),
         ] {
-            assert_eq!(parse(text), Err(expected.to_owned()), "{text}");
+            assert_eq!(parse(text), (used, Some(told.to_owned())), "{text}");
         }
-        for text in ["", "journal", "(journal: 7)", "(journal: (steps: \"many\"))"] {
-            assert!(parse(text).is_err(), "{text}");
+        for text in
+            ["", "journal", "(journal: 7)", "(journal: (steps: \"many\"))", "(journal: (steps: 9)"]
+        {
+            let (settings, problem) = parse(text);
+            assert!(settings == Settings::default() && problem.is_some(), "{text}");
         }
     }
 
@@ -173,9 +208,11 @@ mod tests {
     fn without_a_file_all_is_as_it_comes_and_an_unreadable_one_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let read = || Settings::read(&RealDisk, folder.path());
-        assert_eq!(read().unwrap(), Settings::default());
+        assert!(matches!(read(), (settings, None) if settings == Settings::default()));
         RealDisk.make_folder(&folder.path().join(FILE)).unwrap();
-        let told = read().unwrap_err().to_string();
-        assert!(told.starts_with("cannot read the settings in ") && told.contains(FILE), "{told}");
+        let (settings, told) = read();
+        let told = told.unwrap().to_string();
+        assert_eq!(settings, Settings::default());
+        assert!(told.starts_with("the settings in ") && told.contains(FILE), "{told}");
     }
 }

@@ -12,8 +12,8 @@ use super::writer::First;
 use crate::app::notice::Weight;
 use crate::app::{Access, App, Origin};
 use crate::domain::date::Date;
+use crate::domain::text::sentence;
 use crate::sample::Sample;
-use crate::store::settings::SettingsProblem;
 use crate::store::{self, BookFile, Dropped, OpenProblem, Settings, crashes};
 use crate::world::disk::{Disk, RealDisk, Scratch};
 use crate::world::env::Folders;
@@ -63,9 +63,6 @@ pub enum NotOpened {
     /// The file.
     #[error(transparent)]
     Book(#[from] OpenProblem),
-    /// The settings.
-    #[error(transparent)]
-    Settings(#[from] SettingsProblem),
     /// There is no place for a throw-away copy.
     #[error("cannot make a folder for the demo in {}: {source}; set TMPDIR to a place that can be written", folder.display())]
     NoScratch {
@@ -88,9 +85,9 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let folders = Folders::of_user();
     let is_usual = folders.as_ref().is_some_and(|folders| folders.book() == book);
-    let settings = match folders {
-        Some(folders) => Settings::read(&*disk, &folders.config)?,
-        None => Settings::default(),
+    let (settings, slip) = match folders {
+        Some(folders) => Settings::read(&*disk, &folders.config),
+        None => (Settings::default(), None),
     };
     let seed = random::seed();
     let journals = |file: &BookFile| Journals {
@@ -101,7 +98,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
         today,
         named: (!is_usual).then(|| file.path().to_owned()),
     };
-    let (app, file, keeping) = match BookFile::open(Arc::clone(&disk), book, state) {
+    let (mut app, file, keeping) = match BookFile::open(Arc::clone(&disk), book, state) {
         Ok(store::Opened { book, file, dropped, older_format }) => {
             let access = file.newer_format().map_or(Access::Full, |format| {
                 Access::ReadOnly(format!(
@@ -119,7 +116,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
             };
             let hint = match &access {
                 Access::Full => left_out(&dropped).or_else(|| older_format.map(said_of_older)),
-                Access::ReadOnly(why) => Some(crate::domain::text::sentence(why)),
+                Access::ReadOnly(why) => Some(sentence(why)),
             };
             // A crash is told of where nothing else is to be said: else at the next start.
             let is_told = app.notices.current().is_some();
@@ -139,6 +136,9 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
         }
         Err(problem) => return Err(problem.into()),
     };
+    if let Some(slip) = slip.filter(|_| app.notices.current().is_none()) {
+        app.say(Weight::Wrong, sentence(&slip.to_string()));
+    }
     Ok(Opened { app, file, first: First::Nothing, keeping, scratch: None })
 }
 

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::comments::Comments;
 use super::fast::{self, Plain, UnknownFields};
 use super::problem::{Problem, shown};
+use super::scan::{self, Kind};
 use super::upgrade::{self, UPGRADES, Upgrade};
 use super::v1::{self, Document, FORMAT};
 use super::{diagnose, dropped, references, text};
@@ -107,7 +108,8 @@ fn read_ours(text: &str) -> Result<Contents, Problem> {
     let plain = match fast::read(text, UnknownFields::Refused) {
         Ok(plain) => plain,
         Err(fast::NotPlain) => {
-            let data = text::read_by_ron(text).map_err(|error| diagnose::diagnose(text, &error))?;
+            let data = text::read_by_ron(text)
+                .map_err(|error| diagnose::diagnose::<Document<false>>(text, &error))?;
             Plain { data, has_comments: true }
         }
     };
@@ -116,8 +118,23 @@ fn read_ours(text: &str) -> Result<Contents, Problem> {
 
 fn read_plain(text: &str, plain: Plain<Document<false>>) -> Result<Contents, Problem> {
     let records = check(text, plain.data, Order::ByDay)?;
-    let comments = if plain.has_comments { Comments::collect(text) } else { Comments::default() };
+    let comments = if plain.has_comments { comments_of(text)? } else { Comments::default() };
     Ok(Contents { records, comments, newer: None, older: None, dropped: dropped::find(text) })
+}
+
+/// More comments than a hand writes; they would take far more room than the book.
+const MOST_COMMENTS: usize = 50_000;
+
+fn comments_of(text: &str) -> Result<Comments, Problem> {
+    let mut comments = scan::tokens(text).filter(|token| token.kind == Kind::Comment);
+    match comments.nth(MOST_COMMENTS) {
+        Some(first_too_many) => {
+            Err(Problem::new(format!("there are more than {MOST_COMMENTS} comments"))
+                .at(text, first_too_many.range)
+                .hint("a comment between /* and */ may have many lines"))
+        }
+        None => Ok(Comments::collect(text)),
+    }
 }
 
 /// Returns the number of the format, unless it is for the strict reader to find out about it.
@@ -130,7 +147,7 @@ fn declared_format(text: &str) -> Result<Option<u32>, Problem> {
         Ok(head) => Ok(Some(head.format)),
         // Whatever else is wrong with it, it may well be the file of another program.
         Err(error) if matches!(error.code, Error::MissingStructField { .. }) => {
-            Err(diagnose::diagnose(text, &error))
+            Err(diagnose::diagnose::<Head>(text, &error))
         }
         // The strict reader will find it, and knows better what should be there.
         Err(_) => Ok(None),
@@ -138,7 +155,7 @@ fn declared_format(text: &str) -> Result<Option<u32>, Problem> {
 }
 
 fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {
-    let plain = fast::read(text, UnknownFields::Skipped)
+    let plain = fast::read(&text::without_some(text), UnknownFields::Skipped)
         .map_err(|fast::NotPlain| Unreadable::NeedsNewer { format, found: unknown(text).into() })?;
     let records = check::<true>(text, plain.data, Order::ByDay)
         .map_err(|problem| Unreadable::NeedsNewer { format, found: problem.into() })?;
@@ -149,7 +166,8 @@ fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {
 
 /// Returns what a newer version wrote that not even the lenient reader understands.
 fn unknown(text: &str) -> Problem {
-    let end = fast::gives_up_at::<Document<true>>(text, UnknownFields::Skipped);
+    let end =
+        fast::gives_up_at::<Document<true>>(&text::without_some(text), UnknownFields::Skipped);
     let read = text.get(..end).unwrap_or_default();
     let word = |letter: char| letter.is_alphanumeric() || letter == '_';
     let start = read.trim_end_matches(word).len();
@@ -199,6 +217,20 @@ mod tests {
     fn everything_that_we_write_is_plain_enough_for_the_fast_reader() {
         // Else only `ron` would be left, and a large book would open four times slower.
         assert!(fast::read::<Document<false>>(FULL, UnknownFields::Refused).is_ok());
+    }
+
+    #[test]
+    fn so_many_comments_are_refused_with_the_place_of_the_first_that_is_too_many() {
+        let book = |comments| FULL.replacen("(\n", &format!("(\n{}", "// x\n".repeat(comments)), 1);
+        assert_eq!(
+            read(book(MOST_COMMENTS - 100).as_bytes()).unwrap().records,
+            read(FULL.as_bytes()).unwrap().records
+        );
+        let told = read(book(MOST_COMMENTS + 1).as_bytes()).unwrap_err().to_string();
+        assert!(
+            told.starts_with("line 50003, column 1: there are more than 50000 comments"),
+            "{told}"
+        );
     }
 
     #[test]

@@ -5,10 +5,13 @@
 
 use std::ops::Range;
 
-use ron::error::{Error, SpannedError};
+use ron::error::SpannedError;
+use serde::de::DeserializeOwned;
 
-use super::problem::{Problem, offset, shown};
+use super::problem::{Problem, offset};
+use super::refused::refused;
 use super::scan::{Kind, tokens};
+use super::text;
 
 /// What to do about a file that was damaged.
 const RESTORE: &str = "restore it from a backup";
@@ -27,13 +30,19 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Problem> {
     })
 }
 
-/// Returns what is wrong with a text that `ron` refused.
-pub fn diagnose(text: &str, error: &SpannedError) -> Problem {
-    odd_text(text).unwrap_or_else(|| {
-        let [start, end] =
-            [error.span.start, error.span.end].map(|at| offset(text, at.line, at.col));
-        refused(text, &error.code, start..end)
-    })
+/// Returns what is wrong with a text that `ron` refused to read as a `T`.
+pub fn diagnose<T: DeserializeOwned>(text: &str, error: &SpannedError) -> Problem {
+    let place = |text: &str, error: &SpannedError| {
+        let [start, end] = [error.span.start, error.span.end];
+        offset(text, start.line, start.col)..offset(text, end.line, end.col)
+    };
+    let reread = |text: &str| {
+        let error = text::read_by_ron::<T>(text).err()?;
+        let at = place(text, &error).start;
+        Some((error.code, at))
+    };
+    let range = place(text, error);
+    odd_text(text).unwrap_or_else(|| refused(text, &error.code, range, &reread))
 }
 
 /// Returns what is wrong with a text that is no RON at all, as far as that can be told.
@@ -67,6 +76,10 @@ fn merge_marker(text: &str) -> Option<usize> {
     })
 }
 
+fn fits(open: &str, close: &str) -> bool {
+    matches!((open, close), ("(", ")") | ("[", "]") | ("{", "}"))
+}
+
 /// Returns where a text breaks off, if brackets or a string are still open at its end.
 fn torn_end(text: &str) -> Option<Problem> {
     let mut open: Vec<Range<usize>> = Vec::new();
@@ -77,12 +90,17 @@ fn torn_end(text: &str) -> Option<Problem> {
                 return Some(problem.at(text, token.range));
             }
             Kind::Open => open.push(token.range),
-            // One too many is another kind of problem.
+            // One too many, or of another kind, is another problem.
             Kind::Close => {
-                open.pop()?;
+                let opened = open.pop()?;
+                if !fits(&text[opened], &text[token.range]) {
+                    return None;
+                }
             }
             Kind::Torn => {
-                let problem = Problem::new("a text that starts here has no end");
+                let is_comment = text[token.range.clone()].starts_with('/');
+                let what = if is_comment { "a comment" } else { "a text" };
+                let problem = Problem::new(format!("{what} that starts here has no end"));
                 return Some(
                     problem
                         .at(text, token.range.start..token.range.start + 1)
@@ -99,52 +117,4 @@ fn torn_end(text: &str) -> Option<Problem> {
     let place = problem.at(text, last.clone());
     let line = place.place.as_ref().map_or(0, |place| place.line);
     Some(place.hint(format!("{hint} in line {line}")))
-}
-
-fn refused(text: &str, error: &Error, range: Range<usize>) -> Problem {
-    let here = |what: String| Problem::new(what).at(text, range.clone());
-    match error {
-        Error::NoSuchStructField { expected, found, .. } => {
-            here(format!("unknown field `{}`", shown(found)))
-                .did_you_mean(found, expected.iter().copied())
-        }
-        Error::NoSuchEnumVariant { expected, found, .. } => {
-            let problem = here(format!("unknown word `{}`", shown(found)));
-            let words = expected.join(", ");
-            problem
-                .hint(format!("it can be one of {words}"))
-                .did_you_mean(found, expected.iter().copied())
-        }
-        Error::MissingStructField { field: "format", .. } => {
-            Problem::new("this is no book: it does not say its `format`")
-        }
-        Error::MissingStructField { field, outer } => {
-            let of = outer.as_ref().map(|name| format!(" of {}", shown(name)));
-            here(format!("`{field}`{} is missing before this", of.unwrap_or_default()))
-        }
-        Error::DuplicateStructField { field, .. } => here(format!("`{field}` is given twice")),
-        Error::ExpectedNamedStructLike("Book")
-        | Error::ExpectedDifferentStructName { expected: "Book", .. } => {
-            here("this is no book".to_owned()).hint(RESTORE)
-        }
-        Error::ExpectedComma => here("a comma is missing before this".to_owned()),
-        Error::ExpectedMapColon => here("a colon is missing before this".to_owned()),
-        Error::ExpectedString => here("here should be a text in quotation marks".to_owned()),
-        Error::ExpectedInteger => here("here should be a whole number".to_owned()),
-        Error::ExpectedBoolean => here("here should be true or false".to_owned()),
-        Error::ExpectedArray => here("here should be a list in square brackets".to_owned()),
-        Error::IntegerOutOfBounds => here("this number is negative or too large".to_owned()),
-        Error::ExceededRecursionLimit => here("too many brackets lie in each other".to_owned()),
-        Error::InvalidValueForType { expected, found } => {
-            here(format!("here should be {}, not {}", shown(expected), shown(found)))
-        }
-        Error::Message(what) => here(shown(what)),
-        // The rest are many, rare, and `ron`'s own to word.
-        other => here(lower_first(&shown(&other.to_string()))),
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -55,6 +55,13 @@ impl Problem {
         self
     }
 
+    /// Says what to do about it, where that is known.
+    #[must_use]
+    pub fn hint_if(mut self, hint: Option<String>) -> Self {
+        self.hint = hint.or(self.hint);
+        self
+    }
+
     /// Suggests the nearest of the words that would have been right, if one is near.
     #[must_use]
     pub fn did_you_mean<'w>(

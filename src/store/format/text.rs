@@ -2,11 +2,14 @@
 //!
 //! Knows no book. What the words of an error mean to the owner is told by `problem`.
 
+use std::borrow::Cow;
+
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::fast;
+use super::scan::{Kind, Token, tokens};
 
 /// Writes data in the house style: header, two spaces, one field per line, a final newline.
 ///
@@ -26,7 +29,7 @@ pub fn write_in_line(data: &dyn erased_serde::Serialize) -> Result<String, ron::
 }
 
 /// Reads data from a text, fast if it is plain, else with `ron`, whose error is the answer.
-pub fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, ron::error::SpannedError> {
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
     match fast::from_str(text) {
         Ok(data) => Ok(data),
         Err(fast::NotPlain) => read_by_ron(text),
@@ -34,11 +37,45 @@ pub fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, ron::error::S
 }
 
 /// Reads data from a text with `ron` alone.
-pub fn read_by_ron<'de, T: Deserialize<'de>>(
-    text: &'de str,
-) -> Result<T, ron::error::SpannedError> {
+pub fn read_by_ron<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
     // Whether or not the header stands in a text that was edited by hand.
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text)
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    options.from_str(&without_some(text))
+}
+
+/// Returns a text with blanks in the place of each `Some(` and its bracket, so that all else stands
+/// where it stood: `ron` knows `Some` only where our types have an option, and a hand cannot know where.
+pub fn without_some(text: &str) -> Cow<'_, str> {
+    if !text.contains("Some") {
+        return Cow::Borrowed(text);
+    }
+    let mut blanked = Vec::new();
+    let mut open = Vec::new();
+    let mut before: Option<Token> = None;
+    for token in tokens(text).filter(|token| token.kind != Kind::Comment) {
+        let piece = |token: &Token| &text[token.range.clone()];
+        match token.kind {
+            Kind::Open => {
+                let some = before.filter(|it| piece(it) == "Some" && piece(&token) == "(");
+                open.push(some.is_some());
+                if let Some(some) = some {
+                    blanked.extend([some.range, token.range.clone()]);
+                }
+            }
+            Kind::Close if open.pop() == Some(true) => {
+                let comma = before.filter(|it| piece(it) == ",");
+                blanked.extend(comma.map(|comma| comma.range));
+                blanked.push(token.range.clone());
+            }
+            Kind::Close | Kind::Text | Kind::Word | Kind::Mark | Kind::Comment | Kind::Torn => {}
+        }
+        before = Some(token);
+    }
+    let mut plain = text.to_owned();
+    for range in blanked {
+        plain.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+    Cow::Owned(plain)
 }
 
 fn house_style() -> PrettyConfig {
@@ -49,4 +86,21 @@ fn house_style() -> PrettyConfig {
         .escape_strings(false)
         // Written by the style and not by the options, or there would be no header line.
         .extensions(Extensions::IMPLICIT_SOME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_is_read_wherever_a_hand_writes_it() {
+        for (text, expected) in [
+            ("(a: Some(1))", "(a:      1 )"),
+            ("(a: Some ( (b: Some(\"é)\",)) ), c: 2)", "(a:        (b:      \"é)\"  )  , c: 2)"),
+            ("(a: \"Some(1)\", Some: 1) // Some(1)", "(a: \"Some(1)\", Some: 1) // Some(1)"),
+            ("(a: Something(1))", "(a: Something(1))"),
+        ] {
+            assert_eq!(without_some(text), expected);
+        }
+    }
 }

@@ -14,6 +14,7 @@ use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::choice::Choice;
+use crate::store::format::problem::shown;
 
 /// A value with a form in the file.
 pub(super) trait Leaf: Sized {
@@ -86,7 +87,7 @@ pub(super) fn read_text<'de, T: Textual, D: Deserializer<'de>>(from: D) -> Resul
             write!(f, "{} in quotation marks", T::WHAT)
         }
         fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-            T::parse(text).map_err(|why| E::custom(format_args!("{text:?}: {why}")))
+            T::parse(text).map_err(|why| E::custom(format_args!("\"{}\": {why}", shown(text))))
         }
     }
     from.deserialize_str(Text(PhantomData))
