@@ -20,7 +20,7 @@ struct Run {
     err: String,
 }
 
-fn command(home: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(home: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cahoots"));
     command.env_clear().envs(environment(home)).current_dir(env!("CARGO_MANIFEST_DIR"));
     command.args(arguments).stdin(Stdio::null());
@@ -132,6 +132,13 @@ fn without_a_book_today_says_how_to_start_and_the_others_fail() {
     assert_eq!((greeting.code, greeting.out.as_str()), (0, ""));
     insta::assert_snapshot!(greeting.err);
     assert_eq!(json(&run(&["today", "--json"]).out)["sections"], serde_json::json!([]));
+    assert_eq!(run(&["today", "--exit-code"]).code, 0, "nobody named a book");
+    for asked in ["--exit-code", "--json"] {
+        let mistyped = run(&["--book", "no/such.ron", "today", asked]);
+        assert_eq!((mistyped.code, mistyped.out.as_str()), (3, ""), "{asked}");
+        assert!(mistyped.err.contains("there is no book at no/such.ron"), "{}", mistyped.err);
+    }
+    assert_eq!(run(&["--book", "no/such.ron", "today"]).code, 0, "a greeting goes on");
     for arguments in [&["list", "influencers"][..], &["show", "Mara"], &["check"]] {
         let failed = run(arguments);
         assert_eq!((failed.code, failed.out.as_str()), (3, ""));
@@ -420,7 +427,7 @@ fn what_cannot_be_compared_or_merged_exits_with_3() {
     for asked in [&["diff", &*a, &*broken][..], &["merge", &a, &a, &broken]] {
         let run = run(asked);
         assert_eq!((run.code, &*run.out), (3, ""), "{asked:?}");
-        assert!(run.err.contains("here should be a whole number"), "{}", run.err);
+        assert!(run.err.contains("should be a whole number"), "{}", run.err);
     }
     let before = fs::read(&broken).unwrap();
     assert_eq!(run(&["merge", &a, &broken, &a]).code, 3);

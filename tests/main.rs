@@ -55,6 +55,7 @@ mod november;
 mod oracle;
 mod outside;
 mod owner;
+mod paths;
 mod planning;
 mod pty;
 mod pty_files;

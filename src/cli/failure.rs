@@ -13,6 +13,7 @@ use crate::store::OpenProblem;
 use crate::store::backups::reading::NotFound;
 use crate::store::backups::restoring::NotRestored;
 use crate::store::error::SaveError;
+use crate::store::guard::Endangered;
 use crate::store::page::PageProblem;
 use crate::world::logbook::NoLogbook;
 
@@ -25,6 +26,9 @@ pub enum Failure {
     /// What the program does cannot be written down.
     #[error(transparent)]
     Log(#[from] NoLogbook),
+    /// It would be written to what must not be.
+    #[error(transparent)]
+    Endangered(#[from] Endangered),
     /// The user has no home folder, and so no place for a book.
     #[error("there is no home folder to keep the book in; set HOME")]
     NoHome,
@@ -134,6 +138,7 @@ impl Failure {
         match self {
             Self::Usage(_)
             | Self::Log(_)
+            | Self::Endangered(_)
             | Self::NoHome
             | Self::NoTemplate { .. }
             | Self::Ending
@@ -203,6 +208,7 @@ impl Failure {
             }
             Self::Usage(_)
             | Self::Log(_)
+            | Self::Endangered(_)
             | Self::NoHome
             | Self::NoFile { .. }
             | Self::SeveralBooks { .. }

@@ -37,7 +37,7 @@ pub use setting::Setting;
 use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::insight::number::counted;
-use crate::store::{BookFile, Dropped, OpenProblem, Opened, Settings};
+use crate::store::{BookFile, Dropped, Guard, OpenProblem, Opened, Settings};
 use crate::world::clock;
 use crate::world::disk::{Disk, RealDisk};
 use crate::world::env::{Env, Folders};
@@ -118,6 +118,11 @@ pub fn logbook(args: &Args, env: &Env) -> Result<Option<logbook::Open>, Failure>
         }
         (None, None) => return Ok(None),
     };
+    let folders = Folders::of_user();
+    let book = args.book.clone().or_else(|| env.book.clone());
+    let book = book.or_else(|| folders.as_ref().map(Folders::book));
+    let state = folders.map(|folders| folders.state).unwrap_or_default();
+    Guard::new(book.as_deref(), &state).check(&RealDisk, &path)?;
     let opened = logbook::open(&RealDisk, &path, levels)?;
     log::info!("version {}, {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
     Ok(Some(opened))
@@ -153,6 +158,10 @@ pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failu
         Command::Demo(asked) => {
             let today = today()?;
             if let Some(path) = &asked.write {
+                // Whoever has no home has no shelves.
+                if let Some(folders) = Folders::of_user() {
+                    Guard::new(None, &folders.state).check(&RealDisk, path)?;
+                }
                 demo::write(asked.sample(), path, today)?;
             }
             Answer::of(String::new())
@@ -160,7 +169,9 @@ pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failu
         Command::Today(asked) => {
             let setting = setting()?;
             match open(&setting) {
-                Err(OpenProblem::Missing { .. }) => today::without_a_book(&setting, asked),
+                Err(OpenProblem::Missing { .. }) if today::may_be_missing(&setting, asked) => {
+                    today::without_a_book(&setting, asked)
+                }
                 opened => {
                     with_notes(&opened?, |book, _| today::answer(book, asked, setting.today()))
                 }
@@ -190,6 +201,9 @@ pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failu
         Command::Brief(asked) => {
             let setting = setting()?;
             let opened = open(&setting)?;
+            if let Some(out) = &asked.out {
+                setting.guard().check(&RealDisk, out)?;
+            }
             let answer = brief::answer(&opened.book, asked, &RealDisk, setting.today())?;
             with_notes(&opened, |_, _| answer)
         }
@@ -204,7 +218,11 @@ pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failu
         }
         Command::Merge(asked) => {
             // Git merges also where nobody has a home.
-            let book = setting().ok().map(|setting| setting.book);
+            let setting = setting().ok();
+            if let (Some(setting), Some(out)) = (&setting, &asked.out) {
+                Guard::new(None, &setting.state).check(&RealDisk, out)?;
+            }
+            let book = setting.map(|setting| setting.book);
             merge::answer(asked, book.as_deref(), &RealDisk, today()?)?
         }
         Command::Git(asked) => git::answer(&asked.command, setting, &RealDisk)?,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::args::{Args, fixed_today};
 use super::failure::Failure;
 use crate::domain::date::Date;
+use crate::store::Guard;
 use crate::world::clock;
 use crate::world::env::{Env, Folders};
 
@@ -51,6 +52,12 @@ impl Setting {
             fixed,
             terminal: env.term.clone(),
         })
+    }
+
+    /// Returns what nothing that the owner names may be written to.
+    #[must_use]
+    pub fn guard(&self) -> Guard {
+        Guard::new(Some(&self.book), &self.state)
     }
 
     /// Returns the day to take for today.

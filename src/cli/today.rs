@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::Today as Asked;
 use super::output::Answer;
-use super::setting::Setting;
+use super::setting::{Named, Setting};
 use super::{Exit, table};
 use crate::domain::book::Book;
 use crate::domain::date::{Date, days_between};
@@ -26,6 +26,12 @@ pub(super) fn answer(book: &Book, args: &Asked, today: Date) -> Answer {
     };
     let is_late = args.exit_code && page.count(SectionKind::Overdue) > 0;
     Answer { exit: if is_late { Exit::Findings } else { Exit::Done }, ..answer }
+}
+
+/// Returns whether it is no failure that there is no book: a program would take the empty answer for
+/// one of the book that its owner named.
+pub(super) fn may_be_missing(setting: &Setting, asked: &Asked) -> bool {
+    setting.by == Named::Nobody || !(asked.exit_code || asked.json)
 }
 
 /// Returns what to say where there is no book yet.

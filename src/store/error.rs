@@ -191,6 +191,7 @@ impl SaveError {
             Self::Changed { .. } => "the file keeps changing",
             Self::FolderGone { .. } => "the folder is gone",
             Self::NotAFile { .. } => "not a file",
+            Self::Protected { .. } => "write-protected",
             Self::Disk { source, .. } => brief_reason(source),
         }
     }
@@ -218,6 +219,12 @@ pub enum SaveError {
         path: PathBuf,
         /// What is there.
         kind: Kind,
+    },
+    /// The owner, or whoever put the file there, took the right to write from everybody.
+    #[error("{} is write-protected; let it be written to (`chmod u+w`), or name another book", path.display())]
+    Protected {
+        /// The book.
+        path: PathBuf,
     },
     /// The disk refused a step.
     #[error("cannot {} {}: {}", step.words(), path.display(), reason(source))]

@@ -15,6 +15,7 @@ mod file;
 pub mod fingerprint;
 pub mod format;
 pub mod git;
+pub mod guard;
 pub mod inventory;
 pub mod journal;
 pub mod leftovers;
@@ -30,6 +31,7 @@ pub use error::{OpenProblem, SaveProblem};
 pub use file::{BookFile, Closeness, Copy, Look, News, Opened, Saved};
 pub use fingerprint::Fingerprint;
 pub use format::contents::Dropped;
+pub use guard::Guard;
 pub use settings::Settings;
 pub use shelf::Shelf;
 

@@ -124,6 +124,9 @@ impl Place {
             .stamp(&self.path)
             .map_err(|error| SaveError::disk(Step::Compare, &self.path, error))?;
         match stamp.map(|stamp| stamp.kind) {
+            Some(Kind::File) if stamp.is_some_and(|stamp| stamp.mode.is_protected()) => {
+                Err(SaveError::Protected { path: self.path.clone() })
+            }
             None | Some(Kind::File) => Ok(stamp),
             Some(kind @ (Kind::Folder | Kind::BrokenLink | Kind::Other)) => {
                 Err(SaveError::NotAFile { path: self.path.clone(), kind })

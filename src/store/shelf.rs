@@ -23,7 +23,13 @@ impl Shelf {
         let name = name_of(book);
         let name = Path::new(&name).file_stem().unwrap_or(&name).to_string_lossy().into_owned();
         let key = xxh3_64(book.as_os_str().as_encoded_bytes());
-        Self(state.join("books").join(format!("{name}-{key:016x}")))
+        Self(Self::all_in(state).join(format!("{name}-{key:016x}")))
+    }
+
+    /// Returns the folder of all shelves.
+    #[must_use]
+    pub fn all_in(state: &Path) -> PathBuf {
+        state.join("books")
     }
 
     /// Returns the shelf of the book at a path as it was named, and the path with every link

@@ -53,7 +53,7 @@ pub enum NotWritten {
 /// Reads the bytes of a file.
 pub fn bytes(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, OpenProblem> {
     let path = path.to_owned();
-    disk.read(&path, SIZE_LIMIT).map_err(|source| match source.kind() {
+    disk.read_pipe(&path, SIZE_LIMIT).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => OpenProblem::Missing { path },
         io::ErrorKind::FileTooLarge => OpenProblem::TooLarge { path, length: SIZE_LIMIT + 1 },
         _ => OpenProblem::Disk { path, source },

@@ -14,6 +14,7 @@ use crate::domain::text::{sentence, slug};
 use crate::exchange::brief::{Brief, Format, brief, write};
 use crate::exchange::letter::{Fields, Own, fields, message};
 use crate::insight::letter::Letter;
+use crate::store::Guard;
 use crate::store::page::write_new;
 use crate::store::templates;
 use crate::world::disk::Disk;
@@ -110,6 +111,10 @@ fn propose(disk: &dyn Disk, folders: Option<&Folders>, stem: &str, ending: &str)
 /// Writes a text to a new file; `~/` is the owner's home.
 pub fn keep(path: &str, text: &str, disk: &dyn Disk, folders: Option<&Folders>) -> Message {
     let place = paths::typed(path, folders.map(|folders| folders.home.as_path()));
+    let guard = folders.map(|folders| Guard::new(None, &folders.state));
+    if let Some(Err(why)) = guard.map(|guard| guard.check(disk, &place)) {
+        return Message::Failed(sentence(&why.to_string()));
+    }
     let text = format!("{}\n", text.trim_end());
     match write_new(disk, &place, &text) {
         Ok(()) => Message::Written(place.display().to_string()),

@@ -115,7 +115,12 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
                 Access::ReadOnly(_) => (new(book), None),
             };
             let hint = match &access {
-                Access::Full => left_out(&dropped).or_else(|| older_format.map(said_of_older)),
+                Access::Full => {
+                    let protected = || file.is_protected().then(|| PROTECTED.to_owned());
+                    protected()
+                        .or_else(|| left_out(&dropped))
+                        .or_else(|| older_format.map(said_of_older))
+                }
                 Access::ReadOnly(why) => Some(sentence(why)),
             };
             // A crash is told of where nothing else is to be said: else at the next start.
@@ -160,6 +165,10 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     let keeping = Some(begin);
     Ok(Opened { app, file, first, keeping, scratch: Some(scratch) })
 }
+
+/// Tells the owner that nothing can be saved as things are.
+const PROTECTED: &str = "The book's file is write-protected: it is not written over until that is \
+                         changed (chmod u+w)";
 
 /// Tells the owner that the program crashed, and where the report is.
 fn said_of_crash(report: &Path) -> String {

@@ -1,6 +1,6 @@
 //! The logbook: what the program did, for whoever looks for a fault.
 //!
-//! Opened only when it is asked for. Lines are handed to a thread of their own, so that a key never
+//! Opened only when it is asked for, and only behind lines of its own. Lines are handed to a thread of their own, so that a key never
 //! waits for the disk; should they come faster than they can be written, some are left out and
 //! counted. At the level that holds unless another is asked for, [`LEVELS`], nothing personal may be
 //! written, by anybody: counts, kinds, durations and kinds of errors, but no names, paths or texts.
@@ -17,11 +17,15 @@ use env_filter::Filter;
 use log::{Log, Metadata, Record};
 
 use super::clock;
-use super::disk::{Disk, Draft};
+use super::disk::{Disk, Draft, Kind};
 
 /// What is written unless other levels are asked for. Of the crates we use, nothing: what they say
 /// is not ours to promise.
 pub const LEVELS: &str = "cahoots=info";
+
+/// How a line begins, and how many bytes that takes.
+const STAMP: &str = "%Y-%m-%d %H:%M:%S%.3f";
+const STAMP_LENGTH: usize = 23;
 
 /// How many lines wait to be written at most.
 const MOST_WAITING: usize = 4096;
@@ -37,6 +41,12 @@ pub enum NoLogbook {
         "the levels in $CAHOOTS_LOG cannot be read: {0}; write them like `info` or `cahoots::store=trace,info`"
     )]
     Levels(String),
+    /// The file is there, and was not begun by us.
+    #[error("{} is no log of Cahoots; name a new file", path.display())]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file cannot be written.
     #[error("cannot write the log {}: {source}", path.display())]
     File {
@@ -62,6 +72,9 @@ impl Drop for Open {
 pub fn open(disk: &dyn Disk, path: &Path, levels: Option<&str>) -> Result<Open, NoLogbook> {
     let filter = filter(levels)?;
     let failed = |source| NoLogbook::File { path: path.to_owned(), source };
+    if !is_ours(disk, path).map_err(failed)? {
+        return Err(NoLogbook::NotOurs { path: path.to_owned() });
+    }
     let file = disk.append(path).map_err(failed)?;
     let (queue, lines) = mpsc::sync_channel(MOST_WAITING);
     let writing = move || write(&lines, file);
@@ -73,6 +86,15 @@ pub fn open(disk: &dyn Disk, path: &Path, levels: Option<&str>) -> Result<Open, 
         log::set_max_level(most);
     }
     Ok(Open(()))
+}
+
+/// Returns whether nothing is lost when lines go behind what a file holds: its first line is one of
+/// ours, or there is none.
+fn is_ours(disk: &dyn Disk, path: &Path) -> io::Result<bool> {
+    let is_file = disk.stamp(path)?.is_some_and(|stamp| stamp.kind == Kind::File);
+    let head = if is_file { disk.head(path, STAMP_LENGTH)? } else { Vec::new() };
+    let stamp = String::from_utf8_lossy(&head);
+    Ok(head.is_empty() || NaiveDateTime::parse_from_str(&stamp, STAMP).is_ok())
 }
 
 fn filter(levels: Option<&str>) -> Result<Filter, NoLogbook> {
@@ -129,7 +151,7 @@ impl Log for Logbook {
 }
 
 fn stamped(at: NaiveDateTime, what: impl std::fmt::Display) -> String {
-    format!("{} {what}", at.format("%Y-%m-%d %H:%M:%S%.3f"))
+    format!("{} {what}", at.format(STAMP))
 }
 
 /// Returns the line of a record: one, whatever is in it, and nothing that could command a terminal.
@@ -169,8 +191,10 @@ fn write(lines: &Receiver<Entry>, mut file: Box<dyn Draft>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::disk::RealDisk;
     use chrono::NaiveDate;
     use log::Level;
+    use std::io::Write as _;
 
     fn logged(said: &str) -> String {
         let at = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_milli_opt(14, 2, 11, 7);
@@ -199,6 +223,23 @@ mod tests {
             line,
             "2026-11-22 14:02:11.007 INFO  store::save: a\\nb\\u{1b}[31m\\u{202e}c é\n"
         );
+    }
+
+    #[test]
+    fn an_existing_file_is_a_log_only_by_its_first_line() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text, expected) in [
+            ("ours", logged("saved 12 bytes"), true),
+            ("empty", String::new(), true),
+            ("book", "#![enable(implicit_some)]\n(format: 1)\n".to_owned(), false),
+            ("short", "x".to_owned(), false),
+            ("days", "2026-11-22: bought milk, and much else".to_owned(), false),
+        ] {
+            let path = folder.path().join(name);
+            RealDisk.create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+            assert_eq!(is_ours(&RealDisk, &path).unwrap(), expected, "{name}");
+        }
+        assert!(is_ours(&RealDisk, &folder.path().join("new")).unwrap());
     }
 
     #[test]

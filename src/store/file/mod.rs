@@ -127,6 +127,11 @@ impl BookFile {
         self.newer
     }
 
+    /// Returns whether nobody may write the file, so that a save would be refused.
+    pub fn is_protected(&self) -> bool {
+        self.place.stamp().is_some_and(|stamp| stamp.mode.is_protected())
+    }
+
     /// Returns the text that the file held when it was last read or written, if there was one.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         self.place.seen()

@@ -20,8 +20,19 @@ pub trait Disk: Send + Sync {
     fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>>;
     /// Returns the path with every link followed; it must exist.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
-    /// Reads a whole file, or fails with `FileTooLarge` when it holds more bytes than `limit`.
+    /// Reads a whole file, or fails with `FileTooLarge` when it holds more bytes than `limit`. Never
+    /// waits: what is no plain file, or has nothing to say yet, is refused.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    /// Reads the same, and waits for what comes through a pipe that the owner named.
+    fn read_pipe(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        self.read(path, limit)
+    }
+    /// Reads the first bytes of a file, so many at most.
+    fn head(&self, path: &Path, count: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = self.read(path, u64::MAX)?;
+        bytes.truncate(count);
+        Ok(bytes)
+    }
     /// Makes a new file, private to the user; fails with `AlreadyExists` rather than touch one.
     fn create(&self, path: &Path) -> io::Result<Box<dyn Draft>>;
     /// Opens a file to write behind what it holds; makes it, private to the user, where none is.
@@ -93,4 +104,10 @@ pub struct Mode(pub u32);
 impl Mode {
     /// For the user alone to read and write.
     pub const PRIVATE: Self = Self(0o600);
+
+    /// Returns whether nobody may write.
+    #[must_use]
+    pub fn is_protected(self) -> bool {
+        self.0 & 0o222 == 0
+    }
 }

@@ -33,17 +33,27 @@ impl Disk for RealDisk {
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let file = File::open(path)?;
-        let length = file.metadata()?.len();
-        if length > limit {
-            return Err(io::ErrorKind::FileTooLarge.into());
+        let file = without_waiting().open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(no_file());
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
-        // The file may grow while it is read, so the limit holds here as well.
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit {
-            return Err(io::ErrorKind::FileTooLarge.into());
+        // Some files of the kernel look plain, and wait for what comes.
+        read_all(file, limit).map_err(|error| match error.kind() {
+            io::ErrorKind::WouldBlock => no_file(),
+            _ => error,
+        })
+    }
+
+    fn read_pipe(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        match kind(&fs::metadata(path)?) {
+            Kind::Other => read_all(File::open(path)?, limit),
+            Kind::File | Kind::Folder | Kind::BrokenLink => self.read(path, limit),
         }
+    }
+
+    fn head(&self, path: &Path, count: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        without_waiting().open(path)?.take(count as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -105,6 +115,36 @@ impl Disk for RealDisk {
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
     }
+}
+
+fn read_all(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let length = file.metadata()?.len();
+    if length > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
+    // The file may grow while it is read, so the limit holds here as well.
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+fn no_file() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file")
+}
+
+/// Returns how a file is opened that must not make us wait, as a pipe without a writer would.
+fn without_waiting() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // `O_NONBLOCK`, which std has no name for.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, 0o4000);
+    #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, 0x4);
+    options
 }
 
 /// Returns whether an open file is the one at a path, as far as the disk tells files apart.
@@ -254,9 +294,21 @@ mod tests {
         let file = folder.path().join("book.ron");
         fs::write(&file, "12345").unwrap();
         assert_eq!(RealDisk.read(&file, 5).unwrap(), b"12345");
-        for (path, limit) in [(file.as_path(), 4), (Path::new("/dev/zero"), 4)] {
-            assert_eq!(RealDisk.read(path, limit).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
-        }
+        let refused = |path: &Path| RealDisk.read(path, 4).unwrap_err().kind();
+        assert_eq!(refused(&file), io::ErrorKind::FileTooLarge);
+        assert_eq!(refused(Path::new("/dev/zero")), io::ErrorKind::InvalidInput);
+        let endless = RealDisk.read_pipe(Path::new("/dev/zero"), 4).unwrap_err().kind();
+        assert_eq!(endless, io::ErrorKind::FileTooLarge);
+        assert_eq!(RealDisk.head(&file, 3).unwrap(), b"123");
+    }
+
+    #[test]
+    fn a_pipe_without_a_writer_is_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        assert_eq!(RealDisk.read(&pipe, 99).unwrap_err().kind(), io::ErrorKind::InvalidInput);
     }
 
     #[test]
