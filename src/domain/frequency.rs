@@ -60,6 +60,11 @@ pub struct Slot {
     pub due: Option<Date>,
 }
 
+/// Returns so many days in words.
+fn in_days(count: i64) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}
+
 /// Why a frequency stands for no slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unplannable {
@@ -85,7 +90,7 @@ pub enum Unplannable {
         count: u32,
     },
     /// The minimum gap leaves no room for all pieces.
-    #[error("{count} pieces with {gap} days between do not fit into {days} days")]
+    #[error("{count} pieces with {} between do not fit into {}", in_days(i64::from(*gap)), in_days(*days))]
     GapDoesNotFit {
         /// How many pieces.
         count: u32,

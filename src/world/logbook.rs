@@ -136,6 +136,7 @@ impl Log for Logbook {
         let now = clock::now();
         match self.left_out.swap(0, Ordering::Relaxed) {
             0 => {}
+            1 => self.hand_over(stamped(now, "1 line is left out\n")),
             count => self.hand_over(format!("{} lines are left out\n", stamped(now, count))),
         }
         self.hand_over(line(now, record));

@@ -18,6 +18,7 @@ use crate::domain::field::Value;
 use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
 use crate::insight::item::What;
+use crate::insight::number::counted;
 
 /// Lists the views and their letters.
 pub(super) fn go_to(app: &mut App) {
@@ -269,7 +270,7 @@ pub(super) fn campaigns(app: &mut App) {
             let count = app.book.partnerships_in(&campaign.id).count();
             let archived = if campaign.archived { ", archived" } else { "" };
             MenuItem::new(campaign.name.to_string(), Act::EditCampaign(campaign.id.clone()))
-                .note(format!("{count} partnerships{archived}"))
+                .note(format!("{}{archived}", counted(count as u64, "partnership")))
         })
         .collect();
     let new = Act::New(crate::app::form::kinds::NewKind::Campaign);
