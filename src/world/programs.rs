@@ -115,12 +115,23 @@ pub fn ourselves(name: &str) -> PathBuf {
 }
 
 /// Starts a program apart from ours, so that it goes on when we end.
+///
+/// In a session of its own it has no terminal: it can neither write to ours, nor take its keys, nor
+/// be ended with it. `setsid` makes one, on every Linux. Where there is no such program (macOS, whose
+/// `open` only sends a message) it gets a group of its own: the keys and the end of our terminal do
+/// not reach it, and to read the terminal stops it.
 pub fn launch(program: &str, arguments: &[&str]) -> io::Result<Child> {
-    let mut command = silent(program, arguments);
-    // In a group of its own, the keys and the end of our terminal do not reach it.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    command.stdin(Stdio::null()).spawn()
+    // Without a group of its own here: a leader of a group cannot become one of a session.
+    let apart = silent("setsid", &[&[program], arguments].concat()).stdin(Stdio::null()).spawn();
+    match apart {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut command = silent(program, arguments);
+            #[cfg(unix)]
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+            command.stdin(Stdio::null()).spawn()
+        }
+        apart => apart,
+    }
 }
 
 fn silent(program: &str, arguments: &[&str]) -> Command {
@@ -202,7 +213,13 @@ mod tests {
 
     #[test]
     fn a_launched_program_runs_apart() {
-        let mut child = launch("sh", &["-c", "test $(ps -o pgid= -p $$) -eq $$"]).unwrap();
-        assert!(child.wait().unwrap().success());
+        let leads = |of: &str| {
+            let script = format!("test $(ps -o {of}= -p $$) -eq $$");
+            launch("sh", &["-c", &script]).unwrap().wait().unwrap().success()
+        };
+        assert!(leads("pgid"));
+        assert!(leads("sid") || cfg!(target_os = "macos"));
+        let mut missing = launch("no-such-program-of-cahoots", &["x"]).unwrap();
+        assert!(!missing.wait().unwrap().success() || cfg!(target_os = "macos"));
     }
 }
