@@ -23,7 +23,7 @@ enum News {
     Panicked(String),
 }
 
-/// Says what came last, until `q`, an end by signal, or a panic: `p` here, `w` in a worker; `h`
+/// Says what came last, and after `a` all that came since, until `q`, an end by signal, or a panic: `p` here, `w` in a worker; `h`
 /// hangs.
 #[test]
 #[ignore = "the program that the tests of the terminal run in one"]
@@ -50,10 +50,18 @@ fn program() {
     .unwrap();
     let mut screen = Screen::new(Tty::stdout().unwrap(), Ink::Colour);
     let mut last = "ready".to_owned();
+    let mut all: Option<String> = None;
     let mut size = term::size();
     loop {
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-        buffer.set_string(0, 0, &last, Style::new().red().reversed());
+        let shown = match &mut all {
+            Some(all) => {
+                all.extend([&last, "; "]);
+                all.as_str()
+            }
+            None => &last,
+        };
+        buffer.set_string(0, 0, shown, Style::new().red().reversed());
         screen.show(&buffer, Some((0, 0))).unwrap();
         last = match news.recv().unwrap() {
             News::Input(Input::Key(Chord { key: Key::Char('q'), .. })) => return,
@@ -68,6 +76,10 @@ fn program() {
                 loop {
                     thread::park();
                 }
+            }
+            News::Input(Input::Key(Chord { key: Key::Char('a'), .. })) => {
+                all = Some(String::new());
+                "all".to_owned()
             }
             News::Input(Input::Key(chord)) => format!("key {chord}"),
             News::Input(Input::Paste { text, dropped }) => {

@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use crate::support::launch::{Launch, environment};
 use crate::support::pty::Pty;
@@ -212,6 +214,36 @@ fn a_paste_outside_of_fields_does_nothing() {
     pty.paste("q1n");
     pty.wait_for("Paste goes into text fields only");
     quit(&pty);
+}
+
+#[test]
+fn a_key_in_two_reads_never_acts_as_letters() {
+    let pty = with_a_book();
+    let names = ["Ann Lee", "Bo Ray", "Cy Moss"];
+    for name in names {
+        add_influencer(&pty, name);
+    }
+    for gap in [0, 20, 45, 100, 500] {
+        // Up; Home; the mouse; a paste that would delete.
+        for key in ["\x1b[A", "\x1bOH", "\x1b[<64;3;5M", "\x1b[200~ddxA\x1b[201~"] {
+            for cut in [1, 2, key.len() - 1] {
+                pty.send(&key[..cut]);
+                // Not a wait for something: the gap itself is what is tried.
+                thread::sleep(Duration::from_millis(gap));
+                pty.send(&key[cut..]);
+                pty.send("4");
+            }
+        }
+    }
+    pty.send(":");
+    pty.wait_for("Commands");
+    pty.send(ESC);
+    pty.wait_until_gone("Commands");
+    pty.send("4");
+    pty.wait_for("Cy Moss");
+    quit(&pty);
+    let book = book_text(&pty);
+    assert!(names.iter().all(|name| book.contains(name)) && !book.contains("archived"), "{book}");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The terminal is given back, whatever happens to a program that has taken it.
 
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::support::launch::{Launch, environment};
 use crate::support::pty::Pty;
@@ -119,6 +121,74 @@ fn the_mouse_arrives_as_presses_and_turns_of_the_wheel() {
     pty.wait_for("WheelUp 7");
     pty.wheel(8, 2, 1);
     pty.wait_for("WheelDown 8");
+}
+
+/// Sends bytes in two reads with a gap between; returns all that the program took them for.
+fn in_two_reads(pty: &Pty, bytes: &[u8], cut: usize, gap: u64) -> String {
+    pty.send("a");
+    pty.wait("a new list", |screen| screen.contents().trim_end() == "all;");
+    pty.send(&bytes[..cut]);
+    // Not a wait for something: the gap itself is what is tried.
+    thread::sleep(Duration::from_millis(gap));
+    pty.send(&bytes[cut..]);
+
+    pty.send("z");
+    pty.wait_for("key z");
+    let all = pty.screen_text().trim_end().to_owned();
+    all.trim_start_matches("all; ").trim_end_matches("key z;").trim_end().to_owned()
+}
+
+#[test]
+fn a_key_that_comes_in_two_reads_is_one_key() {
+    let pty = start();
+    for (bytes, expected) in [
+        ("\x1b[A", "key ↑;"),
+        ("\x1bOH", "key Home;"),
+        ("\x1b[1;5C", "key Ctrl-→;"),
+        ("é", "key é;"),
+        ("\x1b[<64;3;4M", "WheelUp 2;"),
+        ("\x1b[200~dd\x1b[201~", "pasted 2 dropped 0;"),
+        ("\x1b]11;rgb:00/00/00\x1b\\", "Background([0, 0, 0]);"),
+        ("\x1b[?62;4c", ""),
+    ] {
+        let bytes = bytes.as_bytes();
+        for gap in [0, 20, 45, 100, 500] {
+            for cut in [1, 2, bytes.len() - 1] {
+                let heard = in_two_reads(&pty, bytes, cut, gap);
+                let is_key_of_its_own = bytes[0] == 0x1b && cut == 1;
+                let as_rest = if heard.contains("pasted") || heard.contains("Background") {
+                    format!("key Esc; {expected}")
+                } else {
+                    "key Esc;".to_owned()
+                };
+                // On a busy machine a short gap may be a long one.
+                let is_right = match (is_key_of_its_own, gap) {
+                    (true, 100..) => heard == as_rest,
+                    (true, _) => heard == expected || heard == as_rest,
+                    (false, _) => heard == expected,
+                };
+                assert!(is_right, "{} at {cut}, {gap} ms: {heard}", bytes.escape_ascii());
+            }
+        }
+    }
+    let is_joined = |_| in_two_reads(&pty, b"\x1b[A", 1, 20) == "key ↑;";
+    assert!((0..5).any(is_joined), "20 ms are within the grace");
+}
+
+#[test]
+fn escape_alone_acts_within_sixty_milliseconds() {
+    let pty = start();
+    let took = |_| {
+        pty.send("x");
+        pty.wait_for("key x");
+        let sent = Instant::now();
+        pty.send("\x1b");
+        pty.wait_for("key Esc");
+        sent.elapsed()
+    };
+    // The best of some: this machine may be busy with something else.
+    let best = (0..10).map(took).min().unwrap();
+    assert!(best <= Duration::from_millis(60), "{best:?}");
 }
 
 #[test]

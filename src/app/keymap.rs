@@ -368,4 +368,14 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn no_binding_is_how_a_sequence_of_the_terminal_begins() {
+        let chords = BINDINGS.iter().flat_map(|binding| binding.keys.split(' '));
+        for chord in chords.filter_map(Chord::parse) {
+            for begins in ["[", "Alt-[", "Alt-O", "]", "Alt-]", "Alt-P"] {
+                assert_ne!(Some(chord), Chord::parse(begins));
+            }
+        }
+    }
 }

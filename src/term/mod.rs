@@ -18,7 +18,6 @@ pub mod guard;
 pub mod input;
 mod journals;
 mod keeper;
-mod keys;
 pub mod letters;
 mod links;
 mod news;

@@ -182,6 +182,7 @@ impl Session {
                 return Ok(Some(End::Failed(Failure::TerminalGone(why))));
             }
             News::Input(Input::Resize(columns, rows)) => self.stage.resize(columns, rows),
+            News::Input(Input::Background(colour)) => self.stage.learn_background(colour),
             News::Input(_) if self.leaving => {}
             News::Input(input) => return self.take(input),
             News::Signal(Signal::Suspend) => {
@@ -241,8 +242,8 @@ impl Session {
                 }
                 Ok(None)
             }
-            // Both concern the terminal, and were heard before.
-            Input::Resize(..) | Input::Lost(_) => Ok(None),
+            // They concern the terminal, and were heard before.
+            Input::Background(_) | Input::Resize(..) | Input::Lost(_) => Ok(None),
         }
     }
 
@@ -393,6 +394,7 @@ fn is_way_out(input: &Input) -> bool {
         Input::Paste { .. }
         | Input::Mouse(_)
         | Input::Focus
+        | Input::Background(_)
         | Input::Resize(..)
         | Input::Lost(_) => false,
     }

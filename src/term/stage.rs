@@ -50,6 +50,9 @@ impl Stage {
         self.screen.clear();
     }
 
+    /// Takes note of the terminal's background: red, green and blue.
+    pub(super) fn learn_background(&mut self, _colour: [u8; 3]) {}
+
     /// Forgets what is shown and asks for the size, as after a stop.
     pub(super) fn begin_anew(&mut self) {
         let (columns, rows) = tty::size();

@@ -29,6 +29,12 @@ impl Write for Tty {
     }
 }
 
+/// Returns the terminal that the program runs in, opened anew to read its keys.
+#[expect(clippy::disallowed_methods, reason = "a terminal, and no file of the disk")]
+pub(super) fn keyboard() -> io::Result<File> {
+    File::open("/dev/tty")
+}
+
 /// Returns the columns and rows of the terminal, or 80x24 where it does not know them itself.
 pub fn size() -> (u16, u16) {
     match crossterm::terminal::size() {

@@ -1,23 +1,38 @@
-//! Turns what the terminal sends into chords, presses, pastes and sizes.
+//! What the terminal sends, as chords, presses, pastes and sizes. Decides nothing about keys.
 //!
-//! One thread blocks on the terminal: an idle program is not woken. Decides nothing about keys.
+//! We read the terminal's bytes ourselves: the terminal library takes an ESC at the end of a read
+//! for the key, so over a slow link the rest of an arrow acts as letters. [`decoder`] is a pure
+//! function of bytes and their times; `sequence` knows what a whole sequence means, `keys` which
+//! chord a byte is, `paste` collects a paste, `clicks` knows a double press.
+//!
+//! Three threads sleep here, each on one thing: the terminal's bytes, its size, and what the two
+//! bring. An idle program is not woken, and only an unfinished sequence sets a timer.
 
-use std::io;
+mod clicks;
+pub mod decoder;
+mod keys;
+mod paste;
+mod sequence;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
+use decoder::Decoder;
+use signal_hook::consts::SIGWINCH;
+use signal_hook::iterator::Signals;
 
-use super::keys;
-use crate::app::chord::{Chord, Mouse, MouseKind};
+use super::tty;
+use crate::app::chord::{Chord, Mouse};
 
-/// More pasted text than this is dropped: no field of a book is longer, and a paste of many
-/// megabytes must not hang the program.
-pub const LONGEST_PASTE: usize = 1024 * 1024;
+pub use paste::LONGEST_PASTE;
 
-/// Two presses on one cell within this time are a double press.
-const DOUBLE_PRESS: Duration = Duration::from_millis(400);
+/// How many bytes are read at once; no terminal's queue is longer.
+const ONE_READ: usize = 8 * 1024;
 
 /// What came from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +50,19 @@ pub enum Input {
     Mouse(Mouse),
     /// The window has the focus again.
     Focus,
+    /// The terminal's background, as it answers when it is asked: red, green and blue.
+    Background([u8; 3]),
     /// The terminal has now so many columns and rows.
     Resize(u16, u16),
     /// The terminal can no longer be read, and why.
+    Lost(String),
+}
+
+/// What one of the threads brings.
+enum Arrived {
+    /// The bytes of one read, and when they were read.
+    Bytes(Vec<u8>, Instant),
+    Size,
     Lost(String),
 }
 
@@ -45,151 +70,70 @@ pub enum Input {
 ///
 /// `send` may block: then the terminal is not read, and its own queue holds the sender back. Ask
 /// for the size only after this: from here on no change of it is missed.
-pub fn watch(mut send: impl FnMut(Input) -> ControlFlow<()> + Send + 'static) -> io::Result<()> {
-    // The library listens for new sizes from its first call on, so that comes before the thread.
-    event::poll(Duration::ZERO)?;
-    thread::Builder::new().name("input".to_owned()).spawn(move || {
-        let mut translator = Translator::default();
-        loop {
-            let flow = match event::read() {
-                Ok(event) => match translator.translate(event, Instant::now()) {
-                    Some(input) => send(input),
-                    None => ControlFlow::Continue(()),
-                },
-                Err(error) => {
-                    // The loop ends the program, so it no longer matters what `send` answers.
-                    let _ = send(Input::Lost(error.to_string()));
-                    ControlFlow::Break(())
-                }
-            };
-            if flow.is_break() {
+pub fn watch(send: impl FnMut(Input) -> ControlFlow<()> + Send + 'static) -> io::Result<()> {
+    let mut sizes = Signals::new([SIGWINCH])?;
+    let (bring, arrived) = mpsc::sync_channel(1);
+    let tell = bring.clone();
+    thread::Builder::new().name("sizes".to_owned()).spawn(move || {
+        for _ in sizes.forever() {
+            if tell.send(Arrived::Size).is_err() {
                 return;
             }
         }
     })?;
+    thread::Builder::new().name("terminal".to_owned()).spawn(move || read(&bring))?;
+    thread::Builder::new().name("input".to_owned()).spawn(move || decode(&arrived, send))?;
     Ok(())
 }
 
-/// Turns events into input; remembers the last press to know a double one.
-#[derive(Debug, Default)]
-pub struct Translator {
-    last_press: Option<(u16, u16, Instant)>,
-}
-
-impl Translator {
-    /// Returns what the event means to the program, if anything.
-    pub fn translate(&mut self, event: Event, now: Instant) -> Option<Input> {
-        match event {
-            Event::Key(key) => keys::chord(key).map(Input::Key),
-            Event::Paste(text) => Some(paste(text)),
-            Event::Mouse(mouse) => self.mouse(mouse, now).map(Input::Mouse),
-            Event::Resize(columns @ 1.., rows @ 1..) => Some(Input::Resize(columns, rows)),
-            // No terminal has no cells: whoever says so does not know its size.
-            Event::Resize(..) | Event::FocusLost => None,
-            Event::FocusGained => Some(Input::Focus),
-        }
-    }
-
-    fn mouse(&mut self, event: MouseEvent, now: Instant) -> Option<Mouse> {
-        let (column, row) = (event.column, event.row);
-        let kind = match event.kind {
-            MouseEventKind::Down(MouseButton::Left) => self.press(column, row, now),
-            MouseEventKind::Down(MouseButton::Right) => MouseKind::RightPress,
-            MouseEventKind::ScrollUp => MouseKind::WheelUp,
-            MouseEventKind::ScrollDown => MouseKind::WheelDown,
-            MouseEventKind::Down(MouseButton::Middle)
-            | MouseEventKind::Up(_)
-            | MouseEventKind::Drag(_)
-            | MouseEventKind::Moved
-            | MouseEventKind::ScrollLeft
-            | MouseEventKind::ScrollRight => return None,
+/// Reads the terminal until it is gone.
+fn read(bring: &SyncSender<Arrived>) {
+    let mut terminal: Box<dyn Read> = Box::new(io::stdin().lock());
+    let mut buffer = vec![0; ONE_READ];
+    loop {
+        let arrived = match terminal.read(&mut buffer) {
+            Ok(0) => Arrived::Lost("it was closed".to_owned()),
+            Ok(count) => Arrived::Bytes(buffer[..count].to_vec(), Instant::now()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            // Another program has left our input so that it does not wait; one opened anew does.
+            Err(error) if error.kind() == ErrorKind::WouldBlock => match tty::keyboard() {
+                Ok(keyboard) => {
+                    terminal = Box::new(keyboard);
+                    continue;
+                }
+                Err(error) => Arrived::Lost(error.to_string()),
+            },
+            Err(error) => Arrived::Lost(error.to_string()),
         };
-        Some(Mouse { kind, column, row })
-    }
-
-    fn press(&mut self, column: u16, row: u16, now: Instant) -> MouseKind {
-        match self.last_press.take() {
-            Some((x, y, at))
-                if (x, y) == (column, row) && now.saturating_duration_since(at) <= DOUBLE_PRESS =>
-            {
-                // A third press begins anew.
-                MouseKind::DoublePress
-            }
-            Some(_) | None => {
-                self.last_press = Some((column, row, now));
-                MouseKind::Press
-            }
+        let is_lost = matches!(arrived, Arrived::Lost(_));
+        if bring.send(arrived).is_err() || is_lost {
+            return;
         }
     }
 }
 
-fn paste(mut text: String) -> Input {
-    let whole = text.len();
-    if whole > LONGEST_PASTE {
-        let mut end = LONGEST_PASTE;
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        text.truncate(end);
-        // The parser's ten megabytes would else be kept as long as the text is.
-        text.shrink_to_fit();
-    }
-    Input::Paste { dropped: whole - text.len(), text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crossterm::event::KeyModifiers;
-
-    fn translate(event: Event) -> Option<Input> {
-        Translator::default().translate(event, Instant::now())
-    }
-
-    #[test]
-    fn a_size_without_cells_is_no_size() {
-        assert_eq!(translate(Event::Resize(1, 1)), Some(Input::Resize(1, 1)));
-        assert_eq!(translate(Event::Resize(0, 0)), None);
-        assert_eq!(translate(Event::Resize(80, 0)), None);
-    }
-
-    #[test]
-    fn only_gaining_the_focus_is_worth_a_word() {
-        assert_eq!(translate(Event::FocusGained), Some(Input::Focus));
-        assert_eq!(translate(Event::FocusLost), None);
-    }
-
-    #[test]
-    fn two_quick_presses_on_one_cell_are_a_double_press() {
-        let start = Instant::now();
-        let mut translator = Translator::default();
-        let mut press = |column, millis| {
-            let kind = MouseEventKind::Down(MouseButton::Left);
-            let event = MouseEvent { kind, column, row: 2, modifiers: KeyModifiers::NONE };
-            match translator.translate(Event::Mouse(event), start + Duration::from_millis(millis)) {
-                Some(Input::Mouse(mouse)) => mouse.kind,
-                other => panic!("{other:?}"),
+/// Decodes what arrives, and wakes only for a sequence that is waited for.
+fn decode(arrived: &Receiver<Arrived>, mut send: impl FnMut(Input) -> ControlFlow<()>) {
+    let mut decoder = Decoder::default();
+    loop {
+        let next = match decoder.deadline() {
+            None => arrived.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at) => arrived.recv_timeout(at.saturating_duration_since(Instant::now())),
+        };
+        let inputs = match next {
+            Ok(Arrived::Bytes(bytes, at)) => decoder.feed(&bytes, at),
+            Ok(Arrived::Size) => {
+                let (columns, rows) = tty::size();
+                vec![Input::Resize(columns, rows)]
             }
+            Ok(Arrived::Lost(why)) => vec![Input::Lost(why)],
+            Err(RecvTimeoutError::Timeout) => decoder.expire(Instant::now()),
+            Err(RecvTimeoutError::Disconnected) => return,
         };
-        assert_eq!(press(1, 0), MouseKind::Press);
-        assert_eq!(press(1, 400), MouseKind::DoublePress);
-        assert_eq!(press(1, 500), MouseKind::Press, "a third press begins anew");
-        assert_eq!(press(2, 600), MouseKind::Press, "another cell");
-        assert_eq!(press(2, 1_001), MouseKind::Press, "too late");
-        assert_eq!(press(2, 1_100), MouseKind::DoublePress);
-    }
-
-    #[test]
-    fn a_paste_stays_whole_up_to_the_cap() {
-        let text = "a\r\nb\u{1b}[31m".to_owned();
-        let whole = Input::Paste { text: text.clone(), dropped: 0 };
-        assert_eq!(translate(Event::Paste(text)), Some(whole));
-
-        // A character that would straddle the cap goes with the rest.
-        let long = "x".repeat(LONGEST_PASTE - 1) + "é" + &"y".repeat(100);
-        let Some(Input::Paste { text, dropped }) = translate(Event::Paste(long)) else {
-            panic!("a paste is a paste");
-        };
-        assert_eq!((text.len(), dropped), (LONGEST_PASTE - 1, 102));
+        for input in inputs {
+            if send(input).is_break() {
+                return;
+            }
+        }
     }
 }
