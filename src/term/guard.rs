@@ -147,24 +147,28 @@ pub fn watch_panics(ui: ThreadId, report: impl Fn(&PanicHookInfo<'_>) + Send + S
     }));
 }
 
-/// Alternate screen, hidden cursor, bracketed paste, reports of the focus, and presses of the mouse in the form that
-/// knows more than 223 columns.
+/// Alternate screen, a hidden cursor that does not blink when it is shown, bracketed paste, reports of
+/// the focus, and presses of the mouse in the form that knows more than 223 columns.
+///
+/// A steady cursor is what terminals call their normal one, so it is not put back.
 fn entry(mouse: MouseReports) -> String {
     let mouse = match mouse {
         MouseReports::On => "\x1b[?1000h\x1b[?1006h",
         MouseReports::Off => "",
     };
-    format!("\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1004h{mouse}")
+    format!("\x1b[?1049h\x1b[?25l\x1b[?12l\x1b[?2004h\x1b[?1004h{mouse}")
 }
 
-/// The way back, in the other order, with the margins reset in case a frame was cut short. The pen
-/// comes last: leaving the alternate screen brings back the one that was set when it was entered.
+/// The way back, in the other order, with the margins reset in case a frame was cut short. The last
+/// frame is cleared first: a terminal without an alternate screen (GNU screen as it comes, the
+/// console of Linux) would keep it. The pen comes last: leaving the alternate screen brings back the
+/// one that was set when it was entered.
 fn exit(mouse: MouseReports) -> String {
     let mouse = match mouse {
         MouseReports::On => "\x1b[?1006l\x1b[?1000l",
         MouseReports::Off => "",
     };
-    format!("\x1b[r{mouse}\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m")
+    format!("\x1b[r\x1b[m\x1b[H\x1b[J{mouse}\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m")
 }
 
 /// Repeats a call that a signal interrupted, as happens to mode changes from the background.
@@ -202,6 +206,18 @@ mod tests {
             assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
             assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default);
         }
+    }
+
+    #[test]
+    fn a_terminal_without_an_alternate_screen_keeps_nothing_of_the_last_frame() {
+        let mut terminal = vt100::Parser::default();
+        let without = |bytes: String| bytes.replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
+        terminal.process(without(entry(MouseReports::On)).as_bytes());
+        terminal.process(b"\x1b[3;9r\x1b[31;7m\x1b[5;1Ha frame");
+        terminal.process(without(exit(MouseReports::On)).as_bytes());
+        terminal.process(b"$ ");
+        assert_eq!(terminal.screen().contents(), "$ ");
+        assert!(!terminal.screen().cell(5, 0).unwrap().inverse());
     }
 
     #[test]
