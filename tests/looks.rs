@@ -83,12 +83,12 @@ fn each_part_has_the_look_of_its_role() {
     let bold = Modifier::BOLD;
     for (text, colour, marks) in [
         ("Fern & Clay", Color::Reset, bold),
-        ("2 Pipeline", Color::Cyan, bold | Modifier::UNDERLINED),
-        ("3 Calendar", Color::Cyan, Modifier::empty()),
+        ("2 Pipeline", Color::Magenta, bold | Modifier::UNDERLINED),
+        ("3 Calendar", Color::Magenta, Modifier::empty()),
         ("Calendar", Color::Reset, Modifier::empty()),
-        ("! Not saved", Color::Red, bold),
-        ("? help", Color::Cyan, Modifier::empty()),
-        ("not saved: the disk is full", Color::Red, bold),
+        ("! Not saved", Color::LightRed, bold),
+        ("? help", Color::Magenta, Modifier::empty()),
+        ("not saved: the disk is full", Color::LightRed, bold),
     ] {
         let look = picture.look(text);
         assert_eq!((look.fg, look.add_modifier), (Some(colour), marks), "{text}");
@@ -97,7 +97,7 @@ fn each_part_has_the_look_of_its_role() {
     let menu = show(&mut player, 100, 24);
     assert_eq!(menu.look("▸t Today").add_modifier, Modifier::REVERSED | bold);
     assert_eq!(menu.look("t Today ").fg, Some(Color::Reset), "no patch in the selected row");
-    assert_eq!(menu.look("p Pipeline ").fg, Some(Color::Cyan));
+    assert_eq!(menu.look("p Pipeline ").fg, Some(Color::Magenta));
 }
 
 #[test]

@@ -60,6 +60,7 @@ mod planning;
 mod pty;
 mod pty_files;
 mod rights;
+mod readable;
 mod saving;
 mod screen;
 mod sizes;

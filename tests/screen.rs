@@ -177,6 +177,22 @@ fn a_step_of_the_cursor_stays_below_its_budget() {
 }
 
 #[test]
+fn a_cursor_that_rests_on_the_row_costs_at_most_twelve_bytes_a_step() {
+    for (from, to) in [((0, 3), (0, 4)), ((0, 9), (0, 8)), ((0, 18), (1, 19)), ((7, 7), (6, 6))] {
+        let (before, after) = (list(from.0, from.1), list(to.0, to.1));
+        let at = |(first, selected): (usize, usize)| {
+            Some((0, u16::try_from(selected - first).unwrap() + 2))
+        };
+        let mut stage = Stage::new(80, 24, Ink::Colour);
+        stage.show(&before, at(from));
+        let bytes = stage.show(&after, at(to)).len();
+        stage.assert_shows(&after, at(to));
+        let without = step(&before, &after);
+        assert!(bytes <= without + 12, "{bytes} bytes, {without} without the cursor");
+    }
+}
+
+#[test]
 fn a_frame_that_scrolls_moves_rows_and_does_not_write_them_again() {
     let mut stage = Stage::new(80, 24, Ink::Colour);
     stage.show(&list(0, 18), None);

@@ -124,7 +124,7 @@ fn nothing_fails_at_any_size_and_all_hits_and_cursors_lie_on_the_screen() {
                 let inside = area.x + area.width <= width && area.y + area.height <= height;
                 assert!(inside, "{name} at {width}x{height}: {hit:?} at {area:?}");
             }
-            if let Some((x, y)) = layout.cursor {
+            for (x, y) in layout.cursor.into_iter().chain(layout.rest) {
                 assert!(x < width && y < height, "{name} at {width}x{height}: cursor {x},{y}");
             }
         }

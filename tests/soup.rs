@@ -72,7 +72,16 @@ fn layout() -> impl Strategy<Value = Message> {
             (row(9), Hit::Inside),
             (row(10), Hit::Verb(Verb::New)),
         ];
-        Message::Drawn(Layout { width: 80, height: 24, page, popup, text, cursor: None, hits })
+        Message::Drawn(Layout {
+            width: 80,
+            height: 24,
+            page,
+            popup,
+            text,
+            cursor: None,
+            rest: None,
+            hits,
+        })
     })
 }
 

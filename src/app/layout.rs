@@ -70,8 +70,10 @@ pub struct Layout {
     pub popup: usize,
     /// How many rows the text in the popup on top takes, where it wraps.
     pub text: usize,
-    /// Where the cursor of the terminal stands, if it is shown.
+    /// Where text is typed.
     pub cursor: Option<(u16, u16)>,
+    /// Where the cursor of the terminal rests while no text is typed: on what is selected.
+    pub rest: Option<(u16, u16)>,
     /// The hit areas; what was drawn later lies above.
     pub hits: Vec<(Area, Hit)>,
 }

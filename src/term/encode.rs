@@ -47,6 +47,11 @@ impl Encoder {
         self.bytes.extend_from_slice(sequence.as_bytes());
     }
 
+    /// Writes a sequence that moves no cursor and changes no pen before all else.
+    pub(super) fn precede(&mut self, sequence: &str) {
+        self.bytes.splice(..0, sequence.bytes());
+    }
+
     /// Clears the whole screen, whatever state the terminal is in.
     pub(super) fn wipe(&mut self) {
         self.raw("\x1b[r\x1b[m\x1b[2J");

@@ -8,6 +8,7 @@
 //! The only room that knows crossterm. Decides nothing about partnerships.
 
 pub mod backups;
+mod charset;
 mod clipboard;
 pub mod crash;
 mod day;
@@ -20,6 +21,7 @@ mod journals;
 mod keeper;
 pub mod letters;
 mod links;
+mod looks;
 mod news;
 mod opening;
 mod page;

@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 use super::crash::Witness;
 use super::guard::{self, Guard, MouseReports, NoTerminal};
 use super::input;
+use super::looks::Looks;
 use super::news::{Mailbox, News};
 use super::opening;
-use super::page::Ink;
 use super::session::{End, Session};
 use super::signals::{self, Signal};
 use super::stage::Stage;
@@ -133,8 +133,7 @@ pub fn run(start: Start) -> Result<u8, Failure> {
         post.post_input(input);
         ControlFlow::Continue(())
     })?;
-    let ink = if start.env.no_color { Ink::Mono } else { Ink::Colour };
-    let stage = Stage::new(ink)?;
+    let stage = Stage::new(Looks::of(&start.env))?;
     let mut session = Session::new(start, mailbox, stage, guard);
     // What the loop has handed over is whole, whatever has become of the app: it is still saved.
     let end = match panic::catch_unwind(AssertUnwindSafe(|| session.play(early))) {

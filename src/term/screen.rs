@@ -26,7 +26,13 @@ enum Cursor {
     Unknown,
     Hidden,
     At(u16, u16),
+    /// Where the last thing was written.
+    Elsewhere,
 }
+
+/// A frame of more bytes is written with the cursor hidden: it would be seen to run over the screen.
+/// To hide and show it takes twelve bytes, too many for one step in a list.
+const LARGE: usize = 1024;
 
 /// The terminal's screen: what it shows, and where to write.
 #[derive(Debug)]
@@ -76,15 +82,20 @@ impl<W: Write> Screen<W> {
         let cursor = cursor.filter(|(x, y)| *x < self.next.size().0 && *y < self.next.size().1);
         let repaint = self.known == Known::No || self.shown.size() != self.next.size();
         if repaint || self.shown != self.next {
-            if self.cursor != Cursor::Hidden {
-                self.encoder.raw("\x1b[?25l");
-                self.cursor = Cursor::Hidden;
-            }
             if repaint {
                 self.encoder.wipe();
                 self.shown.blank(self.next.size());
             }
             self.encode();
+            let is_large = self.encoder.bytes().len() > LARGE;
+            self.cursor = match self.cursor {
+                Cursor::Hidden => Cursor::Hidden,
+                Cursor::At(..) | Cursor::Elsewhere if !is_large => Cursor::Elsewhere,
+                Cursor::At(..) | Cursor::Elsewhere | Cursor::Unknown => {
+                    self.encoder.precede("\x1b[?25l");
+                    Cursor::Hidden
+                }
+            };
         }
         self.place(cursor);
         let written = tty::write_whole(&mut self.out, self.encoder.bytes());
@@ -113,14 +124,14 @@ impl<W: Write> Screen<W> {
     fn place(&mut self, cursor: Option<(u16, u16)>) {
         match (self.cursor, cursor) {
             (Cursor::Hidden, None) => {}
-            (Cursor::At(..) | Cursor::Unknown, None) => {
+            (Cursor::At(..) | Cursor::Elsewhere | Cursor::Unknown, None) => {
                 self.encoder.raw("\x1b[?25l");
                 self.cursor = Cursor::Hidden;
             }
             (Cursor::At(x, y), Some(to)) if (x, y) == to => {}
             (before, Some((x, y))) => {
                 self.encoder.move_to(x, y);
-                if !matches!(before, Cursor::At(..)) {
+                if matches!(before, Cursor::Hidden | Cursor::Unknown) {
                     self.encoder.raw("\x1b[?25h");
                 }
                 self.cursor = Cursor::At(x, y);

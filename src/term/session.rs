@@ -143,6 +143,7 @@ impl Session {
 
     /// Gives the terminal back and waits for the last save; returns the exit code.
     pub(super) fn leave(self, end: End) -> Result<u8, Failure> {
+        self.stage.await_answer();
         guard::restore();
         match &end {
             End::Quit => log::info!("the owner quits"),

@@ -3,11 +3,13 @@
 //! Decides when a frame must be drawn twice; knows nothing of how it is drawn.
 
 use std::io;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::page::Ink;
+use super::charset::Charset;
+use super::looks::Looks;
 use super::screen::Screen;
 use super::tty::{self, Tty};
 use crate::app::App;
@@ -15,14 +17,22 @@ use crate::app::letter::Shown;
 use crate::app::message::Message;
 use crate::app::overlay::Overlay;
 use crate::app::update::update;
-use crate::ui;
+use crate::ui::{self, theme::Theme};
 
 /// The terminal's screen and the frame that is being drawn.
 pub(super) struct Stage {
     screen: Screen<Tty>,
     buffer: Buffer,
+    charset: Charset,
+    theme: Theme,
+    /// When the terminal was asked for its background, until it answers.
+    asked: Option<Instant>,
     laid_out: Option<Shape>,
 }
+
+/// How long an answer is waited for when the owner leaves right after the start: the shell would take
+/// it for something typed.
+const ANSWER: Duration = Duration::from_millis(150);
 
 /// What decides where things are drawn, apart from what is written in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +48,17 @@ struct Shape {
 impl Stage {
     /// Returns the stage of standard output. To be made after the input is watched, so that no
     /// change of the size is missed.
-    pub(super) fn new(ink: Ink) -> io::Result<Self> {
+    pub(super) fn new(looks: Looks) -> io::Result<Self> {
         let (columns, rows) = tty::size();
         let buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        Ok(Self { screen: Screen::new(Tty::stdout()?, ink), buffer, laid_out: None })
+        let Looks { ink, charset, answers } = looks;
+        let asked = answers.then(Instant::now);
+        if answers {
+            // What colour is the background? The answer is an input like any other.
+            tty::write_whole(&mut Tty::stdout()?, b"\x1b]11;?\x1b\\")?;
+        }
+        let screen = Screen::new(Tty::stdout()?, ink);
+        Ok(Self { screen, buffer, charset, theme: Theme::EITHER, asked, laid_out: None })
     }
 
     /// Takes a new size. What the terminal shows after it nobody knows.
@@ -51,7 +68,18 @@ impl Stage {
     }
 
     /// Takes note of the terminal's background: red, green and blue.
-    pub(super) fn learn_background(&mut self, _colour: [u8; 3]) {}
+    pub(super) fn learn_background(&mut self, colour: [u8; 3]) {
+        self.theme = Theme::on(colour);
+        self.asked = None;
+    }
+
+    /// Gives the terminal the time for an answer that may be on its way. To be called before the
+    /// terminal is given back.
+    pub(super) fn await_answer(&self) {
+        if let Some(asked) = self.asked {
+            std::thread::sleep(ANSWER.saturating_sub(asked.elapsed()));
+        }
+    }
 
     /// Forgets what is shown and asks for the size, as after a stop.
     pub(super) fn begin_anew(&mut self) {
@@ -63,13 +91,19 @@ impl Stage {
     pub(super) fn show_opening(&mut self, name: &str) -> io::Result<()> {
         self.buffer.reset();
         ui::opening(name, &mut self.buffer);
-        self.screen.show(&self.buffer, None)
+        self.show_buffer(None)
     }
 
     /// Shows the app.
     pub(super) fn show(&mut self, app: &mut App) -> io::Result<()> {
         self.draw(app);
-        self.screen.show(&self.buffer, app.layout.cursor)
+        self.show_buffer(app.layout.cursor.or(app.layout.rest))
+    }
+
+    fn show_buffer(&mut self, cursor: Option<(u16, u16)>) -> io::Result<()> {
+        self.theme.dress(&mut self.buffer);
+        self.charset.translate(&mut self.buffer);
+        self.screen.show(&self.buffer, cursor)
     }
 
     /// Lets the app know where its things would be drawn now, if that may have changed.

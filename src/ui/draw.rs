@@ -32,7 +32,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Layout {
         if !app.overlays.is_empty() {
             // What lies under a popup cannot be pressed.
             layout.hits.clear();
-            layout.cursor = None;
+            (layout.cursor, layout.rest) = (None, None);
         }
         foot::draw(app, parts.foot, buffer, &mut layout);
     }

@@ -16,9 +16,24 @@ pub mod widgets;
 
 pub use draw::{draw, opening};
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::layout::{Area, Hit, Layout};
+
+/// Shows the cells as selected, and lets the cursor of the terminal rest on the first of them: screen
+/// readers and magnifiers follow it.
+pub fn select(buffer: &mut Buffer, layout: &mut Layout, area: Rect) {
+    theme::select(buffer, area);
+    rest(layout, area);
+}
+
+/// Lets the cursor of the terminal rest on the first of the cells.
+pub fn rest(layout: &mut Layout, area: Rect) {
+    if !area.is_empty() {
+        layout.rest = Some((area.x, area.y));
+    }
+}
 
 /// Notes that a press of the mouse in these cells meets this.
 pub fn hit(layout: &mut Layout, rect: Rect, hit: Hit) {

@@ -1,8 +1,11 @@
 //! The looks, by role: what something is, never which colour it has.
 //!
-//! Only the terminal's own named colours, and of them only those that can be read on light and on
-//! dark: no white, no black, no grey, and no background is ever painted. Nothing is told by colour
-//! alone: without colours (`NO_COLOR`) the modifiers and the marks of the rows still say it all.
+//! Three roles have a colour: what can be acted on, what is late, what went wrong. The roles here
+//! carry those of [`Theme::EITHER`], named colours of the terminal that read on light and on dark:
+//! never yellow or cyan, no white, no black, no grey. Where the terminal tells its background, a
+//! frame is dressed in [`Theme::LIGHT`] or [`Theme::DARK`] instead. No background is ever painted,
+//! and nothing is told by colour alone: without colours (`NO_COLOR`) the modifiers and the marks of
+//! the rows still say it all.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,13 +14,13 @@ use ratatui::style::{Color, Modifier, Style};
 /// Ordinary text.
 pub const PLAIN: Style = Style::new();
 /// What can be acted on now: keys, the open tab, our move.
-pub const ACCENT: Style = Style::new().fg(Color::Cyan);
+pub const ACCENT: Style = Style::new().fg(Theme::EITHER.accent);
 /// The place that has the focus: the accent, and bold.
 pub const FOCUS: Style = ACCENT.add_modifier(Modifier::BOLD);
 /// The tab that is open.
 pub const OPEN_TAB: Style = FOCUS.add_modifier(Modifier::UNDERLINED);
 /// What is late, or lapses soon; `!` stands beside it.
-pub const OVERDUE: Style = Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD);
+pub const OVERDUE: Style = Style::new().fg(Theme::EITHER.overdue).add_modifier(Modifier::BOLD);
 /// What is done; `✓` stands beside it.
 pub const DONE: Style = DIM;
 /// What is only context: hints, notes, counts, what cannot be chosen.
@@ -27,7 +30,7 @@ pub const NAME: Style = Style::new().add_modifier(Modifier::BOLD);
 /// Headings of groups and the titles of popups.
 pub const HEADING: Style = NAME;
 /// What went wrong or cannot be read; `!` stands beside it.
-pub const ERROR: Style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+pub const ERROR: Style = Style::new().fg(Theme::EITHER.error).add_modifier(Modifier::BOLD);
 /// Rules and borders.
 pub const RULE: Style = DIM;
 /// The room of the text that is being typed.
@@ -69,9 +72,139 @@ pub fn select(buffer: &mut Buffer, area: Rect) {
     buffer.set_style(area.intersection(buffer.area), SELECTED);
 }
 
+/// The colours of the roles that have one, for one kind of background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    accent: Color,
+    overdue: Color,
+    error: Color,
+}
+
+impl Theme {
+    /// For a background that is not known: the terminal's own colours, three that differ.
+    pub const EITHER: Self =
+        Self { accent: Color::Magenta, overdue: Color::Red, error: Color::LightRed };
+    /// For a light background. Fixed colours of the 256, since a palette may hold anything.
+    pub const LIGHT: Self = Self {
+        accent: Color::Indexed(25),
+        overdue: Color::Indexed(94),
+        error: Color::Indexed(124),
+    };
+    /// For a dark background.
+    pub const DARK: Self = Self {
+        accent: Color::Indexed(80),
+        overdue: Color::Indexed(215),
+        error: Color::Indexed(210),
+    };
+
+    /// Returns the theme for a background of red, green and blue.
+    #[must_use]
+    pub fn on(background: [u8; 3]) -> Self {
+        // Where white and black text can be read equally well.
+        if luminance(background) > 0.179 { Self::LIGHT } else { Self::DARK }
+    }
+
+    /// Gives each cell that has the colour of a role the colour that the role has here.
+    pub fn dress(self, buffer: &mut Buffer) {
+        if self == Self::EITHER {
+            return;
+        }
+        for cell in &mut buffer.content {
+            let from = Self::EITHER;
+            cell.fg = match cell.fg {
+                colour if colour == from.accent => self.accent,
+                colour if colour == from.overdue => self.overdue,
+                colour if colour == from.error => self.error,
+                other => other,
+            };
+        }
+    }
+}
+
+/// Returns the relative luminance of a colour, from 0 to 1, as WCAG defines it.
+fn luminance(colour: [u8; 3]) -> f64 {
+    let linear = |share: u8| {
+        let share = f64::from(share) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    let [red, green, blue] = colour.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const BLACK: [u8; 3] = [0, 0, 0];
+    const WHITE: [u8; 3] = [255, 255, 255];
+
+    /// The palette of xterm, as far as the themes use it.
+    fn rgb(colour: Color) -> [u8; 3] {
+        const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+        match colour {
+            Color::Magenta => [205, 0, 205],
+            Color::Red => [205, 0, 0],
+            Color::LightRed => [255, 0, 0],
+            Color::Indexed(index @ 16..=231) => {
+                [36, 6, 1].map(|part| STEPS[usize::from((index - 16) / part % 6)])
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+        one.max(other) / one.min(other)
+    }
+
+    fn colours(theme: Theme) -> [Color; 3] {
+        [theme.accent, theme.overdue, theme.error]
+    }
+
+    #[test]
+    fn every_theme_can_be_read_on_its_backgrounds() {
+        for (background, expected) in [
+            (BLACK, Theme::DARK),
+            // Solarized, Gruvbox, Nord, Dracula, Ubuntu.
+            ([0, 43, 54], Theme::DARK),
+            ([40, 40, 40], Theme::DARK),
+            ([46, 52, 64], Theme::DARK),
+            ([40, 42, 54], Theme::DARK),
+            ([48, 10, 36], Theme::DARK),
+            (WHITE, Theme::LIGHT),
+            ([253, 246, 227], Theme::LIGHT),
+            ([251, 241, 199], Theme::LIGHT),
+        ] {
+            assert_eq!(Theme::on(background), expected, "{background:?}");
+            for colour in colours(expected) {
+                let contrast = contrast(rgb(colour), background);
+                assert!(contrast >= 4.5, "{colour:?} on {background:?}: {contrast:.1}");
+            }
+        }
+        for colour in colours(Theme::EITHER) {
+            for background in [BLACK, WHITE] {
+                let contrast = contrast(rgb(colour), background);
+                assert!(contrast >= 3.0, "{colour:?} on {background:?}: {contrast:.1}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_dressed_frame_has_the_colours_of_its_theme_and_nothing_else_changes() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
+        for (x, style) in (0..).zip([ACCENT, OVERDUE, ERROR, DIM, SELECTED]) {
+            buffer[(x, 0)].set_style(style);
+        }
+        let before = buffer.clone();
+        Theme::EITHER.dress(&mut buffer);
+        assert_eq!(buffer, before);
+        Theme::DARK.dress(&mut buffer);
+        let shown: Vec<Color> = buffer.content.iter().map(|cell| cell.fg).collect();
+        assert_eq!(shown[..3], colours(Theme::DARK));
+        assert_eq!(shown[3..], [Color::Reset, Color::Reset]);
+        let marks = |buffer: &Buffer| buffer.content.iter().map(|c| c.modifier).collect::<Vec<_>>();
+        assert_eq!(marks(&buffer), marks(&before));
+    }
 
     #[test]
     fn every_role_is_readable_on_light_and_on_dark_and_paints_no_background() {
@@ -80,8 +213,7 @@ mod tests {
         ];
         for role in roles {
             assert_eq!(role.bg, None, "{role:?}");
-            let readable = [None, Some(Color::Cyan), Some(Color::Yellow), Some(Color::Red)];
-            assert!(readable.contains(&role.fg), "{role:?}");
+            assert!(role.fg.is_none_or(|fg| colours(Theme::EITHER).contains(&fg)), "{role:?}");
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Env {
     pub no_color: bool,
     /// `TERM`: the kind of terminal.
     pub term: Option<String>,
+    /// The locale of characters: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
+    pub locale: Option<String>,
     /// `WAYLAND_DISPLAY` is set: there is a desktop, and its clipboard.
     pub wayland: bool,
     /// `DISPLAY` is set: the same, of the older kind.
@@ -44,6 +46,7 @@ impl Env {
             log: text("CAHOOTS_LOG"),
             no_color: set("NO_COLOR").is_some(),
             term: text("TERM"),
+            locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text),
             wayland: set("WAYLAND_DISPLAY").is_some(),
             x11: set("DISPLAY").is_some(),
         }
@@ -124,6 +127,8 @@ mod tests {
             ("CAHOOTS_LOG", "info"),
             ("NO_COLOR", "1"),
             ("TERM", "xterm-256color"),
+            ("LANG", "C"),
+            ("LC_CTYPE", "de_DE.UTF-8"),
             ("WAYLAND_DISPLAY", "wayland-0"),
             ("DISPLAY", ":0"),
         ]);
@@ -133,6 +138,7 @@ mod tests {
             log: Some("info".to_owned()),
             no_color: true,
             term: Some("xterm-256color".to_owned()),
+            locale: Some("de_DE.UTF-8".to_owned()),
             wayland: true,
             x11: true,
         };

@@ -127,9 +127,10 @@ fn piece(svg: &mut String, look: &Cell, run: &str, (from, to): (u16, u16), y: u1
     let place = (12.0 + f64::from(from) * CELL.0, 12.0 + f64::from(y) * CELL.1);
     let width = f64::from(to - from) * CELL.0;
     let ink = match look.fg {
-        Color::Cyan => "#56b6c2",
-        Color::Yellow => "#e5a04b",
-        Color::Red => "#e06c75",
+        // The roles, as on a dark background.
+        Color::Magenta => "#56b6c2",
+        Color::Red => "#e5a04b",
+        Color::LightRed => "#e06c75",
         _ => "#d7dae0",
     };
     let fill = if reversed {

@@ -13,7 +13,7 @@ use crate::app::verb::Verb;
 use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
-use crate::ui::{hit, text, theme};
+use crate::ui::{hit, select, text, theme};
 
 /// Cells and rows of a finder where there is room; it does not shrink with what is found.
 const SIZE: (usize, usize) = (88, 24);
@@ -83,7 +83,7 @@ pub fn draw(app: &App, finder: &Finder, room: Rect, buffer: &mut Buffer, layout:
         let whole = to_the_border(line);
         if position == Some(place) {
             paint(buffer, whole, line.y, &[(theme::MARKER, theme::FOCUS)]);
-            theme::select(buffer, whole);
+            select(buffer, layout, whole);
         }
         hit(layout, whole, Hit::Popup(place));
     }

@@ -9,7 +9,7 @@ use crate::app::layout::{Hit, Layout};
 use crate::app::overlay::MenuItem;
 use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{cells, paint, row};
-use crate::ui::{hit, text, theme};
+use crate::ui::{hit, select, text, theme};
 
 use super::to_the_border;
 
@@ -48,7 +48,7 @@ pub(super) fn draw(
         let whole = to_the_border(line);
         if selected == Some(place) {
             paint(buffer, whole, line.y, &[(theme::MARKER, theme::FOCUS)]);
-            theme::select(buffer, whole);
+            select(buffer, layout, whole);
         }
         hit(layout, whole, Hit::Popup(place));
     }

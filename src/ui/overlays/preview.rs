@@ -10,7 +10,7 @@ use crate::app::layout::Layout;
 use crate::app::letter::{Preview, Rendered, Shown};
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
-use crate::ui::{text, theme};
+use crate::ui::{rest, text, theme};
 
 /// Cells of a line that reads well.
 const MEASURE: usize = 76;
@@ -51,6 +51,7 @@ fn framed(preview: &Preview, room: Rect, buffer: &mut Buffer, layout: &mut Layou
     if let Some(path) = &preview.path {
         ask_path(path, within, buffer, layout);
     }
+    rest(layout, within);
 }
 
 /// Returns what stands above the text: where it comes from, and what is to be filled in.
@@ -89,6 +90,7 @@ fn bare(preview: &Preview, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
     let shown = viewport::in_sight(preview.top, None, rows.len(), height);
     layout.popup = height.max(1);
     layout.text = rows.len();
+    rest(layout, area);
     for at in 0..height {
         let y = row(area, at).y;
         for x in area.left()..area.right() {

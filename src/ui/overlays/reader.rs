@@ -10,7 +10,7 @@ use crate::app::layout::Layout;
 use crate::app::overlay::Reader;
 use crate::ui::paint::{paint, row};
 use crate::ui::widgets::{frame, viewport};
-use crate::ui::{text, theme};
+use crate::ui::{rest, text, theme};
 
 /// Cells of a line that reads well.
 const MEASURE: usize = 76;
@@ -29,6 +29,7 @@ pub fn draw(reader: &Reader, room: Rect, buffer: &mut Buffer, layout: &mut Layou
     inside(layout, place);
     layout.popup = height.max(1);
     layout.text = rows.len();
+    rest(layout, area);
     for (at, line) in rows[shown].iter().enumerate() {
         paint(buffer, area, row(area, at).y, &[(line, theme::PLAIN)]);
     }

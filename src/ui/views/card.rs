@@ -6,10 +6,11 @@ use ratatui::style::Style;
 
 use super::rows::{Focus, mark_style};
 use crate::app::App;
+use crate::app::layout::Layout;
 use crate::domain::partnership::Partnership;
 use crate::insight::card::{Card, Note, card};
 use crate::ui::paint::{Span, paint};
-use crate::ui::{text, theme};
+use crate::ui::{select, text, theme};
 
 /// Rows of a card, with the gap below it.
 const ROWS: usize = 4;
@@ -35,6 +36,7 @@ pub(super) fn draw(
     focus: Option<Focus>,
     area: Rect,
     buffer: &mut Buffer,
+    layout: &mut Layout,
 ) {
     let card = card(&app.book, one, app.today);
     // The bar stands in the column before the text, which is the gap between lanes.
@@ -50,7 +52,7 @@ pub(super) fn draw(
     if within(row(0)) {
         paint(buffer, area, row(0), &[(&card.name, name)]);
         if focus.is_some() {
-            theme::select(buffer, Rect { y: row(0), height: 1, ..area });
+            select(buffer, layout, Rect { y: row(0), height: 1, ..area });
         }
     }
     let mut line = |at: u16, pieces: &[(String, Style)]| {

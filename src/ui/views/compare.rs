@@ -13,7 +13,7 @@ use crate::domain::influencer::Influencer;
 use crate::insight::compare::{Cell, Line, Row, Telling, compare};
 use crate::ui::paint::{cells, paint, row, rule};
 use crate::ui::widgets::viewport::scrollbar;
-use crate::ui::{hit, text, theme};
+use crate::ui::{hit, select, text, theme};
 
 /// Below so many columns labels stand above their rows.
 const ROOM_FOR_LABELS: u16 = 60;
@@ -52,7 +52,7 @@ pub(super) fn draw(
     let room = inside(area);
     // The last cell belongs to the mark of how far one has scrolled.
     let grid = grid(Rect { width: room.width.saturating_sub(1), ..room }, comparison);
-    head(&people, comparison, &grid, room, buffer);
+    head(&people, comparison, &grid, room, buffer, layout);
     for (at, column) in grid.columns.iter().enumerate() {
         hit(layout, Rect { height: area.height, ..*column }, Hit::Compared(grid.first + at));
     }
@@ -105,6 +105,7 @@ fn head(
     grid: &Grid,
     area: Rect,
     buffer: &mut Buffer,
+    layout: &mut Layout,
 ) {
     let last = grid.first + grid.columns.len();
     let hidden = people.len().saturating_sub(grid.columns.len());
@@ -122,7 +123,7 @@ fn head(
             let name =
                 text::fit(&format!("{}{}", theme::MARKER, one.name), usize::from(place.width));
             paint(buffer, place, line.y, &[(&name, theme::NAME)]);
-            theme::select(buffer, place);
+            select(buffer, layout, place);
         } else {
             paint(buffer, place, line.y, &[(&one.name, theme::NAME)]);
         }

@@ -110,7 +110,7 @@ fn cards(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mu
         let place = Rect { height: place.height.min(cells(rows) - 1), ..place };
         let Some(one) = ids.at(at).and_then(|id| app.book.partnerships.get(id)) else { continue };
         let focus = (has_focus && selected == Some(at)).then_some(Focus::Here);
-        card::draw(app, one, focus, place, buffer);
+        card::draw(app, one, focus, place, buffer, layout);
         hit(layout, place, Hit::Card(column, at));
     }
     let hidden = count.saturating_sub(shown.end);

@@ -9,7 +9,7 @@ use crate::app::layout::{Hit, Layout};
 use crate::insight::row::Mark;
 use crate::ui::paint::{Span, cells, paint, paint_right, row};
 use crate::ui::widgets::viewport::{in_sight, scrollbar};
-use crate::ui::{hit, text, theme};
+use crate::ui::{hit, select, text, theme};
 
 /// Cells between columns.
 pub(super) const GAP: u16 = 2;
@@ -72,6 +72,7 @@ impl Lines {
             if self.selected == Some(place) {
                 mark_selected(
                     buffer,
+                    layout,
                     Rect { width: area.width.saturating_sub(scrolls), ..area },
                     self.focus,
                 );
@@ -82,11 +83,11 @@ impl Lines {
 }
 
 /// Shows a row as selected: reversed with a marker, or with a dim marker only.
-pub(super) fn mark_selected(buffer: &mut Buffer, area: Rect, focus: Focus) {
+pub(super) fn mark_selected(buffer: &mut Buffer, layout: &mut Layout, area: Rect, focus: Focus) {
     match focus {
         Focus::Here => {
             paint(buffer, area, area.y, &[(theme::MARKER, theme::PLAIN)]);
-            theme::select(buffer, area);
+            select(buffer, layout, area);
         }
         Focus::Elsewhere => {
             paint(buffer, area, area.y, &[(theme::MARKER, theme::DIM)]);

@@ -8,7 +8,7 @@ use crate::app::layout::{Hit, Layout};
 use crate::ui::overlays::to_the_border;
 use crate::ui::paint::{cells, paint, paint_right, row};
 use crate::ui::widgets::viewport;
-use crate::ui::{hit, text, theme};
+use crate::ui::{hit, rest, text, theme};
 
 /// Draws the lines around the focus; returns where the value with the focus stands.
 pub(in crate::ui::overlays) fn draw(
@@ -107,6 +107,7 @@ fn paint_line(line: &Line, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
         let starts = !line.label.is_empty() || matches!(line.kind, Kind::Part | Kind::Add);
         if here && starts {
             paint(buffer, whole, y, &[(theme::MARKER, theme::FOCUS)]);
+            rest(layout, Rect { y, height: 1, ..whole });
         }
     }
     if let Some(place) = line.row {

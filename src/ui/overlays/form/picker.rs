@@ -9,7 +9,7 @@ use crate::app::layout::{Hit, Layout};
 use crate::ui::overlays::to_the_border;
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
-use crate::ui::{hit, text, theme};
+use crate::ui::{hit, select, text, theme};
 
 /// Cells inside the list, at least.
 const LEAST: usize = 24;
@@ -74,7 +74,7 @@ pub(in crate::ui::overlays) fn draw(
         let whole = to_the_border(line);
         if position == Some(at) {
             paint(buffer, whole, line.y, &[(theme::MARKER, theme::FOCUS)]);
-            theme::select(buffer, whole);
+            select(buffer, layout, whole);
         }
         hit(layout, whole, Hit::Popup(at));
     }

@@ -10,7 +10,7 @@ use crate::app::screen::Pane;
 use crate::domain::date::{Date, day_of_month, start_of_month, weekday_of};
 use crate::insight::month::month_grid;
 use crate::ui::paint::{cells, paint, row};
-use crate::ui::{hit, theme};
+use crate::ui::{hit, select, theme};
 
 use super::super::rows::{below, inside};
 
@@ -50,13 +50,13 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layo
         for (at, day) in week.iter().enumerate() {
             let x = grid.x + cells(at) * stride;
             let cell = Rect { x, width: stride, height: line.height.min(height), ..line };
-            cell_of(app, *day, cell, buffer);
+            cell_of(app, *day, cell, buffer, layout);
             hit(layout, cell, Hit::Day(*day));
         }
     }
 }
 
-fn cell_of(app: &App, day: Date, cell: Rect, buffer: &mut Buffer) {
+fn cell_of(app: &App, day: Date, cell: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     if cell.is_empty() {
         return;
     }
@@ -106,7 +106,7 @@ fn cell_of(app: &App, day: Date, cell: Rect, buffer: &mut Buffer) {
         let width = if says_words { cell.width.saturating_sub(1) } else { end - cell.x };
         let line = Rect { width, height: 1, ..cell };
         match app.calendar.pane {
-            Pane::Main => theme::select(buffer, line),
+            Pane::Main => select(buffer, layout, line),
             Pane::Side => buffer.set_style(line, theme::NAME),
         }
     }

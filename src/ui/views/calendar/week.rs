@@ -11,7 +11,7 @@ use crate::domain::date::{Date, day_of_month, weekday_of};
 use crate::insight::row::mark;
 use crate::insight::wording::what;
 use crate::ui::paint::{Span, cells, paint, paint_right, row};
-use crate::ui::{hit, text, theme};
+use crate::ui::{hit, select, text, theme};
 
 use super::super::rows::{below, inside, mark_style};
 use super::on_day;
@@ -38,7 +38,7 @@ pub(super) fn columns(
     for (at, day) in days.iter().enumerate() {
         let column =
             Rect { x: inside.x + cells(at) * stride, width: stride.saturating_sub(2), ..inside };
-        label(app, *day, row(column, 0), buffer);
+        label(app, *day, row(column, 0), buffer, layout);
         let line = "─".repeat(usize::from(column.width));
         paint(buffer, column, row(column, 1).y, &[(&line, theme::RULE)]);
         let items = on_day(app, *day);
@@ -110,13 +110,13 @@ pub(super) fn rows(
         let spans: Vec<Span<'_>> = pieces.iter().map(|(text, style)| (&**text, *style)).collect();
         let place = Rect { x: from, width: end.saturating_sub(from), ..line };
         paint(buffer, place, line.y, &spans);
-        label(app, *day, Rect { width: LABEL, ..within }, buffer);
+        label(app, *day, Rect { width: LABEL, ..within }, buffer, layout);
         hit(layout, line, Hit::Day(*day));
     }
 }
 
 /// Draws the weekday and the number of a day; the selected one is reversed and in brackets.
-fn label(app: &App, day: Date, line: Rect, buffer: &mut Buffer) {
+fn label(app: &App, day: Date, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let is_selected = day == app.calendar.day;
     let name = format!("{} {}", &weekday_of(day)[..3], day_of_month(day));
     let name = if is_selected { format!("[{name}]") } else { format!(" {name}") };
@@ -128,7 +128,7 @@ fn label(app: &App, day: Date, line: Rect, buffer: &mut Buffer) {
     }
     if is_selected {
         match app.calendar.pane {
-            Pane::Main => theme::select(buffer, line),
+            Pane::Main => select(buffer, layout, line),
             Pane::Side => buffer.set_style(line, theme::NAME),
         }
     }
