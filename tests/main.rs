@@ -63,6 +63,7 @@ mod rights;
 mod readable;
 mod saving;
 mod screen;
+mod searching;
 mod sizes;
 mod soup;
 mod steps;

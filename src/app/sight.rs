@@ -14,10 +14,10 @@ use crate::domain::change::ChangeSet;
 use crate::domain::conflict::Conflict;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
 use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
-use crate::domain::text::{fold, matches};
 use crate::insight::agenda::Agenda;
 use crate::insight::board::LaneColumn;
 use crate::insight::checks::FindingId;
@@ -26,7 +26,9 @@ use crate::insight::conflicts::listed;
 use crate::insight::item::{Item, ItemId};
 use crate::insight::order::Order;
 use crate::insight::overview::Overview;
-use crate::insight::today::{Today, today};
+use crate::insight::row_words::{card_words, item_words, roster_words};
+use crate::insight::sought::Sought;
+use crate::insight::today::{SectionKind, Today, today};
 
 /// How many days ahead the agenda of the calendar looks.
 pub const AGENDA_DAYS: i64 = 90;
@@ -48,6 +50,9 @@ pub struct Sight {
     // Summed up when the board is drawn, and again after a change.
     agreed: OnceLock<[Totals; 7]>,
     filters: HashMap<View, Found>,
+    // What rows show, folded: made when a filter first asks, and kept until an edit touches it.
+    cards: HashMap<Id<Partnership>, Box<str>>,
+    people: HashMap<Id<Influencer>, Box<str>>,
 }
 
 /// What a filter found: the places of its rows among all, where the view counts them.
@@ -74,6 +79,8 @@ impl Sight {
             listed: None,
             agreed: OnceLock::new(),
             filters: HashMap::new(),
+            cards: HashMap::new(),
+            people: HashMap::new(),
         };
         sight.refilter(book);
         sight
@@ -82,12 +89,38 @@ impl Sight {
     /// Follows a change of the book.
     pub fn follow(&mut self, book: &Book, set: &ChangeSet) {
         self.overview.refresh(book, set);
+        self.forget_rows(book, set);
         self.refilter(book);
+    }
+
+    /// Forgets what the rows showed that a change touches.
+    fn forget_rows(&mut self, book: &Book, set: &ChangeSet) {
+        if self.cards.is_empty() && self.people.is_empty() {
+            return;
+        }
+        for change in &set.changes {
+            let wide = matches!(change.about(), None | Some(AnyId::Campaign(_)));
+            if wide {
+                self.cards.clear();
+                self.people.clear();
+            }
+            change.each_touched(&mut |id| {
+                if let AnyId::Influencer(id) = &id {
+                    for one in book.partnerships_with(id) {
+                        self.cards.remove(&one.id);
+                    }
+                }
+                book.partnership_of(&id).map(|id| self.cards.remove(&id));
+                book.influencer_of(&id).map(|id| self.people.remove(&id));
+            });
+        }
     }
 
     /// Goes on to a new day.
     pub fn new_day(&mut self, book: &Book, day: Date) {
         self.overview.rebuild(book, day);
+        self.cards.clear();
+        self.people.clear();
         self.refilter(book);
     }
 
@@ -96,9 +129,13 @@ impl Sight {
         if text.trim().is_empty() {
             self.filters.remove(&view);
         } else {
-            // More letters of the same text find no more rows than the letters before them.
-            let within = self.filters.remove(&view).filter(|found| text.starts_with(&found.text));
-            let found = self.find(view, text, within.as_ref());
+            // More letters of the same text find no more rows than the letters before them, but for
+            // an address, which is looked for without its beginning.
+            let grows = |found: &Found| {
+                text.starts_with(&found.text) && !text.contains([':', '/', '?', '#'])
+            };
+            let within = self.filters.remove(&view).filter(grows);
+            let found = self.find(book, view, text, within.as_ref());
             self.filters.insert(view, found);
         }
         match view {
@@ -117,8 +154,9 @@ impl Sight {
     /// Puts the influencers into another order.
     pub fn sort(&mut self, book: &Book, order: Order) {
         self.overview.roster.sort(book, order);
+        self.people.clear();
         if let Some(found) = self.filters.remove(&View::Influencers) {
-            let found = self.find(View::Influencers, &found.text, None);
+            let found = self.find(book, View::Influencers, &found.text, None);
             self.filters.insert(View::Influencers, found);
         }
     }
@@ -133,7 +171,7 @@ impl Sight {
         let texts: Vec<(View, String)> =
             self.filters.iter().map(|(view, found)| (*view, found.text.clone())).collect();
         for (view, text) in texts {
-            let found = self.find(view, &text, None);
+            let found = self.find(book, view, &text, None);
             self.filters.insert(view, found);
         }
         self.list_conflicts(book);
@@ -142,18 +180,18 @@ impl Sight {
         self.agreed = OnceLock::new();
     }
 
-    fn find(&self, view: View, text: &str, within: Option<&Found>) -> Found {
+    fn find(&mut self, book: &Book, view: View, text: &str, within: Option<&Found>) -> Found {
         let mut found = Found {
             text: text.to_owned(),
             places: Vec::new(),
             cards: std::array::from_fn(|_| Vec::new()),
         };
         match view {
-            View::Influencers => found.places = self.overview.roster.filter(text),
+            View::Influencers => found.places = self.find_people(book, &Sought::new(text)),
             View::Deliverables => {
                 let within = within.map(|found| found.places.as_slice());
                 let haystacks = &self.overview.haystacks;
-                found.places = self.overview.deliverables.filter(haystacks, text, within);
+                found.places = self.overview.deliverables.filter(book, haystacks, text, within);
             }
             View::Checks => {
                 let within = within.map(|found| found.places.as_slice());
@@ -161,14 +199,8 @@ impl Sight {
                 found.places = checks.map(|checks| checks.filter(text, within)).unwrap_or_default();
             }
             View::Pipeline => {
-                let needle = fold(text);
-                for column in Column::ALL {
-                    let cards = self.column(column);
-                    let holds =
-                        |id: &Id<Partnership>| matches(self.overview.haystacks.of(id), &needle);
-                    let places = cards.ids().enumerate().filter(|(_, id)| holds(id));
-                    found.cards[column.position()] = places.map(|(place, _)| place).collect();
-                }
+                let sought = Sought::new(text);
+                found.cards = Column::ALL.map(|column| self.find_cards(book, column, &sought));
             }
             // Their rows are few: they are sieved while they are laid out.
             View::Today | View::Calendar | View::Backups | View::Conflicts | View::Steps => {}
@@ -176,15 +208,47 @@ impl Sight {
         found
     }
 
+    fn find_people(&mut self, book: &Book, sought: &Sought) -> Vec<usize> {
+        let Overview { roster, agenda, .. } = &self.overview;
+        let (by, today) = (roster.order().by, agenda.today());
+        roster.filter(sought, |id| {
+            let words = self.people.entry(id.clone()).or_insert_with(|| {
+                let one = book.influencers.get(id);
+                let words = one.map(|one| roster_words(book, agenda, one, by, today));
+                words.unwrap_or_default().into()
+            });
+            words.clone()
+        })
+    }
+
+    fn find_cards(&mut self, book: &Book, column: Column, sought: &Sought) -> Vec<usize> {
+        let today = self.overview.agenda.today();
+        let mut known = std::mem::take(&mut self.cards);
+        let mut holds = |id: &Id<Partnership>| {
+            sought.is_in_either(self.overview.haystacks.of(id), || {
+                let words = known.entry(id.clone()).or_insert_with(|| {
+                    let one = book.partnerships.get(id);
+                    one.map(|one| card_words(book, one, today)).unwrap_or_default().into()
+                });
+                words.clone()
+            })
+        };
+        let cards = self.column(column).ids().enumerate();
+        let places = cards.filter(|(_, id)| holds(id)).map(|(place, _)| place).collect();
+        self.cards = known;
+        places
+    }
+
     fn lay_out_today(&mut self, book: &Book) {
         // Whatever makes Today stale makes the calendar stale.
         self.listed = None;
         self.today = today(&self.overview.agenda);
         if let Some(found) = self.filters.get(&View::Today) {
-            let needle = fold(&found.text);
+            let sought = Sought::new(&found.text);
             let mut sections = std::mem::take(&mut self.today.sections);
             for section in &mut sections {
-                section.items.retain(|item| self.holds(book, item, &needle));
+                let kind = section.kind;
+                section.items.retain(|item| self.holds(book, item, kind, &sought));
             }
             self.today.sections = sections;
             self.today.snoozed.clear();
@@ -207,18 +271,11 @@ impl Sight {
         }
     }
 
-    /// Returns whether every word of the needle stands in an item's row.
-    fn holds(&self, book: &Book, item: &Item, needle: &str) -> bool {
-        let mut words = self.overview.haystacks.of(&item.partnership).to_owned();
-        words.push(' ');
-        words.push_str(item.id.what.word());
-        if let AnyId::Deliverable(id) = &item.id.record
-            && let Some(piece) = book.deliverables.get(id)
-        {
-            words.push(' ');
-            words.push_str(&fold(&book.piece_name(piece)));
-        }
-        matches(&words, needle)
+    /// Returns whether every word stands in an item's row.
+    fn holds(&self, book: &Book, item: &Item, section: SectionKind, sought: &Sought) -> bool {
+        let words = self.overview.haystacks.of(&item.partnership);
+        let today = self.overview.agenda.today();
+        sought.is_in_either(words, || item_words(book, item, section, today))
     }
 
     /// Returns all dated and pending things.
@@ -276,7 +333,8 @@ impl Sight {
     #[must_use]
     pub fn in_calendar(&self, book: &Book, item: &Item) -> bool {
         match self.filters.get(&View::Calendar) {
-            Some(found) => self.holds(book, item, &fold(&found.text)),
+            // Where it shows no section, an item is called as one of this week.
+            Some(found) => self.holds(book, item, SectionKind::ThisWeek, &Sought::new(&found.text)),
             None => true,
         }
     }

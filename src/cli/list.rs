@@ -13,9 +13,9 @@ use crate::domain::content::Poster;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::field::Value as _;
+use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
-use crate::domain::text::{fold, matches};
 use crate::insight::agenda::Agenda;
 use crate::insight::board::Board;
 use crate::insight::card::card;
@@ -31,6 +31,8 @@ use crate::insight::piece_rates::{Provisional, outcome, rates};
 use crate::insight::rates::engagement_of;
 use crate::insight::reliability::{days_late, judged_due, reliability};
 use crate::insight::roster::{Roster, roster_row};
+use crate::insight::row_words::{card_words, roster_words};
+use crate::insight::sought::Sought;
 use crate::insight::whose_move::whose_move;
 
 /// Returns the order that is asked for, which only influencers have.
@@ -59,7 +61,12 @@ fn influencers(book: &Book, filter: &str, order: Order, today: Date) -> Rows {
     let mut roster = Roster::build(book, today);
     roster.sort(book, order);
     let agenda = Agenda::build(book, today);
-    let found = roster.filter(filter).into_iter().filter_map(|at| roster.get(at));
+    let shown = |id: &Id<Influencer>| {
+        let one = book.influencers.get(id);
+        one.map(|one| roster_words(book, &agenda, one, order.by, today)).unwrap_or_default()
+    };
+    let found =
+        roster.filter(&Sought::new(filter), shown).into_iter().filter_map(|at| roster.get(at));
     let found: Vec<&Influencer> =
         found.filter_map(|id| book.influencers.get(id).map(|one| &**one)).collect();
     let rows = found.iter().map(|one| roster_row(book, &agenda, one, order.by, today));
@@ -105,10 +112,9 @@ fn influencers(book: &Book, filter: &str, order: Order, today: Date) -> Rows {
 
 fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
     let (board, haystacks) = (Board::build(book, today), Haystacks::build(book));
-    let needle = fold(filter);
+    let sought = Sought::new(filter);
     let holds = |one: &&Partnership| {
-        let stage = fold(one.stage.word());
-        matches(&format!("{} {stage}", haystacks.of(&one.id)), &needle)
+        sought.is_in_either(haystacks.of(&one.id), || card_words(book, one, today))
     };
     let columns = board.lanes().into_iter().chain([board.aside()]);
     let found: Vec<&Partnership> = columns
@@ -178,7 +184,7 @@ fn rates_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Value> {
 fn deliverables(book: &Book, filter: &str, today: Date) -> Rows {
     let haystacks = Haystacks::build(book);
     let table = Deliverables::build(book, &haystacks, today);
-    let places = table.filter(&haystacks, filter, None).into_iter();
+    let places = table.filter(book, &haystacks, filter, None).into_iter();
     let found: Vec<&Deliverable> = places
         .filter_map(|at| book.deliverables.get(table.get(at)?).map(|piece| &**piece))
         .collect();

@@ -9,11 +9,13 @@ use crate::domain::date::Date;
 use crate::domain::field::Value as _;
 use crate::domain::money::Totals;
 use crate::domain::payment::{Covers, Payment};
-use crate::domain::text::{fold, matches};
+use crate::domain::text::fold;
 use crate::insight::costs::{Basis, Bonus, Costs, Earned, ToCome};
+use crate::insight::haystack::add_influencer;
 use crate::insight::payment::{Standing, standing};
 use crate::insight::pending::is_hidden;
 use crate::insight::reason::{reason, trigger_words};
+use crate::insight::sought::Sought;
 
 /// Returns one text for each currency, by code: `150.00 EUR`; zeros are left out.
 fn sums(totals: &Totals) -> Vec<String> {
@@ -58,7 +60,7 @@ pub(super) fn bonus_json(bonus: Option<&Bonus>) -> Value {
 /// Returns the payments of what is not archived: open ones by their last day, then the others by
 /// the day they were paid.
 pub(super) fn payments(book: &Book, filter: &str, today: Date) -> Rows {
-    let needle = fold(filter);
+    let sought = Sought::new(filter);
     let shown = book.partnerships.values().filter(|one| !is_hidden(book, one));
     let all = shown.flat_map(|one| {
         let name = book.partnership_name(one);
@@ -68,7 +70,13 @@ pub(super) fn payments(book: &Book, filter: &str, today: Date) -> Rows {
         .map(|(name, payment)| (name, &**payment, standing(book, payment, today)))
         .filter(|(name, payment, standing)| {
             let words = [name, &*payment.title, standing.word(), &payment.amount.to_string()];
-            matches(&fold(&words.join(" ")), &needle)
+            let mut words = fold(&words.join(" "));
+            let of = book.influencer_of(&payment.id.clone().into());
+            if let Some(one) = of.and_then(|id| book.influencers.get(&id)) {
+                words.push(' ');
+                add_influencer(&mut words, one);
+            }
+            sought.is_in(&words)
         })
         .collect();
     found.sort_by_cached_key(|(name, payment, standing)| {

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
@@ -164,12 +166,47 @@ impl From<&str> for Prose {
 }
 
 /// Returns the text folded for comparing: ASCII, lower case, accents gone (`Émile` → `emile`).
+///
+/// First by Unicode, so that one text in two encodings is one text: compatibility forms, marks,
+/// characters of no width. Then every letter by the Latin ones that sound like it.
 #[must_use]
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    deunicode::deunicode(text).to_ascii_lowercase()
+    let mut bare = String::with_capacity(text.len());
+    for character in text.nfkc().filter(|character| !has_no_width(*character)) {
+        if is_whole(character) {
+            bare.push(character);
+        } else {
+            decompose_canonical(character, |part| {
+                if !is_accent(part) {
+                    bare.push(part);
+                }
+            });
+        }
+    }
+    deunicode::deunicode(&bare).to_ascii_lowercase()
+}
+
+/// Returns whether a character is none that a reader sees: a joiner, a soft hyphen, a selector of a
+/// variant, or the stroke that stretches Arabic words.
+fn has_no_width(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{640}' | '\u{180E}'
+        | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Returns whether a character is read as one: syllables of Korean, and kana, whose marks make other
+/// sounds of them.
+fn is_whole(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Returns whether a mark only adds to its letter: accents, and the vowel points of Hebrew and Arabic.
+/// The marks of Indic scripts, kana, Thai and Lao are letters.
+fn is_accent(mark: char) -> bool {
+    matches!(canonical_combining_class(mark), 10..=102 | 133..)
 }
 
 /// Returns the text folded as [`fold`] does it, but for Chinese characters, which stay: many of them
@@ -299,6 +336,29 @@ mod tests {
         {
             assert!(matches(&fold(text), &fold(needle)), "{needle} in {text}");
         }
+        for (text, needle) in [
+            ("Ёлка", "елка"),
+            ("Й", "и"),
+            ("أَحْمَد", "أحمد"),
+            ("أَحْمَد", "احمد"),
+            ("שָׁלוֹם", "שלום"),
+            ("ガチャ", "ｶﾞﾁｬ"),
+            ("Ｍａｒａ", "mara"),
+            ("Zoe\u{308}", "zoë"),
+            ("Ma\u{200B}ra\u{AD}", "mara"),
+            ("ﬁne", "fine"),
+            ("İstanbul", "istanbul"),
+            ("Straße", "strasse"),
+            ("Łódź", "lodz"),
+            ("Nguyễn", "nguyen"),
+            ("한글", "한글"),
+            ("مـحـمد", "محمد"),
+            ("ά", "α"),
+        ] {
+            assert_eq!(fold(text), fold(needle), "{needle} for {text}");
+        }
+        assert_ne!(fold("ガ"), fold("カ"), "another sound");
+        assert_ne!(fold("कि"), fold("का"), "another vowel");
         assert!(!matches(&fold("Mara"), &fold("mira")));
     }
 

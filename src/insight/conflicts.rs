@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use super::differences::{label, value};
+use super::haystack::add_influencer;
 use super::number::counted;
+use super::sought::Sought;
 use super::wording::record_name;
 use crate::domain::book::Book;
 use crate::domain::conflict::{Conflict, Side, Version};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{AnyId, Kind};
-use crate::domain::text::{fold, matches};
+use crate::domain::text::fold;
 use crate::domain::whole::Whole;
 
 /// A conflict in words.
@@ -93,14 +95,20 @@ fn stands(book: &Book, conflict: &Conflict) -> Option<Side> {
 /// those that hold every word of the filter.
 #[must_use]
 pub fn listed(book: &Book, filter: &str, today: Date) -> Vec<Id<Conflict>> {
-    let needle = fold(filter);
+    let sought = Sought::new(filter);
     let holds = |one: &Conflict| {
-        let Told { who, what, ours, theirs, .. } = told(book, one, today);
-        matches(&fold(&[who, what, ours, theirs].join(" ")), &needle)
+        let Told { who, what, ours, theirs, base, .. } = told(book, one, today);
+        let mut words = fold(&[who, what, ours, theirs, base.unwrap_or_default()].join(" "));
+        let influencer = one.record.as_ref().and_then(|id| book.influencer_of(id));
+        if let Some(one) = influencer.and_then(|id| book.influencers.get(&id)) {
+            words.push(' ');
+            add_influencer(&mut words, one);
+        }
+        sought.is_in(&words)
     };
     let all = book.conflicts.values();
     let mut found: Vec<&Arc<Conflict>> =
-        all.filter(|one| needle.trim().is_empty() || holds(one)).collect();
+        all.filter(|one| filter.trim().is_empty() || holds(one)).collect();
     let of = |one: &Conflict| {
         let partnership = one.record.as_ref().and_then(|id| book.partnership_of(id));
         let influencer = one.record.as_ref().and_then(|id| book.influencer_of(id));

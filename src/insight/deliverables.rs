@@ -10,6 +10,7 @@ use super::number::counted;
 use super::pending::is_hidden;
 use super::row::Mark;
 use super::sorted::Sorted;
+use super::sought::Sought;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, days_between, plus_days, spoken};
 use crate::domain::deliverable::{Deliverable, Status};
@@ -165,14 +166,15 @@ impl Deliverables {
     #[must_use]
     pub fn filter(
         &self,
+        book: &Book,
         haystacks: &Haystacks,
         text: &str,
         within: Option<&[usize]>,
     ) -> Vec<usize> {
-        let folded = fold(text);
-        let mut needle = Needle::new(&folded, haystacks, &self.own, self.today);
+        let sought = Sought::new(text);
+        let mut needle = Needle::new(&sought, haystacks, &self.own, self.today);
         let rows = self.rows.rows();
-        let mut holds = |at: &usize| needle.is_in(&rows[*at].0);
+        let mut holds = |at: &usize| needle.is_in(&rows[*at].0, &rows[*at].1, book);
         match within {
             Some(within) => within.iter().copied().filter(|at| holds(at)).collect(),
             None => (0..rows.len()).filter(|at| holds(at)).collect(),
@@ -311,7 +313,7 @@ mod tests {
                 prop_assert_eq!(kept.0.cmp(&made.0), Ordering::Equal);
             }
             for text in ["reel", "late", "mara planned", "1 of"] {
-                let found = |table: &Deliverables| table.filter(&haystacks, text, None);
+                let found = |table: &Deliverables| table.filter(&book, &haystacks, text, None);
                 prop_assert_eq!(found(&table), found(&fresh));
             }
         }

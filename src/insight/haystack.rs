@@ -61,7 +61,7 @@ impl Haystacks {
         }
     }
 
-    /// Returns the words of a partnership, folded: influencer, handles, campaign or title.
+    /// Returns the words of a partnership, folded: influencer, handles, e-mail, campaign or title.
     #[must_use]
     pub fn of(&self, id: &Id<Partnership>) -> &str {
         self.slot(id).map_or("", |slot| &self.texts[slot as usize])
@@ -114,11 +114,17 @@ impl Haystacks {
     }
 }
 
-/// Adds an influencer's name and handles, folded, with a space behind each.
-pub(super) fn add_influencer(text: &mut String, influencer: &Influencer) {
-    let handles = influencer.accounts.iter().map(|account| &*account.handle);
-    for word in std::iter::once(&*influencer.name).chain(handles) {
-        text.push_str(&fold(word));
+/// Adds an influencer's name, handles and e-mail, folded, with a space behind each.
+pub fn add_influencer(text: &mut String, influencer: &Influencer) {
+    text.push_str(&fold(&influencer.name));
+    text.push(' ');
+    for account in &influencer.accounts {
+        text.push('@');
+        text.push_str(&fold(&account.handle));
+        text.push(' ');
+    }
+    if !influencer.email.is_empty() {
+        text.push_str(&fold(&influencer.email));
         text.push(' ');
     }
 }

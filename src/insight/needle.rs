@@ -8,12 +8,16 @@ use std::sync::Arc;
 
 use super::deliverables::{Group, Place, lateness};
 use super::haystack::Haystacks;
+use super::sought::{Sought, Word, address};
+use crate::domain::book::Book;
 use crate::domain::choice::Choice;
-use crate::domain::content::ContentType;
+use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, spoken};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Term;
+use crate::domain::field::Value as _;
 use crate::domain::frequency::Frequency;
+use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::platform::Platform;
 use crate::domain::text::fold;
@@ -53,6 +57,9 @@ impl OwnWords {
         }
         if let Some(Platform::Other(name)) = &piece.platform {
             words = format!("{words} {}", fold(name));
+        }
+        if piece.poster == Poster::Brand && piece.status_word() != piece.status.word() {
+            words = format!("{words} {}", fold(piece.status_word()));
         }
         if words.is_empty() {
             return None;
@@ -98,7 +105,7 @@ impl Facts {
 
 /// The words of a filter, and what they were found in so far.
 pub(super) struct Needle<'a> {
-    words: Vec<&'a str>,
+    words: &'a [Word],
     all: Words,
     today: Date,
     partnerships: Vec<Words>,
@@ -107,37 +114,39 @@ pub(super) struct Needle<'a> {
     owned: Vec<Option<Words>>,
     numbers: Vec<Words>,
     of: Words,
+    has_address: bool,
     /// Rows come by day: the last one's answer mostly holds for the next.
     day: Option<(Option<Date>, Group, Words)>,
 }
 
 impl<'a> Needle<'a> {
-    /// Returns the needle of a folded text.
+    /// Returns the needle of what is looked for.
     pub(super) fn new(
-        folded: &'a str,
+        sought: &'a Sought,
         haystacks: &Haystacks,
         own: &'a OwnWords,
         today: Date,
     ) -> Self {
         // More words than bits are nobody's filter; the rest is not asked.
-        let words: Vec<&str> = folded.split_ascii_whitespace().take(64).collect();
+        let words = &sought.words()[..sought.words().len().min(64)];
         let of_numbers = 0..=Frequency::MOST_SLOTS;
         Self {
             all: words.iter().enumerate().fold(0, |all, (bit, _)| all | 1 << bit),
             today,
-            partnerships: haystacks.texts().iter().map(|text| found(&words, text)).collect(),
+            partnerships: haystacks.texts().iter().map(|text| found(words, text)).collect(),
             kinds: vec![None; KINDS],
             own,
             owned: vec![None; own.texts.len()],
-            numbers: of_numbers.map(|number| found(&words, &number.to_string())).collect(),
-            of: found(&words, "of"),
+            numbers: of_numbers.map(|number| found(words, &number.to_string())).collect(),
+            of: found(words, "of"),
+            has_address: words.iter().any(Word::is_address),
             day: None,
             words,
         }
     }
 
-    /// Returns whether every word stands in a row.
-    pub(super) fn is_in(&mut self, place: &Place) -> bool {
+    /// Returns whether every word stands in the row of a piece.
+    pub(super) fn is_in(&mut self, place: &Place, id: &Id<Deliverable>, book: &Book) -> bool {
         let facts = &place.facts;
         let mut seen = self.partnerships.get(facts.slot as usize).copied().unwrap_or(0);
         if seen != self.all {
@@ -149,6 +158,10 @@ impl<'a> Needle<'a> {
         if seen != self.all {
             seen |= facts.own.map_or(0, |number| self.of_own(number));
         }
+        if seen != self.all && self.has_address {
+            let url = book.deliverables.get(id).and_then(|piece| piece.url.as_ref());
+            seen |= url.map_or(0, |url| found(self.words, &address(&fold(&url.show()))));
+        }
         seen == self.all
     }
 
@@ -158,13 +171,13 @@ impl<'a> Needle<'a> {
             let (rest, status) = (usize::from(kind) / STATUSES, usize::from(kind) % STATUSES);
             let content = ContentType::ALL.get(rest / PLATFORMS).map_or("", ContentType::word);
             let platform = Platform::ALL.get(rest % PLATFORMS).map_or("", Platform::word);
-            found(&self.words, &fold(&format!("{content} {platform} {}", Status::ALL[status])))
+            found(self.words, &fold(&format!("{content} {platform} {}", Status::ALL[status])))
         })
     }
 
     fn of_own(&mut self, number: u32) -> Words {
         let at = number as usize;
-        *self.owned[at].get_or_insert_with(|| found(&self.words, &self.own.texts[at]))
+        *self.owned[at].get_or_insert_with(|| found(self.words, &self.own.texts[at]))
     }
 
     fn of_number(&self, (number, total): (u16, u16)) -> Words {
@@ -181,7 +194,7 @@ impl<'a> Needle<'a> {
             Some((last, group, words)) if (last, group) == (day, place.group) => words,
             _ => {
                 let words =
-                    day.map_or(0, |day| found(&self.words, &self.day_text(day, place.group)));
+                    day.map_or(0, |day| found(self.words, &self.day_text(day, place.group)));
                 self.day = Some((day, place.group, words));
                 words
             }
@@ -198,9 +211,9 @@ impl<'a> Needle<'a> {
     }
 }
 
-fn found(words: &[&str], text: &str) -> Words {
+fn found(words: &[Word], text: &str) -> Words {
     let bits = words.iter().enumerate();
-    bits.fold(0, |seen, (bit, word)| if text.contains(word) { seen | 1 << bit } else { seen })
+    bits.fold(0, |seen, (bit, word)| if word.is_in(text) { seen | 1 << bit } else { seen })
 }
 
 #[cfg(test)]
@@ -213,7 +226,7 @@ mod tests {
     use crate::domain::text::{fold, matches};
     use crate::insight::deliverables::{DeliverableRow, Deliverables, deliverable_row};
     use crate::insight::dice::Dice;
-    use crate::insight::haystack::Haystacks;
+    use crate::insight::haystack::{Haystacks, add_influencer};
     use crate::insight::scene::{influencer, partnership, piece, records, today};
 
     #[test]
@@ -226,13 +239,13 @@ mod tests {
             deliverable_row(&book, piece, today())
         };
         let every: Vec<usize> = (0..table.len()).collect();
-        assert_eq!(table.filter(&haystacks, " ", None), every);
+        assert_eq!(table.filter(&book, &haystacks, " ", None), every);
         for at in every.iter().copied().step_by(5) {
             let (row_of, mut texts) = (row(at), vec!["reel".to_owned()]);
             texts.push(format!("{} {}", row_of.who, row_of.piece));
             texts.push(format!("{} {} {}", row_of.date, row_of.status, row_of.late));
             for text in texts {
-                let found = table.filter(&haystacks, &text, None);
+                let found = table.filter(&book, &haystacks, &text, None);
                 let shows = |at: &usize| {
                     let row = row(*at);
                     let DeliverableRow { date, who, piece, campaign, status, late, .. } = &row;
@@ -240,20 +253,24 @@ mod tests {
                     let one = book.partnership_of(&row.id.clone().into()).unwrap();
                     let one = book.partnerships.get(&one).unwrap();
                     let influencer = book.influencers.get(&one.influencer).unwrap();
-                    let handles = influencer.accounts.iter().map(|account| &*account.handle);
-                    let handles: Vec<&str> = handles.collect();
+                    let mut handles = String::new();
+                    add_influencer(&mut handles, influencer);
                     let shown = [date, who, piece, campaign, *status, late].join(" ");
-                    let words = format!("{shown} {}", handles.join(" "));
+                    let words = format!("{shown} {handles}");
                     matches(&fold(&words), &fold(&text))
                 };
                 let expected: Vec<usize> = every.iter().copied().filter(shows).collect();
                 assert_eq!(found, expected, "{text}");
                 let start: String = text.chars().take(3).collect();
-                let narrowed = table.filter(&haystacks, &start, None);
-                assert_eq!(table.filter(&haystacks, &text, Some(&narrowed)), found, "{text}");
+                let narrowed = table.filter(&book, &haystacks, &start, None);
+                assert_eq!(
+                    table.filter(&book, &haystacks, &text, Some(&narrowed)),
+                    found,
+                    "{text}"
+                );
             }
         }
-        assert!(table.filter(&haystacks, "nobody at all", None).is_empty());
+        assert!(table.filter(&book, &haystacks, "nobody at all", None).is_empty());
     }
 
     #[test]
@@ -269,7 +286,7 @@ mod tests {
         let book = Book::from(records);
         let haystacks = Haystacks::build(&book);
         let table = Deliverables::build(&book, &haystacks, today());
-        assert_eq!(table.filter(&haystacks, "overdue", None), [0]);
-        assert_eq!(table.filter(&haystacks, "missed", None), [1]);
+        assert_eq!(table.filter(&book, &haystacks, "overdue", None), [0]);
+        assert_eq!(table.filter(&book, &haystacks, "missed", None), [1]);
     }
 }

@@ -13,6 +13,7 @@ use super::order::{Order, Place, SortBy};
 use super::rates::engagement_cell;
 use super::row::{Mark, mark};
 use super::sorted::Sorted;
+use super::sought::Sought;
 use super::wording::what;
 use crate::domain::book::Book;
 use crate::domain::date::{Date, spoken};
@@ -20,7 +21,7 @@ use crate::domain::field::Value;
 use crate::domain::id::Id;
 use crate::domain::influencer::{Account, Influencer};
 use crate::domain::record::AnyId;
-use crate::domain::text::{fold, matches};
+use crate::domain::text::fold;
 
 /// The influencers of a book that are not archived, in an order; by name at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,11 +144,17 @@ impl Roster {
         self.places.position(id)
     }
 
-    /// Returns the places of those whose words hold every word of the text, in order.
-    #[must_use]
-    pub fn filter(&self, text: &str) -> Vec<usize> {
-        let needle = fold(text);
-        let holds = |id| self.words.get(id).is_some_and(|words| matches(words, &needle));
+    /// Returns the places of those in whose words, or in what their row shows, every word is, in
+    /// order; `shown` returns what a row shows, folded, and is asked only where it must be.
+    pub fn filter<T: AsRef<str>>(
+        &self,
+        sought: &Sought,
+        mut shown: impl FnMut(&Id<Influencer>) -> T,
+    ) -> Vec<usize> {
+        let mut holds = |id: &Id<Influencer>| {
+            let words = self.words.get(id);
+            words.is_some_and(|words| sought.is_in_either(words, || shown(id)))
+        };
         let rows = self.places.rows().iter().enumerate();
         rows.filter(|(_, (_, id))| holds(id)).map(|(at, _)| at).collect()
     }
@@ -324,7 +331,7 @@ mod tests {
         for (text, expected) in
             [("", vec![0, 1]), ("emile par", vec![0]), ("LIND", vec![1]), ("nobody", vec![])]
         {
-            assert_eq!(roster.filter(text), expected, "{text}");
+            assert_eq!(roster.filter(&Sought::new(text), |_| ""), expected, "{text}");
         }
     }
 }

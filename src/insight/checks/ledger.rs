@@ -18,7 +18,9 @@ use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::record::AnyId;
 use crate::domain::silence::Silence;
-use crate::domain::text::{fold, matches};
+use crate::domain::text::fold;
+use crate::insight::haystack::add_influencer;
+use crate::insight::sought::Sought;
 
 /// A finding as it stands in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +44,12 @@ impl Listed {
         let silence = book.silences_of(record).find(is_its).cloned();
         let order = finding.influencer.as_ref().map(|id| fold(&book.influencer_name(id)));
         let order = order.unwrap_or_default().into_boxed_str();
-        let parts = [&*order, code.code(), code.title(), finding.severity().word()];
+        let mut who = String::new();
+        let influencer = finding.influencer.as_ref().and_then(|id| book.influencers.get(id));
+        if let Some(one) = influencer {
+            add_influencer(&mut who, one);
+        }
+        let parts = [&*who, code.code(), code.title(), finding.severity().word()];
         let said = [finding.sentence.as_str(), record.as_str()];
         let words = parts.iter().chain(&said).map(|part| fold(part)).collect::<Vec<_>>().join(" ");
         Self { silence, order, words: words.into_boxed_str(), finding }
@@ -228,9 +235,8 @@ impl Checks {
     /// `within`, where the text before was a part of this one.
     #[must_use]
     pub fn filter(&self, text: &str, within: Option<&[usize]>) -> Vec<usize> {
-        let needle = fold(text);
-        let holds =
-            |at: &usize| self.listed.get(*at).is_some_and(|one| matches(&one.words, &needle));
+        let sought = Sought::new(text);
+        let holds = |at: &usize| self.listed.get(*at).is_some_and(|one| sought.is_in(&one.words));
         match within {
             Some(places) => places.iter().copied().filter(holds).collect(),
             None => (0..self.listed.len()).filter(holds).collect(),

@@ -7,6 +7,7 @@ use cahoots::domain::date::Date;
 use cahoots::insight::deliverables::Deliverables;
 use cahoots::insight::haystack::Haystacks;
 use cahoots::insight::roster::Roster;
+use cahoots::insight::sought;
 use cahoots::sample::Sample;
 
 use super::Outcome;
@@ -46,6 +47,7 @@ pub(crate) const WORDS: &[&str] = &[
 ];
 
 struct Sought {
+    book: Book,
     deliverables: Deliverables,
     haystacks: Haystacks,
     roster: Roster,
@@ -56,21 +58,23 @@ static SOUGHT: LazyLock<Sought> = LazyLock::new(|| {
     let book = Book::from(Sample::BuiltIn.records(today));
     let haystacks = Haystacks::build(&book);
     let deliverables = Deliverables::build(&book, &haystacks, today);
-    Sought { deliverables, haystacks, roster: Roster::build(&book, today) }
+    let roster = Roster::build(&book, today);
+    Sought { book, deliverables, haystacks, roster }
 });
 
 /// Filters the rows by the text, and those that are left by one word more.
 pub(crate) fn run(bytes: &[u8]) -> Outcome {
     let text = String::from_utf8_lossy(bytes);
-    let found = SOUGHT.deliverables.filter(&SOUGHT.haystacks, &text, None);
+    let found = SOUGHT.deliverables.filter(&SOUGHT.book, &SOUGHT.haystacks, &text, None);
     assert!(found.is_sorted(), "rows keep their order");
     let more = format!("{text} m");
-    let narrowed = SOUGHT.deliverables.filter(&SOUGHT.haystacks, &more, None);
+    let narrowed = SOUGHT.deliverables.filter(&SOUGHT.book, &SOUGHT.haystacks, &more, None);
     assert!(narrowed.len() <= found.len(), "a word more found more");
     // As one types: only the rows that were left are looked at.
-    let within = SOUGHT.deliverables.filter(&SOUGHT.haystacks, &more, Some(&found));
+    let within = SOUGHT.deliverables.filter(&SOUGHT.book, &SOUGHT.haystacks, &more, Some(&found));
     assert_eq!(within, narrowed, "narrowing finds what filtering anew finds");
-    let people = SOUGHT.roster.filter(&text);
-    assert!(SOUGHT.roster.filter(&more).len() <= people.len(), "a word more found more");
+    let people = |text: &str| SOUGHT.roster.filter(&sought::Sought::new(text), |_| "");
+    let (people, fewer) = (people(&text), people(&more));
+    assert!(fewer.len() <= people.len(), "a word more found more");
     if found.is_empty() && people.is_empty() { Outcome::Refused } else { Outcome::Taken }
 }
