@@ -64,6 +64,7 @@ mod readable;
 mod saving;
 mod screen;
 mod searching;
+mod selection;
 mod sizes;
 mod soup;
 mod steps;

@@ -3,6 +3,7 @@
 use super::App;
 use super::comparison::SIDE_BY_SIDE;
 use super::outside::Trouble;
+use super::perform::moves::selected_day;
 use super::screen::{PageKey, View};
 use super::verb::Verb;
 use super::{backups, conflicts, history};
@@ -36,7 +37,7 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             need(card && app.page.is_none(), "select a card of the pipeline first")
         }
         Verb::DayBack | Verb::DayForward | Verb::WeekBack | Verb::WeekForward => {
-            need(subject.is_some(), "select an item of the day first: Enter goes into the day")
+            selected_day(app).map(drop)
         }
         Verb::Edit => match subject {
             None => Err(nothing(app)),
@@ -113,6 +114,9 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             Err("nothing is deleted here: . lists what can be done")
         }
         Verb::Filter if app.view == View::Steps => Err("the history has no filter"),
+        Verb::Delete if app.page.as_ref().is_some_and(|page| page.lines.chosen().is_none()) => {
+            Err(NOTHING)
+        }
         Verb::Delete if in_checks(app) => {
             Err("a finding goes when it is put right; x silences it with a reason")
         }

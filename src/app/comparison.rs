@@ -30,7 +30,9 @@ impl Comparison {
     #[must_use]
     pub fn keeping(mut self, keep: impl Fn(&Id<Influencer>) -> bool) -> Option<Self> {
         let before = self.ids.len();
+        let gone_before = self.ids.iter().take(self.column).filter(|id| !keep(id)).count();
         self.ids.retain(keep);
+        self.column -= gone_before;
         if self.ids.len() != before {
             // Rows that only they had are gone with them.
             self.top = 0;

@@ -115,6 +115,16 @@ impl<K: Row> List<K> {
         self.selected.as_ref()
     }
 
+    /// Selects a row that may be in another place, once the list is settled.
+    pub fn follow(&mut self, key: K) {
+        self.selected = Some(key);
+    }
+
+    /// Lets go of what is selected: the row in its place has the selection when the list is settled.
+    pub fn lose(&mut self) {
+        self.selected = None;
+    }
+
     /// Forgets the selection: the first row has it when the list is settled next.
     pub fn reset(&mut self) {
         *self = Self::default();
@@ -189,14 +199,19 @@ impl<K: Row> List<K> {
     }
 
     /// Finds the selection again after the rows changed; where it is gone, takes the row that now
-    /// stands in its place.
-    pub fn settle(&mut self, rows: &(impl Rows<K> + ?Sized), height: usize) {
+    /// stands in its place. Returns whether something was selected that is gone.
+    pub fn settle(&mut self, rows: &(impl Rows<K> + ?Sized), height: usize) -> bool {
         match self.position(rows) {
             Some(at) => {
                 self.at = at;
                 self.scroll_into_view(rows.count(), height);
+                false
             }
-            None => self.select_at(self.at, rows, height),
+            None => {
+                let is_gone = self.selected.is_some();
+                self.select_at(self.at, rows, height);
+                is_gone
+            }
         }
     }
 

@@ -31,11 +31,13 @@ pub mod offer;
 pub mod outside;
 pub mod overlay;
 pub mod page;
+mod parts;
 pub mod perform;
 pub mod planning;
 pub mod popup;
 pub mod rows;
 pub mod screen;
+pub mod selection;
 pub mod shown;
 mod side;
 pub mod sight;
@@ -61,6 +63,7 @@ use crate::domain::plan::plan;
 use crate::domain::record::AnyId;
 use crate::domain::text::sentence;
 use crate::insight::follow_up::settled::settled_by;
+use crate::insight::reason::paid_early;
 
 use comparison::Comparison;
 use effect::Effect;
@@ -72,6 +75,7 @@ use notice::{Notices, Weight};
 use outside::Outside;
 use overlay::Overlay;
 use screen::{CalendarState, ChecksState, Detail, Page, PipelineState, TodayKey, View};
+use selection::Slip;
 use sight::Sight;
 use steps::Steps;
 
@@ -160,6 +164,8 @@ pub struct App {
     pub filters: HashMap<View, filter::Filter>,
     /// The pane beside a list.
     pub detail: Detail,
+    /// That what was selected left the view, until the next key on the screen.
+    pub slip: Option<Slip>,
     /// What floats above, the last on top.
     pub overlays: Vec<Overlay>,
     /// What the app says.
@@ -303,6 +309,7 @@ impl App {
         set: ChangeSet,
         remember: impl FnOnce(&mut Steps, ChangeSet),
     ) -> Result<Vec<Effect>, String> {
+        let early = paid_early(&self.book, &set, self.today);
         self.book.apply(&set).map_err(|stale| stale.to_string())?;
         self.follow(&set);
         self.proposal = self.proposed_by(&set);
@@ -310,7 +317,8 @@ impl App {
             Some((_, step)) => format!(" · r: {}", step.phrase(self.today)),
             None => String::new(),
         };
-        self.notices.offer(&set.label, &format!("{offer} · u undoes it"));
+        let early = early.map(|early| format!(": {early}")).unwrap_or_default();
+        self.notices.offer(&format!("{}{early}", set.label), &format!("{offer} · u undoes it"));
         self.hint_at_rounds(&set);
         remember(&mut self.steps, set);
         Ok(self.save())
@@ -343,7 +351,6 @@ impl App {
             }
             Some(Ok(set)) => {
                 self.follow(&set);
-                self.follow_card(&set);
                 self.notices.offer(&format!("{word}: {}", set.label), &format!(" · {hint}"));
                 self.save()
             }
@@ -354,6 +361,7 @@ impl App {
     fn follow(&mut self, set: &ChangeSet) {
         self.sight.follow(&self.book, set);
         self.backups.book_changed();
+        self.follow_parts(set);
         for change in &set.changes {
             if let Some(AnyId::Influencer(id)) = change.about()
                 && self.book.influencers.get(&id).is_none_or(|one| one.archived)

@@ -48,6 +48,7 @@ pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
     app.notices.clear();
+    app.slip = None;
     if hit != Some(Hit::Verb(Verb::NextStep)) {
         app.proposal = None;
     }
@@ -66,7 +67,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
         }
         Some(Hit::Column(column)) => {
             app.pipeline.column = column;
-            app.settle();
+            app.settle_here();
         }
         Some(Hit::Compared(column)) => compare::select(app, column),
         Some(Hit::Title(by)) if by == app.sight.order().by => roster::reverse(app),

@@ -69,9 +69,7 @@ pub(crate) fn move_stage(app: &mut App, id: &Id<Partnership>, to: Stage) -> Vec<
     {
         return Vec::new();
     }
-    let effects = app.run(command);
-    app.show_card(id);
-    effects
+    app.run(command)
 }
 
 /// Shows what planning the pieces of a partnership adds, or says why it adds nothing.
@@ -206,8 +204,7 @@ impl Planning {
 /// Gives an answer to the preview on top.
 pub(super) fn answer(app: &mut App, at: usize) -> Vec<Effect> {
     let Some(Overlay::Planning(planning)) = app.overlays.pop() else { return Vec::new() };
-    let Planning { planned, set, without, asker, .. } = *planning;
-    let accepts = without.is_some();
+    let Planning { set, without, asker, .. } = *planning;
     let done = match (at, without) {
         (0, _) => app.commit(set).map_err(|why| format!("{why}; look at it again")),
         (_, Some(command)) => app.try_run(command),
@@ -222,9 +219,6 @@ pub(super) fn answer(app: &mut App, at: usize) -> Vec<Effect> {
     };
     if asker == Asker::Form {
         popup::form_taken(app);
-    }
-    if accepts {
-        app.show_card(&planned.partnership);
     }
     effects
 }

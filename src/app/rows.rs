@@ -4,6 +4,7 @@ use super::App;
 use super::list::{List, Move, Row, Rows};
 use super::page::PageLine;
 use super::screen::{PageKey, Section, View};
+use super::selection::Slip;
 use crate::domain::record::AnyId;
 
 /// Calls an action with the list that has the focus, its rows and its height.
@@ -79,16 +80,25 @@ impl App {
         with_rows!(self, list, rows, height => list.wheel(by, rows, height));
     }
 
-    /// Finds the selection of the list that has the focus again, after its rows changed.
+    /// Finds the selection of the list that has the focus again, after its rows changed: wherever
+    /// the record is now, else at the nearest one.
     pub(super) fn settle(&mut self) {
-        if self.page.as_ref().is_some_and(|page| !self.book.influencers.contains(&page.influencer))
-        {
-            self.page = None;
+        self.keep_page();
+        if self.page.is_none() {
+            self.follow_record();
         }
+        if self.settle_here() {
+            self.slip = Some(Slip::Own);
+        }
+    }
+
+    /// Finds the selection again in the list to which the owner has gone; returns whether what was
+    /// selected there is gone.
+    pub(super) fn settle_here(&mut self) -> bool {
         let book = &self.book;
         let is_shown = |id: &_| book.influencers.get(id).is_some_and(|one| !one.archived);
         self.comparison = self.comparison.take().and_then(|it| it.keeping(is_shown));
-        with_rows!(self, list, rows, height => settle(list, rows, height));
+        with_rows!(self, list, rows, height => settle(list, rows, height))
     }
 
     /// Selects what the last step added, where the screen lists it.
@@ -149,6 +159,6 @@ impl App {
     }
 }
 
-fn settle<K: Row>(list: &mut List<K>, rows: &(impl Rows<K> + ?Sized), height: usize) {
-    list.settle(rows, height);
+fn settle<K: Row>(list: &mut List<K>, rows: &(impl Rows<K> + ?Sized), height: usize) -> bool {
+    list.settle(rows, height)
 }

@@ -7,7 +7,7 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
-use crate::domain::stage::Lane;
+use crate::domain::stage::{Lane, Stage};
 use crate::insight::checks::FindingId;
 use crate::insight::item::ItemId;
 pub use crate::insight::profile::{Key as PageKey, Section};
@@ -126,6 +126,12 @@ impl Column {
         Self::In(Lane::Done),
         Self::Off,
     ];
+
+    /// Returns the column in which a stage has its cards.
+    #[must_use]
+    pub fn of(stage: Stage) -> Self {
+        stage.lane().map_or(Self::Off, Self::In)
+    }
 
     /// Returns the place from the left, from 0.
     #[must_use]

@@ -71,6 +71,7 @@ impl App {
             backups: BackupsState::default(),
             filters: HashMap::new(),
             detail: Detail::Shown,
+            slip: None,
             overlays: Vec::new(),
             notices: Notices::default(),
             layout: Layout::default(),

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::overlay::Overlay;
-use super::screen::{PageKey, Pane, TodayKey, View};
+use super::screen::{PageKey, TodayKey, View};
 use crate::domain::book::Book;
 use crate::domain::command::Dated;
 use crate::domain::deliverable::{Deliverable, Status};
@@ -164,10 +164,7 @@ impl App {
                 let list = &self.pipeline.lists[self.pipeline.column.position()];
                 list.selected().map(|id| Subject::record(AnyId::Partnership(id.clone())))
             }
-            View::Calendar => match self.calendar.pane {
-                Pane::Main if self.calendar.span != super::screen::Span::Agenda => None,
-                Pane::Main | Pane::Side => self.calendar.items.chosen().map(item),
-            },
+            View::Calendar => self.calendar.selected().map(item),
             View::Influencers => {
                 if let Some(comparison) = self.comparing() {
                     let selected = comparison.selected();

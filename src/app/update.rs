@@ -1,10 +1,12 @@
 //! From a message to effects: the one door to the state.
 
+use super::availability::availability;
 use super::chord::{Chord, Key};
 use super::effect::Effect;
 use super::message::Message;
 use super::notice::Weight;
 use super::overlay::Overlay;
+use super::selection::Slip;
 use super::verb::Verb;
 use super::{App, Saving, backups, keymap, letter, mouse, perform, popup};
 
@@ -12,7 +14,12 @@ use super::{App, Saving, backups, keymap, letter, mouse, perform, popup};
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     // What is drawn and what time it is ask nothing of the machine.
     let may_ask = !matches!(message, Message::Drawn(_) | Message::Idle | Message::DayChanged(_));
+    let is_of_owner = matches!(message, Message::Key(_) | Message::Mouse(_));
+    let slip = app.slip;
     let mut effects = take(app, message);
+    if !is_of_owner && app.slip != slip {
+        app.slip = Some(Slip::Unasked);
+    }
     if may_ask {
         effects.extend(backups::lacking(app));
     }
@@ -151,6 +158,7 @@ fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
 }
 
 fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
+    let slip = app.slip.take();
     let typing = app.filters.get(&app.view).is_some_and(|filter| filter.typing);
     if typing
         && app.page.is_none()
@@ -160,6 +168,13 @@ fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
         return effects;
     }
     match keymap::verb(&app.contexts(), chord) {
+        Some(verb)
+            if slip.is_some_and(|slip| slip.holds_back(verb))
+                && availability(app, verb).is_ok() =>
+        {
+            app.say(Weight::Refused, app.slipped());
+            Vec::new()
+        }
         Some(verb) => {
             if verb != Verb::NextStep {
                 app.proposal = None;

@@ -46,6 +46,7 @@ pub mod book;
 pub mod change;
 pub mod check;
 pub mod command;
+pub mod counted;
 pub mod first_due;
 pub mod merge;
 mod overlay;

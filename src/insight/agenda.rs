@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::item::{Item, What};
+use super::item::{Item, ItemId, What};
 use super::pending::{items_of, items_of_campaign};
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
@@ -153,6 +153,14 @@ impl Agenda {
         self.of.get(id).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns an item; none where it asks for nothing any more.
+    #[must_use]
+    pub fn item(&self, book: &Book, id: &ItemId) -> Option<&Item> {
+        let of = book.partnership_of(&id.record);
+        let items = of.map_or(&*self.of_campaigns, |of| self.of_partnership(&of));
+        items.iter().find(|item| item.id == *id).map(AsRef::as_ref)
+    }
+
     fn items(&mut self, book: &Book, partnership: &Partnership) -> Vec<Arc<Item>> {
         let items = items_of(book, partnership, self.today);
         let items: Vec<Arc<Item>> = items.into_iter().map(Arc::new).collect();
@@ -233,7 +241,7 @@ fn campaign_items(book: &Book) -> Vec<Arc<Item>> {
     campaigns.flat_map(|campaign| items_of_campaign(book, campaign)).map(Arc::new).collect()
 }
 
-fn key(item: &Item) -> (Option<Date>, (&str, &super::item::ItemId)) {
+fn key(item: &Item) -> (Option<Date>, (&str, &ItemId)) {
     (item.on, item.rank())
 }
 

@@ -1,12 +1,14 @@
 //! Why a payment stands where it stands, in words: `ready since Fri, due 4 Dec`.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::fulfilment::{by_term, is_untold, progress_of};
 use super::number::counted;
 use super::payment::{Standing, is_released, release, standing};
 use super::wording::piece_in;
 use crate::domain::book::Book;
+use crate::domain::change::{Change, ChangeSet};
 use crate::domain::date::{Date, days_between, plus_days, short, spoken};
 use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
@@ -63,6 +65,37 @@ pub fn trigger_words(payment: &Payment, today: Date) -> String {
             payment.trigger.phrase()
         }
     }
+}
+
+/// Returns before what a change set pays a payment that still waits: `paid before 2 of 6 were
+/// verified`; none where it pays none, or one that may be paid. The book is the one before the change.
+#[must_use]
+pub fn paid_early(book: &Book, set: &ChangeSet, today: Date) -> Option<String> {
+    let paid = |change: &Change| match change {
+        Change::Payment(edit) => {
+            let is_paid = edit.after.as_ref().is_some_and(|after| after.is_paid());
+            edit.before.clone().filter(|_| is_paid)
+        }
+        _ => None,
+    };
+    let is_early =
+        |payment: &Arc<Payment>| matches!(standing(book, payment, today), Standing::Waiting { .. });
+    let payment = set.changes.iter().filter_map(paid).find(is_early)?;
+    let before = match payment.trigger {
+        Trigger::Signing => "the signing".to_owned(),
+        Trigger::Delivery => "the delivery".to_owned(),
+        Trigger::On(day) => short(day, today),
+        Trigger::Verification { pieces } => {
+            let partnership = book.partnerships.get(&payment.partnership)?;
+            let all: Vec<_> = book.deliverables_of(&partnership.id).collect();
+            match (pieces, release(book, partnership, &all).of) {
+                (None, 0) => "a first piece was verified".to_owned(),
+                (None, of) => format!("{of} of {of} were verified"),
+                (Some(wanted), of) => format!("{wanted} of {} were verified", of.max(wanted)),
+            }
+        }
+    };
+    Some(format!("paid before {before}"))
 }
 
 fn waits_for(book: &Book, payment: &Payment, today: Date) -> String {

@@ -9,7 +9,7 @@ use crate::app::page::PageLine;
 use crate::app::screen::{Page, PageKey, Pane, Section, Span, TodayKey, View};
 use crate::app::subject::Subject;
 use crate::domain::record::AnyId;
-use crate::insight::item::What;
+use crate::insight::item::{ItemId, What};
 use crate::insight::pending::running_in;
 
 /// Shows a view; what it remembers is as it was.
@@ -198,12 +198,26 @@ pub(super) fn today(app: &mut App) {
 
 /// Shows a month, a week or a list of days.
 pub(super) fn span(app: &mut App) {
+    // The first row of an agenda that begins before it is where the list starts: nobody chose it.
+    let mut rows = app.sight.calendar_lines().iter().flatten();
+    let first = rows.next().filter(|_| app.calendar.span == Span::Agenda);
+    let is_chosen = |item: &&ItemId| {
+        Some(*item) != first
+            || app.sight.agenda().on(app.calendar.day).iter().any(|on| on.id == **item)
+    };
+    let selected = app.calendar.selected().filter(is_chosen).cloned();
     app.calendar.span = match app.calendar.span {
         Span::Month => Span::Week,
         Span::Week => Span::Agenda,
         Span::Agenda => Span::Month,
     };
-    app.calendar.pane = Pane::Main;
     app.calendar.items.reset();
+    app.calendar.pane = Pane::Main;
+    if let Some(item) = selected {
+        app.calendar.items.follow(Some(item));
+        if app.calendar.span != Span::Agenda {
+            app.calendar.pane = Pane::Side;
+        }
+    }
     app.settle();
 }

@@ -5,7 +5,7 @@ pub(super) mod compare;
 pub(super) mod goto;
 mod menus;
 pub(super) mod movement;
-mod moves;
+pub(super) mod moves;
 pub(super) mod roster;
 pub(super) mod snooze;
 mod tick;

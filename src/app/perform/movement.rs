@@ -96,7 +96,7 @@ fn in_pipeline(app: &mut App, verb: Verb) {
         _ => return rows(app, verb),
     };
     app.pipeline.column = Column::ALL[to];
-    app.settle();
+    app.settle_here();
 }
 
 fn in_calendar(app: &mut App, verb: Verb) {

@@ -6,14 +6,14 @@ use crate::app::form::open::dated_day;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Ask, MenuItem, Overlay};
 use crate::app::planning;
-use crate::app::screen::{Column, PageKey, View};
+use crate::app::screen::{Column, PageKey};
 use crate::app::verb::Verb;
-use crate::domain::change::ChangeSet;
-use crate::domain::command::Command;
-use crate::domain::date::plus_days;
+use crate::domain::command::{Command, Dated};
+use crate::domain::counted::enumerated;
+use crate::domain::date::{Date, plus_days};
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
-use crate::domain::plan::hanging_count;
+use crate::domain::plan::taken_along;
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::stage::{Lane, Stage};
 
@@ -43,24 +43,33 @@ pub(super) fn stage(app: &mut App, verb: Verb) -> Vec<Effect> {
 
 /// Moves the day of what is selected.
 pub(super) fn day(app: &mut App, verb: Verb) -> Vec<Effect> {
-    let Some(subject) = app.subject() else { return Vec::new() };
-    let Some(item) = subject.dated(&app.book) else {
-        app.say(Weight::Refused, "This has no day that could be moved");
-        return Vec::new();
-    };
+    let Ok((item, from)) = selected_day(app) else { return Vec::new() };
     let by = match verb {
         Verb::DayBack => -1,
         Verb::DayForward => 1,
         Verb::WeekBack => -7,
         _ => 7,
     };
-    let from = dated_day(&item, &app.book).and_then(|(_, day)| day).unwrap_or(app.today);
-    let to = plus_days(from, by);
-    let effects = app.run(Command::MoveDate { item, to });
-    if !effects.is_empty() && app.page.is_none() && app.view == View::Calendar {
-        app.show_day(to);
-    }
-    effects
+    app.run(Command::MoveDate { item, to: plus_days(from, by) })
+}
+
+/// Returns what a key that moves a day moves, and its day: on a page only that of the selected row.
+pub(in crate::app) fn selected_day(app: &App) -> Result<(Dated, Date), &'static str> {
+    let subject =
+        app.subject().ok_or("select an item of the day first: Enter goes into the day")?;
+    let is_of_row = match (&app.page, &subject.record, &subject.part) {
+        (None, _, _) => true,
+        (Some(page), _, _) if page.lines.chosen().is_none() => false,
+        (_, AnyId::Partnership(_), part) => {
+            matches!(part, Some(PageKey::Field(_, "next_step")))
+        }
+        (_, AnyId::UsageRight(_), Some(PageKey::Field(_, "ad_code"))) => true,
+        (_, _, part) => part.is_none(),
+    };
+    let item = subject.dated(&app.book).filter(|_| is_of_row);
+    let item = item.ok_or("this has no day that could be moved")?;
+    let day = dated_day(&item, &app.book).and_then(|(_, day)| day);
+    Ok((item, day.ok_or("this has no day of its own that could be moved")?))
 }
 
 /// Deletes what is selected; asks first where much hangs on it.
@@ -70,17 +79,14 @@ pub(super) fn delete(app: &mut App) -> Vec<Effect> {
         return delete_part(app, &subject.record, part);
     }
     let command = Command::Delete(subject.record.clone());
-    let count = hanging_count(&app.book, &subject.record);
-    if count <= MANY {
+    let along = taken_along(&app.book, &subject.record);
+    if along.len() <= MANY {
         return app.run(command);
     }
-    let name = subject.name(&app.book);
-    let delete = MenuItem::new(
-        format!("Delete {name} and {count} records"),
-        Act::Command(Box::new(command)),
-    );
+    let (name, along) = (subject.name(&app.book), enumerated(&along));
+    let delete = MenuItem::new(format!("Delete {name} with them"), Act::Command(Box::new(command)));
     app.overlays.push(Overlay::Ask(Ask {
-        question: format!("{count} records belong to {name}. Delete them all? u undoes it."),
+        question: format!("{along} belong to {name}. Delete them all? u undoes it."),
         answers: vec![MenuItem::new("Keep them", Act::Nothing).key('k'), delete.key('y')],
         selected: 0,
     }));
@@ -143,7 +149,7 @@ fn delete_part(app: &mut App, record: &AnyId, part: &PageKey) -> Vec<Effect> {
 /// Clears a field where it may be empty.
 fn clear<R: crate::domain::field::Fields>(record: &mut R, name: &str) {
     let locale = crate::domain::field::Locale {
-        today: crate::domain::date::Date::default(),
+        today: Date::default(),
         date_order: crate::domain::brand::DateOrder::DayFirst,
         currency: crate::domain::money::Currency::EUR,
         looks: crate::domain::looks::Looks::Ahead,
@@ -171,30 +177,12 @@ impl App {
     /// Selects a card wherever it stands now.
     pub(crate) fn show_card(&mut self, id: &crate::domain::id::Id<Partnership>) {
         if let Some(partnership) = self.book.partnerships.get(id) {
-            let column = partnership.stage.lane().map_or(Column::Off, Column::In);
+            let column = Column::of(partnership.stage);
             self.pipeline.column = column;
             let at = column.position();
             let cards = self.sight.cards(column);
             self.pipeline.lists[at].select(id.clone(), &cards, self.layout.page);
         }
-        self.settle();
-    }
-
-    /// Selects the card that an undo or a redo moved, if the board is looked at.
-    pub(crate) fn follow_card(&mut self, set: &ChangeSet) {
-        let moved = set.changes.iter().find_map(|change| match change.about() {
-            Some(AnyId::Partnership(id)) => Some(id),
-            _ => None,
-        });
-        let on_board = self.page.is_none() && self.view == View::Pipeline;
-        if let Some(id) = moved.filter(|id| on_board && self.book.partnerships.contains(id)) {
-            self.show_card(&id);
-        }
-    }
-
-    /// Goes to a day of the calendar, with the item that was moved there still selected.
-    fn show_day(&mut self, day: crate::domain::date::Date) {
-        self.calendar.day = day;
         self.settle();
     }
 

@@ -221,7 +221,7 @@ mod tests {
         let conflict = book.conflicts.values().next().unwrap().id.clone();
         let answer = |with| Command::Answer { conflict: conflict.clone(), with };
         let (then, label) = after(&book, [answer(Side::Theirs)]);
-        assert_eq!(label, "Deleted Reel 1 of 6 · Mara Lind and 1 more record");
+        assert_eq!(label, "Deleted Reel 1 of 6 · Mara Lind with 1 conflict");
         assert!(!then.deliverables.contains(&id("reel-1")) && then.conflicts.is_empty());
         let (then, label) = after(&book, [answer(Side::Ours)]);
         assert_eq!(label, "Kept Reel 1 of 6 · Mara Lind");

@@ -8,20 +8,21 @@ use super::replan;
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::Refusal;
+use crate::domain::counted::enumerated;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::history::Happening;
 use crate::domain::id::Id;
 use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
-use crate::domain::record::{AnyId, Tie};
+use crate::domain::record::{AnyId, Kind, Tie};
 use crate::domain::rights::{OwedTo, UsageRight};
 use crate::domain::text::Line;
 use crate::domain::touch::Touch;
 
-/// Returns how many records would be deleted with this one.
+/// Returns the kinds of the records that would be deleted with this one, a kind for each.
 #[must_use]
-pub fn hanging_count(book: &Book, id: &AnyId) -> usize {
-    doomed(book, id).owned.len()
+pub fn taken_along(book: &Book, id: &AnyId) -> Vec<Kind> {
+    doomed(book, id).kinds()
 }
 
 /// Deletes a record with all that belongs to it; what only names it forgets it.
@@ -72,10 +73,9 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         // What waited for this parcel waits for the next one.
         replan::after_delivery(&partnership, pending);
     }
-    Ok(match doomed.owned.len() {
-        0 => format!("Deleted {name}"),
-        1 => format!("Deleted {name} and 1 more record"),
-        count => format!("Deleted {name} and {count} more records"),
+    Ok(match enumerated(&doomed.kinds()) {
+        none if none.is_empty() => format!("Deleted {name}"),
+        along => format!("Deleted {name} with {along}"),
     })
 }
 
@@ -138,6 +138,12 @@ fn remember(pending: &mut Pending, id: &AnyId, name: &str) {
 struct Doomed {
     owned: Vec<AnyId>,
     naming: Vec<AnyId>,
+}
+
+impl Doomed {
+    fn kinds(&self) -> Vec<Kind> {
+        self.owned.iter().map(AnyId::kind).collect()
+    }
 }
 
 fn doomed(book: &Book, id: &AnyId) -> Doomed {
@@ -208,15 +214,18 @@ mod tests {
     fn what_belongs_to_a_record_goes_with_it() {
         let book = book();
         for (one, expected) in [
-            (AnyId::Influencer(id("mara")), "Deleted Mara Lind and 18 more records"),
+            (
+                AnyId::Influencer(id("mara")),
+                "Deleted Mara Lind with 2 partnerships, 5 pieces, 3 payments, 1 parcel, 2 usage rights, 2 exclusivities, 1 touch",
+            ),
             (
                 AnyId::Partnership(id("mara-autumn")),
-                "Deleted Mara Lind · Autumn set and 1 more record",
+                "Deleted Mara Lind · Autumn set with 1 payment",
             ),
             (AnyId::Campaign(id("spring")), "Deleted Spring glaze"),
             (AnyId::Deliverable(id("reel-1")), "Deleted Reel 1 of 6 · Mara Lind"),
         ] {
-            let count = hanging_count(&book, &one);
+            let count = taken_along(&book, &one).len();
             let (then, label) = after(&book, [Command::Delete(one)]);
             assert_eq!(label, expected);
             let remembered = happened(&then, "mara-spring").len();

@@ -42,7 +42,7 @@ pub(super) mod properties;
 #[cfg(test)]
 mod replan_properties;
 
-pub use delete::hanging_count;
+pub use delete::taken_along;
 
 use super::book::Book;
 use super::change::ChangeSet;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::hanging_count;
 use super::plan;
+use super::taken_along;
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::choice::Choice;
@@ -219,7 +219,7 @@ proptest! {
         for numbers in choosing {
             let Some(command) = command(&book, numbers) else { continue };
             let size = match &command {
-                Command::Delete(id) => Some(hanging_count(&book, id)),
+                Command::Delete(id) => Some(taken_along(&book, id).len()),
                 _ => None,
             };
             let Ok(set) = plan(&book, command, &mut ids, sample::today()) else { continue };

@@ -140,7 +140,7 @@ mod tests {
     fn it_goes_with_its_record_and_comes_back_with_it() {
         let (silent, _) = after(&book(), [silence("agreed by mail")]);
         let (then, label) = after(&silent, [Command::Delete(reel())]);
-        assert_eq!(label, "Deleted Reel 1 of 6 · Mara Lind and 1 more record");
+        assert_eq!(label, "Deleted Reel 1 of 6 · Mara Lind with 1 silence");
         assert_eq!(then.silenced.len(), 0);
     }
 

@@ -14,7 +14,6 @@ mod line;
 mod listing;
 mod lists;
 mod nouns;
-mod plural;
 mod said;
 #[cfg(test)]
 mod tests;

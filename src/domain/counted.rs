@@ -1,18 +1,19 @@
-//! Plurals: so many records of some kinds, as an enumeration.
+//! So many records of some kinds, in words.
 
-use crate::domain::record::Kind;
-use crate::insight::number::counted;
+use super::record::Kind;
 
 /// Returns how many there are of each kind: `6 pieces, 1 payment`; history is no loss to count.
-pub(super) fn enumerated(kinds: &[Kind]) -> String {
+#[must_use]
+pub fn enumerated(kinds: &[Kind]) -> String {
     let told = |kind: &Kind| {
-        let count = kinds.iter().filter(|one| *one == kind).count() as u64;
+        let count = kinds.iter().filter(|one| *one == kind).count();
         (count > 0).then(|| counted_kind(count, *kind))?
     };
     Kind::ALL.iter().filter_map(told).collect::<Vec<_>>().join(", ")
 }
 
-fn counted_kind(count: u64, kind: Kind) -> Option<String> {
+fn counted_kind(count: usize, kind: Kind) -> Option<String> {
+    let counted = |count, noun| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     Some(match kind {
         Kind::Deliverable => counted(count, "piece"),
         Kind::Shipment => counted(count, "parcel"),
