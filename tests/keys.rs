@@ -149,3 +149,99 @@ fn every_verb_has_a_key_or_is_in_the_palette_with_its_help() {
     once.dedup();
     assert_eq!(once.len(), named.len(), "no name stands for two verbs");
 }
+
+#[test]
+fn whatever_the_mouse_reaches_the_keyboard_reaches() {
+    use cahoots::app::keymap;
+    use cahoots::app::layout::Hit;
+    let mut met = std::collections::HashSet::new();
+    for keys in [
+        "1",
+        "2",
+        "3",
+        "3 w",
+        "3 w w",
+        "3 Enter",
+        "4",
+        "5",
+        "C",
+        "g x",
+        "g h",
+        "4 Space ↓ Space =",
+        "4 / 'mara' Enter Enter",
+        "4 / 'mara' Enter Enter Tab",
+        "?",
+        "g",
+        ".",
+        "4 n",
+        "4 n ↓ ↓ Enter",
+        "2 r",
+        "2 L L L P",
+        "4 / 'mara' Enter Enter Tab Tab Tab",
+        "4 c",
+        "4 / 'mara' Enter b b",
+        "4 / 'mara' Enter A 4",
+    ] {
+        for (width, height) in [(60, 20), (80, 24), (140, 40)] {
+            let mut player = Player::on(SAMPLE.clone());
+            player.keys("1 3 w w w 1").keys(keys);
+            show(&mut player, width, height);
+            let contexts = player.app.contexts();
+            for (_, hit) in player.app.layout.hits.clone() {
+                met.insert(std::mem::discriminant(&hit));
+                // Below a popup nothing can be pressed.
+                let is_below =
+                    !player.app.overlays.is_empty() && !matches!(hit, Hit::Popup(_) | Hit::Inside);
+                for verb in hit.verbs().into_iter().filter(|_| !is_below) {
+                    let key = keymap::key(&contexts, verb);
+                    assert!(key.is_some(), "{hit:?} after {keys}: {verb:?} has no key");
+                }
+            }
+        }
+    }
+    assert_eq!(met.len(), 12, "every kind of area was drawn");
+}
+
+#[test]
+fn the_partnerships_of_a_page_are_switched_by_keys_and_chosen_on_profile() {
+    let mut player = Player::empty();
+    player.keys("4 n").fill(&[("name", "Mara Lind")]);
+    player.keys("2 n").fill(&[("influencer", "mara"), ("title", "Spring glaze")]);
+    player.keys("2 n").fill(&[("influencer", "mara"), ("title", "Advent")]);
+    player.keys("4 Enter");
+    let open = |player: &Player| {
+        let page = player.app.page.as_ref().unwrap();
+        let one = player.app.book.partnerships.get(page.partnership.as_ref().unwrap()).unwrap();
+        (page.section, one.title.to_string())
+    };
+    let first = open(&player).1;
+    for section in cahoots::app::screen::Section::ALL {
+        assert_eq!(open(&player), (section, first.clone()));
+        player.keys("( (");
+        let least = open(&player).1;
+        player.keys(")");
+        assert_ne!(open(&player), (section, least.clone()));
+        player.keys(")");
+        assert!(player.notice().contains("last of 2"), "{}", player.notice());
+        player.keys("Ctrl-PgUp");
+        assert_eq!(open(&player), (section, least));
+        player.keys("Ctrl-PgDn");
+        if open(&player).1 != first {
+            player.keys("(");
+        }
+        player.keys("Tab");
+    }
+    player.keys("Esc 4 Enter");
+    // Profile lists both; Enter on the other one switches to it.
+    for _ in 0..6 {
+        let chosen = player.app.subject().unwrap().record;
+        let other = player.app.book.partnerships.values().find(|one| *one.title != *first).unwrap();
+        if chosen == other.id.clone().into() {
+            player.keys("Enter");
+            break;
+        }
+        player.keys("j");
+    }
+    assert_ne!(open(&player).1, first);
+    assert_eq!(open(&player).0, cahoots::app::screen::Section::Agreement);
+}

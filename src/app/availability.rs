@@ -207,6 +207,13 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             app.lists_influencers() && subject.is_some(),
             "select one in the list of influencers",
         ),
+        Verb::NextPartnership | Verb::PreviousPartnership => match &app.page {
+            None => Err("only a page has partnerships to switch between"),
+            Some(page) => need(
+                app.book.partnerships_with(&page.influencer).nth(1).is_some(),
+                "there is no other partnership with this influencer",
+            ),
+        },
         Verb::GoToday | Verb::Span => {
             need(app.view == View::Calendar && app.page.is_none(), "only the calendar has days")
         }

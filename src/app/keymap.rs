@@ -180,6 +180,8 @@ pub const BINDINGS: &[Binding] = {
         bind(Page, "L Shift-→ >", Verb::DayForward),
         bind(Page, "K Shift-↑", Verb::WeekBack),
         bind(Page, "J Shift-↓", Verb::WeekForward),
+        bind(Page, "( Ctrl-PgUp", Verb::PreviousPartnership),
+        shown(Page, ") Ctrl-PgDn", Verb::NextPartnership, "next partnership"),
         shown(Page, "Esc Backspace", Verb::Back, "back"),
         bind(Screen, "↑ k", Verb::Up),
         bind(Screen, "↓ j", Verb::Down),

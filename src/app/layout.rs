@@ -57,6 +57,27 @@ pub enum Hit {
     Inside,
 }
 
+impl Hit {
+    /// Returns the verbs with which the keyboard reaches what a press here does; none for what does
+    /// nothing.
+    #[must_use]
+    pub fn verbs(self) -> Vec<Verb> {
+        match self {
+            Self::Tab(view) => vec![Verb::Show(view)],
+            Self::Verb(verb) => vec![verb],
+            Self::Row(_) | Self::Popup(_) => vec![Verb::Up, Verb::Down, Verb::Open],
+            Self::Card(..) | Self::Day(_) => {
+                vec![Verb::Up, Verb::Down, Verb::Left, Verb::Right, Verb::Open]
+            }
+            Self::Column(_) | Self::Compared(_) => vec![Verb::Left, Verb::Right],
+            Self::Title(_) => vec![Verb::Sort, Verb::Reverse],
+            Self::Section(_) => vec![Verb::PreviousPane, Verb::NextPane],
+            Self::Partnership(_) => vec![Verb::PreviousPartnership, Verb::NextPartnership],
+            Self::Inside => Vec::new(),
+        }
+    }
+}
+
 /// What was drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {

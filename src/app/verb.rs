@@ -53,6 +53,8 @@ verbs! {
     HalfDown, "Half a page down", "Moves down by half a page.";
     NextPane, "Next pane", "Goes to the next pane or section.";
     PreviousPane, "Previous pane", "Goes to the pane or section before.";
+    NextPartnership, "Next partnership", "Makes the page speak of the next partnership of this influencer.";
+    PreviousPartnership, "Partnership before", "Makes the page speak of the partnership before.";
     Open, "Open", "Opens what is selected.";
     Back, "Back", "Goes back one level; never quits.";
     GoTo, "Go to…", "Lists the views and their letters.";

@@ -136,6 +136,26 @@ pub(crate) fn choose_partnership(
     app.settle();
 }
 
+/// Makes the page speak of the partnership so many places on, in the section that is open.
+pub(super) fn neighbour_partnership(app: &mut App, by: isize) {
+    let Some(page) = &mut app.page else { return };
+    let all: Vec<_> = app.book.partnerships_with(&page.influencer).cloned().collect();
+    let here = all.iter().position(|one| page.partnership.as_ref() == Some(&one.id)).unwrap_or(0);
+    let to = here.saturating_add_signed(by).min(all.len().saturating_sub(1));
+    if to == here {
+        let end = if by < 0 { "first" } else { "last" };
+        app.say(Weight::Refused, format!("This is the {end} of {} partnerships", all.len()));
+        return;
+    }
+    page.partnership = Some(all[to].id.clone());
+    if !matches!(page.section, Section::Profile | Section::History) {
+        page.lines.reset();
+    }
+    app.settle();
+    let name = app.book.partnership_name(&all[to]);
+    app.say(Weight::Done, format!("{name}, {} of {}", to + 1, all.len()));
+}
+
 /// Opens a form, with what was typed into it before it was closed without being taken.
 pub(crate) fn open_form(app: &mut App, target: Target) {
     if let super::super::Access::ReadOnly(why) = &app.access {

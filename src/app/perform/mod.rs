@@ -49,6 +49,8 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         }
         Verb::Open => goto::open(app),
         Verb::Back => goto::back(app),
+        Verb::NextPartnership => goto::neighbour_partnership(app, 1),
+        Verb::PreviousPartnership => goto::neighbour_partnership(app, -1),
         Verb::GoToday => goto::today(app),
         Verb::Span => goto::span(app),
         Verb::GoTo => menus::go_to(app),

@@ -1,18 +1,28 @@
 //! Profile: accounts and what was measured, contact, audience beside the brand's own, and fit.
 
 use super::{Fact, Key, Lines, joined};
-use crate::domain::date::spoken;
+use crate::domain::date::{short, spoken};
+use crate::domain::field::Value as _;
 use crate::domain::influencer::{Account, Audience, Influencer, Judgement};
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
 use crate::domain::text::Line;
 use crate::insight::fit::fit_score;
 use crate::insight::number::grouped;
 use crate::insight::rates::engagement_words;
 use crate::insight::row::Mark;
+use crate::insight::wait::stage_since;
 
 pub(super) fn add(page: &mut Lines, influencer: &Influencer) {
     page.under("Accounts", |page| {
         for (at, account) in influencer.accounts.iter().enumerate() {
             add_account(page, at, account);
+        }
+    });
+    page.under("Partnerships", |page| {
+        let book = page.book;
+        for one in book.partnerships_with(&influencer.id) {
+            add_partnership(page, one);
         }
     });
     page.under("Contact", |page| {
@@ -41,6 +51,18 @@ pub(super) fn add(page: &mut Lines, influencer: &Influencer) {
                 page.told(influencer, aspect.field(), value.trim_end());
             }
         }
+    });
+}
+
+fn add_partnership(page: &mut Lines, one: &Partnership) {
+    let title = page.book.partnership_title(one);
+    let since = stage_since(page.book, one);
+    page.add(Fact {
+        key: Some(Key::Record(AnyId::Partnership(one.id.clone()))),
+        label: if title.is_empty() { "Partnership".to_owned() } else { title },
+        value: one.stage.show(),
+        aside: since.map(|since| format!("since {}", short(since, page.today))).unwrap_or_default(),
+        mark: None,
     });
 }
 
