@@ -254,7 +254,7 @@ fn what_was_typed_of_a_touch_comes_back() {
     player.keys("c 'mail_she_wants' Esc");
     assert!(player.notice().contains("is kept"), "{}", player.notice());
     player.keys("c");
-    assert_eq!(player.notice(), "What you typed here before is back");
+    assert_eq!(player.notice(), "What you typed here before is back · Ctrl-X throws it away");
     player.keys("'_more' Enter");
     assert_eq!(&*touch(&player).text, "she wants more");
     player.keys("c");

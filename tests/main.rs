@@ -57,6 +57,7 @@ mod outside;
 mod owner;
 mod paths;
 mod planning;
+mod proposals;
 mod pty;
 mod pty_files;
 mod rights;

@@ -378,7 +378,7 @@ fn a_double_press_on_a_term_or_on_the_line_to_add_one_opens_it() {
 fn a_double_press_on_the_last_line_does_not_take_the_form() {
     let mut player = on_the_page();
     player.keys("e");
-    let last = player.app.form().expect("a form").rows().len() - 1;
+    let last = player.app.form().expect("a form").rows().len() - 2;
     let area = Area { x: 0, y: 0, width: 9, height: 1 };
     let hits = vec![(area, Hit::Popup(last))];
     player.send(Message::Drawn(Layout { hits, ..player.app.layout.clone() }));

@@ -256,7 +256,7 @@ fn a_half_typed_day_survives_escape() {
     player.keys("r");
     let Some(Overlay::Step(ask)) = player.app.overlays.last() else { panic!("no popup") };
     assert_eq!(ask.day.as_ref().map(Text::value), Some("32"));
-    assert_eq!(player.notice(), "What you typed here before is back");
+    assert_eq!(player.notice(), "What you typed here before is back · Ctrl-X throws it away");
 }
 
 #[test]

@@ -177,6 +177,7 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let to = subject.and_then(|it| it.influencer(&app.book));
             need(to.is_some(), "select an influencer, or something of one, first")
         }
+        Verb::ThrowAway => Err("there is no draft here: :drafts lists them"),
         Verb::CopyText | Verb::WriteFile | Verb::LogSent | Verb::SelectText => {
             Err("there is no text here: b writes one")
         }

@@ -234,6 +234,7 @@ pub const BINDINGS: &[Binding] = {
         shown(Form, "Enter", Verb::Open, "next, or choose"),
         shown(Form, "Ctrl-S", Verb::Accept, "save"),
         shown(Form, "Esc", Verb::Back, "close, kept as a draft"),
+        bind(Form, "Ctrl-X", Verb::ThrowAway),
         bind(Form, "↑", Verb::Up),
         bind(Form, "↓", Verb::Down),
         bind(Form, "←", Verb::Left),

@@ -165,6 +165,9 @@ fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {
                 form.choose(at, &app.book, &locale);
             } else {
                 form.focus_at(at);
+                if form.is_on_save() {
+                    return popup::in_form_asked(app, Asked::Accept, None);
+                }
             }
             if kind == MouseKind::DoublePress {
                 return match form.act(Verb::Open, &app.book, &locale) {

@@ -17,6 +17,7 @@ use super::verb::Verb;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};
 use crate::domain::id::Id;
+use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::insight::item::ItemId;
 use crate::insight::order::SortBy;
@@ -59,6 +60,8 @@ pub enum Act {
     Sort(SortBy),
     /// Opens the line that says what was agreed in a partnership.
     WriteDown(Id<Partnership>),
+    /// Start a partnership with someone, and write down what was agreed.
+    StartWith(Id<Influencer>),
     /// Asks for the day to which to move.
     AskDay(Dated),
     /// Asks until which day a row of Today sleeps.

@@ -110,6 +110,7 @@ pub(super) fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         }
         Act::New(kind) => add::open_new(app, kind),
         Act::Sort(by) => roster::sort(app, by),
+        Act::StartWith(with) => return add::start_with(app, with),
         Act::WriteDown(id) => goto::open_form(app, Target::Agreement(id)),
         Act::AskDay(item) => goto::open_form(app, Target::MoveDay(item)),
         Act::AskSnooze(item) => goto::open_form(app, Target::Snooze(item)),
@@ -136,6 +137,10 @@ pub(super) fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
 fn in_line(app: &mut App, chord: Chord) -> Vec<Effect> {
     if let Some(effects) = closing(app, verb(chord)) {
         return effects;
+    }
+    if keymap::verb(&[Context::Form], chord) == Some(Verb::ThrowAway) {
+        typed::throw_open(app);
+        return Vec::new();
     }
     match app.overlays.last() {
         Some(Overlay::Step(_)) => next_step::keys::key(app, chord),
@@ -276,6 +281,7 @@ pub(super) fn in_form_asked(app: &mut App, asked: Asked, verb: Option<Verb>) -> 
         Asked::Verb => {
             match verb {
                 Some(Verb::Cancel) => close(app),
+                Some(Verb::ThrowAway) => typed::throw_open(app),
                 Some(Verb::Help) => {
                     let lines = form_help();
                     let title = "Keys of a form".to_owned();
@@ -318,7 +324,7 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
     let locale = app.locale();
     let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return Vec::new() };
     form.picker = None;
-    if !form.read_all(&locale) {
+    if !form.read_all(&locale) || form.offer_known() {
         return Vec::new();
     }
     let form = form.clone();

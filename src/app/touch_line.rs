@@ -155,7 +155,7 @@ impl App {
         }
         if let Some(text) = self.kept.take_line(&line.with()) {
             (line.text, line.is_filled_in) = (text, false);
-            self.say(Weight::Done, "What you typed here before is back");
+            self.say_back();
         }
         self.overlays.push(Overlay::Touch(Box::new(line)));
     }

@@ -137,6 +137,7 @@ verbs! {
     NextField, "Next field", "Goes to the next field.";
     PreviousField, "Field before", "Goes to the field before.";
     Accept, "Save", "Takes what the form says.";
+    ThrowAway, "Throw away", "Throws away what was typed here; :drafts brings it back.";
     CopyText, "Copy the text", "Copies the text that is shown.";
     WriteFile, "Write to a file", "Writes the text that is shown to a new file.";
     LogSent, "Log as sent", "Writes down that the text was sent, as a touch.";

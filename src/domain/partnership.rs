@@ -67,6 +67,18 @@ impl Link {
             Some(_) => Ok(Self(line)),
         }
     }
+
+    /// Returns the address that a person means, who may leave out what every address begins with.
+    pub fn meant(text: &str) -> Result<Self, Unreadable> {
+        let line = Line::new(text);
+        let host = line.split(['/', '?', '#']).next().unwrap_or_default();
+        let is_host = !line.contains("://")
+            && !host.contains([':', '@'])
+            && host.rsplit_once('.').is_some_and(|(name, end)| {
+                !name.is_empty() && end.len() > 1 && end.chars().all(char::is_alphabetic)
+            });
+        Self::parse(&if is_host { format!("https://{line}") } else { line.to_string() })
+    }
 }
 
 impl std::ops::Deref for Link {
@@ -82,7 +94,7 @@ impl Value for Link {
         self.0.to_string()
     }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        Self::parse(text)
+        Self::meant(text)
     }
 }
 
@@ -289,6 +301,23 @@ mod tests {
 
     #[test]
     fn a_link_is_an_address_of_the_web() {
+        for (typed, meant) in [
+            ("instagram.com/reel/abc", "https://instagram.com/reel/abc"),
+            ("www.fern.example", "https://www.fern.example"),
+            ("http://fern.example", "http://fern.example"),
+        ] {
+            assert_eq!(&*Link::meant(typed).unwrap(), meant);
+            assert_eq!(
+                Link::parse(typed).is_ok(),
+                typed.contains("://"),
+                "a file is read strictly"
+            );
+        }
+        for text in
+            ["reel/abc", "mara@fern.example", "v1.2/x y", "file.txt:8", "ftp://fern.example"]
+        {
+            assert!(Link::meant(text).is_err(), "{text}");
+        }
         assert!(Link::parse("https://instagram.com/reel/abc").is_ok());
         for text in
             ["instagram.com/reel", "javascript:alert(1)", "https://", "https://a b", "file:///x"]

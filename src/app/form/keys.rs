@@ -1,8 +1,8 @@
 //! What a key does in a form.
 
-use super::Form;
 use super::picker::Picker;
 use super::spec::Entry;
+use super::{Form, Row};
 use crate::app::chord::{Chord, Key};
 use crate::app::list::Move;
 use crate::app::verb::Verb;
@@ -33,6 +33,8 @@ enum Hand {
     Choosing,
     /// Parts, each with a form of its own.
     Listing,
+    /// Nothing: Enter saves.
+    Saving,
 }
 
 impl Form {
@@ -46,12 +48,24 @@ impl Form {
         match self.hand() {
             Hand::Choosing => self.take_in_pick(chord, book, locale),
             Hand::Listing => self.take_in_list(chord),
-            Hand::Typing if self.fields[at].text.take(chord) => {
+            Hand::Saving => Asked::Verb,
+            Hand::Typing if self.take_typing(at, chord) => {
                 self.reread(book, locale);
                 Asked::Nothing
             }
             Hand::Typing => Asked::Verb,
         }
+    }
+
+    /// Gives a key to the text of a field: a letter replaces what was proposed, an arrow keeps it.
+    fn take_typing(&mut self, at: usize, chord: Chord) -> bool {
+        let field = &mut self.fields[at];
+        if chord.typed().is_some() {
+            field.replace_proposed();
+        }
+        let is_taken = field.text.take(chord);
+        field.is_proposed &= !is_taken;
+        is_taken
     }
 
     /// Returns what the focused field is filled by.
@@ -60,6 +74,7 @@ impl Form {
             Entry::Pick(_) => Hand::Choosing,
             Entry::List(_) => Hand::Listing,
             Entry::Terms if !self.is_adding() => Hand::Listing,
+            Entry::Save => Hand::Saving,
             Entry::Line
             | Entry::Long
             | Entry::Day
@@ -78,6 +93,11 @@ impl Form {
             Verb::PageDown => self.step_section(1),
             Verb::PageUp => self.step_section(-1),
             Verb::Open => match self.fields[at].spec.entry {
+                Entry::Save => return Asked::Accept,
+                Entry::Free(_) if !self.fields[at].is_known() => {
+                    let typed = self.fields[at].text.value().to_owned();
+                    self.open_picker(&typed);
+                }
                 Entry::Pick(_) | Entry::Free(_) => self.open_picker(""),
                 Entry::Terms if self.is_adding() && !self.fields[at].text.value().is_empty() => {
                     self.take_typed(at, locale);
@@ -113,6 +133,7 @@ impl Form {
         let at = self.focus().field;
         match self.hand() {
             Hand::Typing => {
+                self.fields[at].replace_proposed();
                 self.fields[at].text.insert(text);
                 self.reread(book, locale);
                 true
@@ -121,7 +142,7 @@ impl Form {
                 self.open_picker(text);
                 true
             }
-            Hand::Listing => false,
+            Hand::Listing | Hand::Saving => false,
         }
     }
 
@@ -156,6 +177,7 @@ impl Form {
         if let Some(value) = choice {
             let at = self.focus().field;
             self.fields[at].text.set(&value);
+            self.fields[at].is_proposed = false;
             self.reread(book, locale);
             self.step(1);
         }
@@ -234,8 +256,17 @@ impl Form {
         self.reread(book, locale);
     }
 
+    /// Returns whether no field comes after the one with the focus.
     fn is_last(&self) -> bool {
-        self.rows().last() == Some(&self.focus())
+        let rows = self.rows();
+        let is_save = |row: &&Row| matches!(self.fields[row.field].spec.entry, Entry::Save);
+        rows.iter().rev().find(|row| !is_save(row)) == Some(&self.focus())
+    }
+
+    /// Returns whether the row that saves has the focus.
+    #[must_use]
+    pub fn is_on_save(&self) -> bool {
+        matches!(self.focused().spec.entry, Entry::Save)
     }
 
     /// Moves the focus to the next heading, or to the one before.

@@ -34,6 +34,8 @@ use text::{Lines, Text};
 use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::field::Locale;
+use crate::domain::nearest::nearest;
+use crate::domain::text::fold;
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -73,6 +75,10 @@ pub struct Field {
     pub marked: Option<Range<usize>>,
     /// The values that it may take, where it picks.
     pub picks: Vec<Pick>,
+    /// Whether its text was proposed and nobody has touched it: typing replaces it.
+    pub is_proposed: bool,
+    // The text for which a known value was offered, and which may stay.
+    asked: Option<String>,
 }
 
 /// A place that can have the focus: a field, or a line of a field that holds a list.
@@ -88,8 +94,13 @@ impl Form {
     /// Returns the form of a draft; fields named in `blank` start empty, whatever the draft holds.
     #[must_use]
     pub fn new(title: String, target: Target, draft: Draft, blank: &[&str], book: &Book) -> Self {
-        let fields: Vec<Field> = draft
-            .specs()
+        let mut specs = draft.specs();
+        // A form of one field is saved by Enter in it.
+        if specs.len() > 1 {
+            specs.push(FieldSpec::save());
+        }
+        let is_new = matches!(target, Target::Add(_) | Target::Part(_, None) | Target::Welcome);
+        let fields: Vec<Field> = specs
             .into_iter()
             .map(|spec| {
                 let is_blank = blank.contains(&spec.name) || matches!(spec.entry, Entry::Terms);
@@ -103,9 +114,18 @@ impl Form {
                     | Entry::Day
                     | Entry::List(_)
                     | Entry::Words
-                    | Entry::Terms => Vec::new(),
+                    | Entry::Terms
+                    | Entry::Save => Vec::new(),
                 };
-                Field { spec, text: Text::new(&value, lines), error: None, marked: None, picks }
+                Field {
+                    spec,
+                    text: Text::new(&value, lines),
+                    error: None,
+                    marked: None,
+                    picks,
+                    is_proposed: is_new && !value.is_empty(),
+                    asked: None,
+                }
             })
             .collect();
         let first = fields.iter().map(|field| field.text.value().to_owned()).collect();
@@ -145,7 +165,8 @@ impl Form {
                 | Entry::Day
                 | Entry::Pick(_)
                 | Entry::Free(_)
-                | Entry::Words => {
+                | Entry::Words
+                | Entry::Save => {
                     rows.push(Row { field, part: None });
                 }
             }
@@ -231,6 +252,32 @@ impl Form {
         self.refresh_picks(book);
     }
 
+    /// Offers the known value that a typed one is close to: notes it beside the field, once for each
+    /// text. Returns whether it offered any.
+    pub fn offer_known(&mut self) -> bool {
+        for at in 0..self.fields.len() {
+            let is_shown = spec::is_shown(&self.draft, self.fields[at].spec.name);
+            let known = self.fields[at].close_to().filter(|_| is_shown).map(str::to_owned);
+            let Some(known) = known else { continue };
+            let field = &mut self.fields[at];
+            let typed = field.text.value().to_owned();
+            field.error = Some(format!(
+                "“{typed}” is not known here: {known}? Enter lists it; Ctrl-S again keeps “{typed}”"
+            ));
+            field.asked = Some(typed);
+            self.focus_on(self.fields[at].spec.name, None);
+            return true;
+        }
+        false
+    }
+
+    /// Notes that what stands in the fields is proposed, where it is this text.
+    pub(super) fn propose(&mut self, text: &str) {
+        for field in &mut self.fields {
+            field.is_proposed |= !text.is_empty() && field.text.value() == text;
+        }
+    }
+
     /// Notes an error beside a field, and gives it the focus.
     pub fn refuse(&mut self, name: &str, why: String) {
         self.focus_on(name, None);
@@ -243,7 +290,7 @@ impl Form {
     fn read_field(&mut self, at: usize, locale: &Locale) {
         let field = &mut self.fields[at];
         match field.spec.entry {
-            Entry::List(_) => {}
+            Entry::List(_) | Entry::Save => {}
             Entry::Words | Entry::Terms => self.read_words(at, locale),
             Entry::Line | Entry::Long | Entry::Day | Entry::Pick(_) | Entry::Free(_) => {
                 let read = self.draft.read(field.spec.name, field.text.value(), locale);
@@ -263,6 +310,40 @@ impl Form {
 }
 
 impl Field {
+    /// Clears what was proposed, as the first letter that is typed does.
+    pub(super) fn replace_proposed(&mut self) {
+        if std::mem::take(&mut self.is_proposed) {
+            self.text.set("");
+        }
+    }
+
+    /// Returns whether it is filled by typing.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        !matches!(self.spec.entry, Entry::Pick(_) | Entry::List(_) | Entry::Save)
+    }
+
+    /// Returns whether its text is one of the values that it may take.
+    pub(super) fn is_known(&self) -> bool {
+        let text = self.text.value();
+        text.is_empty() || self.picks.iter().any(|pick| pick.value.eq_ignore_ascii_case(text))
+    }
+
+    /// Returns the known value that was probably meant by a typed one that is not known; none where
+    /// that was offered and refused.
+    fn close_to(&self) -> Option<&str> {
+        let text = self.text.value();
+        let is_open = matches!(self.spec.entry, Entry::Free(_)) && !self.is_known();
+        if !is_open || self.error.is_some() || self.asked.as_deref() == Some(text) {
+            return None;
+        }
+        let typed = fold(text);
+        let values = || self.picks.iter().map(|pick| pick.value.as_str());
+        let begun = values().find(|value| typed.len() > 1 && fold(value).starts_with(&typed));
+        // Two letters are near to too much.
+        begun.or_else(|| nearest(text, values()).filter(|_| typed.len() > 2))
+    }
+
     /// Returns what is shown for its text: the label of what was picked, else the text.
     #[must_use]
     pub fn shown(&self) -> &str {
@@ -279,7 +360,8 @@ impl Field {
             | Entry::Free(_)
             | Entry::List(_)
             | Entry::Words
-            | Entry::Terms => text,
+            | Entry::Terms
+            | Entry::Save => text,
         }
     }
 }

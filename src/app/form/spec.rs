@@ -44,6 +44,8 @@ pub enum Entry {
     Words,
     /// A list of content terms, to which what is typed in its last line adds.
     Terms,
+    /// The last row, which saves.
+    Save,
 }
 
 /// One field of a form.
@@ -104,6 +106,12 @@ impl FieldSpec {
             section: field.info.section,
             hint: field.info.hint.unwrap_or(hint),
         })
+    }
+
+    /// Returns the row that saves a form.
+    pub(super) fn save() -> Self {
+        let hint = "Enter saves, as Ctrl-S does from every row";
+        Self { name: "", label: "", entry: Entry::Save, section: None, hint }
     }
 
     /// Returns what the form of a record shows, in its order.

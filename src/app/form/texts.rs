@@ -89,6 +89,7 @@ impl Form {
             match self.fields.iter().position(fits) {
                 Some(at) => {
                     self.fields[at].text.set(&text);
+                    self.fields[at].is_proposed = false;
                     self.read_field(at, locale);
                     self.focus_on(self.fields[at].spec.name, self.adding_row(at));
                 }
@@ -181,7 +182,7 @@ fn holds_parts(field: &Field) -> bool {
 }
 
 fn takes_text(field: &Field) -> bool {
-    !matches!(field.spec.entry, Entry::List(_))
+    !matches!(field.spec.entry, Entry::List(_) | Entry::Save)
 }
 
 fn parts(draft: &Draft, list: &str) -> Vec<Draft> {
@@ -210,7 +211,7 @@ fn list_texts(parts: &[Draft], list: &str, prefix: &str, texts: &mut Vec<NamedTe
 
 /// Returns whether a field says something that no other field of the part says.
 fn is_value(entry: &Entry) -> bool {
-    !matches!(entry, Entry::List(_) | Entry::Words | Entry::Terms)
+    !matches!(entry, Entry::List(_) | Entry::Words | Entry::Terms | Entry::Save)
 }
 
 /// Puts the parts of lists into a draft; returns what has no place.

@@ -338,7 +338,7 @@ impl App {
         }
         if let Some(kept) = self.kept.take_step(id) {
             self.overlays.push(Overlay::Step(kept));
-            self.say(Weight::Done, "What you typed here before is back");
+            self.say_back();
         } else if let Some(ask) = StepAsk::new(self, id, proposal) {
             self.overlays.push(Overlay::Step(Box::new(ask)));
         }

@@ -3,6 +3,7 @@
 use super::goto::open_form;
 use crate::app::App;
 use crate::app::effect::Effect;
+use crate::app::form::draft::Draft;
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::open;
 use crate::app::notice::Weight;
@@ -11,6 +12,7 @@ use crate::app::planning;
 use crate::app::screen::{PageKey, Section, View};
 use crate::app::verb::Verb;
 use crate::domain::choice::Choice;
+use crate::domain::command::Command;
 use crate::domain::deliverable::Fills;
 use crate::domain::id::Id;
 use crate::domain::influencer::{FitAspect, Influencer};
@@ -25,7 +27,7 @@ pub(super) fn new(app: &mut App) {
             let with = page.influencer.clone();
             let of = page.partnership.clone();
             match page.section {
-                Section::Profile => in_profile(with),
+                Section::Profile => in_profile(with, of),
                 Section::Agreement => in_agreement(with, of),
                 Section::Deliverables => {
                     let slot = match page.lines.chosen() {
@@ -106,23 +108,47 @@ fn put_day(app: &mut App) {
     if let Some(at) = at {
         let text = if form.fields[at].spec.name == "trigger" { format!("on {day}") } else { day };
         form.set_text(at, &text, &app.book, &locale);
+        form.fields[at].is_proposed = true;
     }
 }
 
-fn in_profile(with: Id<Influencer>) -> Vec<MenuItem> {
+fn in_profile(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
     vec![
+        agreed(&with, of),
         MenuItem::new("Partnership", Act::New(NewKind::Partnership(Some(with.clone())))).key('p'),
         MenuItem::new("Touch", Act::New(NewKind::Touch(Some(with.clone()), None))).key('t'),
         MenuItem::new("Exclusivity", Act::New(NewKind::Exclusivity(Some(with), None))).key('e'),
-        MenuItem::new("Campaign", Act::New(NewKind::Campaign)).key('c'),
+        MenuItem::new("Campaign", Act::New(NewKind::Campaign)).key('m'),
     ]
 }
 
 fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuItem> {
-    let content =
-        of.map(|of| MenuItem::new("Content, or all that was agreed", Act::WriteDown(of)).key('c'));
+    let content = agreed(&with, of);
     let partnership = Act::New(NewKind::Partnership(Some(with)));
-    content.into_iter().chain([MenuItem::new("Partnership", partnership).key('p')]).collect()
+    vec![content, MenuItem::new("Partnership", partnership).key('p')]
+}
+
+/// Returns the item that writes down what was agreed, in a partnership that it starts where there is
+/// none.
+fn agreed(with: &Id<Influencer>, of: Option<Id<Partnership>>) -> MenuItem {
+    let act = of.map_or_else(|| Act::StartWith(with.clone()), Act::WriteDown);
+    MenuItem::new("Content, or all that was agreed", act).key('c')
+}
+
+/// Starts a partnership, and asks in one line what was agreed.
+pub(crate) fn start_with(app: &mut App, with: Id<Influencer>) -> Vec<Effect> {
+    let kind = Target::Add(NewKind::Partnership(Some(with)));
+    let Some(Draft::Partnership(new)) =
+        open::form(kind, &app.book, app.today).map(|form| form.draft)
+    else {
+        return Vec::new();
+    };
+    let effects = app.run(Command::Add(new.into()));
+    let page = app.page.as_ref().and_then(|page| page.partnership.clone());
+    if let Some(id) = page.filter(|_| !effects.is_empty()) {
+        open_form(app, Target::Agreement(id));
+    }
+    effects
 }
 
 fn of_money(of: Option<Id<Partnership>>) -> Vec<MenuItem> {

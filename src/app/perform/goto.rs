@@ -165,7 +165,7 @@ pub(crate) fn open_form(app: &mut App, target: Target) {
     }
     if let Some(form) = app.kept.take_form(&target) {
         app.overlays.push(Overlay::Form(form));
-        app.say(Weight::Done, "What you typed here before is back");
+        app.say_back();
         return;
     }
     match open_target::form(target, &app.book, app.today) {

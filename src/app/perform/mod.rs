@@ -151,7 +151,8 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Quit | Verb::QuitNow => return app.leave(),
         Verb::Cancel => goto::back(app),
         // Verbs of forms and of previews mean nothing on a screen.
-        Verb::NextField
+        Verb::ThrowAway
+        | Verb::NextField
         | Verb::PreviousField
         | Verb::Accept
         | Verb::CopyText

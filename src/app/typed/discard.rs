@@ -3,8 +3,11 @@
 use super::kept::Lot;
 use super::{Place, list};
 use crate::app::App;
+use crate::app::form::kinds::Target;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Overlay};
+use crate::app::perform::goto;
+use crate::app::touch_line;
 
 /// Throws away the draft that is selected in the list of drafts, or brings it back.
 pub(in crate::app) fn discard(app: &mut App) {
@@ -25,6 +28,54 @@ pub(in crate::app) fn discard(app: &mut App) {
     }
     app.overlays.pop();
     list(app, at);
+}
+
+/// Throws away what was typed into the popup on top, and opens it anew.
+pub(in crate::app) fn throw_open(app: &mut App) {
+    let is_typed = match app.overlays.last() {
+        Some(Overlay::Form(form)) => {
+            form.is_changed() && !matches!(form.target, Target::Part(..) | Target::Welcome)
+        }
+        Some(Overlay::Touch(line)) => line.typed().is_some(),
+        Some(Overlay::Step(ask)) => ask.is_typed(),
+        _ => false,
+    };
+    if !is_typed {
+        return app.say(Weight::Refused, "There is no draft here to throw away");
+    }
+    let (title, place) = match app.overlays.pop() {
+        Some(Overlay::Form(form)) => {
+            let it = (form.title.clone(), Place::Form(form.target.clone()));
+            app.kept.keep_form(form);
+            it
+        }
+        Some(Overlay::Touch(line)) => {
+            let it = (line.title.clone(), line.place());
+            touch_line::keep(app, *line);
+            it
+        }
+        Some(Overlay::Step(ask)) => {
+            let it = (ask.title.clone(), Place::Step(ask.partnership.clone()));
+            app.kept.keep_step(ask);
+            it
+        }
+        _ => return,
+    };
+    app.kept.throw(&place);
+    match place {
+        Place::Form(target) => goto::open_form(app, target),
+        Place::Line(with, about) => app.ask_touch(with, about, ""),
+        Place::Step(id) => app.ask_step(&id, None),
+    }
+    app.notices
+        .offer(&format!("Threw away what you typed in “{title}”"), " · :drafts still has it");
+}
+
+impl App {
+    /// Says that a draft was opened again, and how to be rid of it.
+    pub(in crate::app) fn say_back(&mut self) {
+        self.notices.offer("What you typed here before is back", " · Ctrl-X throws it away");
+    }
 }
 
 /// Throws away the draft of a place.

@@ -23,7 +23,7 @@ use crate::domain::partnership::Partnership;
 pub use crate::domain::step::{Typed, Typing};
 use crate::insight::wording::record_name;
 
-pub(super) use discard::{discard, throw_away};
+pub(super) use discard::{discard, throw_away, throw_open};
 pub(super) use kept::Kept;
 pub(super) use offer::{go_on, list};
 

@@ -5,7 +5,6 @@
 mod added;
 mod dated;
 
-use super::Form;
 use super::agreement::AgreementDraft;
 use super::check::CheckDraft;
 use super::draft::Draft;
@@ -15,13 +14,16 @@ use super::flat::{
     PostDraft, ShipDraft, SilenceDraft, TookPlaceDraft, WaiveDraft, WelcomeDraft,
 };
 use super::kinds::Target;
+use super::spec::Entry;
 use super::term::TermDraft;
+use super::{Field, Form};
 pub use dated::dated_day;
 
 use crate::domain::book::Book;
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::content::ContentType;
 use crate::domain::date::{Date, plus_days};
+use crate::domain::field::Value as _;
 use crate::domain::influencer::{Account, Handle};
 use crate::domain::money::Currency;
 use crate::domain::platform::Platform;
@@ -159,11 +161,28 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
     };
     let mut form = Form::new(title, target, draft, blank, book);
     // A new record of something known starts at the first field that is still open.
-    let open = form.fields.iter().find(|field| field.text.value().is_empty());
+    let is_open =
+        |field: &&Field| field.text.value().is_empty() && !matches!(field.spec.entry, Entry::Save);
+    let open = form.fields.iter().find(is_open);
     if let (Target::Add(_), Some(name)) = (&form.target, open.map(|field| field.spec.name)) {
         form.focus_on(name, None);
     }
+    // The day of what is said to have happened is today, until the owner says another one.
+    if proposes_today(&form.target, book) {
+        form.propose(&today.show());
+    }
     Some(form)
+}
+
+/// Returns whether the day of a form is only proposed.
+fn proposes_today(target: &Target, book: &Book) -> bool {
+    match target {
+        Target::Pay(_) | Target::Ship(_) | Target::Arrive(_) | Target::Results(_, None) => true,
+        Target::Post(id) => {
+            book.deliverables.get(id).is_some_and(|piece| piece.posted_on.is_none())
+        }
+        _ => false,
+    }
 }
 
 /// Returns a form that is filled already, as a changed one: closing it keeps what it says.

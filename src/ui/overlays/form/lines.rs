@@ -156,6 +156,12 @@ fn push(
         Entry::Line | Entry::Day | Entry::Words | Entry::Terms => {
             lines.push(typed(field, line, room, Kind::Typed));
         }
+        Entry::Save => lines.push(Line {
+            kind: Kind::Add,
+            value: "Save".to_owned(),
+            indent: 0,
+            ..line.clone()
+        }),
         Entry::Long => long(field, line, room, lines),
     }
     let under =
@@ -176,7 +182,7 @@ fn push(
         let is_beside = match field.spec.entry {
             Entry::Day | Entry::Free(_) => true,
             Entry::Words | Entry::Terms => field.text.value().is_empty(),
-            Entry::Line | Entry::Long | Entry::Pick(_) | Entry::List(_) => false,
+            Entry::Line | Entry::Long | Entry::Pick(_) | Entry::List(_) | Entry::Save => false,
         };
         match (line.focus, lines.last_mut()) {
             (Focus::Elsewhere, _) if !is_beside => {}

@@ -96,7 +96,13 @@ fn matters(_: usize, hint: &Hint) -> usize {
 
 /// Returns the hint of the field that has the focus.
 pub(super) fn hint(form: &Form) -> &'static str {
-    if form.picker.is_some() { "type to find, ↑ ↓ choose" } else { form.focused().spec.hint }
+    if form.picker.is_some() {
+        "type to find, ↑ ↓ choose"
+    } else if form.focused().is_proposed && form.focused().is_typed() {
+        "proposed: typing replaces it, an arrow keeps it"
+    } else {
+        form.focused().spec.hint
+    }
 }
 
 /// Returns why the book refused the form, in lines.
