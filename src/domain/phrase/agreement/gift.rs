@@ -10,7 +10,7 @@ use crate::domain::phrase::date::is_day_name;
 use crate::domain::phrase::term::{is_reserved, names_content};
 use crate::domain::text::Line;
 
-/// Words that say something of a gift, and so stand in no name of one; those of content as well.
+/// Words that say something of a gift, and so are in no name of one; those of content as well.
 const OF_GIFTS: [&str; 40] = [
     "+",
     "about",
@@ -54,10 +54,10 @@ const OF_GIFTS: [&str; 40] = [
     "yt",
 ];
 
-/// Words of content that stand in names, too: `a set of 2 mugs and a plate`.
+/// Words of content that are in names, too: `a set of 2 mugs and a plate`.
 const IN_NAMES: [&str; 8] = ["a", "an", "and", "in", "of", "round", "start", "x"];
 
-/// Units that stand at no end of a name: `bowl 3 months`.
+/// Units that end no name: `bowl 3 months`.
 const SPANS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
 /// Returns the gift that is spoken of: `gifted set worth 60 €`.
@@ -83,7 +83,7 @@ pub(super) fn gift(words: &Words, locale: &Locale) -> Option<Found> {
     Some(value.transpose().map(|value| Clause::Gift { what: Line::new(&what.text()), value }))
 }
 
-/// Returns the first words that stand in no name of a gift: an amount, content, a condition, a day.
+/// Returns the first words that no name of a gift has: an amount, content, a condition, a day.
 fn no_name<'t>(what: &Words<'t>, locale: &Locale) -> Option<Words<'t>> {
     let count = what.len();
     let is_amount = |part: &Words| {

@@ -17,7 +17,7 @@ pub enum Lasts {
     To(Date),
     /// For ever.
     Perpetual,
-    /// Nobody said.
+    /// It was not said.
     Unsaid,
 }
 
@@ -25,7 +25,7 @@ pub enum Lasts {
 const MOST_DAYS: u32 = 36_500;
 
 impl Lasts {
-    /// Returns the last day of what begins on a day; none where nobody said.
+    /// Returns the last day of what begins on a day; none where that was not said.
     #[must_use]
     pub fn until(self, from: Date) -> Option<Until> {
         let before = |end: Date| Until::Day(plus_days(end, -1));
@@ -39,7 +39,7 @@ impl Lasts {
     }
 
     /// Returns the time that all of these words mean, if they mean one.
-    pub(super) fn read(words: &Words, locale: &Locale) -> Option<Self> {
+    pub(super) fn read(words: &Words<'_>, locale: &Locale) -> Option<Self> {
         let words = words.after(&["for"]).unwrap_or_else(|| words.clone());
         if words.is(&["perpetual"]) || words.is(&["ever"]) || words.is(&["forever"]) {
             return Some(Self::Perpetual);
@@ -49,7 +49,7 @@ impl Lasts {
                 return date(&day.text(), locale).ok().map(Self::To);
             }
         }
-        let (number, unit) = words.pair()?;
+        let (number, unit) = words.pair().or_else(|| glued(&words))?;
         let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
         let days =
             |each: u32| number.checked_mul(each).filter(|days| *days <= MOST_DAYS).map(Self::Days);
@@ -81,6 +81,12 @@ impl Lasts {
     }
 }
 
+/// Returns the number and the unit of `30days`.
+fn glued<'t>(words: &Words<'t>) -> Option<(&'t str, &'t str)> {
+    let word = words.iter().next().filter(|_| words.len() == 1)?;
+    word.find(|c: char| !c.is_ascii_digit()).map(|at| word.split_at(at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +100,9 @@ mod tests {
             ("repost 6 months", "repost", Lasts::Months(6)),
             ("6 months repost", "repost", Lasts::Months(6)),
             ("ads 2 weeks", "ads", Lasts::Days(14)),
+            ("ads 30d", "ads", Lasts::Days(30)),
+            ("ads for 30days", "ads", Lasts::Days(30)),
+            ("ads 30x", "ads 30x", Lasts::Unsaid),
             ("print for ever", "print", Lasts::Perpetual),
             ("print for 1 year", "print", Lasts::Months(12)),
             ("ads until 24 dec", "ads", Lasts::To(day("2026-12-24"))),

@@ -80,7 +80,7 @@ has_own_form! {
     Vec<Clause> => |clauses| {
         let kinds: Vec<&str> = clauses.iter().map(Clause::kind).collect();
         kinds.join(", ")
-    } => |clauses| format!("{clauses:?}"), // It stands in no record: nobody else names it.
+    } => |clauses| format!("{clauses:?}"), // No record holds it.
 }
 
 /// A clause, or the words that are not understood.
@@ -92,7 +92,7 @@ type Reader = fn(&Words, &Locale) -> Option<Found>;
 /// Stands for what has no reason of its own.
 const UNCLEAR: &str = "this is not understood";
 
-const READERS: [Reader; 8] = [
+const READERS: [Reader; 9] = [
     gift::gift,
     rest::code,
     rest::rounds,
@@ -100,6 +100,7 @@ const READERS: [Reader; 8] = [
     rest::exclusivity,
     rest::right,
     pay::commission,
+    pay::series,
     pay::payment,
 ];
 
@@ -113,7 +114,7 @@ pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUndersto
         return term::terms(text, locale).map(|terms| vec![Clause::Terms(terms)]);
     }
     let mut clauses = Vec::new();
-    // Commas stand inside of content, too: what is no other clause is read together.
+    // Content has commas, too: what is no other clause is read together.
     let mut content: Option<Range<usize>> = None;
     for piece in pieces(text) {
         let words = Words::of(text, piece.clone());

@@ -8,7 +8,55 @@ use crate::domain::field::{Locale, Unreadable, Value};
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::{Payment, Trigger};
 use crate::domain::phrase::amount::Written;
-use crate::domain::phrase::term::NotUnderstood;
+use crate::domain::phrase::term::{NotUnderstood, names_content};
+
+/// Refuses an amount that is said to be paid more than once: `150 € a month for 6 months`.
+pub(super) fn series(words: &Words, locale: &Locale) -> Option<Found> {
+    const REPEATS: [&str; 14] = [
+        "x",
+        "×",
+        "daily",
+        "weekly",
+        "biweekly",
+        "fortnightly",
+        "monthly",
+        "quarterly",
+        "yearly",
+        "instalments",
+        "installments",
+        "payments",
+        "rates",
+        "times",
+    ];
+    const UNITS: [&str; 10] =
+        ["day", "week", "weeks", "month", "months", "quarter", "quarters", "year", "mo", "wk"];
+    let is_amount = |text: &str| money(text, None, locale).is_some_and(|found| found.is_ok());
+    let count = words.len();
+    let text = |at: usize, end: usize| words.part(at, end.min(count)).text().to_lowercase();
+    let amount = (0..count).find(|at| {
+        let one = text(*at, at + 1);
+        is_amount(one.split('/').next().unwrap_or_default()) || is_amount(&text(*at, at + 2))
+    });
+    let is_called = words.after_any(&["fee", "pay", "payment", "retainer"]).is_some();
+    if (amount.is_none() && !is_called) || words.each().any(|word| names_content(&word.text())) {
+        return None;
+    }
+    let is_times = |word: &str| {
+        let digits = word.strip_suffix('x').or_else(|| word.strip_prefix('x'));
+        digits.is_some_and(|one| !one.is_empty() && one.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let repeated = (0..count).find(|at| {
+        let (word, next) = (text(*at, at + 1), text(at + 1, at + 2));
+        let is_each = ["a", "per", "each", "every"].contains(&&*word);
+        let per = word.rsplit_once('/').is_some_and(|(_, unit)| UNITS.contains(&unit));
+        let names_unit = UNITS.iter().any(|unit| next == *unit);
+        REPEATS.contains(&&*word) || is_times(&word) || per || (is_each && names_unit)
+    })?;
+    // Before the amount the number alone is pointed at: `4x 150 €`.
+    let end = if amount.is_some_and(|amount| repeated < amount) { repeated + 1 } else { count };
+    let hint = "say each with its day, such as 150 € on 1 jan; or save, and p makes a series";
+    Some(words.part(repeated, end).refuse("a line holds no payments in a series", hint))
+}
 
 /// Returns the amount that is spoken of: `150 € on verification`, `fee 150 on signing`.
 pub(super) fn payment(words: &Words, locale: &Locale) -> Option<Found> {
@@ -72,17 +120,13 @@ fn when(words: &Words, locale: &Locale) -> Result<(Trigger, u32), NotUnderstood>
         Trigger::read(&said.text(), locale).or_else(|Unreadable(why)| words.refuse(UNCLEAR, why))
     };
     if let Some((days, trigger)) = words.without(&["within"]).around(&["after", "of"])
-        && let Some((number, unit)) = days.pair()
-        && ["day", "days", "d"].contains(&unit.to_lowercase().as_str())
-        && let Ok(days) = number.parse()
+        && days.after(&["for"]).is_none()
+        && let Some(Lasts::Days(days)) = Lasts::read(&days, locale)
     {
         return read(&trigger).map(|trigger| (trigger, days));
     }
     let behind = words.after_any(&["by", "after", "on"]).unwrap_or_else(|| words.clone());
-    let text = behind.text();
-    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_short = unit.len() < text.len() && ["d", "w", "m", "y"].contains(&unit);
-    if is_short || Lasts::read(&behind, locale).is_some() {
+    if Lasts::read(&behind, locale).is_some() {
         return words.refuse(UNCLEAR, "say after what, such as within 14 days after verification");
     }
     let trigger = read(&behind)?;
@@ -94,13 +138,29 @@ fn when(words: &Words, locale: &Locale) -> Result<(Trigger, u32), NotUnderstood>
     }
 }
 
-/// Returns so many days to pay as are usual where nobody said; a day that was said is the last one.
+/// Returns so many days to pay as are usual where none were said; a day that was said is the last one.
 fn usual_days(trigger: Trigger) -> u32 {
     match trigger {
         Trigger::On(_) => 0,
         Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => Payment::USUAL_DAYS,
     }
 }
+
+/// Words that say when a part of a fee is paid.
+const PARTS: [&str; 12] = [
+    "upfront",
+    "up",
+    "advance",
+    "deposit",
+    "now",
+    "later",
+    "before",
+    "after",
+    "signing",
+    "delivery",
+    "posting",
+    "verification",
+];
 
 /// Returns the share of sales that is spoken of: `12 % commission`, `3 € per order`.
 pub(super) fn commission(words: &Words, locale: &Locale) -> Option<Found> {
@@ -119,6 +179,9 @@ pub(super) fn commission(words: &Words, locale: &Locale) -> Option<Found> {
         Ok(_) if !is_of_sales => words.refuse(UNCLEAR, "say of what, such as 10 % commission"),
         Ok(share) => Ok(Clause::Commission(share)),
         Err(Unreadable(why)) if is_of_sales => words.refuse(UNCLEAR, why),
+        Err(_) if words.have(&PARTS) => {
+            words.refuse(UNCLEAR, "say each amount, such as 200 € on signing")
+        }
         Err(_) => words.refuse(UNCLEAR, "say 10 % commission, or 3 € per order"),
     };
     Some(read)

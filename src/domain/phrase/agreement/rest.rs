@@ -67,8 +67,8 @@ fn counts_later(words: &Words) -> Option<Found> {
 /// Stands for what a window may say.
 const WINDOW: &str = "say whom and how long, such as no other ceramics brand for 30 days";
 
-/// Words that stand in no name of a category: they tell no kind of brand, or speak of time.
-const NO_CATEGORY: [&str; 30] = [
+/// Words that no name of a category has: they tell no kind of brand, or speak of time.
+const NO_CATEGORY: [&str; 31] = [
     "a",
     "after",
     "an",
@@ -86,6 +86,7 @@ const NO_CATEGORY: [&str; 30] = [
     "direct",
     "during",
     "from",
+    "or",
     "other",
     "our",
     "paid",
@@ -220,12 +221,15 @@ pub(super) fn code(words: &Words, _: &Locale) -> Option<Found> {
     let text = code.text();
     let is_open = matches!(text.to_uppercase().as_str(), "TBA" | "TBC" | "TBD");
     let is_plain = !text.is_empty() && text.chars().all(char::is_lowercase);
+    // `code 10` may be a discount of 10 %.
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty();
     let is_one = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     Some(match Code::parse(&text) {
         // `code follows` and `code tbd` name none.
         Ok(_) if is_open || is_plain => {
             code.refuse(UNCLEAR, "write it in capitals, such as code MARA15")
         }
+        Ok(_) if is_number => code.refuse(UNCLEAR, "a code has letters, too, such as code MARA15"),
         Ok(_) if !is_one => code.refuse(UNCLEAR, "a code has letters and digits: code MARA15"),
         Ok(code) => Ok(Clause::Code(code)),
         Err(Unreadable(why)) if code.is_empty() => words.refuse(UNCLEAR, why),

@@ -73,14 +73,14 @@ impl<'t> Words<'t> {
         self.len() == words.len() && self.after(words).is_some()
     }
 
-    /// Returns what stands behind these words, if they stand first.
+    /// Returns what follows these words, if they come first.
     pub(super) fn after(&self, words: &[&str]) -> Option<Self> {
         let head = self.0.get(..words.len())?;
         let same = head.iter().zip(words).all(|((one, _), other)| one.eq_ignore_ascii_case(other));
         same.then(|| self.part(words.len(), self.len()))
     }
 
-    /// Returns what stands behind the first of these words, if one of them stands first.
+    /// Returns what follows the first of these words, if one of them comes first.
     pub(super) fn after_any(&self, words: &[&str]) -> Option<Self> {
         words.iter().find_map(|word| self.after(&[word]))
     }

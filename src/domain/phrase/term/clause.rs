@@ -182,6 +182,9 @@ impl Clauses {
             }
             "from" | "starting" | "beginning" | "start" | "since" => {
                 let (day, at) = day(reader)?;
+                if said == "since" && day > reader.today() {
+                    return refuse(at, "that day is to come", "say from that day, or its year");
+                }
                 say(&mut self.when.from, day, at, "the first day")
             }
             "-" | "–" | "—" if self.when.from.is_none() => {

@@ -14,7 +14,7 @@ pub(super) struct Said<T> {
     pub at: Range<usize>,
 }
 
-/// What stands between two things that are said.
+/// What is between two things that are said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Parted {
     /// Nothing.
@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
         self.word(ahead).filter(|word| word.kind == Kind::Plain).map_or("", |word| &word.lower)
     }
 
-    /// Returns what kind of word stands so many ahead.
+    /// Returns what kind of word is so many ahead.
     pub(super) fn kind(&self, ahead: usize) -> Option<Kind> {
         self.word(ahead).map(|word| word.kind)
     }
@@ -64,14 +64,14 @@ impl<'a> Reader<'a> {
         Self { words: self.words, at: self.at + ahead, locale: self.locale }
     }
 
-    /// Goes on by so many words; returns where they stand.
+    /// Goes on by so many words; returns where they are.
     pub(super) fn take(&mut self, count: usize) -> Range<usize> {
         let here = self.place(count);
         self.at += count;
         here
     }
 
-    /// Returns where the next words stand.
+    /// Returns where the next words are.
     pub(super) fn place(&self, count: usize) -> Range<usize> {
         let start = self.word(0).map_or_else(|| self.end(), |word| word.at.start);
         let last = self.word(count.saturating_sub(1)).or(self.words.last());

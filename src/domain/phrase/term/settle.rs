@@ -1,5 +1,7 @@
 //! From what was said of the pieces to a term that stands for slots.
 
+use std::ops::Range;
+
 use super::clause::{Clauses, When, place, unsure};
 use super::measure::{Length, Unit, is_too_many};
 use super::pieces::{Alone, Pieces};
@@ -43,6 +45,11 @@ pub(super) fn settle(pieces: Pieces, said: Clauses, today: Date) -> Result<Term,
     }
 }
 
+/// Returns the place that comes first in the line.
+fn first(places: impl IntoIterator<Item = Range<usize>>) -> Option<Range<usize>> {
+    places.into_iter().min_by_key(|place| place.start)
+}
+
 /// Returns how many pieces are owed, in each period where there are periods.
 fn count(pieces: &Pieces, said: &When) -> Result<u32, NotUnderstood> {
     let (count, at) = match (&pieces.count, &said.times) {
@@ -73,9 +80,8 @@ fn periodic(
     today: Date,
 ) -> Result<Frequency, NotUnderstood> {
     let unit = rate.value;
-    if let Some(at) =
-        place(said.gap.as_ref()).or(place(said.after.as_ref())).or(place(said.on.as_ref()))
-    {
+    let strange = [place(said.gap.as_ref()), place(said.after.as_ref()), place(said.on.as_ref())];
+    if let Some(at) = first(strange.into_iter().flatten()) {
         let hint = format!("say so many a {} from a day, for so long", unit.word());
         return refuse(at, format!("that does not go with so many a {}", unit.word()), hint);
     }
@@ -185,7 +191,7 @@ fn whole(unit: Unit, from: Date, end: Date) -> u32 {
 
 fn after_delivery(after: &Said<u32>, said: &When) -> Result<Frequency, NotUnderstood> {
     let others = When { after: None, ..said.clone() };
-    if let Some(at) = others.places().into_iter().min_by_key(|place| place.start) {
+    if let Some(at) = first(others.places()) {
         return refuse(at, "that does not go with days after delivery", "say the one or the other");
     }
     if after.value > MOST_DAYS {
@@ -212,7 +218,7 @@ fn dated(said: &When, today: Date) -> Result<Frequency, NotUnderstood> {
     }
     if let Some(on) = &said.on {
         let others = When { on: None, ..said.clone() };
-        if let Some(at) = others.places().into_iter().next() {
+        if let Some(at) = first(others.places()) {
             return refuse(at, "that does not go with one day", "say from a day to a day");
         }
         return Ok(Frequency::Once { by: Some(on.value) });

@@ -1,4 +1,4 @@
-//! What stands behind several kinds of content is said of each of them: `2 reels and 4 stories by
+//! What follows several kinds of content is said of each of them: `2 reels and 4 stories by
 //! 15 dec` are due on one day. Where that may be meant or not, it is refused.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use super::pieces::Pieces;
 use super::reader::Parted;
 use super::{NotUnderstood, refuse};
 
-/// A term as it was said, and what stands between it and the one before.
+/// A term as it was said, and what parts it from the one before.
 #[derive(Clone, Debug)]
 pub(super) struct SaidTerm {
     pub parted: Parted,
@@ -30,7 +30,7 @@ pub(super) fn share(terms: &mut [SaidTerm]) -> Result<(), NotUnderstood> {
     Ok(())
 }
 
-/// Takes from the next term what stands behind its name and is not said of this one.
+/// Takes from the next term what follows its name and is not said of this one.
 fn take(this: &mut SaidTerm, next: &SaidTerm) -> Result<(), NotUnderstood> {
     let is_behind = |place: &Range<usize>| place.start >= next.pieces.at.end;
     let mut shared = this.clauses.clone();
