@@ -101,7 +101,7 @@ fields! {
         /// Mentions that every partnership starts with.
         mentions: Vec<Line> = kept("Mentions"),
         /// The tag that discloses a partnership; empty where none is owed.
-        disclosure_tag: Line = kept("Disclosure tag").hint("the tag that must stand in each piece: #ad"),
+        disclosure_tag: Line = kept("Disclosure tag").hint("the tag that each piece must have: #ad"),
         /// The least followers of a micro influencer.
         micro_from: u64 = kept("Micro from").under("Tiers, in followers of the largest account"),
         /// The most followers of a micro influencer, inclusive.

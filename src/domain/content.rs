@@ -113,7 +113,7 @@ impl ContentType {
         !self.has_time()
     }
 
-    /// Returns what such a piece does on its day: nobody posts an event.
+    /// Returns what such a piece does on its day: an event is held, not posted.
     #[must_use]
     pub fn goes_live(&self) -> &'static str {
         if *self == Self::Event { "takes place" } else { "goes live" }

@@ -108,7 +108,7 @@ fields! {
             .hint("the tag you see, such as #ad; empty for none"),
         /// Whether the platform's own label is on.
         label: bool = kept("Label on").said("labelled by the platform"),
-        /// Where the tag stands.
+        /// Where the tag is.
         place: Option<Place> = kept("Where").said("place"),
         /// Whether link and code are right, or none were agreed.
         link_and_code: bool = kept("Link, code").said("right in link and code"),

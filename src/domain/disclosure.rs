@@ -13,7 +13,7 @@ use super::text::{fold_keeping_han, is_latin};
 /// What a piece has to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Required<'a> {
-    /// The tag that must stand in it, which may be several; empty where none is asked for.
+    /// The tag that it must have, which may be several; empty where none is asked for.
     pub tag: &'a str,
     /// Why no tag is owed, where the agreement says so; else empty.
     pub none_owed: &'a str,
@@ -112,8 +112,8 @@ pub fn may_have_label(content: &ContentType, platform: Option<&Platform>) -> boo
     }
 }
 
-/// Returns whether every tag of the required text stands in the text that was found, each as a whole
-/// token: `#ad` stands in `#Ad, #gifted`, and neither in `#advent` nor in `#adidas`.
+/// Returns whether every tag of the required text is in the text that was found, each as a whole
+/// token: `#ad` is in `#Ad, #gifted`, and neither in `#advent` nor in `#adidas`.
 #[must_use]
 pub fn stands(required: &str, found: &str) -> bool {
     tokens(required).all(|tag| tokens(found).any(|token| token == tag))

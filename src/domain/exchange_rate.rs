@@ -10,7 +10,7 @@ use super::phrase;
 pub struct Decimal {
     /// The digits without the point.
     pub digits: u64,
-    /// How many of them stand behind the point.
+    /// How many of them come after the point.
     pub scale: u32,
 }
 

@@ -156,9 +156,9 @@ fields! {
             .hint("days in which we answer a draft")
             .recorded(Recorded::OnceAgreed)
             .after("review_rounds"),
-        /// Disclosure: the tag that must stand in each piece.
+        /// Disclosure: the tag that each piece must have.
         disclosure_tag: Line = kept("Disclosure tag")
-            .hint("the tag that must stand in each piece: #ad")
+            .hint("the tag that each piece must have: #ad")
             .recorded(Recorded::OnceAgreed)
             .under("Disclosure"),
         /// Disclosure: why no tag is owed.

@@ -1,4 +1,4 @@
-//! Where a live piece stands with its disclosure: what it has to show, and what its check found.
+//! The disclosure of a live piece: what it has to show, and what its check found.
 
 use crate::domain::book::Book;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck, Flaw};
@@ -7,7 +7,7 @@ use crate::domain::disclosure::Required;
 /// What is known of the disclosure of a live piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nobody has written down a check.
+    /// No check was written down.
     Unchecked,
     /// The check found all that is owed.
     Passed,

@@ -39,7 +39,7 @@ pub struct OwedPiece {
     pub deliverable: Option<Id<Deliverable>>,
     /// What became of it.
     pub state: SlotState,
-    /// Whether it waits for a piece that we post and that lies with us: their part is done.
+    /// Whether it waits for a piece that we post and already have: their part is done.
     pub is_ours: bool,
 }
 
@@ -69,7 +69,7 @@ impl Progress {
         format!("{} of {} live", self.live, self.owed)
     }
 
-    /// Returns the words for it where no term stands beside it: `4 of 6 promised live`. Pieces
+    /// Returns the words for it where no term is beside it: `4 of 6 promised live`. Pieces
     /// beyond what was promised are not among either number.
     #[must_use]
     pub fn promised(&self) -> String {

@@ -39,7 +39,7 @@ pub enum What {
     Arrived,
     /// A gift was delivered and no post came.
     Silent,
-    /// Pieces are behind and nothing open stands for them.
+    /// Pieces are behind and have no open deliverable.
     Owed,
     /// A campaign has its last day for orders.
     LastOrder,

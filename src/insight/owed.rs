@@ -1,4 +1,4 @@
-//! Owed and not planned: the slots behind for which no open piece stands.
+//! Owed and not planned: the slots behind that have no open deliverable.
 //!
 //! An open piece that is late has a row of its own; these have none, so that a partnership could owe
 //! three reels and look in order. Today, the checks and the verbs that plan or waive them read this.
@@ -12,7 +12,7 @@ use crate::domain::date::{Date, short};
 use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::partnership::Partnership;
 
-/// A slot behind that nothing open stands for.
+/// A slot behind without an open deliverable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwedSlot {
     /// Which slot.
@@ -23,7 +23,7 @@ pub struct OwedSlot {
     pub due: Date,
 }
 
-/// Returns the slots of a partnership that are behind and that no open piece stands for, by day;
+/// Returns the slots of a partnership that are behind and have no open deliverable, by day;
 /// none where nothing is owed, or where work has ended or rests.
 #[must_use]
 pub fn owed_unplanned(book: &Book, partnership: &Partnership, today: Date) -> Vec<OwedSlot> {
@@ -74,8 +74,8 @@ fn asks_for_work(partnership: &Partnership) -> bool {
 /// Returns whether each slot has a piece that is not missed. It is asked of every partnership, and
 /// costs far less than the days of the slots.
 fn is_all_planned(book: &Book, partnership: &Partnership) -> bool {
-    let stands = |piece: &&std::sync::Arc<Deliverable>| piece.status != Status::Missed;
-    let pieces = book.deliverables_of(&partnership.id).filter(stands);
+    let counts = |piece: &&std::sync::Arc<Deliverable>| piece.status != Status::Missed;
+    let pieces = book.deliverables_of(&partnership.id).filter(counts);
     let filled: BTreeSet<&Fills> = pieces.filter_map(|piece| piece.fills.as_ref()).collect();
     partnership.terms.iter().all(|term| {
         let of_term = filled.iter().filter(|fills| fills.term == term.id);

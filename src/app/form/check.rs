@@ -14,7 +14,7 @@ fields! {
         tag: Line = kept("Tag found").hint("the tag you see, such as #ad; empty for none"),
         /// Whether the platform's own label is on.
         label: Option<bool> = kept("Label on").absent("unanswered"),
-        /// Where the tag stands.
+        /// Where the tag is.
         place: Option<Place> = kept("Where"),
         /// Whether link and code are right.
         link_and_code: Option<bool> = kept("Link, code").absent("unanswered")

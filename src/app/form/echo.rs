@@ -36,7 +36,7 @@ impl Form {
         let echo = self.draft.echo(field.spec.name, locale)?;
         let at = self.fields.iter().position(|one| one.spec.name == field.spec.name);
         let first = at.and_then(|at| self.first.get(at));
-        // A day that stands in the book may be over; one that is typed now is marked.
+        // A day of the book may be over; one that is typed now is marked.
         let is_typed = first.is_none_or(|first| first != text);
         Some(if is_typed { echo } else { unmarked(&echo).to_owned() })
     }

@@ -129,7 +129,7 @@ fields! {
         date_order: DateOrder = kept("Dates"),
         /// The tag that discloses a partnership.
         disclosure_tag: Line = kept("Disclosure tag")
-            .hint("the tag that must stand in each piece; empty for none"),
+            .hint("the tag that each piece must have; empty for none"),
     }
 }
 fields! {

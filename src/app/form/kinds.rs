@@ -72,7 +72,7 @@ pub enum Target {
     Arrive(Id<Shipment>),
     /// Sends a draft back.
     Changes(Id<Deliverable>),
-    /// Waives the slots that are owed and that no open piece stands for.
+    /// Waives the slots that are owed and have no open deliverable.
     Waive(Id<Partnership>),
     /// Renews.
     Renew(Id<Partnership>),

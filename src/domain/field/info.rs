@@ -129,7 +129,7 @@ pub const fn personal(label: &'static str) -> FieldInfo {
     FieldInfo { privacy: Privacy::Personal, ..kept(label) }
 }
 
-/// Returns the id of a record, which the app gives and nobody edits.
+/// Returns the id of a record, which the app gives and no form edits.
 #[must_use]
 pub const fn key() -> FieldInfo {
     kept("").left_out("the app gives ids")

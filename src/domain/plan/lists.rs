@@ -1,4 +1,4 @@
-//! Sales and expenses, which lie in lists of a partnership or a campaign: their ids, their order, and
+//! Sales and expenses, which are lists of a partnership or a campaign: their ids, their order, and
 //! what two of them may not share.
 
 use super::noun::rule;

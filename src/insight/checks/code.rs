@@ -195,7 +195,7 @@ codes! {
         "A piece is live although the partnership is not agreed yet.",
         "move the partnership to Active";
     NothingPlanned, "C064", Warning, "nothing planned",
-        "Pieces are behind and no open piece stands for them, or a partnership is Active and none of the pieces to come is planned.",
+        "Pieces are behind and not planned, or a partnership is Active and none of the pieces to come is planned.",
         "plan the pieces, or waive what is not owed any more";
     AllDone, "C065", Hint, "all done",
         "All that was promised is verified and paid, and the partnership is still Active.",

@@ -88,7 +88,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
         title: "No piece is planned yet",
-        why: "Here stands every piece of content, from planned to verified: who makes it, when it \
+        why: "Every piece of content, from planned to verified: who makes it, when it \
               is due, and how late it is. Pieces come from what you agree on with someone; one \
               key plans them all.",
         keys: &[

@@ -193,7 +193,7 @@ fn head(
 fn nobody(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
         title: "Nobody is here yet",
-        why: "Here stand the people you work with or think of: who they are, where they post, how \
+        why: "The people you work with or think of: who they are, where they post, how \
               many follow them, and how well they fit. Start with one you already know; a name is \
               enough, the rest comes as you learn it.",
         keys: &[
