@@ -44,9 +44,13 @@ const BOOK: &str = r#"#![enable(implicit_some)]
 "#;
 
 fn run(arguments: &[&str]) -> String {
+    run_on(BOOK, arguments)
+}
+
+fn run_on(text: &str, arguments: &[&str]) -> String {
     let home = TempDir::new().unwrap();
     let book = home.path().join("book.ron");
-    fs::write(&book, BOOK).unwrap();
+    fs::write(&book, text).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_cahoots"));
     command.env_clear().envs(environment(home.path())).stdin(Stdio::null());
     command.arg("--book").arg(&book).args(["--today", "2026-11-22"]).args(arguments);
@@ -76,7 +80,8 @@ fn every_face_says_the_same_sums() {
     assert_eq!(
         partnership["commission"],
         json!({
-            "accrued": ["15.00 EUR"], "paid": ["4.00 EUR"], "owed": ["11.00 EUR"], "basis": "sales",
+            "accrued": ["15.00 EUR"], "paid": ["4.00 EUR"], "owed": ["11.00 EUR"],
+            "due": ["11.00 EUR"], "due_since": "2026-11-01", "basis": "sales",
         })
     );
     assert_eq!(
@@ -95,7 +100,7 @@ fn every_face_says_the_same_sums() {
         "spent 119 EUR",
         "open 51 EUR",
         "to come bonus 50 EUR · commission 10 %",
-        "Commission accrued 15 EUR · paid 4 EUR · owed 11 EUR 10 % · by its sales",
+        "Commission owed 11 EUR, all due 10 % · by its sales accrued 15 EUR · paid 4 EUR",
         "62 of 100 orders · not earned yet",
     ] {
         assert!(words.contains(said), "{said}\n{page}");
@@ -108,6 +113,59 @@ fn every_face_says_the_same_sums() {
     let mut player = Player::on(records);
     let board = show(player.keys("2"), 140, 40).text();
     assert!(board.contains("170 EUR"), "{board}");
+}
+
+/// Of 21 EUR that are owed the 11 EUR of October are due; those of this month are not yet.
+#[test]
+fn what_is_due_and_what_is_owed_have_their_own_words() {
+    let sale = r#"(id: "sale-bbbb", source: "typed", month: "2026-11", revenue: "100.00 EUR"), "#;
+    let book = BOOK.replace("sales: [", &format!("sales: [{sale}"));
+    let json = run_on(&book, &["list", "partnerships", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let commission = &value["partnerships"][0]["commission"];
+    assert_eq!(
+        json!([commission["owed"], commission["due"], commission["due_since"]]),
+        json!([["21.00 EUR"], ["11.00 EUR"], "2026-11-01"])
+    );
+    let page = run_on(&book, &["show", "Mara Lind"]);
+    assert!(page.contains("owed 21 EUR, 11 EUR due"), "{page}");
+
+    let mut player = Player::on(contents::read(book.as_bytes()).unwrap().records);
+    let today = show(&mut player, 140, 40).text();
+    assert!(today.contains("due since Sun 1 Nov"), "{today}");
+    assert!(today.contains("11 EUR commission due"), "on the card: {today}");
+    let menu = show(player.keys("p"), 140, 40).text();
+    assert!(menu.contains("11 EUR of commission") && menu.contains("due; paid today"), "{menu}");
+    for picture in [today, menu, run_on(&book, &["today"])] {
+        assert!(!picture.contains("owed"), "what is due is called due: {picture}");
+    }
+}
+
+#[test]
+fn thousands_are_parted_wherever_an_amount_is_read() {
+    let book = BOOK.replace("60.00 EUR", "6000.00 EUR").replace("40.00 EUR", "4000.00 EUR");
+    let book = book.replace("30.00 EUR", "3000.00 EUR").replace("200.00 EUR", "2000.00 EUR");
+    let book = book.replace("100.00 EUR", "10000.00 EUR").replace("20.00 EUR", "2000.00 EUR");
+    let mut faces = vec![
+        run_on(&book, &["show", "Mara Lind"]),
+        run_on(&book, &["today"]),
+        run_on(&book, &["check"]),
+        run_on(&book, &["list", "payments"]),
+        run_on(&book, &["list", "influencers", "--sort", "cost"]),
+    ];
+    let records = contents::read(book.as_bytes()).unwrap().records;
+    for keys in ["1", "2", "3", "5", "C", "4 Enter Tab", "4 Enter Tab Tab Tab", "p"] {
+        let mut player = Player::on(records.clone());
+        faces.push(show(player.keys(keys), 140, 60).text());
+    }
+    for face in faces {
+        let words: Vec<&str> = face.split_whitespace().collect();
+        let bare = words.windows(2).find(|pair| {
+            let whole = pair[0].split('.').next().unwrap_or_default();
+            pair[1].starts_with("EUR") && whole.len() > 3 && !whole.contains(',')
+        });
+        assert_eq!(bare, None, "{face}");
+    }
 }
 
 #[test]

@@ -71,6 +71,43 @@ macro_rules! snapshots {
     )* };
 }
 
+/// A number that is cut reads as a smaller one.
+#[test]
+fn no_number_is_cut_on_any_screen() {
+    let mara = "4 / 'lind' Enter Enter";
+    let sections = (0..7).map(|tabs| format!("{mara}{}", " Tab".repeat(tabs)));
+    let views = ["", "2", "3", "3 w", "3 w w", "4", "5", "C", "4 Space ↓ Space ="];
+    for keys in sections.chain(views.map(str::to_owned)) {
+        for width in (40..=150).step_by(5) {
+            let frame = seen(&keys, (width, 40));
+            let signs: Vec<char> = frame.chars().collect();
+            let cut = signs.windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1] == '…');
+            assert!(!cut, "{keys} in {width}:\n{frame}");
+        }
+    }
+}
+
+/// Nothing of a page is out of reach of the keys, also where it only follows from others.
+#[test]
+fn the_last_line_of_a_section_is_reached() {
+    for (tabs, last) in [(3, "to come"), (5, "ROAS")] {
+        let keys = format!("4 / 'lind' Enter Enter{} G", " Tab".repeat(tabs));
+        let frame = seen(&keys, USUAL);
+        assert!(frame.contains(last), "{frame}");
+    }
+}
+
+#[test]
+fn a_rate_names_its_basis_where_there_is_any_room() {
+    let keys = "4 / 'lind' Enter Enter Tab Tab Tab Tab Tab G";
+    for size in [(60, 40), (80, 24), (140, 40)] {
+        let frame = seen(keys, size);
+        for said in ["Agreed cost", "engagements by reach", "cost per view"] {
+            assert!(frame.contains(said), "{size:?}: {frame}");
+        }
+    }
+}
+
 snapshots! {
     today_small: "", SMALL;
     today_usual: "", USUAL;

@@ -10,6 +10,7 @@ use super::{backups, conflicts, history};
 use crate::domain::conflict::Side;
 use crate::domain::record::AnyId;
 use crate::insight::item::What;
+use crate::insight::owed::owed_unplanned;
 
 const READ_ONLY: &str = "this book opens read-only: a newer Cahoots wrote it";
 const NOTHING: &str = "nothing is selected here";
@@ -123,6 +124,9 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
         Verb::SplitFee
         | Verb::NewDeliverable
         | Verb::NewPayment
+        | Verb::NewSeries
+        | Verb::NewSale
+        | Verb::NewExpense
         | Verb::NewShipment
         | Verb::NewRight => need(
             super::perform::tracks::chosen_partnership(app).is_some(),
@@ -132,6 +136,12 @@ pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
             let found = subject.and_then(|it| it.influencer(&app.book));
             need(found.is_some(), "select an influencer, or something of one, first")
         }
+        Verb::Waive => need(
+            super::perform::tracks::chosen_partnership(app)
+                .and_then(|id| app.book.partnerships.get(&id))
+                .is_some_and(|one| !owed_unplanned(&app.book, one, app.today).is_empty()),
+            "select a partnership first that is behind with pieces that are not planned",
+        ),
         Verb::AskChanges => need(
             subject.is_some_and(|it| matches!(it.record, AnyId::Deliverable(_))),
             "select a piece whose draft goes back first",
@@ -277,6 +287,9 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::AllTheSame
             | Verb::NewDeliverable
             | Verb::NewPayment
+            | Verb::NewSeries
+            | Verb::NewSale
+            | Verb::NewExpense
             | Verb::NewShipment
             | Verb::NewRight
             | Verb::NewExclusivity
@@ -286,6 +299,7 @@ fn changes_the_book(verb: Verb) -> bool {
             | Verb::Undo
             | Verb::Redo
             | Verb::Renew
+            | Verb::Waive
             | Verb::PlanSlots
             | Verb::Silence
             | Verb::WriteOver

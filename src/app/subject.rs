@@ -210,9 +210,11 @@ impl super::screen::Page {
             PageKey::Account(_) | PageKey::Audience(..) => {
                 AnyId::Influencer(self.influencer.clone())
             }
-            PageKey::Term(_) | PageKey::Slot(..) | PageKey::Sale(_) | PageKey::Expense(_) => {
-                self.whole()
-            }
+            PageKey::Term(_)
+            | PageKey::Slot(..)
+            | PageKey::Sale(_)
+            | PageKey::Expense(_)
+            | PageKey::Figure(_) => self.whole(),
         }
     }
 

@@ -87,6 +87,9 @@ verbs! {
     AllTheSame, "Verify all the same", "Counts a piece as verified although its check failed; asks why, and the reason stays in checks.";
     NewDeliverable, "New deliverable", "Adds a piece to the partnership of what is selected.";
     NewPayment, "New payment", "Adds a payment to the partnership of what is selected.";
+    NewSeries, "New payments in a series", "Adds the same payment each month, so many times or until a day.";
+    NewSale, "New sale", "Adds what a code or link of the partnership sold in a month.";
+    NewExpense, "New expense", "Adds another cost of the partnership with its day, such as travel.";
     NewShipment, "New shipment", "Adds a parcel to the partnership of what is selected.";
     NewRight, "New usage right", "Adds a right to use content, with its channel and last day.";
     NewExclusivity, "New exclusivity", "Adds a time in which the influencer is bound, to us or to another brand.";
@@ -101,6 +104,7 @@ verbs! {
     OpenLink, "Open link", "Opens the link of what is selected in the browser.";
     Detail, "Detail", "Shows the pane beside the list, makes it wide, or hides it.";
     Renew, "Renew", "Copies what was agreed to a new partnership on new dates.";
+    Waive, "Waive what is owed", "Waives the pieces of the partnership that are behind and in no open piece, with a reason.";
     PlanSlots, "Plan the pieces", "Adds a deliverable for each slot of the terms that has none.";
     Reload, "Reload", "Looks at the file, and merges what others wrote.";
     MergeCopy, "Merge a conflict copy", "Takes in what a copy beside the book has.";

@@ -38,7 +38,7 @@ pub enum Command {
     Demo(Demo),
     /// What needs you today.
     Today(Today),
-    /// Influencers, partnerships or deliverables, one a line.
+    /// Influencers, partnerships, deliverables or payments, one a line.
     List(List),
     /// Everything the book knows of one influencer.
     Show(Show),

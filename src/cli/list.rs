@@ -19,7 +19,7 @@ use crate::domain::partnership::Partnership;
 use crate::insight::agenda::Agenda;
 use crate::insight::board::Board;
 use crate::insight::card::card;
-use crate::insight::costs::{bonus, commission, costs, costs_with, to_come};
+use crate::insight::costs::{bonus, commission, commission_due, costs, costs_with, to_come};
 use crate::insight::counts::followers;
 use crate::insight::deliverables::{Deliverables, deliverable_row};
 use crate::insight::disclosure::{Verdict, disclosure};
@@ -147,7 +147,10 @@ fn partnerships(book: &Book, filter: &str, today: Date) -> Rows {
             "rates": rates_of(book, one, today),
             "costs": money::costs_json(&costs(book, one, today)),
             "to_come": money::to_come_json(to_come(one, today)),
-            "commission": money::commission_json(&commission(book, one)),
+            "commission": money::commission_json(
+                &commission(book, one),
+                commission_due(book, one, today).as_ref(),
+            ),
             "bonus": money::bonus_json(bonus(book, one).as_ref()),
             "rights": rights::rights_json(book, one),
             "exclusivities": rights::exclusivities_json(book, one),

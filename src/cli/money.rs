@@ -10,7 +10,7 @@ use crate::domain::field::Value as _;
 use crate::domain::money::Totals;
 use crate::domain::payment::{Covers, Payment};
 use crate::domain::text::fold;
-use crate::insight::costs::{Basis, Bonus, Costs, Earned, ToCome};
+use crate::insight::costs::{Basis, Bonus, CommissionDue, Costs, Earned, ToCome};
 use crate::insight::haystack::add_influencer;
 use crate::insight::payment::{Standing, standing};
 use crate::insight::pending::is_hidden;
@@ -38,11 +38,13 @@ pub(super) fn to_come_json(to_come: ToCome) -> Value {
     })
 }
 
-pub(super) fn commission_json(commission: &Earned) -> Value {
+pub(super) fn commission_json(commission: &Earned, due: Option<&CommissionDue>) -> Value {
     json!({
         "accrued": sums(&commission.accrued),
         "paid": sums(&commission.paid),
         "owed": sums(&commission.owed),
+        "due": due.map(|due| sums(&due.amount)).unwrap_or_default(),
+        "due_since": due.map(|due| due.since.to_string()),
         "basis": commission.basis.map(Basis::word),
     })
 }
@@ -69,7 +71,7 @@ pub(super) fn payments(book: &Book, filter: &str, today: Date) -> Rows {
     let mut found: Vec<(String, &Payment, Standing)> = all
         .map(|(name, payment)| (name, &**payment, standing(book, payment, today)))
         .filter(|(name, payment, standing)| {
-            let words = [name, &*payment.title, standing.word(), &payment.amount.to_string()];
+            let words = [name, &*payment.title, standing.word(), &payment.amount.full()];
             let mut words = fold(&words.join(" "));
             let of = book.influencer_of(&payment.id.clone().into());
             if let Some(one) = of.and_then(|id| book.influencers.get(&id)) {
@@ -88,7 +90,7 @@ pub(super) fn payments(book: &Book, filter: &str, today: Date) -> Rows {
         let title = if payment.title.is_empty() { covers } else { payment.title.to_string() };
         [
             standing.word().to_owned(),
-            payment.amount.to_string(),
+            payment.amount.full(),
             name.clone(),
             title,
             trigger_words(payment, today),

@@ -9,7 +9,7 @@ use super::text::Line;
 fields! {
     /// One cost of a partnership or a campaign beside fee, product and commission.
     pub struct Expense {
-        /// Its name in the file, unique in the partnership or campaign that it lies in.
+        /// Its name in the file, unique in its partnership or campaign.
         id: Id<Expense> = key(),
         /// The day on which it falls.
         on: Date = kept("On").back().said("day"),
@@ -23,7 +23,7 @@ fields! {
 is_list! {
     Vec<Expense>, "expense" => |expenses| {
         let expenses: Vec<String> =
-            expenses.iter().map(|one| format!("{} {}", one.amount, one.what)).collect();
+            expenses.iter().map(|one| format!("{} {}", one.amount.full(), one.what)).collect();
         expenses.join(", ")
     } => |expense| expense.id.clone(),
 }

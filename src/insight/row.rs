@@ -197,7 +197,7 @@ fn day_words(book: &Book, item: &Item, section: SectionKind, today: Date) -> (St
         }
         SectionKind::Verify => (format!("live {}", spoken(on, today)), distance(on, today)),
         SectionKind::Pay if item.id.what == What::Commission => {
-            (format!("owed since {}", spoken(on, today)), distance(on, today))
+            (format!("due since {}", spoken(on, today)), distance(on, today))
         }
         SectionKind::Pay => (format!("due {}", spoken(on, today)), distance(on, today)),
         SectionKind::Lapse if on == today => ("lapses today".to_owned(), "last day".to_owned()),

@@ -115,7 +115,7 @@ fn payments(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Ve
     }
     let paid = sum(|standing| matches!(standing, Standing::Paid { .. }));
     if let Some(due) = commission_due(book, partnership, today) {
-        tracks.push(Note::new(Mark::Ours, format!("{} commission owed", due.owed.brief())));
+        tracks.push(Note::new(Mark::Ours, format!("{} commission due", due.amount.brief())));
     }
     if !paid.is_zero() && is_all_paid(book, partnership, today) {
         tracks.push(Note::new(Mark::Done, "paid"));

@@ -71,15 +71,15 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
             let payment = book.payments.get(id)?;
             match payment.trigger {
                 // The day stands in its own column.
-                Trigger::On(_) => with_title(&format!("Payment {}", payment.amount)),
+                Trigger::On(_) => with_title(&format!("Payment {}", payment.amount.full())),
                 Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => {
-                    format!("Payment {}, {}", payment.amount, payment.trigger.phrase())
+                    format!("Payment {}, {}", payment.amount.full(), payment.trigger.phrase())
                 }
             }
         }
         (What::Commission, _) => {
             let due = commission_due(book, book.partnerships.get(&item.partnership)?, today)?;
-            with_title(&format!("Commission {}", due.owed.brief()))
+            with_title(&format!("Commission {}", due.amount.brief()))
         }
         (What::Send, AnyId::Shipment(id)) => match &*book.shipments.get(id)?.items {
             "" => with_title("Send the parcel"),

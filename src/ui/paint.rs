@@ -18,23 +18,33 @@ pub fn paint(buffer: &mut Buffer, area: Rect, y: u16, spans: &[Span<'_>]) -> u16
     if y < area.top() || y >= area.bottom() {
         return area.x;
     }
-    let room = usize::from(area.width);
-    let whole: usize = spans.iter().map(|(piece, _)| text::width(piece)).sum();
-    let mut left = if whole > room { room.saturating_sub(1) } else { room };
+    let (mut left, is_cut) = fitting(spans, usize::from(area.width));
     let mut x = area.x;
     for (piece, style) in spans {
         for (cluster, cells) in text::clusters(piece) {
-            if cells > left {
-                if whole > room && room > 0 {
-                    x = put(buffer, x, y, text::CUT, 1, *style);
-                }
-                return x;
+            if cluster.len() > left {
+                return if is_cut { put(buffer, x, y, text::CUT, 1, *style) } else { x };
             }
             x = put(buffer, x, y, &cluster, cells, *style);
-            left -= cells;
+            left -= cluster.len();
         }
     }
     x
+}
+
+/// Returns how many bytes of the pieces find room, and whether `…` is to stand behind them.
+fn fitting(spans: &[Span<'_>], room: usize) -> (usize, bool) {
+    let whole: usize = spans.iter().map(|(piece, _)| text::width(piece)).sum();
+    if whole <= room {
+        return (usize::MAX, false);
+    }
+    // As one text, so that no number is parted, also where two pieces meet.
+    let text: String = spans.iter().map(|(piece, _)| *piece).collect();
+    let text = text.trim_end();
+    if text::width(text) <= room {
+        return (text::head(text, room).len(), false);
+    }
+    (text::whole_numbers(text, room.saturating_sub(1)).len(), room > 0)
 }
 
 /// Paints pieces into a row up to the right edge of the area; returns the column where they start.

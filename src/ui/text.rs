@@ -15,6 +15,8 @@ use crate::domain::text::is_safe;
 
 /// Stands for what was cut.
 pub const CUT: &str = "…";
+/// Letters of the code of a currency.
+const CODE: usize = 3;
 
 /// Returns how many cells a text takes.
 #[must_use]
@@ -32,31 +34,68 @@ pub fn clusters(text: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
 }
 
 /// Returns the text cut to so many cells, with `…` where something was cut.
+///
+/// A number is shown whole or not at all, and an amount with its currency: `15…` may be 150.
 #[must_use]
 pub fn cut(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return head(text, room);
+    }
+    let mut kept = whole_numbers(text, room.saturating_sub(1));
+    // A blank stays between a number and the mark.
+    let trimmed = kept.trim_end();
+    if !trimmed.ends_with(|c: char| c.is_ascii_digit()) {
+        kept.truncate(trimmed.len());
+    }
+    kept.push_str(if room > 0 { CUT } else { "" });
+    kept
+}
+
+/// Returns as much of the start of a text as finds room, without a number that goes on behind it.
+#[must_use]
+pub fn whole_numbers(text: &str, room: usize) -> String {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | ':' | '/' | '-');
+    let ends_in_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let mut kept = head(text, room);
+    let more = head(text, room + CODE);
+    // `150.00 E` and `150.00 ` are cut from their currency.
+    if let Some((number, _)) = kept.rsplit_once(' ').filter(|(number, _)| ends_in_digit(number)) {
+        let letters = more[number.len() + 1..].bytes().take_while(u8::is_ascii_uppercase).count();
+        if letters == CODE && kept.len() < number.len() + 1 + CODE {
+            kept.truncate(number.len());
+        }
+    }
+    while ends_in_digit(&kept) {
+        let left = kept.trim_end_matches(is_part).trim_end_matches([' ', '·']);
+        kept.truncate(left.len());
+    }
+    kept
+}
+
+/// Returns the text cut to so many cells between any two clusters, with `…` where it was cut.
+#[must_use]
+pub fn clip(text: &str, room: usize) -> String {
     if is_plain(text) && text.len() <= room {
         return text.to_owned();
     }
-    let mut kept = String::new();
-    let mut used = 0;
-    // The last border behind which the mark of the cut still finds room.
-    let mut border = 0;
-    for (cluster, cells) in clusters(text) {
-        if used + cells > room {
-            kept.truncate(border);
-            kept.truncate(kept.trim_end().len());
-            if room > 0 {
-                kept.push_str(CUT);
-            }
-            return kept;
-        }
-        kept.push_str(&cluster);
-        used += cells;
-        if used < room {
-            border = kept.len();
-        }
+    let mut kept = head(text, room);
+    if width(text) > room {
+        kept = head(&kept, room.saturating_sub(1));
+        kept.truncate(kept.trim_end().len());
+        kept.push_str(if room > 0 { CUT } else { "" });
     }
     kept
+}
+
+/// Returns the clusters at the start of a text that find room in so many cells.
+#[must_use]
+pub fn head(text: &str, room: usize) -> String {
+    let mut used = 0;
+    let fits = |(_, cells): &(Cow<'_, str>, usize)| {
+        used += cells;
+        used <= room
+    };
+    clusters(text).take_while(fits).map(|(cluster, _)| cluster).collect()
 }
 
 /// Returns the text cut or padded at the right to exactly so many cells.
@@ -151,6 +190,36 @@ mod tests {
             ("one\ntwo\tthree", 20, "one two three"),
             ("\u{202e}evil", 9, "evil"),
             ("", 3, ""),
+        ] {
+            let cut = cut(text, room);
+            assert_eq!(cut, expected, "{text:?} in {room}");
+            assert!(width(&cut) <= room);
+        }
+    }
+
+    #[test]
+    fn a_number_is_shown_whole_or_not_at_all() {
+        for (text, room, expected) in [
+            ("Payment 150.00 EUR, on signing", 20, "Payment 150.00 EUR,…"),
+            ("Payment 150.00 EUR, on signing", 19, "Payment 150.00 EUR…"),
+            ("Payment 150.00 EUR, on signing", 18, "Payment…"),
+            ("Payment 150.00 EUR, on signing", 15, "Payment…"),
+            ("Payment 150.00 EUR, on signing", 16, "Payment…"),
+            ("Payment 150.00 EUR, on signing", 11, "Payment…"),
+            ("Payment 150.00 EUR, on signing", 9, "Payment…"),
+            ("paid 300 EUR · to pay 600 EUR", 24, "paid 300 EUR · to pay…"),
+            ("paid 300 EUR · 1,600 EUR", 20, "paid 300 EUR…"),
+            ("due Fri 13 Nov", 10, "due Fri…"),
+            ("due Fri 13 Nov", 12, "due Fri 13 …"),
+            ("due Fri 13 Nov", 11, "due Fri…"),
+            ("until 2026-11-22", 14, "until…"),
+            ("4410 3027 118", 8, "…"),
+            ("Reel 3 of 6 “Ink”", 14, "Reel 3 of 6 “…"),
+            ("Reel 3 of 6 “Ink”", 13, "Reel 3 of 6 …"),
+            ("Reel 3 of 6 “Ink”", 12, "Reel 3 of…"),
+            ("12,345.00 EUR", 13, "12,345.00 EUR"),
+            ("12,345.00 EUR", 12, "…"),
+            ("it costs 15…", 12, "it costs 15…"),
         ] {
             let cut = cut(text, room);
             assert_eq!(cut, expected, "{text:?} in {room}");

@@ -136,10 +136,11 @@ impl Draft {
             format!("{}  {followers} followers", one.on)
         };
         let sale = |one: &Sale| {
-            let revenue = one.revenue.map(|revenue| format!("  {revenue}")).unwrap_or_default();
+            let revenue =
+                one.revenue.map(|revenue| format!("  {}", revenue.full())).unwrap_or_default();
             format!("{}  {}{revenue}", one.month.name(), one.source)
         };
-        let expense = |one: &Expense| format!("{}  {}  {}", one.on, one.amount, one.what);
+        let expense = |one: &Expense| format!("{}  {}  {}", one.on, one.amount.full(), one.what);
         let rate =
             |one: &ExchangeRate| format!("{} {} on {}", one.per_unit.show(), one.currency, one.on);
         match (self, list) {

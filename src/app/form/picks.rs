@@ -126,7 +126,7 @@ fn covers(book: &Book, draft: &Draft) -> Vec<Pick> {
     let expenses = partnership.expenses.iter().chain(of_campaign);
     picks.extend(expenses.map(|expense| Pick {
         value: Covers::Expense(expense.id.clone()).show(),
-        label: format!("{}, {}", expense.what, expense.amount),
+        label: format!("{}, {}", expense.what, expense.amount.full()),
     }));
     picks
 }

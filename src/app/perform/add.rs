@@ -156,6 +156,8 @@ fn of_money(of: Option<Id<Partnership>>) -> Vec<MenuItem> {
         MenuItem::new("Payment", Act::New(NewKind::Payment(of.clone()))).key('p'),
         MenuItem::new("Payments, one each month…", Act::New(NewKind::Series(of.clone()))).key('e'),
         MenuItem::new("Shipment", Act::New(NewKind::Shipment(of))).key('s'),
+        MenuItem::new("Sale by code or link", Act::Verb(Verb::NewSale)).key('c'),
+        MenuItem::new("Expense", Act::Verb(Verb::NewExpense)).key('x'),
         MenuItem::new("Milestones of the fee…", Act::Verb(Verb::SplitFee)).key('m'),
     ]
 }
@@ -235,6 +237,7 @@ pub(super) fn edit_part(app: &mut App, part: &PageKey) {
     let owner = page.owner(part);
     match part {
         PageKey::Record(id) => open_form(app, Target::Edit(id.clone())),
+        PageKey::Figure(_) => open_form(app, Target::Edit(owner)),
         PageKey::Results(piece, at) => open_form(app, Target::Results(piece.clone(), Some(*at))),
         PageKey::Slot(term, number) => {
             let of = page.partnership.clone();
@@ -286,6 +289,15 @@ pub(super) fn edit_part(app: &mut App, part: &PageKey) {
 fn focus(app: &mut App, field: &str, part: Option<usize>) {
     if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
         form.focus_on(field, part);
+    }
+}
+
+/// Opens the form of a new part of a list of the partnership that is selected.
+pub(super) fn new_part(app: &mut App, list: &'static str) {
+    if let Some(of) = super::tracks::chosen_partnership(app) {
+        open_form(app, Target::Edit(AnyId::Partnership(of)));
+        focus(app, list, None);
+        open_part(app, list, None);
     }
 }
 

@@ -97,9 +97,13 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::AllTheSame => tracks::verify_all_the_same(app),
         Verb::NewDeliverable
         | Verb::NewPayment
+        | Verb::NewSeries
         | Verb::NewShipment
         | Verb::NewRight
         | Verb::NewExclusivity => tracks::add(app, verb),
+        Verb::NewSale => add::new_part(app, "sales"),
+        Verb::NewExpense => add::new_part(app, "expenses"),
+        Verb::Waive => tracks::waive(app),
         Verb::Snooze => snooze::ask(app),
         Verb::Snoozed => snooze::list(app),
         Verb::Letters => crate::app::letter::choose(app),

@@ -77,26 +77,26 @@ fn payment_items(app: &App, of: &Id<Partnership>) -> Vec<MenuItem> {
         MenuItem::new(label, act).note(reason(&app.book, one, app.today))
     };
     let commission = pay_commission(app, of).map(|command| {
-        let owed = commission_to_pay(app, of).brief();
-        MenuItem::new(format!("{owed} of commission"), Act::Command(Box::new(command)))
+        let (amount, word) = commission_to_pay(app, of);
+        let label = format!("{} of commission", amount.brief());
+        MenuItem::new(label, Act::Command(Box::new(command)))
             .key('c')
-            .note("owed; paid today")
+            .note(format!("{word}; paid today"))
     });
     open.into_iter().map(pay).chain(commission).chain(splits(app, of)).collect()
 }
 
-/// Returns the commission that may be paid: that of finished months or quarters, else all that is
-/// owed.
-fn commission_to_pay(app: &App, of: &Id<Partnership>) -> Totals {
-    let Some(partnership) = app.book.partnerships.get(of) else { return Totals::default() };
+/// Returns the commission that may be paid, and the word for it: what is due, else all that is owed.
+fn commission_to_pay(app: &App, of: &Id<Partnership>) -> (Totals, &'static str) {
+    let Some(partnership) = app.book.partnerships.get(of) else { return Default::default() };
     match commission_due(&app.book, partnership, app.today) {
-        Some(due) => due.owed,
-        None => commission(&app.book, partnership).owed,
+        Some(due) => (due.amount, "due"),
+        None => (commission(&app.book, partnership).owed, "owed"),
     }
 }
 
-/// Returns the command that writes down the commission that is owed as paid today, one payment for
-/// each currency; none where none is owed.
+/// Returns the command that writes down the commission that is due, else owed, as paid today, one
+/// payment for each currency; none where none is owed.
 pub(super) fn pay_commission(app: &App, of: &Id<Partnership>) -> Option<Command> {
     let paid = |amount| Payment {
         title: "commission".into(),
@@ -105,8 +105,8 @@ pub(super) fn pay_commission(app: &App, of: &Id<Partnership>) -> Option<Command>
         due_days: 0,
         ..Payment::new(Id::draft(), of.clone(), amount, Trigger::On(app.today))
     };
-    let owed = commission_to_pay(app, of);
-    let payments: Vec<Payment> = owed.iter().filter(|sum| sum.minor > 0).map(paid).collect();
+    let (amount, _) = commission_to_pay(app, of);
+    let payments: Vec<Payment> = amount.iter().filter(|sum| sum.minor > 0).map(paid).collect();
     (!payments.is_empty()).then_some(Command::AddPayments(payments))
 }
 
@@ -148,6 +148,7 @@ pub(super) fn add(app: &mut App, verb: Verb) {
         Verb::NewRight => NewKind::Right(of),
         Verb::NewExclusivity => NewKind::Exclusivity(with, of),
         Verb::NewPayment => NewKind::Payment(of),
+        Verb::NewSeries => NewKind::Series(of),
         _ => NewKind::Deliverable(of, None),
     };
     open_new(app, kind);
@@ -160,6 +161,13 @@ pub(in crate::app) fn chosen_partnership(app: &App) -> Option<Id<Partnership>> {
         let influencer = subject.influencer(&app.book)?;
         app.main_partnership(&influencer)
     })
+}
+
+/// Asks why the pieces that are behind are not owed any more.
+pub(super) fn waive(app: &mut App) {
+    if let Some(id) = chosen_partnership(app) {
+        open_form(app, Target::Waive(id));
+    }
 }
 
 /// Asks what is to change in the draft that is selected.

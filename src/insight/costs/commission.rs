@@ -49,12 +49,13 @@ pub struct Earned {
     pub basis: Option<Basis>,
 }
 
-/// Commission of finished months or quarters that was not paid.
+/// Commission that is due: that of finished months or quarters that was not paid. What is *owed* may
+/// be more, as it counts the running month, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommissionDue {
     /// How much.
-    pub owed: Totals,
-    /// The day after the first month or quarter of which something is owed.
+    pub amount: Totals,
+    /// The day after the first month or quarter of which something is due.
     pub since: Date,
 }
 
@@ -98,9 +99,9 @@ pub fn commission_due(
     // Where a later count is lower, no more is due than is owed at all.
     let owed_by =
         |end: Date| accrued(book, partnership, Some(end)).0.beyond(&settled).or_less(&owed_now);
-    let owed = owed_by(*finished.last()?);
+    let amount = owed_by(*finished.last()?);
     let since = finished.iter().copied().find(|end| !owed_by(*end).is_zero())?;
-    (!owed.is_zero()).then_some(CommissionDue { owed, since })
+    (!amount.is_zero()).then_some(CommissionDue { amount, since })
 }
 
 /// Returns the first day after the month or quarter of a day.

@@ -300,7 +300,7 @@ fn commission_is_due_the_day_after_the_interval_in_which_it_was_earned() {
         std::sync::Arc::make_mut(&mut records.brand).commission_interval = interval;
         let book = Book::from(records);
         let found = commission_due(&book, book.partnerships.get(&id("p-Mara")).unwrap(), day(now));
-        found.map(|due| format!("{} since {}", due.owed.brief(), due.since))
+        found.map(|due| format!("{} since {}", due.amount.brief(), due.since))
     };
     for (interval, now, expected) in [
         (None, "2026-10-31", None),
@@ -341,7 +341,7 @@ fn no_more_commission_is_due_than_is_owed_at_all() {
     let made = Partnership { commission: Some(Commission::Percent(1_000)), ..mara(Lane::Active) };
     let book = book(made, Vec::new(), Vec::new(), vec![counted]);
     let due = commission_due(&book, book.partnerships.get(&id("p-Mara")).unwrap(), today());
-    assert_eq!(due.unwrap().owed.brief(), "16.80 EUR");
+    assert_eq!(due.unwrap().amount.brief(), "16.80 EUR");
 }
 
 #[test]
@@ -365,7 +365,7 @@ fn what_a_payment_of_commission_asks_for_is_not_asked_for_twice() {
         };
         let book = book(made, payments.clone(), Vec::new(), Vec::new());
         let of = book.partnerships.get(&id("p-Mara")).unwrap();
-        let due = commission_due(&book, of, today()).map(|due| due.owed.brief());
+        let due = commission_due(&book, of, today()).map(|due| due.amount.brief());
         assert_eq!(due.as_deref(), expected, "{payments:?}");
         assert_eq!(commission(&book, of).owed.brief(), "10 EUR", "it is owed until it is paid");
     }

@@ -115,7 +115,7 @@ impl Noun for Payment {
         Some(AnyId::Partnership(self.partnership.clone()))
     }
     fn noun(&self, _: &Known) -> Option<String> {
-        Some(format!("payment {}", clauses([self.amount.to_string(), quoted(&self.title)])))
+        Some(format!("payment {}", clauses([self.amount.full(), quoted(&self.title)])))
     }
     fn summary(&self, known: &Known) -> String {
         self.trigger.said(known)

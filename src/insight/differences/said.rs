@@ -184,7 +184,7 @@ said! {
             pieces.iter().map(|id| named(&AnyId::Deliverable(id.clone()), known)).collect();
         names.join(", ")
     },
-    Money => |money, _known| money.to_string(),
+    Money => |money, _known| money.full(),
     Commission => |commission, _known| commission.show(),
     Platform => |platform, _known| platform.show(),
     ContentType => |content, _known| content.show(),

@@ -79,7 +79,7 @@ fn an_agreement_changes_in_the_words_of_its_owner() {
             "Mara Lind × Spring glaze: removed: 3 stories on Instagram by 5 Dec",
             "Mara Lind × Spring glaze: must say: + handmade, - glazed by hand",
             "Mara Lind × Spring glaze: no longer bound to the platform's label",
-            "Mara Lind × Spring glaze: fee 900.00 EUR → 1000.00 EUR",
+            "Mara Lind × Spring glaze: fee 900.00 EUR → 1,000.00 EUR",
         ],
     );
 }

@@ -76,7 +76,7 @@ impl std::fmt::Display for Value {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Share { part, whole } => to.write_str(&percent(Some(*part), Some(*whole))),
-            Self::Each(money) => write!(to, "{money}"),
+            Self::Each(money) => to.write_str(&money.full()),
             Self::Times { tenths } => write!(to, "{}.{}×", grouped(tenths / 10), tenths % 10),
         }
     }

@@ -17,6 +17,7 @@ use crate::domain::deliverable::Deliverable;
 use crate::domain::field::{Field, Input, Value as _};
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
+use crate::domain::money::Money;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::{AnyId, Record};
 
@@ -87,6 +88,8 @@ pub enum Key {
     Expense(usize),
     /// A field of a record, by its name in the field table.
     Field(AnyId, &'static str),
+    /// A figure that follows from others, by its place among the lines of the section.
+    Figure(usize),
 }
 
 /// One row: mark, label, value, and what stands beside it.
@@ -150,6 +153,12 @@ impl Lines<'_> {
         self.made.push(Line::Fact(fact));
     }
 
+    /// Adds a figure that follows from others.
+    fn figure(&mut self, mark: Option<Mark>, label: &str, value: String, aside: String) {
+        let (key, label) = (Some(Key::Figure(self.made.len())), label.to_owned());
+        self.add(Fact { key, mark, label, value, aside });
+    }
+
     /// Adds what `rows` adds under a heading, or nothing where that is nothing.
     fn under(&mut self, heading: &str, rows: impl FnOnce(&mut Self)) {
         let before = self.made.len();
@@ -190,6 +199,7 @@ impl Lines<'_> {
         let value = (field.show)(record);
         match field.input() {
             Input::Day => value.parse().map_or(value, |day| spoken(day, self.today)),
+            Input::Money => Money::parse(&value).map_or(value, Money::full),
             Input::YesNo if !field.is_optional && value == false.show() => String::new(),
             _ => value,
         }

@@ -9,7 +9,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Covers, Payment, open_fee};
 use crate::domain::record::AnyId;
 use crate::domain::shipment::{Shipment, ShipmentState};
-use crate::insight::costs::{Basis, above_fee, bonus, commission, costs, to_come};
+use crate::insight::costs::{Basis, above_fee, bonus, commission, commission_due, costs, to_come};
 use crate::insight::number::counted;
 use crate::insight::payment::{Standing, standing};
 use crate::insight::reason::{reason, trigger_words};
@@ -23,7 +23,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     page.under_or("Payments", hint, |page| payments(page, partnership));
     let hint = "None yet: n adds a parcel, with what is in it and what it costs.";
     page.under_or("Shipments", hint, |page| parcels(page, partnership));
-    let hint = "None yet: e adds what the code or link sold in a month.";
+    let hint = "None yet: n adds what the code or link sold in a month.";
     match partnership.commission {
         Some(_) => page.under_or("Sales", hint, |page| sales(page, partnership)),
         None => page.under("Sales", |page| sales(page, partnership)),
@@ -36,7 +36,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
 fn sales(page: &mut Lines, partnership: &Partnership) {
     for (at, sale) in partnership.sales.iter().enumerate() {
         let amount = |word: &str, amount: Option<Money>| {
-            amount.map(|amount| format!("{word} {amount}")).unwrap_or_default()
+            amount.map(|amount| format!("{word} {}", amount.full())).unwrap_or_default()
         };
         page.add(Fact {
             key: Some(Key::Sale(at)),
@@ -57,7 +57,7 @@ fn expenses(page: &mut Lines, partnership: &Partnership) {
         page.add(Fact {
             key: Some(Key::Expense(at)),
             mark: None,
-            label: expense.amount.to_string(),
+            label: expense.amount.full(),
             value: expense.what.to_string(),
             aside: spoken(expense.on, page.today),
         });
@@ -68,23 +68,35 @@ fn expenses(page: &mut Lines, partnership: &Partnership) {
 fn earnings(page: &mut Lines, partnership: &Partnership) {
     if let Some(agreed) = partnership.commission {
         let found = commission(page.book, partnership);
-        let sums = joined([
-            told("accrued", &found.accrued),
-            told("paid", &found.paid),
-            told("owed", &found.owed),
-        ]);
+        let due = commission_due(page.book, partnership, page.today).map(|due| due.amount);
+        let due = due.unwrap_or_default();
+        let said_due = match (due.is_zero(), due == found.owed) {
+            (true, _) => String::new(),
+            (false, true) => ", all due".to_owned(),
+            (false, false) => format!(", {} due", due.brief()),
+        };
+        let owed = format!("{}{said_due}", told("owed", &found.owed));
+        let past = [told("accrued", &found.accrued), told("paid", &found.paid)];
         let basis = match found.basis {
             Some(Basis::Sales) => "by its sales",
             Some(Basis::Pieces) => "by the counts of its pieces",
             None => "nothing was counted yet",
         };
+        let mark = match (found.owed.is_zero(), due.is_zero()) {
+            (true, _) => None,
+            (false, true) => Some(Mark::Waiting),
+            (false, false) => Some(Mark::Ours),
+        };
         page.add(Fact {
-            mark: (!found.owed.is_zero()).then_some(Mark::Ours),
+            key: Some(Key::Field(AnyId::Partnership(partnership.id.clone()), "commission")),
+            mark,
             label: "Commission".to_owned(),
-            value: sums,
+            value: if owed.is_empty() { joined(past.clone()) } else { owed.clone() },
             aside: joined([agreed.show(), basis.to_owned()]),
-            ..Fact::default()
         });
+        if !owed.is_empty() {
+            page.beneath(past);
+        }
     }
     if let Some(found) = bonus(page.book, partnership) {
         let is_earned = partnership.has_earned_bonus(page.today);
@@ -96,7 +108,7 @@ fn earnings(page: &mut Lines, partnership: &Partnership) {
             key: Some(Key::Field(AnyId::Partnership(partnership.id.clone()), "bonus_earned_on")),
             mark: Some(if is_earned { Mark::Done } else { Mark::Waiting }),
             label: "Bonus".to_owned(),
-            value: joined([found.amount.to_string(), noted("for", &partnership.bonus_for)]),
+            value: joined([found.amount.full(), noted("for", &partnership.bonus_for)]),
             aside: joined([
                 found.state.unwrap_or_default(),
                 earned.unwrap_or_else(|| {
@@ -116,29 +128,25 @@ fn earnings(page: &mut Lines, partnership: &Partnership) {
 fn cost(page: &mut Lines, partnership: &Partnership) {
     let found = costs(page.book, partnership, page.today);
     let parts = found.parts.named().map(|(name, sum)| told(name, sum));
-    let row = |label: &str, sum: &Totals, aside: String| Fact {
-        label: label.to_owned(),
-        value: sum.brief(),
-        aside,
-        ..Fact::default()
-    };
+    let excess = "spent more than was agreed".to_owned();
     let rows = [
-        row("agreed", &found.agreed, joined(parts)),
-        row("spent", &found.spent, String::new()),
-        row("open", &found.open, String::new()),
-        Fact {
-            mark: Some(Mark::Overdue),
-            ..row("above agreed", &found.excess, "spent more than was agreed".to_owned())
-        },
+        (None, "agreed", &found.agreed, joined(parts)),
+        (None, "spent", &found.spent, String::new()),
+        (None, "open", &found.open, String::new()),
+        (Some(Mark::Overdue), "above agreed", &found.excess, excess),
     ];
-    rows.into_iter().filter(|row| !row.value.is_empty()).for_each(|row| page.add(row));
+    for (mark, label, sum, aside) in rows {
+        if !sum.brief().is_empty() {
+            page.figure(mark, label, sum.brief(), aside);
+        }
+    }
     let to_come = to_come(partnership, page.today);
     let bonus = to_come.bonus.map(|bonus| format!("bonus {}", bonus.brief()));
     let commission = to_come.commission.map(|share| format!("commission {}", share.show()));
     let value = joined([bonus, commission].map(Option::unwrap_or_default));
     if !value.is_empty() {
         let aside = "beside agreed, once it is earned".to_owned();
-        page.add(Fact { label: "to come".to_owned(), value, aside, ..Fact::default() });
+        page.figure(None, "to come", value, aside);
     }
 }
 
@@ -220,12 +228,12 @@ fn add_payment(page: &mut Lines, partnership: &Partnership, payment: &Payment) {
     page.add(Fact {
         key: Some(Key::Record(AnyId::Payment(payment.id.clone()))),
         mark: Some(mark),
-        label: payment.amount.to_string(),
+        label: payment.amount.full(),
         value: joined([payment.title.to_string(), trigger]),
         aside: reason(page.book, payment, page.today),
     });
     let amount = |word: &str, amount: Option<Money>| {
-        amount.map(|amount| format!("{word} {amount}")).unwrap_or_default()
+        amount.map(|amount| format!("{word} {}", amount.full())).unwrap_or_default()
     };
     page.beneath([
         payment
@@ -263,7 +271,7 @@ fn add_parcel(page: &mut Lines, parcel: &Shipment) {
         aside: when,
     });
     let cost = |word: &str, cost: Option<Money>| {
-        cost.map(|cost| format!("{word} {cost}")).unwrap_or_default()
+        cost.map(|cost| format!("{word} {}", cost.full())).unwrap_or_default()
     };
     page.beneath([
         cost("items", parcel.item_cost),

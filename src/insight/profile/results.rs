@@ -32,18 +32,12 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
         let cost = agreed(book, partnership, page.today);
         let influencer = book.influencers.get(&partnership.influencer);
         let followers = influencer.and_then(|one| followers(one));
-        let computed = |label: &str, value: String, aside: String| Fact {
-            label: label.to_owned(),
-            value,
-            aside,
-            ..Fact::default()
-        };
         if !cost.is_zero() {
-            page.add(computed("Agreed cost", cost.brief(), "its parts are in Money".to_owned()));
+            page.figure(None, "Agreed cost", cost.brief(), "its parts are in Money".to_owned());
         }
         let outcome = outcome(book, partnership, page.today);
         for rate in rates(&[outcome], followers, Provisional::Marked) {
-            page.add(computed(rate.name, rate.shown(), rate.aside(page.today)));
+            page.figure(None, rate.name, rate.shown(), rate.aside(page.today));
         }
     });
 }
@@ -76,5 +70,5 @@ fn counts(counted: &Results) -> String {
     let counts = counts.map(|(count, noun)| {
         count.map(|count| format!("{} {noun}", grouped(count))).unwrap_or_default()
     });
-    joined(counts.into_iter().chain(revenue.map(|revenue| format!("{revenue} revenue"))))
+    joined(counts.into_iter().chain(revenue.map(|revenue| format!("{} revenue", revenue.full()))))
 }

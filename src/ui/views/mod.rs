@@ -10,6 +10,7 @@ pub mod compare;
 pub mod conflicts;
 pub mod deliverables;
 mod empty;
+mod facts;
 pub mod influencers;
 pub mod page;
 pub mod pipeline;

@@ -4,7 +4,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, mark_style, paint_heading};
+use super::facts::{fact, facts_of, is_cut, label_width, paint_fact, write_out};
+use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, paint_heading};
 use crate::app::App;
 use crate::app::layout::{Hit, Layout};
 use crate::app::list::Rows;
@@ -14,7 +15,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::insight::card::{Card, card};
 use crate::insight::number::grouped;
-use crate::insight::profile::{self, Fact};
+use crate::insight::profile;
 use crate::ui::paint::{Span, cells, paint, paint_right, row, rule};
 use crate::ui::{hit, text, theme};
 
@@ -46,29 +47,24 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         return teach(page, main, buffer);
     }
     let label = label_width(&lines, main.width);
-    let is_cut = |line: &PageLine| match line {
-        PageLine::Of(profile::Line::Fact(fact)) => {
-            text::width(&fact.value) > value_room(fact, label, main.width)
-        }
-        PageLine::Gap | PageLine::Of(profile::Line::Heading(_) | profile::Line::Hint(_)) => false,
-    };
+    let is_cut = |line: &PageLine| fact(line).is_some_and(|it| is_cut(it, label, main.width));
     // The place is kept for the whole section, so that nothing jumps while the selection moves.
     let strip = if main.height >= TALL && lines.iter().any(is_cut) { WRITTEN_OUT } else { 0 };
     let list = Rect { height: main.height - strip, ..main };
     layout.page = usize::from(list.height);
     let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
     let selected = page.lines.selected().and_then(|key| keys.find(key));
-    let view = Lines {
-        area: list,
-        top: page.lines.top(),
-        selected,
-        count: lines.len(),
-        focus: Focus::Here,
+    // Lines before the first row and behind the last one cannot be selected, but are to be seen.
+    let is_key = |line: &PageLine| line.key().is_some();
+    let top = match selected {
+        at if at == lines.iter().position(is_key) => 0,
+        at if at == lines.iter().rposition(is_key) => lines.len(),
+        _ => page.lines.top(),
     };
+    let view = Lines { area: list, top, selected, count: lines.len(), focus: Focus::Here };
     view.draw(buffer, layout, |buffer, at, line| paint_line(&lines[at], label, buffer, line));
-    let chosen = selected.map(|at| &lines[at]).filter(|line| strip > 0 && is_cut(line));
-    if let Some(PageLine::Of(profile::Line::Fact(fact))) = chosen {
-        write_out(fact, below(main, main.height - strip), buffer);
+    if let Some(at) = selected.filter(|_| strip > 0) {
+        write_out(&facts_of(&lines[at..]), label, below(main, main.height - strip), buffer);
     }
     if let Some(side) = side {
         beside(app, page, side, buffer);
@@ -183,24 +179,6 @@ fn split(area: Rect) -> (Rect, Option<Rect>) {
     (main, Some(Rect { x: area.right() - side, width: side, ..area }))
 }
 
-/// Returns how many cells the labels take: as the longest needs, but short values and what stands
-/// at the right keep their room.
-fn label_width(lines: &[PageLine], width: u16) -> u16 {
-    let facts = || {
-        lines.iter().filter_map(|line| match line {
-            PageLine::Of(profile::Line::Fact(fact)) if fact.key.is_some() => Some(fact),
-            PageLine::Of(_) | PageLine::Gap => None,
-        })
-    };
-    let longest = |of: fn(&Fact) -> &str| {
-        cells(facts().map(|fact| text::width(of(fact))).max().unwrap_or_default())
-    };
-    let beside = longest(|fact| &fact.value).saturating_add(longest(|fact| aside(fact, u16::MAX)));
-    let least = if width < 60 { 11 } else { 18 };
-    let free = width.saturating_sub(beside).saturating_sub(GUTTER + 2 * GAP + 1);
-    longest(|fact| &fact.label).min(free.max(least))
-}
-
 fn paint_line(line: &PageLine, label: u16, buffer: &mut Buffer, area: Rect) -> Line {
     match line {
         PageLine::Gap => Line::Other,
@@ -217,63 +195,6 @@ fn paint_line(line: &PageLine, label: u16, buffer: &mut Buffer, area: Rect) -> L
             paint_fact(fact, label, buffer, area);
             if fact.key.is_some() { Line::Row } else { Line::Other }
         }
-    }
-}
-
-/// Paints a row: mark, label, value, and at the right what matters most of it.
-fn paint_fact(fact: &Fact, label: u16, buffer: &mut Buffer, area: Rect) {
-    let within = inside(area);
-    let look = fact.mark.map_or(theme::DIM, mark_style);
-    if let Some(mark) = fact.mark {
-        paint(buffer, within, area.y, &[(mark.sign().encode_utf8(&mut [0; 4]), look)]);
-    }
-    let name = Rect { x: area.x + GUTTER, width: label, ..area }.intersection(within);
-    paint(buffer, name, area.y, &[(&fact.label, theme::DIM)]);
-    let from = area.x + GUTTER + label_room(fact, label);
-    let aside = aside(fact, area.width);
-    let end = if aside.is_empty() {
-        within.right()
-    } else {
-        paint_right(buffer, within, area.y, &[(aside, look)]).saturating_sub(GAP)
-    };
-    let value = Rect { x: from, width: end.saturating_sub(from), ..area }.intersection(within);
-    let style = if fact.key.is_some() { theme::PLAIN } else { theme::DIM };
-    paint(buffer, value, area.y, &[(&fact.value, style)]);
-}
-
-/// Returns what stands at the right, unless the row is too narrow for it.
-fn aside(fact: &Fact, width: u16) -> &str {
-    let room = usize::from(width / 2);
-    if text::width(&fact.aside) <= room { &fact.aside } else { "" }
-}
-
-fn value_room(fact: &Fact, label: u16, width: u16) -> usize {
-    let aside = text::width(aside(fact, width));
-    let aside = if aside > 0 { aside + usize::from(GAP) } else { 0 };
-    let label = usize::from(label_room(fact, label));
-    usize::from(width).saturating_sub(usize::from(GUTTER) + label + aside + 2)
-}
-
-/// Returns the cells before the value: none where a row that can be selected has no label.
-fn label_room(fact: &Fact, label: u16) -> u16 {
-    let alone = fact.label.is_empty() && fact.key.is_some();
-    if label == 0 || alone { 0 } else { label + GAP }
-}
-
-/// Writes a value out that was cut in its row.
-fn write_out(fact: &Fact, area: Rect, buffer: &mut Buffer) {
-    rule(buffer, inside(area), area.y);
-    let place = inside(below(area, 1));
-    let shown = text::wrap(&fact.value, usize::from(place.width));
-    let last = usize::from(place.height).saturating_sub(1);
-    for (at, range) in shown.iter().take(usize::from(place.height)).enumerate() {
-        let more = at == last && shown.len() > last + 1;
-        let line = if more {
-            format!("{} …", fact.value[range.clone()].trim_end())
-        } else {
-            fact.value[range.clone()].to_owned()
-        };
-        paint(buffer, place, place.y + cells(at), &[(&line, theme::PLAIN)]);
     }
 }
 

@@ -14,13 +14,13 @@ pub fn window(before: &str, after: &str, room: usize) -> (String, usize) {
     let behind = text::width(after).min(room / 4);
     let front = room - 1 - behind.min(room - 1);
     let mut shown = if text::width(before) <= front {
-        text::cut(before, front)
+        text::clip(before, front)
     } else {
         let end = tail(before, front.saturating_sub(1));
-        format!("{}{}", if front > 0 { text::CUT } else { "" }, text::cut(end, front))
+        format!("{}{}", if front > 0 { text::CUT } else { "" }, text::clip(end, front))
     };
     let cursor = text::width(&shown);
-    shown.push_str(&text::cut(after, room - cursor));
+    shown.push_str(&text::clip(after, room - cursor));
     (shown, cursor)
 }
 

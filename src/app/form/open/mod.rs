@@ -206,14 +206,21 @@ pub fn part(
     let (title, blank): (&str, &[&str]) = match (&draft, at) {
         (Draft::Account(_), None) => ("New account", &["handle"]),
         (Draft::Account(_), Some(_)) => ("Account", &[]),
-        (Draft::Audience(_), _) => ("Measured", &[]),
+        (Draft::Audience(_), None) => ("New measurement", &[]),
+        (Draft::Audience(_), Some(_)) => ("Measurement", &[]),
         (Draft::Term(_), None) => ("New content term", &[]),
         (Draft::Term(_), Some(_)) => ("Content term", &[]),
         (Draft::Sale(_), None) => ("New sale", &[]),
         (Draft::Sale(_), Some(_)) => ("Sale", &[]),
         (Draft::Expense(_), None) => ("New expense", &["amount"]),
         (Draft::Expense(_), Some(_)) => ("Expense", &[]),
-        _ => ("Results", &[]),
+        (Draft::Rate(_), None) => ("New exchange rate", &[]),
+        (Draft::Rate(_), Some(_)) => ("Exchange rate", &[]),
+        (Draft::Piece(_), None) => ("New piece that the right covers", &[]),
+        (Draft::Piece(_), Some(_)) => ("Piece that the right covers", &[]),
+        (Draft::Results(_), None) => ("New results", &[]),
+        (Draft::Results(_), Some(_)) => ("Results", &[]),
+        _ => ("Part", &[]),
     };
     Some(Form::new(title.to_owned(), Target::Part(list, at), draft, blank, book))
 }

@@ -178,7 +178,7 @@ fn push(
         }));
     }
     if let Some(echo) = form.echo(field, &app.locale()).filter(|_| belongs_here) {
-        // Beneath while it is typed; a day stands beside it elsewhere, where it takes no line.
+        // Beneath while it is typed; elsewhere a day is beside it, where it takes no line.
         let is_beside = match field.spec.entry {
             Entry::Day | Entry::Free(_) => true,
             Entry::Words | Entry::Terms => field.text.value().is_empty(),
@@ -247,7 +247,7 @@ fn long(field: &Field, line: &Line, room: usize, lines: &mut Vec<Line>) {
     let (first, last) = (shown.start, shown.end);
     for place in shown {
         let piece = &value[wrapped[place].clone()];
-        let mut shown = text::cut(piece.trim_end(), room);
+        let mut shown = text::clip(piece.trim_end(), room);
         if more && place + 1 == last {
             shown = text::cut(&format!("{shown} {}", text::CUT), room);
         }
