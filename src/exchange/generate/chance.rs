@@ -9,6 +9,7 @@ use crate::domain::id::{Id, Ids};
 pub(super) struct Chance {
     numbers: Ids,
     taken: HashSet<String>,
+    said: HashSet<String>,
     /// The day around which everything happens.
     pub(super) today: Date,
     late: u32,
@@ -17,7 +18,13 @@ pub(super) struct Chance {
 impl Chance {
     /// Starts from a seed; `late` of a thousand things that could be late are.
     pub(super) fn new(seed: u64, today: Date, late: u32) -> Self {
-        Self { numbers: Ids::seeded(seed), taken: HashSet::new(), today, late }
+        Self {
+            numbers: Ids::seeded(seed),
+            taken: HashSet::new(),
+            said: HashSet::new(),
+            today,
+            late,
+        }
     }
 
     /// Returns a number from 0 to below the bound, which is not 0.
@@ -68,6 +75,11 @@ impl Chance {
     pub(super) fn day(&mut self, least: i64, most: i64) -> Date {
         let days = self.between(least, most);
         plus_days(self.today, days)
+    }
+
+    /// Returns whether a text is asked about for the first time: names and handles do not repeat.
+    pub(super) fn is_new(&mut self, text: &str) -> bool {
+        self.said.insert(text.to_owned())
     }
 
     /// Returns an id that this book has not used yet.

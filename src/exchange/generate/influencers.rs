@@ -3,6 +3,7 @@
 use super::chance::Chance;
 use super::names::Names;
 use super::words;
+use crate::domain::country::Country;
 use crate::domain::date::plus_days;
 use crate::domain::influencer::{Account, Audience, Handle, Influencer, Judgement};
 use crate::domain::platform::Platform;
@@ -11,10 +12,10 @@ use crate::domain::text::{Line, Name, slug};
 /// Returns so many influencers.
 pub(super) fn influencers(chance: &mut Chance, count: usize) -> Vec<Influencer> {
     let names = Names::new();
-    (0..count).map(|_| influencer(chance, &names)).collect()
+    (0..count).map(|number| influencer(chance, &names, number)).collect()
 }
 
-fn influencer(chance: &mut Chance, names: &Names) -> Influencer {
+fn influencer(chance: &mut Chance, names: &Names, number: usize) -> Influencer {
     let name = names.name(chance);
     let id = chance.id(&name);
     let mut made = Influencer::new(id, Name::parse(&name).expect("the lists hold names"));
@@ -27,8 +28,22 @@ fn influencer(chance: &mut Chance, names: &Names) -> Influencer {
     made.audience_regions = several(chance, &words::REGIONS, 2);
     made.audience_ages = vec![(*chance.pick(&["18-24", "25-34", "35-44", "45-54"])).into()];
     made.audience_languages = several(chance, &words::LANGUAGES, 1);
+    if chance.permille(300) {
+        made.audience_interests = several(chance, &words::NICHES, 2);
+    }
     if chance.permille(800) {
-        made.email = format!("{stem}@example.com").as_str().into();
+        made.email = format!("{}@example.com", &*made.accounts[0].handle).as_str().into();
+    }
+    if chance.permille(250) {
+        let phone = format!("+49 30 {}", chance.amount(1_000_000, 9_999_999));
+        made.phone = phone.as_str().into();
+    }
+    if chance.permille(700) {
+        let region: &&str = chance.pick(&words::REGIONS);
+        made.country = Country::from_code(region);
+    }
+    if chance.permille(200) {
+        made.sheet_id = format!("CR-{:05}", number + 1).as_str().into();
     }
     if chance.permille(450) {
         let house = chance.between(1, 180);
@@ -70,19 +85,30 @@ fn followers(chance: &mut Chance) -> u64 {
 
 fn accounts(chance: &mut Chance, stem: &str, followers: u64) -> Vec<Account> {
     let main = chance.weighed(&[(0, 55), (1, 22), (2, 12), (4, 5), (10, 3), (8, 2), (11, 1)]);
-    let mut made = vec![account(chance, Platform::ALL[main].clone(), stem, followers)];
+    let handle = handle(chance, stem);
+    let mut made = vec![account(chance, Platform::ALL[main].clone(), handle.clone(), followers)];
     if chance.permille(350) {
         let second = Platform::ALL[(main + 1) % 5].clone();
         let smaller = followers / chance.amount(2, 9);
-        made.push(account(chance, second, stem, smaller));
+        made.push(account(chance, second, handle, smaller));
     }
     made
 }
 
-fn account(chance: &mut Chance, platform: Platform, stem: &str, followers: u64) -> Account {
-    let number =
-        if chance.permille(500) { chance.between(2, 99).to_string() } else { String::new() };
-    let handle = Handle::parse(&format!("{stem}{number}")).expect("a slug is a handle");
+/// Returns a handle that nobody of the book has, whatever stands between its words.
+fn handle(chance: &mut Chance, stem: &str) -> Handle {
+    let mut number = if chance.permille(500) { chance.below(98) + 2 } else { 0 };
+    loop {
+        let end = if number == 0 { String::new() } else { number.to_string() };
+        let text = format!("{stem}{end}");
+        if chance.is_new(&slug(&text).replace('-', "")) {
+            return Handle::parse(&text).expect("a slug is a handle");
+        }
+        number = chance.amount(2, 9_999);
+    }
+}
+
+fn account(chance: &mut Chance, platform: Platform, handle: Handle, followers: u64) -> Account {
     let times = chance.between(1, 2);
     let mut audience = Vec::new();
     for measurement in 0..times {
@@ -94,6 +120,7 @@ fn account(chance: &mut Chance, platform: Platform, stem: &str, followers: u64) 
         measured.comments = Some(grown * chance.amount(1, 30) / 10_000);
         if chance.permille(400) {
             measured.views = Some(grown * chance.amount(20, 140) / 100);
+            measured.reach = Some(grown * chance.amount(15, 90) / 100);
         }
         audience.push(measured);
     }

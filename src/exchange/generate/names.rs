@@ -1,6 +1,7 @@
 //! What the people of a generated book are called, in many scripts.
 
 use super::chance::Chance;
+use crate::domain::text::fold_keeping_han;
 
 const LATIN_GIVEN: &str = "\
     Mara Jo Zoë Noor Tomás Inés Pia Aiko Sam Rūta Léa Émile Chloé Jürgen Łukasz Żaneta Søren Åsa \
@@ -72,9 +73,23 @@ impl Names {
         }
     }
 
-    /// Returns what somebody is called: a person mostly, at times a duo or a pet.
+    /// Returns what somebody is called whom the book does not have yet.
     pub(super) fn name(&self, chance: &mut Chance) -> String {
-        let name = match chance.below(100) {
+        let name = loop {
+            let name = self.any(chance);
+            if chance.is_new(&fold_keeping_han(&name)) {
+                break name;
+            }
+        };
+        if chance.permille(45) {
+            return format!("{name} {}", chance.pick(&self.flourishes));
+        }
+        name
+    }
+
+    /// Returns the name of a person mostly, at times of a duo or a pet.
+    fn any(&self, chance: &mut Chance) -> String {
+        match chance.below(100) {
             0..=2 => {
                 let (one, other) = (self.given(chance), self.given(chance));
                 format!("{one} & {other}")
@@ -88,11 +103,7 @@ impl Names {
                 format!("{}{between}{}", chance.pick(first), chance.pick(last))
             }
             _ => format!("{} {}", self.given(chance), chance.pick(&self.latin.1).replace('-', " ")),
-        };
-        if chance.permille(45) {
-            return format!("{name} {}", chance.pick(&self.flourishes));
         }
-        name
     }
 
     fn given(&self, chance: &mut Chance) -> &'static str {

@@ -1,18 +1,19 @@
-//! The partnerships of a generated book: with whom, where they stand, when they run, what was
-//! agreed beside the content.
+//! The partnerships of a generated book: with whom, where they stand, when they run, what hangs on
+//! them.
 
+use super::agreement::{BONUS_ORDERS, compensate, represent};
 use super::chance::Chance;
-use super::{Made, payments, pieces, rights, shipments, story, terms, words};
+use super::expenses::expense;
+use super::{Made, payments, pieces, quiet, rights, sales, shipments, story, terms, words};
 use crate::domain::campaign::Campaign;
 use crate::domain::date::{Date, plus_days};
-use crate::domain::expectations::{Commission, Freedom, NextStep, Whose};
+use crate::domain::expectations::{NextStep, Whose};
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
-use crate::domain::money::{Currency, Money};
-use crate::domain::partnership::{Code, Link, Partnership};
+use crate::domain::money::Money;
+use crate::domain::partnership::Partnership;
 use crate::domain::platform::Platform;
 use crate::domain::stage::{Lane, Stage};
-use crate::domain::text::slug;
 
 /// One partnership before it is written out: who, where it stands, its days, its pieces.
 pub(super) struct Run {
@@ -95,7 +96,9 @@ fn run(chance: &mut Chance, influencer: &Influencer, campaigns: &[Campaign]) -> 
             (chance.between(4, 20), chance.between(45, 88))
         }
     };
-    let campaign = chance.permille(800).then(|| chance.pick(campaigns).id.clone());
+    let (from, to) = (plus_days(chance.today, from), plus_days(chance.today, to));
+    let campaign =
+        if chance.permille(800) { running(chance, campaigns, from, stage) } else { None };
     Run {
         partnership: chance.id(&influencer.name),
         influencer: influencer.id.clone(),
@@ -104,10 +107,23 @@ fn run(chance: &mut Chance, influencer: &Influencer, campaigns: &[Campaign]) -> 
         followers: account.followers().unwrap_or_default(),
         campaign,
         stage,
-        from: plus_days(chance.today, from),
-        to: plus_days(chance.today, to),
+        from,
+        to,
         pieces: 0,
     }
+}
+
+/// Returns a campaign that fits the days: what is not done belongs to one that is not over.
+fn running(
+    chance: &mut Chance,
+    campaigns: &[Campaign],
+    from: Date,
+    stage: Stage,
+) -> Option<Id<Campaign>> {
+    let needed = if stage == Stage::In(Lane::Done) { from } else { chance.today };
+    let fitting: Vec<&Campaign> =
+        campaigns.iter().filter(|one| one.until.is_none_or(|until| until >= needed)).collect();
+    (!fitting.is_empty()).then(|| chance.pick(&fitting).id.clone())
 }
 
 /// Adds a partnership with all that hangs on it.
@@ -124,7 +140,6 @@ pub(super) fn live_through(chance: &mut Chance, run: &Run, made: &mut Made) {
     let mut content = Vec::new();
     if run.has_content() {
         partnership.terms = terms::terms(chance, run, shipment.is_some());
-        content = pieces::pieces(chance, run, &partnership.terms, delivered);
     }
     if run.has_content() || run.stage == Stage::In(Lane::InTalks) {
         represent(chance, run, &mut partnership);
@@ -134,21 +149,74 @@ pub(super) fn live_through(chance: &mut Chance, run: &Run, made: &mut Made) {
             partnership.gift_cost = shipment.item_cost;
             partnership.gift_value =
                 shipment.item_cost.map(|cost| Money { minor: cost.minor * 5 / 2, ..cost });
+            partnership.gift_obliges =
+                chance.weighed(&[(Some(true), 6), (Some(false), 1), (None, 3)]);
         }
     }
     if run.has_content() {
+        content = pieces::pieces(chance, run, &partnership, delivered);
         let before = chance.between(3, 15);
         partnership.signed_on = Some(plus_days(run.from.min(chance.today), -before));
         partnership.agreement = format!("agreements/{}.pdf", run.partnership).as_str().into();
+        sell_and_spend(chance, run, &mut partnership);
         made.payments.extend(payments::payments(chance, &partnership, &content, delivered));
-        made.rights.extend(rights::rights(chance, run));
+        made.payments.extend(payments::beside(chance, &partnership));
+        made.rights.extend(rights::rights(chance, run, &content));
         made.exclusivities.extend(rights::exclusivity(chance, run));
+        note_papers(chance, &mut partnership);
     }
     made.touches.extend(story::touches(chance, run));
     made.history.extend(story::history(chance, &partnership, shipment.as_ref(), &made.payments));
+    made.silenced.extend(quiet::silence(chance, &partnership));
     made.shipments.extend(shipment);
     made.deliverables.append(&mut content);
     made.partnerships.push(partnership);
+    if run.stage == Stage::In(Lane::Done) && chance.permille(40) {
+        take_over(chance, made);
+    }
+}
+
+/// Adds what the code sold, the bonus that it earned, and other costs.
+fn sell_and_spend(chance: &mut Chance, run: &Run, partnership: &mut Partnership) {
+    partnership.sales = sales::sales(chance, run, partnership);
+    let is_earned = sales::orders(&partnership.sales) >= BONUS_ORDERS;
+    if partnership.bonus.is_some() && is_earned {
+        let day = chance.between(2, 20);
+        partnership.bonus_earned_on = Some(plus_days(run.to.min(chance.today), -day));
+    }
+    let last = run.to.min(chance.today);
+    if run.has_begun() && run.from < last && chance.permille(80) {
+        let count = chance.below(2) + 1;
+        partnership.expenses = (0..count).map(|_| expense(chance, run.from, last)).collect();
+    }
+}
+
+fn note_papers(chance: &mut Chance, partnership: &mut Partnership) {
+    if chance.permille(60) {
+        partnership.payee = (*chance.pick(&words::PAYEES)).into();
+    }
+    if chance.permille(200) {
+        let number = chance.amount(100_000_000, 999_999_999);
+        partnership.invoice = format!("VAT ID DE{number}\nKiln & Company").as_str().into();
+    }
+    if chance.permille(120) {
+        partnership.notes = (*chance.pick(&words::NOTES)).into();
+    }
+    partnership.archived = partnership.stage == Stage::In(Lane::Done) && chance.permille(15);
+}
+
+/// Marks the newest partnership and all that hangs on it as taken over from another program.
+fn take_over(chance: &mut Chance, made: &mut Made) {
+    let on = Some(chance.day(-30, -1));
+    let Some(partnership) = made.partnerships.last_mut() else { return };
+    partnership.taken_over = on;
+    let id = &partnership.id;
+    let pieces = made.deliverables.iter_mut().rev().take_while(|one| one.partnership == *id);
+    pieces.for_each(|one| one.taken_over = on);
+    let payments = made.payments.iter_mut().rev().take_while(|one| one.partnership == *id);
+    payments.for_each(|one| one.taken_over = on);
+    let parcels = made.shipments.iter_mut().rev().take_while(|one| one.partnership == *id);
+    parcels.for_each(|one| one.taken_over = on);
 }
 
 fn next_step(chance: &mut Chance, stage: Stage) -> Option<NextStep> {
@@ -182,46 +250,4 @@ fn next_step(chance: &mut Chance, stage: Stage) -> Option<NextStep> {
     let by = if chance.late() { chance.day(-5, -1) } else { chance.day(0, 40) };
     let since = if chance.late() { chance.day(-14, -8) } else { chance.day(-2, 0) };
     Some(NextStep { whose, what: what.into(), by: Some(by), since: Some(since) })
-}
-
-fn represent(chance: &mut Chance, run: &Run, partnership: &mut Partnership) {
-    partnership.must = vec![(*chance.pick(&words::MUST)).into()];
-    partnership.should = vec![(*chance.pick(&words::SHOULD)).into()];
-    partnership.never = vec![(*chance.pick(&words::NEVER)).into()];
-    partnership.hashtags = vec!["#ad".into(), "#kilnandcompany".into()];
-    partnership.mentions = vec!["@kilnandcompany".into()];
-    let word = slug(&run.handle);
-    let word = if word.is_empty() { "friend".to_owned() } else { word };
-    partnership.link = Link::parse(&format!("https://kiln.example/{word}")).ok();
-    if chance.permille(600) {
-        let code =
-            format!("{}{}", word.replace('-', "").to_uppercase(), chance.pick(&["10", "15"]));
-        partnership.code = Code::parse(&code).ok();
-    }
-    partnership.freedom = Some(chance.weighed(&[
-        (Freedom::Open, 3),
-        (Freedom::Collaborative, 5),
-        (Freedom::Prescribed, 1),
-    ]));
-    partnership.freedom_note =
-        (*chance.pick(&["setting and music", "all but the link", ""])).into();
-    partnership.review_rounds = Some(1);
-    partnership.review_days = Some(3);
-    partnership.disclosure_tag = "#ad".into();
-    partnership.disclosure_label = chance.permille(700);
-}
-
-fn compensate(chance: &mut Chance, run: &Run, partnership: &mut Partnership) {
-    let pay = |minor| Some(Money { minor, currency: Currency::EUR });
-    if run.followers > 5_000 || chance.permille(300) {
-        let fee = 5_000 + run.followers.min(2_000_000) / 20 * 10;
-        partnership.fee = pay(fee / 1_000 * 1_000);
-    }
-    if chance.permille(250) {
-        partnership.commission = Some(Commission::Percent(*chance.pick(&[500, 800, 1_000, 1_250])));
-    }
-    if chance.permille(60) {
-        partnership.bonus = pay(chance.amount(5, 40) * 1_000);
-        partnership.bonus_for = "50 orders with the code".into();
-    }
 }

@@ -53,5 +53,12 @@ pub(super) fn shipment(chance: &mut Chance, run: &Run) -> Option<Shipment> {
         let days = chance.between(1, 4);
         parcel.delivered_on = Some(plus_days(left, days).min(chance.today));
     }
+    if state == ShipmentState::Returned {
+        let days = chance.between(8, 16);
+        parcel.returned_on = Some(plus_days(left, days).min(chance.today));
+    }
+    if chance.permille(60) {
+        parcel.notes = (*chance.pick(&words::NOTES)).into();
+    }
     Some(parcel)
 }

@@ -108,6 +108,33 @@ pub(super) const PROPS: [&str; 10] = [
     "the matcha bowl",
     "the seconds shelf",
 ];
+/// What is paid for beside fees and products.
+pub(super) const EXPENSES: [&str; 6] =
+    ["train to the studio", "boosting", "agency", "photographer", "hotel", "samples by courier"];
+/// Where events are.
+pub(super) const PLACES: [&str; 6] = [
+    "our studio, Kiln Lane 4",
+    "Ambiente, Frankfurt, hall 11",
+    "Maison et Objet, Paris",
+    "market hall, Leipzig",
+    "showroom, Rotterdam",
+    "their kitchen",
+];
+/// Who is paid in place of an influencer.
+pub(super) const PAYEES: [&str; 4] =
+    ["Nordlicht Talent GmbH", "Agence Rive", "Studio Ade Ltd", "Oranje Creators B.V."];
+/// What is asked to change in a draft.
+pub(super) const CHANGES: [&str; 4] =
+    ["show the foot ring", "say the price later", "less music", "the tag in the first line"];
+/// What an owner notes.
+pub(super) const NOTES: [&str; 6] = [
+    "answers fast in the morning",
+    "send the invoice to the agency",
+    "wants the second firing seen",
+    "keep the parcel until they are back",
+    "ask again in spring",
+    "photos in the shared folder",
+];
 /// Who carries parcels.
 pub(super) const CARRIERS: [&str; 5] = ["DHL", "PostNL", "DPD", "Colissimo", "UPS"];
 /// Other brands that bind influencers, and in which category.
@@ -121,6 +148,8 @@ pub(super) const OTHER_BRANDS: [(&str, &str); 8] = [
     ("Verdant", "houseplants"),
     ("Hearthside", "cookware"),
 ];
+/// Brands that our people may not post for.
+pub(super) const RIVALS: [&str; 2] = ["Tonwerk", "Ember Pottery"];
 /// What we said in touches.
 pub(super) const SAID_BY_US: [&str; 8] = [
     "Introduced ourselves and the new glaze",

@@ -1,0 +1,24 @@
+//! What the owner of a generated book does not want to hear of: a few rows and findings.
+
+use super::chance::Chance;
+use crate::domain::date::plus_days;
+use crate::domain::partnership::Partnership;
+use crate::domain::record::AnyId;
+use crate::domain::silence::Silence;
+
+/// Returns what is silenced of a partnership: for most nothing.
+pub(super) fn silence(chance: &mut Chance, partnership: &Partnership) -> Option<Silence> {
+    if !chance.permille(12) {
+        return None;
+    }
+    let on = chance.day(-40, -2);
+    let sleeps = chance.permille(500);
+    Some(Silence {
+        id: chance.id("silence"),
+        what: (if sleeps { "step" } else { "C043" }).into(),
+        record: AnyId::Partnership(partnership.id.clone()),
+        reason: (if sleeps { "" } else { "the fee was agreed for two years" }).into(),
+        on,
+        until: sleeps.then(|| plus_days(on, 21)),
+    })
+}
