@@ -3,7 +3,7 @@
 //! An open piece that is late has a row of its own; these have none, so that a partnership could owe
 //! three reels and look in order. Today, the checks and the verbs that plan or waive them read this.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::fulfilment::{SlotState, by_term};
 use crate::domain::book::Book;
@@ -27,7 +27,18 @@ pub struct OwedSlot {
 /// none where nothing is owed, or where work has ended or rests.
 #[must_use]
 pub fn owed_unplanned(book: &Book, partnership: &Partnership, today: Date) -> Vec<OwedSlot> {
-    if !asks_for_work(partnership) || is_all_planned(book, partnership) {
+    let pieces: Vec<_> = book.deliverables_of(&partnership.id).collect();
+    owed_unplanned_of(book, partnership, &pieces, today)
+}
+
+/// Returns the same, where the pieces of the partnership are at hand.
+pub(super) fn owed_unplanned_of(
+    book: &Book,
+    partnership: &Partnership,
+    pieces: &[&Arc<Deliverable>],
+    today: Date,
+) -> Vec<OwedSlot> {
+    if !asks_for_work(partnership) || is_all_planned(partnership, pieces) {
         return Vec::new();
     }
     let mut owed = Vec::new();
@@ -73,14 +84,20 @@ fn asks_for_work(partnership: &Partnership) -> bool {
 
 /// Returns whether each slot has a piece that is not missed. It is asked of every partnership, and
 /// costs far less than the days of the slots.
-fn is_all_planned(book: &Book, partnership: &Partnership) -> bool {
-    let counts = |piece: &&std::sync::Arc<Deliverable>| piece.status != Status::Missed;
-    let pieces = book.deliverables_of(&partnership.id).filter(counts);
-    let filled: BTreeSet<&Fills> = pieces.filter_map(|piece| piece.fills.as_ref()).collect();
+fn is_all_planned(partnership: &Partnership, pieces: &[&Arc<Deliverable>]) -> bool {
+    let made = pieces.iter().filter(|piece| piece.status != Status::Missed);
+    let filled: Vec<&Fills> = made.filter_map(|piece| piece.fills.as_ref()).collect();
     partnership.terms.iter().all(|term| {
-        let of_term = filled.iter().filter(|fills| fills.term == term.id);
-        let known = of_term.filter(|fills| (1..=term.total()).contains(&fills.number));
-        known.count() >= term.total() as usize
+        let total = term.total();
+        if filled.len() < total as usize {
+            return false;
+        }
+        let mut is_filled = vec![false; total as usize];
+        for fills in filled.iter().filter(|fills| fills.term == term.id) {
+            let place = fills.number.checked_sub(1).and_then(|at| is_filled.get_mut(at as usize));
+            place.into_iter().for_each(|place| *place = true);
+        }
+        !is_filled.contains(&false)
     })
 }
 

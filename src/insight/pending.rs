@@ -6,7 +6,7 @@ use super::costs::commission_due;
 use super::follow_up::settled::is_settled;
 use super::gift;
 use super::item::{Item, ItemId, What};
-use super::owed::owed_unplanned;
+use super::owed::owed_unplanned_of;
 use super::payment::{Standing, standing_by, triggered_by};
 use super::wait::waits_until;
 use super::whose_move::is_ours_to_post;
@@ -229,7 +229,7 @@ impl Found<'_> {
     }
 
     fn owed(&mut self) {
-        let owed = owed_unplanned(self.book, self.partnership, self.today);
+        let owed = owed_unplanned_of(self.book, self.partnership, &self.pieces, self.today);
         if let Some(first) = owed.first() {
             let id = AnyId::Partnership(self.partnership.id.clone());
             self.add(What::Owed, id, Some(first.due));

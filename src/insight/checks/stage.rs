@@ -11,7 +11,7 @@ use crate::insight::fulfilment::{SlotState, by_term};
 use crate::insight::gift;
 use crate::insight::item::What;
 use crate::insight::number::counted;
-use crate::insight::owed::{owed_unplanned, words};
+use crate::insight::owed::{owed_unplanned_of, words};
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for agreement in &of.agreements {
@@ -46,8 +46,9 @@ fn early(agreement: &Agreement<'_>, found: &mut Found) {
 }
 
 fn done(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
-    let owed = commission(of.book, agreement.one).owed;
-    if !owed.is_zero() {
+    // Without a commission none is owed, and its payments need not be looked up.
+    let owed = agreement.one.commission.map(|_| commission(of.book, agreement.one).owed);
+    if let Some(owed) = owed.filter(|owed| !owed.is_zero()) {
         let sentence = format!("Done, with {} of commission owed", owed.brief());
         found.add(Code::CommissionOwed, agreement.id(), "sales", sentence);
     }
@@ -66,7 +67,7 @@ fn done(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
 
 /// What Today says in its row of debt, also where some pieces are planned.
 fn owed(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
-    let owed = owed_unplanned(of.book, agreement.one, of.today);
+    let owed = owed_unplanned_of(of.book, agreement.one, &agreement.pieces, of.today);
     if !owed.is_empty() {
         let sentence = format!("{}, and no open piece for it", words(&owed, of.today));
         found.add(Code::NothingPlanned, agreement.id(), "terms", sentence);
