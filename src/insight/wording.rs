@@ -155,10 +155,15 @@ pub(super) fn after_gift(is_there: bool) -> &'static str {
     if is_there { "how they like it" } else { "whether it arrived" }
 }
 
+/// Returns whether a next step begins as those do that repeat an item of this kind.
+pub(super) fn may_repeat(step: &NextStep, what: What) -> bool {
+    verbs(what).iter().any(|verb| step.what.starts_with(verb))
+}
+
 /// Returns whether a next step only repeats what an item says.
 pub(super) fn repeats(book: &Book, step: &NextStep, item: &ItemId) -> bool {
     // The verb is compared first: the name of a piece costs more.
-    step_verb(book, item).is_some_and(|verb| step.what.starts_with(verb))
+    may_repeat(step, item.what)
         && as_step(book, item)
             .is_some_and(|(whose, what)| (whose, what) == (step.whose, step.what.clone()))
 }
@@ -170,15 +175,21 @@ fn step_verb(book: &Book, item: &ItemId) -> Option<&'static str> {
         }
         _ => false,
     };
-    Some(match item.what {
-        What::Draft => "send the draft of",
-        What::Post if is_event() => "hold",
-        What::Post => "post",
-        What::Review => "review the draft of",
-        What::Verify => "verify",
-        What::Payment => "pay",
-        What::Send => "send",
-        What::Arrived => "say",
+    let [verb, of_event @ ..] = verbs(item.what) else { return None };
+    Some(*of_event.first().filter(|_| is_event()).unwrap_or(verb))
+}
+
+/// Returns the verb of the steps that repeat an item of this kind, and the one for an event where that
+/// is another; none where no step does.
+fn verbs(what: What) -> &'static [&'static str] {
+    match what {
+        What::Draft => &["send the draft of"],
+        What::Post => &["post", "hold"],
+        What::Review => &["review the draft of"],
+        What::Verify => &["verify"],
+        What::Payment => &["pay"],
+        What::Send => &["send"],
+        What::Arrived => &["say"],
         What::Step(_)
         | What::Commission
         | What::Right
@@ -187,8 +198,8 @@ fn step_verb(book: &Book, item: &ItemId) -> Option<&'static str> {
         | What::Silent
         | What::Owed
         | What::LastOrder
-        | What::ShipBy => return None,
-    })
+        | What::ShipBy => &[],
+    }
 }
 
 /// Returns what a record is called, with the partnership or the influencer that it belongs to.

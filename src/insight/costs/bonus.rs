@@ -78,10 +78,11 @@ impl Counted {
 /// Returns how far it has come, and whether that is all.
 fn state(book: &Book, partnership: &Partnership) -> Option<(String, bool)> {
     let (wanted, counted, is_over) = understood(&partnership.bonus_for)?;
+    let pieces = book.deliverables_of(&partnership.id).map(|piece| &**piece);
     let count = match counted {
-        Counted::Orders | Counted::Sales => orders(book, partnership, |_| true),
-        Counted::Views => of_pieces(book, partnership, |row| row.views),
-        Counted::Likes => of_pieces(book, partnership, |row| row.likes),
+        Counted::Orders | Counted::Sales => orders(partnership, pieces, |_| true),
+        Counted::Views => of_pieces(pieces, |row| row.views),
+        Counted::Likes => of_pieces(pieces, |row| row.likes),
     };
     let count = count?;
     let is_reached = if is_over { count > wanted } else { count >= wanted };

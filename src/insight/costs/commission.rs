@@ -9,6 +9,7 @@ use super::counts::{newest, orders};
 use crate::domain::book::Book;
 use crate::domain::brand::Interval;
 use crate::domain::date::{Date, end_of_month, plus_days};
+use crate::domain::deliverable::Deliverable;
 use crate::domain::expectations::Commission;
 use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
@@ -65,7 +66,7 @@ pub struct CommissionDue {
 /// sale, the sales are the only basis; else the newest counts of the pieces are.
 #[must_use]
 pub fn commission(book: &Book, partnership: &Partnership) -> Earned {
-    let (accrued, basis) = accrued(book, partnership, None);
+    let (accrued, basis) = Sold::of(book, partnership).accrued(None);
     let paid = paid(book, partnership);
     let owed =
         if partnership.stage.came_to_terms() { accrued.beyond(&paid) } else { Totals::default() };
@@ -84,21 +85,18 @@ pub fn commission_due(
     if partnership.commission.is_none() || !partnership.stage.came_to_terms() {
         return None;
     }
-    let interval = book.brand.commission_interval.unwrap_or(Interval::Monthly);
-    let sold: Vec<Date> = if partnership.sales.is_empty() {
-        let pieces = book.deliverables_of(&partnership.id);
-        pieces.flat_map(|piece| piece.results.iter().map(|row| row.on)).collect()
-    } else {
-        partnership.sales.iter().map(|sale| sale.month.first_day()).collect()
-    };
-    let finished: BTreeSet<Date> =
-        sold.into_iter().map(|on| day_after(interval, on)).filter(|end| *end <= today).collect();
+    let sold = Sold::of(book, partnership);
     let mut settled = paid(book, partnership);
     settled.add_all(&asked(book, partnership, today));
-    let owed_now = accrued(book, partnership, None).0.beyond(&settled);
+    let owed_now = sold.accrued(None).0.beyond(&settled);
+    if owed_now.is_zero() {
+        return None;
+    }
+    let interval = book.brand.commission_interval.unwrap_or(Interval::Monthly);
+    let ends = sold.days().into_iter().map(|on| day_after(interval, on));
+    let finished: BTreeSet<Date> = ends.filter(|end| *end <= today).collect();
     // Where a later count is lower, no more is due than is owed at all.
-    let owed_by =
-        |end: Date| accrued(book, partnership, Some(end)).0.beyond(&settled).or_less(&owed_now);
+    let owed_by = |end: Date| sold.accrued(Some(end)).0.beyond(&settled).or_less(&owed_now);
     let amount = owed_by(*finished.last()?);
     let since = finished.iter().copied().find(|end| !owed_by(*end).is_zero())?;
     (!amount.is_zero()).then_some(CommissionDue { amount, since })
@@ -138,42 +136,64 @@ fn covering<'a>(
     payments.filter(|one| one.covers == Some(Covers::Commission))
 }
 
-/// Returns what accrued by what was sold before a day, or at all.
-fn accrued(
-    book: &Book,
-    partnership: &Partnership,
-    before: Option<Date>,
-) -> (Totals, Option<Basis>) {
-    let Some(commission) = partnership.commission else { return (Totals::default(), None) };
-    let counts = |on: Date| before.is_none_or(|before| on < before);
-    let pieces = || book.deliverables_of(&partnership.id);
-    let by_sales = !partnership.sales.is_empty();
-    let sales = || partnership.sales.iter().filter(|sale| counts(sale.month.first_day()));
-    let (accrued, is_counted) = match commission {
-        Commission::Percent(hundredths) => {
-            let (mut revenue, mut refunds) = (Totals::default(), Totals::default());
-            if by_sales {
+/// What a partnership sold, with the pieces that counted it looked up once; none where no commission
+/// was agreed, or where its sales are the basis.
+struct Sold<'a> {
+    partnership: &'a Partnership,
+    pieces: Vec<&'a Deliverable>,
+}
+
+impl<'a> Sold<'a> {
+    fn of(book: &'a Book, partnership: &'a Partnership) -> Self {
+        let is_by_pieces = partnership.commission.is_some() && partnership.sales.is_empty();
+        let pieces = is_by_pieces.then(|| book.deliverables_of(&partnership.id));
+        let counted = |piece: &&Deliverable| !piece.results.is_empty();
+        let pieces = pieces.into_iter().flatten().map(|piece| &**piece).filter(counted).collect();
+        Self { partnership, pieces }
+    }
+
+    /// Returns the days of all counts; a sale counts on the first of its month.
+    fn days(&self) -> Vec<Date> {
+        let sales = self.partnership.sales.iter().map(|sale| sale.month.first_day());
+        let rows = self.pieces.iter().flat_map(|piece| &piece.results);
+        sales.chain(rows.map(|row| row.on)).collect()
+    }
+
+    /// Returns what accrued by what was sold before a day, or at all.
+    fn accrued(&self, before: Option<Date>) -> (Totals, Option<Basis>) {
+        let partnership = self.partnership;
+        let Some(commission) = partnership.commission else { return (Totals::default(), None) };
+        let counts = |on: Date| before.is_none_or(|before| on < before);
+        let by_sales = !partnership.sales.is_empty();
+        let sales = || partnership.sales.iter().filter(|sale| counts(sale.month.first_day()));
+        let (accrued, is_counted) = match commission {
+            Commission::Percent(hundredths) => {
+                let (mut revenue, mut refunds) = (Totals::default(), Totals::default());
                 sales().for_each(|sale| {
                     revenue.extend(sale.revenue);
                     refunds.extend(sale.refunds);
                 });
-            } else {
                 let known = |row: &Results| row.revenue.filter(|_| counts(row.on));
-                revenue.extend(pieces().filter_map(|piece| newest(piece, known)));
+                revenue.extend(self.pieces.iter().filter_map(|piece| newest(piece, known)));
+                let is_counted = revenue.iter().next().is_some();
+                let net = revenue.beyond(&refunds);
+                (net.iter().map(|sum| share(sum, hundredths)).collect(), is_counted)
             }
-            let is_counted = revenue.iter().next().is_some();
-            let net = revenue.beyond(&refunds);
-            (net.iter().map(|sum| share(sum, hundredths)).collect(), is_counted)
-        }
-        Commission::PerOrder(each) => {
-            let orders = orders(book, partnership, counts);
-            let sum = orders.map(|orders| times(each, orders));
-            (sum.into_iter().collect(), orders.is_some())
-        }
-    };
-    let basis =
-        if by_sales { Some(Basis::Sales) } else { Some(Basis::Pieces).filter(|_| is_counted) };
-    (accrued, basis)
+            Commission::PerOrder(each) => {
+                let orders = orders(partnership, self.pieces.iter().copied(), counts);
+                let sum = orders.map(|orders| times(each, orders));
+                (sum.into_iter().collect(), orders.is_some())
+            }
+        };
+        let basis =
+            if by_sales { Some(Basis::Sales) } else { Some(Basis::Pieces).filter(|_| is_counted) };
+        (accrued, basis)
+    }
+}
+
+/// Returns the commission that accrued.
+pub(super) fn accrued(book: &Book, partnership: &Partnership) -> Totals {
+    Sold::of(book, partnership).accrued(None).0
 }
 
 fn times(each: Money, orders: u64) -> Money {

@@ -1,6 +1,5 @@
 //! Counts: what a partnership sold, by its sales, else by the results of its pieces.
 
-use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::partnership::Partnership;
@@ -12,27 +11,25 @@ pub(super) fn newest<T>(piece: &Deliverable, count: impl Fn(&Results) -> Option<
     known.max_by_key(|(on, _)| *on).map(|(_, value)| value)
 }
 
-/// Returns the sum of the newest known values of one count over all pieces; none where no piece
-/// knows it.
-pub(super) fn of_pieces(
-    book: &Book,
-    partnership: &Partnership,
+/// Returns the sum of the newest known values of one count over pieces; none where no piece knows it.
+pub(super) fn of_pieces<'a>(
+    pieces: impl Iterator<Item = &'a Deliverable>,
     count: impl Fn(&Results) -> Option<u64>,
 ) -> Option<u64> {
-    let known = book.deliverables_of(&partnership.id).filter_map(|piece| newest(piece, &count));
+    let known = pieces.filter_map(|piece| newest(piece, &count));
     known.reduce(u64::saturating_add)
 }
 
 /// Returns how many orders a partnership brought on the days that count: by its sales where it has
 /// any, each dated the first of its month, else by the newest counts of its pieces; none where
 /// nothing was counted.
-pub(super) fn orders(
-    book: &Book,
+pub(super) fn orders<'a>(
     partnership: &Partnership,
+    pieces: impl Iterator<Item = &'a Deliverable>,
     counts: impl Fn(Date) -> bool,
 ) -> Option<u64> {
     if partnership.sales.is_empty() {
-        return of_pieces(book, partnership, |row| row.orders.filter(|_| counts(row.on)));
+        return of_pieces(pieces, |row| row.orders.filter(|_| counts(row.on)));
     }
     let sales = partnership.sales.iter().filter(|sale| counts(sale.month.first_day()));
     sales.filter_map(|sale| sale.orders).reduce(u64::saturating_add)

@@ -269,7 +269,7 @@ fn parts(book: &Book, partnership: &Partnership, today: Date) -> Parts {
         bonus: partnership.bonus.filter(|_| is_earned).into_iter().collect(),
         product: product(partnership, &parcels),
         postage: parcels.iter().filter_map(|parcel| parcel.shipping_cost).collect(),
-        commission: commission(book, partnership).accrued,
+        commission: commission::accrued(book, partnership),
         expenses: gone::all(&partnership.expenses),
     }
 }

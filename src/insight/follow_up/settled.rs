@@ -14,7 +14,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::ShipmentState;
 use crate::insight::item::{ItemId, What};
-use crate::insight::wording::{after_gift, repeats};
+use crate::insight::wording::{after_gift, may_repeat, repeats};
 
 /// Returns whether what a step of a partnership waits for has happened; false for a step that was
 /// worded by hand, and for one that waits for several things of which any is still to come.
@@ -27,19 +27,28 @@ pub fn is_settled(book: &Book, partnership: &Partnership, step: &NextStep) -> bo
 fn settled(book: &Book, partnership: &Partnership, step: &NextStep) -> Option<bool> {
     let mut found = of_agreement(partnership, step);
     let mut see = |done: bool| found = Some(found.unwrap_or(true) && done);
-    for piece in book.deliverables_of(&partnership.id) {
-        for what in [What::Draft, What::Review, What::Post, What::Verify] {
+    // Most steps are worded by hand, and no record is looked up for them.
+    for what in [What::Draft, What::Review, What::Post, What::Verify] {
+        if !may_repeat(step, what) {
+            continue;
+        }
+        for piece in book.deliverables_of(&partnership.id) {
             let item = ItemId { what, record: AnyId::Deliverable(piece.id.clone()) };
             if repeats(book, step, &item) {
                 see(has_come(what, piece.status));
             }
         }
     }
-    for payment in book.payments_of(&partnership.id) {
-        let item = ItemId { what: What::Payment, record: AnyId::Payment(payment.id.clone()) };
-        if repeats(book, step, &item) {
-            see(payment.is_paid());
+    if may_repeat(step, What::Payment) {
+        for payment in book.payments_of(&partnership.id) {
+            let item = ItemId { what: What::Payment, record: AnyId::Payment(payment.id.clone()) };
+            if repeats(book, step, &item) {
+                see(payment.is_paid());
+            }
         }
+    }
+    if !may_repeat(step, What::Send) && !may_repeat(step, What::Arrived) {
+        return found;
     }
     let asks_for_arrival =
         step.whose == Whose::Them && step.what.strip_prefix("say ") == Some(after_gift(false));
