@@ -93,7 +93,7 @@ fn moved(key: &PageKey, page: &Page, set: &ChangeSet) -> Option<Now> {
             place(&before.results, &after.results, *at, |one| one.on)
                 .map(|at| PageKey::Results(piece.clone(), at))
         }
-        PageKey::Record(_) | PageKey::Field(..) => return None,
+        PageKey::Record(_) | PageKey::Field(..) | PageKey::Figure(_) => return None,
     }))
 }
 

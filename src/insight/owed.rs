@@ -95,7 +95,9 @@ fn is_all_planned(partnership: &Partnership, pieces: &[&Arc<Deliverable>]) -> bo
         let mut is_filled = vec![false; total as usize];
         for fills in filled.iter().filter(|fills| fills.term == term.id) {
             let place = fills.number.checked_sub(1).and_then(|at| is_filled.get_mut(at as usize));
-            place.into_iter().for_each(|place| *place = true);
+            if let Some(place) = place {
+                *place = true;
+            }
         }
         !is_filled.contains(&false)
     })

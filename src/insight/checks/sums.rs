@@ -108,10 +108,17 @@ fn invoice(payment: &Payment, found: &mut Found) {
             if fits(net) && fits(vat) && sum == u128::from(amount.minor) {
                 return;
             }
-            ("net", format!("Net {} and VAT {} do not make {}", net.full(), vat.full(), amount.full()))
+            (
+                "net",
+                format!("Net {} and VAT {} do not make {}", net.full(), vat.full(), amount.full()),
+            )
         }
-        (Some(net), None) if !fits(net) => ("net", format!("Net {} is no part of {}", net.full(), amount.full())),
-        (None, Some(vat)) if !fits(vat) => ("vat", format!("VAT {} is no part of {}", vat.full(), amount.full())),
+        (Some(net), None) if !fits(net) => {
+            ("net", format!("Net {} is no part of {}", net.full(), amount.full()))
+        }
+        (None, Some(vat)) if !fits(vat) => {
+            ("vat", format!("VAT {} is no part of {}", vat.full(), amount.full()))
+        }
         (Some(_), None) | (None, _) => return,
     };
     found.add(Code::InvoiceSum, AnyId::Payment(payment.id.clone()), field, sentence);
