@@ -218,10 +218,7 @@ mod tests {
                 AnyId::Influencer(id("mara")),
                 "Deleted Mara Lind with 2 partnerships, 5 pieces, 3 payments, 1 parcel, 2 usage rights, 2 exclusivities, 1 touch",
             ),
-            (
-                AnyId::Partnership(id("mara-autumn")),
-                "Deleted Mara Lind · Autumn set with 1 payment",
-            ),
+            (AnyId::Partnership(id("mara-autumn")), "Deleted Mara Lind · Autumn set with 1 piece"),
             (AnyId::Campaign(id("spring")), "Deleted Spring glaze"),
             (AnyId::Deliverable(id("reel-1")), "Deleted Reel 1 of 6 · Mara Lind"),
         ] {

@@ -97,10 +97,23 @@ mod tests {
         let all = hints(&contexts, |_| true);
         assert_eq!(
             words(&all),
-            ["section", "edit", "new", "done", "move", "back", "commands", "help"]
+            [
+                "section",
+                "edit",
+                "new",
+                "done",
+                "move",
+                "next partnership",
+                "back",
+                "commands",
+                "help"
+            ]
         );
         let some = hints(&contexts, |verb| !matches!(verb, Verb::Tick | Verb::MoveTo));
-        assert_eq!(words(&some), ["section", "edit", "new", "back", "commands", "help"]);
+        assert_eq!(
+            words(&some),
+            ["section", "edit", "new", "next partnership", "back", "commands", "help"]
+        );
     }
 
     #[test]
