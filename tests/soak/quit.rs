@@ -85,7 +85,7 @@ fn one(
     let mut typist = Typist::new(format!("Q{round}"));
     let pty = launch(&home).start();
     pty.wait_for("Today");
-    let (before, after) = (rng.below(15), 1 + rng.below(15));
+    let (before, after) = (rng.below(10), 5 + rng.below(25));
     for _ in 0..before {
         typist.add(&pty);
     }
@@ -95,7 +95,9 @@ fn one(
     for _ in 0..after {
         typist.add(&pty);
     }
-    typist.wait_until_shown(&pty, &mut promises);
+    // All keys have arrived, and the last form is taken.
+    let last = typist.added().last().unwrap_or_default();
+    comes(&pty, |screen| screen.contains(&last) && !screen.contains("+ add account"));
     thread::sleep(Duration::from_millis(10 * rng.below(50) as u64));
     tally.asked += u64::from(leave(&pty, end));
     let ended = pty.wait_exit();
