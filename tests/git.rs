@@ -211,7 +211,7 @@ fn a_version_that_is_no_book_is_named_after_its_side_and_both_stay_in_the_file()
         let output = repository.merge(ours, theirs);
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
         let told = said(&output);
-        let expected = format!("cahoots: {side} cannot be read: line 46, column 17: ");
+        let expected = format!("cahoots: {side} cannot be read: line 46, column 18: ");
         assert!(told.contains(&expected) && told.contains("; do not commit yet: "), "{told}");
         assert!(!told.contains(".merge_file"), "{told}");
         let text = fs::read_to_string(repository.book()).unwrap();

@@ -23,7 +23,9 @@ impl Money {
     /// Returns the amount of a `150.00 EUR` as the file has it: the number with a point, no more
     /// decimals than the currency has, a blank, the code.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
-        let (number, code) = text.split_once(' ').unwrap_or((text, ""));
+        let text = text.trim();
+        let (number, code) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let code = code.trim_start();
         let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let (whole, fraction) = match number.split_once('.') {
             Some((whole, fraction)) => (whole, Some(fraction)),
@@ -263,6 +265,7 @@ mod tests {
             ("150 EUR", "150.00 EUR"),
             ("150.5 EUR", "150.50 EUR"),
             ("150.00 EUR", "150.00 EUR"),
+            (" 8.5  EUR ", "8.50 EUR"),
             ("0.05 EUR", "0.05 EUR"),
             ("300 JPY", "300 JPY"),
             ("10.5 KWD", "10.500 KWD"),
@@ -285,10 +288,7 @@ mod tests {
             ),
             ("needs its currency", &["150", "150.00", "150 "]),
             ("never negative", &["-5.00 EUR"]),
-            (
-                "no currency of ISO 4217",
-                &["150 €", "150 eur", "150 EURO", "1 200 EUR", "150  EUR", "150 EUR "],
-            ),
+            ("no currency of ISO 4217", &["150 €", "150 eur", "150 EURO", "1 200 EUR"]),
         ];
         for (why, texts) in refused {
             for text in texts {
