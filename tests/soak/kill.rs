@@ -85,11 +85,12 @@ pub(crate) fn play(rounds: u64, seed: u64) -> Tally {
             }
             None => {}
         }
+        let shown = again.screen_text();
         again.send("q");
         drop(again.wait_exit());
         if !tally.broken.is_empty() {
             tally.broken.push(format!("in round {round} of seed {seed}, with {open:?} under way"));
-            tally.broken.push(again.screen_text());
+            tally.broken.push(shown);
             break;
         }
     }

@@ -108,7 +108,9 @@ impl Typist {
 
     /// Writes down what a screen shows and promises.
     pub(crate) fn write_down(&mut self, screen: &str, promises: &mut Promises) {
-        let shown = self.open.iter().skip(self.seen).rposition(|deed| shows(screen, deed));
+        let unseen = &self.open[self.seen..];
+        let shown =
+            unseen.iter().rposition(|deed| shows(screen, deed) || is_missing(screen, deed, unseen));
         self.seen += shown.map_or(0, |at| at + 1);
         if is_safe(screen) {
             for deed in self.open.drain(..self.seen) {
@@ -193,9 +195,16 @@ fn shows(screen: &str, deed: &Deed) -> bool {
         Deed::Added(who) => marked(who) || screen.contains(&format!("Added {who}")),
         Deed::Undid(who) => {
             let said = |line: &str| line.contains("Undid") && line.contains(who.as_str());
-            screen.lines().any(said) || is_list(screen) && !screen.contains(who.as_str())
+            screen.lines().any(said)
         }
     }
+}
+
+/// Returns whether the list shows that an adding was taken back. Before it was seen that somebody was
+/// added, they are missing in any case.
+fn is_missing(screen: &str, deed: &Deed, unseen: &[Deed]) -> bool {
+    let Deed::Undid(who) = deed else { return false };
+    is_list(screen) && !screen.contains(who) && !unseen.contains(&Deed::Added(who.clone()))
 }
 
 /// Returns whether the list of influencers is on the screen, with nothing in front of it.
