@@ -3,6 +3,7 @@
 use crate::domain::book::Book;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck, Flaw};
 use crate::domain::disclosure::Required;
+use crate::domain::partnership::Partnership;
 
 /// What is known of the disclosure of a live piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,15 @@ impl Disclosure<'_> {
 #[must_use]
 pub fn disclosure<'a>(book: &'a Book, piece: &Deliverable) -> Option<Disclosure<'a>> {
     let partnership = book.partnerships.get(&piece.partnership)?;
+    Some(disclosure_in(book, partnership, piece))
+}
+
+/// Returns the same, where the partnership of the piece is at hand.
+pub(super) fn disclosure_in<'a>(
+    book: &'a Book,
+    partnership: &'a Partnership,
+    piece: &Deliverable,
+) -> Disclosure<'a> {
     let required = Required::of(&book.brand, partnership, piece);
     let judge = |check: Option<&DisclosureCheck>| match check {
         None => (Verdict::Unchecked, Vec::new()),
@@ -60,7 +70,7 @@ pub fn disclosure<'a>(book: &'a Book, piece: &Deliverable) -> Option<Disclosure<
     };
     let judged = piece.status.is_live().then(|| judge(piece.check.as_ref()));
     let (verdict, flaws) = judged.map_or((None, Vec::new()), |(it, flaws)| (Some(it), flaws));
-    Some(Disclosure { required, verdict, flaws })
+    Disclosure { required, verdict, flaws }
 }
 
 #[cfg(test)]

@@ -5,42 +5,49 @@ use super::Code;
 use super::dossier::{Dossier, Found};
 use crate::domain::content::ContentType;
 use crate::domain::date::short;
-use crate::domain::deliverable::Flaw;
+use crate::domain::deliverable::{Deliverable, Flaw};
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
-use crate::insight::disclosure::disclosure;
+use crate::insight::disclosure::{Disclosure, Verdict, disclosure_in};
 
 pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
-    for piece in of.agreements.iter().flat_map(|agreement| &agreement.pieces) {
-        let Some(judged) = disclosure(of.book, piece).filter(|it| it.verdict.is_some()) else {
-            continue;
-        };
-        let name = of.book.piece_name(piece);
-        let id = || AnyId::Deliverable(piece.id.clone());
-        let Some(seen) = &piece.check else {
-            let word = if piece.content == ContentType::Event { "on" } else { "since" };
-            let since = piece.posted_on.map(|on| format!(" {word} {}", short(on, of.today)));
-            let (is_live, since) = (piece.content.is_live(), since.unwrap_or_default());
-            let sentence = format!("{name} {is_live}{since}, and its disclosure is unchecked");
-            found.add(Code::Unchecked, id(), "check", sentence);
-            continue;
-        };
-        let on = short(seen.checked_on, of.today);
-        let reason = match &*seen.in_spite {
-            "" => String::new(),
-            reason => format!("; verified all the same: {reason}"),
-        };
-        for flaw in &judged.flaws {
-            let (code, what) = match flaw {
-                Flaw::Tag if judged.required.has_tag() => {
-                    (Code::TagMissing, format!("no {}", judged.required.tag))
-                }
-                Flaw::Tag => (Code::TagMissing, "no disclosure".to_owned()),
-                Flaw::Label => (Code::LabelMissing, "no platform label".to_owned()),
-                Flaw::LinkOrCode => (Code::LinkOrCodeWrong, "a wrong link or code".to_owned()),
-            };
-            found.add(code, id(), "check", format!("{name} had {what} on {on}{reason}"));
+    for agreement in &of.agreements {
+        for piece in &agreement.pieces {
+            let judged = disclosure_in(of.book, agreement.one, piece);
+            // Most pieces are in order: their names and days are not made.
+            if matches!(judged.verdict, Some(Verdict::Unchecked | Verdict::Failed)) {
+                tell(of, piece, &judged, found);
+            }
         }
+    }
+}
+
+fn tell(of: &Dossier<'_>, piece: &Deliverable, judged: &Disclosure<'_>, found: &mut Found) {
+    let name = of.book.piece_name(piece);
+    let id = || AnyId::Deliverable(piece.id.clone());
+    let Some(seen) = &piece.check else {
+        let word = if piece.content == ContentType::Event { "on" } else { "since" };
+        let since = piece.posted_on.map(|on| format!(" {word} {}", short(on, of.today)));
+        let (is_live, since) = (piece.content.is_live(), since.unwrap_or_default());
+        let sentence = format!("{name} {is_live}{since}, and its disclosure is unchecked");
+        found.add(Code::Unchecked, id(), "check", sentence);
+        return;
+    };
+    let on = short(seen.checked_on, of.today);
+    let reason = match &*seen.in_spite {
+        "" => String::new(),
+        reason => format!("; verified all the same: {reason}"),
+    };
+    for flaw in &judged.flaws {
+        let (code, what) = match flaw {
+            Flaw::Tag if judged.required.has_tag() => {
+                (Code::TagMissing, format!("no {}", judged.required.tag))
+            }
+            Flaw::Tag => (Code::TagMissing, "no disclosure".to_owned()),
+            Flaw::Label => (Code::LabelMissing, "no platform label".to_owned()),
+            Flaw::LinkOrCode => (Code::LinkOrCodeWrong, "a wrong link or code".to_owned()),
+        };
+        found.add(code, id(), "check", format!("{name} had {what} on {on}{reason}"));
     }
 }
 

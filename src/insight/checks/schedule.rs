@@ -44,20 +44,15 @@ enum Arrival {
 fn before_product(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let Some(arrival) = arrival(&agreement.shipments, of.today) else { return };
     for piece in agreement.pieces.iter().filter(|piece| piece.status.is_open()) {
-        let Some(due) = piece.post_due else { continue };
+        let (Arrival::Came(there) | Arrival::From(there)) = arrival;
+        let Some(due) = piece.post_due.filter(|due| *due < there) else { continue };
         let name = of.book.piece_name(piece);
-        let due_day = short(due, of.today);
-        let sentence = match arrival {
-            Arrival::Came(on) if due < on => {
-                let on = short(on, of.today);
-                format!("{name} is due on {due_day}, and the product came only on {on}")
-            }
-            Arrival::From(on) if due < on => {
-                let on = short(on, of.today);
-                format!("{name} is due on {due_day}, and the product cannot be there before {on}")
-            }
-            Arrival::Came(_) | Arrival::From(_) => continue,
+        let (due, there) = (short(due, of.today), short(there, of.today));
+        let product = match arrival {
+            Arrival::Came(_) => "came only on",
+            Arrival::From(_) => "cannot be there before",
         };
+        let sentence = format!("{name} is due on {due}, and the product {product} {there}");
         found.add(Code::BeforeProduct, AnyId::Deliverable(piece.id.clone()), "post_due", sentence);
     }
 }
