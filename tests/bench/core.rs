@@ -2,8 +2,14 @@
 //! message with its frame.
 //!
 //! Medians of five rounds, with their range, as tables in Markdown.
-#![expect(clippy::print_stdout, reason = "a program of its own that measures and prints")]
+#![expect(
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a program of its own that measures and prints"
+)]
 
+mod books;
 mod table;
 
 use std::hint::black_box;
@@ -50,8 +56,8 @@ const KEYS: [(&str, &str, &str); 12] = [
 ];
 
 fn main() {
-    let today = Date::from_ymd_opt(2026, 11, 22).expect("the calendar has this day");
-    let books = SIZES.map(|(name, size)| (name, Sample::Generated(size, 1).records(today)));
+    let today: Date = books::TODAY.parse().expect("the calendar has this day");
+    let books = SIZES.map(|(name, size)| (name, records(name, size, today)));
 
     println!("## Files, in ms\n");
     let rows: Vec<Row> = books.iter().map(|(name, records)| files(name, records, today)).collect();
@@ -72,6 +78,19 @@ fn main() {
         let rows = KEYS.map(|(what, view, keys)| frames(what, view, keys, records, today));
         println!("{}\n", markdown(&[name, "p50", "p99"], &rows));
     }
+}
+
+/// Returns the records of a book, and says who wrote it.
+fn records(name: &str, size: Size, today: Date) -> Records {
+    let text = match books::folder() {
+        Some(folder) => std::fs::read_to_string(books::path(&folder, name)).expect("a book"),
+        None => {
+            let records = Sample::Generated(size, 1).records(today);
+            contents::write(&records).expect("a generated book is sound")
+        }
+    };
+    println!("{name}: written by {}\n", books::writer(name, text.as_bytes()));
+    contents::read(text.as_bytes()).expect("it is a book").records
 }
 
 fn files(name: &str, records: &Records, today: Date) -> Row {

@@ -9,6 +9,7 @@
     reason = "a program of its own that measures ours and prints"
 )]
 
+mod books;
 mod driver;
 mod long;
 mod table;
@@ -38,7 +39,7 @@ const VIEWS: [(&str, &str); 5] = [
 
 fn main() {
     let home = tempfile::tempdir().expect("a folder for the books");
-    let books = ["small", "large", "huge"].map(|size| (size, write_book(home.path(), size)));
+    let books = books::SIZES.map(|size| (size, book(home.path(), size)));
 
     println!("## Start, rest, memory, save\n");
     let heads = [
@@ -68,13 +69,23 @@ fn main() {
     }
 }
 
-fn write_book(home: &Path, size: &str) -> PathBuf {
-    let path = home.join(format!("{size}.ron"));
-    let status = Command::new(PROGRAM)
-        .args(["demo", "--today", "2026-11-22", "--size", size, "--write"])
-        .arg(&path)
-        .status();
-    assert!(status.is_ok_and(|status| status.success()), "a {size} book");
+/// Returns the path of a book in the home folder, and says who wrote it.
+fn book(home: &Path, size: &str) -> PathBuf {
+    let path = books::path(home, size);
+    match books::folder() {
+        Some(folder) => {
+            std::fs::copy(books::path(&folder, size), &path).expect("a book");
+        }
+        None => {
+            let status = Command::new(PROGRAM)
+                .args(["demo", "--today", books::TODAY, "--size", size, "--write"])
+                .arg(&path)
+                .status();
+            assert!(status.is_ok_and(|status| status.success()), "a {size} book");
+        }
+    }
+    let bytes = std::fs::read(&path).expect("our own copy");
+    println!("{size}: written by {}\n", books::writer(size, &bytes));
     path
 }
 
