@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use cahoots::app::list::Rows as _;
 use cahoots::domain::book::Records;
 use cahoots::exchange::demo;
 use cahoots::store::format::contents;
@@ -41,6 +42,14 @@ fn what_an_owner_sees_or_pastes_is_found() {
         assert!(finds(view, text), "{text} in {view}");
     }
     assert!(!finds("4", "https://www.instagram.com/no.such.one/"));
+}
+
+#[test]
+fn the_board_goes_to_the_nearest_column_with_a_card_that_was_found() {
+    let mut player = Player::on(DEMO.clone());
+    player.keys("2 / 'delivered'");
+    let at = player.app.pipeline.column;
+    assert!(player.app.sight.cards(at).count() > 0, "{at:?}");
 }
 
 #[test]

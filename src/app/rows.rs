@@ -3,7 +3,7 @@
 use super::App;
 use super::list::{List, Move, Row, Rows};
 use super::page::PageLine;
-use super::screen::{PageKey, Section, View};
+use super::screen::{Column, PageKey, Section, View};
 use super::selection::Slip;
 use crate::domain::record::AnyId;
 
@@ -150,11 +150,24 @@ impl App {
         page.lines.select(Some(PageKey::Record(added)), &keys, height);
     }
 
+    /// Goes to the nearest column of the board in which the filter found a card.
+    fn go_to_found(&mut self) {
+        let here = self.pipeline.column.position();
+        let found = |column: &Column| self.sight.cards(*column).count() > 0;
+        let found = Column::ALL.into_iter().filter(found);
+        if let Some(nearest) = found.min_by_key(|column| column.position().abs_diff(here)) {
+            self.pipeline.column = nearest;
+        }
+    }
+
     /// Filters the view anew after its filter changed; the first row that is left is selected.
     pub(super) fn filter_changed(&mut self) {
         let text = self.filters.get(&self.view).map(|filter| filter.text.value());
         let text = text.unwrap_or_default().to_owned();
         self.sight.filter(&self.book, self.view, &text);
+        if self.view == View::Pipeline {
+            self.go_to_found();
+        }
         self.settle();
     }
 }
