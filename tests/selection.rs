@@ -138,6 +138,36 @@ fn on_a_page_only_a_row_with_a_day_moves() {
 }
 
 #[test]
+fn a_step_without_a_day_moves_from_today_in_the_list_of_days() {
+    let mut player = Player::empty();
+    player.keys("4 n").fill(&[("name", "Mara Lind")]);
+    player.keys("2 n").fill(&[("influencer", "mara"), ("stage", "talks")]);
+    let mut theirs = Records::clone(player.app.book.records());
+    theirs.partnerships = theirs
+        .partnerships
+        .values()
+        .map(|one| {
+            let mut one = cahoots::domain::partnership::Partnership::clone(one);
+            one.next_step = Some(cahoots::domain::expectations::NextStep {
+                whose: cahoots::domain::expectations::Whose::Them,
+                what: "Answer".into(),
+                by: None,
+                since: Some(today()),
+            });
+            one
+        })
+        .collect();
+    player.outside(&theirs).keys("3 w w ↓ J");
+    let by = |player: &Player| {
+        let one = player.app.book.partnerships.values().next().unwrap().clone();
+        one.next_step.as_ref().and_then(|step| step.by)
+    };
+    assert_eq!(by(&player), Some(plus_days(today(), 7)), "{}", player.notice());
+    player.keys("2 Enter ↓ J");
+    assert_eq!(by(&player), Some(plus_days(today(), 14)), "{}", player.notice());
+}
+
+#[test]
 fn a_part_of_a_page_stays_selected_when_others_before_it_go() {
     let mut player = Player::empty();
     player.keys("4 n").fill(&[("name", "Mara Lind")]);

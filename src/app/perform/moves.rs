@@ -69,6 +69,8 @@ pub(in crate::app) fn selected_day(app: &App) -> Result<(Dated, Date), &'static 
     let item = subject.dated(&app.book).filter(|_| is_of_row);
     let item = item.ok_or("this has no day that could be moved")?;
     let day = dated_day(&item, &app.book).and_then(|(_, day)| day);
+    // In a list of days every row is on one, also a step that was set without a day.
+    let day = day.or_else(|| app.page.is_none().then_some(app.today));
     Ok((item, day.ok_or("this has no day of its own that could be moved")?))
 }
 
