@@ -12,7 +12,7 @@ use cahoots::world::disk::RealDisk;
 use tempfile::TempDir;
 
 use crate::cli::command;
-use crate::pty::{add_influencer, quit};
+use crate::pty::{begin_to_add_influencer, quit};
 use crate::support::launch::Launch;
 
 const LEAST: &str = include_str!("fixtures/v1/least.ron");
@@ -138,9 +138,11 @@ fn a_book_that_nobody_may_write_is_not_replaced() {
 
     let pty = Launch::cahoots_in(&home, &["--book", "book.ron"]).start();
     pty.wait_for("write-protected");
-    add_influencer(&pty, "Mara Lind");
-    pty.wait_for("write-protected");
+    begin_to_add_influencer(&pty, "Mara Lind");
+    pty.wait_for("not saved: write-protected · kept");
     fs::set_permissions(&book, fs::Permissions::from_mode(0o644)).unwrap();
+    // "not saved" has "saved" in it.
+    pty.wait_until_gone("not saved");
     pty.wait_for("saved");
     quit(&pty);
     assert!(fs::read_to_string(&book).unwrap().contains("Mara Lind"));
