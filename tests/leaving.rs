@@ -105,6 +105,22 @@ fn the_book_is_put_where_the_owner_says_and_home_comes_before_the_temporary_fold
 }
 
 #[test]
+fn a_second_enter_waits_for_the_answer_to_the_first() {
+    let mut player = refused(1);
+    player.keys("q").send(Message::Settled { places: places() }).keys("Enter Enter");
+    let puts = |effect: &&Effect| matches!(effect, Effect::PutElsewhere { .. });
+    assert_eq!(player.effects.iter().filter(puts).count(), 1);
+    player.send(Message::PutElsewhere(Err("the disk is full".to_owned())));
+    assert_eq!(asked(&player).path.value(), "/tmp/book.ron");
+    // Another path that fails leaves the proposal for later.
+    player.keys("Ctrl-U").text("/x").keys("Enter");
+    player.send(Message::PutElsewhere(Err("no such folder".to_owned())));
+    assert_eq!(asked(&player).path.value(), "/x");
+    player.keys("Ctrl-U").text("/tmp/book.ron").keys("Enter");
+    assert_eq!(player.effects.iter().filter(puts).count(), 3);
+}
+
+#[test]
 fn one_can_stay_and_a_disk_that_is_well_again_takes_the_question_away() {
     let mut player = refused(1);
     player.keys("q").send(Message::Settled { places: places() }).keys("Esc");

@@ -24,6 +24,8 @@ pub struct Leave {
     pub answer: Option<String>,
     /// The places that are proposed and not tried yet, the next one first.
     places: Vec<String>,
+    /// The file that is being written, until the machine has answered.
+    trying: Option<String>,
 }
 
 impl App {
@@ -53,7 +55,8 @@ impl App {
         );
         let first = places.first().cloned().unwrap_or_default();
         let path = Text::new(&first, Lines::One);
-        self.overlays.push(Overlay::Leave(Box::new(Leave { said, path, answer: None, places })));
+        let leave = Leave { said, path, answer: None, places, trying: None };
+        self.overlays.push(Overlay::Leave(Box::new(leave)));
         Vec::new()
     }
 
@@ -63,7 +66,8 @@ impl App {
         match outcome {
             Ok(()) => return vec![Effect::Quit],
             Err(why) => {
-                if leave.places.first().is_some_and(|place| *place == leave.path.value()) {
+                let tried = leave.trying.take();
+                if tried.is_some() && leave.places.first() == tried.as_ref() {
                     leave.places.remove(0);
                     if let Some(next) = leave.places.first() {
                         leave.path.set(next);
@@ -106,9 +110,10 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     let Some(Overlay::Leave(leave)) = app.overlays.last_mut() else { return Vec::new() };
     let path = leave.path.value().trim().to_owned();
     match chord.key {
+        Key::Enter if leave.trying.is_some() => {}
         Key::Enter if path.is_empty() => leave.answer = Some("Name a file".to_owned()),
         Key::Enter => {
-            leave.answer = None;
+            (leave.answer, leave.trying) = (None, Some(path.clone()));
             let records = Box::new(app.book.records().clone());
             return vec![Effect::PutElsewhere { path, records }];
         }

@@ -140,13 +140,20 @@ fn leave(pty: &Pty, end: End) -> bool {
         pty.send(CTRL_Q);
     } else if is_asked {
         // Should the first place be full as well, the next one stands there.
+        let first = proposed(&pty.screen_text());
         pty.send("\r");
-        comes(pty, |screen| pty.has_ended() || screen.contains("full"));
+        comes(pty, |screen| pty.has_ended() || proposed(screen) != first);
         if !pty.has_ended() {
             pty.send("\r");
         }
     }
     is_asked
+}
+
+/// Returns the file that is proposed.
+fn proposed(screen: &str) -> Option<String> {
+    let heading = "Put your book into this file";
+    screen.lines().skip_while(|line| !line.contains(heading)).nth(1).map(str::to_owned)
 }
 
 /// Returns the names in all books that lie in the home, whatever they are called.

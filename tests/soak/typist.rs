@@ -4,7 +4,7 @@
 //! that. An edit is promised when the foot says `kept` or `saved` in a frame that shows the edit, or
 //! in one after it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -51,6 +51,8 @@ pub(crate) struct Promises {
     pub(crate) marks: Vec<String>,
     /// How many deeds were promised.
     pub(crate) count: u64,
+    /// By name: the screen with the last promise.
+    screens: BTreeMap<String, String>,
 }
 
 impl Typist {
@@ -114,7 +116,7 @@ impl Typist {
         self.seen += shown.map_or(0, |at| at + 1);
         if is_safe(screen) {
             for deed in self.open.drain(..self.seen) {
-                promises.take(&deed);
+                promises.take(&deed, screen);
             }
             self.seen = 0;
         }
@@ -129,8 +131,10 @@ impl Typist {
 }
 
 impl Promises {
-    fn take(&mut self, deed: &Deed) {
+    fn take(&mut self, deed: &Deed, screen: &str) {
         self.count += 1;
+        let (Deed::Added(who) | Deed::Undid(who)) = deed;
+        self.screens.insert(who.clone(), screen.to_owned());
         match deed {
             Deed::Added(who) => {
                 self.absent.remove(who);
@@ -155,6 +159,7 @@ impl Promises {
         self.absent.extend(other.absent);
         self.marks.extend(other.marks);
         self.count += other.count;
+        self.screens.extend(other.screens);
     }
 
     /// Forgets what a deed that may or may not have happened makes uncertain.
@@ -168,8 +173,10 @@ impl Promises {
 
     /// Returns what was promised and does not hold in this book.
     pub(crate) fn broken(&self, names: &BTreeSet<String>) -> Vec<String> {
-        let lost = self.present.difference(names).map(|who| format!("{who} is lost"));
-        let back = self.absent.intersection(names).map(|who| format!("{who} is back"));
+        let promised = |who: &str| self.screens.get(who).map_or("", String::as_str);
+        let told = |who: &str, what| format!("{who} is {what}, promised by:\n{}", promised(who));
+        let lost = self.present.difference(names).map(|who| told(who, "lost"));
+        let back = self.absent.intersection(names).map(|who| told(who, "back"));
         lost.chain(back).collect()
     }
 }
