@@ -22,7 +22,7 @@ use crate::domain::record::AnyId;
 use crate::domain::rights::UsageRight;
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::text::{Line, sentence};
-use crate::insight::costs::{commission, commission_due};
+use crate::insight::costs::{commission_due, commission_unasked};
 use crate::insight::payment::standing;
 use crate::insight::reason::{reason, trigger_words};
 use crate::insight::review::round_hint;
@@ -91,7 +91,7 @@ fn commission_to_pay(app: &App, of: &Id<Partnership>) -> (Totals, &'static str) 
     let Some(partnership) = app.book.partnerships.get(of) else { return Default::default() };
     match commission_due(&app.book, partnership, app.today) {
         Some(due) => (due.amount, "due"),
-        None => (commission(&app.book, partnership).owed, "owed"),
+        None => (commission_unasked(&app.book, partnership, app.today), "owed"),
     }
 }
 

@@ -102,6 +102,12 @@ pub fn commission_due(
     (!amount.is_zero()).then_some(CommissionDue { amount, since })
 }
 
+/// Returns what of the commission is owed and no payment asks for by today.
+#[must_use]
+pub fn commission_unasked(book: &Book, partnership: &Partnership, today: Date) -> Totals {
+    commission(book, partnership).owed.beyond(&asked(book, partnership, today))
+}
+
 /// Returns the first day after the month or quarter of a day.
 fn day_after(interval: Interval, on: Date) -> Date {
     let last = match interval {

@@ -12,7 +12,9 @@ mod gone;
 mod tests;
 
 pub use bonus::{Bonus, bonus};
-pub use commission::{Basis, CommissionDue, Earned, commission, commission_due};
+pub use commission::{
+    Basis, CommissionDue, Earned, commission, commission_due, commission_unasked,
+};
 
 use super::payment::{Standing, standing};
 use crate::domain::book::Book;

@@ -368,6 +368,8 @@ fn what_a_payment_of_commission_asks_for_is_not_asked_for_twice() {
         let due = commission_due(&book, of, today()).map(|due| due.amount.brief());
         assert_eq!(due.as_deref(), expected, "{payments:?}");
         assert_eq!(commission(&book, of).owed.brief(), "10 EUR", "it is owed until it is paid");
+        let unasked = commission_unasked(&book, of, today()).brief();
+        assert_eq!(unasked, expected.unwrap_or_default(), "{payments:?}");
     }
 }
 
