@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use cahoots::cli::args::{Args, Command, fixed_today};
+use cahoots::cli::args::{Args, Command, fixed_today, plain_screen};
 use cahoots::cli::rescue::ways_out;
 use cahoots::cli::{self, Setting};
 use cahoots::store::OpenProblem;
@@ -53,7 +53,9 @@ fn dispatch(began: Instant, args: &Args, env: Env, witness: &Witness) -> ExitCod
         Ok(fixed) => fixed.map_or(Day::Of(clock::today), Day::Fixed),
         Err(wrong) => return cli::fail(wrong).into(),
     };
-    run(Start { began, source, day, env, witness: witness.clone() }).map_or_else(
+    let plain_screen = plain_screen(args, &env);
+    let start = Start { began, source, day, env, plain_screen, witness: witness.clone() };
+    run(start).map_or_else(
         |failure| {
             cli::say(failure.words());
             let broken =

@@ -34,7 +34,9 @@ fn program() {
     witness.watch();
     let source = Source::Own { book: folders.book(), state: folders.state };
     let day = Day::Of(failing_clock);
-    let start = Start { began: Instant::now(), source, day, env, witness: witness.clone() };
+    let seen = witness.clone();
+    let start =
+        Start { began: Instant::now(), source, day, env, plain_screen: None, witness: seen };
     if let Err(failure) = run(start) {
         cli::say(failure.words());
         println!("exit code {}", failure.exit_code());

@@ -56,6 +56,7 @@ mod oracle;
 mod outside;
 mod owner;
 mod paths;
+mod plain_screen;
 mod planning;
 mod proposals;
 mod pty;

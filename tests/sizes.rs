@@ -13,7 +13,7 @@ use crate::support::picture::draw;
 use crate::support::play::{Player, today};
 
 /// Returns apps with everything that can be on the screen.
-fn scenes() -> Vec<(String, App)> {
+pub(crate) fn scenes() -> Vec<(String, App)> {
     let book = generate(Size::Small, 3, today());
     let fresh = || Player::on(book.clone());
     let mut scenes = Vec::new();

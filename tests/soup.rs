@@ -80,6 +80,7 @@ fn layout() -> impl Strategy<Value = Message> {
             text,
             cursor: None,
             rest: None,
+            row: None,
             hits,
         })
     })

@@ -95,6 +95,8 @@ pub struct Layout {
     pub cursor: Option<(u16, u16)>,
     /// Where the cursor of the terminal rests while no text is typed: on what is selected.
     pub rest: Option<(u16, u16)>,
+    /// Which row of the list that has the focus is selected, from 1, and how many there are.
+    pub row: Option<(usize, usize)>,
     /// The hit areas; what was drawn later lies above.
     pub hits: Vec<(Area, Hit)>,
 }

@@ -85,6 +85,14 @@ impl<K: Row> Rows<K> for Vec<K> {
     }
 }
 
+/// Returns which of the rows that can be selected the one at a place is, from 1, and how many there
+/// are.
+pub fn number<K: Row>(at: usize, lines: &[K]) -> (usize, usize) {
+    let rows = |lines: &[K]| lines.iter().filter(|line| line.is_choosable()).count();
+    let before = rows(&lines[..at.min(lines.len())]);
+    (before + 1, rows(lines))
+}
+
 /// The selection of a list, and which row stands at its top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<K> {
@@ -291,6 +299,13 @@ mod tests {
         assert_eq!(list.selected(), Some(&Some(3)));
         list.settle(&[None::<i32>, None], 4);
         assert_eq!(list.selected(), None);
+    }
+
+    #[test]
+    fn headings_are_not_numbered() {
+        let lines = [None, Some(1), None, None, Some(2), Some(3), None];
+        assert_eq!([1, 4, 5].map(|at| number(at, &lines)), [(1, 3), (2, 3), (3, 3)]);
+        assert_eq!(number(1, &rows(4)), (2, 4));
     }
 
     #[test]

@@ -160,6 +160,8 @@ pub struct App {
     pub came_from: (View, Option<Page>),
     /// The state of the backups.
     pub backups: backups::BackupsState,
+    /// Whether the screen has nothing that only decorates, and says in words which row is selected.
+    pub plain_screen: bool,
     /// The filters of the views that have one.
     pub filters: HashMap<View, filter::Filter>,
     /// The pane beside a list.

@@ -69,6 +69,7 @@ impl App {
             step_list: List::default(),
             came_from: (View::Today, None),
             backups: BackupsState::default(),
+            plain_screen: false,
             filters: HashMap::new(),
             detail: Detail::Shown,
             slip: None,

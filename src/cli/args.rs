@@ -26,6 +26,10 @@ pub struct Args {
     /// Writes down what the program does, behind what the file holds; `$CAHOOTS_LOG` says how much.
     #[arg(long, global = true, value_name = "FILE")]
     pub log: Option<PathBuf>,
+    /// For screen readers and magnifiers: no borders, and where you are in words; else
+    /// `$CAHOOTS_PLAIN_SCREEN`, else `plain_screen` in config.ron.
+    #[arg(long, global = true)]
+    pub plain_screen: bool,
     /// What to do; nothing opens the app.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -367,6 +371,14 @@ pub fn fixed_today(args: &Args, env: &Env) -> Result<Option<Date>, WrongUsage> {
     day.map(Some).ok_or_else(wrong)
 }
 
+/// Returns whether the screen is to be plain; none where only the settings can say.
+pub fn plain_screen(args: &Args, env: &Env) -> Option<bool> {
+    let is_on = |text: &String| {
+        !["0", "no", "off", "false"].iter().any(|off| text.eq_ignore_ascii_case(off))
+    };
+    if args.plain_screen { Some(true) } else { env.plain_screen.as_ref().map(is_on) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -399,6 +411,23 @@ mod tests {
             None,
             Err("`2026-02-30` is not a day; write it like 2026-11-22 (it comes from --today)"),
         );
+    }
+
+    #[test]
+    fn the_screen_is_plain_by_argument_or_environment() {
+        for (typed, set, expected) in [
+            (&[][..], None, None),
+            (&["--plain-screen"], None, Some(true)),
+            (&["demo", "--plain-screen"], Some("0"), Some(true)),
+            (&[], Some("1"), Some(true)),
+            (&[], Some("yes"), Some(true)),
+            (&[], Some("0"), Some(false)),
+            (&[], Some("No"), Some(false)),
+        ] {
+            let args = Args::parse_from([&["cahoots"], typed].concat());
+            let env = Env { plain_screen: set.map(str::to_owned), ..Env::default() };
+            assert_eq!(plain_screen(&args, &env), expected, "{typed:?} {set:?}");
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ const LIMIT: u64 = 1024 * 1024;
 pub struct Settings {
     /// How much a journal keeps.
     pub journal: Bounds,
+    /// Whether the screen has nothing that only decorates.
+    pub plain_screen: bool,
 }
 
 /// How much of the past a journal keeps. What is not saved yet is always kept.
@@ -107,7 +109,7 @@ impl Settings {
             steps: steps.and_then(|count| usize::try_from(count).ok()).unwrap_or(usual.steps),
             bytes: bytes.map_or(usual.bytes, |count| count * MEGABYTE),
         };
-        (Self { journal }, problem)
+        (Self { journal, plain_screen: file.plain_screen }, problem)
     }
 }
 
@@ -116,6 +118,8 @@ impl Settings {
 struct File {
     #[serde(default)]
     journal: JournalFile,
+    #[serde(default)]
+    plain_screen: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -148,7 +152,8 @@ mod tests {
     }
 
     fn set(steps: usize, megabytes: u64) -> Settings {
-        Settings { journal: Bounds { steps, bytes: megabytes * 1024 * 1024 } }
+        let journal = Bounds { steps, bytes: megabytes * 1024 * 1024 };
+        Settings { journal, ..Settings::default() }
     }
 
     #[test]
@@ -163,6 +168,11 @@ mod tests {
         ] {
             assert_eq!(parse(text), (expected, None), "{text}");
         }
+        let plain = Settings { plain_screen: true, ..set(20, 8) };
+        assert_eq!(parse("(plain_screen: true, journal: (steps: 20))"), (plain, None));
+        let (settings, told) = parse("(plain_screen: yes)");
+        assert_eq!(settings, Settings::default());
+        assert!(told.as_ref().is_some_and(|told| told.contains("plain_screen")), "{told:?}");
     }
 
     #[test]
@@ -176,7 +186,7 @@ mod tests {
             (
                 "(\n  theme: (dark: \"yes\", all: [1]),\n  journal: (steps: 7),\n)",
                 set(7, 8),
-                "line 2, column 3: unknown field `theme`; the fields here are journal",
+                "line 2, column 3: unknown field `theme`; the fields here are journal, plain_screen",
             ),
             (
                 "(journal: (steps: 0, megabytes: 2))",

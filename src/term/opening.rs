@@ -73,22 +73,39 @@ pub enum NotOpened {
     },
 }
 
-/// Opens a book and builds the app on it.
-pub(super) fn open(source: &Source, today: Date) -> Result<Opened, NotOpened> {
-    match source {
-        Source::Own { book, state } => own(book, state, today),
-        Source::Demo(sample) => demo(*sample, today),
-    }
-}
-
-fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
-    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+/// Opens a book and builds the app on it; `plain_screen` comes before the settings.
+pub(super) fn open(
+    source: &Source,
+    today: Date,
+    plain_screen: Option<bool>,
+) -> Result<Opened, NotOpened> {
     let folders = Folders::of_user();
-    let is_usual = folders.as_ref().is_some_and(|folders| folders.book() == book);
-    let (settings, slip) = match folders {
-        Some(folders) => Settings::read(&*disk, &folders.config),
+    let (settings, slip) = match &folders {
+        Some(folders) => Settings::read(&RealDisk, &folders.config),
         None => (Settings::default(), None),
     };
+    let mut opened = match source {
+        Source::Own { book, state } => {
+            let is_usual = folders.is_some_and(|folders| folders.book() == *book);
+            own(book, state, today, is_usual, settings)?
+        }
+        Source::Demo(sample) => demo(*sample, today)?,
+    };
+    opened.app.plain_screen = plain_screen.unwrap_or(settings.plain_screen);
+    if let Some(slip) = slip.filter(|_| opened.app.notices.current().is_none()) {
+        opened.app.say(Weight::Wrong, sentence(&slip.to_string()));
+    }
+    Ok(opened)
+}
+
+fn own(
+    book: &Path,
+    state: &Path,
+    today: Date,
+    is_usual: bool,
+    settings: Settings,
+) -> Result<Opened, NotOpened> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let seed = random::seed();
     let journals = |file: &BookFile| Journals {
         disk: Arc::clone(&disk),
@@ -98,7 +115,7 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
         today,
         named: (!is_usual).then(|| file.path().to_owned()),
     };
-    let (mut app, file, keeping) = match BookFile::open(Arc::clone(&disk), book, state) {
+    let (app, file, keeping) = match BookFile::open(Arc::clone(&disk), book, state) {
         Ok(store::Opened { book, file, dropped, older_format }) => {
             let access = file.newer_format().map_or(Access::Full, |format| {
                 Access::ReadOnly(format!(
@@ -141,9 +158,6 @@ fn own(book: &Path, state: &Path, today: Date) -> Result<Opened, NotOpened> {
         }
         Err(problem) => return Err(problem.into()),
     };
-    if let Some(slip) = slip.filter(|_| app.notices.current().is_none()) {
-        app.say(Weight::Wrong, sentence(&slip.to_string()));
-    }
     Ok(Opened { app, file, first: First::Nothing, keeping, scratch: None })
 }
 

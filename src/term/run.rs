@@ -41,6 +41,8 @@ pub struct Start {
     pub day: Day,
     /// What the environment says.
     pub env: Env,
+    /// Whether the screen is to be plain; none where the settings say.
+    pub plain_screen: Option<bool>,
     /// Who sees what fails; it watches already.
     pub witness: Witness,
 }
@@ -148,8 +150,9 @@ pub fn run(start: Start) -> Result<u8, Failure> {
 /// Opens the book on a thread of its own.
 pub(super) fn open(start: &Start, mailbox: &Mailbox) -> io::Result<()> {
     let (source, day, mailbox) = (start.source.clone(), start.day, mailbox.clone());
+    let plain_screen = start.plain_screen;
     let work = move || {
-        let outcome = opening::open(&source, day.today());
+        let outcome = opening::open(&source, day.today(), plain_screen);
         mailbox.post(News::Opened(Box::new(outcome)));
     };
     thread::Builder::new().name("opening".to_owned()).spawn(work).map(drop)

@@ -1,11 +1,11 @@
-//! One frame: head, view, notice, foot, and what floats above them.
+//! One frame: head, view, notice, what floats above them, and foot.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::chrome::{self, filter, foot, head, notice};
-use super::paint::{cells, paint, row, rule};
-use super::{overlays, text, theme, views};
+use super::paint::{cells, paint, row};
+use super::{overlays, plain, text, theme, views};
 use crate::app::App;
 use crate::app::layout::Layout;
 
@@ -32,12 +32,16 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Layout {
         if !app.overlays.is_empty() {
             // What lies under a popup cannot be pressed.
             layout.hits.clear();
-            (layout.cursor, layout.rest) = (None, None);
+            (layout.cursor, layout.rest, layout.row) = (None, None, None);
         }
-        foot::draw(app, parts.foot, buffer, &mut layout);
     }
     notice::draw(app.notices.current(), parts.notice, buffer);
     overlays::draw(app, area, buffer, &mut layout);
+    // Behind the popups: it says which row of the one on top is selected.
+    foot::draw(app, parts.foot, buffer, &mut layout);
+    if app.plain_screen {
+        plain::undecorate(buffer);
+    }
     layout
 }
 
@@ -46,7 +50,6 @@ pub fn opening(path: &str, buffer: &mut Buffer) {
     let area = buffer.area;
     let inside = Rect { x: area.x.saturating_add(1), width: area.width.saturating_sub(2), ..area };
     paint(buffer, inside, row(inside, 0).y, &[("Cahoots", theme::NAME)]);
-    rule(buffer, area, area.y.saturating_add(1));
     paint(
         buffer,
         inside,

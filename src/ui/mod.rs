@@ -9,6 +9,7 @@ pub mod columns;
 pub mod draw;
 pub mod overlays;
 pub mod paint;
+pub mod plain;
 pub mod text;
 pub mod theme;
 pub mod views;

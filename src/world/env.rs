@@ -17,6 +17,8 @@ pub struct Env {
     pub today: Option<String>,
     /// `CAHOOTS_LOG`: how much is written to the log, as it was typed.
     pub log: Option<String>,
+    /// `CAHOOTS_PLAIN_SCREEN`: whether the screen has nothing that only decorates, as it was typed.
+    pub plain_screen: Option<String>,
     /// `NO_COLOR`, set to anything but nothing.
     pub no_color: bool,
     /// `TERM`: the kind of terminal.
@@ -44,6 +46,7 @@ impl Env {
             book: set("CAHOOTS_BOOK").map(PathBuf::from),
             today: text("CAHOOTS_TODAY"),
             log: text("CAHOOTS_LOG"),
+            plain_screen: text("CAHOOTS_PLAIN_SCREEN"),
             no_color: set("NO_COLOR").is_some(),
             term: text("TERM"),
             locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text),
@@ -125,6 +128,7 @@ mod tests {
             ("CAHOOTS_BOOK", "/tmp/a b.ron"),
             ("CAHOOTS_TODAY", "2026-11-22"),
             ("CAHOOTS_LOG", "info"),
+            ("CAHOOTS_PLAIN_SCREEN", "yes"),
             ("NO_COLOR", "1"),
             ("TERM", "xterm-256color"),
             ("LANG", "C"),
@@ -136,6 +140,7 @@ mod tests {
             book: Some(PathBuf::from("/tmp/a b.ron")),
             today: Some("2026-11-22".to_owned()),
             log: Some("info".to_owned()),
+            plain_screen: Some("yes".to_owned()),
             no_color: true,
             term: Some("xterm-256color".to_owned()),
             locale: Some("de_DE.UTF-8".to_owned()),

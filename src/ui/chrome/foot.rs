@@ -1,4 +1,5 @@
-//! The foot: the keys of this moment, and at its right end whether all is saved.
+//! The foot: the keys of this moment, and at its right end whether all is saved; on a plain screen
+//! which row is selected, too.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,7 +13,7 @@ use crate::app::overlay::Overlay;
 use crate::app::verb::Verb;
 use crate::app::{Access, App, Origin, Saving, offer};
 use crate::ui::paint::{paint_right, rule};
-use crate::ui::{text, theme};
+use crate::ui::{plain, text, theme};
 
 /// With so many keys in sight the time of the last save is worth more than one key more.
 const ENOUGH: usize = 6;
@@ -22,28 +23,37 @@ const ROOMY: usize = 78;
 
 /// Draws the foot into two rows.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
-    rule(buffer, area, area.y);
     let y = area.y + 1;
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let room = usize::from(inside.width);
+    let row = layout.row.filter(|_| app.plain_screen).map(plain::position);
+    if app.is_welcoming() {
+        // There is no file yet, and the questions show their own keys.
+        paint_right(buffer, inside, y, &[(&row.unwrap_or_default(), theme::PLAIN)]);
+        return;
+    }
+    rule(buffer, area, area.y);
     let (long, short, style) = saved(app);
+    let row = row.map(|row| format!("{row}  ")).unwrap_or_default();
     let beside = |state: &str| {
-        let left = room.saturating_sub(text::width(state) + 2);
+        let left = room.saturating_sub(text::width(&row) + text::width(state) + 2);
         legend::fitting(keys(app, room), left, matters)
     };
     let (with_short, with_long) = (beside(short), beside(&long));
+    let has_room = text::width(&row) + text::width(&long) <= room;
     let enough = match app.saving {
         // Why nothing is saved is worth more than all keys but help.
         Saving::Failed { .. } => 1,
         Saving::Unchanged | Saving::Busy | Saving::At(_) => ENOUGH,
     };
-    let (keys, state) = if with_long.len() == with_short.len() || with_long.len() >= enough {
+    let is_enough = with_long.len() == with_short.len() || with_long.len() >= enough;
+    let (keys, state) = if is_enough && (has_room || row.is_empty()) {
         (with_long, long.as_str())
     } else {
         (with_short, short)
     };
     legend::draw(&keys, inside, y, buffer, layout);
-    paint_right(buffer, inside, y, &[(state, style)]);
+    paint_right(buffer, inside, y, &[(&row, theme::PLAIN), (state, style)]);
 }
 
 /// Returns the keys that can be pressed now. A form and a filter that is typed show their own.

@@ -40,6 +40,7 @@ pub fn draw(app: &App, finder: &Finder, room: Rect, buffer: &mut Buffer, layout:
     };
     let area = frame::draw(buffer, place, title, &note);
     inside(layout, place);
+    layout.row = position.map(|at| (at + 1, verbs.len()));
 
     let before = finder.query.before_cursor();
     let after = &finder.query.value()[before.len()..];

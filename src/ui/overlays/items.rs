@@ -29,6 +29,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     layout: &mut Layout,
 ) {
+    layout.row = selected.map(|at| (at + 1, items.len()));
     let (labels, notes) = widths(items);
     let table = [Column::new(labels, labels.min(10), 8), Column::new(notes, 6, 1).grow()];
     for (line, place) in shown.enumerate() {

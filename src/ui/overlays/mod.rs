@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::app::layout::{Hit, Layout};
 use crate::app::overlay::Overlay;
 use crate::ui::hit;
+use crate::ui::widgets::frame;
 
 /// Rows of a screen from which on the head stays in sight above a popup.
 const TALL: u16 = 20;
@@ -34,6 +35,10 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     for (at, overlay) in app.overlays.iter().enumerate() {
         let mut beneath = Layout::default();
         let layout = if at == top { &mut *layout } else { &mut beneath };
+        if app.plain_screen {
+            // What is beside a popup would be read as one line with it.
+            frame::clear(buffer, Rect { x: area.x, width: area.width, ..room });
+        }
         match overlay {
             Overlay::Menu(menu) => menu::draw(menu, room, buffer, layout),
             Overlay::Finder(finder) => finder::draw(app, finder, room, buffer, layout),

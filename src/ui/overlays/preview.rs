@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::inside;
-use super::reader::{note, wrapped};
+use super::reader::{note, row_of, wrapped};
 use crate::app::form::text::Text;
 use crate::app::layout::Layout;
 use crate::app::letter::{Preview, Rendered, Shown};
@@ -39,6 +39,7 @@ fn framed(preview: &Preview, room: Rect, buffer: &mut Buffer, layout: &mut Layou
     inside(layout, place);
     layout.popup = height.max(1);
     layout.text = rows.len();
+    layout.row = row_of(&shown, rows.len());
     for (at, (line, style)) in above.iter().enumerate() {
         paint(buffer, within, row(within, at).y, &[(line, *style)]);
     }
@@ -90,6 +91,7 @@ fn bare(preview: &Preview, area: Rect, buffer: &mut Buffer, layout: &mut Layout)
     let shown = viewport::in_sight(preview.top, None, rows.len(), height);
     layout.popup = height.max(1);
     layout.text = rows.len();
+    layout.row = row_of(&shown, rows.len());
     rest(layout, area);
     for at in 0..height {
         let y = row(area, at).y;

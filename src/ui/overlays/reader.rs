@@ -30,6 +30,7 @@ pub fn draw(reader: &Reader, room: Rect, buffer: &mut Buffer, layout: &mut Layou
     layout.popup = height.max(1);
     layout.text = rows.len();
     rest(layout, area);
+    layout.row = row_of(&shown, rows.len());
     for (at, line) in rows[shown].iter().enumerate() {
         paint(buffer, area, row(area, at).y, &[(line, theme::PLAIN)]);
     }
@@ -41,6 +42,11 @@ pub(super) fn wrapped<'a>(lines: impl IntoIterator<Item = &'a str>, width: usize
         text::wrap(line, width).into_iter().map(move |piece| line[piece].trim_end())
     };
     lines.into_iter().flat_map(of_line).collect()
+}
+
+/// Returns which row of a text is at the top, from 1, and how many there are.
+pub(super) fn row_of(shown: &Range<usize>, count: usize) -> Option<(usize, usize)> {
+    (!shown.is_empty()).then_some((shown.start + 1, count))
 }
 
 /// Returns how far one has come, where not all rows are in sight.

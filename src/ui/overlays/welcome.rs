@@ -48,6 +48,8 @@ pub fn draw(app: &App, asked: &Form, area: Rect, buffer: &mut Buffer, layout: &m
     let from = row(page, line);
     let fields = Rect { height: page.bottom().saturating_sub(from.y), ..from };
     let fields = Rect { height: fields.height.saturating_sub(below), ..fields };
+    let (at, count) = form::place_of_focus(asked);
+    layout.row = Some((at + 1, count));
     let shown = form::paint::draw(&body, fields, buffer, layout);
     line += usize::from(fields.height).min(body.len() + 1);
 
@@ -61,7 +63,7 @@ pub fn draw(app: &App, asked: &Form, area: Rect, buffer: &mut Buffer, layout: &m
     }
     if asked.picker.is_some() {
         let room = Rect { height: area.height.saturating_sub(3), ..area };
-        form::picker::draw(asked, shown, room, buffer, layout);
+        form::picker::draw(app, asked, shown, room, buffer, layout);
     }
     debug_assert!(cells(line) <= area.height);
 }

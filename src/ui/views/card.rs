@@ -29,7 +29,8 @@ pub(super) fn rows(height: u16) -> usize {
     if height < TALL { ROWS } else { ROWS + 1 }
 }
 
-/// Draws a card; one with the focus has a bar at its side and its name reversed.
+/// Draws a card; one with the focus has a bar at its side, on a plain screen a marker, and its name
+/// reversed.
 pub(super) fn draw(
     app: &App,
     one: &Partnership,
@@ -43,7 +44,13 @@ pub(super) fn draw(
     let before = Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area };
     if focus.is_some() {
         for y in area.top()..area.bottom() {
-            paint(buffer, before, y, &[(BAR, theme::ACCENT)]);
+            let is_marker = app.plain_screen && y == area.top();
+            paint(
+                buffer,
+                before,
+                y,
+                &[(if is_marker { theme::MARKER } else { BAR }, theme::ACCENT)],
+            );
         }
     }
     let row = |at: u16| area.y.saturating_add(at);

@@ -6,7 +6,9 @@ use ratatui::style::Style;
 
 use super::beside::{self, Page};
 use super::empty::{self, Empty};
-use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, paint_heading, paint_title};
+use super::rows::{
+    Focus, GAP, GUTTER, Line, Lines, below, inside, number_rows, paint_heading, paint_title,
+};
 use crate::app::App;
 use crate::app::findings::FindingLine;
 use crate::app::keymap::key;
@@ -73,6 +75,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             Line::Row
         },
     );
+    number_rows(app, selected, ids, layout);
     let Some(listed) = selected.and_then(of) else { return };
     match side {
         Some(side) => in_full(app, listed, side, buffer),

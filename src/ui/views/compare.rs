@@ -79,6 +79,7 @@ pub(super) fn draw(
         }
     }
     let shown = top..(top + whole).min(lines.len());
+    layout.row = (!lines.is_empty()).then_some((top + 1, lines.len()));
     scrollbar(buffer, Rect { width: area.width, x: area.x, ..body }, &shown, lines.len());
 }
 

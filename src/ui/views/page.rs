@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::facts::{fact, facts_of, is_cut, label_width, paint_fact, write_out};
-use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, paint_heading};
+use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, number_rows, paint_heading};
 use crate::app::App;
 use crate::app::layout::{Hit, Layout};
 use crate::app::list::Rows;
@@ -63,6 +63,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     };
     let view = Lines { area: list, top, selected, count: lines.len(), focus: Focus::Here };
     view.draw(buffer, layout, |buffer, at, line| paint_line(&lines[at], label, buffer, line));
+    number_rows(app, selected, &keys, layout);
     if let Some(at) = selected.filter(|_| strip > 0) {
         write_out(&facts_of(&lines[at..]), label, below(main, main.height - strip), buffer);
     }

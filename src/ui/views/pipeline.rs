@@ -81,7 +81,11 @@ fn head(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mut
     let (title, under) =
         if has_focus { (theme::FOCUS, theme::ACCENT) } else { (theme::HEADING, theme::RULE) };
     let count = format!(" {}", app.sight.cards(column).count());
-    let end = paint(buffer, lane, lane.y, &[(column.title(), title), (&count, theme::DIM)]);
+    let name = column.title();
+    // Without the heavy rule brackets say which lane it is, as on a narrow screen.
+    let bracketed = format!("[{name}]");
+    let name = if has_focus && app.plain_screen { &bracketed } else { name };
+    let end = paint(buffer, lane, lane.y, &[(name, title), (&count, theme::DIM)]);
     // What a filter leaves has a count, but no value of its own.
     let filter = app.filters.contains_key(&View::Pipeline);
     let value = if filter { String::new() } else { app.sight.agreed(&app.book, column).brief() };
@@ -111,6 +115,9 @@ fn cards(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mu
         let Some(one) = ids.at(at).and_then(|id| app.book.partnerships.get(id)) else { continue };
         let focus = (has_focus && selected == Some(at)).then_some(Focus::Here);
         card::draw(app, one, focus, place, buffer, layout);
+        if focus.is_some() {
+            layout.row = Some((at + 1, count));
+        }
         hit(layout, place, Hit::Card(column, at));
     }
     let hidden = count.saturating_sub(shown.end);

@@ -5,7 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::App;
 use crate::app::layout::{Hit, Layout};
+use crate::app::list::{Row, number};
 use crate::insight::row::Mark;
 use crate::ui::paint::{Span, cells, paint, paint_right, row};
 use crate::ui::widgets::viewport::{in_sight, scrollbar};
@@ -70,6 +72,9 @@ impl Lines {
                 hit(layout, area, Hit::Row(place));
             }
             if self.selected == Some(place) {
+                if self.focus == Focus::Here {
+                    layout.row = Some((place + 1, self.count));
+                }
                 mark_selected(
                     buffer,
                     layout,
@@ -79,6 +84,19 @@ impl Lines {
             }
         }
         scrollbar(buffer, self.area, &shown, self.count);
+    }
+}
+
+/// Numbers the selected row among lines some of which are headings or gaps.
+pub(super) fn number_rows<K: Row>(
+    app: &App,
+    selected: Option<usize>,
+    lines: &[K],
+    layout: &mut Layout,
+) {
+    // Nobody else asks, and the lines may be many.
+    if app.plain_screen {
+        layout.row = selected.map(|at| number(at, lines));
     }
 }
 

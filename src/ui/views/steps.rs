@@ -7,7 +7,9 @@ use ratatui::style::Style;
 
 use super::beside::{self, Page};
 use super::empty::{self, Empty};
-use super::rows::{Focus, GAP, GUTTER, Line, Lines, below, inside, paint_heading, paint_title};
+use super::rows::{
+    Focus, GAP, GUTTER, Line, Lines, below, inside, number_rows, paint_heading, paint_title,
+};
 use crate::app::App;
 use crate::app::history::StepLine;
 use crate::app::layout::Layout;
@@ -70,6 +72,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             Some(StepLine::Gap) | None => Line::Other,
         },
     );
+    number_rows(app, selected, &numbers, layout);
     let Some(past) = app.chosen_step() else { return };
     match side {
         Some(side) => changes(app, past, side, buffer),

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use super::beside;
 use super::empty::{self, Empty};
 use super::rows::{
-    Focus, ItemRow, Line, Lines, below, inside, paint_heading, paint_item, paint_title, who_width,
+    Focus, ItemRow, Line, Lines, below, inside, number_rows, paint_heading, paint_item,
+    paint_title, who_width,
 };
 use crate::app::keymap::key;
 use crate::app::layout::{Hit, Layout};
@@ -72,6 +73,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             }
         },
     );
+    number_rows(app, selected, lines, layout);
     if let (Some(side), Some(Found::Item(_, item))) = (side, selected.map(|at| found(app, at))) {
         let offer = offer(app, item);
         paint(buffer, side, side.y, &[(&offer, theme::ACCENT)]);

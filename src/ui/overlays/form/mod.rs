@@ -34,8 +34,7 @@ pub fn draw(app: &App, form: &Form, room: Rect, buffer: &mut Buffer, layout: &mu
     // A line more than it needs, so that an echo that appears moves nothing.
     let spare = body.iter().filter(|line| line.is_under()).count();
     let place = frame::centred(room, width, (body.len() - spare + 1).max(body.len()) + low);
-    let count = form.rows().len();
-    let at = form.rows().iter().position(|one| *one == form.focus()).unwrap_or(0);
+    let (at, count) = place_of_focus(form);
     let rows = usize::from(place.height.saturating_sub(frame::ROWS));
     let note = if body.len() + low > rows { viewport::position(at, count) } else { String::new() };
     let area = frame::draw(buffer, place, &form.title, &note);
@@ -44,6 +43,7 @@ pub fn draw(app: &App, form: &Form, room: Rect, buffer: &mut Buffer, layout: &mu
     let below = (2 + blank + problem.len()).min(usize::from(area.height).saturating_sub(1));
     let fields =
         Rect { height: area.height.saturating_sub(crate::ui::paint::cells(below)), ..area };
+    layout.row = Some((at + 1, count));
     let shown = paint::draw(&body, fields, buffer, layout);
 
     let mut line = usize::from(fields.height) + blank;
@@ -56,8 +56,15 @@ pub fn draw(app: &App, form: &Form, room: Rect, buffer: &mut Buffer, layout: &mu
     put(buffer, area, row(area, line).y, &[(hint(form), theme::DIM)]);
     keys(form, row(area, line + 1), Leaving::Closes, buffer, layout);
     if form.picker.is_some() {
-        picker::draw(form, shown, room, buffer, layout);
+        picker::draw(app, form, shown, room, buffer, layout);
     }
+}
+
+/// Returns the place of the row with the focus, and how many rows there are.
+pub(super) fn place_of_focus(form: &Form) -> (usize, usize) {
+    let rows = form.rows();
+    let at = rows.iter().position(|one| *one == form.focus()).unwrap_or(0);
+    (at, rows.len())
 }
 
 /// Whether Esc leaves the form.

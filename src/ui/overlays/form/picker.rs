@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::form::Form;
 use crate::app::form::picker::Picker;
 use crate::app::layout::{Hit, Layout};
@@ -16,6 +17,7 @@ const LEAST: usize = 24;
 
 /// Draws the open list under the row of its field, or above it where there is no room below.
 pub(in crate::ui::overlays) fn draw(
+    app: &App,
     form: &Form,
     field: Rect,
     room: Rect,
@@ -38,6 +40,10 @@ pub(in crate::ui::overlays) fn draw(
     let width = cells(widest.max(LEAST)).saturating_add(frame::COLUMNS).min(room.width);
     let x = field.x.saturating_sub(2).min(room.right() - width).max(room.x);
     let place = Rect { x, y, width, height };
+    if app.plain_screen {
+        // What is beside it would be read as one line with it.
+        frame::clear(buffer, Rect { x: room.x, width: room.width, ..place });
+    }
     let area = frame::draw(buffer, place, "", "");
     // Fields behind the list cannot be pressed: their places would be taken for values.
     layout.hits.retain(|(_, hit)| !matches!(hit, Hit::Popup(_)));
@@ -65,6 +71,7 @@ pub(in crate::ui::overlays) fn draw(
         paint(buffer, list, list.y, &[(says, theme::DIM)]);
     }
     let position = picker.list.position(&found);
+    layout.row = position.map(|at| (at + 1, found.len()));
     let shown =
         viewport::in_sight(picker.list.top(), position, found.len(), usize::from(list.height));
     for (line, at) in shown.clone().enumerate() {

@@ -61,6 +61,12 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layo
             Line::Other
         },
     );
+    if let Some(at) = selected {
+        let rows = |days: &[Day<'_>]| days.iter().map(|day| day.items.len()).sum::<usize>();
+        let here = days.partition_point(|day| day.heading < at);
+        let since = days[..here].last().map_or(0, |day| at - day.heading);
+        layout.row = Some((rows(&days[..here.saturating_sub(1)]) + since, rows(&days)));
+    }
 }
 
 fn days(app: &App) -> Vec<Day<'_>> {

@@ -1,0 +1,49 @@
+//! The plain screen, for screen readers and magnifiers: what only decorates is left out, and what was
+//! said by it is said in words. Marks that mean something stay.
+
+use ratatui::buffer::Buffer;
+
+/// Blanks what is drawn of lines and blocks: borders, rules, bars.
+pub fn undecorate(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if cell.symbol().chars().any(is_drawing) {
+            cell.set_symbol(" ");
+        }
+    }
+}
+
+/// Returns whether a character is one of those that boxes, rules and bars are drawn with.
+fn is_drawing(character: char) -> bool {
+    ('\u{2500}'..='\u{259F}').contains(&character)
+}
+
+/// Returns in words which row is selected.
+#[must_use]
+pub fn position((at, count): (usize, usize)) -> String {
+    format!("row {at} of {count}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme;
+
+    #[test]
+    fn lines_are_blanked_and_marks_that_mean_something_stay() {
+        let marks = [
+            theme::MARKER,
+            theme::LATE,
+            theme::TODAY,
+            theme::OURS,
+            theme::THEIRS,
+            theme::TICK,
+            theme::WAITING,
+            theme::MARKED,
+            theme::DROPPED,
+        ]
+        .concat();
+        let mut buffer = Buffer::with_lines([format!("┌ A─━│┃▌█ 李é· …{marks}")]);
+        undecorate(&mut buffer);
+        assert_eq!(buffer, Buffer::with_lines([format!("  A       李é· …{marks}")]));
+    }
+}
