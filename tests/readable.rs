@@ -43,6 +43,34 @@ fn the_answer_of_the_terminal_chooses_the_colours_and_its_lack_keeps_those_of_bo
 }
 
 #[test]
+fn the_terminal_is_asked_again_after_a_stop() {
+    const QUESTION: &str = "\x1b]11;?\x1b\\";
+    let times = |pty: &Pty| pty.written().matches(QUESTION).count();
+    let pty = demo("xterm-256color", "C.UTF-8");
+    pty.send("\x1b]11;rgb:ffff/ffff/ffff\x07");
+    pty.wait("the light theme", |screen| shown(screen, 94));
+    pty.signal("TSTP");
+    pty.wait_stopped();
+    let before = times(&pty);
+    pty.signal("CONT");
+    pty.wait("the colours that were known", |screen| shown(screen, 94));
+    assert!(times(&pty) > before, "asked before the frame");
+    // Late, and the theme is another now.
+    pty.send("j\x1b]11;rgb:0000/2b2b/3636\x1b\\");
+    pty.wait("the dark theme", |screen| shown(screen, 215) && !shown(screen, 94));
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ok(0));
+    pty.assert_left_clean();
+
+    let old = demo("vt100", "C.UTF-8");
+    old.signal("TSTP");
+    old.wait_stopped();
+    old.signal("CONT");
+    old.wait_for("? help");
+    assert_eq!(times(&old), 0, "it would not understand");
+}
+
+#[test]
 fn old_terminals_and_other_locales_get_no_colour_and_ascii_marks() {
     for (term, locale, name) in [
         ("vt100", "C.UTF-8", "Zoë"),

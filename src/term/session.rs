@@ -193,7 +193,7 @@ impl Session {
             News::Signal(Signal::Continued) => {
                 log::info!("continued");
                 self.guard.resume()?;
-                self.stage.begin_anew();
+                self.stage.begin_anew()?;
             }
             News::Signal(signal @ Signal::End(_)) => return Ok(Some(End::Signal(signal))),
             News::Opened(outcome) => match *outcome {
@@ -363,9 +363,9 @@ impl Session {
             open.writer.flush(AT_SIGNAL);
             open.keeper.iter().for_each(|keeper| keeper.flush(AT_SIGNAL));
         }
+        self.stage.await_answer();
         self.guard.suspend()?;
-        self.stage.begin_anew();
-        Ok(())
+        self.stage.begin_anew()
     }
 
     /// Hands on what is typed and not taken, should this be the last that is heard of it.

@@ -25,13 +25,15 @@ pub(super) struct Stage {
     buffer: Buffer,
     charset: Charset,
     theme: Theme,
+    /// Whether the terminal can be asked for its background.
+    answers: bool,
     /// When the terminal was asked for its background, until it answers.
     asked: Option<Instant>,
     laid_out: Option<Shape>,
 }
 
-/// How long an answer is waited for when the owner leaves right after the start: the shell would take
-/// it for something typed.
+/// How long an answer is waited for when the terminal is given back right after it was asked: the
+/// shell would take it for something typed.
 const ANSWER: Duration = Duration::from_millis(150);
 
 /// What decides where things are drawn, apart from what is written in them.
@@ -52,13 +54,23 @@ impl Stage {
         let (columns, rows) = tty::size();
         let buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let Looks { ink, charset, answers } = looks;
-        let asked = answers.then(Instant::now);
-        if answers {
-            // What colour is the background? The answer is an input like any other.
+        let (screen, theme) = (Screen::new(Tty::stdout()?, ink), Theme::EITHER);
+        let mut stage =
+            Self { screen, buffer, charset, theme, answers, asked: None, laid_out: None };
+        stage.ask_background()?;
+        Ok(stage)
+    }
+
+    /// Asks the terminal for its background. The answer is an input like any other; until it comes,
+    /// the colours stay as they are.
+    fn ask_background(&mut self) -> io::Result<()> {
+        // A stop may be told twice.
+        let is_awaited = self.asked.is_some_and(|asked| asked.elapsed() < ANSWER);
+        if self.answers && !is_awaited {
             tty::write_whole(&mut Tty::stdout()?, b"\x1b]11;?\x1b\\")?;
+            self.asked = Some(Instant::now());
         }
-        let screen = Screen::new(Tty::stdout()?, ink);
-        Ok(Self { screen, buffer, charset, theme: Theme::EITHER, asked, laid_out: None })
+        Ok(())
     }
 
     /// Takes a new size. What the terminal shows after it nobody knows.
@@ -81,10 +93,12 @@ impl Stage {
         }
     }
 
-    /// Forgets what is shown and asks for the size, as after a stop.
-    pub(super) fn begin_anew(&mut self) {
+    /// Forgets what is shown and asks for the size and the background, as after a stop: the theme of
+    /// the terminal may be another now.
+    pub(super) fn begin_anew(&mut self) -> io::Result<()> {
         let (columns, rows) = tty::size();
         self.resize(columns, rows);
+        self.ask_background()
     }
 
     /// Shows what is being opened.
