@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use cahoots::app::Origin;
+use cahoots::app::message::Message;
+use cahoots::term::Ink;
+
 use crate::support::launch::Launch;
-use crate::support::picture::{sample, show};
+use crate::support::picture::{Picture, sample, show};
 use crate::support::play::Player;
 use crate::support::pty::Pty;
+use crate::support::screens::Stage;
 
 /// The demo on a terminal of this kind and locale.
 fn demo(term: &str, locale: &str) -> Pty {
@@ -68,6 +73,46 @@ fn the_terminal_is_asked_again_after_a_stop() {
     old.signal("CONT");
     old.wait_for("? help");
     assert_eq!(times(&old), 0, "it would not understand");
+}
+
+#[test]
+fn a_move_costs_at_most_twelve_bytes_for_the_rest_of_the_cursor() {
+    let pty = demo("xterm-256color", "C.UTF-8");
+    let mut player = Player::on(sample());
+    player.app.origin = Origin::Demo;
+    show(&mut player, 80, 24);
+    player.send(Message::Idle);
+    for keys in ["4", "1", "5"] {
+        pty.send(keys);
+        player.keys(keys);
+        for _ in 0..25 {
+            // The same frames without a cursor, by the same encoder.
+            let mut stage = Stage::new(80, 24, Ink::Colour);
+            let before = show(&mut player, 80, 24);
+            stage.show(&before.buffer, None);
+            let is_at = |picture: &Picture| {
+                let (x, y) = picture.layout.rest.unwrap();
+                let text = stripped(&picture.text());
+                move |screen: &vt100::Screen| {
+                    screen.cursor_position() == (y, x) && stripped(&screen.contents()) == text
+                }
+            };
+            pty.wait("the frame before", is_at(&before));
+            let written = pty.bytes_written();
+            pty.send("j");
+            player.keys("j");
+            let after = show(&mut player, 80, 24);
+            let without = stage.show(&after.buffer, None).len();
+            pty.wait("the frame after", is_at(&after));
+            let with = pty.bytes_written() - written;
+            assert!(with <= without + 12, "{keys}: {with} bytes, {without} without the cursor");
+        }
+    }
+}
+
+/// Returns the rows without blanks at their ends.
+fn stripped(text: &str) -> String {
+    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect::<String>().trim_end().into()
 }
 
 #[test]
