@@ -128,10 +128,13 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
             | Code::SpentAbove
             | Code::OverBudget
             | Code::InvoiceSum
-            | Code::SeriesTwice
+            | Code::SeriesPlace
             | Code::CommissionOwed
+            | Code::BonusOwed
             | Code::SaleTwice
             | Code::RefundsAbove
+            | Code::CountedAhead
+            | Code::SoldByWhat
             | Code::NoGiftCost
             | Code::FeeFar
             | Code::NoTerms

@@ -161,9 +161,9 @@ codes! {
     InvoiceSum, "C048", Warning, "net and VAT do not meet",
         "The net amount and the VAT of a payment do not make its amount.",
         "look at the invoice and put the wrong one right";
-    SeriesTwice, "C049", Warning, "twice in a series",
-        "Two payments of a partnership have the same place in one series.",
-        "look whether one of them is wrong, and give it another place";
+    SeriesPlace, "C049", Warning, "place in a series",
+        "Two payments of a partnership have the same place in one series, or a place has no name or no number.",
+        "give the payment a place of its own, such as instalment 2 of 3";
     NoNextStep, "C050", Warning, "no next step",
         "A partnership from Contacted to Active has no next step.",
         "say whose move is next, what, and by when";
@@ -203,6 +203,9 @@ codes! {
     CommissionOwed, "C067", Warning, "done, commission owed",
         "A partnership is Done and commission of it is not paid.",
         "pay the commission, or move the partnership back to Active";
+    BonusOwed, "C068", Warning, "done, bonus owed",
+        "A partnership is Done and an earned bonus of it is not paid.",
+        "pay the bonus, or move the partnership back to Active";
     SharedCode, "C070", Error, "code used twice",
         "Two influencers have the same discount code, so nobody knows who sold.",
         "give one of them a code of their own";
@@ -224,6 +227,12 @@ codes! {
     NoGiftCost, "C076", Hint, "gifts without a cost",
         "Gifts have a worth and no cost, so that what they cost is counted as nothing.",
         "write down what the gift costs you; the next one follows";
+    CountedAhead, "C077", Warning, "counted ahead",
+        "A sale or a result is of a month or day that is still to come, and counts already.",
+        "correct the month or the day";
+    SoldByWhat, "C078", Warning, "sold by what",
+        "A sale names both a code and a link, or neither, so nobody knows which of them sold.",
+        "keep the one that sold";
     Dangling, "C090", Error, "leads nowhere",
         "A record names another one that the book does not hold.",
         "choose one that exists, or clear the field";

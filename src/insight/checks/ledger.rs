@@ -2,9 +2,8 @@
 //! at the influencers that an edit touched.
 //!
 //! Why not with the other indexes at the start: the first look is as much work as all of them
-//! together (33 ms on the large book, 380 ms on the huge one, where one thread does it), and nobody
-//! needs it to see Today. So it is taken after the first frame, when nothing else has happened, or
-//! when the list is opened.
+//! together, and Today does not need it. So it is taken after the first frame, when nothing else has
+//! happened, or when the list is opened.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;

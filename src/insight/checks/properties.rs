@@ -68,6 +68,9 @@ fn sums_that_do_not_meet(book: &Book) -> Vec<crate::domain::change::Change> {
         revenue: Some(money("9 EUR")),
         refunds: Some(money("10 EUR")),
     };
+    let mut unnamed = sale("sale-3");
+    (unnamed.code, unnamed.month) =
+        (None, crate::domain::month::YearMonth::parse("2099-01").unwrap());
     let mut budget = crate::insight::scene::campaign("odd-campaign");
     budget.budget = Some(money("1 EUR"));
     let odd = Partnership {
@@ -75,8 +78,14 @@ fn sums_that_do_not_meet(book: &Book) -> Vec<crate::domain::change::Change> {
         fee: Some(money("100 EUR")),
         gift_value: Some(money("60 EUR")),
         commission: Some(crate::domain::expectations::Commission::PerOrder(money("2 EUR"))),
-        sales: vec![sale("sale-1"), sale("sale-2")],
+        sales: vec![sale("sale-1"), sale("sale-2"), unnamed],
         ..partnership("odd", Lane::Done)
+    };
+    let bonus_owed = Partnership {
+        influencer: id("odd"),
+        bonus: Some(money("5 EUR")),
+        bonus_earned_on: Some(today()),
+        ..partnership("odd-bonus", Lane::Done)
     };
     let pay = |name: &str, amount: &str| {
         let signing = crate::domain::payment::Trigger::Signing;
@@ -99,6 +108,7 @@ fn sums_that_do_not_meet(book: &Book) -> Vec<crate::domain::change::Change> {
         put(book, budget),
         put(book, influencer("odd")),
         put(book, odd),
+        put(book, bonus_owed),
         put(book, pay("odd-1", "50 EUR")),
         put(book, bonus),
     ]

@@ -97,6 +97,7 @@ fn of_piece(book: &Book, code: Code, id: &Id<Deliverable>) -> Vec<Change> {
         }
         Code::MoreThanAgreed | Code::SlotTwice | Code::NoSuchSlot => piece.fills = None,
         Code::LiveAhead => piece.status = Status::Scheduled,
+        Code::CountedAhead => piece.results.clear(),
         Code::SharedLink => piece.url = None,
         Code::ManyRounds => piece.status = Status::Approved,
         code => panic!("no piece is to blame for {code:?}"),
@@ -145,6 +146,8 @@ fn of_partnership(book: &Book, code: Code, id: &Id<Partnership>, finding: &Findi
             return payments.collect();
         }
         Code::CommissionOwed => one.commission = None,
+        Code::BonusOwed => one.bonus = None,
+        Code::CountedAhead | Code::SoldByWhat => one.sales.clear(),
         Code::SaleTwice => {
             one.sales.truncate(1);
         }
@@ -232,7 +235,7 @@ fn of_payment(book: &Book, code: Code, id: &Id<Payment>) -> Vec<Change> {
     match code {
         Code::PaidUnverified => one.trigger = Trigger::Signing,
         Code::InvoiceSum => one.net = None,
-        Code::SeriesTwice => one.series = None,
+        Code::SeriesPlace => one.series = None,
         Code::Unpaid => one.state = PaymentState::Paid { on: today(), how: Line::default() },
         code => panic!("no payment is to blame for {code:?}"),
     }

@@ -19,6 +19,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     same_day(of, found);
     for agreement in &of.agreements {
         live_ahead(of, agreement, found);
+        counted_ahead(of, agreement, found);
     }
 }
 
@@ -30,6 +31,15 @@ fn live_ahead(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
         let sentence =
             format!("{name} is {status}, and went live on {day}, which is still to come");
         found.add(Code::LiveAhead, AnyId::Deliverable(piece.id.clone()), "posted_on", sentence);
+    }
+}
+
+fn counted_ahead(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
+    for piece in &agreement.pieces {
+        let Some(row) = piece.results.iter().find(|row| row.on > of.today) else { continue };
+        let (name, day) = (of.book.piece_name(piece), short(row.on, of.today));
+        let sentence = format!("Results of {name} are of {day}, which is still to come");
+        found.add(Code::CountedAhead, AnyId::Deliverable(piece.id.clone()), "results", sentence);
     }
 }
 
@@ -204,6 +214,19 @@ mod tests {
             assert!(of(status, None, active).is_empty());
         }
         assert!(of(Status::Scheduled, Some("2026-11-23"), active).is_empty());
+    }
+
+    #[test]
+    fn nothing_is_counted_before_its_day_has_come() {
+        let of = |on: &str| {
+            let mut scene = Scene::agreed(Lane::Active);
+            let mut counted = reel("a", "2026-11-10");
+            counted.results = vec![crate::domain::results::Results::on(day(on))];
+            scene.records.deliverables = [counted].into_iter().collect();
+            codes(&scene, &["C077"])
+        };
+        assert!(of("2026-11-22").is_empty(), "today");
+        assert_eq!(of("2026-11-23"), ["C077"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::date::{Date, short};
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::payment::PaymentState;
 use crate::domain::stage::{Lane, Stage};
-use crate::insight::costs::{commission, is_all_paid};
+use crate::insight::costs::{bonus_owed, commission, is_all_paid};
 use crate::insight::fulfilment::{SlotState, by_term};
 use crate::insight::gift;
 use crate::insight::item::What;
@@ -51,6 +51,11 @@ fn done(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     if let Some(owed) = owed.filter(|owed| !owed.is_zero()) {
         let sentence = format!("Done, with {} of commission owed", owed.brief());
         found.add(Code::CommissionOwed, agreement.id(), "sales", sentence);
+    }
+    let owed = bonus_owed(of.book, agreement.one, of.today);
+    if !owed.is_zero() {
+        let sentence = format!("Done, with {} of the bonus owed", owed.brief());
+        found.add(Code::BonusOwed, agreement.id(), "bonus_earned_on", sentence);
     }
     let open = count(agreement, |piece| piece.status.is_open());
     if open > 0 {
@@ -232,6 +237,9 @@ mod tests {
             scene.records.deliverables = [reel].into_iter().collect();
             scene.records.payments = payments.into_iter().collect();
             assert_eq!(codes(&scene, &ABOUT), expected, "{earned_on:?}");
+            scene.partnership.stage = Stage::In(Lane::Done);
+            let is_owed = expected.is_empty();
+            assert_eq!(codes(&scene, &["C068"]), if is_owed { vec!["C068"] } else { vec![] });
         }
     }
 

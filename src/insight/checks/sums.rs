@@ -20,7 +20,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for agreement in &of.agreements {
         fee(of, agreement, found);
         spent(of, agreement, found);
-        sales(agreement, found);
+        sales(of, agreement, found);
         for (at, payment) in agreement.payments.iter().enumerate() {
             invoice(payment, found);
             series(payment, &agreement.payments[..at], found);
@@ -65,7 +65,7 @@ fn spent(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     }
 }
 
-fn sales(agreement: &Agreement<'_>, found: &mut Found) {
+fn sales(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let mut seen = HashSet::new();
     for sale in &agreement.one.sales {
         let name = || {
@@ -75,6 +75,16 @@ fn sales(agreement: &Agreement<'_>, found: &mut Found) {
         if !seen.insert(sale.key()) {
             let sentence = format!("{} is counted twice by {}", name(), source(sale));
             found.add(Code::SaleTwice, agreement.id(), "sales", sentence);
+        }
+        if sale.code.is_some() == sale.link.is_some() {
+            let names =
+                if sale.code.is_some() { "both code and link" } else { "neither code nor link" };
+            let sentence = format!("{}: the sale names {names}", sale.month.name());
+            found.add(Code::SoldByWhat, agreement.id(), "sales", sentence);
+        }
+        if sale.month.first_day() > of.today {
+            let sentence = format!("{}: the month is still to come", name());
+            found.add(Code::CountedAhead, agreement.id(), "sales", sentence);
         }
         if let (Some(revenue), Some(refunds)) = (sale.revenue, sale.refunds) {
             let sentence = if refunds.currency != revenue.currency {
@@ -126,11 +136,17 @@ fn invoice(payment: &Payment, found: &mut Found) {
 
 fn series(payment: &Payment, earlier: &[&std::sync::Arc<Payment>], found: &mut Found) {
     let Some(series) = &payment.series else { return };
+    if series.name.is_empty() || series.number == 0 {
+        let lacks = if series.name.is_empty() { "name" } else { "number" };
+        let sentence = format!("The series of {} has no {lacks}", payment.amount.brief());
+        found.add(Code::SeriesPlace, AnyId::Payment(payment.id.clone()), "amount", sentence);
+        return;
+    }
     let is_same =
         |other: &Series| other.number == series.number && fold(&other.name) == fold(&series.name);
     if earlier.iter().any(|one| one.series.as_ref().is_some_and(is_same)) {
         let sentence = format!("Payment {} is there twice", series.show());
-        found.add(Code::SeriesTwice, AnyId::Payment(payment.id.clone()), "amount", sentence);
+        found.add(Code::SeriesPlace, AnyId::Payment(payment.id.clone()), "amount", sentence);
     }
 }
 
@@ -171,8 +187,8 @@ mod tests {
     use crate::insight::checks::scene::{Scene, codes};
     use crate::insight::scene::{campaign, id, payment, today};
 
-    const ABOUT: [&str; 9] =
-        ["C042", "C044", "C045", "C046", "C047", "C048", "C049", "C074", "C075"];
+    const ABOUT: [&str; 11] =
+        ["C042", "C044", "C045", "C046", "C047", "C048", "C049", "C074", "C075", "C077", "C078"];
 
     fn money(text: &str) -> Option<Money> {
         Money::parse(text).ok()
@@ -256,6 +272,8 @@ mod tests {
         assert_eq!(of(Lane::Active, "", vec![placed("a", 1), placed("b", 1)]), ["C049"]);
         assert_eq!(of(Lane::Active, "", vec![placed("a", 1), named("b", "retainer", 1)]), ["C049"]);
         assert!(of(Lane::Active, "", vec![placed("a", 1), placed("b", 2)]).is_empty());
+        assert_eq!(of(Lane::Active, "", vec![placed("a", 0)]), ["C049"]);
+        assert_eq!(of(Lane::Active, "", vec![named("a", "", 1)]), ["C049"]);
     }
 
     fn sale(name: &str, month: &str, revenue: &str, refunds: &str) -> Sale {
@@ -288,6 +306,15 @@ mod tests {
         assert!(of(vec![october("a", "9 EUR", "9 EUR")]).is_empty());
         assert_eq!(of(vec![october("a", "9 EUR", "10 EUR")]), ["C075"]);
         assert_eq!(of(vec![october("a", "9 EUR", "1 USD")]), ["C075"]);
+        assert!(of(vec![sale("a", "2026-11", "9 EUR", "")]).is_empty(), "the month runs");
+        assert_eq!(of(vec![sale("a", "2026-12", "9 EUR", "")]), ["C077"]);
+        let by_nothing = Sale { code: None, ..october("a", "9 EUR", "") };
+        let link = crate::domain::partnership::Link::parse("https://shop.example/mara").ok();
+        let by_both = Sale { link: link.clone(), ..october("a", "9 EUR", "") };
+        let by_link = Sale { code: None, ..by_both.clone() };
+        assert_eq!(of(vec![by_nothing]), ["C078"]);
+        assert_eq!(of(vec![by_both]), ["C078"]);
+        assert!(of(vec![by_link]).is_empty());
     }
 
     #[test]

@@ -35,9 +35,12 @@ pub fn bonus(book: &Book, partnership: &Partnership) -> Option<Bonus> {
 }
 
 /// Returns what of the bonus was earned by today and was not paid.
-pub(super) fn bonus_owed(book: &Book, partnership: &Partnership, today: Date) -> Totals {
-    let is_earned = partnership.has_earned_bonus(today);
-    let earned: Totals = partnership.bonus.filter(|_| is_earned).into_iter().collect();
+#[must_use]
+pub fn bonus_owed(book: &Book, partnership: &Partnership, today: Date) -> Totals {
+    let Some(bonus) = partnership.bonus.filter(|_| partnership.has_earned_bonus(today)) else {
+        return Totals::default();
+    };
+    let earned: Totals = [bonus].into_iter().collect();
     let payments = book.payments_of(&partnership.id).filter(|one| one.is_paid());
     let paid = payments.filter(|one| one.covers == Some(Covers::Bonus));
     earned.beyond(&paid.map(|one| one.amount).collect())

@@ -11,7 +11,7 @@ mod gone;
 #[cfg(test)]
 mod tests;
 
-pub use bonus::{Bonus, bonus};
+pub use bonus::{Bonus, bonus, bonus_owed};
 pub use commission::{
     Basis, CommissionDue, Earned, commission, commission_due, commission_unasked,
 };
@@ -28,7 +28,6 @@ use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, open_fee};
 use crate::domain::shipment::{Shipment, ShipmentState};
-use bonus::bonus_owed;
 
 /// What something costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
