@@ -154,7 +154,7 @@ fn a_piece_whose_check_failed_releases_its_payment_only_with_a_reason() {
     player.keys("m l").fill(&[("url", "https://instagram.com/reel/1")]);
     player.keys("x").fill(&[("link_and_code", "no")]);
     let told = player.notice();
-    assert!(told.contains("still Live: link or code is wrong"), "{told}");
+    assert!(told.contains("Still Live, link or code is wrong"), "{told}");
     assert_eq!(payments(&player)[0].1, "waits, 0 of 1 piece verified");
     player.keys("m v Ctrl-S");
     assert_eq!(player.errors()[0].0, "reason");

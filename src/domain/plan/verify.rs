@@ -41,11 +41,9 @@ pub(super) fn verify(
     write(pending, Deliverable { status, check: Some(check), ..Deliverable::clone(&before) })?;
     Ok(match (wrong.as_slice(), is_verified, before.status) {
         ([], _, _) => format!("Verified {name}"),
-        (wrong, true, _) => format!("Checked {name}, verified all the same: {}", wrong.join(", ")),
-        (wrong, false, Status::Verified) => {
-            format!("Checked {name}, Live again: {}", wrong.join(", "))
-        }
-        (wrong, false, _) => format!("Checked {name}, still Live: {}", wrong.join(", ")),
+        (wrong, true, _) => format!("Verified all the same, {}: {name}", wrong.join(", ")),
+        (wrong, false, Status::Verified) => format!("Live again, {}: {name}", wrong.join(", ")),
+        (wrong, false, _) => format!("Still Live, {}: {name}", wrong.join(", ")),
     })
 }
 
@@ -125,7 +123,7 @@ mod tests {
         let untagged = DisclosureCheck { tag: Line::default(), ..check() };
         for book in [book(), verified] {
             let (then, label) = after(&book, [verify(untagged.clone())]);
-            assert!(label.ends_with(": #ad is missing"), "{label}");
+            assert!(label.starts_with("Still Live, #ad is missing: "), "{label}");
             let story = piece(&then, "story-1");
             assert_eq!((story.status, story.check), (Status::Live, Some(untagged.clone())));
         }
@@ -147,16 +145,10 @@ mod tests {
     fn a_failed_check_says_what_is_wrong_and_keeps_the_piece_live() {
         let advent = DisclosureCheck { tag: "#advent".into(), label: false, ..check() };
         let (then, label) = after(&book(), [verify(advent.clone())]);
-        assert_eq!(
-            label,
-            "Checked Story 1 of 3 · Mara Lind, still Live: #ad is missing, the label is off"
-        );
+        assert_eq!(label, "Still Live, #ad is missing, the label is off: Story 1 of 3 · Mara Lind");
         assert_eq!(piece(&then, "story-1").status, Status::Live);
         let (_, label) = after(&book(), [verify(check()), verify(advent)]);
-        assert_eq!(
-            label,
-            "Checked Story 1 of 3 · Mara Lind, Live again: #ad is missing, the label is off"
-        );
+        assert_eq!(label, "Live again, #ad is missing, the label is off: Story 1 of 3 · Mara Lind");
     }
 
     fn all_the_same(reason: &str) -> Command {
