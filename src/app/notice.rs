@@ -63,6 +63,19 @@ impl Notices {
         self.keep(Notice { text, offers: offers.len(), weight: Weight::Wrong });
     }
 
+    /// Says something beside what is on the line, which stays there and says that there is more.
+    pub fn add(&mut self, weight: Weight, text: impl Into<String>) {
+        const MORE: &str = " · :notices lists more";
+        let Some(mut now) = self.current.take() else { return self.say(weight, text) };
+        self.past.pop_back();
+        self.say(weight, text);
+        if !now.text.ends_with(MORE) {
+            now.text += MORE;
+            now.offers += MORE.len();
+        }
+        self.keep(now);
+    }
+
     fn keep(&mut self, notice: Notice) {
         self.past.push_back(notice.clone());
         if self.past.len() > Self::KEPT {
@@ -74,5 +87,23 @@ impl Notices {
     /// Clears the line.
     pub fn clear(&mut self) {
         self.current = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_beside_a_notice_is_listed_and_the_notice_says_so() {
+        let mut notices = Notices::default();
+        notices.add(Weight::Wrong, "first");
+        notices.add(Weight::Wrong, "second");
+        notices.add(Weight::Wrong, "third");
+        let now = notices.current().unwrap();
+        assert_eq!(now.text, "first · :notices lists more");
+        assert_eq!(&now.text[now.text.len() - now.offers..], " · :notices lists more");
+        let all: Vec<&str> = notices.all().map(|notice| notice.text.as_str()).collect();
+        assert_eq!(all, ["first · :notices lists more", "third", "second"]);
     }
 }

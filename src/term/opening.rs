@@ -92,8 +92,8 @@ pub(super) fn open(
         Source::Demo(sample) => demo(*sample, today)?,
     };
     opened.app.plain_screen = plain_screen.unwrap_or(settings.plain_screen);
-    if let Some(slip) = slip.filter(|_| opened.app.notices.current().is_none()) {
-        opened.app.say(Weight::Wrong, sentence(&slip.to_string()));
+    if let Some(slip) = slip {
+        opened.app.notices.add(Weight::Wrong, sentence(&slip.to_string()));
     }
     Ok(opened)
 }
@@ -131,23 +131,17 @@ fn own(
                 }
                 Access::ReadOnly(_) => (new(book), None),
             };
-            let hint = match &access {
-                Access::Full => {
-                    let protected = || file.is_protected().then(|| PROTECTED.to_owned());
-                    protected()
-                        .or_else(|| left_out(&dropped))
-                        .or_else(|| older_format.map(said_of_older))
-                }
-                Access::ReadOnly(why) => Some(sentence(why)),
+            let hints = match &access {
+                Access::Full => [
+                    file.is_protected().then(|| PROTECTED.to_owned()),
+                    left_out(&dropped),
+                    older_format.map(said_of_older),
+                ],
+                Access::ReadOnly(why) => [Some(sentence(why)), None, None],
             };
-            // A crash is told of where nothing else is to be said: else at the next start.
-            let is_told = app.notices.current().is_some();
-            let hint = hint.or_else(|| {
-                let report = if is_told { None } else { crashes::tell_once(&*disk, state) };
-                report.map(|report| said_of_crash(&report))
-            });
-            if let Some(hint) = hint {
-                app.say(Weight::Wrong, hint);
+            let crash = crashes::tell_once(&*disk, state).map(|report| said_of_crash(&report));
+            for hint in hints.into_iter().flatten().chain(crash) {
+                app.notices.add(Weight::Wrong, hint);
             }
             (app, file, keeping)
         }
