@@ -3,7 +3,7 @@
 //! What a backup of the book as it is holds: the text of the file where it says the same as the app
 //! does, as it may have comments; else what the app holds, saved or not.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::App;
 use crate::app::backups::{Heard, Made, Unreadable, Wish};
@@ -39,6 +39,12 @@ impl Room {
     #[must_use]
     pub fn of(file: &BookFile) -> Self {
         Self { shelf: file.shelf().clone(), book: file.path().to_owned() }
+    }
+
+    /// Returns the path of the book.
+    #[must_use]
+    pub fn book(&self) -> &Path {
+        &self.book
     }
 
     /// Takes from the app what a wish needs; what is made is dated at this moment of the machine's,

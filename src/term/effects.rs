@@ -73,10 +73,10 @@ pub(super) fn carry_out(
         Effect::OpenLink(link) => open_link(link, mailbox),
         Effect::Render(request) => render(*request, app, mailbox),
         Effect::Write { path, text } => {
-            let heard = mailbox.clone();
+            let (heard, book) = (mailbox.clone(), room.book().to_owned());
             in_background("page", mailbox, move || {
                 let folders = Folders::of_user();
-                let written = letters::keep(&path, &text, &RealDisk, folders.as_ref());
+                let written = letters::keep(&path, &text, &book, &RealDisk, folders.as_ref());
                 heard.post(News::App(written));
             });
         }

@@ -108,10 +108,16 @@ fn propose(disk: &dyn Disk, folders: Option<&Folders>, stem: &str, ending: &str)
         .unwrap_or_else(|| named(1))
 }
 
-/// Writes a text to a new file; `~/` is the owner's home.
-pub fn keep(path: &str, text: &str, disk: &dyn Disk, folders: Option<&Folders>) -> Message {
+/// Writes a text to a new file, never to the place of the book; `~/` is the owner's home.
+pub fn keep(
+    path: &str,
+    text: &str,
+    book: &Path,
+    disk: &dyn Disk,
+    folders: Option<&Folders>,
+) -> Message {
     let place = paths::typed(path, folders.map(|folders| folders.home.as_path()));
-    let guard = folders.map(|folders| Guard::new(None, &folders.state));
+    let guard = folders.map(|folders| Guard::new(Some(book), &folders.state));
     if let Some(Err(why)) = guard.map(|guard| guard.check(disk, &place)) {
         return Message::Failed(sentence(&why.to_string()));
     }
