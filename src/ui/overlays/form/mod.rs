@@ -53,7 +53,17 @@ pub fn draw(app: &App, form: &Form, room: Rect, buffer: &mut Buffer, layout: &mu
         put(buffer, area, row(area, line).y, &spans);
         line += 1;
     }
-    put(buffer, area, row(area, line).y, &[(hint(form), theme::DIM)]);
+    let hint = hint(form);
+    let parts = text::wrap(hint, usize::from(area.width));
+    // A hint of two lines takes the row above it where that is empty.
+    let ends_fields = line == usize::from(fields.height) + blank;
+    let is_empty_above = ends_fields && (blank == 1 || body.len() < usize::from(fields.height));
+    if let ([first, second], true) = (parts.as_slice(), is_empty_above) {
+        put(buffer, area, row(area, line - 1).y, &[(hint[first.clone()].trim_end(), theme::DIM)]);
+        put(buffer, area, row(area, line).y, &[(&hint[second.clone()], theme::DIM)]);
+    } else {
+        put(buffer, area, row(area, line).y, &[(hint, theme::DIM)]);
+    }
     keys(form, row(area, line + 1), Leaving::Closes, buffer, layout);
     if form.picker.is_some() {
         picker::draw(app, form, shown, room, buffer, layout);
