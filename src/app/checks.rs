@@ -1,5 +1,6 @@
 //! The checks: showing them, going to the field of a finding, silencing one, and going back.
 
+use super::open;
 use std::sync::Arc;
 
 use super::App;
@@ -8,8 +9,6 @@ use super::form::kinds::{NewKind, Target};
 use super::form::spec::Entry;
 use super::notice::Weight;
 use super::overlay::Overlay;
-use super::perform::add;
-use super::perform::goto::{open_form, open_page};
 use super::screen::View;
 use super::side;
 use super::subject::Subject;
@@ -42,7 +41,7 @@ pub(super) fn next_group(app: &mut App, verb: Verb) {
 }
 
 /// Goes to the field of the finding: its form with the focus there, else the page where it stands.
-pub(super) fn open(app: &mut App) {
+pub(super) fn go_to_field(app: &mut App) {
     let Some(listed) = chosen(app) else {
         app.say(Weight::Refused, "Nothing is selected here");
         return;
@@ -54,10 +53,10 @@ pub(super) fn open(app: &mut App) {
     }
     match target(finding) {
         Some((target, field)) => {
-            open_form(app, target);
+            open::form(app, target);
             focus(app, field);
         }
-        None => open_page(app, &Subject::record(record)),
+        None => open::page(app, &Subject::record(record)),
     }
 }
 
@@ -67,7 +66,7 @@ pub(super) fn silence(app: &mut App) -> Vec<Effect> {
     match &listed.silence {
         Some(silence) => app.run(Command::Delete(AnyId::Silence(silence.id.clone()))),
         None => {
-            open_form(app, Target::Silence(listed.finding.id.clone()));
+            open::form(app, Target::Silence(listed.finding.id.clone()));
             Vec::new()
         }
     }
@@ -169,6 +168,6 @@ fn focus(app: &mut App, field: &'static str) {
         form.focused().spec.name == field && matches!(form.focused().spec.entry, Entry::List(_));
     if is_list && form.draft.parts(field, app.today).is_empty() {
         // There is nothing to look through: the first part is what is missing.
-        add::open_part(app, field, None);
+        open::part(app, field, None);
     }
 }

@@ -1,5 +1,6 @@
 //! The conflicts: showing them, answering one or all of them, going to the record.
 
+use super::open;
 use std::sync::Arc;
 
 use super::App;
@@ -7,7 +8,6 @@ use super::effect::Effect;
 use super::form::kinds::Target;
 use super::notice::Weight;
 use super::overlay::{Act, Ask, Menu, MenuItem, Overlay};
-use super::perform::goto;
 use super::screen::View;
 use super::side;
 use super::subject::Subject;
@@ -98,8 +98,8 @@ pub(super) fn menu(app: &mut App) {
 pub(super) fn open_record(app: &mut App) {
     let Some(conflict) = chosen(app) else { return };
     match conflict.record.clone() {
-        None => goto::open_form(app, Target::Brand),
-        Some(id @ AnyId::Campaign(_)) => goto::open_form(app, Target::Edit(id)),
-        Some(id) => goto::open_page(app, &Subject::record(id)),
+        None => open::form(app, Target::Brand),
+        Some(id @ AnyId::Campaign(_)) => open::form(app, Target::Edit(id)),
+        Some(id) => open::page(app, &Subject::record(id)),
     }
 }

@@ -28,6 +28,7 @@ pub mod mouse;
 pub mod next_step;
 pub mod notice;
 pub mod offer;
+mod open;
 pub mod outside;
 pub mod overlay;
 pub mod page;

@@ -7,8 +7,9 @@ use super::form::keys::Asked;
 use super::layout::Hit;
 use super::list::Move;
 use super::next_step;
+use super::open;
 use super::overlay::Overlay;
-use super::perform::{compare, goto, perform, roster};
+use super::perform::{compare, perform, roster};
 use super::planning;
 use super::popup;
 use super::screen::Pane;
@@ -90,7 +91,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
                 app.book.partnerships_with(&page.influencer).nth(at).map(|one| one.id.clone())
             });
             if let Some(id) = of {
-                goto::choose_partnership(app, id);
+                open::partnership(app, id);
             }
         }
         Some(Hit::Popup(_) | Hit::Inside) | None => {}

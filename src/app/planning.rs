@@ -7,9 +7,9 @@ use super::chord::{Chord, Key};
 use super::effect::Effect;
 use super::list::Move;
 use super::notice::Weight;
+use super::open;
 use super::overlay::{Act, MenuItem, Overlay};
 use super::perform::movement;
-use super::popup;
 use super::verb::Verb;
 use super::{Access, App, sentence};
 use crate::domain::change::ChangeSet;
@@ -218,7 +218,7 @@ pub(super) fn answer(app: &mut App, at: usize) -> Vec<Effect> {
         }
     };
     if asker == Asker::Form {
-        popup::form_taken(app);
+        open::form_taken(app);
     }
     effects
 }

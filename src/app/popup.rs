@@ -11,8 +11,9 @@ use super::leaving;
 use super::letter;
 use super::list::Move;
 use super::notice::Weight;
+use super::open;
 use super::overlay::{Act, Overlay};
-use super::perform::{add, goto, movement, perform, roster};
+use super::perform::{add, movement, perform, roster};
 use super::verb::Verb;
 use super::{backups, keymap::Context, next_step, planning, sentence, touch_line, typed};
 use crate::domain::command::Command;
@@ -108,16 +109,16 @@ pub(super) fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
             }
             return app.run(*command);
         }
-        Act::New(kind) => add::open_new(app, kind),
+        Act::New(kind) => open::new(app, kind),
         Act::Sort(by) => roster::sort(app, by),
         Act::StartWith(with) => return add::start_with(app, with),
-        Act::WriteDown(id) => goto::open_form(app, Target::Agreement(id)),
-        Act::AskDay(item) => goto::open_form(app, Target::MoveDay(item)),
-        Act::AskSnooze(item) => goto::open_form(app, Target::Snooze(item)),
-        Act::AskPost(id) => goto::open_form(app, Target::Post(id)),
-        Act::Form(target) => goto::open_form(app, target),
+        Act::WriteDown(id) => open::form(app, Target::Agreement(id)),
+        Act::AskDay(item) => open::form(app, Target::MoveDay(item)),
+        Act::AskSnooze(item) => open::form(app, Target::Snooze(item)),
+        Act::AskPost(id) => open::form(app, Target::Post(id)),
+        Act::Form(target) => open::form(app, target),
         Act::EditCampaign(id) => {
-            goto::open_form(app, Target::Edit(crate::domain::record::AnyId::Campaign(id)));
+            open::form(app, Target::Edit(crate::domain::record::AnyId::Campaign(id)));
         }
         Act::Write(request) => return letter::open(app, *request),
         Act::GoOn(place) => return typed::go_on(app, place),
@@ -275,7 +276,7 @@ pub(super) fn in_form_asked(app: &mut App, asked: Asked, verb: Option<Verb>) -> 
             Vec::new()
         }
         Asked::Part(list, at) => {
-            add::open_part(app, list, at);
+            open::part(app, list, at);
             Vec::new()
         }
         Asked::Verb => {
@@ -302,7 +303,7 @@ fn close(app: &mut App) {
     if welcome {
         app.say(Weight::Refused, "Ctrl-Q quits; Ctrl-S starts your book");
     } else {
-        goto::close_form(app);
+        open::close_form(app);
     }
 }
 
@@ -355,7 +356,7 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
             }
             match app.try_run(command) {
                 Ok(effects) => {
-                    form_taken(app);
+                    open::form_taken(app);
                     effects
                 }
                 Err(why) => {
@@ -364,14 +365,6 @@ pub(super) fn accept_form(app: &mut App) -> Vec<Effect> {
                 }
             }
         }
-    }
-}
-
-/// Closes the form on top, which was taken.
-pub(super) fn form_taken(app: &mut App) {
-    if let Some(Overlay::Form(form)) = app.overlays.pop() {
-        app.kept.take_form(&form.target);
-        app.after_form(&form.target);
     }
 }
 

@@ -123,14 +123,6 @@ impl App {
         self.sight.new_day(&self.book, today);
         self.settle();
     }
-
-    /// Shows what a form brought.
-    pub(super) fn after_form(&mut self, target: &Target) {
-        if let Target::Add(_) = target {
-            self.show_newest();
-        }
-        self.settle();
-    }
 }
 
 /// Starts the owner's book from the answers of the first run.

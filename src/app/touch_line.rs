@@ -5,11 +5,11 @@ use super::chord::{Chord, Key};
 use super::effect::Effect;
 use super::form::draft::Draft;
 use super::form::kinds::{NewKind, Target};
-use super::form::open;
+use super::form::open as forms;
 use super::form::text::{Lines, Text};
 use super::notice::Weight;
+use super::open;
 use super::overlay::Overlay;
-use super::perform::goto;
 use super::sentence;
 use super::typed::Place;
 use crate::domain::command::Command;
@@ -151,7 +151,7 @@ impl App {
         };
         let target = line.target();
         if self.kept.has_form(&target) {
-            return goto::open_form(self, target);
+            return open::form(self, target);
         }
         if let Some(text) = self.kept.take_line(&line.with()) {
             (line.text, line.is_filled_in) = (text, false);
@@ -224,9 +224,9 @@ fn whole_form(app: &mut App) {
     let draft = line.read().ok().map(|said| Draft::Touch(line.touch(said)));
     match draft {
         Some(draft) => {
-            let form = open::filled("Log a touch", target, draft, &app.book);
+            let form = forms::filled("Log a touch", target, draft, &app.book);
             app.overlays.push(Overlay::Form(Box::new(form)));
         }
-        None => goto::open_form(app, target),
+        None => open::form(app, target),
     }
 }

@@ -1,21 +1,19 @@
 //! Adding and editing: which form belongs to what is selected.
 
-use super::goto::open_form;
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::form::draft::Draft;
 use crate::app::form::kinds::{NewKind, Target};
-use crate::app::form::open;
+use crate::app::form::open as forms;
 use crate::app::notice::Weight;
+use crate::app::open;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
 use crate::app::planning;
 use crate::app::screen::{PageKey, Section, View};
 use crate::app::verb::Verb;
-use crate::domain::choice::Choice;
 use crate::domain::command::Command;
-use crate::domain::deliverable::Fills;
 use crate::domain::id::Id;
-use crate::domain::influencer::{FitAspect, Influencer};
+use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::insight::action::Action;
@@ -31,7 +29,7 @@ pub(super) fn new(app: &mut App) {
                 Section::Agreement => in_agreement(with, of),
                 Section::Deliverables => {
                     let slot = match page.lines.chosen() {
-                        Some(PageKey::Slot(term, number)) => fills(app, *term, *number),
+                        Some(PageKey::Slot(term, number)) => open::fills(app, *term, *number),
                         _ => None,
                     };
                     vec![MenuItem::new("Deliverable", Act::New(NewKind::Deliverable(of, slot)))]
@@ -62,53 +60,10 @@ pub(super) fn new(app: &mut App) {
     match items.as_slice() {
         [one] => {
             if let Act::New(kind) = one.act.clone() {
-                open_new(app, kind);
+                open::new(app, kind);
             }
         }
         _ => app.overlays.push(Overlay::Menu(Menu::new("New", items))),
-    }
-}
-
-/// Opens the form of a new record; refuses where it would have nobody to belong to.
-pub(crate) fn open_new(app: &mut App, kind: NewKind) {
-    let needs_influencer = !matches!(kind, NewKind::Influencer | NewKind::Campaign);
-    let needs_partnership = matches!(
-        kind,
-        NewKind::Deliverable(..)
-            | NewKind::Payment(_)
-            | NewKind::Series(_)
-            | NewKind::Shipment(_)
-            | NewKind::Right(_)
-    );
-    if needs_influencer && app.book.influencers.is_empty() {
-        app.say(Weight::Refused, "Add an influencer first: 4, then n");
-    } else if needs_partnership && app.book.partnerships.is_empty() {
-        app.say(Weight::Refused, "Add a partnership first: 2, then n");
-    } else {
-        let on_day = app.page.is_none() && app.view == View::Calendar;
-        open_form(app, Target::Add(kind));
-        if on_day {
-            put_day(app);
-        }
-    }
-}
-
-/// Puts the day of the calendar into a form that was opened there.
-fn put_day(app: &mut App) {
-    let day = app.calendar.day.to_string();
-    let (locale, Some(Overlay::Form(form))) =
-        (app.book.brand.locale(app.today), app.overlays.last_mut())
-    else {
-        return;
-    };
-    let at = form
-        .fields
-        .iter()
-        .position(|field| matches!(field.spec.name, "post_due" | "send_by" | "trigger" | "on"));
-    if let Some(at) = at {
-        let text = if form.fields[at].spec.name == "trigger" { format!("on {day}") } else { day };
-        form.set_text(at, &text, &app.book, &locale);
-        form.fields[at].is_proposed = true;
     }
 }
 
@@ -139,14 +94,14 @@ fn agreed(with: &Id<Influencer>, of: Option<Id<Partnership>>) -> MenuItem {
 pub(crate) fn start_with(app: &mut App, with: Id<Influencer>) -> Vec<Effect> {
     let kind = Target::Add(NewKind::Partnership(Some(with)));
     let Some(Draft::Partnership(new)) =
-        open::form(kind, &app.book, app.today).map(|form| form.draft)
+        forms::form(kind, &app.book, app.today).map(|form| form.draft)
     else {
         return Vec::new();
     };
     let effects = app.run(Command::Add(new.into()));
     let page = app.page.as_ref().and_then(|page| page.partnership.clone());
     if let Some(id) = page.filter(|_| !effects.is_empty()) {
-        open_form(app, Target::Agreement(id));
+        open::form(app, Target::Agreement(id));
     }
     effects
 }
@@ -205,19 +160,13 @@ fn on_a_day() -> Vec<MenuItem> {
     ]
 }
 
-fn fills(app: &App, term: usize, number: u32) -> Option<Fills> {
-    let partnership = app.page.as_ref()?.partnership.as_ref()?;
-    let term = app.book.partnerships.get(partnership)?.terms.get(term)?;
-    Some(Fills { term: term.id.clone(), number })
-}
-
 fn new_results(app: &mut App) {
     let piece = app.subject().and_then(|subject| match subject.record {
         AnyId::Deliverable(id) => Some(id),
         _ => None,
     });
     match piece {
-        Some(piece) => open_form(app, Target::Results(piece, None)),
+        Some(piece) => open::form(app, Target::Results(piece, None)),
         None => app.say(Weight::Refused, "Select a live piece first: results belong to one"),
     }
 }
@@ -226,92 +175,17 @@ fn new_results(app: &mut App) {
 pub(super) fn edit(app: &mut App) {
     let Some(subject) = app.subject() else { return };
     match subject.part {
-        Some(part) => edit_part(app, &part),
-        None => open_form(app, Target::Edit(subject.record)),
-    }
-}
-
-/// Opens the form that holds a part of a page, at that part.
-pub(super) fn edit_part(app: &mut App, part: &PageKey) {
-    let Some(page) = &app.page else { return };
-    let owner = page.owner(part);
-    match part {
-        PageKey::Record(id) => open_form(app, Target::Edit(id.clone())),
-        PageKey::Figure(_) => open_form(app, Target::Edit(owner)),
-        PageKey::Results(piece, at) => open_form(app, Target::Results(piece.clone(), Some(*at))),
-        PageKey::Slot(term, number) => {
-            let of = page.partnership.clone();
-            let slot = fills(app, *term, *number);
-            open_new(app, NewKind::Deliverable(of, slot));
-        }
-        PageKey::Field(AnyId::Influencer(id), name)
-            if FitAspect::ALL.iter().any(|aspect| aspect.field() == *name) =>
-        {
-            open_form(app, Target::Fit(id.clone()));
-            focus(app, name, None);
-        }
-        PageKey::Field(_, name) => {
-            open_form(app, Target::Edit(owner));
-            focus(app, name, None);
-        }
-        PageKey::Term(at) => {
-            let of = page.partnership.as_ref().and_then(|id| app.book.partnerships.get(id));
-            let term = of.and_then(|one| Some((one.id.clone(), one.terms.get(*at)?.id.clone())));
-            if let Some((partnership, term)) = term {
-                open_form(app, Target::Term(partnership, term));
-            }
-        }
-        PageKey::Sale(at) => {
-            open_form(app, Target::Edit(owner));
-            focus(app, "sales", Some(*at));
-            open_part(app, "sales", Some(*at));
-        }
-        PageKey::Expense(at) => {
-            open_form(app, Target::Edit(owner));
-            focus(app, "expenses", Some(*at));
-            open_part(app, "expenses", Some(*at));
-        }
-        PageKey::Account(at) => {
-            open_form(app, Target::Edit(owner));
-            focus(app, "accounts", Some(*at));
-            open_part(app, "accounts", Some(*at));
-        }
-        PageKey::Audience(account, at) => {
-            open_form(app, Target::Edit(owner));
-            focus(app, "accounts", Some(*account));
-            open_part(app, "accounts", Some(*account));
-            focus(app, "audience", Some(*at));
-            open_part(app, "audience", Some(*at));
-        }
-    }
-}
-
-fn focus(app: &mut App, field: &str, part: Option<usize>) {
-    if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
-        form.focus_on(field, part);
+        Some(part) => open::edit_part(app, &part),
+        None => open::form(app, Target::Edit(subject.record)),
     }
 }
 
 /// Opens the form of a new part of a list of the partnership that is selected.
 pub(super) fn new_part(app: &mut App, list: &'static str) {
     if let Some(of) = super::tracks::chosen_partnership(app) {
-        open_form(app, Target::Edit(AnyId::Partnership(of)));
-        focus(app, list, None);
-        open_part(app, list, None);
-    }
-}
-
-/// Opens the form of a part of the form on top.
-pub(crate) fn open_part(app: &mut App, list: &'static str, at: Option<usize>) {
-    let part = match app.overlays.last_mut() {
-        Some(Overlay::Form(form)) => {
-            let kept = form.kept_part(list, at);
-            kept.or_else(|| open::part(form, list, at, &app.book, app.today))
-        }
-        _ => None,
-    };
-    if let Some(part) = part {
-        app.overlays.push(Overlay::Form(Box::new(part)));
+        open::form(app, Target::Edit(AnyId::Partnership(of)));
+        open::focus(app, list, None);
+        open::part(app, list, None);
     }
 }
 
@@ -334,21 +208,21 @@ pub(super) fn touch(app: &mut App) {
             let is_late = app.offered() == Some(Action::AskAgain);
             app.ask_touch(with, about, if is_late { "asked again" } else { "" });
         }
-        None => open_new(app, NewKind::Touch(with, about)),
+        None => open::new(app, NewKind::Touch(with, about)),
     }
 }
 
 /// Opens the form of the fit.
 pub(super) fn fit(app: &mut App) {
     if let Some(id) = app.subject().and_then(|it| it.influencer(&app.book)) {
-        open_form(app, Target::Fit(id));
+        open::form(app, Target::Fit(id));
     }
 }
 
 /// Opens the form of the day from which to renew.
 pub(super) fn renew(app: &mut App) {
     if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
-        open_form(app, Target::Renew(id));
+        open::form(app, Target::Renew(id));
     }
 }
 

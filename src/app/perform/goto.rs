@@ -2,26 +2,14 @@
 
 use crate::app::App;
 use crate::app::form::kinds::Target;
-use crate::app::form::open as open_target;
 use crate::app::notice::Weight;
-use crate::app::overlay::Overlay;
-use crate::app::page::PageLine;
-use crate::app::screen::{Page, PageKey, Pane, Section, Span, TodayKey, View};
-use crate::app::subject::Subject;
+use crate::app::open;
+use crate::app::screen::{PageKey, Pane, Section, Span, TodayKey, View};
 use crate::domain::record::AnyId;
-use crate::insight::item::{ItemId, What};
-use crate::insight::pending::running_in;
-
-/// Shows a view; what it remembers is as it was.
-pub(super) fn show(app: &mut App, view: View) {
-    app.page = None;
-    app.comparison = None;
-    app.view = view;
-    app.settle();
-}
+use crate::insight::item::ItemId;
 
 /// Opens what is selected: the page of an influencer, the items of a day, the form of a row.
-pub(super) fn open(app: &mut App) {
+pub(super) fn open_selected(app: &mut App) {
     if app.page.is_some() {
         return open_row(app);
     }
@@ -32,7 +20,7 @@ pub(super) fn open(app: &mut App) {
         return into_day(app);
     }
     if app.view == View::Checks {
-        return crate::app::checks::open(app);
+        return crate::app::checks::go_to_field(app);
     }
     match app.view {
         View::Conflicts => return crate::app::conflicts::menu(app),
@@ -49,7 +37,7 @@ pub(super) fn open(app: &mut App) {
         | View::Backups => {}
     }
     match app.subject() {
-        Some(subject) => open_page(app, &subject),
+        Some(subject) => open::page(app, &subject),
         None => {
             app.say(Weight::Refused, "Nothing is selected here");
         }
@@ -65,45 +53,6 @@ pub(super) fn into_day(app: &mut App) {
     }
 }
 
-/// Opens the page on which a thing stands, with the thing selected.
-pub(crate) fn open_page(app: &mut App, subject: &Subject) {
-    // A day of a campaign opens one of the partnerships that it is about.
-    let of_campaign = match &subject.record {
-        AnyId::Campaign(id) => running_in(&app.book, id),
-        _ => None,
-    };
-    let influencer = of_campaign.map(|one| one.influencer.clone());
-    let of_campaign = of_campaign.map(|one| one.id.clone());
-    let Some(influencer) = influencer.or_else(|| subject.influencer(&app.book)) else {
-        app.say(Weight::Refused, "There is no page for this");
-        return;
-    };
-    let partnership = of_campaign
-        .or_else(|| subject.partnership(&app.book))
-        .or_else(|| app.main_partnership(&influencer));
-    let section = match &subject.record {
-        AnyId::Influencer(_) | AnyId::Campaign(_) => Section::Profile,
-        AnyId::Partnership(_) if subject.what == Some(What::Owed) => Section::Deliverables,
-        AnyId::Partnership(_) => Section::Agreement,
-        AnyId::Deliverable(_) => Section::Deliverables,
-        AnyId::Payment(_) | AnyId::Shipment(_) => Section::Money,
-        AnyId::UsageRight(_) | AnyId::Exclusivity(_) => Section::Rights,
-        AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) | AnyId::Conflict(_) => {
-            Section::History
-        }
-    };
-    let mut page =
-        Page { influencer, partnership, section, lines: crate::app::list::List::default() };
-    let key = Some(PageKey::Record(subject.record.clone()));
-    let lines = app.sight.page_lines(&app.book, &page);
-    let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
-    if keys.contains(&key) {
-        page.lines.select(key, &keys, app.layout.page);
-    }
-    app.page = Some(page);
-    app.settle();
-}
-
 /// Opens the form of a row of a page.
 fn open_row(app: &mut App) {
     let Some(page) = &app.page else { return };
@@ -115,25 +64,12 @@ fn open_row(app: &mut App) {
         }
         Some(PageKey::Record(id)) => match id {
             AnyId::Partnership(id) if page.partnership.as_ref() != Some(&id) => {
-                choose_partnership(app, id);
+                open::partnership(app, id);
             }
-            id => open_form(app, Target::Edit(id)),
+            id => open::form(app, Target::Edit(id)),
         },
-        Some(key) => super::add::edit_part(app, &key),
+        Some(key) => open::edit_part(app, &key),
     }
-}
-
-/// Makes the sections of a page speak of another partnership.
-pub(crate) fn choose_partnership(
-    app: &mut App,
-    id: crate::domain::id::Id<crate::domain::partnership::Partnership>,
-) {
-    if let Some(page) = &mut app.page {
-        page.partnership = Some(id);
-        page.section = Section::Agreement;
-        page.lines.reset();
-    }
-    app.settle();
 }
 
 /// Makes the page speak of the partnership so many places on, in the section that is open.
@@ -154,38 +90,6 @@ pub(super) fn neighbour_partnership(app: &mut App, by: isize) {
     app.settle();
     let name = app.book.partnership_name(&all[to]);
     app.say(Weight::Done, format!("{name}, {} of {}", to + 1, all.len()));
-}
-
-/// Opens a form, with what was typed into it before it was closed without being taken.
-pub(crate) fn open_form(app: &mut App, target: Target) {
-    if let super::super::Access::ReadOnly(why) = &app.access {
-        let why = super::super::sentence(why);
-        app.say(Weight::Refused, why);
-        return;
-    }
-    if let Some(form) = app.kept.take_form(&target) {
-        app.overlays.push(Overlay::Form(form));
-        app.say_back();
-        return;
-    }
-    match open_target::form(target, &app.book, app.today) {
-        Some(form) => app.overlays.push(Overlay::Form(Box::new(form))),
-        None => app.say(Weight::Refused, "That is not in the book any more"),
-    }
-}
-
-/// Closes the form on top; what was typed is kept for when it is opened again.
-pub(crate) fn close_form(app: &mut App) {
-    let Some(Overlay::Form(form)) = app.overlays.pop() else { return };
-    if !form.is_changed() {
-        return;
-    }
-    let title = form.title.clone();
-    match (&form.target, app.overlays.last_mut()) {
-        (Target::Part(..), Some(Overlay::Form(holder))) => holder.keep_part(*form),
-        _ => app.kept.keep_form(form),
-    }
-    app.say_closed(&title);
 }
 
 /// Goes back one level; never quits.

@@ -7,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
 use crate::app::keymap;
 use crate::app::notice::Weight;
+use crate::app::open;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
 use crate::app::screen::View;
 use crate::app::subject::Subject;
@@ -103,7 +104,7 @@ pub(super) fn actions(app: &mut App) {
 pub(super) fn move_to(app: &mut App) {
     let Some(subject) = app.subject() else { return };
     if let (Some(What::Owed), AnyId::Partnership(id)) = (subject.what, &subject.record) {
-        return super::goto::open_form(app, Target::Waive(id.clone()));
+        return open::form(app, Target::Waive(id.clone()));
     }
     let mut items = Vec::new();
     let mut selected = 0;

@@ -21,6 +21,7 @@ use super::overlay::{Act, Finder, Overlay, Reader, Scope};
 use super::screen::{Detail, View};
 use super::verb::Verb;
 use super::{Origin, Saving, sentence};
+use crate::app::open;
 use crate::domain::backup::Reason;
 use crate::domain::conflict::Side;
 
@@ -43,11 +44,11 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         | Verb::HalfDown
         | Verb::NextPane
         | Verb::PreviousPane => movement::go(app, verb),
-        Verb::Show(view) => goto::show(app, view),
+        Verb::Show(view) => open::view(app, view),
         Verb::Open if app.view == View::Backups && app.page.is_none() => {
             return super::backups::restore(app);
         }
-        Verb::Open => goto::open(app),
+        Verb::Open => goto::open_selected(app),
         Verb::Back => goto::back(app),
         Verb::NextPartnership => goto::neighbour_partnership(app, 1),
         Verb::PreviousPartnership => goto::neighbour_partnership(app, -1),
@@ -110,7 +111,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
-        Verb::BrandSettings => goto::open_form(app, super::form::kinds::Target::Brand),
+        Verb::BrandSettings => open::form(app, super::form::kinds::Target::Brand),
         Verb::Tick => return tick::tick(app),
         Verb::StageBack | Verb::StageForward => return moves::stage(app, verb),
         Verb::DayBack | Verb::DayForward | Verb::WeekBack | Verb::WeekForward => {

@@ -4,6 +4,7 @@ use super::{compare, goto};
 use crate::app::App;
 use crate::app::list::Move;
 use crate::app::notice::Weight;
+use crate::app::open;
 use crate::app::screen::{Column, Pane, Section, Span, View};
 use crate::app::verb::Verb;
 use crate::domain::date::{plus_days, plus_months};
@@ -32,7 +33,7 @@ pub(super) fn go(app: &mut App, verb: Verb) {
         | View::Backups
         | View::Conflicts
         | View::Steps => match verb {
-            Verb::Right => goto::open(app),
+            Verb::Right => goto::open_selected(app),
             Verb::Left => goto::back(app),
             Verb::NextPane | Verb::PreviousPane => neighbour_view(app, verb),
             _ => rows(app, verb),
@@ -66,7 +67,7 @@ fn neighbour_view(app: &mut App, verb: Verb) {
     let here = View::ALL.iter().position(|view| *view == app.view).unwrap_or(0);
     let count = View::ALL.len();
     let to = if verb == Verb::NextPane { here + 1 } else { here + count - 1 };
-    goto::show(app, View::ALL[to % count]);
+    open::view(app, View::ALL[to % count]);
 }
 
 fn in_page(app: &mut App, verb: Verb) {
@@ -103,7 +104,7 @@ fn in_calendar(app: &mut App, verb: Verb) {
     let calendar = &app.calendar;
     if calendar.span == Span::Agenda {
         return match verb {
-            Verb::Right => goto::open(app),
+            Verb::Right => goto::open_selected(app),
             Verb::Left => goto::back(app),
             Verb::NextPane | Verb::PreviousPane => neighbour_view(app, verb),
             _ => rows(app, verb),
@@ -113,7 +114,7 @@ fn in_calendar(app: &mut App, verb: Verb) {
         (Pane::Side, Verb::Left | Verb::PreviousPane | Verb::NextPane) => {
             app.calendar.pane = Pane::Main;
         }
-        (Pane::Side, Verb::Right) => goto::open(app),
+        (Pane::Side, Verb::Right) => goto::open_selected(app),
         (Pane::Side, _) => rows(app, verb),
         (Pane::Main, Verb::NextPane | Verb::PreviousPane) => goto::into_day(app),
         (Pane::Main, _) => {

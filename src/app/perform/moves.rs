@@ -11,7 +11,6 @@ use crate::app::verb::Verb;
 use crate::domain::command::{Command, Dated};
 use crate::domain::counted::enumerated;
 use crate::domain::date::{Date, plus_days};
-use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::plan::taken_along;
 use crate::domain::record::{AnyId, AnyRecord};
@@ -186,18 +185,5 @@ impl App {
             self.pipeline.lists[at].select(id.clone(), &cards, self.layout.page);
         }
         self.settle();
-    }
-
-    /// Returns the partnership that a page opens with: the running one that moved last.
-    #[must_use]
-    pub(crate) fn main_partnership(
-        &self,
-        influencer: &crate::domain::id::Id<Influencer>,
-    ) -> Option<crate::domain::id::Id<Partnership>> {
-        let of = self.book.partnerships_with(influencer);
-        let best = of.max_by_key(|one| {
-            (!one.archived, one.stage.is_running(), one.stage.lane(), one.id.clone())
-        });
-        best.map(|one| one.id.clone())
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! What a tick does is decided in `insight::action`, from which the foot takes its word.
 
-use super::goto::{open_form, open_page};
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
 use crate::app::notice::Weight;
+use crate::app::open;
 use crate::app::planning;
 use crate::app::subject::Subject;
 use crate::domain::command::Command;
@@ -91,7 +91,7 @@ fn plan_owed(app: &mut App, subject: &Subject) -> Vec<Effect> {
     if owed.iter().any(|owed| !held.contains(&&owed.slot)) {
         return planning::plan_slots(app, id);
     }
-    open_page(app, subject);
+    open::page(app, subject);
     app.say(Weight::Done, "They were missed: x on a piece plans it again, m waives it");
     Vec::new()
 }
@@ -106,7 +106,7 @@ fn ask(app: &mut App, subject: &Subject, tick: Tick) {
         (AnyId::Shipment(id), _) => Target::Arrive(id.clone()),
         _ => return,
     };
-    open_form(app, target);
+    open::form(app, target);
 }
 
 /// Returns the command that a tick stands for; none for ticks that ask.

@@ -1,9 +1,8 @@
 //! Parcels, payments, drafts and rights: what `p`, `x` and `m` do with them, and the verbs that add.
 
+use crate::app::open;
 use std::sync::Arc;
 
-use super::add::open_new;
-use super::goto::open_form;
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::form::kinds::{NewKind, Target};
@@ -49,12 +48,12 @@ pub(super) fn payment(app: &mut App) {
     if let Some(AnyId::Payment(id)) = subject.map(|it| it.record) {
         let is_open = app.book.payments.get(&id).is_some_and(|one| is_open(one));
         let target = if is_open { Target::Pay(id) } else { Target::Edit(AnyId::Payment(id)) };
-        return open_form(app, target);
+        return open::form(app, target);
     }
     let of = chosen_partnership(app);
     let items = of.as_ref().map(|of| payment_items(app, of)).unwrap_or_default();
     if items.is_empty() {
-        return open_new(app, NewKind::Payment(of));
+        return open::new(app, NewKind::Payment(of));
     }
     let name = of.as_ref().and_then(|of| app.book.partnerships.get(of));
     let name = name.map(|one| app.book.partnership_name(one)).unwrap_or_default();
@@ -151,7 +150,7 @@ pub(super) fn add(app: &mut App, verb: Verb) {
         Verb::NewSeries => NewKind::Series(of),
         _ => NewKind::Deliverable(of, None),
     };
-    open_new(app, kind);
+    open::new(app, kind);
 }
 
 /// Returns the partnership of what is selected; of an influencer the running one.
@@ -166,21 +165,21 @@ pub(in crate::app) fn chosen_partnership(app: &App) -> Option<Id<Partnership>> {
 /// Asks why the pieces that are behind are not owed any more.
 pub(super) fn waive(app: &mut App) {
     if let Some(id) = chosen_partnership(app) {
-        open_form(app, Target::Waive(id));
+        open::form(app, Target::Waive(id));
     }
 }
 
 /// Asks what is to change in the draft that is selected.
 pub(super) fn ask_changes(app: &mut App) {
     if let Some(AnyId::Deliverable(id)) = app.subject().map(|it| it.record) {
-        open_form(app, Target::Changes(id));
+        open::form(app, Target::Changes(id));
     }
 }
 
 /// Asks why a piece counts as verified although its check failed.
 pub(super) fn verify_all_the_same(app: &mut App) {
     if let Some(id) = app.subject().and_then(|it| it.failed_check(&app.book)) {
-        open_form(app, Target::AllTheSame(id));
+        open::form(app, Target::AllTheSame(id));
     }
 }
 

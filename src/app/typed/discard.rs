@@ -5,8 +5,8 @@ use super::{Place, list};
 use crate::app::App;
 use crate::app::form::kinds::Target;
 use crate::app::notice::Weight;
+use crate::app::open;
 use crate::app::overlay::{Act, Overlay};
-use crate::app::perform::goto;
 use crate::app::touch_line;
 
 /// Throws away the draft that is selected in the list of drafts, or brings it back.
@@ -63,7 +63,7 @@ pub(in crate::app) fn throw_open(app: &mut App) {
     };
     app.kept.throw(&place);
     match place {
-        Place::Form(target) => goto::open_form(app, target),
+        Place::Form(target) => open::form(app, target),
         Place::Line(with, about) => app.ask_touch(with, about, ""),
         Place::Step(id) => app.ask_step(&id, None),
     }

@@ -7,10 +7,10 @@ use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
 use crate::app::form::text::{Lines, Text};
 use crate::app::form::texts::NamedText;
-use crate::app::form::{Form, open};
+use crate::app::form::{Form, open as forms};
 use crate::app::next_step::StepAsk;
+use crate::app::open;
 use crate::app::overlay::{Act, Ask, Menu, MenuItem, Overlay, Reader};
-use crate::app::perform::{add, goto};
 use crate::app::verb::Verb;
 use crate::app::{Access, App};
 
@@ -109,7 +109,7 @@ impl App {
                 _ => Err(texts),
             },
             Place::Form(target) => {
-                let Some(mut form) = open::form(target, &self.book, self.today) else {
+                let Some(mut form) = forms::form(target, &self.book, self.today) else {
                     return Err(texts);
                 };
                 let left = form.put_texts(texts, &self.book, &locale);
@@ -162,9 +162,9 @@ pub(in crate::app) fn go_on(app: &mut App, place: Place) -> Vec<Effect> {
     app.kept.bring_back(&place);
     match place {
         Place::Form(target) => {
-            goto::open_form(app, target);
+            open::form(app, target);
             while let Some((list, at)) = app.form().and_then(Form::last_kept_part) {
-                add::open_part(app, list, at);
+                open::part(app, list, at);
             }
         }
         Place::Line(with, about) => app.ask_touch(with, about, ""),
