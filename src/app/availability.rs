@@ -5,7 +5,7 @@ use super::comparison::SIDE_BY_SIDE;
 use super::outside::Trouble;
 use super::perform::moves::selected_day;
 use super::screen::{PageKey, View};
-use super::verb::Verb;
+use super::verb::{Reach, Verb};
 use super::{backups, conflicts, history};
 use crate::domain::conflict::Side;
 use crate::domain::record::AnyId;
@@ -17,7 +17,7 @@ const NOTHING: &str = "nothing is selected here";
 
 /// Returns why a verb cannot be done now, if it cannot.
 pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
-    if changes_the_book(verb) && app.access != super::Access::Full {
+    if verb.reach() != Reach::Looks && app.access != super::Access::Full {
         return Err(READ_ONLY);
     }
     let subject = app.subject();
@@ -262,57 +262,4 @@ fn has_own_rows(app: &App) -> bool {
 /// Returns whether anything sleeps until a later day.
 fn has_snoozed(app: &App) -> bool {
     app.book.silenced.values().any(|one| one.until.is_some_and(|until| until > app.today))
-}
-
-/// Returns whether a verb would change the book.
-fn changes_the_book(verb: Verb) -> bool {
-    matches!(
-        verb,
-        Verb::New
-            | Verb::Edit
-            | Verb::Tick
-            | Verb::StageBack
-            | Verb::StageForward
-            | Verb::DayBack
-            | Verb::DayForward
-            | Verb::WeekBack
-            | Verb::WeekForward
-            | Verb::MoveTo
-            | Verb::NextStep
-            | Verb::LogTouch
-            | Verb::Snooze
-            | Verb::Payment
-            | Verb::SplitFee
-            | Verb::AskChanges
-            | Verb::AllTheSame
-            | Verb::NewDeliverable
-            | Verb::NewPayment
-            | Verb::NewSeries
-            | Verb::NewSale
-            | Verb::NewExpense
-            | Verb::NewShipment
-            | Verb::NewRight
-            | Verb::NewExclusivity
-            | Verb::Fit
-            | Verb::Delete
-            | Verb::Archive
-            | Verb::Undo
-            | Verb::Redo
-            | Verb::Renew
-            | Verb::Waive
-            | Verb::PlanSlots
-            | Verb::Silence
-            | Verb::WriteOver
-            | Verb::MergeCopy
-            | Verb::KeepOurs
-            | Verb::TakeTheirs
-            | Verb::TakeBase
-            | Verb::AllOurs
-            | Verb::AllTheirs
-            | Verb::GoBack
-            | Verb::TakeBack
-            | Verb::BrandSettings
-            | Verb::RestoreBackup
-            | Verb::BackUp
-    )
 }

@@ -7,7 +7,7 @@ use super::App;
 use super::list::Rows as _;
 use super::parts;
 use super::screen::{CalendarState, Column, Pane, Span, TodayKey, View};
-use super::verb::Verb;
+use super::verb::{Reach, Verb};
 use crate::domain::change::ChangeSet;
 use crate::insight::item::{Item, ItemId};
 
@@ -24,22 +24,10 @@ impl Slip {
     /// Returns whether a key waits after it: one that moves what is selected always, any that acts
     /// on it at once where the owner did not make the row go.
     pub(super) fn holds_back(self, verb: Verb) -> bool {
-        match verb {
-            Verb::StageBack
-            | Verb::StageForward
-            | Verb::DayBack
-            | Verb::DayForward
-            | Verb::WeekBack
-            | Verb::WeekForward => true,
-            Verb::Tick
-            | Verb::Delete
-            | Verb::Archive
-            | Verb::KeepOurs
-            | Verb::TakeTheirs
-            | Verb::TakeBase
-            | Verb::TakeBack
-            | Verb::GoBack => self == Self::Unasked,
-            _ => false,
+        match verb.reach() {
+            Reach::Moves => true,
+            Reach::Acts => self == Self::Unasked,
+            Reach::Looks | Reach::Writes => false,
         }
     }
 }
