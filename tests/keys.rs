@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use cahoots::app::backups::Heard;
 use cahoots::app::chord::Chord;
 use cahoots::app::keymap::{BINDINGS, Context};
 use cahoots::app::message::Message;
+use cahoots::app::screen::{Room, View};
 use cahoots::app::verb::Verb;
+use cahoots::app::views::backups::Heard;
 use cahoots::domain::backup::{Backup, Reason};
 use cahoots::domain::book::Records;
 use cahoots::store::format::contents;
@@ -20,30 +21,33 @@ static SAMPLE: LazyLock<Records> =
 
 /// A player on the demo book, in the middle of a list of the context.
 fn at(context: Context) -> Player {
-    let book =
-        if context == Context::Conflicts { crate::conflicts::many() } else { SAMPLE.clone() };
+    let book = if context == Context::In(Room::View(View::Conflicts)) {
+        crate::conflicts::many()
+    } else {
+        SAMPLE.clone()
+    };
     let mut player = Player::on(book);
     // Something to undo and to do again; the list has rows above and below.
     player.keys("2 L L u");
     player.keys(match context {
-        Context::Today => "1 PgDn",
-        Context::Pipeline => "2 ← ← ← ← ← ← → → → → ↓ ↓ ↓",
-        Context::Calendar => "3 Enter ↓",
-        Context::Influencers => "4 ↓ ↓ ↓ ↓ ↓",
-        Context::Compare => "4 Space ↓ Space ↓ Space = → ↓ ↓",
-        Context::Deliverables => "5 PgDn PgDn PgDn",
-        Context::Checks => "C ↓",
-        Context::Backups => "g B",
-        Context::Conflicts => "g x ↓ ↓ ↓ ↓ ↓",
-        Context::Steps => "2 L L u g h ↓",
-        Context::Page => "4 / 'mara' Enter Enter Tab ↓ ↓",
+        Context::In(Room::View(View::Today)) => "1 PgDn",
+        Context::In(Room::View(View::Pipeline)) => "2 ← ← ← ← ← ← → → → → ↓ ↓ ↓",
+        Context::In(Room::View(View::Calendar)) => "3 Enter ↓",
+        Context::In(Room::View(View::Influencers)) => "4 ↓ ↓ ↓ ↓ ↓",
+        Context::In(Room::Compare) => "4 Space ↓ Space ↓ Space = → ↓ ↓",
+        Context::In(Room::View(View::Deliverables)) => "5 PgDn PgDn PgDn",
+        Context::In(Room::View(View::Checks)) => "C ↓",
+        Context::In(Room::View(View::Backups)) => "g B",
+        Context::In(Room::View(View::Conflicts)) => "g x ↓ ↓ ↓ ↓ ↓",
+        Context::In(Room::View(View::Steps)) => "2 L L u g h ↓",
+        Context::In(Room::Page) => "4 / 'mara' Enter Enter Tab ↓ ↓",
         Context::Form => "5 e Tab Tab Tab Tab ← ←",
         Context::Preview => "4 / 'mara' Enter b b",
         Context::Drafts => "4 n 'Nia' Esc e 'x' Esc ↓ e 'x' Esc : 'drafts' Enter ↓",
         Context::Popup => "? ↓ ↓ ↓",
         Context::Screen | Context::Everywhere => "1",
     });
-    if context == Context::Backups {
+    if context == Context::In(Room::View(View::Backups)) {
         player.send(Message::Backups(Heard::Listed(Ok(backups()))));
         player.keys("↓");
     }
@@ -94,17 +98,17 @@ fn state(player: &Player) -> String {
 #[test]
 fn every_key_does_something_or_says_why_not() {
     let screens = [
-        Context::Today,
-        Context::Pipeline,
-        Context::Calendar,
-        Context::Influencers,
-        Context::Compare,
-        Context::Deliverables,
-        Context::Checks,
-        Context::Backups,
-        Context::Conflicts,
-        Context::Steps,
-        Context::Page,
+        Context::In(Room::View(View::Today)),
+        Context::In(Room::View(View::Pipeline)),
+        Context::In(Room::View(View::Calendar)),
+        Context::In(Room::View(View::Influencers)),
+        Context::In(Room::Compare),
+        Context::In(Room::View(View::Deliverables)),
+        Context::In(Room::View(View::Checks)),
+        Context::In(Room::View(View::Backups)),
+        Context::In(Room::View(View::Conflicts)),
+        Context::In(Room::View(View::Steps)),
+        Context::In(Room::Page),
     ];
     let mut dead = Vec::new();
     for context in screens.into_iter().chain([

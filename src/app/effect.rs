@@ -1,8 +1,8 @@
 //! What the app asks of the machine. Effects are values: `term` carries them out, tests look at them.
 
-use super::backups::Wish;
 use super::letter::Request;
 use super::outside::Adopted;
+use super::views::backups::Wish;
 use crate::domain::book::Records;
 use crate::domain::step::Step;
 

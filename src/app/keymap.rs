@@ -8,34 +8,14 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::chord::Chord;
-use super::screen::View;
+use super::screen::{Room, View};
 use super::verb::Verb;
 
 /// Where a binding holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// In Today.
-    Today,
-    /// In Pipeline.
-    Pipeline,
-    /// In Calendar.
-    Calendar,
-    /// In Influencers.
-    Influencers,
-    /// Where influencers stand side by side.
-    Compare,
-    /// In Deliverables.
-    Deliverables,
-    /// In the checks.
-    Checks,
-    /// In the backups.
-    Backups,
-    /// In the conflicts.
-    Conflicts,
-    /// In the history of steps.
-    Steps,
-    /// On an influencer's page.
-    Page,
+    /// In a room.
+    In(Room),
     /// On every screen.
     Screen,
     /// In a form.
@@ -55,17 +35,9 @@ impl Context {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Today => "Today",
-            Self::Pipeline => "Pipeline",
-            Self::Calendar => "Calendar",
-            Self::Influencers => "Influencers",
-            Self::Compare => "Influencers side by side",
-            Self::Deliverables => "Deliverables",
-            Self::Checks => "Checks",
-            Self::Backups => "Backups",
-            Self::Conflicts => "Conflicts",
-            Self::Steps => "History of steps",
-            Self::Page => "An influencer's page",
+            Self::In(Room::Compare) => "Influencers side by side",
+            Self::In(Room::Page) => "An influencer's page",
+            Self::In(Room::View(view)) => view.title(),
             Self::Screen => "Every view",
             Self::Form => "A form",
             Self::Preview => "The preview of a text",
@@ -99,90 +71,91 @@ const fn shown(on: Context, keys: &'static str, verb: Verb, footer: &'static str
 
 /// All bindings.
 pub const BINDINGS: &[Binding] = {
-    use Context::{
-        Backups, Calendar, Checks, Compare, Conflicts, Deliverables, Drafts, Everywhere, Form,
-        Influencers, Page, Pipeline, Popup, Preview, Screen, Steps, Today,
+    use Context::{Drafts, Everywhere, Form, In, Popup, Preview, Screen};
+    use Room::{Compare, Page, View as Of};
+    use View::{
+        Backups, Calendar, Checks, Conflicts, Deliverables, Influencers, Pipeline, Steps, Today,
     };
     &[
-        shown(Today, "x", Verb::Tick, "done"),
-        shown(Today, "r", Verb::NextStep, "next step"),
-        shown(Today, "m", Verb::MoveTo, "move"),
-        shown(Today, "Enter", Verb::Open, "open"),
-        shown(Today, "c", Verb::LogTouch, "log a touch"),
-        shown(Today, "Z", Verb::Snooze, "snooze"),
-        shown(Today, "n a Insert", Verb::New, "new"),
-        shown(Pipeline, "H Shift-← <", Verb::StageBack, "back"),
-        shown(Pipeline, "L Shift-→ >", Verb::StageForward, "forward"),
-        shown(Pipeline, "m", Verb::MoveTo, "move to"),
-        shown(Pipeline, "Enter", Verb::Open, "open"),
-        shown(Pipeline, "r", Verb::NextStep, "next step"),
-        shown(Pipeline, "n a Insert", Verb::New, "new"),
-        shown(Calendar, "H Shift-← <", Verb::DayBack, "a day earlier"),
-        shown(Calendar, "L Shift-→ >", Verb::DayForward, "later"),
-        bind(Calendar, "K Shift-↑", Verb::WeekBack),
-        bind(Calendar, "J Shift-↓", Verb::WeekForward),
-        shown(Calendar, "Enter", Verb::Open, "open"),
-        shown(Calendar, "w", Verb::Span, "month, week"),
-        shown(Calendar, "t", Verb::GoToday, "today"),
-        shown(Calendar, "n a Insert", Verb::New, "new"),
-        shown(Influencers, "Enter", Verb::Open, "open"),
-        shown(Influencers, "n a Insert", Verb::New, "new"),
-        shown(Influencers, "=", Verb::Compare, "compare"),
-        shown(Influencers, "/", Verb::Filter, "filter"),
-        shown(Influencers, "e F2", Verb::Edit, "edit"),
-        shown(Influencers, "s", Verb::Sort, "sort"),
-        shown(Influencers, "Space", Verb::Mark, "mark"),
-        shown(Influencers, "c", Verb::LogTouch, "log a touch"),
-        bind(Influencers, "S", Verb::Reverse),
-        bind(Influencers, "v", Verb::MarkRange),
-        bind(Influencers, "V", Verb::MarkAll),
-        shown(Compare, "Enter", Verb::Open, "open"),
-        shown(Compare, "→ l", Verb::Right, "next"),
-        shown(Compare, "F", Verb::Fit, "judge"),
-        shown(Compare, "Space", Verb::Mark, "take out"),
-        shown(Compare, "Esc Backspace", Verb::Back, "back"),
-        shown(Deliverables, "x", Verb::Tick, "done"),
-        shown(Deliverables, "m", Verb::MoveTo, "status"),
-        shown(Deliverables, "Enter", Verb::Open, "open"),
-        shown(Deliverables, "/", Verb::Filter, "filter"),
-        shown(Deliverables, "e F2", Verb::Edit, "edit"),
-        shown(Deliverables, "n a Insert", Verb::New, "new"),
-        shown(Checks, "Enter", Verb::Open, "go to the field"),
-        shown(Checks, "x Z", Verb::Silence, "silence"),
-        shown(Checks, "/", Verb::Filter, "filter"),
-        shown(Checks, "r", Verb::NextStep, "next step"),
-        shown(Checks, "Esc Backspace", Verb::Back, "back"),
-        shown(Backups, "Enter m", Verb::RestoreBackup, "restore"),
-        shown(Backups, "v", Verb::ReadChanges, "read"),
-        shown(Backups, "n a Insert", Verb::BackUp, "back up"),
-        shown(Backups, "u Ctrl-Z", Verb::Undo, "undo"),
-        shown(Backups, "Esc Backspace", Verb::Back, "back"),
-        shown(Conflicts, "o", Verb::KeepOurs, "ours"),
-        shown(Conflicts, "t", Verb::TakeTheirs, "theirs"),
-        shown(Conflicts, "b", Verb::TakeBase, "before"),
-        shown(Conflicts, "e F2", Verb::OpenRecord, "open"),
-        shown(Conflicts, "O", Verb::AllOurs, "all ours"),
-        shown(Conflicts, "T", Verb::AllTheirs, "all theirs"),
-        shown(Conflicts, "Esc Backspace", Verb::Back, "back"),
-        shown(Conflicts, "Enter", Verb::Open, "answer"),
-        shown(Steps, "Enter", Verb::Open, "go back"),
-        shown(Steps, "x", Verb::TakeBack, "take back this one"),
-        bind(Steps, "b", Verb::GoBack),
-        shown(Steps, "u Ctrl-Z", Verb::Undo, "undo"),
-        shown(Steps, "U Ctrl-Y", Verb::Redo, "redo"),
-        shown(Steps, "Esc Backspace", Verb::Back, "back"),
-        shown(Page, "Tab", Verb::NextPane, "section"),
-        shown(Page, "e F2", Verb::Edit, "edit"),
-        shown(Page, "n a Insert", Verb::New, "new"),
-        shown(Page, "x", Verb::Tick, "done"),
-        shown(Page, "m", Verb::MoveTo, "move"),
-        bind(Page, "H Shift-← <", Verb::DayBack),
-        bind(Page, "L Shift-→ >", Verb::DayForward),
-        bind(Page, "K Shift-↑", Verb::WeekBack),
-        bind(Page, "J Shift-↓", Verb::WeekForward),
-        bind(Page, "( Ctrl-PgUp", Verb::PreviousPartnership),
-        shown(Page, ") Ctrl-PgDn", Verb::NextPartnership, "next partnership"),
-        shown(Page, "Esc Backspace", Verb::Back, "back"),
+        shown(In(Of(Today)), "x", Verb::Tick, "done"),
+        shown(In(Of(Today)), "r", Verb::NextStep, "next step"),
+        shown(In(Of(Today)), "m", Verb::MoveTo, "move"),
+        shown(In(Of(Today)), "Enter", Verb::Open, "open"),
+        shown(In(Of(Today)), "c", Verb::LogTouch, "log a touch"),
+        shown(In(Of(Today)), "Z", Verb::Snooze, "snooze"),
+        shown(In(Of(Today)), "n a Insert", Verb::New, "new"),
+        shown(In(Of(Pipeline)), "H Shift-← <", Verb::StageBack, "back"),
+        shown(In(Of(Pipeline)), "L Shift-→ >", Verb::StageForward, "forward"),
+        shown(In(Of(Pipeline)), "m", Verb::MoveTo, "move to"),
+        shown(In(Of(Pipeline)), "Enter", Verb::Open, "open"),
+        shown(In(Of(Pipeline)), "r", Verb::NextStep, "next step"),
+        shown(In(Of(Pipeline)), "n a Insert", Verb::New, "new"),
+        shown(In(Of(Calendar)), "H Shift-← <", Verb::DayBack, "a day earlier"),
+        shown(In(Of(Calendar)), "L Shift-→ >", Verb::DayForward, "later"),
+        bind(In(Of(Calendar)), "K Shift-↑", Verb::WeekBack),
+        bind(In(Of(Calendar)), "J Shift-↓", Verb::WeekForward),
+        shown(In(Of(Calendar)), "Enter", Verb::Open, "open"),
+        shown(In(Of(Calendar)), "w", Verb::Span, "month, week"),
+        shown(In(Of(Calendar)), "t", Verb::GoToday, "today"),
+        shown(In(Of(Calendar)), "n a Insert", Verb::New, "new"),
+        shown(In(Of(Influencers)), "Enter", Verb::Open, "open"),
+        shown(In(Of(Influencers)), "n a Insert", Verb::New, "new"),
+        shown(In(Of(Influencers)), "=", Verb::Compare, "compare"),
+        shown(In(Of(Influencers)), "/", Verb::Filter, "filter"),
+        shown(In(Of(Influencers)), "e F2", Verb::Edit, "edit"),
+        shown(In(Of(Influencers)), "s", Verb::Sort, "sort"),
+        shown(In(Of(Influencers)), "Space", Verb::Mark, "mark"),
+        shown(In(Of(Influencers)), "c", Verb::LogTouch, "log a touch"),
+        bind(In(Of(Influencers)), "S", Verb::Reverse),
+        bind(In(Of(Influencers)), "v", Verb::MarkRange),
+        bind(In(Of(Influencers)), "V", Verb::MarkAll),
+        shown(In(Compare), "Enter", Verb::Open, "open"),
+        shown(In(Compare), "→ l", Verb::Right, "next"),
+        shown(In(Compare), "F", Verb::Fit, "judge"),
+        shown(In(Compare), "Space", Verb::Mark, "take out"),
+        shown(In(Compare), "Esc Backspace", Verb::Back, "back"),
+        shown(In(Of(Deliverables)), "x", Verb::Tick, "done"),
+        shown(In(Of(Deliverables)), "m", Verb::MoveTo, "status"),
+        shown(In(Of(Deliverables)), "Enter", Verb::Open, "open"),
+        shown(In(Of(Deliverables)), "/", Verb::Filter, "filter"),
+        shown(In(Of(Deliverables)), "e F2", Verb::Edit, "edit"),
+        shown(In(Of(Deliverables)), "n a Insert", Verb::New, "new"),
+        shown(In(Of(Checks)), "Enter", Verb::Open, "go to the field"),
+        shown(In(Of(Checks)), "x Z", Verb::Silence, "silence"),
+        shown(In(Of(Checks)), "/", Verb::Filter, "filter"),
+        shown(In(Of(Checks)), "r", Verb::NextStep, "next step"),
+        shown(In(Of(Checks)), "Esc Backspace", Verb::Back, "back"),
+        shown(In(Of(Backups)), "Enter m", Verb::RestoreBackup, "restore"),
+        shown(In(Of(Backups)), "v", Verb::ReadChanges, "read"),
+        shown(In(Of(Backups)), "n a Insert", Verb::BackUp, "back up"),
+        shown(In(Of(Backups)), "u Ctrl-Z", Verb::Undo, "undo"),
+        shown(In(Of(Backups)), "Esc Backspace", Verb::Back, "back"),
+        shown(In(Of(Conflicts)), "o", Verb::KeepOurs, "ours"),
+        shown(In(Of(Conflicts)), "t", Verb::TakeTheirs, "theirs"),
+        shown(In(Of(Conflicts)), "b", Verb::TakeBase, "before"),
+        shown(In(Of(Conflicts)), "e F2", Verb::OpenRecord, "open"),
+        shown(In(Of(Conflicts)), "O", Verb::AllOurs, "all ours"),
+        shown(In(Of(Conflicts)), "T", Verb::AllTheirs, "all theirs"),
+        shown(In(Of(Conflicts)), "Esc Backspace", Verb::Back, "back"),
+        shown(In(Of(Conflicts)), "Enter", Verb::Open, "answer"),
+        shown(In(Of(Steps)), "Enter", Verb::Open, "go back"),
+        shown(In(Of(Steps)), "x", Verb::TakeBack, "take back this one"),
+        bind(In(Of(Steps)), "b", Verb::GoBack),
+        shown(In(Of(Steps)), "u Ctrl-Z", Verb::Undo, "undo"),
+        shown(In(Of(Steps)), "U Ctrl-Y", Verb::Redo, "redo"),
+        shown(In(Of(Steps)), "Esc Backspace", Verb::Back, "back"),
+        shown(In(Page), "Tab", Verb::NextPane, "section"),
+        shown(In(Page), "e F2", Verb::Edit, "edit"),
+        shown(In(Page), "n a Insert", Verb::New, "new"),
+        shown(In(Page), "x", Verb::Tick, "done"),
+        shown(In(Page), "m", Verb::MoveTo, "move"),
+        bind(In(Page), "H Shift-← <", Verb::DayBack),
+        bind(In(Page), "L Shift-→ >", Verb::DayForward),
+        bind(In(Page), "K Shift-↑", Verb::WeekBack),
+        bind(In(Page), "J Shift-↓", Verb::WeekForward),
+        bind(In(Page), "( Ctrl-PgUp", Verb::PreviousPartnership),
+        shown(In(Page), ") Ctrl-PgDn", Verb::NextPartnership, "next partnership"),
+        shown(In(Page), "Esc Backspace", Verb::Back, "back"),
         bind(Screen, "↑ k", Verb::Up),
         bind(Screen, "↓ j", Verb::Down),
         bind(Screen, "← h", Verb::Left),
@@ -195,11 +168,11 @@ pub const BINDINGS: &[Binding] = {
         bind(Screen, "Ctrl-D", Verb::HalfDown),
         bind(Screen, "Enter", Verb::Open),
         bind(Screen, "Esc Backspace", Verb::Back),
-        bind(Screen, "1", Verb::Show(View::Today)),
-        bind(Screen, "2", Verb::Show(View::Pipeline)),
-        bind(Screen, "3", Verb::Show(View::Calendar)),
-        bind(Screen, "4", Verb::Show(View::Influencers)),
-        bind(Screen, "5", Verb::Show(View::Deliverables)),
+        bind(Screen, "1", Verb::Show(Today)),
+        bind(Screen, "2", Verb::Show(Pipeline)),
+        bind(Screen, "3", Verb::Show(Calendar)),
+        bind(Screen, "4", Verb::Show(Influencers)),
+        bind(Screen, "5", Verb::Show(Deliverables)),
         bind(Screen, "C", Verb::Checks),
         bind(Screen, "g", Verb::GoTo),
         bind(Screen, "Tab", Verb::NextPane),
@@ -296,25 +269,22 @@ pub fn sheet() -> String {
         "# Keys\n\nMade from the table of bindings in `src/app/keymap.rs`; a test keeps it fresh.\n\
          Arrows and Enter are enough; `?` lists the keys of each screen and runs what you choose.\n",
     );
-    let contexts = [
-        Context::Screen,
-        Context::Today,
-        Context::Pipeline,
-        Context::Calendar,
-        Context::Influencers,
-        Context::Compare,
-        Context::Deliverables,
-        Context::Checks,
-        Context::Backups,
-        Context::Conflicts,
-        Context::Steps,
-        Context::Page,
-        Context::Form,
-        Context::Preview,
-        Context::Drafts,
-        Context::Popup,
-        Context::Everywhere,
+    let rooms = [
+        Room::View(View::Today),
+        Room::View(View::Pipeline),
+        Room::View(View::Calendar),
+        Room::View(View::Influencers),
+        Room::Compare,
+        Room::View(View::Deliverables),
+        Room::View(View::Checks),
+        Room::View(View::Backups),
+        Room::View(View::Conflicts),
+        Room::View(View::Steps),
+        Room::Page,
     ];
+    let own =
+        [Context::Form, Context::Preview, Context::Drafts, Context::Popup, Context::Everywhere];
+    let contexts = [Context::Screen].into_iter().chain(rooms.map(Context::In)).chain(own);
     for context in contexts {
         let title = context.title();
         let _ = write!(sheet, "\n## {title}\n\n| key | action | what it does |\n|---|---|---|\n");
@@ -354,7 +324,10 @@ mod tests {
         assert_eq!(verb(&[Context::Form, Context::Screen], chord), Some(Verb::Back));
         let tab = Chord::parse("Tab").unwrap();
         assert_eq!(verb(&[Context::Form], tab), Some(Verb::NextField));
-        assert_eq!(verb(&[Context::Today, Context::Screen], tab), Some(Verb::NextPane));
+        assert_eq!(
+            verb(&[Context::In(Room::View(View::Today)), Context::Screen], tab),
+            Some(Verb::NextPane)
+        );
         assert_eq!(verb(&[Context::Popup], Chord::parse("x").unwrap()), None);
     }
 

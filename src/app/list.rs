@@ -25,6 +25,24 @@ pub enum Move {
     Last,
 }
 
+impl Move {
+    /// Returns the move that a verb stands for.
+    #[must_use]
+    pub fn of(verb: Verb) -> Option<Self> {
+        Some(match verb {
+            Verb::Up => Self::Up,
+            Verb::Down => Self::Down,
+            Verb::First => Self::First,
+            Verb::Last => Self::Last,
+            Verb::PageUp => Self::PageUp,
+            Verb::PageDown => Self::PageDown,
+            Verb::HalfUp => Self::HalfUp,
+            Verb::HalfDown => Self::HalfDown,
+            _ => return None,
+        })
+    }
+}
+
 /// What a row may be: every row can be selected, but for headings and gaps.
 pub trait Row: PartialEq + Clone {
     /// Returns whether the selection may stand here.

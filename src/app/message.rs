@@ -2,11 +2,11 @@
 
 use chrono::NaiveDateTime;
 
-use super::backups::Heard;
 use super::chord::{Chord, Mouse};
 use super::layout::Layout;
 use super::letter::{self, Rendered};
 use super::outside::Trouble;
+use super::views::backups::Heard;
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::Date;

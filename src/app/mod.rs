@@ -1,21 +1,16 @@
 //! What is happening: one state, one function from message to effects.
 //!
 //! The journey of a key: [`update`](update::update) gets it as a message; a popup or a field takes
-//! it, else [`keymap`] finds the verb; [`availability`] may refuse with a reason, which becomes the
-//! notice; [`perform`] makes a command, `plan` makes a change set of it, the app applies it,
+//! it, else [`keymap`] finds the verb; [`verbs::availability`] may refuse with a reason, which becomes the
+//! notice; [`verbs::perform`] makes a command, `plan` makes a change set of it, the app applies it,
 //! keeps it as a step, and asks for a save.
 
-pub mod availability;
-pub mod backups;
-mod checks;
 pub mod chord;
 pub mod comparison;
-mod conflicts;
 pub mod effect;
 pub mod filter;
 pub mod findings;
 pub mod form;
-pub mod history;
 pub mod keeping;
 pub mod keymap;
 pub mod layout;
@@ -33,14 +28,12 @@ pub mod outside;
 pub mod overlay;
 pub mod page;
 mod parts;
-pub mod perform;
 pub mod planning;
 pub mod popup;
 pub mod rows;
 pub mod screen;
 pub mod selection;
 pub mod shown;
-mod side;
 pub mod sight;
 pub mod start;
 pub mod steps;
@@ -49,6 +42,8 @@ pub mod touch_line;
 pub mod typed;
 pub mod update;
 pub mod verb;
+pub mod verbs;
+pub mod views;
 
 use std::collections::HashMap;
 
@@ -75,7 +70,7 @@ use marks::Marks;
 use notice::{Notices, Weight};
 use outside::Outside;
 use overlay::Overlay;
-use screen::{CalendarState, ChecksState, Detail, Page, PipelineState, TodayKey, View};
+use screen::{CalendarState, ChecksState, Detail, Page, PipelineState, Room, TodayKey, View};
 use selection::Slip;
 use sight::Sight;
 use steps::Steps;
@@ -160,7 +155,7 @@ pub struct App {
     /// Where a view without a tab was opened from: the view, and the page that lay over it.
     pub came_from: (View, Option<Page>),
     /// The state of the backups.
-    pub backups: backups::BackupsState,
+    pub backups: views::backups::BackupsState,
     /// Whether the screen has nothing that only decorates, and says in words which row is selected.
     pub plain_screen: bool,
     /// The filters of the views that have one.
@@ -241,26 +236,25 @@ impl App {
     /// Returns the contexts of the screen under any popup.
     #[must_use]
     pub fn screen_contexts(&self) -> Vec<Context> {
-        let here = match (&self.page, self.view) {
-            (Some(_), _) => Context::Page,
-            (None, View::Today) => Context::Today,
-            (None, View::Pipeline) => Context::Pipeline,
-            (None, View::Calendar) => Context::Calendar,
-            (None, View::Influencers) if self.comparison.is_some() => Context::Compare,
-            (None, View::Influencers) => Context::Influencers,
-            (None, View::Deliverables) => Context::Deliverables,
-            (None, View::Checks) => Context::Checks,
-            (None, View::Backups) => Context::Backups,
-            (None, View::Conflicts) => Context::Conflicts,
-            (None, View::Steps) => Context::Steps,
-        };
-        vec![here, Context::Screen, Context::Everywhere]
+        vec![Context::In(self.room()), Context::Screen, Context::Everywhere]
+    }
+
+    /// Returns what the screen shows under any popup.
+    #[must_use]
+    pub fn room(&self) -> Room {
+        if self.page.is_some() {
+            Room::Page
+        } else if self.comparing().is_some() {
+            Room::Compare
+        } else {
+            Room::View(self.view)
+        }
     }
 
     /// Returns whether the screen is the list of influencers.
     #[must_use]
     pub fn lists_influencers(&self) -> bool {
-        self.view == View::Influencers && self.page.is_none() && self.comparison.is_none()
+        self.room() == Room::View(View::Influencers)
     }
 
     /// Says something in the line above the foot.

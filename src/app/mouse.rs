@@ -9,11 +9,12 @@ use super::list::Move;
 use super::next_step;
 use super::open;
 use super::overlay::Overlay;
-use super::perform::{compare, perform, roster};
 use super::planning;
 use super::popup;
-use super::screen::Pane;
+use super::screen::{Pane, Room, View};
 use super::verb::Verb;
+use super::verbs::perform;
+use super::views::{compare, influencers};
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -57,7 +58,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
         Some(Hit::Tab(view)) => return perform(app, Verb::Show(view)),
         Some(Hit::Verb(verb)) => return perform(app, verb),
         Some(Hit::Row(at)) => {
-            if app.view == super::screen::View::Calendar && app.page.is_none() {
+            if app.room() == Room::View(View::Calendar) {
                 app.calendar.pane = Pane::Side;
             }
             app.select_row(at);
@@ -71,8 +72,8 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
             app.settle_here();
         }
         Some(Hit::Compared(column)) => compare::select(app, column),
-        Some(Hit::Title(by)) if by == app.sight.order().by => roster::reverse(app),
-        Some(Hit::Title(by)) => roster::sort(app, by),
+        Some(Hit::Title(by)) if by == app.sight.order().by => influencers::reverse(app),
+        Some(Hit::Title(by)) => influencers::sort(app, by),
         Some(Hit::Day(day)) => {
             app.calendar.day = day;
             app.calendar.pane = Pane::Main;
@@ -101,19 +102,7 @@ fn select(app: &mut App, hit: Option<Hit>) -> Vec<Effect> {
 
 fn wheel(app: &mut App, by: isize) {
     app.proposal = None;
-    if app.comparing().is_some() {
-        return compare::scroll_by(app, by);
-    }
-    let calendar = app.view == super::screen::View::Calendar && app.page.is_none();
-    if calendar
-        && app.calendar.pane == Pane::Main
-        && app.calendar.span != super::screen::Span::Agenda
-    {
-        let verb = if by < 0 { Verb::PageUp } else { Verb::PageDown };
-        perform(app, verb);
-    } else {
-        app.wheel_rows(by);
-    }
+    app.here().wheel(app, by);
 }
 
 fn in_popup(app: &mut App, kind: MouseKind, hit: Option<Hit>) -> Vec<Effect> {

@@ -53,7 +53,7 @@ impl App {
             return action::tick(&self.book, &subject.record, subject.what).map(Tick::word);
         }
         if verb == Verb::Silence {
-            return super::checks::is_silenced(self).then_some("let it speak");
+            return super::views::checks::is_silenced(self).then_some("let it speak");
         }
         self.offered().filter(|action| self::verb(*action) == verb).map(Action::word)
     }

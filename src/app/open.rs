@@ -7,7 +7,7 @@ use super::form::open as forms;
 use super::notice::Weight;
 use super::overlay::Overlay;
 use super::page::PageLine;
-use super::screen::{Page, PageKey, Section, View};
+use super::screen::{Page, PageKey, Room, Section, View};
 use super::subject::Subject;
 use crate::domain::choice::Choice;
 use crate::domain::deliverable::Fills;
@@ -133,7 +133,7 @@ pub(super) fn new(app: &mut App, kind: NewKind) {
     } else if needs_partnership && app.book.partnerships.is_empty() {
         app.say(Weight::Refused, "Add a partnership first: 2, then n");
     } else {
-        let on_day = app.page.is_none() && app.view == View::Calendar;
+        let on_day = app.room() == Room::View(View::Calendar);
         form(app, Target::Add(kind));
         if on_day {
             put_day(app);

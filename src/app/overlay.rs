@@ -1,7 +1,5 @@
 //! What floats above a screen: menus, the finder of help and palette, questions, forms.
 
-use super::App;
-use super::availability::availability;
 use super::form::Form;
 use super::form::kinds::{NewKind, Target};
 use super::form::text::{Lines, Text};
@@ -116,15 +114,14 @@ impl MenuItem {
         Self { key: None, label: label.into(), note: String::new(), act, refused: None }
     }
 
-    /// Returns an item for a verb, refused where the verb is: its letter is the key that the verb has
-    /// on the screen beneath, if that is one.
-    pub(super) fn of(verb: Verb, app: &App) -> Self {
-        let key = keymap::key(&app.screen_contexts(), verb);
+    /// Returns an item for a verb, or why it cannot be done: its letter is the key that the verb has
+    /// in the nearest of these contexts, if that is one.
+    pub(super) fn of(verb: Verb, contexts: &[Context], refused: Option<&'static str>) -> Self {
+        let key = keymap::key(contexts, verb);
         let letter = key.and_then(|key| {
             let mut characters = key.chars();
             characters.next().filter(|_| characters.next().is_none())
         });
-        let refused = availability(app, verb).err();
         Self { key: letter, refused, ..Self::new(verb.name(), Act::Verb(verb)) }
     }
 

@@ -9,7 +9,6 @@ use super::list::Move;
 use super::notice::Weight;
 use super::open;
 use super::overlay::{Act, MenuItem, Overlay};
-use super::perform::movement;
 use super::verb::Verb;
 use super::{Access, App, sentence};
 use crate::domain::change::ChangeSet;
@@ -163,7 +162,7 @@ pub(super) fn key(app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect
             return answer(app, at);
         }
         _ => {
-            if let Some(step) = verb.and_then(movement::step).or(hjkl) {
+            if let Some(step) = verb.and_then(Move::of).or(hjkl) {
                 planning.go(step, height);
             }
         }

@@ -13,9 +13,11 @@ use super::list::Move;
 use super::notice::Weight;
 use super::open;
 use super::overlay::{Act, Overlay};
-use super::perform::{add, movement, perform, roster};
 use super::verb::Verb;
-use super::{backups, keymap::Context, next_step, planning, sentence, touch_line, typed};
+use super::verbs::availability::availability;
+use super::verbs::{add, perform};
+use super::views::{backups, influencers};
+use super::{keymap::Context, next_step, planning, sentence, touch_line, typed};
 use crate::domain::command::Command;
 
 /// Gives a key to the popup on top.
@@ -76,7 +78,7 @@ fn in_menu(app: &mut App, chord: Chord) -> Vec<Effect> {
     if let Some(at) = lettered {
         return choose(app, at);
     }
-    if let Some(step) = verb.and_then(movement::step).or(hjkl) {
+    if let Some(step) = verb.and_then(Move::of).or(hjkl) {
         menu.list.go(step, &places, height);
         return Vec::new();
     }
@@ -110,7 +112,7 @@ pub(super) fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
             return app.run(*command);
         }
         Act::New(kind) => open::new(app, kind),
-        Act::Sort(by) => roster::sort(app, by),
+        Act::Sort(by) => influencers::sort(app, by),
         Act::StartWith(with) => return add::start_with(app, with),
         Act::WriteDown(id) => open::form(app, Target::Agreement(id)),
         Act::AskDay(item) => open::form(app, Target::MoveDay(item)),
@@ -157,7 +159,7 @@ fn in_finder(app: &mut App, chord: Chord) -> Vec<Effect> {
     }
     let height = app.layout.popup.max(1);
     let Some(Overlay::Finder(finder)) = app.overlays.last_mut() else { return Vec::new() };
-    if let Some(step) = verb.and_then(movement::step).filter(|_| chord.typed().is_none()) {
+    if let Some(step) = verb.and_then(Move::of).filter(|_| chord.typed().is_none()) {
         let verbs = finder.verbs();
         finder.list.go(step, &verbs, height);
         return Vec::new();
@@ -179,7 +181,7 @@ pub(super) fn run_found(app: &mut App) -> Vec<Effect> {
         app.say(Weight::Refused, "No command is called that");
         return Vec::new();
     };
-    match super::availability::availability(app, verb) {
+    match availability(app, verb) {
         Ok(()) => {
             app.overlays.pop();
             perform(app, verb)

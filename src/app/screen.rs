@@ -97,6 +97,17 @@ impl View {
     }
 }
 
+/// What the screen shows: a view, or what covers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Room {
+    /// A view.
+    View(View),
+    /// Influencers side by side, over their list.
+    Compare,
+    /// The page of an influencer, over any view.
+    Page,
+}
+
 /// The state of Pipeline.
 #[derive(Clone, Debug)]
 pub struct PipelineState {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::backups::BackupsState;
 use super::effect::Effect;
 use super::form::draft::Draft;
 use super::form::flat::Begin;
@@ -20,6 +19,7 @@ use super::screen::{CalendarState, ChecksState, Column, Detail, Pane, PipelineSt
 use super::sight::Sight;
 use super::steps::Steps;
 use super::typed::{Kept, Told};
+use super::views::backups::BackupsState;
 use super::{Access, App, Origin, Saving};
 use crate::domain::book::{Book, Records};
 use crate::domain::brand::{Brand, DateOrder};

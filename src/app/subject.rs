@@ -2,7 +2,7 @@
 
 use super::App;
 use super::overlay::Overlay;
-use super::screen::{PageKey, TodayKey, View};
+use super::screen::PageKey;
 use crate::domain::book::Book;
 use crate::domain::command::Dated;
 use crate::domain::deliverable::{Deliverable, Status};
@@ -31,6 +31,12 @@ impl Subject {
     #[must_use]
     pub fn record(record: AnyId) -> Self {
         Self { record, what: None, part: None }
+    }
+
+    /// Returns an item of Today or of Calendar as the subject.
+    #[must_use]
+    pub fn item(id: &ItemId) -> Self {
+        Self { what: Some(id.what), ..Self::record(id.record.clone()) }
     }
 
     /// Returns the partnership that it is or belongs to.
@@ -141,89 +147,12 @@ impl Subject {
 }
 
 impl App {
-    /// Returns what is selected on the screen, if anything is.
-    #[must_use]
-    pub fn subject(&self) -> Option<Subject> {
-        let item =
-            |id: &ItemId| Subject { record: id.record.clone(), what: Some(id.what), part: None };
-        if let Some(page) = &self.page {
-            return Some(match page.lines.chosen() {
-                Some(PageKey::Record(record)) => Subject::record(record.clone()),
-                Some(key) => {
-                    Subject { part: Some(key.clone()), ..Subject::record(page.owner(key)) }
-                }
-                None => Subject::record(page.whole()),
-            });
-        }
-        match self.view {
-            View::Today => match self.today_list.chosen()? {
-                TodayKey::Conflicts => None,
-                TodayKey::Item(id) => Some(item(id)),
-            },
-            View::Pipeline => {
-                let list = &self.pipeline.lists[self.pipeline.column.position()];
-                list.selected().map(|id| Subject::record(AnyId::Partnership(id.clone())))
-            }
-            View::Calendar => self.calendar.selected().map(item),
-            View::Influencers => {
-                if let Some(comparison) = self.comparing() {
-                    let selected = comparison.selected();
-                    return selected.map(|id| Subject::record(AnyId::Influencer(id.clone())));
-                }
-                let selected = self.influencer_list.selected();
-                selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
-            }
-            View::Conflicts => {
-                let record = super::conflicts::chosen(self)?.record.clone()?;
-                Some(Subject::record(record))
-            }
-            View::Steps => None,
-            View::Checks => {
-                let selected = self.checks.list.chosen();
-                selected.map(|finding| Subject::record(finding.record.clone()))
-            }
-            View::Backups => None,
-            View::Deliverables => {
-                let selected = self.deliverable_list.selected();
-                selected.map(|id| Subject::record(AnyId::Deliverable(id.clone())))
-            }
-        }
-    }
-
     /// Returns the form on top, if a form has the keys.
     #[must_use]
     pub fn form(&self) -> Option<&super::form::Form> {
         match self.overlays.last() {
             Some(Overlay::Form(form)) => Some(form),
             _ => None,
-        }
-    }
-}
-
-impl super::screen::Page {
-    /// Returns the record that a part of the page belongs to.
-    #[must_use]
-    pub fn owner(&self, key: &PageKey) -> AnyId {
-        match key {
-            PageKey::Record(record) | PageKey::Field(record, _) => record.clone(),
-            PageKey::Results(piece, _) => AnyId::Deliverable(piece.clone()),
-            PageKey::Account(_) | PageKey::Audience(..) => {
-                AnyId::Influencer(self.influencer.clone())
-            }
-            PageKey::Term(_)
-            | PageKey::Slot(..)
-            | PageKey::Sale(_)
-            | PageKey::Expense(_)
-            | PageKey::Figure(_) => self.whole(),
-        }
-    }
-
-    /// Returns the partnership of the page, else its influencer.
-    #[must_use]
-    pub fn whole(&self) -> AnyId {
-        match &self.partnership {
-            Some(partnership) => AnyId::Partnership(partnership.clone()),
-            None => AnyId::Influencer(self.influencer.clone()),
         }
     }
 }

@@ -1,14 +1,17 @@
 //! From a message to effects: the one door to the state.
 
-use super::availability::availability;
 use super::chord::{Chord, Key};
 use super::effect::Effect;
 use super::message::Message;
 use super::notice::Weight;
 use super::overlay::Overlay;
+use super::screen::Room;
 use super::selection::Slip;
 use super::verb::Verb;
-use super::{App, Saving, backups, keymap, letter, mouse, perform, popup};
+use super::verbs::availability::availability;
+use super::verbs::perform;
+use super::views::backups;
+use super::{App, Saving, keymap, letter, mouse, popup};
 
 /// Takes a message; returns what is asked of the machine.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
@@ -161,8 +164,7 @@ fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
     let slip = app.slip.take();
     let typing = app.filters.get(&app.view).is_some_and(|filter| filter.typing);
     if typing
-        && app.page.is_none()
-        && app.comparing().is_none()
+        && app.room() == Room::View(app.view)
         && let Some(effects) = in_filter(app, chord)
     {
         return effects;
@@ -179,7 +181,7 @@ fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
             if verb != Verb::NextStep {
                 app.proposal = None;
             }
-            perform::perform(app, verb)
+            perform(app, verb)
         }
         None => {
             app.say(Weight::Refused, format!("No action on {chord} here, ? lists keys"));

@@ -2,7 +2,7 @@
 
 use super::{Choice, Offer, StepAsk};
 use crate::app::form::text::{Lines, Text};
-use crate::app::perform::snooze::presets;
+use crate::app::verbs::snooze::presets;
 use crate::domain::date::spoken;
 use crate::domain::field::Unreadable;
 use crate::domain::phrase;

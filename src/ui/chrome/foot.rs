@@ -6,11 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::legend::{self, Hint};
-use crate::app::availability::availability;
 use crate::app::layout::Layout;
 use crate::app::outside::Trouble;
 use crate::app::overlay::Overlay;
 use crate::app::verb::Verb;
+use crate::app::verbs::availability::availability;
 use crate::app::{Access, App, Origin, Saving, offer};
 use crate::ui::paint::{paint_right, rule};
 use crate::ui::{plain, text, theme};

@@ -86,6 +86,7 @@ pub fn draw(hints: &[Hint], area: Rect, y: u16, buffer: &mut Buffer, layout: &mu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::screen::{Room, View};
 
     fn words(hints: &[Hint]) -> Vec<&'static str> {
         hints.iter().map(|hint| hint.word).collect()
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn only_what_can_be_done_is_offered_and_each_once() {
-        let contexts = [Context::Page, Context::Screen, Context::Everywhere];
+        let contexts = [Context::In(Room::Page), Context::Screen, Context::Everywhere];
         let all = hints(&contexts, |_| true);
         assert_eq!(
             words(&all),
@@ -122,7 +123,7 @@ mod tests {
             Verb::Help => usize::MAX,
             _ => usize::MAX - 1 - at,
         };
-        let all = hints(&[Context::Calendar, Context::Screen], |_| true);
+        let all = hints(&[Context::In(Room::View(View::Calendar)), Context::Screen], |_| true);
         let at = |room| words(&fitting(all.clone(), room, matters));
         assert!(at(200).contains(&"month, week"));
         assert!(at(84).contains(&"month"), "words give way before keys do");

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use super::{inside, to_the_border};
 use crate::app::App;
-use crate::app::availability::availability;
 use crate::app::keymap;
 use crate::app::layout::{Hit, Layout};
 use crate::app::overlay::{Finder, Scope};
 use crate::app::verb::Verb;
+use crate::app::verbs::availability::availability;
 use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};

@@ -11,11 +11,11 @@ use super::rows::{
     Focus, GAP, GUTTER, Line, Lines, below, inside, number_rows, paint_heading, paint_title,
 };
 use crate::app::App;
-use crate::app::history::StepLine;
 use crate::app::layout::Layout;
 use crate::app::screen::View;
 use crate::app::steps::{Past, State};
 use crate::app::verb::Verb;
+use crate::app::views::steps::StepLine;
 use crate::domain::date::{Date, long};
 use crate::domain::step::Deed;
 use crate::insight::differences::of_set;

@@ -1,8 +1,8 @@
 //! Menus: where to go, what can be done, where to move it, what to copy.
 
+use super::availability::availability;
 use super::tracks::{self, payment_moves, right_moves};
 use crate::app::App;
-use crate::app::availability::availability;
 use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
 use crate::app::keymap;
@@ -12,6 +12,7 @@ use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
 use crate::app::screen::View;
 use crate::app::subject::Subject;
 use crate::app::verb::Verb;
+use crate::app::views::Actions;
 use crate::domain::choice::Choice;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Status;
@@ -70,16 +71,12 @@ pub(super) fn actions(app: &mut App) {
         Verb::Delete,
         Verb::New,
     ];
-    match app.view {
-        View::Backups if app.page.is_none() => return crate::app::backups::menu(app),
-        View::Conflicts if app.page.is_none() => return crate::app::conflicts::menu(app),
-        View::Steps if app.page.is_none() => return crate::app::history::menu(app),
-        _ => {}
+    if let Some(actions) = app.here().actions(app) {
+        return of_row(app, actions);
     }
     let Some(subject) = app.subject() else { return };
     let contexts = app.screen_contexts();
-    let item =
-        |verb: Verb| MenuItem::of(verb, app).note(keymap::key(&contexts, verb).unwrap_or_default());
+    let item = |verb: Verb| item(app, verb).note(keymap::key(&contexts, verb).unwrap_or_default());
     let wanted = |verb: &Verb| {
         // A card's own moves are offered where cards are.
         // Drafts and fees come up where there are some.
@@ -98,6 +95,24 @@ pub(super) fn actions(app: &mut App) {
     let first = items.iter().position(|item| item.refused.is_none()).unwrap_or(0);
     let title = subject.name(&app.book);
     app.overlays.push(Overlay::Menu(Menu::new(title, items).selecting(first)));
+}
+
+/// Returns the item of a verb, refused where the verb is.
+fn item(app: &App, verb: Verb) -> MenuItem {
+    MenuItem::of(verb, &app.screen_contexts(), availability(app, verb).err())
+}
+
+/// Lists the verbs of a row that is no record.
+pub(super) fn of_row(app: &mut App, actions: Actions) {
+    let Actions { title, verbs } = actions;
+    let contexts = app.screen_contexts();
+    let items = verbs.into_iter().map(|(verb, note)| {
+        let item = item(app, verb);
+        let key = if item.key.is_some() { None } else { keymap::key(&contexts, verb) };
+        item.note(note.unwrap_or_else(|| key.unwrap_or_default().to_owned()))
+    });
+    let items = items.collect();
+    app.overlays.push(Overlay::Menu(Menu::new(title, items)));
 }
 
 /// Lists to where what is selected can be moved: a stage, a status, a campaign, a day.

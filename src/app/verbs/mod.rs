@@ -1,35 +1,39 @@
-//! What each verb does: one exhaustive match, a file for each group of verbs.
+//! What each verb does, on whatever screen: one exhaustive match, a file for each group of verbs. A
+//! room that does a verb in its own way comes first; that is in `views`.
 
 pub(super) mod add;
-pub(super) mod compare;
-pub(super) mod goto;
+pub mod availability;
 mod menus;
-pub(super) mod movement;
-pub(super) mod moves;
-pub(super) mod roster;
+mod movement;
+mod moves;
 pub(super) mod snooze;
 mod tick;
-pub(super) mod tracks;
+mod tracks;
 
-use super::App;
-use super::availability::availability;
-use super::backups::Wish;
 use super::effect::Effect;
 use super::filter::Filter;
 use super::notice::Weight;
+use super::open;
 use super::overlay::{Act, Finder, Overlay, Reader, Scope};
-use super::screen::{Detail, View};
+use super::screen::Detail;
 use super::verb::Verb;
-use super::{Origin, Saving, sentence};
-use crate::app::open;
+use super::views::backups::Wish;
+use super::views::{self, checks, compare, conflicts, steps};
+use super::{App, Origin, Saving, sentence};
 use crate::domain::backup::Reason;
 use crate::domain::conflict::Side;
+use availability::availability;
 
 /// Does a verb on the screen, or says why not.
 pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
     if let Err(why) = availability(app, verb) {
         app.say(Weight::Refused, sentence(why));
         return Vec::new();
+    }
+    // Ctrl-C goes back like Esc.
+    let verb = if verb == Verb::Cancel { Verb::Back } else { verb };
+    if let Some(effects) = app.here().perform(app, verb) {
+        return effects;
     }
     match verb {
         Verb::Up
@@ -43,37 +47,24 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         | Verb::HalfUp
         | Verb::HalfDown
         | Verb::NextPane
-        | Verb::PreviousPane => movement::go(app, verb),
+        | Verb::PreviousPane => return movement::go(app, verb),
         Verb::Show(view) => open::view(app, view),
-        Verb::Open if app.view == View::Backups && app.page.is_none() => {
-            return super::backups::restore(app);
-        }
-        Verb::Open => goto::open_selected(app),
-        Verb::Back => goto::back(app),
-        Verb::NextPartnership => goto::neighbour_partnership(app, 1),
-        Verb::PreviousPartnership => goto::neighbour_partnership(app, -1),
-        Verb::GoToday => goto::today(app),
-        Verb::Span => goto::span(app),
+        Verb::Open => match app.here().actions(app) {
+            Some(actions) => menus::of_row(app, actions),
+            None => open_selected(app),
+        },
+        Verb::Back => back(app),
         Verb::GoTo => menus::go_to(app),
         Verb::ItemMenu => menus::actions(app),
         Verb::Copy => menus::copy(app),
         Verb::OpenLink => return menus::open_link(app),
-        Verb::Checks => super::checks::show(app),
-        Verb::Backups => super::backups::show(app),
+        Verb::Checks => checks::show(app),
+        Verb::Backups => views::backups::show(app),
         Verb::BackUp => return vec![Effect::Backups(Wish::Make(Reason::ByHand))],
-        Verb::RestoreBackup => return super::backups::restore(app),
-        Verb::ReadChanges => super::backups::read_changes(app),
-        Verb::Silence => return super::checks::silence(app),
-        Verb::Conflicts => super::conflicts::show(app),
-        Verb::KeepOurs => return super::conflicts::answer(app, Side::Ours),
-        Verb::TakeTheirs => return super::conflicts::answer(app, Side::Theirs),
-        Verb::TakeBase => return super::conflicts::answer(app, Side::Base),
-        Verb::AllOurs => return super::conflicts::answer_all(app, Side::Ours),
-        Verb::AllTheirs => return super::conflicts::answer_all(app, Side::Theirs),
-        Verb::OpenRecord => super::conflicts::open_record(app),
-        Verb::History => super::history::show(app),
-        Verb::GoBack => return super::history::go_back(app),
-        Verb::TakeBack => return super::history::take_back(app),
+        Verb::Conflicts => conflicts::show(app),
+        Verb::AllOurs => return conflicts::answer_all(app, Side::Ours),
+        Verb::AllTheirs => return conflicts::answer_all(app, Side::Theirs),
+        Verb::History => steps::show(app),
         Verb::Campaigns => menus::campaigns(app),
         Verb::MoveTo => menus::move_to(app),
         Verb::Help | Verb::Palette => {
@@ -82,12 +73,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
             app.overlays.push(Overlay::Finder(finder));
         }
         Verb::Filter => filter(app),
-        Verb::Sort => roster::sort_menu(app),
-        Verb::Reverse => roster::reverse(app),
-        Verb::Mark => roster::mark(app),
-        Verb::MarkRange => roster::mark_range(app),
         Verb::Compare => compare::open(app),
-        Verb::MarkAll => roster::mark_all(app),
         Verb::New => add::new(app),
         Verb::Edit => add::edit(app),
         Verb::NextStep => add::next_step(app),
@@ -107,7 +93,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Waive => tracks::waive(app),
         Verb::Snooze => snooze::ask(app),
         Verb::Snoozed => snooze::list(app),
-        Verb::Letters => crate::app::letter::choose(app),
+        Verb::Letters => super::letter::choose(app),
         Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
@@ -151,12 +137,29 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Notices => notices(app),
         Verb::Drafts => super::typed::list(app, 0),
         Verb::Suspend => return vec![Effect::Suspend],
-        Verb::Quit if app.page.is_some() || app.comparing().is_some() => goto::back(app),
-        Verb::Quit if !app.view.has_tab() => super::side::leave(app),
+        Verb::Quit if !app.view.has_tab() => views::leave_side(app),
         Verb::Quit | Verb::QuitNow => return app.leave(),
-        Verb::Cancel => goto::back(app),
-        // Verbs of forms and of previews mean nothing on a screen.
-        Verb::ThrowAway
+        // Rooms, forms and previews do these; elsewhere they are refused.
+        Verb::NextPartnership
+        | Verb::PreviousPartnership
+        | Verb::GoToday
+        | Verb::Span
+        | Verb::RestoreBackup
+        | Verb::ReadChanges
+        | Verb::Silence
+        | Verb::KeepOurs
+        | Verb::TakeTheirs
+        | Verb::TakeBase
+        | Verb::OpenRecord
+        | Verb::GoBack
+        | Verb::TakeBack
+        | Verb::Sort
+        | Verb::Reverse
+        | Verb::Mark
+        | Verb::MarkRange
+        | Verb::MarkAll
+        | Verb::Cancel
+        | Verb::ThrowAway
         | Verb::NextField
         | Verb::PreviousField
         | Verb::Accept
@@ -166,6 +169,25 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         | Verb::SelectText => {}
     }
     Vec::new()
+}
+
+/// Opens the page on which what is selected is shown.
+fn open_selected(app: &mut App) {
+    match app.subject() {
+        Some(subject) => open::page(app, &subject),
+        None => app.say(Weight::Refused, sentence(views::NOTHING)),
+    }
+}
+
+/// Goes back one level; never quits.
+fn back(app: &mut App) {
+    if app.filters.remove(&app.view).is_some() {
+        app.filter_changed();
+    } else if !app.view.has_tab() {
+        views::leave_side(app);
+    } else {
+        app.say(Weight::Refused, "This is the top level: q quits");
+    }
 }
 
 fn filter(app: &mut App) {

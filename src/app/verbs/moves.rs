@@ -6,12 +6,11 @@ use crate::app::form::open::dated_day;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Ask, MenuItem, Overlay};
 use crate::app::planning;
-use crate::app::screen::{Column, PageKey};
+use crate::app::screen::PageKey;
 use crate::app::verb::Verb;
 use crate::domain::command::{Command, Dated};
 use crate::domain::counted::enumerated;
 use crate::domain::date::{Date, plus_days};
-use crate::domain::partnership::Partnership;
 use crate::domain::plan::taken_along;
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::stage::{Lane, Stage};
@@ -53,7 +52,7 @@ pub(super) fn day(app: &mut App, verb: Verb) -> Vec<Effect> {
 }
 
 /// Returns what a key that moves a day moves, and its day: on a page only that of the selected row.
-pub(in crate::app) fn selected_day(app: &App) -> Result<(Dated, Date), &'static str> {
+pub(super) fn selected_day(app: &App) -> Result<(Dated, Date), &'static str> {
     let subject =
         app.subject().ok_or("select an item of the day first: Enter goes into the day")?;
     let is_of_row = match (&app.page, &subject.record, &subject.part) {
@@ -171,19 +170,5 @@ pub(super) fn archive(app: &mut App) -> Vec<Effect> {
     match id {
         Some(id) => app.run(Command::Archive(id)),
         None => Vec::new(),
-    }
-}
-
-impl App {
-    /// Selects a card wherever it stands now.
-    pub(crate) fn show_card(&mut self, id: &crate::domain::id::Id<Partnership>) {
-        if let Some(partnership) = self.book.partnerships.get(id) {
-            let column = Column::of(partnership.stage);
-            self.pipeline.column = column;
-            let at = column.position();
-            let cards = self.sight.cards(column);
-            self.pipeline.lists[at].select(id.clone(), &cards, self.layout.page);
-        }
-        self.settle();
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn made(app: &mut App, reason: Reason, outcome: Result<Made, String>)
 }
 
 /// Restores the backup that is selected; asks first where that takes much back.
-pub(in crate::app) fn restore(app: &mut App) -> Vec<Effect> {
+pub(super) fn restore(app: &mut App) -> Vec<Effect> {
     let Some(backup) = app.backups.selected().cloned() else { return Vec::new() };
     let called = name(&backup, app.today);
     let count = app.backups.compared(&backup).and_then(Result::ok).map(|compared| compared.count);

@@ -1,15 +1,19 @@
 //! The comparison: opening it, and moving in it.
 
-use super::movement::step;
+use super::{Behaviour, RowAct, influencers};
 use crate::app::App;
 use crate::app::comparison::Comparison;
+use crate::app::effect::Effect;
 use crate::app::list::Move;
+use crate::app::overlay::MenuItem;
 use crate::app::screen::View;
+use crate::app::subject::Subject;
 use crate::app::verb::Verb;
+use crate::domain::record::AnyId;
 use crate::insight::compare::compare;
 
 /// Puts the marked influencers side by side.
-pub(super) fn open(app: &mut App) {
+pub(in crate::app) fn open(app: &mut App) {
     let ids = app.marks.all();
     if let Some(filter) = app.filters.get_mut(&View::Influencers) {
         filter.typing = false;
@@ -20,8 +24,52 @@ pub(super) fn open(app: &mut App) {
     app.settle();
 }
 
-/// Moves to another column, or up and down.
-pub(super) fn go(app: &mut App, verb: Verb) {
+pub(super) struct Compare;
+
+impl Behaviour for Compare {
+    fn subject(&self, app: &App) -> Option<Subject> {
+        let selected = app.comparing()?.selected();
+        selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
+    }
+
+    /// The list beneath keeps its selection; the comparison scrolls in its own way.
+    fn rows(&self, app: &mut App, act: RowAct) -> bool {
+        act.on(&mut app.influencer_list, &app.sight.roster(), app.layout.page)
+    }
+
+    fn availability(&self, _: &App, verb: Verb) -> Option<Result<(), &'static str>> {
+        match verb {
+            Verb::Mark => Some(Ok(())),
+            Verb::Filter => Some(Err(super::NO_FILTER)),
+            _ => None,
+        }
+    }
+
+    fn perform(&self, app: &mut App, verb: Verb) -> Option<Vec<Effect>> {
+        match verb {
+            Verb::Mark => influencers::mark(app),
+            Verb::Back | Verb::Quit => app.comparison = None,
+            Verb::Left | Verb::Right | Verb::NextPane | Verb::PreviousPane => beside(app, verb),
+            _ => scroll(app, Move::of(verb)?),
+        }
+        Some(Vec::new())
+    }
+
+    fn new_items(&self, app: &App) -> Vec<MenuItem> {
+        influencers::Influencers.new_items(app)
+    }
+
+    fn show_added(&self, app: &mut App, added: AnyId) {
+        influencers::Influencers.show_added(app, added);
+    }
+
+    fn wheel(&self, app: &mut App, by: isize) {
+        scroll_by(app, by);
+    }
+}
+
+/// Moves to another column.
+fn beside(app: &mut App, verb: Verb) {
     let Some(comparison) = &mut app.comparison else { return };
     let last = comparison.ids.len().saturating_sub(1);
     let column = comparison.column;
@@ -29,12 +77,7 @@ pub(super) fn go(app: &mut App, verb: Verb) {
         Verb::Left => comparison.column = column.saturating_sub(1),
         Verb::Right => comparison.column = (column + 1).min(last),
         Verb::NextPane => comparison.column = if column == last { 0 } else { column + 1 },
-        Verb::PreviousPane => comparison.column = if column == 0 { last } else { column - 1 },
-        _ => {
-            if let Some(step) = step(verb) {
-                scroll(app, step);
-            }
-        }
+        _ => comparison.column = if column == 0 { last } else { column - 1 },
     }
 }
 
@@ -57,7 +100,7 @@ fn scroll(app: &mut App, step: Move) {
 }
 
 /// Scrolls by so many lines, until the last one is in sight.
-pub(crate) fn scroll_by(app: &mut App, by: isize) {
+fn scroll_by(app: &mut App, by: isize) {
     let Some(comparison) = app.comparing() else { return };
     let people: Vec<_> =
         comparison.ids.iter().filter_map(|id| app.book.influencers.get(id)).collect();
@@ -72,7 +115,7 @@ pub(crate) fn scroll_by(app: &mut App, by: isize) {
 }
 
 /// Selects a column, as the mouse does.
-pub(crate) fn select(app: &mut App, column: usize) {
+pub(in crate::app) fn select(app: &mut App, column: usize) {
     if let Some(comparison) = &mut app.comparison {
         comparison.column = column.min(comparison.ids.len().saturating_sub(1));
     }

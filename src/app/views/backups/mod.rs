@@ -7,44 +7,92 @@
 mod restoring;
 mod state;
 
-use super::App;
-use super::effect::Effect;
-use super::keymap;
-use super::overlay::{Menu, MenuItem, Overlay, Reader};
-use super::screen::View;
-use super::side;
-use super::verb::Verb;
+use super::{Actions, Behaviour, RowAct};
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::notice::Weight;
+use crate::app::overlay::{Overlay, Reader};
+use crate::app::screen::{Room, View};
+use crate::app::subject::Subject;
+use crate::app::verb::Verb;
 use crate::domain::backup::Backup;
 use crate::domain::text::sentence;
 use crate::insight::backups::{Compared, changes, name};
-pub(super) use restoring::{begin, restore};
+pub(in crate::app) use restoring::begin;
+use restoring::restore;
 pub use state::{BackupsState, Heard, Made, Unreadable, Wish};
 use state::{Freshness, Known};
 
 /// Why nothing is restored where nothing has changed.
 const SAME: &str = "the book is as it was then: there is nothing to restore";
 
+pub(super) struct Backups;
+
+impl Behaviour for Backups {
+    fn subject(&self, _: &App) -> Option<Subject> {
+        None
+    }
+
+    fn rows(&self, app: &mut App, act: RowAct) -> bool {
+        let state = &mut app.backups;
+        act.on(&mut state.list, &state.listed[..], app.layout.page)
+    }
+
+    fn has_own_row(&self, app: &App) -> bool {
+        app.backups.selected().is_some()
+    }
+
+    fn availability(&self, app: &App, verb: Verb) -> Option<Result<(), &'static str>> {
+        match verb {
+            Verb::RestoreBackup | Verb::Open => Some(can_restore(app)),
+            Verb::ReadChanges => Some(can_read(app)),
+            Verb::ItemMenu => {
+                let is_selected = app.backups.selected().is_some();
+                Some(if is_selected { Ok(()) } else { Err(super::NOTHING) })
+            }
+            Verb::Delete => Some(Err("backups grow fewer by themselves")),
+            Verb::Filter => Some(Err("backups have no filter: they are few")),
+            _ => None,
+        }
+    }
+
+    fn perform(&self, app: &mut App, verb: Verb) -> Option<Vec<Effect>> {
+        match verb {
+            Verb::RestoreBackup | Verb::Open => return Some(restore(app)),
+            Verb::ReadChanges => read_changes(app),
+            Verb::Right => {
+                app.say(Weight::Refused, "Enter restores the backup that is selected");
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn actions(&self, app: &App) -> Option<Actions> {
+        let title = sentence(&name(app.backups.selected()?, app.today));
+        let verbs = [Verb::RestoreBackup, Verb::ReadChanges, Verb::BackUp].map(|verb| (verb, None));
+        Some(Actions { title, verbs: verbs.into() })
+    }
+}
+
 /// Shows the backups; the same verb once more leads back to where one was.
-pub(super) fn show(app: &mut App) {
+pub(in crate::app) fn show(app: &mut App) {
     app.backups.grow_stale();
-    side::open(app, View::Backups);
+    super::open_side(app, View::Backups);
 }
 
 /// Returns whether the backups are what is shown.
-pub(super) fn is_here(app: &App) -> bool {
-    app.view == View::Backups && app.page.is_none()
+fn is_here(app: &App) -> bool {
+    app.room() == Room::View(View::Backups)
 }
 
 /// Returns the selected backup, or why there is none.
 fn chosen(app: &App) -> Result<&Backup, &'static str> {
-    if !is_here(app) {
-        return Err("select a backup first: :backups lists them");
-    }
     app.backups.selected().ok_or("there is no backup here yet: n makes one")
 }
 
 /// Returns why the selected backup cannot be restored, if it cannot.
-pub(super) fn can_restore(app: &App) -> Result<(), &'static str> {
+fn can_restore(app: &App) -> Result<(), &'static str> {
     match app.backups.compared(chosen(app)?) {
         Some(Err(_)) => Err("this backup cannot be read here: v says why"),
         Some(Ok(compared)) if compared.count == 0 => Err(SAME),
@@ -53,26 +101,12 @@ pub(super) fn can_restore(app: &App) -> Result<(), &'static str> {
 }
 
 /// Returns why it cannot be told what has changed since the selected backup, if it cannot.
-pub(super) fn can_read(app: &App) -> Result<(), &'static str> {
+fn can_read(app: &App) -> Result<(), &'static str> {
     app.backups.compared(chosen(app)?).map(drop).ok_or("it is being compared with the book")
 }
 
-/// Lists what can be done with the selected backup.
-pub(super) fn menu(app: &mut App) {
-    let Some(backup) = app.backups.selected() else { return };
-    let title = name(backup, app.today);
-    let contexts = app.screen_contexts();
-    let item = |verb: Verb| {
-        let item = MenuItem::of(verb, app);
-        let note = if item.key.is_some() { None } else { keymap::key(&contexts, verb) };
-        item.note(note.unwrap_or_default())
-    };
-    let items = [Verb::RestoreBackup, Verb::ReadChanges, Verb::BackUp].map(item).into();
-    app.overlays.push(Overlay::Menu(Menu::new(sentence(&title), items)));
-}
-
 /// Shows what has changed since the selected backup, all of it that is kept.
-pub(super) fn read_changes(app: &mut App) {
+fn read_changes(app: &mut App) {
     let Some(backup) = app.backups.selected() else { return };
     let Some(compared) = app.backups.compared(backup) else { return };
     let title = sentence(&name(backup, app.today));
@@ -109,7 +143,7 @@ fn all_lines(compared: &Compared, number: usize) -> Vec<String> {
 }
 
 /// Returns what the view lacks, one thing at a time.
-pub(super) fn lacking(app: &mut App) -> Option<Effect> {
+pub(in crate::app) fn lacking(app: &mut App) -> Option<Effect> {
     if !is_here(app) {
         return None;
     }
@@ -127,7 +161,7 @@ pub(super) fn lacking(app: &mut App) -> Option<Effect> {
 }
 
 /// Takes what was heard.
-pub(super) fn hear(app: &mut App, heard: Heard) -> Vec<Effect> {
+pub(in crate::app) fn hear(app: &mut App, heard: Heard) -> Vec<Effect> {
     match heard {
         Heard::Listed(outcome) => listed(app, outcome),
         Heard::Compared { name, age, outcome } => {

@@ -1,12 +1,13 @@
 //! The history of steps: showing it, going back to before one of them, taking back one alone.
 
-use super::effect::Effect;
-use super::notice::Weight;
-use super::overlay::{Menu, MenuItem, Overlay};
-use super::screen::View;
-use super::steps::{Hindered, Past, State, TakingBack};
-use super::verb::Verb;
-use super::{App, sentence, side};
+use super::{Actions, Behaviour, RowAct, of_own_rows};
+use crate::app::effect::Effect;
+use crate::app::notice::Weight;
+use crate::app::screen::{Room, View};
+use crate::app::steps::{Hindered, Past, State, TakingBack};
+use crate::app::subject::Subject;
+use crate::app::verb::Verb;
+use crate::app::{App, sentence};
 use crate::domain::date::Date;
 use crate::domain::merge::Clash;
 use crate::domain::step::Deed;
@@ -24,9 +25,55 @@ pub enum StepLine {
     Of(u64),
 }
 
+pub(super) struct Steps;
+
+impl Behaviour for Steps {
+    fn subject(&self, _: &App) -> Option<Subject> {
+        None
+    }
+
+    fn rows(&self, app: &mut App, act: RowAct) -> bool {
+        let numbers = app.step_numbers();
+        act.on(&mut app.step_list, &numbers[..], app.layout.page)
+    }
+
+    fn has_own_row(&self, app: &App) -> bool {
+        app.chosen_step().is_some()
+    }
+
+    fn availability(&self, app: &App, verb: Verb) -> Option<Result<(), &'static str>> {
+        let is_chosen = app.chosen_step().is_some();
+        match verb {
+            Verb::Open | Verb::ItemMenu if !is_chosen => Some(Err(super::NOTHING)),
+            Verb::Open | Verb::GoBack | Verb::TakeBack => Some(can_take_back(app)),
+            Verb::ItemMenu => Some(Ok(())),
+            Verb::Filter => Some(Err("the history has no filter")),
+            _ => of_own_rows(verb),
+        }
+    }
+
+    fn perform(&self, app: &mut App, verb: Verb) -> Option<Vec<Effect>> {
+        match verb {
+            Verb::GoBack => Some(go_back(app)),
+            Verb::TakeBack => Some(take_back(app)),
+            // A menu of refusals would only have to be closed again.
+            Verb::ItemMenu => {
+                let why = can_take_back(app).err()?;
+                app.say(Weight::Refused, sentence(why));
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    fn actions(&self, app: &App) -> Option<Actions> {
+        ways_back(app)
+    }
+}
+
 /// Shows the history; Esc leads back to where one was.
-pub(super) fn show(app: &mut App) {
-    side::open(app, View::Steps);
+pub(in crate::app) fn show(app: &mut App) {
+    super::open_side(app, View::Steps);
 }
 
 impl App {
@@ -73,11 +120,11 @@ impl App {
     }
 
     fn is_in_history(&self) -> bool {
-        self.view == View::Steps && self.page.is_none()
+        self.room() == Room::View(View::Steps)
     }
 
     /// Returns in words why a step cannot be taken back.
-    pub(super) fn hindrance(&self, why: &Hindered) -> String {
+    pub(in crate::app) fn hindrance(&self, why: &Hindered) -> String {
         match why {
             Hindered::Stale(stale) => stale.to_string(),
             Hindered::WritesOver(clashes) => {
@@ -112,7 +159,7 @@ impl App {
 }
 
 /// Returns why the selected step cannot be taken back, if it cannot.
-pub(super) fn can_take_back(app: &App) -> Result<(), &'static str> {
+fn can_take_back(app: &App) -> Result<(), &'static str> {
     match app.chosen_step() {
         None => Err("select a step of the history first: the palette lists them"),
         Some(past) if past.state == State::Undone => Err("this step is undone already"),
@@ -122,14 +169,9 @@ pub(super) fn can_take_back(app: &App) -> Result<(), &'static str> {
     }
 }
 
-/// Lists what can be done with the selected step.
-pub(super) fn menu(app: &mut App) {
-    // A menu of refusals would only have to be closed again.
-    if let Err(why) = can_take_back(app) {
-        app.say(Weight::Refused, sentence(why));
-        return;
-    }
-    let Some(past) = app.chosen_step() else { return };
+/// Returns the two ways to take the selected step back.
+fn ways_back(app: &App) -> Option<Actions> {
+    let past = app.chosen_step()?;
     let later = app.steps.past().take_while(|one| one.step.number > past.step.number);
     let later = later.filter(|one| one.state == State::Done && one.step.deed == Deed::Did).count();
     let note = match later {
@@ -137,20 +179,22 @@ pub(super) fn menu(app: &mut App) {
         1 => "with the one after it".to_owned(),
         _ => format!("with the {later} after it"),
     };
-    let items = vec![MenuItem::of(Verb::GoBack, app).note(note), MenuItem::of(Verb::TakeBack, app)];
     let title = past.step.set.label.clone();
-    app.overlays.push(Overlay::Menu(Menu::new(title, items)));
+    Some(Actions {
+        title,
+        verbs: vec![(Verb::GoBack, Some(note)), (Verb::TakeBack, Some(String::new()))],
+    })
 }
 
 /// Takes back the selected step and all later ones of the owner, as one step.
-pub(super) fn go_back(app: &mut App) -> Vec<Effect> {
+fn go_back(app: &mut App) -> Vec<Effect> {
     let number = app.chosen_step().map(|past| past.step.number);
     let back = number.and_then(|number| app.steps.going_back(number, &app.book));
     take(app, back)
 }
 
 /// Takes back the selected step alone, as one step.
-pub(super) fn take_back(app: &mut App) -> Vec<Effect> {
+fn take_back(app: &mut App) -> Vec<Effect> {
     let number = app.chosen_step().map(|past| past.step.number);
     let back = number.and_then(|number| app.steps.taking_back(number, &app.book));
     take(app, back)

@@ -1,12 +1,12 @@
 //! Views without a tab: opened over where one was, and left to there again.
 
-use super::App;
-use super::screen::View;
+use crate::app::App;
+use crate::app::screen::View;
 
 /// Shows a view without a tab; where it is open already, goes back.
 ///
 /// From one of them to another the way back stays the same: it leads to a view with a tab.
-pub(super) fn open(app: &mut App, view: View) {
+pub(in crate::app) fn open(app: &mut App, view: View) {
     let page = app.page.take();
     if app.view == view {
         if page.is_none() {
@@ -22,7 +22,7 @@ pub(super) fn open(app: &mut App, view: View) {
 }
 
 /// Goes back to where one was.
-pub(super) fn leave(app: &mut App) {
+pub(in crate::app) fn leave(app: &mut App) {
     (app.view, app.page) = std::mem::replace(&mut app.came_from, (View::Today, None));
     app.settle();
 }

@@ -1,18 +1,67 @@
 //! The list of influencers: its order, and the marks in it.
 
+use super::{Behaviour, RowAct};
 use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::form::kinds::NewKind;
 use crate::app::list::Rows;
 use crate::app::notice::Weight;
 use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
+use crate::app::subject::Subject;
 use crate::app::verb::Verb;
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
+use crate::domain::record::AnyId;
 use crate::insight::number::counted;
 use crate::insight::order::{Order, SortBy, Way};
 
+pub(super) struct Influencers;
+
+impl Behaviour for Influencers {
+    fn subject(&self, app: &App) -> Option<Subject> {
+        let selected = app.influencer_list.selected();
+        selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
+    }
+
+    fn rows(&self, app: &mut App, act: RowAct) -> bool {
+        act.on(&mut app.influencer_list, &app.sight.roster(), app.layout.page)
+    }
+
+    fn availability(&self, app: &App, verb: Verb) -> Option<Result<(), &'static str>> {
+        match verb {
+            Verb::Sort | Verb::Reverse | Verb::MarkAll => Some(Ok(())),
+            Verb::Mark | Verb::MarkRange if app.subject().is_some() => Some(Ok(())),
+            _ => None,
+        }
+    }
+
+    fn perform(&self, app: &mut App, verb: Verb) -> Option<Vec<Effect>> {
+        match verb {
+            Verb::Sort => sort_menu(app),
+            Verb::Reverse => reverse(app),
+            Verb::Mark => mark(app),
+            Verb::MarkRange => mark_range(app),
+            Verb::MarkAll => mark_all(app),
+            Verb::Back if !app.marks.is_empty() => app.marks.clear(),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn new_items(&self, _: &App) -> Vec<MenuItem> {
+        vec![MenuItem::new("Influencer", Act::New(NewKind::Influencer))]
+    }
+
+    fn show_added(&self, app: &mut App, added: AnyId) {
+        if let AnyId::Influencer(id) = added {
+            app.influencer_list.select(id, &app.sight.roster(), app.layout.page);
+        }
+    }
+}
+
 /// Lists by what influencers can be sorted.
-pub(super) fn sort_menu(app: &mut App) {
+fn sort_menu(app: &mut App) {
     let here = app.sight.order();
     let mut items: Vec<MenuItem> = SortBy::ALL
         .iter()
@@ -43,14 +92,14 @@ fn letter(by: SortBy) -> char {
 }
 
 /// Sorts by something; the same thing again keeps its way.
-pub(crate) fn sort(app: &mut App, by: SortBy) {
+pub(in crate::app) fn sort(app: &mut App, by: SortBy) {
     let here = app.sight.order();
     let order = if by == here.by { here } else { Order { by, way: Way::Usual } };
     put_in_order(app, order);
 }
 
 /// Sorts the other way round.
-pub(crate) fn reverse(app: &mut App) {
+pub(in crate::app) fn reverse(app: &mut App) {
     put_in_order(app, app.sight.order().reversed());
 }
 
@@ -76,7 +125,7 @@ pub(super) fn mark(app: &mut App) {
 }
 
 /// Marks all rows from the one that was marked last to the one that is selected.
-pub(super) fn mark_range(app: &mut App) {
+fn mark_range(app: &mut App) {
     let Some(id) = selected(app) else { return };
     let roster = app.sight.roster();
     let last = app.marks.last().and_then(|last| roster.find(last));
@@ -97,7 +146,7 @@ pub(super) fn mark_range(app: &mut App) {
 }
 
 /// Marks all rows that are shown.
-pub(super) fn mark_all(app: &mut App) {
+fn mark_all(app: &mut App) {
     let roster = app.sight.roster();
     for at in 0..roster.count() {
         roster.at(at).into_iter().for_each(|id| app.marks.put(id));

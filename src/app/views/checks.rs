@@ -1,31 +1,68 @@
 //! The checks: showing them, going to the field of a finding, silencing one, and going back.
 
-use super::open;
+use crate::app::open;
 use std::sync::Arc;
 
-use super::App;
-use super::effect::Effect;
-use super::form::kinds::{NewKind, Target};
-use super::form::spec::Entry;
-use super::notice::Weight;
-use super::overlay::Overlay;
-use super::screen::View;
-use super::side;
-use super::subject::Subject;
-use super::verb::Verb;
+use super::{Behaviour, RowAct};
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::form::kinds::{NewKind, Target};
+use crate::app::form::spec::Entry;
+use crate::app::notice::Weight;
+use crate::app::overlay::Overlay;
+use crate::app::screen::View;
+use crate::app::subject::Subject;
+use crate::app::verb::Verb;
 use crate::domain::command::Command;
 use crate::domain::record::AnyId;
 use crate::insight::checks::ledger::Listed;
 use crate::insight::checks::{Code, Finding};
 
+pub(super) struct Checks;
+
+impl Behaviour for Checks {
+    fn subject(&self, app: &App) -> Option<Subject> {
+        let selected = app.checks.list.chosen();
+        selected.map(|finding| Subject::record(finding.record.clone()))
+    }
+
+    fn rows(&self, app: &mut App, act: RowAct) -> bool {
+        app.sight.lay_out_checks();
+        act.on(&mut app.checks.list, app.sight.check_ids(), app.layout.page)
+    }
+
+    fn availability(&self, app: &App, verb: Verb) -> Option<Result<(), &'static str>> {
+        let is_selected = || app.subject().is_some();
+        match verb {
+            Verb::Delete => {
+                Some(Err("a finding goes when it is put right; x silences it with a reason"))
+            }
+            Verb::New => Some(Err("findings come by themselves; Enter goes to the field")),
+            Verb::Open if !is_selected() => Some(Err(super::NOTHING)),
+            Verb::Silence if is_selected() => Some(Ok(())),
+            _ => None,
+        }
+    }
+
+    fn perform(&self, app: &mut App, verb: Verb) -> Option<Vec<Effect>> {
+        match verb {
+            Verb::Open => go_to_field(app),
+            Verb::NextPane | Verb::PreviousPane => next_group(app, verb),
+            Verb::Silence => return Some(silence(app)),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+}
+
 /// Shows the checks; Esc, or the same key once more, leads back to where one was.
-pub(super) fn show(app: &mut App) {
+pub(in crate::app) fn show(app: &mut App) {
     app.sight.look_into(&app.book);
-    side::open(app, View::Checks);
+    super::open_side(app, View::Checks);
 }
 
 /// Goes to the first finding of the next weight, or of the one before; round at the ends.
-pub(super) fn next_group(app: &mut App, verb: Verb) {
+fn next_group(app: &mut App, verb: Verb) {
     let ids = app.sight.check_ids();
     let starts: Vec<usize> =
         (1..ids.len()).filter(|at| ids[*at].is_some() && ids[at - 1].is_none()).collect();
@@ -41,7 +78,7 @@ pub(super) fn next_group(app: &mut App, verb: Verb) {
 }
 
 /// Goes to the field of the finding: its form with the focus there, else the page where it stands.
-pub(super) fn go_to_field(app: &mut App) {
+fn go_to_field(app: &mut App) {
     let Some(listed) = chosen(app) else {
         app.say(Weight::Refused, "Nothing is selected here");
         return;
@@ -61,7 +98,7 @@ pub(super) fn go_to_field(app: &mut App) {
 }
 
 /// Silences the finding with a reason, or lets it speak again.
-pub(super) fn silence(app: &mut App) -> Vec<Effect> {
+fn silence(app: &mut App) -> Vec<Effect> {
     let Some(listed) = chosen(app) else { return Vec::new() };
     match &listed.silence {
         Some(silence) => app.run(Command::Delete(AnyId::Silence(silence.id.clone()))),
@@ -73,7 +110,7 @@ pub(super) fn silence(app: &mut App) -> Vec<Effect> {
 }
 
 /// Returns whether the finding that is selected is silenced.
-pub(super) fn is_silenced(app: &App) -> bool {
+pub(in crate::app) fn is_silenced(app: &App) -> bool {
     chosen(app).is_some_and(|listed| listed.silence.is_some())
 }
 

@@ -1,0 +1,32 @@
+//! Moving in the list that has the focus; the rooms move in their own ways first.
+
+use super::perform;
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::list::Move;
+use crate::app::open;
+use crate::app::screen::View;
+use crate::app::verb::Verb;
+
+/// Moves on the screen.
+pub(super) fn go(app: &mut App, verb: Verb) -> Vec<Effect> {
+    match verb {
+        Verb::Right => return perform(app, Verb::Open),
+        Verb::Left => return perform(app, Verb::Back),
+        Verb::NextPane | Verb::PreviousPane => neighbour_view(app, verb),
+        _ => {
+            if let Some(step) = Move::of(verb) {
+                app.move_rows(step);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// A view of one pane: Tab goes to the next view, as in a browser.
+fn neighbour_view(app: &mut App, verb: Verb) {
+    let here = View::ALL.iter().position(|view| *view == app.view).unwrap_or(0);
+    let count = View::ALL.len();
+    let to = if verb == Verb::NextPane { here + 1 } else { here + count - 1 };
+    open::view(app, View::ALL[to % count]);
+}
