@@ -33,8 +33,8 @@
 //! # Four journeys
 //!
 //! A key: [`term`] makes a chord of it → [`app::update`] → a popup or a field takes it, else
-//! [`app::keymap`] finds the verb → [`app::availability`] may refuse with a reason →
-//! [`app::perform`] makes a command, [`domain::plan`] a change set → the book applies it, the steps
+//! [`app::keys::keymap`] finds the verb → [`app::verbs::availability`] may refuse with a reason →
+//! [`app::verbs::perform`] makes a command, [`domain::plan`] a change set → the book applies it, the steps
 //! keep it, the effects ask for the journal and for a save → [`ui`] draws.
 //!
 //! A kept edit: the journal's thread of [`term`] takes the steps that nobody has written yet → appends
@@ -56,7 +56,7 @@
 //!
 //! They stand where they bite: undo by before and after in [`domain::change`], cheap copies of tables
 //! in [`domain::book`], our own terminal output in [`term::screen`], our own reader of the file in
-//! [`store::format`], screens as state in [`app::screen`], one merge for undo, recovery, windows and git
+//! [`store::format`], screens as state in [`app::state`], one merge for undo, recovery, windows and git
 //! in [`domain::merge`], a journal that undo survives in [`store::journal`].
 
 pub mod app;

@@ -3,11 +3,11 @@
 use std::io::ErrorKind;
 use std::sync::LazyLock;
 
-use cahoots::app::effect::Effect;
+use cahoots::app::keys::view::View;
 use cahoots::app::message::Message;
-use cahoots::app::overlay::Overlay;
-use cahoots::app::screen::View;
-use cahoots::app::views::backups::{Heard, Made, Wish};
+use cahoots::app::state::backups::{Heard, Made, Wish};
+use cahoots::app::state::effect::Effect;
+use cahoots::app::state::popup::Overlay;
 use cahoots::app::{Access, App, Origin};
 use cahoots::domain::backup::Reason;
 use cahoots::domain::book::Records;

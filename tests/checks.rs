@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use cahoots::app::Access;
-use cahoots::app::effect::Effect;
 use cahoots::app::form::kinds::Target;
 use cahoots::app::form::spec::is_shown;
+use cahoots::app::keys::verb::Verb;
+use cahoots::app::keys::view::View;
 use cahoots::app::message::Message;
-use cahoots::app::screen::View;
-use cahoots::app::verb::Verb;
+use cahoots::app::state::effect::Effect;
 use cahoots::domain::book::Records;
 use cahoots::domain::command::Command;
 use cahoots::domain::partnership::Partnership;

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use cahoots::app::overlay::Overlay;
-use cahoots::app::screen::View;
+use cahoots::app::keys::view::View;
+use cahoots::app::state::popup::Overlay;
 use cahoots::domain::book::Records;
 use cahoots::domain::date::Date;
 use cahoots::domain::merge::merge;

@@ -1,8 +1,8 @@
 //! Judging, sorting, marking and comparing influencers: keys in; what is seen and kept out.
 
-use cahoots::app::chord::{Mouse, MouseKind};
-use cahoots::app::list::Rows;
+use cahoots::app::keys::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
+use cahoots::app::state::list::Rows;
 use cahoots::domain::influencer::{Influencer, Judgement};
 use insta::assert_snapshot;
 use ratatui::style::Modifier;

@@ -1,10 +1,10 @@
 //! Next steps, touches and snoozes, as an owner keeps them going: keys in, book and notice out.
 
-use cahoots::app::chord::{Mouse, MouseKind};
+use cahoots::app::keys::chord::{Mouse, MouseKind};
+use cahoots::app::keys::view::View;
 use cahoots::app::message::Message;
-use cahoots::app::next_step::Part;
-use cahoots::app::overlay::Overlay;
-use cahoots::app::screen::View;
+use cahoots::app::state::popup::Overlay;
+use cahoots::app::state::popup::step::Part;
 use cahoots::domain::command::Command;
 use cahoots::domain::deliverable::Status;
 use cahoots::domain::expectations::{NextStep, Whose};
@@ -347,7 +347,7 @@ fn a_step_that_changes_hands_is_another_row_and_wakes() {
 
 #[test]
 fn the_foot_says_what_the_next_key_does() {
-    use cahoots::app::verb::Verb;
+    use cahoots::app::keys::verb::Verb;
     let mut player = in_talks();
     player.keys("r Enter t Enter").keys("1");
     assert_eq!(player.app.word(Verb::Tick), Some("done, asks the next"));

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::mpsc;
 use std::thread;
 
-use cahoots::app::chord::{Chord, Key};
+use cahoots::app::keys::chord::{Chord, Key};
 use cahoots::term::guard::{Guard, MouseReports, watch_panics};
 use cahoots::term::input::{self, Input};
 use cahoots::term::screen::Screen;

@@ -1,12 +1,13 @@
 //! Journeys of an owner: keys in; book, notice and effects out.
 
-use cahoots::app::effect::Effect;
 use cahoots::app::form::draft::Draft;
 use cahoots::app::form::flat::{ArriveDraft, DayDraft};
-use cahoots::app::list::Rows;
+use cahoots::app::keys::view::View;
 use cahoots::app::message::Message;
-use cahoots::app::overlay::Overlay;
-use cahoots::app::screen::{Section, Span, View};
+use cahoots::app::state::effect::Effect;
+use cahoots::app::state::list::Rows;
+use cahoots::app::state::popup::Overlay;
+use cahoots::app::state::screen::{Section, Span};
 use cahoots::app::{App, Saving};
 use cahoots::domain::deliverable::{Deliverable, Status};
 use cahoots::domain::partnership::Partnership;

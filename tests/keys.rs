@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use cahoots::app::chord::Chord;
-use cahoots::app::keymap::{BINDINGS, Context};
+use cahoots::app::keys::chord::Chord;
+use cahoots::app::keys::keymap::{BINDINGS, Context};
+use cahoots::app::keys::verb::Verb;
+use cahoots::app::keys::view::{Room, View};
 use cahoots::app::message::Message;
-use cahoots::app::screen::{Room, View};
-use cahoots::app::verb::Verb;
-use cahoots::app::views::backups::Heard;
+use cahoots::app::state::backups::Heard;
 use cahoots::domain::backup::{Backup, Reason};
 use cahoots::domain::book::Records;
 use cahoots::store::format::contents;
@@ -156,8 +156,8 @@ fn every_verb_has_a_key_or_is_in_the_palette_with_its_help() {
 
 #[test]
 fn whatever_the_mouse_reaches_the_keyboard_reaches() {
-    use cahoots::app::keymap;
-    use cahoots::app::layout::Hit;
+    use cahoots::app::keys::keymap;
+    use cahoots::app::state::layout::Hit;
     let mut met = std::collections::HashSet::new();
     for keys in [
         "1",
@@ -219,7 +219,7 @@ fn the_partnerships_of_a_page_are_switched_by_keys_and_chosen_on_profile() {
         (page.section, one.title.to_string())
     };
     let first = open(&player).1;
-    for section in cahoots::app::screen::Section::ALL {
+    for section in cahoots::app::state::screen::Section::ALL {
         assert_eq!(open(&player), (section, first.clone()));
         player.keys("( (");
         let least = open(&player).1;
@@ -247,5 +247,5 @@ fn the_partnerships_of_a_page_are_switched_by_keys_and_chosen_on_profile() {
         player.keys("j");
     }
     assert_ne!(open(&player).1, first);
-    assert_eq!(open(&player).0, cahoots::app::screen::Section::Agreement);
+    assert_eq!(open(&player).0, cahoots::app::state::screen::Section::Agreement);
 }

@@ -1,10 +1,10 @@
 //! Leaving: at once where every step is saved or kept, else with a question, once.
 
-use cahoots::app::chord::{Chord, Key};
-use cahoots::app::effect::Effect;
-use cahoots::app::leaving::Leave;
+use cahoots::app::keys::chord::{Chord, Key};
 use cahoots::app::message::Message;
-use cahoots::app::overlay::Overlay;
+use cahoots::app::state::effect::Effect;
+use cahoots::app::state::popup::Overlay;
+use cahoots::app::state::popup::leave::Leave;
 
 use crate::support::picture::show;
 use crate::support::play::Player;

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use cahoots::app::chord::{Mouse, MouseKind};
-use cahoots::app::effect::Effect;
-use cahoots::app::letter::{Heard, Preview, Rendered, Request, Shown};
+use cahoots::app::keys::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
-use cahoots::app::overlay::{Menu, Overlay};
+use cahoots::app::state::effect::Effect;
+use cahoots::app::state::popup::Overlay;
+use cahoots::app::state::popup::menu::Menu;
+use cahoots::app::state::popup::preview::{Heard, Preview, Rendered, Request, Shown};
 use cahoots::domain::campaign::Campaign;
 use cahoots::domain::id::Id;
 use cahoots::domain::text::Name;

@@ -1,9 +1,10 @@
 //! How the frame and what floats above it look at 80 columns and fewer, and which looks their parts
 //! have. The views have their own pictures.
 
-use cahoots::app::layout::Hit;
-use cahoots::app::notice::Weight;
-use cahoots::app::overlay::{Act, Ask, MenuItem, Overlay, Reader};
+use cahoots::app::state::layout::Hit;
+use cahoots::app::state::notice::Weight;
+use cahoots::app::state::popup::menu::{Act, MenuItem};
+use cahoots::app::state::popup::{Ask, Overlay, Reader};
 use cahoots::app::{Access, App, Origin, Saving};
 use insta::assert_snapshot;
 use ratatui::style::{Color, Modifier};

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use cahoots::app::effect::Effect;
+use cahoots::app::state::effect::Effect;
 use cahoots::app::{Access, App, Origin};
 use cahoots::exchange::generate::{Size, generate};
 use proptest::prelude::*;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use cahoots::app::Saving;
-use cahoots::app::effect::Effect;
 use cahoots::app::message::Message;
-use cahoots::app::outside::Trouble;
+use cahoots::app::state::effect::Effect;
+use cahoots::app::state::outside::Trouble;
 use cahoots::domain::book::Records;
 use cahoots::domain::change::{ChangeSet, Edit};
 use cahoots::domain::conflict::Version;

@@ -1,7 +1,7 @@
 //! One partnership as its owner lives it: agreed, sent, reviewed, posted, checked, paid, and a month on.
 
 use cahoots::app::message::Message;
-use cahoots::app::screen::Section;
+use cahoots::app::state::screen::Section;
 use cahoots::domain::deliverable::Status;
 use cahoots::domain::payment::PaymentState;
 use cahoots::domain::stage::{Lane, Stage};

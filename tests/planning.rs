@@ -1,10 +1,10 @@
 //! Planning pieces: the preview before terms are accepted, planned or changed, and what it does.
 
-use cahoots::app::chord::{Mouse, MouseKind};
+use cahoots::app::keys::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
-use cahoots::app::overlay::Overlay;
-use cahoots::app::planning::Planning;
-use cahoots::app::screen::PageKey;
+use cahoots::app::state::popup::Overlay;
+use cahoots::app::state::popup::planning::Planning;
+use cahoots::app::state::screen::PageKey;
 use cahoots::app::{Access, App, Origin};
 use cahoots::domain::date::Date;
 use cahoots::domain::deliverable::{Deliverable, Status};

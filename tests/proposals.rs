@@ -1,7 +1,7 @@
 //! What a new record proposes gives way to the first letter; a form is saved from its last row; what
 //! a draft brings back can be thrown away.
 
-use cahoots::app::screen::Section;
+use cahoots::app::state::screen::Section;
 use cahoots::domain::payment::Trigger;
 use cahoots::domain::platform::Platform;
 use cahoots::domain::record::AnyId;
@@ -141,7 +141,7 @@ fn a_draft_that_came_back_is_thrown_away_with_the_key_that_is_named() {
     player.keys("r 'call_her' Esc r");
     assert!(player.notice().ends_with("Ctrl-X throws it away"), "{}", player.notice());
     player.keys("Ctrl-X Esc : 'drafts' Enter");
-    let Some(cahoots::app::overlay::Overlay::Menu(menu)) = player.app.overlays.last() else {
+    let Some(cahoots::app::state::popup::Overlay::Menu(menu)) = player.app.overlays.last() else {
         panic!("the drafts");
     };
     assert_eq!(menu.items.len(), 3, "all of it can be brought back");

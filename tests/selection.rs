@@ -1,8 +1,9 @@
 //! What is selected stays selected, wherever it moves; where it leaves the view, the next key that
 //! moves things only says so.
 
-use cahoots::app::overlay::Overlay;
-use cahoots::app::screen::{Column, Pane, Span, TodayKey, View};
+use cahoots::app::keys::view::View;
+use cahoots::app::state::popup::Overlay;
+use cahoots::app::state::screen::{Column, Pane, Span, TodayKey};
 use cahoots::domain::book::Records;
 use cahoots::domain::date::{Date, plus_days};
 use cahoots::domain::deliverable::Deliverable;
@@ -177,7 +178,7 @@ fn a_part_of_a_page_stays_selected_when_others_before_it_go() {
         let page = player.app.page.as_ref().unwrap();
         let one = player.app.book.partnerships.values().next().unwrap();
         match page.lines.chosen() {
-            Some(cahoots::app::screen::PageKey::Term(at)) => one.terms[*at].phrase(today()),
+            Some(cahoots::app::state::screen::PageKey::Term(at)) => one.terms[*at].phrase(today()),
             other => format!("{other:?}"),
         }
     };
@@ -231,12 +232,12 @@ fn is_listed(player: &mut Player, record: &AnyId) -> bool {
         }),
         View::Calendar => app.sight.calendar_lines().iter().flatten().any(of),
         View::Influencers => {
-            use cahoots::app::list::Rows;
+            use cahoots::app::state::list::Rows;
             let roster = app.sight.roster();
             (0..roster.count()).any(|at| AnyId::from(roster.at(at).unwrap().clone()) == *record)
         }
         View::Deliverables => {
-            use cahoots::app::list::Rows;
+            use cahoots::app::state::list::Rows;
             let pieces = app.sight.pieces();
             (0..pieces.count()).any(|at| AnyId::from(pieces.at(at).unwrap().clone()) == *record)
         }

@@ -2,8 +2,9 @@
 
 use cahoots::app::form::kinds::{NewKind, Target};
 use cahoots::app::form::open::form;
-use cahoots::app::notice::Weight;
-use cahoots::app::overlay::{Act, Ask, MenuItem, Overlay, Reader};
+use cahoots::app::state::notice::Weight;
+use cahoots::app::state::popup::menu::{Act, MenuItem};
+use cahoots::app::state::popup::{Ask, Overlay, Reader};
 use cahoots::app::{Access, App, Origin};
 use cahoots::exchange::generate::{Size, generate};
 use ratatui::buffer::Buffer;

@@ -1,10 +1,11 @@
 //! Whatever keys come: no panic, nothing dangles, and undoing all of it gives the first book.
 
-use cahoots::app::chord::{Chord, Key, Mouse, MouseKind};
-use cahoots::app::layout::{Area, Hit, Layout};
+use cahoots::app::keys::chord::{Chord, Key, Mouse, MouseKind};
+use cahoots::app::keys::verb::Verb;
+use cahoots::app::keys::view::View;
 use cahoots::app::message::Message;
-use cahoots::app::screen::{Column, Section, View};
-use cahoots::app::verb::Verb;
+use cahoots::app::state::layout::{Area, Hit, Layout};
+use cahoots::app::state::screen::{Column, Section};
 use cahoots::domain::stage::Lane;
 use cahoots::exchange::generate::{Size, generate};
 use proptest::prelude::*;

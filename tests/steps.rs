@@ -1,7 +1,7 @@
 //! The history of steps in the app: what was done, going back to before it, taking one back alone.
 
 use cahoots::app::App;
-use cahoots::app::screen::View;
+use cahoots::app::keys::view::View;
 use cahoots::domain::book::Records;
 
 use crate::support::picture::{sample, show};

@@ -1,12 +1,12 @@
 //! Content terms as they are typed: in the form of a partnership, on the page, in their own form.
 
-use cahoots::app::chord::{Mouse, MouseKind};
 use cahoots::app::form::Row;
 use cahoots::app::form::draft::Draft;
 use cahoots::app::form::kinds::Target;
-use cahoots::app::layout::{Area, Hit, Layout};
+use cahoots::app::keys::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
-use cahoots::app::screen::PageKey;
+use cahoots::app::state::layout::{Area, Hit, Layout};
+use cahoots::app::state::screen::PageKey;
 use cahoots::domain::partnership::Partnership;
 use insta::assert_snapshot;
 use ratatui::style::Modifier;

@@ -159,7 +159,7 @@ fn every_test_file_is_listed() {
 #[test]
 fn the_sheet_of_keys_is_fresh() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/keys.md");
-    let sheet = cahoots::app::keymap::sheet();
+    let sheet = cahoots::app::keys::keymap::sheet();
     if std::env::var_os("CAHOOTS_WRITE").is_some() {
         fs::write(&path, &sheet).expect("the sheet is written");
     }

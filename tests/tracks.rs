@@ -1,6 +1,6 @@
 //! Journeys along the parallel tracks: parcels, payments, drafts, rights, and the history of them all.
 
-use cahoots::app::screen::Section;
+use cahoots::app::state::screen::Section;
 use cahoots::domain::deliverable::Status;
 use cahoots::domain::partnership::Partnership;
 use cahoots::domain::payment::{Payment, PaymentState};

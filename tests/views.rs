@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use cahoots::app::layout::Hit;
 use cahoots::app::message::Message;
+use cahoots::app::state::layout::Hit;
 use cahoots::domain::book::Records;
 use cahoots::exchange::demo;
 use cahoots::exchange::generate::{Size, generate};
@@ -240,7 +240,7 @@ fn rows_cards_and_days_can_be_pressed_where_they_stand() {
     let mut player = Player::on(DEMO.clone());
     for (keys, sought, expected) in [
         ("1", "Jo Ade", Hit::Row(2)),
-        ("2", "Pia Holm", Hit::Card(cahoots::app::screen::Column::ALL[1], 1)),
+        ("2", "Pia Holm", Hit::Card(cahoots::app::state::screen::Column::ALL[1], 1)),
         ("3", "[22]", Hit::Day(today())),
         ("4", "Bea Montalvo", Hit::Row(1)),
     ] {

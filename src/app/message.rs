@@ -2,11 +2,11 @@
 
 use chrono::NaiveDateTime;
 
-use super::chord::{Chord, Mouse};
-use super::layout::Layout;
-use super::letter::{self, Rendered};
-use super::outside::Trouble;
-use super::views::backups::Heard;
+use crate::app::keys::chord::{Chord, Mouse};
+use crate::app::state::backups::Heard;
+use crate::app::state::layout::Layout;
+use crate::app::state::outside::Trouble;
+use crate::app::state::popup::preview::{self, Rendered};
 use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::Date;
@@ -108,7 +108,7 @@ pub enum Message {
     /// A letter was written.
     Rendered(Box<Rendered>),
     /// A text is on the clipboard: what it is, and whether that is known.
-    Copied(String, letter::Heard),
+    Copied(String, preview::Heard),
     /// No clipboard takes this text; why.
     NotCopied {
         /// The text.

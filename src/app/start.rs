@@ -3,24 +3,27 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::effect::Effect;
-use super::form::draft::Draft;
-use super::form::flat::Begin;
-use super::form::kinds::Target;
-use super::form::{Form, open};
-use super::keeping::Keeping;
-use super::layout::Layout;
-use super::list::{List, Rows};
-use super::marks::Marks;
-use super::notice::{Notices, Weight};
-use super::outside::Outside;
-use super::overlay::Overlay;
-use super::screen::{CalendarState, ChecksState, Column, Detail, Pane, PipelineState, Span, View};
-use super::sight::Sight;
-use super::steps::Steps;
-use super::typed::{Kept, Told};
-use super::views::backups::BackupsState;
-use super::{Access, App, Origin, Saving};
+use crate::app::form::draft::Draft;
+use crate::app::form::flat::Begin;
+use crate::app::form::kinds::Target;
+use crate::app::form::{Form, open};
+use crate::app::keys::view::View;
+use crate::app::state::backups::BackupsState;
+use crate::app::state::drafts::{Kept, Told};
+use crate::app::state::effect::Effect;
+use crate::app::state::keeping::Keeping;
+use crate::app::state::layout::Layout;
+use crate::app::state::list::{List, Rows};
+use crate::app::state::marks::Marks;
+use crate::app::state::notice::{Notices, Weight};
+use crate::app::state::outside::Outside;
+use crate::app::state::popup::Overlay;
+use crate::app::state::screen::{
+    CalendarState, ChecksState, Column, Detail, Pane, PipelineState, Span,
+};
+use crate::app::state::sight::Sight;
+use crate::app::state::steps::Steps;
+use crate::app::{Access, App, Origin, Saving};
 use crate::domain::book::{Book, Records};
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::change::{Change, ChangeSet};

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
-use crate::app::views::backups::{Heard, Made, Unreadable, Wish};
+use crate::app::state::backups::{Heard, Made, Unreadable, Wish};
 use crate::domain::backup::{Backup, Reason};
 use crate::domain::book::Records;
 use crate::domain::date::{Date, NaiveDateTime};

@@ -2,23 +2,19 @@
 //!
 //! What changes the loop itself (suspend, the demo, the end) goes back to it as [`Turn`].
 
-use std::io;
 use std::path::PathBuf;
-use std::thread;
+use std::{io, thread};
 
 use super::backups::{self, Room};
-use super::clipboard;
 use super::keeper::Keeper;
-use super::letters;
-use super::links;
 use super::news::{Mailbox, News};
-use super::paths;
 use super::tty::Tty;
 use super::writer::{Wanted, Writer};
+use super::{clipboard, letters, links, paths};
 use crate::app::App;
-use crate::app::effect::Effect;
-use crate::app::letter::{Heard, Request};
 use crate::app::message::Message;
+use crate::app::state::effect::Effect;
+use crate::app::state::popup::preview::{Heard, Request};
 use crate::domain::text::sentence;
 use crate::store::git::{self, Merging};
 use crate::world::clock;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::keeper::Begin;
 use super::recovery::{self, News, Recovered, Tail};
-use crate::app::notice::Weight;
-use crate::app::steps::Reach;
+use crate::app::state::notice::Weight;
+use crate::app::state::steps::Reach;
 use crate::app::{Access, App, Origin};
 use crate::domain::backup::Backup;
 use crate::domain::book::{Book, Records};

@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use super::paths;
-use crate::app::letter::{Rendered, Request};
 use crate::app::message::Message;
+use crate::app::state::popup::preview::{Rendered, Request};
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
@@ -14,9 +14,8 @@ use crate::domain::text::{sentence, slug};
 use crate::exchange::brief::{Brief, Format, brief, write};
 use crate::exchange::letter::{Fields, Own, fields, message};
 use crate::insight::letter::Letter;
-use crate::store::Guard;
 use crate::store::page::write_new;
-use crate::store::templates;
+use crate::store::{Guard, templates};
 use crate::world::disk::Disk;
 use crate::world::env::Folders;
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::journals::Journals;
 use super::keeper;
 use super::writer::First;
-use crate::app::notice::Weight;
+use crate::app::state::notice::Weight;
 use crate::app::{Access, App, Origin};
 use crate::domain::date::Date;
 use crate::domain::text::sentence;

@@ -13,9 +13,9 @@ use super::looks::Looks;
 use super::screen::Screen;
 use super::tty::{self, Tty};
 use crate::app::App;
-use crate::app::letter::Shown;
 use crate::app::message::Message;
-use crate::app::overlay::Overlay;
+use crate::app::state::popup::Overlay;
+use crate::app::state::popup::preview::Shown;
 use crate::app::update::update;
 use crate::ui::{self, theme::Theme};
 
@@ -40,7 +40,7 @@ const ANSWER: Duration = Duration::from_millis(150);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Shape {
     area: Rect,
-    view: crate::app::screen::View,
+    view: crate::app::keys::view::View,
     page: bool,
     overlays: usize,
     /// Of the letter on top: how it is shown, and whether it is written.

@@ -9,17 +9,16 @@ mod copies;
 mod desk;
 mod work;
 
-use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
+use std::{io, thread};
 
 use desk::{Desk, Task, Wish};
 use work::Work;
 
 use crate::app::message::Message;
-use crate::app::outside::Adopted;
+use crate::app::state::adopted::Adopted;
 use crate::domain::book::Records;
 use crate::store::{BookFile, Fingerprint};
 

@@ -7,7 +7,7 @@ use super::chrome::{self, filter, foot, head, notice};
 use super::paint::{cells, paint, row};
 use super::{overlays, plain, text, theme, views};
 use crate::app::App;
-use crate::app::layout::Layout;
+use crate::app::state::layout::Layout;
 
 /// The fewest columns that can be used.
 pub const LEAST_WIDTH: u16 = 40;

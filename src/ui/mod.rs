@@ -20,7 +20,7 @@ pub use draw::{draw, opening};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::layout::{Area, Hit, Layout};
+use crate::app::state::layout::{Area, Hit, Layout};
 
 /// Shows the cells as selected, and lets the cursor of the terminal rest on the first of them: screen
 /// readers and magnifiers follow it.

@@ -15,7 +15,7 @@ mod table;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use cahoots::app::chord::Chord;
+use cahoots::app::keys::chord::Chord;
 use cahoots::app::message::Message;
 use cahoots::app::update::update;
 use cahoots::app::{Access, App, Origin};

@@ -1,8 +1,8 @@
 //! Draws an app as text, without a terminal: what is seen, and how chosen cells look.
 
 use cahoots::app::App;
-use cahoots::app::layout::{Hit, Layout};
 use cahoots::app::message::Message;
+use cahoots::app::state::layout::{Hit, Layout};
 use cahoots::domain::book::Records;
 use cahoots::ui;
 use ratatui::buffer::{Buffer, Cell};

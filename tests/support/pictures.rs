@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use cahoots::app::chord::{Chord, Key};
+use cahoots::app::keys::chord::{Chord, Key};
 use cahoots::app::message::Message;
 use cahoots::app::update::update;
 use cahoots::app::{Access, App, Origin};

@@ -1,10 +1,10 @@
 //! Plays keys to an app without a terminal: keys in; book, notice and effects out.
 
-use cahoots::app::chord::{Chord, Key};
-use cahoots::app::effect::Effect;
-use cahoots::app::layout::Layout;
-use cahoots::app::letter::Request;
+use cahoots::app::keys::chord::{Chord, Key};
 use cahoots::app::message::Message;
+use cahoots::app::state::effect::Effect;
+use cahoots::app::state::layout::Layout;
+use cahoots::app::state::popup::preview::Request;
 use cahoots::app::update::update;
 use cahoots::app::{Access, App, Origin};
 use cahoots::domain::book::Records;

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use cahoots::app::effect::Effect;
 use cahoots::app::message::Message;
-use cahoots::app::views::backups::Wish;
+use cahoots::app::state::backups::Wish;
+use cahoots::app::state::effect::Effect;
 use cahoots::domain::backup::Reason;
 use cahoots::domain::book::Records;
 use cahoots::store::format::contents;

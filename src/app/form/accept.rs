@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Form;
-use super::draft::Draft;
-use super::kinds::{NewKind, Target};
+use crate::app::form::Form;
+use crate::app::form::draft::Draft;
+use crate::app::form::kinds::{NewKind, Target};
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
 use crate::domain::command::Command;

@@ -1,17 +1,17 @@
 //! What a form edits: a record or a part of one, with every field still open.
 //!
 //! Records are edited as they are. Where a record holds a choice with parts of its own (a
-//! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`super::flat`]).
+//! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`crate::app::form::flat`]).
 
-use super::agreement::AgreementDraft;
-use super::check::CheckDraft;
-use super::fit::FitDraft;
-use super::flat::{
+use crate::app::form::agreement::AgreementDraft;
+use crate::app::form::check::CheckDraft;
+use crate::app::form::fit::FitDraft;
+use crate::app::form::flat::{
     ArriveDraft, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft, PieceDraft,
     PostDraft, SeriesDraft, ShipDraft, SilenceDraft, TookPlaceDraft, WaiveDraft, WelcomeDraft,
 };
-use super::spec::FieldSpec;
-use super::term::TermDraft;
+use crate::app::form::spec::FieldSpec;
+use crate::app::form::term::TermDraft;
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
@@ -169,9 +169,9 @@ impl Draft {
     pub fn part(&self, list: &str, at: Option<usize>, today: Date) -> Option<Self> {
         let at = at.unwrap_or(usize::MAX);
         Some(match (self, list) {
-            (Self::Influencer(it), "accounts") => {
-                Self::Account(it.accounts.get(at).cloned().unwrap_or_else(super::open::new_account))
-            }
+            (Self::Influencer(it), "accounts") => Self::Account(
+                it.accounts.get(at).cloned().unwrap_or_else(crate::app::form::open::new_account),
+            ),
             (Self::Account(it), "audience") => {
                 Self::Audience(it.audience.get(at).cloned().unwrap_or_else(|| Audience::on(today)))
             }

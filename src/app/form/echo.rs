@@ -1,9 +1,9 @@
 //! How a form has understood what is typed: days, amounts, content terms, and what follows from the
 //! fields.
 
-use super::draft::Draft;
-use super::spec::Entry;
-use super::{Field, Form};
+use crate::app::form::draft::Draft;
+use crate::app::form::spec::Entry;
+use crate::app::form::{Field, Form};
 use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::expectations::Term;

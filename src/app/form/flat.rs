@@ -1,5 +1,5 @@
 //! Drafts of records that hold a choice with parts of its own, laid flat, and of small questions.
-//! Those of content terms are in [`super::term`].
+//! Those of content terms are in [`crate::app::form::term`].
 //!
 //! What was typed for one alternative is still there when the owner comes back to it.
 

@@ -1,11 +1,11 @@
 //! What a key does in a form.
 
-use super::picker::Picker;
-use super::spec::Entry;
-use super::{Form, Row};
-use crate::app::chord::{Chord, Key};
-use crate::app::list::Move;
-use crate::app::verb::Verb;
+use crate::app::form::picker::Picker;
+use crate::app::form::spec::Entry;
+use crate::app::form::{Form, Row};
+use crate::app::keys::chord::{Chord, Key};
+use crate::app::keys::verb::Verb;
+use crate::app::state::list::Move;
 use crate::domain::book::Book;
 use crate::domain::field::Locale;
 

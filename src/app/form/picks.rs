@@ -1,7 +1,7 @@
 //! Where the values of fields that pick come from.
 
-use super::draft::Draft;
-use super::spec::Pick;
+use crate::app::form::draft::Draft;
+use crate::app::form::spec::Pick;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::content::ContentType;

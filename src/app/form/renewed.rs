@@ -1,7 +1,7 @@
 //! A form whose record was changed by others while it was open: their values come in wherever
 //! nothing was typed, so that taking the form brings back nothing old.
 
-use super::Form;
+use crate::app::form::Form;
 use crate::app::form::kinds::Target;
 use crate::domain::book::Book;
 use crate::domain::field::Locale;
@@ -24,7 +24,7 @@ impl Form {
             // The others do something to the record as it is when they are taken.
             return None;
         }
-        let mut form = super::open::form(self.target.clone(), book, locale.today)?;
+        let mut form = crate::app::form::open::form(self.target.clone(), book, locale.today)?;
         if form.first_draft == self.first_draft {
             return None;
         }

@@ -1,9 +1,9 @@
 //! What a form shows: the fields of its draft, from their field table, and how each is entered.
 
-use super::draft::Draft;
-use super::flat::{Begin, Owed};
-use super::picks::{PickFrom, Picks};
-use super::term::Rhythm;
+use crate::app::form::draft::Draft;
+use crate::app::form::flat::{Begin, Owed};
+use crate::app::form::picks::{PickFrom, Picks};
+use crate::app::form::term::Rhythm;
 use crate::domain::content::ContentType;
 use crate::domain::field::{Field, Fields, Input};
 use crate::domain::looks::Looks;

@@ -6,7 +6,7 @@
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::app::chord::{Chord, Key};
+use crate::app::keys::chord::{Chord, Key};
 use crate::domain::text::is_safe;
 
 /// How many lines a text may have.

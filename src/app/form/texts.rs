@@ -5,11 +5,10 @@
 //! was, and `accounts#0.handle` a field of one of them. `accounts+.handle` is a field of the open
 //! form of a new part, `accounts@1.handle` that of the form of the second one.
 
-use super::draft::Draft;
-use super::kinds::Target;
-use super::open;
-use super::spec::Entry;
-use super::{Field, Form};
+use crate::app::form::draft::Draft;
+use crate::app::form::kinds::Target;
+use crate::app::form::spec::Entry;
+use crate::app::form::{Field, Form, open};
 use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::field::Locale;

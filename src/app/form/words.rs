@@ -1,9 +1,9 @@
 //! Content terms in words: the line of a term and its fields edit the same term, and a line that is
 //! typed at the end of a list of terms adds to it.
 
-use super::Form;
-use super::draft::Draft;
-use super::spec::Entry;
+use crate::app::form::Form;
+use crate::app::form::draft::Draft;
+use crate::app::form::spec::Entry;
 use crate::domain::expectations::Term;
 use crate::domain::field::Locale;
 use crate::domain::phrase::agreement::agreement;

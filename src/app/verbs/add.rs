@@ -1,13 +1,13 @@
 //! Adding and editing: which form belongs to what is selected.
 
-use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::draft::Draft;
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::open as forms;
-use crate::app::open;
-use crate::app::overlay::{Act, Menu, Overlay};
-use crate::app::planning;
+use crate::app::open::planning;
+use crate::app::state::effect::Effect;
+use crate::app::state::popup::Overlay;
+use crate::app::state::popup::menu::{Act, Menu};
+use crate::app::{App, open};
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
@@ -55,7 +55,7 @@ pub(super) fn edit(app: &mut App) {
 
 /// Opens the form of a new part of a list of the partnership that is selected.
 pub(super) fn new_part(app: &mut App, list: &'static str) {
-    if let Some(of) = super::tracks::chosen_partnership(app) {
+    if let Some(of) = crate::app::verbs::tracks::chosen_partnership(app) {
         open::form(app, Target::Edit(AnyId::Partnership(of)));
         open::focus(app, list, None);
         open::part(app, list, None);

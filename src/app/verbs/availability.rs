@@ -1,13 +1,13 @@
 //! Whether a verb can be done now, and if not, why, in words.
 
-use super::moves::selected_day;
-use super::tracks::chosen_partnership;
-use crate::app::comparison::SIDE_BY_SIDE;
-use crate::app::outside::Trouble;
-use crate::app::screen::PageKey;
-use crate::app::subject::Subject;
-use crate::app::verb::{Reach, Verb};
-use crate::app::views::NOTHING;
+use crate::app::keys::verb::{Reach, Verb};
+use crate::app::state::comparison::SIDE_BY_SIDE;
+use crate::app::state::outside::Trouble;
+use crate::app::state::screen::PageKey;
+use crate::app::state::subject::Subject;
+use crate::app::verbs::moves::selected_day;
+use crate::app::verbs::tracks::chosen_partnership;
+use crate::app::views::behaviour::NOTHING;
 use crate::app::{Access, App, Origin};
 use crate::domain::book::Book;
 use crate::domain::record::AnyId;

@@ -1,18 +1,19 @@
 //! Menus: where to go, what can be done, where to move it, what to copy.
 
-use super::availability::availability;
-use super::tracks::{self, payment_moves, right_moves};
-use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
-use crate::app::keymap;
-use crate::app::notice::Weight;
-use crate::app::open;
-use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
-use crate::app::screen::View;
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
-use crate::app::views::Actions;
+use crate::app::keys::keymap;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::Overlay;
+use crate::app::state::popup::menu::{Act, Menu, MenuItem};
+use crate::app::state::subject::Subject;
+use crate::app::verbs::availability::availability;
+use crate::app::verbs::tracks;
+use crate::app::verbs::tracks::{payment_moves, right_moves};
+use crate::app::views::behaviour::Actions;
+use crate::app::{App, open};
 use crate::domain::choice::Choice;
 use crate::domain::command::Command;
 use crate::domain::deliverable::Status;

@@ -10,18 +10,23 @@ pub(super) mod snooze;
 mod tick;
 mod tracks;
 
-use super::effect::Effect;
-use super::filter::Filter;
-use super::notice::Weight;
-use super::open;
-use super::overlay::{Act, Finder, Overlay, Reader, Scope};
-use super::screen::Detail;
-use super::verb::Verb;
-use super::views::backups::Wish;
-use super::views::{self, checks, compare, conflicts, steps};
-use super::{App, Origin, Saving, sentence};
+use crate::app::keys::verb::Verb;
+use crate::app::open::{self, copies, drafts, letter};
+use crate::app::state::backups::Wish;
+use crate::app::state::effect::Effect;
+use crate::app::state::filter::Filter;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::finder::{Finder, Scope};
+use crate::app::state::popup::menu::Act;
+use crate::app::state::popup::{Overlay, Reader};
+use crate::app::state::screen::Detail;
+use crate::app::views::behaviour::NOTHING;
+
+use crate::app::views::{self, checks, compare, conflicts, steps};
+use crate::app::{App, Origin, Saving};
 use crate::domain::backup::Reason;
 use crate::domain::conflict::Side;
+use crate::domain::text::sentence;
 use availability::availability;
 
 /// Does a verb on the screen, or says why not.
@@ -93,11 +98,11 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Waive => tracks::waive(app),
         Verb::Snooze => snooze::ask(app),
         Verb::Snoozed => snooze::list(app),
-        Verb::Letters => super::letter::choose(app),
+        Verb::Letters => letter::choose(app),
         Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
-        Verb::BrandSettings => open::form(app, super::form::kinds::Target::Brand),
+        Verb::BrandSettings => open::form(app, crate::app::form::kinds::Target::Brand),
         Verb::Tick => return tick::tick(app),
         Verb::StageBack | Verb::StageForward => return moves::stage(app, verb),
         Verb::DayBack | Verb::DayForward | Verb::WeekBack | Verb::WeekForward => {
@@ -123,19 +128,21 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Archived => menus::archived(app),
         Verb::Reload => return vec![Effect::Reload],
         Verb::MergeCopy => {
-            return super::outside::choose_copy(app, "Merge which copy", Act::MergeCopy);
+            let title = "Merge which copy";
+            return copies::choose_copy(app, title, Effect::MergeCopy, Act::MergeCopy);
         }
         Verb::LeaveCopy => {
-            return super::outside::choose_copy(app, "Leave which copy", Act::LeaveCopy);
+            let title = "Leave which copy";
+            return copies::choose_copy(app, title, Effect::LeaveCopy, Act::LeaveCopy);
         }
-        Verb::WriteOver => super::outside::ask_to_write_over(app),
+        Verb::WriteOver => copies::ask_to_write_over(app),
         Verb::Saved => match app.write_anew() {
             Some(effects) => return effects,
             None if app.say_trouble() => {}
             None => say_saved(app),
         },
         Verb::Notices => notices(app),
-        Verb::Drafts => super::typed::list(app, 0),
+        Verb::Drafts => drafts::list(app, 0),
         Verb::Suspend => return vec![Effect::Suspend],
         Verb::Quit if !app.view.has_tab() => views::leave_side(app),
         Verb::Quit | Verb::QuitNow => return app.leave(),
@@ -175,7 +182,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
 fn open_selected(app: &mut App) {
     match app.subject() {
         Some(subject) => open::page(app, &subject),
-        None => app.say(Weight::Refused, sentence(views::NOTHING)),
+        None => app.say(Weight::Refused, sentence(NOTHING)),
     }
 }
 

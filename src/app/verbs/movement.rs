@@ -1,12 +1,11 @@
 //! Moving in the list that has the focus; the rooms move in their own ways first.
 
-use super::perform;
-use crate::app::App;
-use crate::app::effect::Effect;
-use crate::app::list::Move;
-use crate::app::open;
-use crate::app::screen::View;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::effect::Effect;
+use crate::app::state::list::Move;
+use crate::app::verbs::perform;
+use crate::app::{App, open};
 
 /// Moves on the screen.
 pub(super) fn go(app: &mut App, verb: Verb) -> Vec<Effect> {

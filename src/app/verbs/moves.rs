@@ -1,13 +1,14 @@
 //! Moving things: stages, days, out of sight, out of the book.
 
 use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::open::dated_day;
-use crate::app::notice::Weight;
-use crate::app::overlay::{Act, Ask, MenuItem, Overlay};
-use crate::app::planning;
-use crate::app::screen::PageKey;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::open::planning;
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::menu::{Act, MenuItem};
+use crate::app::state::popup::{Ask, Overlay};
+use crate::app::state::screen::PageKey;
 use crate::domain::command::{Command, Dated};
 use crate::domain::counted::enumerated;
 use crate::domain::date::{Date, plus_days};

@@ -1,24 +1,14 @@
 //! Snoozing: hiding a row of Today until a day, and bringing it back.
 
 use crate::app::App;
-use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::state::popup::Overlay;
+use crate::app::state::popup::menu::{Act, Menu, MenuItem, presets};
+use crate::app::state::subject::Subject;
 use crate::domain::command::Command;
-use crate::domain::date::{Date, Weekday, plus_days, spoken, start_of_week};
+use crate::domain::date::{Date, spoken};
 use crate::domain::record::AnyId;
 use crate::insight::item::ItemId;
-
-/// Returns the days that are asked for most, with a letter and a word for each.
-#[must_use]
-pub(in crate::app) fn presets(today: Date) -> [(char, &'static str, Date); 4] {
-    [
-        ('t', "tomorrow", plus_days(today, 1)),
-        ('3', "in 3 days", plus_days(today, 3)),
-        ('m', "Monday", plus_days(start_of_week(today, Weekday::Mon), 7)),
-        ('w', "in a week", plus_days(today, 7)),
-    ]
-}
 
 /// Asks until when the selected row sleeps; without a row, lists what sleeps.
 pub(super) fn ask(app: &mut App) {

@@ -2,13 +2,12 @@
 //!
 //! What a tick does is decided in `insight::action`, from which the foot takes its word.
 
-use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
-use crate::app::notice::Weight;
-use crate::app::open;
-use crate::app::planning;
-use crate::app::subject::Subject;
+use crate::app::open::planning;
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::subject::Subject;
+use crate::app::{App, open};
 use crate::domain::command::Command;
 use crate::domain::deliverable::{Fills, Status};
 use crate::domain::partnership::Partnership;
@@ -136,7 +135,7 @@ fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
         },
         Tick::CommissionPaid => {
             let of = subject.partnership(&app.book)?;
-            super::tracks::pay_commission(app, &of)
+            crate::app::verbs::tracks::pay_commission(app, &of)
         }
         Tick::BonusEarned | Tick::BonusUnearned => {
             let of = app.book.partnerships.get(subject.bonus()?)?;

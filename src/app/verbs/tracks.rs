@@ -4,11 +4,12 @@ use crate::app::open;
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::{NewKind, Target};
-use crate::app::notice::Weight;
-use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::Overlay;
+use crate::app::state::popup::menu::{Act, Menu, MenuItem};
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::choice::Choice;
 use crate::domain::command::Command;

@@ -1,14 +1,14 @@
 //! Calendar: drafts, posts, payments and next steps on their days.
 
-use super::{Behaviour, RowAct};
 use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::NewKind;
-use crate::app::notice::Weight;
-use crate::app::overlay::{Act, MenuItem};
-use crate::app::screen::{CalendarState, Pane, Span};
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::menu::{Act, MenuItem};
+use crate::app::state::screen::{CalendarState, Pane, Span};
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Behaviour, RowAct};
 use crate::domain::date::{
     Date, days_between, end_of_month, plus_days, plus_months, start_of_month,
 };

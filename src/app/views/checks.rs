@@ -3,16 +3,16 @@
 use crate::app::open;
 use std::sync::Arc;
 
-use super::{Behaviour, RowAct};
 use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::spec::Entry;
-use crate::app::notice::Weight;
-use crate::app::overlay::Overlay;
-use crate::app::screen::View;
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::Overlay;
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Behaviour, RowAct};
 use crate::domain::command::Command;
 use crate::domain::record::AnyId;
 use crate::insight::checks::ledger::Listed;
@@ -38,7 +38,7 @@ impl Behaviour for Checks {
                 Some(Err("a finding goes when it is put right; x silences it with a reason"))
             }
             Verb::New => Some(Err("findings come by themselves; Enter goes to the field")),
-            Verb::Open if !is_selected() => Some(Err(super::NOTHING)),
+            Verb::Open if !is_selected() => Some(Err(crate::app::views::behaviour::NOTHING)),
             Verb::Silence if is_selected() => Some(Ok(())),
             _ => None,
         }
@@ -58,7 +58,7 @@ impl Behaviour for Checks {
 /// Shows the checks; Esc, or the same key once more, leads back to where one was.
 pub(in crate::app) fn show(app: &mut App) {
     app.sight.look_into(&app.book);
-    super::open_side(app, View::Checks);
+    crate::app::views::side::open(app, View::Checks);
 }
 
 /// Goes to the first finding of the next weight, or of the one before; round at the ends.

@@ -1,14 +1,15 @@
 //! The comparison: opening it, and moving in it.
 
-use super::{Behaviour, RowAct, influencers};
 use crate::app::App;
-use crate::app::comparison::Comparison;
-use crate::app::effect::Effect;
-use crate::app::list::Move;
-use crate::app::overlay::MenuItem;
-use crate::app::screen::View;
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::comparison::Comparison;
+use crate::app::state::effect::Effect;
+use crate::app::state::list::Move;
+use crate::app::state::popup::menu::MenuItem;
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Behaviour, RowAct};
+use crate::app::views::influencers;
 use crate::domain::record::AnyId;
 use crate::insight::compare::compare;
 
@@ -40,7 +41,7 @@ impl Behaviour for Compare {
     fn availability(&self, _: &App, verb: Verb) -> Option<Result<(), &'static str>> {
         match verb {
             Verb::Mark => Some(Ok(())),
-            Verb::Filter => Some(Err(super::NO_FILTER)),
+            Verb::Filter => Some(Err(crate::app::views::behaviour::NO_FILTER)),
             _ => None,
         }
     }

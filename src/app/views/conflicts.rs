@@ -3,14 +3,15 @@
 use crate::app::open;
 use std::sync::Arc;
 
-use super::{Actions, Behaviour, RowAct, of_own_rows};
 use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::Target;
-use crate::app::overlay::{Act, Ask, MenuItem, Overlay};
-use crate::app::screen::View;
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::effect::Effect;
+use crate::app::state::popup::menu::{Act, MenuItem};
+use crate::app::state::popup::{Ask, Overlay};
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Actions, Behaviour, RowAct, of_own_rows};
 use crate::domain::command::Command;
 use crate::domain::conflict::{Conflict, Side};
 use crate::domain::record::AnyId;
@@ -37,7 +38,9 @@ impl Behaviour for Conflicts {
     fn availability(&self, app: &App, verb: Verb) -> Option<Result<(), &'static str>> {
         let Some(conflict) = chosen(app) else {
             let needs_one = matches!(verb, Verb::Open | Verb::ItemMenu | Verb::OpenRecord);
-            return needs_one.then_some(Err(super::NOTHING)).or_else(|| of_own_rows(verb));
+            return needs_one
+                .then_some(Err(crate::app::views::behaviour::NOTHING))
+                .or_else(|| of_own_rows(verb));
         };
         match verb {
             Verb::KeepOurs | Verb::TakeTheirs | Verb::OpenRecord | Verb::Open | Verb::ItemMenu => {
@@ -69,7 +72,7 @@ impl Behaviour for Conflicts {
 
 /// Shows the conflicts; Esc leads back to where one was.
 pub(in crate::app) fn show(app: &mut App) {
-    super::open_side(app, View::Conflicts);
+    crate::app::views::side::open(app, View::Conflicts);
 }
 
 /// Returns the conflict that is selected.

@@ -1,10 +1,10 @@
 //! Deliverables: every piece of content.
 
-use super::{Behaviour, RowAct};
 use crate::app::App;
 use crate::app::form::kinds::NewKind;
-use crate::app::overlay::{Act, MenuItem};
-use crate::app::subject::Subject;
+use crate::app::state::popup::menu::{Act, MenuItem};
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Behaviour, RowAct};
 use crate::domain::record::AnyId;
 
 pub(super) struct Deliverables;

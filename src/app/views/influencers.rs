@@ -1,14 +1,15 @@
 //! The list of influencers: its order, and the marks in it.
 
-use super::{Behaviour, RowAct};
 use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::NewKind;
-use crate::app::list::Rows;
-use crate::app::notice::Weight;
-use crate::app::overlay::{Act, Menu, MenuItem, Overlay};
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::state::effect::Effect;
+use crate::app::state::list::Rows;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::Overlay;
+use crate::app::state::popup::menu::{Act, Menu, MenuItem};
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Behaviour, RowAct};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;

@@ -1,16 +1,15 @@
 //! The page of one influencer, which covers a view.
 
-use super::{Behaviour, RowAct};
-use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::{NewKind, Target};
-use crate::app::notice::Weight;
-use crate::app::open;
-use crate::app::overlay::{Act, MenuItem};
-use crate::app::page::PageLine;
-use crate::app::screen::{PageKey, Section};
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::page::PageLine;
+use crate::app::state::popup::menu::{Act, MenuItem};
+use crate::app::state::screen::{PageKey, Section};
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Behaviour, RowAct};
+use crate::app::{App, open};
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
@@ -41,8 +40,10 @@ impl Behaviour for Page {
             Verb::StageBack | Verb::StageForward => {
                 Some(Err("select a card of the pipeline first"))
             }
-            Verb::Delete if page.lines.chosen().is_none() => Some(Err(super::NOTHING)),
-            Verb::Filter => Some(Err(super::NO_FILTER)),
+            Verb::Delete if page.lines.chosen().is_none() => {
+                Some(Err(crate::app::views::behaviour::NOTHING))
+            }
+            Verb::Filter => Some(Err(crate::app::views::behaviour::NO_FILTER)),
             Verb::NextPartnership | Verb::PreviousPartnership => {
                 let has_other = app.book.partnerships_with(&page.influencer).nth(1).is_some();
                 let why = "there is no other partnership with this influencer";
@@ -230,7 +231,7 @@ fn new_results(app: &mut App) {
     }
 }
 
-impl crate::app::screen::Page {
+impl crate::app::state::screen::Page {
     /// Returns the record that a part of the page belongs to.
     #[must_use]
     pub fn owner(&self, key: &PageKey) -> AnyId {

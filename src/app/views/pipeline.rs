@@ -1,14 +1,14 @@
 //! Pipeline: the partnerships in the lanes of their stages.
 
-use super::{Behaviour, RowAct};
 use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::NewKind;
-use crate::app::list::Rows as _;
-use crate::app::overlay::{Act, MenuItem};
-use crate::app::screen::Column;
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::state::effect::Effect;
+use crate::app::state::list::Rows as _;
+use crate::app::state::popup::menu::{Act, MenuItem};
+use crate::app::state::screen::Column;
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Behaviour, RowAct};
 use crate::domain::record::AnyId;
 
 pub(super) struct Pipeline;

@@ -1,7 +1,7 @@
 //! Views without a tab: opened over where one was, and left to there again.
 
 use crate::app::App;
-use crate::app::screen::View;
+use crate::app::keys::view::View;
 
 /// Shows a view without a tab; where it is open already, goes back.
 ///

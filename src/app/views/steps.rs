@@ -1,16 +1,17 @@
 //! The history of steps: showing it, going back to before one of them, taking back one alone.
 
-use super::{Actions, Behaviour, RowAct, of_own_rows};
-use crate::app::effect::Effect;
-use crate::app::notice::Weight;
-use crate::app::screen::{Room, View};
-use crate::app::steps::{Hindered, Past, State, TakingBack};
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
-use crate::app::{App, sentence};
+use crate::app::App;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::{Room, View};
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::steps::{Hindered, Past, State, TakingBack};
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Actions, Behaviour, RowAct, of_own_rows};
 use crate::domain::date::Date;
 use crate::domain::merge::Clash;
 use crate::domain::step::Deed;
+use crate::domain::text::sentence;
 use crate::insight::differences::label;
 use crate::insight::wording::record_name;
 
@@ -44,7 +45,9 @@ impl Behaviour for Steps {
     fn availability(&self, app: &App, verb: Verb) -> Option<Result<(), &'static str>> {
         let is_chosen = app.chosen_step().is_some();
         match verb {
-            Verb::Open | Verb::ItemMenu if !is_chosen => Some(Err(super::NOTHING)),
+            Verb::Open | Verb::ItemMenu if !is_chosen => {
+                Some(Err(crate::app::views::behaviour::NOTHING))
+            }
             Verb::Open | Verb::GoBack | Verb::TakeBack => Some(can_take_back(app)),
             Verb::ItemMenu => Some(Ok(())),
             Verb::Filter => Some(Err("the history has no filter")),
@@ -73,7 +76,7 @@ impl Behaviour for Steps {
 
 /// Shows the history; Esc leads back to where one was.
 pub(in crate::app) fn show(app: &mut App) {
-    super::open_side(app, View::Steps);
+    crate::app::views::side::open(app, View::Steps);
 }
 
 impl App {

@@ -1,13 +1,14 @@
 //! Today: what needs the owner.
 
-use super::{Behaviour, RowAct, conflicts};
 use crate::app::App;
-use crate::app::effect::Effect;
 use crate::app::form::kinds::NewKind;
-use crate::app::overlay::{Act, MenuItem};
-use crate::app::screen::TodayKey;
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::state::effect::Effect;
+use crate::app::state::popup::menu::{Act, MenuItem};
+use crate::app::state::screen::TodayKey;
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Behaviour, RowAct};
+use crate::app::views::conflicts;
 use crate::domain::date::Date;
 
 pub(super) struct Today;

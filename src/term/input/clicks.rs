@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::app::chord::{Mouse, MouseKind};
+use crate::app::keys::chord::{Mouse, MouseKind};
 
 /// Two presses on one cell within this time are a double press: what desktops take by default.
 const DOUBLE_PRESS: Duration = Duration::from_millis(500);

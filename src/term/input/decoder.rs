@@ -14,7 +14,7 @@ use super::clicks::Clicks;
 use super::paste::Paste;
 use super::sequence::{self, Meaning};
 use super::{Input, keys};
-use crate::app::chord::{Chord, Key};
+use crate::app::keys::chord::{Chord, Key};
 
 /// How long an ESC waits for what makes it the start of a sequence: Esc alone acts after this.
 pub const GRACE: Duration = Duration::from_millis(50);

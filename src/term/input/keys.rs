@@ -2,7 +2,7 @@
 //!
 //! Says which key it was and never what it does: that is the table of bindings.
 
-use crate::app::chord::{Chord, Key};
+use crate::app::keys::chord::{Chord, Key};
 
 /// The byte of Ctrl-C.
 pub(super) const CTRL_C: u8 = 0x03;

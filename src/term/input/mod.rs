@@ -27,7 +27,7 @@ use signal_hook::consts::SIGWINCH;
 use signal_hook::iterator::Signals;
 
 use super::tty;
-use crate::app::chord::{Chord, Mouse};
+use crate::app::keys::chord::{Chord, Mouse};
 
 pub use paste::LONGEST_PASTE;
 

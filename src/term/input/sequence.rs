@@ -5,7 +5,7 @@
 //! end of a paste that never began.
 
 use super::keys::{self, Held};
-use crate::app::chord::{Chord, Key, Mouse, MouseKind};
+use crate::app::keys::chord::{Chord, Key, Mouse, MouseKind};
 
 /// What a sequence means to the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

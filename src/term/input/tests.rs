@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::Input;
 use super::decoder::{Decoder, GRACE, PASTE_PATIENCE, PATIENCE};
-use crate::app::chord::{Chord, Key, Mouse, MouseKind};
+use crate::app::keys::chord::{Chord, Key, Mouse, MouseKind};
 
 /// Milliseconds between two reads.
 const GAPS: [u64; 5] = [0, 20, 45, 100, 500];

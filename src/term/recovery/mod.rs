@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use told::Told;
 
-use crate::app::steps::Reach;
+use crate::app::state::steps::Reach;
 use crate::domain::book::{Book, Records};
 use crate::domain::change::{Change, ChangeSet, Stale};
 use crate::domain::date::Date;

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use tempfile::TempDir;
 
 use super::*;
-use crate::app::outside::Trouble;
+use crate::app::state::outside::Trouble;
 use crate::domain::brand::{Brand, DateOrder};
 use crate::domain::change::{ChangeSet, Edit};
 use crate::domain::id::Id;

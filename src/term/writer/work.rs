@@ -11,7 +11,7 @@ use super::copies::Copies;
 use super::desk::{Desk, Wish};
 use super::{Unsaved, Wanted};
 use crate::app::message::Message;
-use crate::app::outside::Trouble;
+use crate::app::state::outside::Trouble;
 use crate::domain::book::Records;
 use crate::domain::text::sentence;
 use crate::store::error::{OpenProblem, SaveProblem, reason};

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::filter::Filter;
-use crate::app::layout::Layout;
+use crate::app::state::filter::Filter;
+use crate::app::state::layout::Layout;
 use crate::ui::paint::{cells, paint, paint_right};
 use crate::ui::widgets::input;
 use crate::ui::{text, theme};

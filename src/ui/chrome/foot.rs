@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::legend::{self, Hint};
-use crate::app::layout::Layout;
-use crate::app::outside::Trouble;
-use crate::app::overlay::Overlay;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::state::layout::Layout;
+use crate::app::state::outside::Trouble;
+use crate::app::state::popup::Overlay;
 use crate::app::verbs::availability::availability;
-use crate::app::{Access, App, Origin, Saving, offer};
+use crate::app::views::offer;
+use crate::app::{Access, App, Origin, Saving};
 use crate::ui::paint::{paint_right, rule};
 use crate::ui::{plain, text, theme};
 

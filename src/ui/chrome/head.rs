@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::layout::{Hit, Layout};
-use crate::app::screen::View;
+use crate::app::keys::view::View;
+use crate::app::state::layout::{Hit, Layout};
 use crate::app::{Access, App, Origin};
 use crate::ui::paint::{Span, cells, paint, rule};
 use crate::ui::{hit, text, theme};

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::keymap::{BINDINGS, Context};
-use crate::app::layout::{Hit, Layout};
-use crate::app::verb::Verb;
+use crate::app::keys::keymap::{BINDINGS, Context};
+use crate::app::keys::verb::Verb;
+use crate::app::state::layout::{Hit, Layout};
 use crate::ui::paint::{cells, paint};
 use crate::ui::{hit, text, theme};
 
@@ -86,7 +86,7 @@ pub fn draw(hints: &[Hint], area: Rect, y: u16, buffer: &mut Buffer, layout: &mu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::screen::{Room, View};
+    use crate::app::keys::view::{Room, View};
 
     fn words(hints: &[Hint]) -> Vec<&'static str> {
         hints.iter().map(|hint| hint.word).collect()

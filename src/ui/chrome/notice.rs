@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::notice::{Notice, Weight};
+use crate::app::state::notice::{Notice, Weight};
 use crate::ui::paint::{Span, cells, paint, row};
 use crate::ui::widgets::frame;
 use crate::ui::{text, theme};

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{inside, items};
-use crate::app::layout::Layout;
-use crate::app::overlay::Ask;
+use crate::app::state::layout::Layout;
+use crate::app::state::popup::Ask;
 use crate::ui::paint::{paint, row};
 use crate::ui::widgets::{frame, viewport};
 use crate::ui::{text, theme};

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 
 use super::{inside, to_the_border};
 use crate::app::App;
-use crate::app::keymap;
-use crate::app::layout::{Hit, Layout};
-use crate::app::overlay::{Finder, Scope};
-use crate::app::verb::Verb;
+use crate::app::keys::keymap;
+use crate::app::keys::verb::Verb;
+use crate::app::state::layout::{Hit, Layout};
+use crate::app::state::popup::finder::{Finder, Scope};
 use crate::app::verbs::availability::availability;
 use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{cells, paint, row};

@@ -5,8 +5,8 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::layout::{Hit, Layout};
-use crate::app::overlay::MenuItem;
+use crate::app::state::layout::{Hit, Layout};
+use crate::app::state::popup::menu::MenuItem;
 use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::{hit, select, text, theme};

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::inside;
-use crate::app::layout::Layout;
-use crate::app::leaving::Leave;
+use crate::app::state::layout::Layout;
+use crate::app::state::popup::leave::Leave;
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input};
 use crate::ui::{text, theme};

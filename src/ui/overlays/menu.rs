@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{inside, items};
-use crate::app::layout::Layout;
-use crate::app::overlay::Menu;
+use crate::app::state::layout::Layout;
+use crate::app::state::popup::menu::Menu;
 use crate::ui::text;
 use crate::ui::widgets::{frame, viewport};
 

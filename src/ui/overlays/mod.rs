@@ -18,8 +18,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::layout::{Hit, Layout};
-use crate::app::overlay::Overlay;
+use crate::app::state::layout::{Hit, Layout};
+use crate::app::state::popup::Overlay;
 use crate::ui::hit;
 use crate::ui::widgets::frame;
 

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{inside, items};
-use crate::app::layout::{Hit, Layout};
-use crate::app::next_step::{Part, StepAsk};
+use crate::app::state::layout::{Hit, Layout};
+use crate::app::state::popup::step::{Part, StepAsk};
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
 use crate::ui::{hit, theme};

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use super::{inside, items};
 use crate::app::App;
-use crate::app::layout::Layout;
-use crate::app::planning::Planning;
+use crate::app::state::layout::Layout;
+use crate::app::state::popup::planning::Planning;
 use crate::domain::date::{Date, spoken};
 use crate::insight::planned::{Fate, PlannedPiece};
 use crate::ui::columns::{Column, columns, paint_row};

@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::inside;
-use crate::app::layout::Layout;
-use crate::app::overlay::Reader;
+use crate::app::state::layout::Layout;
+use crate::app::state::popup::Reader;
 use crate::ui::paint::{paint, row};
 use crate::ui::widgets::{frame, viewport};
 use crate::ui::{rest, text, theme};

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::inside;
-use crate::app::layout::Layout;
-use crate::app::touch_line::TouchLine;
+use crate::app::state::layout::Layout;
+use crate::app::state::popup::touch::TouchLine;
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input};
 use crate::ui::{text, theme};

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::form::{self, Leaving};
 use crate::app::App;
 use crate::app::form::Form;
-use crate::app::layout::Layout;
+use crate::app::state::layout::Layout;
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::theme;
 

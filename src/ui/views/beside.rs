@@ -6,9 +6,9 @@ use ratatui::style::Style;
 
 use super::rows::{mark_style, paint_lines};
 use crate::app::App;
-use crate::app::keymap::key;
-use crate::app::screen::Detail;
-use crate::app::verb::Verb;
+use crate::app::keys::keymap::key;
+use crate::app::keys::verb::Verb;
+use crate::app::state::screen::Detail;
 use crate::domain::date::{distance, short, spoken};
 use crate::domain::expectations::Commission;
 use crate::domain::field::Value;

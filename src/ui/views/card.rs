@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::rows::{Focus, mark_style};
 use crate::app::App;
-use crate::app::layout::Layout;
+use crate::app::state::layout::Layout;
 use crate::domain::partnership::Partnership;
 use crate::insight::card::{Card, Note, card};
 use crate::ui::paint::{Span, paint};

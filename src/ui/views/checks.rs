@@ -10,11 +10,11 @@ use super::rows::{
     Focus, GAP, GUTTER, Line, Lines, below, inside, number_rows, paint_heading, paint_title,
 };
 use crate::app::App;
-use crate::app::findings::FindingLine;
-use crate::app::keymap::key;
-use crate::app::layout::Layout;
-use crate::app::screen::View;
-use crate::app::verb::Verb;
+use crate::app::keys::keymap::key;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::findings::FindingLine;
+use crate::app::state::layout::Layout;
 use crate::domain::date::short;
 use crate::insight::checks::Severity;
 use crate::insight::checks::ledger::{Checks, Group, Listed};

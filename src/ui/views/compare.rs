@@ -7,8 +7,8 @@ use ratatui::style::Style;
 
 use super::rows::{GAP, below, inside};
 use crate::app::App;
-use crate::app::comparison::Comparison;
-use crate::app::layout::{Hit, Layout};
+use crate::app::state::comparison::Comparison;
+use crate::app::state::layout::{Hit, Layout};
 use crate::domain::influencer::Influencer;
 use crate::insight::compare::{Cell, Line, Row, Telling, compare};
 use crate::ui::paint::{cells, paint, row, rule};

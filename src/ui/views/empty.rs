@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::keymap::key;
-use crate::app::layout::{Hit, Layout};
-use crate::app::verb::Verb;
+use crate::app::keys::keymap::key;
+use crate::app::keys::verb::Verb;
+use crate::app::state::layout::{Hit, Layout};
 use crate::ui::paint::{paint, row};
 use crate::ui::{hit, text, theme};
 

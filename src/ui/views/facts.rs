@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::rows::{GAP, GUTTER, below, inside, mark_style};
-use crate::app::page::PageLine;
+use crate::app::state::page::PageLine;
 use crate::insight::profile::{self, Fact};
 use crate::ui::paint::{cells, paint, paint_right, rule};
 use crate::ui::{text, theme};

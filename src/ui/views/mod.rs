@@ -23,8 +23,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::layout::Layout;
-use crate::app::screen::View;
+use crate::app::keys::view::View;
+use crate::app::state::layout::Layout;
 
 /// Draws the view or the page that is open; notes how many rows its list can show.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {

@@ -11,10 +11,10 @@ use super::rows::{
     Focus, GAP, GUTTER, Line, Lines, below, inside, number_rows, paint_heading, paint_title,
 };
 use crate::app::App;
-use crate::app::layout::Layout;
-use crate::app::screen::View;
-use crate::app::steps::{Past, State};
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::layout::Layout;
+use crate::app::state::steps::{Past, State};
 use crate::app::views::steps::StepLine;
 use crate::domain::date::{Date, long};
 use crate::domain::step::Deed;

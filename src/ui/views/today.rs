@@ -9,11 +9,13 @@ use super::rows::{
     Focus, ItemRow, Line, Lines, below, inside, number_rows, paint_heading, paint_item,
     paint_title, who_width,
 };
-use crate::app::keymap::key;
-use crate::app::layout::{Hit, Layout};
-use crate::app::screen::{TodayKey, View};
-use crate::app::verb::Verb;
-use crate::app::{App, offer};
+use crate::app::App;
+use crate::app::keys::keymap::key;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::layout::{Hit, Layout};
+use crate::app::state::screen::TodayKey;
+use crate::app::views::offer;
 use crate::domain::date::{distance, long, plus_days, spoken};
 use crate::insight::action::action;
 use crate::insight::checks::Severity;

@@ -1,9 +1,9 @@
 //! The drafts of what is new: filled with what follows from where it is added.
 
-use super::super::draft::Draft;
-use super::super::flat::{ExclusivityDraft, Owed, SeriesDraft};
-use super::super::kinds::NewKind;
-use super::unnamed;
+use crate::app::form::draft::Draft;
+use crate::app::form::flat::{ExclusivityDraft, Owed, SeriesDraft};
+use crate::app::form::kinds::NewKind;
+use crate::app::form::open::unnamed;
 use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::content::ContentType;

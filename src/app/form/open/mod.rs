@@ -5,18 +5,18 @@
 mod added;
 mod dated;
 
-use super::agreement::AgreementDraft;
-use super::check::CheckDraft;
-use super::draft::Draft;
-use super::fit::FitDraft;
-use super::flat::{
+use crate::app::form::agreement::AgreementDraft;
+use crate::app::form::check::CheckDraft;
+use crate::app::form::draft::Draft;
+use crate::app::form::fit::FitDraft;
+use crate::app::form::flat::{
     ArriveDraft, Begin, ChangesDraft, DayDraft, ExclusivityDraft, InSpiteDraft, PayDraft,
     PostDraft, ShipDraft, SilenceDraft, TookPlaceDraft, WaiveDraft, WelcomeDraft,
 };
-use super::kinds::Target;
-use super::spec::Entry;
-use super::term::TermDraft;
-use super::{Field, Form};
+use crate::app::form::kinds::Target;
+use crate::app::form::spec::Entry;
+use crate::app::form::term::TermDraft;
+use crate::app::form::{Field, Form};
 pub use dated::dated_day;
 
 use crate::domain::book::Book;

@@ -5,26 +5,21 @@
 //! when the book changes. A restore is a step like any other, made after a backup of what there is.
 
 mod restoring;
-mod state;
 
-use super::{Actions, Behaviour, RowAct};
 use crate::app::App;
-use crate::app::effect::Effect;
-use crate::app::notice::Weight;
-use crate::app::overlay::{Overlay, Reader};
-use crate::app::screen::{Room, View};
-use crate::app::subject::Subject;
-use crate::app::verb::Verb;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::{Room, View};
+use crate::app::state::backups::{Freshness, Heard, Known, Wish};
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::{Overlay, Reader};
+use crate::app::state::subject::Subject;
+use crate::app::views::behaviour::{Actions, Behaviour, RowAct};
 use crate::domain::backup::Backup;
 use crate::domain::text::sentence;
 use crate::insight::backups::{Compared, changes, name};
 pub(in crate::app) use restoring::begin;
-use restoring::restore;
-pub use state::{BackupsState, Heard, Made, Unreadable, Wish};
-use state::{Freshness, Known};
-
-/// Why nothing is restored where nothing has changed.
-const SAME: &str = "the book is as it was then: there is nothing to restore";
+use restoring::{SAME, restore};
 
 pub(super) struct Backups;
 
@@ -48,7 +43,7 @@ impl Behaviour for Backups {
             Verb::ReadChanges => Some(can_read(app)),
             Verb::ItemMenu => {
                 let is_selected = app.backups.selected().is_some();
-                Some(if is_selected { Ok(()) } else { Err(super::NOTHING) })
+                Some(if is_selected { Ok(()) } else { Err(crate::app::views::behaviour::NOTHING) })
             }
             Verb::Delete => Some(Err("backups grow fewer by themselves")),
             Verb::Filter => Some(Err("backups have no filter: they are few")),
@@ -78,7 +73,7 @@ impl Behaviour for Backups {
 /// Shows the backups; the same verb once more leads back to where one was.
 pub(in crate::app) fn show(app: &mut App) {
     app.backups.grow_stale();
-    super::open_side(app, View::Backups);
+    crate::app::views::side::open(app, View::Backups);
 }
 
 /// Returns whether the backups are what is shown.

@@ -1,14 +1,18 @@
 //! Making a backup and restoring one: what there is comes first, the restore is a step like any other.
 
-use super::{Made, SAME, Wish};
 use crate::app::App;
-use crate::app::effect::Effect;
-use crate::app::notice::Weight;
-use crate::app::overlay::{Act, Ask, MenuItem, Overlay};
+use crate::app::state::backups::{Made, Wish};
+use crate::app::state::effect::Effect;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::menu::{Act, MenuItem};
+use crate::app::state::popup::{Ask, Overlay};
 use crate::domain::backup::Reason;
 use crate::domain::book::Records;
 use crate::domain::text::sentence;
 use crate::insight::backups::{changes, moment, name};
+
+/// Why nothing is restored where nothing has changed.
+pub(super) const SAME: &str = "the book is as it was then: there is nothing to restore";
 
 /// More changes than this are taken back only after a question.
 const MANY: usize = 10;

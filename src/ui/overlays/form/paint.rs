@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::lines::{Focus, Kind, Line};
-use crate::app::layout::{Hit, Layout};
+use crate::app::state::layout::{Hit, Layout};
 use crate::ui::overlays::to_the_border;
 use crate::ui::paint::{cells, paint, paint_right, row};
 use crate::ui::widgets::viewport;

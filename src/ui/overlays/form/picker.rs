@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::form::Form;
 use crate::app::form::picker::Picker;
-use crate::app::layout::{Hit, Layout};
+use crate::app::state::layout::{Hit, Layout};
 use crate::ui::overlays::to_the_border;
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};

@@ -17,10 +17,11 @@ use super::rows::{
     Focus, ItemRow, Line, Lines, below, inside, paint_heading, paint_item, paint_title, who_width,
 };
 use crate::app::App;
-use crate::app::keymap::key;
-use crate::app::layout::Layout;
-use crate::app::screen::{Pane, Span, View};
-use crate::app::verb::Verb;
+use crate::app::keys::keymap::key;
+use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
+use crate::app::state::layout::Layout;
+use crate::app::state::screen::{Pane, Span};
 use crate::domain::date::{Date, distance, long, month_and_year, short};
 use crate::insight::item::Item;
 use crate::insight::month::week_of;

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::layout::{Hit, Layout};
-use crate::app::screen::Pane;
+use crate::app::state::layout::{Hit, Layout};
+use crate::app::state::screen::Pane;
 use crate::domain::date::{Date, day_of_month, weekday_of};
 use crate::insight::row::mark;
 use crate::insight::wording::what;

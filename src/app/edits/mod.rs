@@ -1,0 +1,131 @@
+//! Changing the book: a command becomes a change set, which is applied, remembered as a step, kept and
+//! saved. What comes back from the disk, and what others wrote, arrives here too.
+
+pub mod drafts;
+pub mod journal;
+pub mod outside;
+
+use super::App;
+use super::state::effect::Effect;
+use super::state::notice::Weight;
+use super::state::steps::{Hindered, Steps};
+use super::state::{Access, Saving};
+use crate::domain::change::ChangeSet;
+use crate::domain::command::Command;
+use crate::domain::plan::plan;
+use crate::domain::record::AnyId;
+use crate::domain::text::sentence;
+use crate::insight::follow_up::settled::settled_by;
+use crate::insight::reason::paid_early;
+
+impl App {
+    /// Gives the book a command; a refusal becomes the notice.
+    pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        match self.try_run(command) {
+            Ok(effects) => effects,
+            Err(why) => {
+                self.say(Weight::Refused, sentence(&why));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Gives the book a command; returns the refusal in words.
+    pub fn try_run(&mut self, command: Command) -> Result<Vec<Effect>, String> {
+        if let Access::ReadOnly(why) = &self.access {
+            return Err(why.clone());
+        }
+        let mut planned = |command| {
+            plan(&self.book, command, &mut self.ids, self.today).map_err(|why| why.to_string())
+        };
+        let mut set = planned(command.clone())?;
+        // What the next step waited for has happened: it is done, in the same step.
+        if let Some(partnership) = settled_by(&self.book, &set) {
+            set = planned(Command::WithStepDone { first: Box::new(command), partnership })?;
+        }
+        self.commit(set)
+    }
+
+    /// Applies a change set as one step of the owner.
+    pub(in crate::app) fn commit(&mut self, set: ChangeSet) -> Result<Vec<Effect>, String> {
+        self.commit_as(set, Steps::push)
+    }
+
+    /// Applies a change set as a step that is remembered in this way.
+    pub(in crate::app) fn commit_as(
+        &mut self,
+        set: ChangeSet,
+        remember: impl FnOnce(&mut Steps, ChangeSet),
+    ) -> Result<Vec<Effect>, String> {
+        let early = paid_early(&self.book, &set, self.today);
+        self.book.apply(&set).map_err(|stale| stale.to_string())?;
+        self.follow(&set);
+        self.proposal = self.proposed_by(&set);
+        let offer = match &self.proposal {
+            Some((_, step)) => format!(" · r: {}", step.phrase(self.today)),
+            None => String::new(),
+        };
+        let early = early.map(|early| format!(": {early}")).unwrap_or_default();
+        self.notices.offer(&format!("{}{early}", set.label), &format!("{offer} · u undoes it"));
+        self.hint_at_rounds(&set);
+        remember(&mut self.steps, set);
+        Ok(self.save())
+    }
+
+    /// Takes back the last step.
+    pub(crate) fn undo(&mut self) -> Vec<Effect> {
+        let done = self.steps.undo(&mut self.book);
+        self.stepped(done, "Undid", "U does it again")
+    }
+
+    /// Does again what was taken back.
+    pub(crate) fn redo(&mut self) -> Vec<Effect> {
+        let done = self.steps.redo(&mut self.book);
+        self.stepped(done, "Did again", "u undoes it")
+    }
+
+    fn stepped(
+        &mut self,
+        done: Option<Result<ChangeSet, Hindered>>,
+        word: &str,
+        hint: &str,
+    ) -> Vec<Effect> {
+        match done {
+            None => Vec::new(),
+            Some(Err(why)) => {
+                let why = sentence(&self.hindrance(&why));
+                self.say(Weight::Refused, why);
+                Vec::new()
+            }
+            Some(Ok(set)) => {
+                self.follow(&set);
+                self.notices.offer(&format!("{word}: {}", set.label), &format!(" · {hint}"));
+                self.save()
+            }
+        }
+    }
+
+    /// Lets all that was computed from the book follow a change.
+    pub(in crate::app) fn follow(&mut self, set: &ChangeSet) {
+        self.sight.follow(&self.book, set);
+        self.backups.book_changed();
+        self.follow_parts(set);
+        for change in &set.changes {
+            if let Some(AnyId::Influencer(id)) = change.about()
+                && self.book.influencers.get(&id).is_none_or(|one| one.archived)
+            {
+                self.marks.take(&id);
+            }
+        }
+        self.settle();
+    }
+
+    /// Asks to keep what was done, and to save what the book has become.
+    pub(in crate::app) fn save(&mut self) -> Vec<Effect> {
+        self.saving = Saving::Busy;
+        let steps = self.steps.take_unkept();
+        self.keeping.risk(&steps);
+        let kept = steps.into_iter().map(|step| Effect::Keep(Box::new(step)));
+        kept.chain([Effect::Save(Box::new(self.book.records().clone()))]).collect()
+    }
+}

@@ -1,0 +1,35 @@
+//! Opening and closing the popup of the next step.
+
+use crate::app::App;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::Overlay;
+use crate::app::state::popup::step::StepAsk;
+use crate::domain::expectations::NextStep;
+use crate::domain::id::Id;
+use crate::domain::partnership::Partnership;
+use crate::domain::text::sentence;
+
+impl App {
+    /// Asks for the next step of a partnership, with a proposal filled in where there is one.
+    pub(in crate::app) fn ask_step(&mut self, id: &Id<Partnership>, proposal: Option<NextStep>) {
+        if let crate::app::Access::ReadOnly(why) = &self.access {
+            let why = sentence(why);
+            self.say(Weight::Refused, why);
+            return;
+        }
+        if let Some(kept) = self.kept.take_step(id) {
+            self.overlays.push(Overlay::Step(kept));
+            self.say_back();
+        } else if let Some(ask) = StepAsk::new(&self.book, self.today, id, proposal) {
+            self.overlays.push(Overlay::Step(Box::new(ask)));
+        }
+    }
+}
+
+/// Keeps what was typed in a popup that is closed, for when it is opened again.
+pub(in crate::app) fn keep(app: &mut App, ask: Box<StepAsk>) {
+    if ask.is_typed() {
+        app.say_closed(&ask.title);
+        app.kept.keep_step(ask);
+    }
+}

@@ -1,0 +1,81 @@
+//! Menus: moving in the items, and choosing one.
+
+use super::act::act_on;
+use super::behaviour::Behaviour;
+use crate::app::App;
+use crate::app::keys::chord::Chord;
+use crate::app::keys::keymap::{self, Context};
+use crate::app::keys::verb::Verb;
+use crate::app::open::drafts;
+use crate::app::state::effect::Effect;
+use crate::app::state::list::Move;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::Overlay;
+use crate::domain::text::sentence;
+
+pub(super) struct Menu;
+
+impl Behaviour for Menu {
+    fn contexts(&self, app: &App) -> Vec<Context> {
+        match app.overlays.last() {
+            Some(Overlay::Menu(menu)) if menu.lists_drafts() => {
+                vec![Context::Drafts, Context::Popup, Context::Everywhere]
+            }
+            _ => vec![Context::Popup, Context::Everywhere],
+        }
+    }
+
+    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
+        let verb = keymap::verb(&app.contexts(), chord);
+        if let Some(effects) = self.closing(app, verb) {
+            return effects;
+        }
+        if verb == Some(Verb::Delete) {
+            drafts::discard(app);
+            return Vec::new();
+        }
+        let height = app.layout.popup.max(1);
+        let Some(Overlay::Menu(menu)) = app.overlays.last_mut() else { return Vec::new() };
+        let places: Vec<usize> = (0..menu.items.len()).collect();
+        let hjkl = match chord.typed() {
+            Some('j') => Some(Move::Down),
+            Some('k') => Some(Move::Up),
+            _ => None,
+        };
+        // A letter of an item comes before the letters that move.
+        let lettered = chord
+            .typed()
+            .and_then(|typed| menu.items.iter().position(|item| item.key == Some(typed)));
+        if let Some(at) = lettered {
+            return self.press(app, at, false);
+        }
+        if let Some(step) = verb.and_then(Move::of).or(hjkl) {
+            menu.list.go(step, &places, height);
+            return Vec::new();
+        }
+        match (verb, menu.list.selected().copied()) {
+            (Some(Verb::Open), Some(at)) => self.press(app, at, false),
+            _ => Vec::new(),
+        }
+    }
+
+    fn wheel(&self, app: &mut App, by: isize) {
+        let height = app.layout.popup.max(1);
+        if let Some(Overlay::Menu(menu)) = app.overlays.last_mut() {
+            let places: Vec<usize> = (0..menu.items.len()).collect();
+            menu.list.wheel(by, &places, height);
+        }
+    }
+
+    fn press(&self, app: &mut App, at: usize, _is_double: bool) -> Vec<Effect> {
+        let Some(Overlay::Menu(menu)) = app.overlays.last() else { return Vec::new() };
+        let Some(item) = menu.items.get(at) else { return Vec::new() };
+        if let Some(why) = item.refused {
+            app.say(Weight::Refused, sentence(why));
+            return Vec::new();
+        }
+        let act = item.act.clone();
+        app.overlays.pop();
+        act_on(app, act)
+    }
+}

@@ -1,0 +1,78 @@
+//! The preview of a step: moving scrolls the pieces, and past them chooses the answer.
+
+use super::behaviour::{Behaviour, verb};
+use crate::app::keys::chord::{Chord, Key};
+use crate::app::state::effect::Effect;
+use crate::app::state::list::Move;
+use crate::app::state::notice::Weight;
+use crate::app::state::popup::Overlay;
+use crate::app::state::popup::planning::{self as state, Asker};
+use crate::app::{App, open};
+use crate::domain::text::sentence;
+
+pub(super) struct Planning;
+
+impl Behaviour for Planning {
+    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
+        let verb = verb(chord);
+        if let Some(effects) = self.closing(app, verb) {
+            return effects;
+        }
+        let height = app.layout.popup.max(1);
+        let Some(Overlay::Planning(planning)) = app.overlays.last_mut() else { return Vec::new() };
+        let lettered = chord
+            .typed()
+            .and_then(|typed| planning.answers.iter().position(|answer| answer.key == Some(typed)));
+        if let Some(at) = lettered {
+            return self.press(app, at, false);
+        }
+        let last = planning.answers.len().saturating_sub(1);
+        let hjkl = match chord.typed() {
+            Some('j') => Some(Move::Down),
+            Some('k') => Some(Move::Up),
+            _ => None,
+        };
+        match chord.key {
+            Key::Left | Key::BackTab => planning.selected = planning.selected.saturating_sub(1),
+            Key::Right | Key::Tab => planning.selected = (planning.selected + 1).min(last),
+            Key::Enter => {
+                let at = planning.selected;
+                return self.press(app, at, false);
+            }
+            _ => {
+                if let Some(step) = verb.and_then(Move::of).or(hjkl) {
+                    planning.go(step, height);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn wheel(&self, app: &mut App, by: isize) {
+        let height = app.layout.popup.max(1);
+        if let Some(Overlay::Planning(planning)) = app.overlays.last_mut() {
+            planning.scroll(by, height);
+        }
+    }
+
+    fn press(&self, app: &mut App, at: usize, _is_double: bool) -> Vec<Effect> {
+        let Some(Overlay::Planning(planning)) = app.overlays.pop() else { return Vec::new() };
+        let state::Planning { set, without, asker, .. } = *planning;
+        let done = match (at, without) {
+            (0, _) => app.commit(set).map_err(|why| format!("{why}; look at it again")),
+            (_, Some(command)) => app.try_run(command),
+            (_, None) => return Vec::new(),
+        };
+        let effects = match done {
+            Ok(effects) => effects,
+            Err(why) => {
+                app.say(Weight::Refused, sentence(&why));
+                return Vec::new();
+            }
+        };
+        if asker == Asker::Form {
+            open::form_taken(app);
+        }
+        effects
+    }
+}
