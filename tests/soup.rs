@@ -62,7 +62,7 @@ fn layout() -> impl Strategy<Value = Message> {
     (0_usize..40, 0_usize..20, 0_usize..60, 0_usize..6).prop_map(|(page, popup, text, at)| {
         let row = |y| Area { x: 0, y, width: 80, height: 1 };
         let hits = vec![
-            (row(0), Hit::Tab(View::ALL[at.min(4)])),
+            (row(0), Hit::Tab(View::TABS[at.min(4)])),
             (row(2), Hit::Row(at * 7)),
             (row(3), Hit::Card(Column::In(Lane::Active), at)),
             (row(4), Hit::Column(Column::Off)),

@@ -173,7 +173,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Screen, "3", Verb::Show(Calendar)),
         bind(Screen, "4", Verb::Show(Influencers)),
         bind(Screen, "5", Verb::Show(Deliverables)),
-        bind(Screen, "C", Verb::Checks),
+        bind(Screen, "C", Verb::Show(Checks)),
         bind(Screen, "g", Verb::GoTo),
         bind(Screen, "Tab", Verb::NextPane),
         bind(Screen, "Shift-Tab", Verb::PreviousPane),

@@ -29,7 +29,8 @@ macro_rules! verbs {
         impl Verb {
             /// All verbs.
             pub fn all() -> impl Iterator<Item = Self> {
-                View::ALL.into_iter().map(Self::Show).chain([ $( Self::$verb ),* ])
+                let shows = |views: &'static [View]| views.iter().copied().map(Self::Show);
+                shows(View::TABS).chain([ $( Self::$verb ),* ]).chain(shows(View::WITHOUT_TAB))
             }
 
             /// Returns the name, as palette and help list it.
@@ -139,20 +140,16 @@ verbs! {
     GoToday, looks, "Go to today", "Goes to today in the calendar.";
     Span, looks, "Month, week, agenda", "Shows a month, a week or a list of days.";
     Saved, looks, "Saved?", "Says when the book was saved last.";
-    Checks, looks, "Checks", "Lists what is not right in the book, and what to do.";
-    Backups, looks, "Backups", "Lists the dated copies of the book, to look into and to bring back.";
     BackUp, writes, "Back up now", "Makes a backup of the book as it is.";
     RestoreBackup, writes, "Restore", "Brings back the backup that is selected, as one step that can be undone.";
     ReadChanges, looks, "What has changed", "Shows in full what has changed since the backup that is selected.";
     Silence, writes, "Silence", "Silences a finding with a reason, or lets it speak again.";
-    Conflicts, looks, "Conflicts", "Lists values that two sides wrote at once, to choose from.";
     KeepOurs, acts, "Keep ours", "Answers the conflict with what stood here.";
     TakeTheirs, acts, "Take theirs", "Answers the conflict with what came in.";
     TakeBase, acts, "Back to before", "Answers the conflict with what both sides started from.";
     AllOurs, writes, "Keep all ours", "Answers all conflicts with what stood here.";
     AllTheirs, writes, "Take all theirs", "Answers all conflicts with what came in.";
     OpenRecord, looks, "Open the record", "Shows where the record of the conflict stands.";
-    History, looks, "History of steps", "Lists what was done, with its time, to look at and to go back to.";
     GoBack, acts, "Go back to before this step", "Takes back the selected step and all of yours after it, as one step.";
     TakeBack, acts, "Take back this step alone", "Takes back the selected step and leaves the later ones, also one that was merged in.";
     Campaigns, looks, "Campaigns", "Lists the campaigns.";

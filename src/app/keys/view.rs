@@ -1,85 +1,76 @@
 //! The views by name, and what else a screen can show.
 
-/// The views, in the order of their tabs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum View {
-    /// What needs me.
-    Today,
-    /// Lanes of stages.
-    Pipeline,
-    /// Days.
-    Calendar,
-    /// Who.
-    Influencers,
-    /// All pieces.
-    Deliverables,
-    /// What is not right; it has no tab.
-    Checks,
-    /// Dated copies of the book; it has no tab.
-    Backups,
-    /// Values that two sides wrote at once; it has no tab.
-    Conflicts,
-    /// What was done, to go back to; it has no tab.
-    Steps,
+/// Declares the views: each row has the letter behind `g`, the title and what the view is for.
+macro_rules! views {
+    (
+        tabs { $( $tab:ident, $tab_letter:literal, $tab_title:literal, $tab_purpose:literal; )* }
+        without_tab { $( $view:ident, $letter:literal, $title:literal, $purpose:literal; )* }
+    ) => {
+        /// A view.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum View {
+            $( #[doc = $tab_purpose] $tab, )*
+            $( #[doc = $purpose] $view, )*
+        }
+
+        impl View {
+            /// The views that have a tab, in their order.
+            pub const TABS: &[Self] = &[ $( Self::$tab ),* ];
+
+            /// The others: they are opened over those that have a tab, and left to them.
+            pub const WITHOUT_TAB: &[Self] = &[ $( Self::$view ),* ];
+
+            /// Returns the letter behind `g`.
+            #[must_use]
+            pub fn letter(self) -> char {
+                match self {
+                    $( Self::$tab => $tab_letter, )*
+                    $( Self::$view => $letter, )*
+                }
+            }
+
+            /// Returns the title.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self {
+                    $( Self::$tab => $tab_title, )*
+                    $( Self::$view => $title, )*
+                }
+            }
+
+            /// Returns what it is for, in one sentence.
+            #[must_use]
+            pub fn purpose(self) -> &'static str {
+                match self {
+                    $( Self::$tab => $tab_purpose, )*
+                    $( Self::$view => $purpose, )*
+                }
+            }
+        }
+    };
+}
+
+views! {
+    tabs {
+        Today, 't', "Today", "Shows what needs you: overdue, due, waiting, to pay, lapsing.";
+        Pipeline, 'p', "Pipeline", "Shows every partnership in the lane of its stage.";
+        Calendar, 'c', "Calendar", "Shows drafts, posts, payments and next steps on their days.";
+        Influencers, 'i', "Influencers", "Lists everyone; Enter opens the page of one.";
+        Deliverables, 'd', "Deliverables", "Lists every piece of content.";
+    }
+    without_tab {
+        Checks, 'C', "Checks", "Lists what is not right in the book, and what to do.";
+        Backups, 'B', "Backups", "Lists the dated copies of the book, to look into and to bring back.";
+        Conflicts, 'x', "Conflicts", "Lists values that two sides wrote at once, to choose from.";
+        Steps, 'h', "History of steps", "Lists what was done, with its time, to look at and to go back to.";
+    }
 }
 
 impl View {
-    /// The views that have a tab.
-    pub const ALL: [Self; 5] =
-        [Self::Today, Self::Pipeline, Self::Calendar, Self::Influencers, Self::Deliverables];
-
-    /// Returns whether it has a tab; the others are opened over those that have, and left to them.
+    /// Returns whether it has a tab.
     #[must_use]
     pub fn has_tab(self) -> bool {
-        Self::ALL.contains(&self)
-    }
-
-    /// Returns the name on the tab.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Today => "Today",
-            Self::Pipeline => "Pipeline",
-            Self::Calendar => "Calendar",
-            Self::Influencers => "Influencers",
-            Self::Deliverables => "Deliverables",
-            Self::Checks => "Checks",
-            Self::Backups => "Backups",
-            Self::Conflicts => "Conflicts",
-            Self::Steps => "History of steps",
-        }
-    }
-
-    /// Returns what the view is for.
-    #[must_use]
-    pub fn purpose(self) -> &'static str {
-        match self {
-            Self::Today => "Shows what needs you: overdue, due, waiting, to pay, lapsing.",
-            Self::Pipeline => "Shows every partnership in the lane of its stage.",
-            Self::Calendar => "Shows drafts, posts, payments and next steps on their days.",
-            Self::Influencers => "Lists everyone; Enter opens the page of one.",
-            Self::Deliverables => "Lists every piece of content.",
-            Self::Checks => "Lists what is not right in the book, and what to do.",
-            Self::Backups => "Lists the dated copies of the book, to look into and to bring back.",
-            Self::Conflicts => "Lists values that two sides wrote at once, to choose from.",
-            Self::Steps => "Lists what was done, to go back to.",
-        }
-    }
-
-    /// Returns the letter behind `g`.
-    #[must_use]
-    pub fn letter(self) -> char {
-        match self {
-            Self::Today => 't',
-            Self::Pipeline => 'p',
-            Self::Calendar => 'c',
-            Self::Influencers => 'i',
-            Self::Deliverables => 'd',
-            Self::Checks => 'C',
-            Self::Backups => 'B',
-            Self::Conflicts => 'x',
-            Self::Steps => 'h',
-        }
+        Self::TABS.contains(&self)
     }
 }
 

@@ -175,11 +175,7 @@ fn everywhere(app: &App, verb: Verb) -> Result<(), &'static str> {
         | Verb::Payment
         | Verb::Detail
         | Verb::Saved
-        | Verb::Checks
-        | Verb::Backups
         | Verb::BackUp
-        | Verb::Conflicts
-        | Verb::History
         | Verb::Campaigns
         | Verb::BrandSettings
         | Verb::Archived

@@ -25,21 +25,10 @@ use crate::insight::number::counted;
 
 /// Lists the views and their letters.
 pub(super) fn go_to(app: &mut App) {
-    let mut items: Vec<MenuItem> = View::ALL
-        .into_iter()
-        .map(|view| {
-            MenuItem::new(view.title(), Act::Verb(Verb::Show(view)))
-                .key(view.letter())
-                .note(view.purpose())
-        })
-        .collect();
-    items.push(MenuItem::new("Checks", Act::Verb(Verb::Checks)).key('C'));
-    items.push(MenuItem::new("Backups", Act::Verb(Verb::Backups)).key('B'));
-    let conflicts = View::Conflicts;
-    items
-        .push(MenuItem::new(conflicts.title(), Act::Verb(Verb::Conflicts)).key(conflicts.letter()));
-    let steps = View::Steps;
-    items.push(MenuItem::new(steps.title(), Act::Verb(Verb::History)).key(steps.letter()));
+    let item =
+        |view: &View| MenuItem::new(view.title(), Act::Verb(Verb::Show(*view))).key(view.letter());
+    let tabs = View::TABS.iter().map(|view| item(view).note(view.purpose()));
+    let mut items: Vec<MenuItem> = tabs.chain(View::WITHOUT_TAB.iter().map(item)).collect();
     items.push(MenuItem::new("First row", Act::Verb(Verb::First)).key('g'));
     items.push(MenuItem::new("Campaigns", Act::Verb(Verb::Campaigns)).key('m'));
     items.push(MenuItem::new("Brand and rules", Act::Verb(Verb::BrandSettings)).key('b'));

@@ -22,7 +22,7 @@ use crate::app::state::popup::{Overlay, Reader};
 use crate::app::state::screen::Detail;
 use crate::app::views::behaviour::NOTHING;
 
-use crate::app::views::{self, checks, compare, conflicts, steps};
+use crate::app::views::{self, compare, conflicts};
 use crate::app::{App, Origin, Saving};
 use crate::domain::backup::Reason;
 use crate::domain::conflict::Side;
@@ -53,7 +53,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         | Verb::HalfDown
         | Verb::NextPane
         | Verb::PreviousPane => return movement::go(app, verb),
-        Verb::Show(view) => open::view(app, view),
+        Verb::Show(view) => views::show(app, view),
         Verb::Open => match app.here().actions(app) {
             Some(actions) => menus::of_row(app, actions),
             None => open_selected(app),
@@ -63,13 +63,9 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::ItemMenu => menus::actions(app),
         Verb::Copy => menus::copy(app),
         Verb::OpenLink => return menus::open_link(app),
-        Verb::Checks => checks::show(app),
-        Verb::Backups => views::backups::show(app),
         Verb::BackUp => return vec![Effect::Backups(Wish::Make(Reason::ByHand))],
-        Verb::Conflicts => conflicts::show(app),
         Verb::AllOurs => return conflicts::answer_all(app, Side::Ours),
         Verb::AllTheirs => return conflicts::answer_all(app, Side::Theirs),
-        Verb::History => steps::show(app),
         Verb::Campaigns => menus::campaigns(app),
         Verb::MoveTo => menus::move_to(app),
         Verb::Help | Verb::Palette => {

@@ -24,8 +24,8 @@ pub(super) fn go(app: &mut App, verb: Verb) -> Vec<Effect> {
 
 /// A view of one pane: Tab goes to the next view, as in a browser.
 fn neighbour_view(app: &mut App, verb: Verb) {
-    let here = View::ALL.iter().position(|view| *view == app.view).unwrap_or(0);
-    let count = View::ALL.len();
+    let here = View::TABS.iter().position(|view| *view == app.view).unwrap_or(0);
+    let count = View::TABS.len();
     let to = if verb == Verb::NextPane { here + 1 } else { here + count - 1 };
-    open::view(app, View::ALL[to % count]);
+    open::view(app, View::TABS[to % count]);
 }

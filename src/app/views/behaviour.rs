@@ -52,6 +52,9 @@ pub(in crate::app) trait Behaviour {
     /// Selects a record that was added, where it is listed here.
     fn show_added(&self, _app: &mut App, _added: AnyId) {}
 
+    /// Prepares what is shown, before the view is shown.
+    fn prepare(&self, _app: &mut App) {}
+
     /// Turns the wheel by so many rows.
     fn wheel(&self, app: &mut App, by: isize) {
         self.rows(app, RowAct::Wheel(by));

@@ -7,7 +7,6 @@ use crate::app::App;
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::spec::Entry;
 use crate::app::keys::verb::Verb;
-use crate::app::keys::view::View;
 use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
@@ -21,6 +20,10 @@ use crate::insight::checks::{Code, Finding};
 pub(super) struct Checks;
 
 impl Behaviour for Checks {
+    fn prepare(&self, app: &mut App) {
+        app.sight.look_into(&app.book);
+    }
+
     fn subject(&self, app: &App) -> Option<Subject> {
         let selected = app.checks.list.chosen();
         selected.map(|finding| Subject::record(finding.record.clone()))
@@ -53,12 +56,6 @@ impl Behaviour for Checks {
         }
         Some(Vec::new())
     }
-}
-
-/// Shows the checks; Esc, or the same key once more, leads back to where one was.
-pub(in crate::app) fn show(app: &mut App) {
-    app.sight.look_into(&app.book);
-    crate::app::views::side::open(app, View::Checks);
 }
 
 /// Goes to the first finding of the next weight, or of the one before; round at the ends.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::app::form::kinds::Target;
 use crate::app::keys::verb::Verb;
-use crate::app::keys::view::View;
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::menu::{Act, MenuItem};
 use crate::app::state::popup::{Ask, Overlay};
@@ -68,11 +67,6 @@ impl Behaviour for Conflicts {
     fn actions(&self, app: &App) -> Option<Actions> {
         answers(app)
     }
-}
-
-/// Shows the conflicts; Esc leads back to where one was.
-pub(in crate::app) fn show(app: &mut App) {
-    crate::app::views::side::open(app, View::Conflicts);
 }
 
 /// Returns the conflict that is selected.

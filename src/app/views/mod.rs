@@ -19,12 +19,18 @@ mod side;
 pub mod steps;
 mod today;
 
-use crate::app::App;
 use crate::app::keys::view::{Room, View};
 use crate::app::state::subject::Subject;
+use crate::app::{App, open};
 
 use behaviour::Behaviour;
 pub(super) use side::leave as leave_side;
+
+/// Shows a view; one without a tab goes back where it is open already.
+pub(super) fn show(app: &mut App, view: View) {
+    behaviour(Room::View(view)).prepare(app);
+    if view.has_tab() { open::view(app, view) } else { side::open(app, view) }
+}
 
 /// Returns how a room behaves.
 fn behaviour(room: Room) -> &'static dyn Behaviour {

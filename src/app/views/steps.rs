@@ -74,11 +74,6 @@ impl Behaviour for Steps {
     }
 }
 
-/// Shows the history; Esc leads back to where one was.
-pub(in crate::app) fn show(app: &mut App) {
-    crate::app::views::side::open(app, View::Steps);
-}
-
 impl App {
     /// Returns the lines of the history, the last step first, under a heading for each day.
     #[must_use]

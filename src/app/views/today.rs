@@ -3,12 +3,13 @@
 use crate::app::App;
 use crate::app::form::kinds::NewKind;
 use crate::app::keys::verb::Verb;
+use crate::app::keys::view::View;
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::menu::{Act, MenuItem};
 use crate::app::state::screen::TodayKey;
 use crate::app::state::subject::Subject;
 use crate::app::views::behaviour::{Behaviour, RowAct};
-use crate::app::views::conflicts;
+use crate::app::views::side;
 use crate::domain::date::Date;
 
 pub(super) struct Today;
@@ -33,7 +34,7 @@ impl Behaviour for Today {
     fn perform(&self, app: &mut App, verb: Verb) -> Option<Vec<Effect>> {
         let is_on_conflicts = app.today_list.chosen() == Some(&TodayKey::Conflicts);
         (verb == Verb::Open && is_on_conflicts).then(|| {
-            conflicts::show(app);
+            side::open(app, View::Conflicts);
             Vec::new()
         })
     }

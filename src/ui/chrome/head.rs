@@ -18,12 +18,12 @@ const BRAND: usize = 8;
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let room = usize::from(inside.width);
-    let names: Vec<String> = View::ALL
+    let names: Vec<String> = View::TABS
         .iter()
         .enumerate()
         .map(|(at, view)| format!("{} {}", at + 1, view.title()))
         .collect();
-    let short: Vec<String> = View::ALL
+    let short: Vec<String> = View::TABS
         .iter()
         .zip(&names)
         .enumerate()
@@ -42,7 +42,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     paint_brand(app, left, buffer);
 
     let mut x = inside.right().saturating_sub(cells(taken));
-    for (view, tab) in View::ALL.iter().zip(&tabs) {
+    for (view, tab) in View::TABS.iter().zip(&tabs) {
         let place = Rect { x, y: area.y, width: cells(text::width(tab)), height: 1 };
         let place = place.intersection(inside);
         let style = if *view == app.view { theme::OPEN_TAB } else { theme::PLAIN };

@@ -86,7 +86,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
 /// Says what the checks found, once they were run, and which key lists it.
 fn checks(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let Some(checks) = app.sight.checks().filter(|checks| checks.open() > 0) else { return };
-    let key = key(&app.screen_contexts(), Verb::Checks).unwrap_or_default();
+    let key = key(&app.screen_contexts(), Verb::Show(View::Checks)).unwrap_or_default();
     let errors = checks.count_of(Group::Of(Severity::Error));
     let look = if errors > 0 { theme::OVERDUE } else { theme::DIM };
     let summary = checks.summary();
@@ -99,7 +99,7 @@ fn checks(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let line = inside(line);
     let from = paint_right(buffer, line, line.y, &spans);
     let place = Rect { x: from, width: line.right() - from, ..line };
-    hit(layout, place, Hit::Verb(Verb::Checks));
+    hit(layout, place, Hit::Verb(Verb::Show(View::Checks)));
 }
 
 /// Returns what the row of an item offers first, with its key: `x draft came`.

@@ -24,6 +24,10 @@ use restoring::{SAME, restore};
 pub(super) struct Backups;
 
 impl Behaviour for Backups {
+    fn prepare(&self, app: &mut App) {
+        app.backups.grow_stale();
+    }
+
     fn subject(&self, _: &App) -> Option<Subject> {
         None
     }
@@ -68,12 +72,6 @@ impl Behaviour for Backups {
         let verbs = [Verb::RestoreBackup, Verb::ReadChanges, Verb::BackUp].map(|verb| (verb, None));
         Some(Actions { title, verbs: verbs.into() })
     }
-}
-
-/// Shows the backups; the same verb once more leads back to where one was.
-pub(in crate::app) fn show(app: &mut App) {
-    app.backups.grow_stale();
-    crate::app::views::side::open(app, View::Backups);
 }
 
 /// Returns whether the backups are what is shown.
