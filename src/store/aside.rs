@@ -1,7 +1,7 @@
-//! Texts laid aside: versions of ours that could not be saved, and must never replace anything.
+//! Recovery files: versions of the book that could not be saved, so they must never replace a file.
 //!
-//! They lie in the state folder under a dated name. One is removed only where the book is that very
-//! text, byte for byte. Copies of what is in the book are `backups`.
+//! They are kept in the state folder under a dated name. A file is removed only when the book holds
+//! the same bytes. For copies of the saved book see `backups`.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,16 +28,16 @@ pub fn lay(
     let written =
         file.write_all(text).and_then(|()| file.sync()).and_then(|()| disk.sync_folder(folder));
     if let Err(error) = written {
-        // Half a copy would only mislead.
+        // A partial copy would mislead.
         drop(disk.remove(&path));
         return Err(error);
     }
     Ok(path)
 }
 
-/// Removes the texts in the folder that are the book as it was just read.
+/// Removes the files in the folder whose bytes equal the book just read.
 ///
-/// Whatever fails is left for the next start, since nothing depends on it.
+/// Errors are ignored: nothing depends on it, and the next start tries again.
 pub fn sweep(disk: &dyn Disk, folder: &Path, book: &[u8]) {
     for name in disk.list(folder).unwrap_or_default() {
         let path = folder.join(name);
@@ -52,8 +52,7 @@ pub fn sweep(disk: &dyn Disk, folder: &Path, book: &[u8]) {
     }
 }
 
-/// Returns what a text is called that is laid aside at a moment, as the first of that second or a
-/// later one.
+/// Returns the file name for a text set aside at `at`; `number` counts from 1 within one second.
 pub fn name(book: &Path, at: NaiveDateTime, number: u32) -> String {
     let stem = book.file_stem().map_or_else(|| "book".into(), |stem| stem.to_string_lossy());
     let moment = dated::moment(at);

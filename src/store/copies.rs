@@ -1,7 +1,7 @@
-//! Copies of a book beside it: what a sync tool or a hand lays there, under whatever name.
+//! Copies of a book in its folder, left by a sync tool or by hand, under any name.
 //!
-//! A copy is known by what it is: a book that shares most of its records with ours. Names only say
-//! where to look first, and which files are meant although they cannot be read.
+//! A copy is recognised by its content: a book that shares most of its records with ours. Names
+//! only decide the order of search, and which unreadable files count.
 
 use std::ffi::OsStr;
 use std::io;
@@ -13,23 +13,23 @@ use crate::domain::book::{Records, Table};
 use crate::domain::record::Record;
 use crate::world::disk::{Disk, Kind, Stamp};
 
-/// How many files are looked into at most, and how large they are together.
+/// How many files are read at most, and their total size in bytes.
 const MOST_FILES: usize = 20;
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
-/// A file beside a book that may be a copy of it.
+/// A file next to the book that may be a copy of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sibling {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// What it was when it was found.
+    /// Its stamp when it was found.
     pub stamp: Stamp,
-    /// Whether it has the name that a sync tool gives to a conflict copy.
+    /// Whether its name is one a sync tool gives to conflict copies.
     pub is_named_so: bool,
 }
 
-/// Returns the files beside a book that are worth a look, those of telling names first; none where
-/// the folder cannot be read.
+/// Returns the candidate files next to a book, likely names first; empty if the folder cannot be
+/// read.
 pub fn beside(disk: &dyn Disk, book: &Path) -> Vec<Sibling> {
     let (folder, own) = (folder_of(book), name_of(book));
     let mut names = disk.list(folder).unwrap_or_default();
@@ -55,8 +55,8 @@ pub fn beside(disk: &dyn Disk, book: &Path) -> Vec<Sibling> {
         .collect()
 }
 
-/// Returns whether two books are versions of one: at least half of the records of the smaller one are
-/// in the other.
+/// Returns whether two books are versions of one: at least half of the smaller one's records are in
+/// the other.
 pub fn is_same_book(ours: &Records, theirs: &Records) -> bool {
     let counted = [
         shared(&ours.influencers, &theirs.influencers),
@@ -70,28 +70,28 @@ pub fn is_same_book(ours: &Records, theirs: &Records) -> bool {
     both > 0 && 2 * both >= fewer
 }
 
-/// Returns how many ids two tables share, and how many records each has.
+/// Returns how many ids two tables share, and the size of each.
 fn shared<R: Record>(ours: &Table<R>, theirs: &Table<R>) -> (usize, [usize; 2]) {
     let both = theirs.values().filter(|one| ours.contains(one.id())).count();
     (both, [ours.len(), theirs.len()])
 }
 
-/// Returns the copies that the owner has decided about, by what was in them.
+/// Returns the fingerprints of the copies that the owner has decided about.
 pub fn decided(disk: &dyn Disk, list: &Path) -> Vec<Fingerprint> {
     let bytes = disk.read(list, 1024 * 1024).unwrap_or_default();
     String::from_utf8_lossy(&bytes).lines().filter_map(Fingerprint::parse).collect()
 }
 
-/// Notes that the owner has decided about a copy.
+/// Records that the owner has decided about a copy.
 pub fn decide(disk: &dyn Disk, list: &Path, copy: Fingerprint) -> io::Result<()> {
     settle_folder(disk, folder_of(list))?;
     let mut file = disk.append(list)?;
-    // Behind what a write that broke off has left.
+    // A line of its own, even after an interrupted write.
     file.write_all(format!("\n{copy}\n").as_bytes())?;
     file.sync()
 }
 
-/// Returns whether a file is called as a conflict copy of the book is.
+/// Returns whether a file name looks like a conflict copy of the book.
 fn is_copy(name: &OsStr, book: &OsStr) -> bool {
     let (Some(name), Some(book)) = (name.to_str(), book.to_str()) else { return false };
     let (stem, ending) = book.rsplit_once('.').map_or((book, ""), |(stem, rest)| (stem, rest));
@@ -111,13 +111,13 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// Returns whether a file ends as the book does, in small letters or large ones.
+/// Returns whether a file has the book's extension, ignoring case.
 fn has_ending_of(name: &OsStr, book: &OsStr) -> bool {
     let ending = |name: &OsStr| Path::new(name).extension().map(lower);
     ending(name) == ending(book)
 }
 
-/// Returns whether this is what a tool puts between the name of a file and its ending.
+/// Returns whether this is a mark that a tool inserts between file stem and extension.
 fn is_mark(mark: &str) -> bool {
     let in_brackets = mark.strip_prefix(" (").and_then(|rest| rest.strip_suffix(')'));
     match in_brackets {
@@ -133,7 +133,7 @@ fn is_mark(mark: &str) -> bool {
     }
 }
 
-/// Returns whether a mark begins so, with a date behind it: `20261122-140211`.
+/// Returns whether a mark is this prefix followed by a date: `20261122-140211`.
 fn dated(mark: &str, beginning: &str) -> bool {
     mark.strip_prefix(beginning).is_some_and(|rest| {
         let mut parts = rest.split('-');

@@ -1,6 +1,6 @@
-//! Crash reports: private files in the state folder, the last few of them.
+//! Crash reports: private files in the state folder; the last few are kept.
 //!
-//! Each is told of once at the next start. Knows files and names, not what a report says.
+//! Each is reported once, at the next start. Knows files and names, not their content.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,13 +17,13 @@ pub const FOLDER: &str = "crashes";
 /// How many reports are kept.
 const KEPT: usize = 10;
 
-/// The file that names the last report that was told of.
+/// The file that names the last report shown to the owner.
 const TOLD: &str = "told";
 
-/// Names are short; this is more than any.
+/// More than any name needs.
 const NAME_LIMIT: u64 = 1024;
 
-/// Writes a report to a new file, and removes the oldest beyond the last few.
+/// Writes a report to a new file and removes the oldest surplus ones.
 pub fn keep(disk: &dyn Disk, state: &Path, at: NaiveDateTime, text: &str) -> io::Result<PathBuf> {
     let folder = state.join(FOLDER);
     make_folder(disk, &folder)?;
@@ -37,22 +37,22 @@ pub fn keep(disk: &dyn Disk, state: &Path, at: NaiveDateTime, text: &str) -> io:
     })?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync())?;
     for old in all(disk, state).into_iter().skip(KEPT) {
-        // One too many does no harm.
+        // A surplus report is harmless.
         drop(disk.remove(&old));
     }
     Ok(path)
 }
 
-/// Returns the reports, the newest first.
+/// Returns the reports, newest first.
 pub fn all(disk: &dyn Disk, state: &Path) -> Vec<PathBuf> {
     let folder = state.join(FOLDER);
     let mut names = names(disk, &folder);
-    // By the stem: the second report of one second would come before the first otherwise.
+    // By stem, or the second report of a second would sort before the first.
     names.sort_unstable_by(|one, other| stem(other).cmp(stem(one)));
     names.into_iter().map(|name| folder.join(name)).collect()
 }
 
-/// Returns the newest report if nobody has been told of it, and notes that somebody is now.
+/// Returns the newest report if it was not shown before, and marks it as shown.
 pub fn tell_once(disk: &dyn Disk, state: &Path) -> Option<PathBuf> {
     let newest = all(disk, state).into_iter().next()?;
     let name = newest.file_stem()?.as_encoded_bytes();
@@ -61,18 +61,18 @@ pub fn tell_once(disk: &dyn Disk, state: &Path) -> Option<PathBuf> {
         return None;
     }
     drop(disk.remove(&note));
-    // Who cannot be told that he was told is told again.
+    // If this fails, the report is shown again at the next start.
     drop(disk.create(&note).and_then(|mut file| file.write_all(name)));
     Some(newest)
 }
 
-/// Returns the names of reports; they sort as they were written.
+/// Returns the names of reports; they sort by time.
 fn names(disk: &dyn Disk, folder: &Path) -> Vec<String> {
     let found = disk.list(folder).unwrap_or_default().into_iter();
     found.filter_map(|name| name.into_string().ok()).filter(|name| is_report(name)).collect()
 }
 
-/// Returns whether the name is one that a report was given.
+/// Returns whether a file name is that of a report.
 fn is_report(name: &str) -> bool {
     let is_of_it = |c: char| c.is_ascii_digit() || c == '-';
     stem(name).len() >= 17 && stem(name).chars().all(is_of_it)

@@ -1,23 +1,23 @@
-//! Names with a moment in them, and a number where a second has several.
+//! File names with a timestamp, and a number if a second has several.
 //!
-//! Knows neither what such a file holds nor what its name says beside that.
+//! Does not know the rest of the name or the content.
 
 use std::io;
 
 use chrono::NaiveDateTime;
 
-/// The moment as it stands in a name: names that begin with it sort by time.
+/// Timestamp format in a name; names that begin with it sort by time.
 pub(super) const MOMENT: &str = "%Y-%m-%d-%H%M%S";
 
-/// How many of one second are told apart before giving up.
+/// How many names per second are tried before giving up.
 const SAME_SECOND: u32 = 1000;
 
-/// Returns a moment as it stands in a name.
+/// Formats a timestamp for a name.
 pub(super) fn moment(at: NaiveDateTime) -> String {
     at.format(MOMENT).to_string()
 }
 
-/// Tries one number of a second after the other, from 1, until one is not there already.
+/// Calls `attempt` with 1, 2, … until it does not fail with "already exists".
 pub(super) fn numbered<T>(mut attempt: impl FnMut(u32) -> io::Result<T>) -> io::Result<T> {
     for number in 1..SAME_SECOND {
         match attempt(number) {

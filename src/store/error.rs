@@ -1,7 +1,6 @@
-//! Why a book could not be opened or saved: what, where, and what to do.
+//! Errors of opening and saving a book: what, where, and what to do.
 //!
-//! What is wrong inside of one is told by `format::problem`. Sentences are for the owner of the
-//! book.
+//! `format::problem` describes errors inside the file. Messages address the owner of the book.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,7 +11,7 @@ use super::format::contents::Unreadable;
 use super::format::problem::Problem;
 use crate::world::disk::Kind;
 
-/// Why a book could not be opened. The file is as it was.
+/// Why a book could not be opened. The file is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenProblem {
     /// There is no file.
@@ -21,20 +20,20 @@ pub enum OpenProblem {
         /// The book.
         path: PathBuf,
     },
-    /// Something else stands where the book should be.
+    /// The path of the book is not a file.
     #[error("cannot read {}: it is {}, not a file", path.display(), describe(*kind))]
     NotAFile {
         /// The book.
         path: PathBuf,
-        /// What is there.
+        /// What it is.
         kind: Kind,
     },
-    /// Something stands where a new book should go.
+    /// The path of a new book is taken.
     #[error("cannot start a book at {}: there is {} already", path.display(), describe(*kind))]
     InTheWay {
         /// The book.
         path: PathBuf,
-        /// What is there.
+        /// What it is.
         kind: Kind,
     },
     /// The file is too large to be a book.
@@ -46,15 +45,15 @@ pub enum OpenProblem {
         /// Its length in bytes.
         length: u64,
     },
-    /// The disk refused.
+    /// An I/O error.
     #[error("cannot read {}: {}", path.display(), reason(source))]
     Disk {
         /// The book.
         path: PathBuf,
-        /// What the disk said.
+        /// The I/O error.
         source: io::Error,
     },
-    /// A newer version wrote it, and this one does not understand it.
+    /// A newer version wrote it in a form that this version cannot read.
     #[error(
         "cannot read {}: {}it needs a newer Cahoots, one that knows format {format}",
         path.display(),
@@ -65,21 +64,21 @@ pub enum OpenProblem {
         path: PathBuf,
         /// Its format.
         format: u32,
-        /// What is not understood, and where; none where it can at least be looked at.
+        /// What cannot be read, and where; none if the book can at least be viewed.
         found: Option<Box<Problem>>,
     },
-    /// Something in it is wrong.
+    /// The content is invalid.
     #[error("cannot read {}: {problem}", path.display())]
     Invalid {
         /// The book.
         path: PathBuf,
-        /// What, where, and what to do; it can show the line itself.
+        /// What, where, and what to do; it can quote the line.
         problem: Box<Problem>,
     },
 }
 
 impl OpenProblem {
-    /// Returns why a file is no book that can be opened.
+    /// Converts a parse failure into the error for this path.
     pub(super) fn unreadable(path: PathBuf, unreadable: Unreadable) -> Self {
         match unreadable {
             Unreadable::Problem(problem) => Self::Invalid { path, problem: Box::new(problem) },
@@ -89,7 +88,7 @@ impl OpenProblem {
         }
     }
 
-    /// Returns what is wrong, in a few words that name no path.
+    /// Returns what is wrong, in a few words without the path.
     pub fn what(&self) -> String {
         match self {
             Self::Missing { .. } => "it is not there".to_owned(),
@@ -101,7 +100,7 @@ impl OpenProblem {
         }
     }
 
-    /// Returns whether there is nothing at all, and so nothing that could be written over.
+    /// Returns whether there is no file, so nothing that a save could overwrite.
     pub fn is_absence(&self) -> bool {
         match self {
             Self::Missing { .. } => true,
@@ -115,21 +114,21 @@ impl OpenProblem {
     }
 }
 
-/// Why a book was not saved. The file is as it was, and the book in memory is whole.
+/// Why a book was not saved. The file is unchanged, and the book in memory is intact.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveProblem {
-    /// What stands in the file is no book; nothing was written over it.
+    /// The file is no valid book; nothing was written over it.
     #[error("{0}; it is not written over")]
     Strange(Arc<OpenProblem>),
-    /// Another window has been saving for longer than a save takes.
+    /// Another window held the lock for longer than a save takes.
     #[error("another window{} is saving {}; this one goes on trying", holder(*process), path.display())]
     Locked {
         /// The book.
         path: PathBuf,
-        /// Whose lock it is, where that is known.
+        /// The process that holds the lock, if known.
         process: Option<u32>,
     },
-    /// A save that would lose something needs a backup first, and there is none.
+    /// The save would lose something, and the backup it needs first failed.
     #[error("the book is not saved, as {endangered} would be lost: {source}")]
     NoBackup {
         /// What would be lost.
@@ -145,21 +144,21 @@ pub enum SaveProblem {
         /// Its format.
         format: u32,
     },
-    /// The text would not hold this very book. A mistake of the program, found in time.
+    /// The text does not read back as this book: a bug, caught before writing.
     #[error("{} is not saved, as its text would not be this book ({why}); please report this", path.display())]
     Unfaithful {
         /// The book.
         path: PathBuf,
-        /// How that was seen.
+        /// How it was detected.
         why: String,
     },
-    /// The disk refused.
+    /// An I/O error.
     #[error(transparent)]
     Failed(#[from] SaveError),
 }
 
 impl SaveProblem {
-    /// Returns why in two or three words, for where there is no room for more.
+    /// Returns the reason in two or three words, for narrow places.
     pub fn brief(&self) -> &'static str {
         match self {
             Self::Strange(problem) => problem.brief(),
@@ -197,43 +196,43 @@ impl SaveError {
     }
 }
 
-/// Why a text was not put in its place. The text that was there is still there.
+/// Why a text was not written. The old text is still there.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
-    /// Somebody else wrote the file since we read it.
+    /// Another program wrote the file since we read it.
     #[error("{} was changed by another program since it was read", path.display())]
     Changed {
         /// The book.
         path: PathBuf,
     },
-    /// The folder that the book was read from is not there any more.
+    /// The folder that the book was read from is gone.
     #[error("the folder {} is gone; put it back, or plug in the disk that it is on", folder.display())]
     FolderGone {
         /// The folder.
         folder: PathBuf,
     },
-    /// Something else stands where the book should be.
+    /// The path of the book is not a file.
     #[error("{} is {}, not a file; move it away, or name another book", path.display(), describe(*kind))]
     NotAFile {
         /// The book.
         path: PathBuf,
-        /// What is there.
+        /// What it is.
         kind: Kind,
     },
-    /// The owner, or whoever put the file there, took the right to write from everybody.
+    /// The file is read-only for everyone, by the owner or whoever put it there.
     #[error("{} is write-protected; let it be written to (`chmod u+w`), or name another book", path.display())]
     Protected {
         /// The book.
         path: PathBuf,
     },
-    /// The disk refused a step.
+    /// A step failed with an I/O error.
     #[error("cannot {} {}: {}", step.words(), path.display(), reason(source))]
     Disk {
-        /// What was being done.
+        /// The step.
         step: Step,
-        /// To what.
+        /// The path it was applied to.
         path: PathBuf,
-        /// What the disk said.
+        /// The I/O error.
         source: io::Error,
     },
 }
@@ -244,24 +243,24 @@ impl SaveError {
     }
 }
 
-/// The steps of a save, as far as they can fail.
+/// The steps of a save that can fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Make the folder of a new book.
+    /// Create the folder of a new book.
     MakeFolder,
-    /// Read what is to be copied.
+    /// Read the file to be copied.
     Read,
-    /// Make the draft.
+    /// Create the draft.
     Create,
     /// Write the draft.
     Write,
-    /// Bring the draft to the disk.
+    /// Sync the draft.
     Sync,
-    /// See whether the book on disk is still the one we know.
+    /// Check that the book on disk is still the one we know.
     Compare,
-    /// Give the draft the book's name.
+    /// Rename the draft to the book.
     Rename,
-    /// Bring the new name to the disk.
+    /// Sync the folder.
     SyncFolder,
 }
 
@@ -280,12 +279,12 @@ impl Step {
     }
 }
 
-/// Names a process in brackets, where it is known.
+/// Returns the process in brackets, if known.
 fn holder(process: Option<u32>) -> String {
     process.map_or_else(String::new, |number| format!(" (process {number})"))
 }
 
-/// Returns what stands at a path, in words, with its article.
+/// Returns the name of a file kind, with its article.
 pub(super) fn describe(kind: Kind) -> &'static str {
     match kind {
         Kind::File => "a file",
@@ -295,9 +294,9 @@ pub(super) fn describe(kind: Kind) -> &'static str {
     }
 }
 
-/// Returns what a disk's refusal means to the owner, and what to do.
+/// Returns what an I/O error means to the owner, and what to do.
 pub fn reason(error: &io::Error) -> String {
-    // The kinds of other people's enum are many and grow; what we cannot better, it says itself.
+    // `ErrorKind` is large and grows; we keep its own text where ours would say no more.
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "the disk is full; free some space".to_owned()

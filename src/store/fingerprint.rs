@@ -1,14 +1,13 @@
-//! Fingerprints: what a text was, without the text.
+//! Fingerprints: hashes that identify a text.
 //!
-//! They are written to the disk, in journals and names of folders, so they must be the same in
-//! every version of the program and on every machine. Not against forgers: whoever can write a
-//! book can also write a journal.
+//! They are stored in journals and folder names, so they must be the same in every version and on
+//! every machine. Not meant to resist forgery: whoever can write a book can also write a journal.
 
 use std::fmt;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-/// What a text was, without the text.
+/// Identifies a text by length and hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint {
     length: u64,
@@ -22,7 +21,7 @@ impl Fingerprint {
         Self { length: bytes.len() as u64, hash: xxh3_128(bytes) }
     }
 
-    /// Returns the fingerprint that a text shows, as `Display` wrote it.
+    /// Parses a fingerprint as written by `Display`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (length, hash) = text.split_once('-')?;

@@ -1,5 +1,5 @@
-//! What git knows of a book: whether it merges it field by field here. Asks git only where a
-//! repository is above the book, and changes nothing.
+//! Whether git merges the book field by field. Runs git only if the book is in a repository, and
+//! changes nothing.
 
 use std::path::Path;
 use std::time::Duration;
@@ -8,27 +8,27 @@ use super::save::{folder_of, name_of};
 use crate::world::disk::Disk;
 use crate::world::programs::{Limits, ask};
 
-/// The name under which git knows our driver.
+/// The git setting that holds our merge driver.
 pub const DRIVER: &str = "merge.cahoots.driver";
 
-/// Git answers such questions at once, or is not waited for.
+/// Git answers such queries at once; otherwise we stop waiting.
 const LIMITS: Limits = Limits { bytes: 64 * 1024, patience: Duration::from_secs(5) };
 
 /// How git merges a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Merging {
-    /// The book is in no repository, or git does not answer.
+    /// The book is in no repository, or git gives no answer.
     Unknown,
-    /// As any text: nobody has set it up.
+    /// As text: no driver is set up.
     AsText,
-    /// As any text: the repository asks for our driver, and this clone of it has none.
+    /// As text: the repository asks for our driver, but this clone has none.
     WithoutDriver,
     /// Field by field.
     ByField,
 }
 
 impl Merging {
-    /// Returns what is to be done about it, in a sentence.
+    /// Returns advice as a sentence, if something should be done.
     #[must_use]
     pub fn advice(self) -> Option<&'static str> {
         match self {
@@ -44,7 +44,7 @@ impl Merging {
     }
 }
 
-/// Finds out how git merges a book.
+/// Returns how git merges a book.
 pub fn merging(disk: &dyn Disk, book: &Path) -> Merging {
     found(disk, book).unwrap_or(Merging::Unknown)
 }

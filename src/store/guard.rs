@@ -1,15 +1,15 @@
-//! One guard for the paths that an owner names for us to write to: never the book, and never what we
-//! keep about one.
+//! Guards the paths that an owner names for output: never the book, and never our own files about
+//! one.
 //!
-//! All but the log are new files (`page`); the log is written behind what it holds, and looks for
-//! itself whether that is a log.
+//! All but the log are new files (`page`); the log is appended to, and checks itself that the file
+//! is a log.
 
 use std::path::{Path, PathBuf};
 
 use super::shelf::Shelf;
 use crate::world::disk::{Disk, Kind, Stamp};
 
-/// What must not be written to.
+/// The paths that must not be written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guard {
     book: Option<PathBuf>,
@@ -22,31 +22,31 @@ pub enum Endangered {
     /// It leads to the book, by this name or another.
     #[error("{} is the book itself; name another file", path.display())]
     Book {
-        /// The path, as it was named.
+        /// The path as given.
         path: PathBuf,
     },
     /// It leads to where backups, journals and locks are.
     #[error("{} is among the backups and journals of a book; name another place", path.display())]
     Shelf {
-        /// The path, as it was named.
+        /// The path as given.
         path: PathBuf,
     },
-    /// It is a link to something that is not there, which could become anything.
+    /// It is a dangling link, which could lead anywhere later.
     #[error("{} is a link that leads nowhere; name another file", path.display())]
     BrokenLink {
-        /// The path, as it was named.
+        /// The path as given.
         path: PathBuf,
     },
 }
 
 impl Guard {
-    /// Guards a book, and all that lies in the state folder; each as it was named.
+    /// Guards a book and everything in the state folder; both paths as given.
     #[must_use]
     pub fn new(book: Option<&Path>, state: &Path) -> Self {
         Self { book: book.map(Path::to_owned), state: state.to_owned() }
     }
 
-    /// Refuses a path that leads to what is guarded, by links of any kind.
+    /// Rejects a path that leads to something guarded, through links of any kind.
     pub fn check(&self, disk: &dyn Disk, path: &Path) -> Result<(), Endangered> {
         let found = |path: &Path| {
             let resolved = Shelf::find(disk, &self.state, path).map(|(_, resolved)| resolved);
@@ -59,7 +59,7 @@ impl Guard {
         }
         let is_book = self.book.as_deref().is_some_and(|book| {
             let (book, known) = found(book);
-            // A hard link has a path of its own, and the same file.
+            // A hard link has another path but the same file number.
             let number = |stamp: Option<Stamp>| stamp.map(|it| it.file).filter(|file| *file != 0);
             asked == book || (number(stamp).is_some() && number(stamp) == number(known))
         });

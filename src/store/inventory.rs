@@ -1,4 +1,4 @@
-//! What is kept about a book, and who holds it: for `cahoots info`. Changes nothing.
+//! What is kept about a book, and which process holds it: for `cahoots info`. Changes nothing.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,15 +12,15 @@ use crate::world::disk::{Disk, Kind, Stamp};
 /// All that is kept about a book.
 #[derive(Debug)]
 pub struct Inventory {
-    /// The dated copies, the newest first; or why they cannot be listed.
+    /// The backups, newest first; or why they cannot be listed.
     pub backups: io::Result<Vec<Backup>>,
-    /// The journals of windows that are open, and of those that were.
+    /// The journals of open and closed windows.
     pub journals: Vec<JournalFile>,
-    /// The versions that could not be saved.
+    /// The recovery files: versions that could not be saved.
     pub recovery: Vec<PathBuf>,
-    /// Who is writing the book this moment.
+    /// Who holds the save lock right now.
     pub lock: Holder,
-    /// The reports of crashes, the newest first.
+    /// The crash reports, newest first.
     pub crashes: Vec<PathBuf>,
 }
 
@@ -38,16 +38,16 @@ pub struct JournalFile {
 /// Who holds a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
-    /// Nobody.
+    /// Not held.
     Nobody,
-    /// A process that lives; its number, where it has noted it.
+    /// A running process; its number, if recorded.
     Process(Option<u32>),
-    /// Nobody can say: the disk knows no locks, or refuses to tell.
+    /// Unknown: the file system has no locks or returns an error.
     Unknown,
 }
 
 impl Inventory {
-    /// Looks at all that is kept about a book.
+    /// Collects everything kept about a book.
     #[must_use]
     pub fn of(disk: &dyn Disk, shelf: &Shelf, state: &Path) -> Self {
         Self {
@@ -69,7 +69,7 @@ fn journals(disk: &dyn Disk, folder: &Path) -> Vec<JournalFile> {
     found.collect()
 }
 
-/// Returns the plain files of a folder, by name; none where there is no folder.
+/// Returns the regular files of a folder by name; empty if there is no folder.
 fn files(disk: &dyn Disk, folder: &Path) -> Vec<(PathBuf, Stamp)> {
     let mut names = disk.list(folder).unwrap_or_default();
     names.sort_unstable();
@@ -79,10 +79,10 @@ fn files(disk: &dyn Disk, folder: &Path) -> Vec<(PathBuf, Stamp)> {
     plain.map(|(stamp, path)| (path, stamp)).collect()
 }
 
-/// Returns who holds a lock. To ask is to take it for an instant, and whoever wants it asks again.
+/// Returns who holds a lock. Asking takes it for an instant; a process that wants it retries.
 fn holder(disk: &dyn Disk, path: &Path) -> Holder {
     match disk.stamp(path) {
-        // Asking would make the file.
+        // Asking would create the file.
         Ok(None) => return Holder::Nobody,
         Ok(Some(_)) => {}
         Err(_) => return Holder::Unknown,

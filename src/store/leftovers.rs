@@ -1,7 +1,7 @@
-//! Drafts of saves that never came to their end.
+//! Drafts of unfinished saves.
 //!
-//! A crash or a power cut in the middle of a save leaves its draft beside the book, hidden. They
-//! are swept when the book is opened. May not touch anything but drafts of that very book.
+//! A crash or a power cut during a save leaves its hidden draft next to the book. Drafts are
+//! removed when the book is opened. May not touch anything but drafts of that very book.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -9,18 +9,18 @@ use std::path::Path;
 use super::save::{folder_of, name_of};
 use crate::world::disk::{Disk, Kind};
 
-/// Returns a hidden name beside the book for the draft of a save.
+/// Returns the hidden name of a save's draft, next to the book.
 pub fn draft_name(book: &Path, seed: u64) -> OsString {
     let mut name = prefix(book);
     name.push(format!("{seed:016x}"));
     name
 }
 
-/// Removes the drafts beside a book that are older than the book.
+/// Removes the drafts of a book that are older than it.
 ///
-/// A younger one may belong to another window that is saving right now. One that is older never
-/// can: its save would be refused, as the book has changed since. Whatever fails is left for the
-/// next start, since nothing depends on it.
+/// A younger one may belong to a window that is saving now. An older one cannot: its save would be
+/// rejected, as the book has changed since. Errors are ignored: nothing depends on it, and the next
+/// start tries again.
 pub fn sweep(disk: &dyn Disk, book: &Path) {
     let Ok(Some(saved)) = disk.stamp(book) else { return };
     let folder = folder_of(book);

@@ -1,7 +1,7 @@
-//! The short lock around reading, merging and writing a book: one window at a time.
+//! The short lock for reading, merging and writing a book: one window at a time.
 //!
-//! It keeps windows of this program apart, not other programs: those are found by comparing the
-//! text. The process that holds it stands in its file, for others to tell. Knows no book.
+//! It excludes windows of this program only; comparing the text detects other programs. The lock
+//! file names the holding process. Knows nothing about books.
 
 use std::path::Path;
 use std::thread;
@@ -10,22 +10,22 @@ use std::time::Duration;
 use super::save::{folder_of, make_folder};
 use crate::world::disk::{Disk, Lock};
 
-/// How long a lock that somebody holds is asked for. A save of a large book takes a tenth of it.
+/// How long to retry a held lock. A save of a large book takes a tenth of it.
 pub const PATIENCE: Duration = Duration::from_secs(2);
 
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// What came of asking for the lock.
+/// The result of asking for the lock.
 pub enum Asked {
-    /// It is ours until this is dropped.
+    /// Held by us until dropped.
     Ours(Box<dyn Lock>),
-    /// Another process holds it; its number, where it has noted it.
+    /// Held by another process; its number, if recorded.
     Theirs(Option<u32>),
-    /// There are no locks here: saving goes on without, as the text is compared all the same.
+    /// No locks on this file system: saving continues, as the text is compared anyway.
     Without,
 }
 
-/// Asks for the lock, over and over for so long.
+/// Tries the lock repeatedly until the patience is over.
 pub fn ask(disk: &dyn Disk, path: &Path, patience: Duration) -> Asked {
     if make_folder(disk, folder_of(path)).is_err() {
         return Asked::Without;
@@ -45,13 +45,12 @@ pub fn ask(disk: &dyn Disk, path: &Path, patience: Duration) -> Asked {
     Asked::Theirs(holder(disk, path))
 }
 
-/// Notes in the file of a lock which process holds it. Only for others to read: that it cannot be
-/// noted is no reason not to go on.
+/// Writes our process number to the lock file. Informational only, so errors are ignored.
 pub fn sign(lock: &mut dyn Lock) {
     drop(lock.note(&format!("{}\n", std::process::id())));
 }
 
-/// Returns the process that noted itself in the file of a lock; it may long have let go of it.
+/// Returns the process recorded in a lock file; it may have released the lock long ago.
 pub fn holder(disk: &dyn Disk, path: &Path) -> Option<u32> {
     let note = disk.read(path, 64).ok()?;
     std::str::from_utf8(&note).ok()?.trim().parse().ok()

@@ -1,9 +1,9 @@
 //! The book on disk: its format and its saving.
 //!
-//! [`BookFile`] is the door: it opens a book and saves it. Behind it, `format` turns text into
-//! data, `save` puts text on the disk, `backups` keeps what was there, `aside` what must not replace
-//! anything. May not
-//! import `app`, `ui` or `insight`, nor touch `std::fs`: the disk is `world`'s.
+//! [`BookFile`] is the entry point: it opens and saves a book. Behind it, `format` parses and
+//! writes text, `save` puts it on disk, `backups` keeps old versions, `aside` keeps versions that
+//! must not replace a file. May not import `app`, `ui` or `insight`, nor use `std::fs`: disk access
+//! is in `world`.
 
 pub mod aside;
 pub mod backups;
@@ -35,5 +35,5 @@ pub use guard::Guard;
 pub use settings::Settings;
 pub use shelf::Shelf;
 
-/// A book above this many bytes is refused before it is read.
+/// A larger book, in bytes, is rejected before it is read.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;

@@ -1,6 +1,6 @@
-//! Pages for others: a text is written to a file of its own, whole, and never over another file.
+//! Exported pages: writes a text to a new file, atomically and never over another file.
 //!
-//! Knows no book.
+//! Knows nothing about books.
 
 use std::path::{Path, PathBuf};
 
@@ -8,36 +8,36 @@ use super::error::SaveError;
 use super::save::{Place, folder_of};
 use crate::world::disk::Disk;
 
-/// Why a page was not written. Nothing was left behind.
+/// Why a page was not written. No file was left behind.
 #[derive(Debug, thiserror::Error)]
 pub enum PageProblem {
-    /// No file is named.
+    /// No file name was given.
     #[error("name the file to write to")]
     Unnamed,
-    /// Something is there already.
+    /// The path is taken.
     #[error("there is something at {} already; name another file", path.display())]
     InTheWay {
         /// The path.
         path: PathBuf,
     },
-    /// There is no such folder.
+    /// The folder does not exist.
     #[error("there is no folder {}; make it, or name another", folder.display())]
     NoFolder {
         /// The folder.
         folder: PathBuf,
     },
-    /// The disk refused.
+    /// An I/O error.
     #[error(transparent)]
     Failed(#[from] SaveError),
 }
 
-/// Refuses a path at which no new file can be.
+/// Fails if no new file can be created at the path.
 pub fn is_free(disk: &dyn Disk, path: &Path) -> Result<(), PageProblem> {
     if path.file_name().is_none() {
         return Err(PageProblem::Unnamed);
     }
     let folder = folder_of(path);
-    // A slip of the finger makes no folders.
+    // A typo must not create folders.
     if !matches!(disk.stamp(folder), Ok(Some(_))) {
         return Err(PageProblem::NoFolder { folder: folder.to_owned() });
     }
@@ -50,7 +50,7 @@ pub fn is_free(disk: &dyn Disk, path: &Path) -> Result<(), PageProblem> {
 /// Writes a text to a new file.
 pub fn write_new(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), PageProblem> {
     is_free(disk, path)?;
-    // Without a text that was seen there, any file that appears meanwhile is somebody else's.
+    // We expect no file, so one that appears meanwhile counts as foreign.
     match Place::new(path.to_owned(), None).save(disk, text.as_bytes()) {
         Err(SaveError::Changed { path }) => Err(PageProblem::InTheWay { path }),
         outcome => Ok(outcome?),

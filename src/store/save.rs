@@ -1,12 +1,13 @@
 //! The atomic, durable save.
 //!
 //! A new file beside the book is written and synced, the book on disk is compared with what we
-//! read, the new file takes the book's name, and the folder is synced. So a crash or a power cut
+//! read, the new file is renamed to the book, and the folder is synced. So a crash or a power cut
 //! at any moment leaves the old text or the new one, whole, and after success only the new one.
 //! `tests/faults.rs` proves it step by step. Knows bytes, not books.
 //!
-//! What a rename cannot keep: another hard link to the book goes on holding the old text, and the
-//! new file belongs to who saved it. Writing in place would keep both, and could tear the book.
+//! What a rename cannot keep: another hard link to the book still has the old text, and the new
+//! file belongs to the user who saved it. Writing in place would keep both, but could tear the
+//! book.
 
 use std::ffi::OsString;
 use std::io;
@@ -18,34 +19,34 @@ use super::{SIZE_LIMIT, leftovers};
 use crate::world::disk::{Disk, Kind, Mode, Stamp};
 use crate::world::random;
 
-/// Where a text is kept, and what we know of the text there.
+/// The path of a text, and what we know of the text there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     path: PathBuf,
-    /// The text that we read there or wrote there, unless there was no file.
+    /// The text last read or written there; none if there was no file.
     seen: Option<Fingerprint>,
-    /// A text that may have reached the disk although its save failed: not somebody else's.
+    /// A text of ours that may be on disk although its save failed.
     tried: Option<Fingerprint>,
-    /// What stood there when the text was the one we know.
+    /// The stamp when the text was the one we know.
     stamp: Option<Stamp>,
-    /// Folders with names in them that we made and have not brought to the disk yet.
+    /// Folders whose new entries we have not synced yet.
     unsynced: Vec<PathBuf>,
-    /// The folder that the text was found in: another one can stand under its name, such as the
-    /// empty one on which a disk was mounted.
+    /// The folder that the text was found in: its path may later lead to another one, such as the
+    /// empty mount point of a removed disk.
     folder: Option<u64>,
-    /// Whether our text took the name and the folder could not be synced after that: a power cut
-    /// could still bring the old text back.
+    /// Whether our text was renamed but the folder sync failed: a power cut could still restore the
+    /// old text.
     is_unsettled: bool,
 }
 
 impl Place {
-    /// Describes a path with every link followed, and the text read from it, if there was one.
+    /// Creates a place from a path with all links resolved, and the text read from it, if any.
     pub fn new(path: PathBuf, seen: Option<Fingerprint>) -> Self {
         let (unsynced, folder, is_unsettled) = (Vec::new(), None, false);
         Self { path, seen, tried: None, stamp: None, unsynced, folder, is_unsettled }
     }
 
-    /// Says that this is the text there, now that it was read; the stamp is older than the reading.
+    /// Records the text just read; the stamp was taken before reading.
     pub fn learn(&mut self, disk: &dyn Disk, text: Fingerprint, stamp: Stamp) {
         self.seen = Some(text);
         self.stamp = Some(stamp);
@@ -56,36 +57,36 @@ impl Place {
         }
     }
 
-    /// Returns the text that we read there or wrote there last.
+    /// Returns the text that we last read or wrote there.
     pub fn seen(&self) -> Option<Fingerprint> {
         self.seen
     }
 
-    /// Returns the text that may stand there although its save failed.
+    /// Returns the text that may be there although its save failed.
     pub fn tried(&self) -> Option<Fingerprint> {
         self.tried
     }
 
-    /// Returns what stood there when the text was the one we know.
+    /// Returns the stamp of the file when it had the text we know.
     pub fn stamp(&self) -> Option<Stamp> {
         self.stamp
     }
 
-    /// Returns whether the text there outlives a power cut, as far as the last save had a part in it.
+    /// Returns whether the text survives a power cut, as far as the last save is concerned.
     pub fn is_settled(&self) -> bool {
         !self.is_unsettled
     }
 
-    /// Returns the path with every link followed.
+    /// Returns the path, all links resolved.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Returns whether the text on disk is not one that we know, and so somebody else's.
+    /// Returns whether the text on disk is one we do not know, so that another program wrote it.
     fn changed(&self, disk: &dyn Disk, ours: Option<Fingerprint>) -> Result<bool, SaveError> {
         let now = match disk.read(&self.path, SIZE_LIMIT) {
             Ok(bytes) => Fingerprint::of(&bytes),
-            // A file that is gone holds nothing that could be written over.
+            // A missing file has nothing to overwrite.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Ok(true),
             Err(error) => return Err(SaveError::disk(Step::Compare, &self.path, error)),
@@ -93,7 +94,7 @@ impl Place {
         Ok(![self.seen, self.tried, ours].contains(&Some(now)))
     }
 
-    /// Puts a text in the place of the one there, in one step, unless somebody changed that one.
+    /// Replaces the text atomically, unless another program changed it.
     pub fn save(&mut self, disk: &dyn Disk, text: &[u8]) -> Result<(), SaveError> {
         let before = self.before(disk)?;
         let folder = folder_of(&self.path).to_owned();
@@ -108,11 +109,11 @@ impl Place {
             .map_err(|(step, error)| SaveError::disk(step, &self.path, error))
             .and_then(|()| self.publish(disk, &draft, Fingerprint::of(text)));
         if let Err(error) = written {
-            // The draft is of no use to anyone; if even this fails, it is swept at the next start.
+            // The draft is useless now; if removal fails, the next start sweeps it.
             drop(disk.remove(&draft));
             return Err(error);
         }
-        // Without this the old name could come back after a power cut.
+        // Without this a power cut could restore the old name.
         disk.sync_folder(&folder)
             .map_err(|error| SaveError::disk(Step::SyncFolder, &folder, error))?;
         self.is_unsettled = false;
@@ -137,14 +138,14 @@ impl Place {
     fn prepare_folder(&mut self, disk: &dyn Disk, folder: &Path) -> Result<(), SaveError> {
         let failed = |error| SaveError::disk(Step::MakeFolder, folder, error);
         let missing = missing_folders(disk, folder).map_err(failed)?;
-        // The disk it lay on may have been taken out: a new folder would be in a wrong place, and the
-        // one on which it was mounted is one.
+        // The disk may have been unmounted: a new folder would be in the wrong place, and so is the
+        // empty mount point.
         let is_another =
             self.folder.is_some() && folder_at(disk, folder).map_err(failed)? != self.folder;
         if self.seen.is_some() && (!missing.is_empty() || is_another) {
             return Err(SaveError::FolderGone { folder: folder.to_owned() });
         }
-        // Noted before they are made: should this fail half-way, the next save syncs them.
+        // Recorded first: if creation fails halfway, the next save syncs them.
         self.unsynced.extend(missing.iter().map(|folder| folder_of(folder).to_owned()));
         if !missing.is_empty() {
             disk.make_folder(folder).map_err(failed)?;
@@ -162,14 +163,14 @@ impl Place {
         draft: &Path,
         ours: Fingerprint,
     ) -> Result<(), SaveError> {
-        // The file keeps its stamp under its new name; asked for there, it could be another's.
+        // The rename keeps the stamp; asked for later, it could be another file's.
         let stamp =
             disk.stamp(draft).map_err(|error| SaveError::disk(Step::Compare, &self.path, error))?;
-        // As late as can be, so that little time is left for anybody to write in between.
+        // As late as possible, to leave little time for another program to write.
         if self.changed(disk, Some(ours))? {
             return Err(SaveError::Changed { path: self.path.clone() });
         }
-        // A rename that reports an error may have happened all the same.
+        // A rename that reports an error may have happened anyway.
         self.tried = Some(ours);
         disk.rename(draft, &self.path)
             .map_err(|error| SaveError::disk(Step::Rename, &self.path, error))?;
@@ -180,13 +181,13 @@ impl Place {
     }
 }
 
-/// Returns which folder stands at a path, if one does.
+/// Returns the file number of the folder at a path, if there is one.
 fn folder_at(disk: &dyn Disk, path: &Path) -> io::Result<Option<u64>> {
     let stamp = disk.stamp(path)?.filter(|stamp| stamp.kind == Kind::Folder);
     Ok(stamp.map(|stamp| stamp.file))
 }
 
-/// Makes a folder and those above it, so that they outlive a power cut.
+/// Creates a folder and its parents, durably.
 pub fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     let missing = missing_folders(disk, folder)?;
     if !missing.is_empty() {
@@ -195,16 +196,16 @@ pub fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     missing.iter().rev().try_for_each(|made| disk.sync_folder(folder_of(made)))
 }
 
-/// Makes a folder, and brings to the disk also one that an earlier attempt has made and left there.
+/// Creates a folder, and syncs it too if an earlier attempt created it.
 pub fn settle_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     make_folder(disk, folder)?;
     disk.sync_folder(folder_of(folder))?;
-    // Those further up may be nobody's to sync.
+    // We may lack permission to sync those further up.
     folder.ancestors().skip(2).for_each(|above| drop(disk.sync_folder(above)));
     Ok(())
 }
 
-/// Returns a folder and those above it that do not exist, the deepest first.
+/// Returns a folder and its ancestors that do not exist, deepest first.
 pub(super) fn missing_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut missing = Vec::new();
     for folder in folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -216,7 +217,7 @@ pub(super) fn missing_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<
     Ok(missing)
 }
 
-/// Returns the folder that a file lies in.
+/// Returns the folder that contains a file.
 pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -224,12 +225,12 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Returns the last part of a path, or a name of our own where it has none.
+/// Returns the last part of a path, or a fallback name if it has none.
 pub fn name_of(path: &Path) -> OsString {
     path.file_name().map_or_else(|| OsString::from("book.ron"), OsString::from)
 }
 
-/// Writes a draft; what fails is told of the book, as the draft's name is another one each time.
+/// Writes a draft; errors name the book, as the draft's name differs each time.
 fn write_draft(
     disk: &dyn Disk,
     draft: &Path,
@@ -242,6 +243,6 @@ fn write_draft(
         draft.set_mode(mode).map_err(failed(Step::Create))?;
     }
     draft.write_all(text).map_err(failed(Step::Write))?;
-    // Sync before the rename: a rename can reach the disk before the bytes.
+    // Sync before the rename, which can reach the disk before the bytes.
     draft.sync().map_err(failed(Step::Sync))
 }

@@ -68,8 +68,8 @@ pub enum SettingsProblem {
 }
 
 impl Settings {
-    /// Reads the settings from their folder, and says what of them could not be used: of a file with
-    /// unknown fields the rest is, of one that does not parse nothing. The file stays as it is.
+    /// Reads the settings from their folder, and returns what could not be used: unknown fields are
+    /// skipped, a file that does not parse is ignored. The file is not changed.
     pub fn read(disk: &dyn Disk, folder: &Path) -> (Self, Option<SettingsProblem>) {
         let path = folder.join(FILE);
         match disk.read(&path, LIMIT) {
@@ -129,7 +129,7 @@ struct JournalFile {
     megabytes: Option<u64>,
 }
 
-/// Returns what is wrong with a number that is not within these two.
+/// Returns the problem if a number is outside this range.
 fn outside(text: &str, name: &str, count: u64, (least, most): (u64, u64)) -> Option<Problem> {
     if (least..=most).contains(&count) {
         return None;

@@ -1,8 +1,8 @@
-//! The shelf of a book: the one folder in the state folder that holds all we keep about it.
+//! The shelf of a book: its folder in the state folder, with everything kept about it.
 //!
-//! Its name has the book's own and the fingerprint of its path with every link followed, so that
-//! two books never share one, and a book that is named by a link has only one. Never beside the
-//! book, which may lie in a synced folder. Knows where things go, not what they are.
+//! The name is that of the book plus a fingerprint of its path with all links resolved, so two
+//! books never share a shelf, and a link to a book leads to the same one. Never next to the book,
+//! as that may be a synced folder. Knows paths, not the content.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,12 +12,12 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::save::{folder_of, name_of};
 use crate::world::disk::Disk;
 
-/// Where all that is kept about one book lies.
+/// The folder for everything kept about one book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shelf(PathBuf);
 
 impl Shelf {
-    /// Returns the shelf of the book at a path with every link followed.
+    /// Returns the shelf of the book at a path, all links resolved.
     #[must_use]
     pub fn of(state: &Path, book: &Path) -> Self {
         let name = name_of(book);
@@ -26,14 +26,14 @@ impl Shelf {
         Self(Self::all_in(state).join(format!("{name}-{key:016x}")))
     }
 
-    /// Returns the folder of all shelves.
+    /// Returns the parent folder of all shelves.
     #[must_use]
     pub fn all_in(state: &Path) -> PathBuf {
         state.join("books")
     }
 
-    /// Returns the shelf of the book at a path as it was named, and the path with every link
-    /// followed; of a book that is not there, as it would be made.
+    /// Returns the shelf of the book at a path as given, and the path with all links resolved;
+    /// works for a book that does not exist yet.
     pub fn find(disk: &dyn Disk, state: &Path, book: &Path) -> io::Result<(Self, PathBuf)> {
         let resolved = match disk.resolve(book) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -47,13 +47,13 @@ impl Shelf {
         Ok((Self::of(state, &resolved), resolved))
     }
 
-    /// Returns the folder of all of it.
+    /// Returns the folder itself.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.0
     }
 
-    /// Returns the folder of the dated copies.
+    /// Returns the folder of the backups.
     #[must_use]
     pub fn backups(&self) -> PathBuf {
         self.0.join("backups")
@@ -71,7 +71,7 @@ impl Shelf {
         self.0.join("recovery")
     }
 
-    /// Returns the list of the copies beside the book that the owner has decided about.
+    /// Returns the list of copies of the book that the owner has decided about.
     #[must_use]
     pub fn decided_copies(&self) -> PathBuf {
         self.0.join("decided-copies")

@@ -1,6 +1,6 @@
-//! The owner's own templates: files in a folder of the configuration.
+//! The owner's templates: files in a folder of the configuration.
 //!
-//! Only reads them; what they mean is not known here.
+//! Reads the files only; does not interpret them.
 
 use std::io;
 use std::path::Path;
@@ -11,10 +11,10 @@ use crate::world::disk::{Disk, Kind};
 /// The folder, inside that of the configuration.
 pub const FOLDER: &str = "templates";
 
-/// A template above this many bytes is none.
+/// A larger file, in bytes, is not a template.
 const SIZE_LIMIT: u64 = 64 * 1024;
 
-/// Returns the owner's template of this name, if there is one; a sentence where it cannot be read.
+/// Returns the owner's template with this name, if there is one; a message if it cannot be read.
 pub fn read(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Option<String>, String> {
     let path = folder.join(name);
     let failed = |why: &str| Err(format!("cannot read {}: {why}", path.display()));

@@ -1,7 +1,7 @@
-//! Versions of a book that lie in files of their own: read alone, merged by another program's wish.
+//! Versions of a book in separate files, for merges that another program asks for.
 //!
-//! Nothing is kept about such a file: no lock, no backup, no shelf. Who asks for a merge (git, as a
-//! rule) keeps the versions that went into it.
+//! Nothing is kept about such a file: no lock, no backup, no shelf. The caller, usually git, keeps
+//! the merged versions.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,17 +19,17 @@ use crate::world::disk::Disk;
 /// A file that holds a version of a book, or nothing yet.
 #[derive(Debug)]
 pub struct Version {
-    /// The file, as it was named.
+    /// The file as given.
     pub path: PathBuf,
-    /// What it holds; none for an empty file, as git has it where a side knows no such file.
+    /// Its content; none for an empty file, which git uses if a side lacks the file.
     pub contents: Option<Contents>,
     text: Fingerprint,
 }
 
-/// Why a version was not written. The file is as it was.
+/// Why a version was not written. The file is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum NotWritten {
-    /// It was read leniently, and what was not understood would be lost.
+    /// It was read leniently, so unknown parts would be lost.
     #[error("{} is in format {format}, which needs a newer Cahoots; nothing was merged", path.display())]
     Newer {
         /// The file.
@@ -37,7 +37,7 @@ pub enum NotWritten {
         /// Its format.
         format: u32,
     },
-    /// The text would not be read as the same book.
+    /// The text does not read back as the same book.
     #[error("cannot write {}: {why}; please report this", path.display())]
     Unfaithful {
         /// The file.
@@ -45,7 +45,7 @@ pub enum NotWritten {
         /// What went wrong.
         why: String,
     },
-    /// The disk refused.
+    /// An I/O error.
     #[error(transparent)]
     Disk(#[from] SaveError),
 }
@@ -60,7 +60,7 @@ pub fn bytes(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, OpenProblem> {
     })
 }
 
-/// Returns the bytes of a file; none at all where there is no file.
+/// Returns the bytes of a file; empty if there is no file.
 pub fn bytes_or_nothing(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, OpenProblem> {
     match bytes(disk, path) {
         Err(OpenProblem::Missing { .. }) => Ok(Vec::new()),
@@ -68,7 +68,7 @@ pub fn bytes_or_nothing(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, OpenPro
     }
 }
 
-/// Puts bytes in the place of those that were read, in one step.
+/// Replaces the bytes that were read, atomically.
 pub fn write_bytes(
     disk: &dyn Disk,
     path: &Path,
@@ -87,7 +87,7 @@ pub fn read(disk: &dyn Disk, path: &Path) -> Result<Version, OpenProblem> {
 }
 
 impl Version {
-    /// Refuses a version of which not all was understood.
+    /// Fails if parts of the version were skipped.
     pub fn whole(&self) -> Result<(), NotWritten> {
         match self.contents.as_ref().and_then(|contents| contents.newer) {
             Some(format) => Err(NotWritten::Newer { path: self.path.clone(), format }),
@@ -95,8 +95,8 @@ impl Version {
         }
     }
 
-    /// Puts records in its place, in one step, and returns the comments that have no place there;
-    /// refuses where the file changed since it was read.
+    /// Replaces it with records, atomically, and returns the comments without a place there; fails
+    /// if the file changed since it was read.
     pub fn replace(
         &self,
         disk: &dyn Disk,
@@ -109,7 +109,7 @@ impl Version {
     }
 }
 
-/// Returns the comments that a merge leaves: ours, with what they did to them.
+/// Returns the merged comments: ours, with the changes made by theirs.
 #[must_use]
 pub fn merged_comments(base: &Version, ours: &Version, theirs: &Version) -> Comments {
     let none = Comments::default();
@@ -120,7 +120,8 @@ pub fn merged_comments(base: &Version, ours: &Version, theirs: &Version) -> Comm
     Comments::merged(&base, &ours, &theirs)
 }
 
-/// Puts records into a new file, and returns the comments that have no place there; refuses where one appeared meanwhile.
+/// Writes records to a new file, and returns the comments without a place there; fails if a file
+/// appeared meanwhile.
 pub fn write_new(
     disk: &dyn Disk,
     path: &Path,

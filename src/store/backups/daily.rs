@@ -1,7 +1,7 @@
-//! The backup before the first save of a day: made once, by whichever window saves first.
+//! The backup before the first save of a day, made once, by whichever window saves first.
 //!
-//! It endangers nothing when it fails, as the save itself is atomic: so the save goes on, the owner
-//! hears of it once that day, and the next save tries again.
+//! The save is atomic, so a failed backup does not stop it: the owner is told once that day, and
+//! the next save tries again.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::domain::backup::Reason;
 use crate::store::error::Step;
 use crate::world::disk::Disk;
 
-/// What one window knows of the first backups of its days.
+/// What one window knows about its first backups of the day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Daily {
     made: Option<NaiveDate>,
@@ -20,8 +20,8 @@ pub struct Daily {
 }
 
 impl Daily {
-    /// Backs up the book as it is on the disk, unless that was done today; returns what the owner
-    /// should hear.
+    /// Backs up the book on disk unless that was done today; returns a message for the owner, if
+    /// any.
     pub fn before_save(
         &mut self,
         disk: &dyn Disk,
@@ -58,6 +58,6 @@ fn first_of_day(
     if names.iter().any(|name| name.reason == Reason::FirstOfDay && name.day() == at.date()) {
         return Ok(());
     }
-    // A book that begins today has nothing to keep yet.
+    // A book created today has nothing to back up yet.
     of_file(disk, folder, book, Reason::FirstOfDay, at).map(drop)
 }

@@ -1,15 +1,14 @@
-//! Backups: dated copies of a book on its shelf, written whole or not at all, thinned as they age.
+//! Backups: dated copies of a book in its shelf, written atomically and thinned as they age.
 //!
-//! A copy is drafted under a hidden name, synced, given its name, and the folder is synced, so that
-//! a torn one is never listed and one that was reported outlives a power cut;
-//! `tests/backup_faults.rs` fails every step. Why no hard links and no packing: the owner can open
-//! each with any editor, and a year of them takes less room than one photo of each month.
+//! A copy is written to a hidden draft, synced and renamed, and then the folder is synced. So a
+//! torn copy is never listed, and one that was reported survives a power cut;
+//! `tests/backup_faults.rs` fails every step. No hard links and no compression: the owner can open
+//! each copy in any editor, and a year of them takes less room than one photo a month.
 //!
-//! Their moments are the machine's own, also where the owner looks at the book as of another day: by a
-//! day that is only supposed, copies that are real would be thinned.
+//! Timestamps use the machine's clock, even when the owner views the book as of another day:
+//! thinning by a simulated day would delete real copies.
 //!
-//! Knows bytes and names. What is in a backup is read by `reading`; whether a save needs one first
-//! is decided by `file`.
+//! Knows bytes and names only. `reading` parses a backup; `file` decides whether a save needs one.
 
 pub mod daily;
 pub mod name;
@@ -29,7 +28,7 @@ use crate::domain::backup::{Backup, Reason};
 use crate::world::disk::{Disk, Draft, Kind};
 use name::Name;
 
-/// Why there is no backup. What was to be copied is as it was.
+/// Why there is no backup. The source is unchanged.
 #[derive(Debug, thiserror::Error)]
 #[error("no backup can be made: cannot {} {}: {}", step.words(), path.display(), reason(source))]
 pub struct NotBackedUp {
@@ -44,9 +43,9 @@ impl NotBackedUp {
     }
 }
 
-/// Keeps a text as a backup that was made at a moment; returns the file.
+/// Writes a text as a backup dated `at`, thins the older ones, and returns the file.
 ///
-/// The same text as that of the newest one is not written again. The older ones are thinned then.
+/// Writes nothing if the newest backup has the same text.
 pub fn keep(
     disk: &dyn Disk,
     folder: &Path,
@@ -58,13 +57,13 @@ pub fn keep(
     make_folder(disk, folder).map_err(failed(Step::MakeFolder))?;
     let names = names(disk, folder).map_err(failed(Step::Compare))?;
     if names.is_empty() {
-        // An earlier attempt may have made the folders without bringing them to the disk. Those
-        // further up may be nobody's to sync.
+        // An earlier attempt may have made the folders without syncing them. We may lack permission
+        // to sync those further up.
         folder.ancestors().skip(1).for_each(|above| drop(disk.sync_folder(above)));
     }
     let newest = names.iter().max().map(|newest| folder.join(newest.to_string()));
     if let Some(path) = newest.filter(|path| holds(disk, path, text)) {
-        // The attempt that wrote it may have failed at its very last step.
+        // The attempt that wrote it may have failed at the folder sync.
         disk.sync_folder(folder).map_err(failed(Step::SyncFolder))?;
         log::debug!("no backup is made ({}): the newest is the same", name::word(reason));
         return Ok(path);
@@ -72,7 +71,7 @@ pub fn keep(
     let claim = claim(disk, folder, reason, at).map_err(failed(Step::Create))?;
     let path = folder.join(claim.name.to_string());
     if let Err(error) = publish(disk, claim.file, &claim.draft, &path, text) {
-        // Half a copy would only mislead; if even this fails, it stays hidden and is swept later.
+        // A partial copy would mislead; if removal fails, it stays hidden and is swept later.
         drop(disk.remove(&claim.draft));
         return Err(error);
     }
@@ -86,7 +85,7 @@ pub fn keep(
     Ok(path)
 }
 
-/// Keeps what a file holds as a backup; returns the copy, or none where there is no file.
+/// Backs up a file; returns the copy, or none if there is no file.
 pub fn of_file(
     disk: &dyn Disk,
     folder: &Path,
@@ -101,13 +100,13 @@ pub fn of_file(
     }
 }
 
-/// Lists the backups, the newest first; none where there is no folder yet.
+/// Lists the backups, newest first; empty if there is no folder yet.
 pub fn list(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<Backup>> {
     let mut names = names(disk, folder)?;
     names.sort_unstable_by(|one, other| other.cmp(one));
     let mut backups = Vec::with_capacity(names.len());
     for name in names {
-        // One that another window has just thinned is not worth a word.
+        // Another window may just have thinned it.
         let Some(stamp) = disk.stamp(&folder.join(name.to_string()))? else { continue };
         if stamp.kind == Kind::File {
             let Name { at, reason, .. } = name;
@@ -117,7 +116,7 @@ pub fn list(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<Backup>> {
     Ok(backups)
 }
 
-/// Returns the names of the backups in a folder, in no order.
+/// Returns the names of the backups in a folder, unordered.
 fn names(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<Name>> {
     match disk.list(folder) {
         Ok(all) => Ok(all.iter().filter_map(|name| Name::parse(name.to_str()?)).collect()),
@@ -126,26 +125,26 @@ fn names(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<Name>> {
     }
 }
 
-/// Returns whether a file holds this very text; its length alone tells nearly all apart.
+/// Returns whether a file has exactly this text; the length check rejects most.
 fn holds(disk: &dyn Disk, path: &Path, text: &[u8]) -> bool {
     let stamp = disk.stamp(path).ok().flatten();
     stamp.is_some_and(|stamp| stamp.length == text.len() as u64)
         && disk.read(path, SIZE_LIMIT).is_ok_and(|bytes| bytes == text)
 }
 
-/// A name that no other backup has, and the draft that holds it free.
+/// A unique backup name, and the draft that reserves it.
 struct Claim {
     name: Name,
     draft: PathBuf,
     file: Box<dyn Draft>,
 }
 
-/// Claims a name by making its draft.
+/// Reserves a name by creating its draft.
 ///
-/// Two windows that back up in the same second ask for the same draft, which only one can make. The
-/// folder is read after that, so that the other sees what the first has put there meanwhile.
+/// Two windows that back up in the same second try the same draft, and only one can create it. The
+/// folder is read afterwards, so the second window sees the first one's backup.
 fn claim(disk: &dyn Disk, folder: &Path, reason: Reason, at: NaiveDateTime) -> io::Result<Claim> {
-    // A name has no fractions of a second.
+    // Names have no fractions of a second.
     let at = at.with_nanosecond(0).unwrap_or(at);
     dated::numbered(|number| {
         let name = Name { at, number, reason };
@@ -165,7 +164,7 @@ fn claim(disk: &dyn Disk, folder: &Path, reason: Reason, at: NaiveDateTime) -> i
     })
 }
 
-/// Writes a draft and gives it the name of the backup.
+/// Writes a draft and renames it to the backup.
 fn publish(
     disk: &dyn Disk,
     mut file: Box<dyn Draft>,
@@ -174,15 +173,14 @@ fn publish(
     text: &[u8],
 ) -> Result<(), NotBackedUp> {
     file.write_all(text).map_err(|error| NotBackedUp::new(Step::Write, draft, error))?;
-    // Before the rename, which can reach the disk before the bytes.
+    // Sync first: the rename can reach the disk before the bytes.
     file.sync().map_err(|error| NotBackedUp::new(Step::Sync, draft, error))?;
     disk.rename(draft, path).map_err(|error| NotBackedUp::new(Step::Rename, path, error))
 }
 
-/// Removes the backups that are one too many, and drafts of earlier days that never became one;
-/// returns how many.
+/// Removes surplus backups, and drafts of earlier days that were never published; returns how many.
 ///
-/// Whatever fails is left for the next time, since nothing depends on it.
+/// Errors are ignored: nothing depends on it, and the next run tries again.
 fn thin(disk: &dyn Disk, folder: &Path, today: NaiveDate) -> usize {
     let Ok(files) = disk.list(folder) else { return 0 };
     let files: Vec<&str> = files.iter().filter_map(|file| file.to_str()).collect();

@@ -1,7 +1,7 @@
-//! What a backup is called: its moment, why it was made, and a number where a second has several.
+//! Names of backups: timestamp, reason, and a number if a second has several.
 //!
-//! `2026-11-22-140211-first-of-day.ron`: a folder sorted by name is sorted by time, and the owner
-//! can read it without the program. A file that is not called so is not ours.
+//! `2026-11-22-140211-first-of-day.ron`: sorting by name sorts by time, and the owner can read it.
+//! A file with any other form of name is not ours.
 
 use std::fmt;
 
@@ -15,19 +15,19 @@ const MOMENT_LENGTH: usize = "2026-11-22-140211".len();
 const ENDING: &str = ".ron";
 const DRAFT: &str = ".draft";
 
-/// What a backup is called.
+/// The parsed name of a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
     /// When it was made.
     pub at: NaiveDateTime,
-    /// Which it is of those made in this second, from 1.
+    /// Its number among those made in this second, from 1.
     pub number: u32,
     /// Why it was made.
     pub reason: Reason,
 }
 
 impl Name {
-    /// Returns what a file's name says, if it is the name of a backup.
+    /// Parses a file name; none if it is not a backup's.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (moment, rest) = text.strip_suffix(ENDING)?.split_at_checked(MOMENT_LENGTH)?;
@@ -41,7 +41,7 @@ impl Name {
             }
         };
         let name = Self { at, number, reason };
-        // A name that says the same in another way would be found under two.
+        // Only the canonical spelling counts, or one backup could have two names.
         (name.to_string() == text).then_some(name)
     }
 
@@ -51,7 +51,7 @@ impl Name {
         self.at.date()
     }
 
-    /// Returns the hidden name of a draft; one of a second and number can be made only once.
+    /// Returns the hidden name of its draft, unique per second and number.
     #[must_use]
     pub fn draft(&self) -> String {
         format!(".{}-{}{DRAFT}", moment(self.at), self.number)
@@ -68,7 +68,7 @@ impl fmt::Display for Name {
     }
 }
 
-/// Returns the day of a draft, if the name of a file is that of one.
+/// Returns the day of a draft; none if the file name is not a draft's.
 #[must_use]
 pub fn day_of_draft(text: &str) -> Option<NaiveDate> {
     let inside = text.strip_prefix('.')?.strip_suffix(DRAFT)?;
@@ -78,7 +78,7 @@ pub fn day_of_draft(text: &str) -> Option<NaiveDate> {
     (name.draft() == text).then(|| name.day())
 }
 
-/// Returns the word of a reason in a file's name: `first-of-day`.
+/// Returns how a reason is spelled in a file name: `first-of-day`.
 #[must_use]
 pub fn word(reason: Reason) -> String {
     let mut word = String::new();

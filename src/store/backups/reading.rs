@@ -1,6 +1,6 @@
-//! What is in a backup: found by its place in the list or by its name, and read as a book.
+//! Reads a backup as a book; finds it by list number or by name.
 //!
-//! A backup that cannot be read is told as a book is that cannot be opened.
+//! An unreadable backup is reported like a book that cannot be opened.
 
 use std::path::{Path, PathBuf};
 
@@ -15,36 +15,36 @@ pub enum NotFound {
     /// There are none at all.
     #[error("there are no backups of this book yet")]
     None,
-    /// The list is not that long.
+    /// The list is shorter than that.
     #[error("there is no backup {number}; the oldest is {oldest}")]
     Number {
-        /// What was asked for.
+        /// The requested number.
         number: usize,
-        /// The last number there is.
+        /// The last number in the list.
         oldest: usize,
     },
-    /// No backup is called so.
+    /// No backup has this name.
     #[error("no backup is called {name}")]
     Name {
-        /// What was asked for.
+        /// The requested name.
         name: String,
     },
-    /// Several begin so.
+    /// Several names begin with it.
     #[error("several backups begin with {name}")]
     Several {
-        /// What was asked for.
+        /// The requested name.
         name: String,
-        /// What they are called.
+        /// The matching names.
         all: Vec<String>,
     },
 }
 
-/// Finds a backup by its number in the list (1 is the newest), its name, or a beginning of it.
+/// Finds a backup by its number in the list (1 is the newest), its name, or a prefix of it.
 pub fn find<'a>(backups: &'a [Backup], sought: &str) -> Result<&'a Backup, NotFound> {
     if backups.is_empty() {
         return Err(NotFound::None);
     }
-    // No number of a list is as long as a year, with which each name begins.
+    // Names begin with a four-digit year, so a shorter number is a list number.
     if let Some(number) = sought.parse().ok().filter(|_| sought.len() < 4) {
         let found = usize::checked_sub(number, 1).and_then(|place| backups.get(place));
         return found.ok_or(NotFound::Number { number, oldest: backups.len() });
@@ -69,7 +69,7 @@ pub fn bytes(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Vec<u8>, Open
     version::bytes(disk, &folder.join(name))
 }
 
-/// Reads the book in the bytes of a backup; `path` is for the words of what is wrong.
+/// Parses the bytes of a backup as a book; `path` is only for error messages.
 pub fn book(path: PathBuf, bytes: &[u8]) -> Result<Contents, OpenProblem> {
     contents::read(bytes).map_err(|unreadable| OpenProblem::unreadable(path, unreadable))
 }

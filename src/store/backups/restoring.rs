@@ -1,8 +1,8 @@
-//! A backup takes the place of the book, from outside of any window.
+//! Restores a backup over the book, outside of any window.
 //!
-//! Under the lock of the book, and after a backup of what is there, readable or not: this is how a
-//! book that no longer opens is brought back. Windows that are open take it up as a change from
-//! outside. In a window a restore is a step like any other, and this is not used.
+//! Takes the book's lock and first backs up what is there, readable or not, so it can repair a book
+//! that no longer opens. Open windows see an external change. Restoring inside a window is an
+//! ordinary step and does not use this.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use crate::world::disk::Disk;
 /// Why a backup was not restored. The book is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum NotRestored {
-    /// What is in the book would be lost.
+    /// The current book would be lost.
     #[error("nothing is restored, as the book as it is would be lost: {0}")]
     NoBackup(#[from] NotBackedUp),
     /// A window is saving.
@@ -30,7 +30,7 @@ pub enum NotRestored {
         /// The book.
         path: PathBuf,
     },
-    /// The disk refused, or somebody wrote the book in this very moment.
+    /// An I/O error, or another program wrote the book at this moment.
     #[error(transparent)]
     Failed(#[from] SaveError),
 }
@@ -38,19 +38,19 @@ pub enum NotRestored {
 /// What a restore did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Restored {
-    /// The book holds the very text of the backup already.
+    /// The book already has the backup's text.
     Already,
-    /// It does now; where the text that was there is kept, if there was any.
+    /// Restored.
     Done {
-        /// The backup of what was there.
+        /// The backup of the previous text, if there was any.
         before: Option<PathBuf>,
     },
 }
 
-/// Puts the text of a backup in the place of the book at a path with every link followed.
+/// Replaces the book at `path` (all links resolved) with the text of a backup.
 ///
-/// The text must have been read as a book: whoever asks has done that. A window that is saving is
-/// waited for, at most so long.
+/// The caller must have parsed the text as a book. Waits for a saving window, up to the given
+/// patience.
 pub fn restore(
     disk: &dyn Disk,
     shelf: &Shelf,

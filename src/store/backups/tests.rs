@@ -50,7 +50,7 @@ fn the_same_text_is_not_written_again_and_an_older_text_is() {
     let room = Room::new();
     let first = room.keep("text", Reason::FirstOfDay, "2026-11-22 09:00:00");
     assert_eq!(room.keep("text", Reason::ByHand, "2026-11-22 10:00:00"), first);
-    // As long, and another text.
+    // Same length, different text.
     room.keep("tent", Reason::ByHand, "2026-11-22 11:00:00");
     room.keep("text", Reason::ByHand, "2026-11-22 12:00:00");
     assert_eq!(
@@ -90,7 +90,7 @@ fn each_new_one_thins_the_old_ones_and_touches_nothing_that_is_not_ours() {
     for name in mine.iter().chain(&drafts) {
         drop(RealDisk.create(&room.folder().join(name)).unwrap());
     }
-    // The draft of this very second belongs to another window.
+    // Another window owns the draft of this second.
     room.keep("d", Reason::FirstOfDay, "2026-11-22 09:00:00");
     assert_eq!(
         room.listed(),

@@ -1,9 +1,9 @@
-//! Which backups go: the older they are, the fewer are kept.
+//! Which backups to delete: the older, the fewer are kept.
 //!
-//! All of today, the newest of each of the last thirty days that have one, the newest of each of the
-//! last twelve months that have one: counted by what is there and not by the calendar, so that
-//! neither a wrong clock nor a year's pause clears the shelf. What is the only copy of its text
-//! stays as long as those days do. Those of a later day stay. Knows names, not files.
+//! Keeps all of today, the newest of each of the last thirty days with a backup, and the newest of
+//! each of the last twelve months with one. Counting existing backups, not calendar days, means
+//! neither a wrong clock nor a year's pause empties the shelf. Only copies of a text are kept as
+//! long as those days, and backups dated in the future always. Knows names, not files.
 
 use std::collections::HashSet;
 
@@ -12,12 +12,12 @@ use chrono::{Datelike, NaiveDate};
 use super::name::Name;
 use crate::domain::backup::Reason;
 
-/// How many days before today keep a backup each.
+/// How many days before today keep one backup each.
 const DAYS: usize = 30;
-/// How many months before this one keep a backup each.
+/// How many months before this one keep one backup each.
 const MONTHS: usize = 12;
 
-/// Returns the backups that go.
+/// Returns the backups to delete.
 #[must_use]
 pub fn superfluous(names: &[Name], today: NaiveDate) -> Vec<Name> {
     let mut newest_first = names.to_vec();
@@ -41,7 +41,7 @@ pub fn superfluous(names: &[Name], today: NaiveDate) -> Vec<Name> {
     going
 }
 
-/// Returns whether the text stood in the book's place and in no save of ours.
+/// Returns whether the backup may be the only copy: its text was on disk but not from our save.
 fn is_only_copy(reason: Reason) -> bool {
     match reason {
         Reason::BeforeUpgrade
@@ -72,7 +72,7 @@ mod tests {
         Name { at, number: 1, reason: Reason::FirstOfDay }
     }
 
-    /// Returns the days and hours that stay.
+    /// Returns the days and hours that are kept.
     fn left(names: &[Name], today: &str) -> Vec<String> {
         let going = superfluous(names, day(today));
         let left = names.iter().filter(|name| !going.contains(name));
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn one_of_each_of_twelve_months_stays() {
         let first = |back: u32| made(day("2026-11-05") - chrono::Months::new(back), 9);
-        // Older days than the thirty that stay by themselves.
+        // Days older than the thirty that are kept anyway.
         let late = (1..=30).map(|back| made(day("2026-12-01") - chrono::Days::new(back), 9));
         let names: Vec<Name> = late.chain((1..=13).map(first)).collect();
         assert_eq!(superfluous(&names, day("2026-12-01")), [first(12), first(13)]);

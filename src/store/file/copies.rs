@@ -1,6 +1,6 @@
-//! Conflict copies of the book: found beside it, read, and put away once they are merged and saved.
+//! Conflict copies of the book: found next to it, read, and moved away once merged and saved.
 //!
-//! What may be one is known to `copies`. None is ever removed without a backup.
+//! `copies` finds the candidates. No copy is ever removed without a backup.
 
 use std::collections::HashMap;
 use std::io;
@@ -26,20 +26,20 @@ use crate::world::disk::Stamp;
 /// A conflict copy that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copy {
-    /// Where it lies.
+    /// Its path.
     pub path: PathBuf,
-    /// What it holds.
+    /// Its records.
     pub theirs: Records,
-    /// The backups, the oldest first: from which version it started, nobody has noted.
+    /// The backups, oldest first: the version that the copy started from is not recorded.
     pub known: Vec<Records>,
     text: Fingerprint,
 }
 
 impl BookFile {
-    /// Returns the files beside the book that are copies of it, whatever they are called, with
-    /// something that neither the book nor its backups hold and that the owner has not decided about.
+    /// Returns the copies of the book next to it, under any name, that hold something which neither
+    /// the book nor its backups have and that the owner has not decided about.
     ///
-    /// A file is read once, and again when it is another one.
+    /// A file is read once, and again when its stamp changes.
     pub fn copies(&mut self, today: Date) -> Vec<PathBuf> {
         let siblings = copies::beside(&*self.disk, self.path());
         let mut known = None;
@@ -60,7 +60,7 @@ impl BookFile {
         found
     }
 
-    /// Notes that a copy stays where it is and is not named again, unless it becomes another one.
+    /// Records that a copy stays in place and is not reported again unless its content changes.
     pub fn leave_copy(&mut self, path: &Path) -> io::Result<()> {
         let bytes = self.disk.read(path, SIZE_LIMIT)?;
         copies::decide(&*self.disk, &self.shelf.decided_copies(), Fingerprint::of(&bytes))?;
@@ -70,7 +70,7 @@ impl BookFile {
         Ok(())
     }
 
-    /// Returns whether a file has news of the book; nothing where it cannot be read.
+    /// Returns whether a file has news for the book; none if it cannot be read.
     fn has_news(
         &self,
         path: &Path,
@@ -97,12 +97,12 @@ impl BookFile {
         Some(!rebased.with_conflicts(ours, today).changes.is_empty())
     }
 
-    /// Returns the stamp of the folder of the book, which is another one when a copy appears.
+    /// Returns the stamp of the book's folder, which changes when a copy appears.
     pub fn folder_stamp(&self) -> Option<Stamp> {
         self.disk.stamp(folder_of(self.path())).ok().flatten()
     }
 
-    /// Reads a conflict copy, and the backups by which to tell what of it is news.
+    /// Reads a conflict copy, and the backups that tell which of its values are new.
     pub fn read_copy(&self, path: &Path) -> Result<Copy, OpenProblem> {
         let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
         let bytes = self.disk.read(path, SIZE_LIMIT).map_err(failed)?;
@@ -115,7 +115,7 @@ impl BookFile {
         Ok(Copy { path: path.to_owned(), theirs, known, text: Fingerprint::of(&bytes) })
     }
 
-    /// Moves a conflict copy to the backups; leaves one that was written again since it was read.
+    /// Moves a conflict copy to the backups; leaves it if it was written since it was read.
     pub fn put_away(&self, copy: &Copy, at: NaiveDateTime) -> Result<Option<PathBuf>, NotBackedUp> {
         let bytes = self.disk.read(&copy.path, SIZE_LIMIT);
         let Some(bytes) = bytes.ok().filter(|bytes| Fingerprint::of(bytes) == copy.text) else {
@@ -123,14 +123,14 @@ impl BookFile {
         };
         let folder = self.shelf.backups();
         let kept = backups::keep(&*self.disk, &folder, &bytes, Reason::ConflictCopy, at)?;
-        // What the owner has taken in is not offered again, should the tool bring it back or this
-        // fail.
+        // A merged copy is not offered again, even if the sync tool restores it or the removal
+        // below fails.
         drop(copies::decide(&*self.disk, &self.shelf.decided_copies(), copy.text));
         drop(self.disk.remove(&copy.path));
         Ok(Some(kept))
     }
 
-    /// Returns what the backups hold, the oldest first; what two of them have alike is held once.
+    /// Returns the content of the backups, oldest first; consecutive ones share equal records.
     fn known_versions(&self) -> Result<Vec<Records>, OpenProblem> {
         let folder = self.shelf.backups();
         let failed = |path: &Path| {
@@ -143,11 +143,11 @@ impl BookFile {
             let path = folder.join(backup.name);
             let bytes = match self.disk.read(&path, SIZE_LIMIT) {
                 Ok(bytes) => bytes,
-                // Another window has thinned them meanwhile.
+                // Another window has thinned it meanwhile.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => return Err(failed(&path)(error)),
             };
-            // What was written over was no book.
+            // The backup of a file that was no valid book.
             let Ok(contents) = contents::read_with(&bytes, self.upgrades) else { continue };
             let records = match known.last() {
                 Some(before) => sharing(before, contents.records),

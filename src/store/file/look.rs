@@ -1,6 +1,6 @@
-//! What others wrote: found by a stamp, made sure of by the text, told as changes.
+//! Looks for external changes: by stamp first, then by text, reported as changes.
 //!
-//! Only looks. A text that is no book is never learned, so that no save takes its place.
+//! Reads only. An invalid text is never recorded as known, so no save overwrites it.
 
 use std::io;
 use std::sync::Arc;
@@ -13,26 +13,26 @@ use crate::store::fingerprint::Fingerprint;
 use crate::store::format::contents::{self, Contents};
 use crate::world::disk::{Kind, Stamp};
 
-/// How closely the file is looked at.
+/// How closely to look at the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closeness {
-    /// Its text is read where its stamp is another one: cheap enough for every two seconds.
+    /// Read the text only if the stamp changed: cheap enough for every two seconds.
     Stamp,
-    /// Its text is read.
+    /// Always read the text.
     Text,
 }
 
-/// What is on the disk.
+/// What is on disk.
 #[derive(Clone, Debug)]
 pub enum Look {
-    /// The book as we know it; what of it is news to our caller, [`BookFile::news`] tells.
+    /// A valid book; [`BookFile::news`] returns what the caller does not know of it.
     Known,
-    /// No book: why. Nothing is written over it, unless it is nothing at all.
+    /// No valid book, and why. Never overwritten, unless the file is missing.
     Strange(Arc<OpenProblem>),
 }
 
 impl BookFile {
-    /// Looks at what is on the disk.
+    /// Looks at the file on disk.
     pub fn look(&mut self, closeness: Closeness) -> Look {
         match self.find(closeness) {
             Ok(()) => {
@@ -52,7 +52,7 @@ impl BookFile {
         let strange = |problem| Strange { stamp: None, problem: Arc::new(problem) };
         let failed = |source| strange(OpenProblem::Disk { path: path.clone(), source });
         let Some(stamp) = self.disk.stamp(&path).map_err(failed)? else {
-            // A book that was never saved cannot be gone.
+            // A book that was never saved cannot be missing.
             return match self.place.seen() {
                 Some(_) => Err(strange(OpenProblem::Missing { path: path.clone() })),
                 None => Ok(()),
@@ -80,7 +80,7 @@ impl BookFile {
         }
     }
 
-    /// Learns what a text holds that was read after the stamp was taken.
+    /// Records the content of a text that was read after its stamp was taken.
     fn read(&mut self, bytes: &[u8], stamp: Stamp) -> Result<(), Strange> {
         let text = Fingerprint::of(bytes);
         if self.place.seen() == Some(text) {
@@ -88,8 +88,8 @@ impl BookFile {
             return Ok(());
         }
         if self.place.tried() == Some(text) {
-            // The save that was reported as failed did happen. What it brought is all ours, so the
-            // next one takes its place as if it had not.
+            // The save that was reported as failed did succeed. The text is all ours, so the next
+            // save replaces it as if it had not.
             self.place.learn(&*self.disk, text, stamp);
             return Ok(());
         }
@@ -98,7 +98,7 @@ impl BookFile {
             strange(OpenProblem::unreadable(self.path().to_owned(), unreadable))
         })?;
         if let Some(format) = contents.newer.filter(|_| self.newer.is_none()) {
-            // We could not save to it.
+            // Our saves could not go through it.
             let path = self.path().to_owned();
             return Err(strange(OpenProblem::NeedsNewer { path, format, found: None }));
         }
@@ -114,7 +114,7 @@ impl BookFile {
         self.lost = 0;
         self.known = Some(match self.known.take() {
             Some(known) => Known { synced: sharing(&known.synced, records), ..known },
-            // Nothing of it is known to the caller.
+            // The caller knows nothing of it.
             None => {
                 let base = Records::new((*records.brand).clone());
                 Known { synced: records, base, told: None }
@@ -123,7 +123,7 @@ impl BookFile {
     }
 }
 
-/// Returns the new records, sharing with the old ones what is the same.
+/// Returns the new records, sharing equal ones with the old.
 pub(super) fn sharing(old: &Records, new: Records) -> Records {
     let changes = old.diff(&new, "");
     if changes.changes.is_empty() { old.clone() } else { old.with(&changes).unwrap_or(new) }

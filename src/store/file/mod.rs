@@ -1,8 +1,8 @@
-//! The file of a book: opened once, saved after every change, looked at in between.
+//! The file of a book: opened once, saved after every change, checked in between.
 //!
-//! It remembers what it read, so that a save never writes over what somebody else wrote, and it
-//! reads every text back before that text takes the book's place. `open` begins it, `look` finds
-//! out what others wrote, `save` writes.
+//! It remembers what it read, so that a save never overwrites an external change, and it parses
+//! every text before that text replaces the book. `open` creates it, `look` detects external
+//! changes, `save` writes.
 
 mod copies;
 mod look;
@@ -29,52 +29,52 @@ use crate::world::disk::{Disk, Stamp};
 pub use copies::Copy;
 pub use look::{Closeness, Look};
 
-/// A book that was opened, and what the owner should hear about it.
+/// An opened book, and what the owner should be told about it.
 pub struct Opened {
     /// The book.
     pub book: Book,
-    /// Where it is saved.
+    /// The file it is saved to.
     pub file: BookFile,
-    /// Where characters were dropped because no text may hold them; the next save loses them.
+    /// Where invalid characters were dropped; the next save removes them from the file.
     pub dropped: Vec<Dropped>,
-    /// The format that the book was upgraded from in memory; the next save writes ours.
+    /// The format that the book was upgraded from in memory; the next save writes the current one.
     pub older_format: Option<u32>,
 }
 
-/// Where a book is saved.
+/// The file that a book is saved to.
 pub struct BookFile {
     disk: Arc<dyn Disk>,
     place: Place,
     shelf: Shelf,
     newer: Option<u32>,
-    /// The format of the text on the disk, if it is older than ours.
+    /// The format of the text on disk, if older than ours.
     older: Option<u32>,
     upgrades: &'static [Upgrade],
     comments: Comments,
-    /// How many of the comments the last save left out, as their records were gone.
+    /// How many comments the last save dropped because their records were gone.
     lost: usize,
     daily: Daily,
-    /// How many texts on the disk hold characters that the next save loses.
+    /// How many texts on disk hold characters that the next save drops.
     losing: usize,
-    /// Where these are, if others wrote them, until it is told.
+    /// The same characters by place, if an external change brought them, until reported.
     left_out: Vec<Dropped>,
-    /// What the file holds; nothing before the first save of a new book.
+    /// The content of the file; none before the first save of a new book.
     known: Option<Known>,
-    /// What is there and is no book, as it was found last.
+    /// The invalid content found last, if any.
     strange: Option<Strange>,
     patience: Duration,
-    /// The files beside the book that were looked into, and whether each has news of it.
+    /// The files checked next to the book: stamp, and whether it has news for the book.
     looked: HashMap<PathBuf, (Stamp, bool)>,
 }
 
-/// What the file holds, and what of it the records of our caller are based on.
+/// The content of the file, and the part that the caller's records are based on.
 ///
-/// As long as the two differ, there is something of others that our caller does not know yet.
+/// While the two differ, there are external changes that the caller does not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Known {
     synced: Records,
     base: Records,
-    /// What the base will be once the caller has adopted what it was told.
+    /// The base once the caller has adopted the reported news.
     told: Option<Records>,
 }
 
@@ -84,62 +84,62 @@ impl Known {
     }
 }
 
-/// Something that is no book, where the book should be.
+/// Invalid content where the book should be.
 #[derive(Clone, Debug)]
 struct Strange {
     stamp: Option<Stamp>,
     problem: Arc<OpenProblem>,
 }
 
-/// What a save did beside saving.
+/// Side effects of a save.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
-    /// The copy of the file with comments that went with their records in this save.
+    /// The backup of the file, if this save dropped comments along with their records.
     pub comments_kept_in: Option<PathBuf>,
-    /// The older format that this save has brought the file from, with the copy in that format.
+    /// The older format that this save upgraded, and the backup in that format.
     pub upgraded: Option<(u32, PathBuf)>,
-    /// Why there is no backup from before the first save of the day; told once a day.
+    /// Why the first backup of the day failed; reported once a day.
     pub not_backed_up: Option<String>,
 }
 
-/// What others wrote.
+/// External changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
-    /// What leads from the records that the caller saved to those in the file.
+    /// The changes from the records that the caller saved to those in the file.
     pub changes: ChangeSet,
-    /// What the file holds.
+    /// The records in the file.
     pub theirs: Records,
 }
 
 impl BookFile {
-    /// Returns the path of the file with every link followed.
+    /// Returns the path of the file, all links resolved.
     pub fn path(&self) -> &Path {
         self.place.path()
     }
 
-    /// Returns where all that is kept about the book lies.
+    /// Returns the folder for everything kept about the book.
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
     }
 
-    /// Returns the format of the file, if it is newer than ours: then it can only be looked at.
+    /// Returns the format of the file if it is newer than ours, which makes the book read-only.
     pub fn newer_format(&self) -> Option<u32> {
         self.newer
     }
 
-    /// Returns whether nobody may write the file, so that a save would be refused.
+    /// Returns whether the file is read-only, so that a save would fail.
     pub fn is_protected(&self) -> bool {
         self.place.stamp().is_some_and(|stamp| stamp.mode.is_protected())
     }
 
-    /// Returns the text that the file held when it was last read or written, if there was one.
+    /// Returns the fingerprint of the text last read or written, if any.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         self.place.seen()
     }
 
-    /// Returns what others wrote that the caller's records do not know, if there is anything.
+    /// Returns the external changes that the caller's records lack, if any.
     ///
-    /// Until [`BookFile::adopted`] says that they do, what is saved is taken to be without it.
+    /// Saved records are taken to lack them until [`BookFile::adopted`] is called.
     pub fn news(&mut self) -> Option<News> {
         let Known { synced, base, told } = self.known.as_mut()?;
         if synced == base {
@@ -149,30 +149,30 @@ impl BookFile {
         Some(News { changes: base.diff(synced, ""), theirs: synced.clone() })
     }
 
-    /// Returns where characters were dropped of what others wrote, once; the next save loses them,
-    /// and keeps a backup of the text that has them.
+    /// Returns, once, where external changes had invalid characters dropped; the next save removes
+    /// them and backs up the text that has them.
     pub fn left_out(&mut self) -> Vec<Dropped> {
         std::mem::take(&mut self.left_out)
     }
 
-    /// Says that the caller's records now hold all that was told by [`BookFile::news`].
+    /// Confirms that the caller's records now include what [`BookFile::news`] returned.
     ///
-    /// More may have come in since; it is news again.
+    /// Changes that came in since are news again.
     pub fn adopted(&mut self) {
         if let Some(known) = &mut self.known {
             known.base = known.told.take().unwrap_or_else(|| known.base.clone());
         }
     }
 
-    /// Says that the caller's records do not hold what was told by [`BookFile::news`]; what is
-    /// saved is taken to be without it, and it is news again.
+    /// Reports that the caller did not take what [`BookFile::news`] returned: saved records are
+    /// taken to lack it, and it is news again.
     pub fn not_adopted(&mut self) {
         if let Some(known) = &mut self.known {
             known.told = None;
         }
     }
 
-    /// Asks for the lock of another window for so long only, instead of two seconds.
+    /// Sets how long to wait for another window's lock; the default is two seconds.
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }

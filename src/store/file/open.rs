@@ -1,7 +1,6 @@
-//! How a book comes to be open: read from its file, or begun where there is none.
+//! Opens a book: reads its file, or starts a new one.
 //!
-//! Nothing is written here but what sweeps away old drafts, and texts laid aside that the book holds
-//! by now.
+//! Writes nothing, but removes old drafts, and recovery files that the book now holds.
 
 use std::collections::HashMap;
 use std::io;
@@ -21,12 +20,12 @@ use crate::store::{SIZE_LIMIT, aside, leftovers, lock};
 use crate::world::disk::{Disk, Kind};
 
 impl BookFile {
-    /// Opens the book at a path. All that is kept about it will go into the state folder.
+    /// Opens the book at a path. Everything kept about it goes into the state folder.
     pub fn open(disk: Arc<dyn Disk>, path: &Path, state: &Path) -> Result<Opened, OpenProblem> {
         Self::open_with(disk, path, state, UPGRADES)
     }
 
-    /// Opens the book at a path, upgraded by these steps if it is in an older format.
+    /// Opens the book at a path, with these upgrade steps for older formats.
     pub fn open_with(
         disk: Arc<dyn Disk>,
         path: &Path,
@@ -81,7 +80,7 @@ impl BookFile {
         Ok(Opened { book, file, dropped, older_format })
     }
 
-    /// Chooses the place of a new book, where nothing may be yet. The first save makes it.
+    /// Sets the path of a new book, which must be free. The first save creates the file.
     pub fn create(disk: Arc<dyn Disk>, path: &Path, state: &Path) -> Result<Self, OpenProblem> {
         let failed = |source| OpenProblem::Disk { path: path.to_owned(), source };
         if let Some(stamp) = disk.stamp(path).map_err(failed)? {

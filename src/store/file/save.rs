@@ -1,6 +1,6 @@
-//! The save: read what others wrote, merge, write, in one go under the lock.
+//! The save: read external changes, merge and write, all under the lock.
 //!
-//! What goes wrong leaves the file as it was, and is tried again by whoever asked.
+//! An error leaves the file unchanged; the caller retries.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,29 +20,29 @@ use crate::store::format::{contents, growth};
 use crate::store::{SIZE_LIMIT, aside, backups, lock, page};
 use crate::world::disk::Kind;
 
-/// Why a book was not written to a file that the owner has named.
+/// Why a book was not written to a path that the owner named.
 #[derive(Debug, thiserror::Error)]
 pub enum NotPut {
-    /// There is no text of it.
+    /// It could not be written as text.
     #[error(transparent)]
     Unfaithful(#[from] SaveProblem),
-    /// There can be no such file.
+    /// The file could not be created.
     #[error(transparent)]
     Page(#[from] page::PageProblem),
 }
 
-/// How often a save begins anew because another program wrote in the middle of it.
+/// How often a save restarts because another program wrote during it.
 const MOST_TRIES: usize = 5;
 
 impl BookFile {
-    /// Saves the caller's records, merged with what others wrote meanwhile; `at` dates copies.
+    /// Saves the caller's records, merged with external changes; `at` dates backups.
     ///
-    /// What others wrote is [`BookFile::news`] afterwards, also when the save has failed.
+    /// [`BookFile::news`] returns the external changes afterwards, even if the save failed.
     pub fn save(&mut self, ours: &Records, at: NaiveDateTime) -> Result<Saved, SaveProblem> {
         if let Some(format) = self.newer {
             return Err(SaveProblem::ReadOnly { path: self.path().to_owned(), format });
         }
-        // Before the lock is asked for: nearly always it is the text that will be written.
+        // Before taking the lock: nearly always this is the text to write.
         let mut merged = self.merged(ours, at);
         let mut woven = self.text_of(&merged)?;
         let mut seen = self.place.seen();
@@ -51,7 +51,7 @@ impl BookFile {
         for _ in 0..MOST_TRIES {
             self.check(closeness)?;
             if self.place.seen() != seen {
-                // Their records, or only their comments.
+                // Others changed records, or only comments.
                 seen = self.place.seen();
                 merged = self.merged(ours, at);
                 woven = self.text_of(&merged)?;
@@ -64,7 +64,7 @@ impl BookFile {
         Err(SaveError::Changed { path: self.path().to_owned() }.into())
     }
 
-    /// Saves over what is no book, which is kept elsewhere first; returns where.
+    /// Saves over invalid content after backing it up; returns the backup.
     pub fn write_over(
         &mut self,
         ours: &Records,
@@ -77,8 +77,7 @@ impl BookFile {
         Ok((self.save(ours, at)?, kept))
     }
 
-    /// Returns whether a save of these records would change nothing, and could not be undone by a
-    /// power cut.
+    /// Returns whether the file already has these records, and would keep them through a power cut.
     pub fn holds(&self, ours: &Records) -> bool {
         let known = self.known.as_ref();
         self.place.is_settled()
@@ -86,7 +85,7 @@ impl BookFile {
             && self.disk.stamp(self.path()).is_ok_and(|stamp| stamp == self.place.stamp())
     }
 
-    /// Writes the book to a new file in a folder, for when it cannot be saved at all.
+    /// Writes the book to a new file in a folder, for when it cannot be saved.
     pub fn lay_aside(
         &self,
         book: &Records,
@@ -98,14 +97,14 @@ impl BookFile {
         aside::lay(&*self.disk, folder, self.path(), at, text.as_bytes())
     }
 
-    /// Writes the book to a new file that the owner has named.
+    /// Writes the book to a new file that the owner named.
     pub fn put_elsewhere(&self, book: &Records, path: &Path) -> Result<(), NotPut> {
         let text = self.text_of(book)?.text;
         Ok(page::write_new(&*self.disk, path, &text)?)
     }
 
-    /// Keeps the book as it was saved last as a backup, for when there is no file of it any more;
-    /// returns the copy, or none where it was never saved.
+    /// Backs up the last saved version, for when the file is gone; returns the copy, or none if it
+    /// was never saved.
     pub fn keep_held(&self, at: NaiveDateTime) -> Result<Option<PathBuf>, SaveProblem> {
         let Some(known) = &self.known else { return Ok(None) };
         let text = self.text_of(&known.synced)?.text;
@@ -115,7 +114,7 @@ impl BookFile {
         kept.map(Some).map_err(failed)
     }
 
-    /// Keeps a copy of what is no book, and takes its text for one that may be replaced.
+    /// Backs up invalid content and marks its text as replaceable.
     fn keep_strange(&mut self, at: NaiveDateTime) -> Result<Option<PathBuf>, SaveProblem> {
         let path = self.path().to_owned();
         let looked = |error| SaveError::disk(Step::Compare, &path, error);
@@ -144,7 +143,7 @@ impl BookFile {
         }
     }
 
-    /// Finds out what others wrote; refuses where nothing may be written over it.
+    /// Looks for external changes; fails if the file must not be overwritten.
     fn check(&mut self, closeness: Closeness) -> Result<(), SaveProblem> {
         match self.look(closeness) {
             Look::Strange(problem) if !problem.is_absence() => Err(SaveProblem::Strange(problem)),
@@ -152,7 +151,7 @@ impl BookFile {
         }
     }
 
-    /// Returns the caller's records with all that others wrote.
+    /// Returns the caller's records merged with all external changes.
     fn merged(&self, ours: &Records, at: NaiveDateTime) -> Records {
         match &self.known {
             Some(Known { synced, base, .. }) if synced != base => {
@@ -179,7 +178,7 @@ impl BookFile {
     ) -> Result<Saved, SaveProblem> {
         let Woven { text, lost } = woven;
         let comments_kept_in = if *lost > self.lost {
-            // They are not forgotten: when the record comes back, so do they.
+            // They stay in memory and return with the record.
             let failed = |source| SaveProblem::NoBackup { endangered: "its comments", source };
             self.back_up(Reason::Comments, at).map_err(failed)?
         } else {
@@ -195,7 +194,7 @@ impl BookFile {
         let folder = self.shelf.backups();
         let missed = self.daily.before_save(&*self.disk, &folder, self.place.path(), at);
         let written = self.place.save(&*self.disk, text.as_bytes());
-        // Told by what lies on the disk, as it can be there although a later step has failed.
+        // Check the text on disk: it can be there although a later step has failed.
         if self.place.seen() == Some(Fingerprint::of(text.as_bytes())) {
             let told = self.known.as_ref().and_then(|known| {
                 let told = known.told.as_ref()?;
@@ -209,7 +208,7 @@ impl BookFile {
         Ok(Saved { comments_kept_in, upgraded, not_backed_up })
     }
 
-    /// Copies a file in an older format before the save that brings it to ours.
+    /// Backs up a file in an older format before the save that upgrades it.
     fn keep_older(&self, at: NaiveDateTime) -> Result<Option<(u32, PathBuf)>, SaveProblem> {
         let Some(format) = self.older else { return Ok(None) };
         let endangered = "its text in an older format";
@@ -218,8 +217,8 @@ impl BookFile {
         Ok(kept.map(|path| (format, path)))
     }
 
-    /// Copies a file that every older program opens before the first save that writes a field which
-    /// they do not know.
+    /// Backs up a file that older programs can open before the first save with a field that they do
+    /// not know.
     fn keep_before_new_fields(
         &self,
         merged: &Records,
@@ -247,7 +246,7 @@ impl BookFile {
         SaveProblem::Unfaithful { path: self.path().to_owned(), why: why.to_owned() }
     }
 
-    /// Backs up the book as it is on the disk; returns the copy, or none where there is no file.
+    /// Backs up the book on disk; returns the copy, or none if there is no file.
     pub fn back_up(
         &self,
         reason: Reason,

@@ -1,7 +1,7 @@
-//! Changes and records by themselves, each with whose it is: what journals are written in.
+//! Changes and single records, each with its owner, as journals store them.
 //!
-//! Both wrap what serde is to write and read, so that a line of a journal can hold them among its
-//! own fields. The form of the fields is that of the book's format.
+//! Both wrap serde types, so a journal line can hold them among its own fields. Fields have the
+//! form of the book's format.
 
 use ron::error::SpannedError;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -10,11 +10,11 @@ use super::{text, v1};
 use crate::domain::change::Change;
 use crate::domain::whole::Whole;
 
-/// Changes, to be a part of something that is written.
+/// Changes to serialize as part of something else.
 #[derive(Clone, Copy, Debug)]
 pub struct Writing<'a>(pub &'a [Change]);
 
-/// Changes, as a part of something that is read.
+/// Changes deserialized as part of something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changes(pub Vec<Change>);
 
@@ -30,17 +30,17 @@ impl<'de> Deserialize<'de> for Changes {
     }
 }
 
-/// Returns the text of changes.
+/// Serializes changes.
 pub fn write(changes: &[Change]) -> Result<String, ron::Error> {
     text::write_in_line(&Writing(changes))
 }
 
-/// Reads changes from their text.
+/// Parses changes.
 pub fn read(text: &str) -> Result<Vec<Change>, SpannedError> {
     text::read::<Changes>(text).map(|read| read.0)
 }
 
-/// Returns the text of a record, or of the brand.
+/// Serializes a record or the brand.
 pub fn write_whole(whole: &Whole) -> Result<String, ron::Error> {
     struct One<'a>(&'a Whole);
     impl Serialize for One<'_> {
@@ -51,7 +51,7 @@ pub fn write_whole(whole: &Whole) -> Result<String, ron::Error> {
     text::write_in_line(&One(whole))
 }
 
-/// Reads a record, or the brand, from its text.
+/// Parses a record or the brand.
 pub fn read_whole(text: &str) -> Result<Whole, SpannedError> {
     struct One(Whole);
     impl<'de> Deserialize<'de> for One {
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_plain_enough_for_the_fast_reader() {
-        // Else only `ron` would be left, and a long journal would open four times slower.
+        // Otherwise only `ron` could read it, and a long journal would open four times slower.
         let everything = Records::new(Brand::clone(&full().brand)).diff(&full(), "").changes;
         let text = write(&everything).unwrap();
         assert_eq!(fast::from_str::<Changes>(&text).unwrap().0, everything);

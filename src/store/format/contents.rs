@@ -1,8 +1,8 @@
-//! A whole book from its bytes, and back: the version gate, and what must hold between records.
+//! Reads and writes a whole book: version check, and integrity between records.
 //!
-//! Format 1 is read strictly, an older one as what its upgrade gives. A newer one is tried with its
-//! unknown fields skipped; where that works, the book may be looked at but never saved, as the save
-//! would lose them.
+//! Format 1 is read strictly, an older one after its upgrade. A newer one is tried with unknown
+//! fields skipped; if that works, the book can be viewed but not saved, because a save would lose
+//! them.
 
 use std::borrow::Cow;
 
@@ -20,33 +20,33 @@ use crate::domain::book::Records;
 
 pub use super::dropped::Dropped;
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub struct Contents {
     /// The book.
     pub records: Records,
-    /// The comments, which the records do not hold.
+    /// Its comments, which the records do not hold.
     pub comments: Comments,
-    /// The format, where it is newer than ours and so not all of it was understood.
+    /// The format, if newer than ours, so that parts were skipped.
     pub newer: Option<u32>,
-    /// The format, where it is older than ours and was brought to it in memory.
+    /// The format, if older than ours and upgraded in memory.
     pub older: Option<u32>,
-    /// Where characters were dropped because no text may hold them.
+    /// Where invalid characters were dropped.
     pub dropped: Vec<Dropped>,
 }
 
-/// Why bytes are no book.
+/// Why bytes are not a valid book.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
-    /// Something in them is wrong.
+    /// The content is invalid.
     #[error("{0}")]
     Problem(Problem),
-    /// They were written by a newer version, and this one does not understand them.
+    /// A newer version wrote them, in a form that this version cannot read.
     #[error("{found}; it needs a newer Cahoots, one that knows format {format}")]
     NeedsNewer {
-        /// The format that it would have to know.
+        /// The format needed.
         format: u32,
-        /// What is not understood, and where.
+        /// What cannot be read, and where.
         found: Box<Problem>,
     },
 }
@@ -57,12 +57,12 @@ impl From<Problem> for Unreadable {
     }
 }
 
-/// Reads a book.
+/// Parses a book.
 pub fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
     read_with(bytes, UPGRADES)
 }
 
-/// Reads a book, upgraded by these steps if it is in an older format.
+/// Parses a book, with these upgrade steps for older formats.
 pub fn read_with(bytes: &[u8], steps: &[Upgrade]) -> Result<Contents, Unreadable> {
     let text = diagnose::decode(bytes)?;
     if let Ok(plain) = fast::read(text, UnknownFields::Refused) {
@@ -74,7 +74,7 @@ pub fn read_with(bytes: &[u8], steps: &[Upgrade]) -> Result<Contents, Unreadable
     }
     match upgrade::upgraded(text, format, FORMAT, steps) {
         Some(Cow::Owned(upgraded)) => {
-            // Without its place, which is one in a text that the owner has never seen.
+            // Without a position: it would refer to a text that the owner has never seen.
             let contents = read_ours(&upgraded).map_err(|problem| {
                 Problem::new(format!(
                     "it is in format {format}; as one of format {FORMAT} it has a mistake: {problem}"
@@ -82,23 +82,23 @@ pub fn read_with(bytes: &[u8], steps: &[Upgrade]) -> Result<Contents, Unreadable
             })?;
             Ok(Contents { older: Some(format), dropped: dropped::find(text), ..contents })
         }
-        // The reader knows best what to say about a format that nobody knows.
+        // The strict reader has the best message for an unknown format.
         Some(Cow::Borrowed(_)) | None => Ok(read_ours(text)?),
     }
 }
 
-/// Returns the text of a book.
+/// Serializes a book.
 pub fn write(records: &Records) -> Result<String, Error> {
     v1::write(records)
 }
 
-/// Returns the records in the shape of the file, for any serializer: what the file calls things,
-/// JSON calls them, too.
+/// Returns the records in the shape of the file, for any serializer; JSON output has the same
+/// names.
 pub fn document(records: &Records) -> Box<dyn erased_serde::Serialize + '_> {
     Box::new(v1::document(records))
 }
 
-/// Returns whether a text can be opened, and is this very book then.
+/// Returns whether a text parses and yields exactly this book.
 pub fn reads_back(text: &str, records: &Records) -> bool {
     text::read::<Document<false>>(text)
         .is_ok_and(|document| check(text, document, Order::Kept).is_ok_and(|read| read == *records))
@@ -122,7 +122,7 @@ fn read_plain(text: &str, plain: Plain<Document<false>>) -> Result<Contents, Pro
     Ok(Contents { records, comments, newer: None, older: None, dropped: dropped::find(text) })
 }
 
-/// More comments than a hand writes; they would take far more room than the book.
+/// More comments than a person writes; they would need far more memory than the book.
 const MOST_COMMENTS: usize = 50_000;
 
 fn comments_of(text: &str) -> Result<Comments, Problem> {
@@ -137,7 +137,7 @@ fn comments_of(text: &str) -> Result<Comments, Problem> {
     }
 }
 
-/// Returns the number of the format, unless it is for the strict reader to find out about it.
+/// Returns the format number; none if the strict reader should report what is wrong with it.
 fn declared_format(text: &str) -> Result<Option<u32>, Problem> {
     #[derive(Deserialize)]
     struct Head {
@@ -145,11 +145,11 @@ fn declared_format(text: &str) -> Result<Option<u32>, Problem> {
     }
     match text::read_by_ron::<Head>(text) {
         Ok(head) => Ok(Some(head.format)),
-        // Whatever else is wrong with it, it may well be the file of another program.
+        // It may well be a file of another program.
         Err(error) if matches!(error.code, Error::MissingStructField { .. }) => {
             Err(diagnose::diagnose::<Head>(text, &error))
         }
-        // The strict reader will find it, and knows better what should be there.
+        // The strict reader reports it with a better message.
         Err(_) => Ok(None),
     }
 }
@@ -159,12 +159,12 @@ fn read_newer(text: &str, format: u32) -> Result<Contents, Unreadable> {
         .map_err(|fast::NotPlain| Unreadable::NeedsNewer { format, found: unknown(text).into() })?;
     let records = check::<true>(text, plain.data, Order::ByDay)
         .map_err(|problem| Unreadable::NeedsNewer { format, found: problem.into() })?;
-    // Without its comments, as it will never be written.
+    // Without comments, as it is never written.
     let (comments, dropped) = (Comments::default(), dropped::find(text));
     Ok(Contents { records, comments, newer: Some(format), older: None, dropped })
 }
 
-/// Returns what a newer version wrote that not even the lenient reader understands.
+/// Returns the error for a newer file that even the lenient reader cannot read.
 fn unknown(text: &str) -> Problem {
     let end =
         fast::gives_up_at::<Document<true>>(&text::without_some(text), UnknownFields::Skipped);
@@ -178,12 +178,12 @@ fn unknown(text: &str) -> Problem {
     Problem::new(what).at(text, start..end)
 }
 
-/// In which order what has a day is taken.
+/// Order of dated entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
-    /// As the text has it.
+    /// As in the text.
     Kept,
-    /// By day, which a hand may not have kept to.
+    /// By day, as a hand-edited file may be unsorted.
     ByDay,
 }
 
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn everything_that_we_write_is_plain_enough_for_the_fast_reader() {
-        // Else only `ron` would be left, and a large book would open four times slower.
+        // Otherwise only `ron` could read it, and a large book would open four times slower.
         assert!(fast::read::<Document<false>>(FULL, UnknownFields::Refused).is_ok());
     }
 

@@ -1,7 +1,7 @@
-//! From what a reader refused to what the owner is told.
+//! Turns parse errors into messages for the owner.
 //!
-//! Some texts are no RON at all, for reasons that a parser cannot know: the other half was lost,
-//! two versions were merged by halves, another program saved JSON. Those are looked for first.
+//! Some files are not RON at all, for reasons that a parser cannot know: truncated, half-merged, or
+//! JSON from another program. Those are checked first.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use super::refused::refused;
 use super::scan::{Kind, tokens};
 use super::text;
 
-/// What to do about a file that was damaged.
+/// Advice for a damaged file.
 const RESTORE: &str = "restore it from a backup";
 
-/// Returns the bytes as text, without the mark that some editors put in front.
+/// Decodes UTF-8 without the byte order mark that some editors add.
 pub fn decode(bytes: &[u8]) -> Result<&str, Problem> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
@@ -30,7 +30,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Problem> {
     })
 }
 
-/// Returns what is wrong with a text that `ron` refused to read as a `T`.
+/// Returns what is wrong with a text that `ron` could not parse as a `T`.
 pub fn diagnose<T: DeserializeOwned>(text: &str, error: &SpannedError) -> Problem {
     let place = |text: &str, error: &SpannedError| {
         let [start, end] = [error.span.start, error.span.end];
@@ -45,7 +45,7 @@ pub fn diagnose<T: DeserializeOwned>(text: &str, error: &SpannedError) -> Proble
     odd_text(text).unwrap_or_else(|| refused(text, &error.code, range, &reread))
 }
 
-/// Returns what is wrong with a text that is no RON at all, as far as that can be told.
+/// Returns what is wrong with a text that is not RON at all, if it can be told.
 fn odd_text(text: &str) -> Option<Problem> {
     if text.is_empty() {
         return Some(Problem::new("the file is empty").hint(RESTORE));
@@ -80,7 +80,7 @@ fn fits(open: &str, close: &str) -> bool {
     matches!((open, close), ("(", ")") | ("[", "]") | ("{", "}"))
 }
 
-/// Returns where a text breaks off, if brackets or a string are still open at its end.
+/// Returns where a text is truncated, if brackets or a string are still open at its end.
 fn torn_end(text: &str) -> Option<Problem> {
     let mut open: Vec<Range<usize>> = Vec::new();
     for token in tokens(text) {
@@ -90,7 +90,7 @@ fn torn_end(text: &str) -> Option<Problem> {
                 return Some(problem.at(text, token.range));
             }
             Kind::Open => open.push(token.range),
-            // One too many, or of another kind, is another problem.
+            // A surplus or mismatched bracket is another problem.
             Kind::Close => {
                 let opened = open.pop()?;
                 if !fits(&text[opened], &text[token.range]) {

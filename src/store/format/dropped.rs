@@ -1,17 +1,17 @@
-//! Which characters of a file the book does not hold, because no text may hold them.
+//! Finds the characters of a file that the book drops as invalid.
 //!
-//! The domain cleans every text that it takes. Here the owner is told about it: where, how many.
+//! The domain cleans every text; this tells the owner where and how many.
 
 use super::scan::{self, Kind};
 use super::text;
 use crate::domain::text::is_safe;
 
-/// Characters that were dropped from one text of a file.
+/// Characters dropped from one text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
-    /// The line in which the text starts, from 1.
+    /// The line on which the text starts, from 1.
     pub line: usize,
-    /// The id that stands next before it, which is most often the record's.
+    /// The closest id before it, usually that of the record.
     pub near: Option<String>,
     /// How many.
     pub count: usize,
@@ -19,7 +19,7 @@ pub struct Dropped {
 
 /// Returns what was dropped from the texts of a file.
 pub(super) fn find(file: &str) -> Vec<Dropped> {
-    // Nearly every file is clean, and to see that needs one look at the bytes.
+    // Nearly every file is clean, which one pass over the bytes shows.
     if is_clean(file) {
         return Vec::new();
     }
@@ -50,18 +50,18 @@ pub(super) fn find(file: &str) -> Vec<Dropped> {
     dropped
 }
 
-/// Line ends and tabs are kept or become blanks; nothing is lost with them.
+/// Line ends and tabs are kept or become blanks, so nothing is lost.
 fn is_dropped(character: char) -> bool {
     !is_safe(character) && !matches!(character, '\n' | '\r' | '\t')
 }
 
-/// Returns whether no text can lose anything, as far as a look at the bytes can tell.
+/// Returns whether no text can lose anything, judging by the bytes alone.
 fn is_clean(file: &str) -> bool {
-    // An escape may stand for anything; all other characters that are dropped are no ASCII text.
+    // An escape may encode anything; all other dropped characters are non-ASCII.
     let suspicious = |byte: u8| {
         (byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte >= 0x7F || byte == b'\\'
     };
-    // Without an early exit inside of a chunk, so that many bytes are looked at in one step.
+    // No early exit within a chunk, so that the loop vectorises.
     let chunks = file.as_bytes().chunks(64);
     let starts = (0..).step_by(64);
     chunks

@@ -1,7 +1,7 @@
-//! What format 1 learned after November 2026: a program built before then does not open a book that
-//! uses any of it, so the first save that does is preceded by a backup, and `info` says so.
+//! Additions to format 1 after November 2026: a program built before cannot open a book that uses
+//! them, so the first save that does makes a backup first, and `info` reports it.
 //!
-//! Goes with the first release, from which on a new field is a new format.
+//! To be removed with the first release; after that a new field is a new format.
 
 use crate::domain::book::Records;
 use crate::domain::brand::Brand;
@@ -14,7 +14,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::Payment;
 use crate::domain::rights::{Exclusivity, UsageRight};
 
-/// What an older program says of a book that uses new fields, and what to do.
+/// How older programs treat a book with new fields, and what to do.
 pub const OLDER_PROGRAMS: &str = "a Cahoots built before December 2026 does not open this book \
      (“unknown field”): update every machine that shares it";
 
@@ -147,7 +147,7 @@ mod tests {
                 }
             }
         }
-        // The two books differ in new fields, and in one stage that was moved in November.
+        // The two books differ in new fields, and in one stage that moved in November.
         assert_eq!(missed, ["stage"]);
         assert!(seen > 40, "{seen}");
     }

@@ -1,8 +1,8 @@
-//! The format of the book: text to data and back.
+//! The format of the book: parsing and writing.
 //!
-//! Two readers, one meaning: `fast` for what we wrote ourselves, `ron` for the rest and for every
-//! error, which `diagnose` puts into words and `problem` shows in its line. `scan` finds places.
-//! `FORMAT.md` beside this file is the specification.
+//! Two equivalent readers: `fast` for text that we wrote, `ron` for the rest and for every error,
+//! which `diagnose` explains and `problem` shows with its line. `scan` finds positions. `FORMAT.md`
+//! beside this file is the specification.
 
 pub mod changes;
 pub mod comments;

@@ -1,7 +1,7 @@
-//! Why a text is no book: one clear sentence with its place, and the line itself.
+//! Parse errors for the owner: one sentence with its position, and the line itself.
 //!
-//! `diagnose` makes the sentences. Whatever is quoted from the file has been cleaned first, as it
-//! may hold anything.
+//! `diagnose` writes the sentences. Anything quoted from the file is cleaned first, as it may hold
+//! control characters.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text::Line;
 
-/// How much of a line is shown on each side of the place, in characters.
+/// How many characters of the line are shown on each side of the position.
 const CONTEXT: usize = 50;
 
 /// What is wrong with a text, where, and what to do.
@@ -18,13 +18,13 @@ const CONTEXT: usize = 50;
 pub struct Problem {
     /// What is wrong, in lower case and without a full stop.
     pub what: String,
-    /// Where, unless it concerns the whole text.
+    /// Where; none if it concerns the whole text.
     pub place: Option<Place>,
     /// What to do about it.
     pub hint: Option<String>,
 }
 
-/// A place in a text.
+/// A position in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The line, from 1.
@@ -36,33 +36,33 @@ pub struct Place {
 }
 
 impl Problem {
-    /// Describes a problem of the whole text.
+    /// Creates a problem of the whole text.
     pub fn new(what: impl Into<String>) -> Self {
         Self { what: what.into(), place: None, hint: None }
     }
 
-    /// Gives the place: a range of bytes in the text.
+    /// Sets the position from a byte range in the text.
     #[must_use]
     pub fn at(mut self, text: &str, range: Range<usize>) -> Self {
         self.place = Some(Place::new(text, range));
         self
     }
 
-    /// Says what to do about it.
+    /// Adds advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Says what to do about it, where that is known.
+    /// Adds advice, if any.
     #[must_use]
     pub fn hint_if(mut self, hint: Option<String>) -> Self {
         self.hint = hint.or(self.hint);
         self
     }
 
-    /// Suggests the nearest of the words that would have been right, if one is near.
+    /// Suggests the closest of the valid words, if one is close.
     #[must_use]
     pub fn did_you_mean<'w>(
         mut self,
@@ -75,7 +75,7 @@ impl Problem {
         self
     }
 
-    /// Returns the line with a mark under the place, as two lines.
+    /// Returns two lines: the quoted line, and a mark under the position.
     pub fn excerpt(&self) -> Option<String> {
         self.place.as_ref().map(Place::excerpt)
     }
@@ -98,7 +98,7 @@ impl Place {
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let end = floor(text, range.end.clamp(start, line_end));
         let before = &text[line_start..start];
-        // A line may be as long as the file: only what is near is shown.
+        // A line may be as long as the file: show only what is near.
         let skipped = before.char_indices().rev().nth(CONTEXT).map(|(at, _)| at);
         let near = &before[skipped.unwrap_or(0)..];
         let marked: String = text[start..end].chars().take(CONTEXT).collect();
@@ -123,14 +123,14 @@ impl Place {
     }
 }
 
-/// Returns the place in bytes of a line and a column in characters, both from 1.
+/// Returns the byte offset of a line and a column in characters, both from 1.
 pub fn offset(text: &str, line: usize, column: usize) -> usize {
     let before = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest: &str = &text[before..];
     before + rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
 }
 
-/// Returns a text from a file as one may show it: cleaned, and no longer than a glance.
+/// Returns a text from a file, cleaned and shortened for display.
 pub fn shown(text: &str) -> String {
     let line = Line::new(text);
     let mut shown: String = line.chars().take(CONTEXT).collect();
@@ -140,7 +140,7 @@ pub fn shown(text: &str) -> String {
     shown
 }
 
-/// Returns a piece of a line with a blank for each character that must not reach a terminal.
+/// Replaces characters that must not reach a terminal by blanks.
 fn visible(text: &str) -> String {
     text.chars().map(|c| if crate::domain::text::is_safe(c) { c } else { ' ' }).collect()
 }

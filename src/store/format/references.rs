@@ -1,4 +1,4 @@
-//! What must hold between the records of a file: no id twice, and none that leads nowhere.
+//! Integrity between the records of a file: unique ids, and no dangling references.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use super::v1::{ConflictReading, Parts};
 use crate::domain::book::{Records, Table};
 use crate::domain::record::Record;
 
-/// Refuses a file in which two records have one id.
+/// Rejects a file in which two records have the same id.
 pub(super) fn no_id_twice(text: &str, parts: &Parts) -> Result<(), Problem> {
     let mut seen = HashSet::with_capacity(parts.len() * 2);
     let Some(twice) = parts.ids().find(|id| !seen.insert(*id)) else { return Ok(()) };
@@ -23,7 +23,7 @@ pub(super) fn no_id_twice(text: &str, parts: &Parts) -> Result<(), Problem> {
     })
 }
 
-/// Refuses a file in which a record names another one that is not there.
+/// Rejects a file in which a record refers to a missing one.
 pub(super) fn all_lead_somewhere(text: &str, records: &Records) -> Result<(), Problem> {
     for partnership in records.partnerships.values() {
         let from = Reference { text, record: partnership.id.as_str() };
@@ -55,7 +55,7 @@ pub(super) fn all_lead_somewhere(text: &str, records: &Records) -> Result<(), Pr
     Ok(())
 }
 
-/// Refuses a file with a silence about a record that is not there; gets the ids of both.
+/// Rejects a file with a silence about a missing record; takes the ids of both.
 pub(super) fn silences_lead_somewhere(
     text: &str,
     silenced: &[(String, String)],
@@ -68,8 +68,8 @@ pub(super) fn silences_lead_somewhere(
     })
 }
 
-/// Refuses a file with a conflict about a record or a field that is not there, or with a value that
-/// the field cannot hold.
+/// Rejects a file with a conflict about a missing record or field, or with a value that the field
+/// cannot hold.
 pub(super) fn conflicts_are_sound(
     text: &str,
     conflicts: Vec<ConflictReading>,
@@ -91,7 +91,7 @@ pub(super) fn conflicts_are_sound(
     Ok(())
 }
 
-/// A record that names others.
+/// A record with references to others.
 struct Reference<'t> {
     text: &'t str,
     record: &'t str,

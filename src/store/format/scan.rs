@@ -1,19 +1,19 @@
-//! A scanner of tokens: where every record, field, text and comment stands.
+//! A token scanner that finds the position of every record, field, text and comment.
 //!
-//! `ron` gives places for what it refuses, none for what it reads, and does not see comments. This
-//! looks at the text once more, when something has to be told about it or comments are to be kept.
-//! It is content with any text at all, and never says whether one is right: that is for the readers.
+//! `ron` reports positions only for errors, and skips comments. This scans the text once more when
+//! a message needs a position or comments are to be kept. It accepts any text and never validates
+//! it: that is for the readers.
 
 use std::ops::Range;
 
-/// What a text is made of.
+/// Token kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One of `( [ {`.
     Open,
     /// One of `) ] }`.
     Close,
-    /// A string, with its quotation marks.
+    /// A string with its quotation marks.
     Text,
     /// A name, a number or a word.
     Word,
@@ -21,20 +21,20 @@ pub enum Kind {
     Mark,
     /// A comment.
     Comment,
-    /// A string or a comment that the text ends in the middle of.
+    /// An unterminated string or comment at the end of the text.
     Torn,
 }
 
-/// A piece of a text.
+/// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     /// What it is.
     pub kind: Kind,
-    /// Which bytes of the text it takes.
+    /// Its byte range.
     pub range: Range<usize>,
 }
 
-/// Returns the pieces of a text, without the white space between them.
+/// Returns the tokens of a text, without white space.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -52,7 +52,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
 fn blanks(text: &str) -> usize {
     let is_ascii = |byte: &u8| byte.is_ascii_whitespace();
     let count = text.bytes().take_while(is_ascii).count();
-    // Nearly always that is all, and bytes are looked at faster than characters.
+    // Usually that is all, and bytes are faster to check than characters.
     match text.as_bytes().get(count) {
         Some(0x21..=0x7f) | None => count,
         Some(_) => text.len() - text.trim_start().len(),
@@ -63,7 +63,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.')
 }
 
-/// Returns the length of the word that a text begins with.
+/// Returns the length of the word at the start of a text.
 fn word(rest: &str) -> usize {
     let is_ascii =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.');
@@ -88,7 +88,7 @@ fn token(rest: &str, first: char) -> (Kind, usize) {
 }
 
 fn string(rest: &str) -> (Kind, usize) {
-    let mut escaped = true; // So that the opening mark is not taken for the closing one.
+    let mut escaped = true; // So that the opening mark does not count as the closing one.
     for (at, byte) in rest.bytes().enumerate() {
         match byte {
             _ if escaped => escaped = false,
@@ -132,22 +132,22 @@ fn block_comment(rest: &str) -> (Kind, usize) {
     (Kind::Torn, rest.len())
 }
 
-/// A field of a record, and where its value stands.
+/// A field of a record, and the position of its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field<'t> {
     /// Its name.
     pub name: &'t str,
     /// The first token of its value.
     pub value: Range<usize>,
-    /// The id of the record around it, as it is written, if that comes before it.
+    /// The id of the enclosing record as written, if it comes earlier.
     pub record: Option<&'t str>,
 }
 
-/// Returns the fields of all records, in the order of the text.
+/// Returns the fields of all records, in text order.
 pub fn fields(text: &str) -> Vec<Field<'_>> {
     let tokens: Vec<Token> = tokens(text).filter(|token| token.kind != Kind::Comment).collect();
     let mut found: Vec<Field<'_>> = Vec::new();
-    // For each bracket that is open, the id that was read in it.
+    // For each open bracket, the id read in it.
     let mut ids: Vec<Option<&str>> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         match token.kind {
@@ -174,7 +174,7 @@ pub fn fields(text: &str) -> Vec<Field<'_>> {
     found
 }
 
-/// Returns what stands between the marks of a string, escapes and all; other tokens as they are.
+/// Returns a string token without its quotation marks, escapes kept; other tokens unchanged.
 pub fn content(token: &str) -> &str {
     let plain =
         token.strip_prefix('r').filter(|rest| rest.starts_with(['"', '#'])).unwrap_or(token);

@@ -1,30 +1,30 @@
-//! What stands at a place of a text: the field, its value, and the pieces around.
+//! The context of a position: its field, its value, and the tokens around it.
 
 use std::ops::Range;
 
 use super::scan::{Kind, Token, tokens};
 
-/// A place of a text, seen as a hand sees it.
+/// A position of a text, in the terms of its author.
 #[derive(Debug)]
 pub(super) struct Spot<'t> {
     text: &'t str,
-    /// The piece in which the place lies, else the next one.
+    /// The token at the position, else the next one.
     pub token: Token,
-    /// The piece before that.
+    /// The token before that.
     pub before: Option<Token>,
-    /// The field whose value the place lies in, or the last one before it.
+    /// The field whose value contains the position, or the last one before it.
     pub field: Option<&'t str>,
-    /// Where the value begins: at the piece itself, or before it.
+    /// The start of the value: at the token or before it.
     value: usize,
-    /// Whether the name of a field may stand here.
+    /// Whether a field name may come here.
     pub is_name: bool,
-    /// Whether a field begins in a list, where none can be.
+    /// Whether a field begins in a list, where none is allowed.
     pub is_lost: bool,
-    /// The bracket that is open here.
+    /// The innermost open bracket.
     pub open: Option<Range<usize>>,
 }
 
-/// What is known of a bracket that is open.
+/// State of an open bracket.
 #[derive(Default)]
 struct Level<'t> {
     open: Range<usize>,
@@ -35,7 +35,7 @@ struct Level<'t> {
 }
 
 impl<'t> Spot<'t> {
-    /// Returns what stands at a byte of a text; none behind the last piece.
+    /// Returns the context of a byte offset; none after the last token.
     pub(super) fn at(text: &'t str, at: usize) -> Option<Self> {
         let mut levels = vec![Level::default()];
         let mut before: Option<Token> = None;
@@ -63,7 +63,7 @@ impl<'t> Spot<'t> {
         None
     }
 
-    /// Returns where the whole value stands.
+    /// Returns the byte range of the whole value.
     pub(super) fn value(&self) -> Range<usize> {
         let rest = &self.text[self.value..];
         let mut pieces = tokens(rest);
@@ -84,7 +84,7 @@ impl<'t> Spot<'t> {
         self.value..self.value + length
     }
 
-    /// Returns how the piece is written.
+    /// Returns the token as written.
     pub(super) fn piece(&self) -> &'t str {
         &self.text[self.token.range.clone()]
     }
@@ -110,7 +110,7 @@ fn enter<'t>(levels: &mut Vec<Level<'t>>, text: &'t str, token: &Token) {
     }
 }
 
-/// Returns the length of what a bracket at the start of a text encloses, with both brackets.
+/// Returns the length of a bracketed group at the start of a text, both brackets included.
 fn closed(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     tokens(text).find_map(|token| {

@@ -1,6 +1,6 @@
-//! Between data and text, for any data: the house style of RON, and reading it strictly.
+//! RON for any data: writing in the house style, and strict reading.
 //!
-//! Knows no book. What the words of an error mean to the owner is told by `problem`.
+//! Knows nothing about books. `problem` explains errors to the owner.
 
 use std::borrow::Cow;
 
@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 use super::fast;
 use super::scan::{Kind, Token, tokens};
 
-/// Writes data in the house style: header, two spaces, one field per line, a final newline.
+/// Serializes data in the house style: header, two spaces, one field per line, a final newline.
 ///
-/// The data comes erased: `ron` would else be compiled anew for each field of each record.
+/// The data is type-erased: otherwise `ron` would be compiled again for each field of each record.
 pub fn write(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
     let mut text = String::new();
     ron::Options::default().to_writer_pretty(&mut text, data, house_style())?;
@@ -21,14 +21,14 @@ pub fn write(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
     Ok(text)
 }
 
-/// Writes data in one line, without the header.
+/// Serializes data on one line, without the header.
 pub fn write_in_line(data: &dyn erased_serde::Serialize) -> Result<String, ron::Error> {
     let style = PrettyConfig::new().depth_limit(0).escape_strings(false);
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     options.to_string_pretty(data, style)
 }
 
-/// Reads data from a text, fast if it is plain, else with `ron`, whose error is the answer.
+/// Parses data with the fast reader, else with `ron`, whose error is returned.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
     match fast::from_str(text) {
         Ok(data) => Ok(data),
@@ -36,15 +36,15 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedErr
     }
 }
 
-/// Reads data from a text with `ron` alone.
+/// Parses data with `ron` alone.
 pub fn read_by_ron<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
-    // Whether or not the header stands in a text that was edited by hand.
+    // Hand-edited text may lack the header.
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     options.from_str(&without_some(text))
 }
 
-/// Returns a text with blanks in the place of each `Some(` and its bracket, so that all else stands
-/// where it stood: `ron` knows `Some` only where our types have an option, and a hand cannot know where.
+/// Blanks out each `Some(` and its bracket, so that offsets stay valid: `ron` allows `Some` only
+/// where our types have an option, which whoever edits the file cannot know.
 pub fn without_some(text: &str) -> Cow<'_, str> {
     if !text.contains("Some") {
         return Cow::Borrowed(text);
@@ -84,7 +84,7 @@ fn house_style() -> PrettyConfig {
         .indentor("  ")
         // Escapes would make names in most of the world's scripts unreadable.
         .escape_strings(false)
-        // Written by the style and not by the options, or there would be no header line.
+        // Set in the style and not in the options, or there would be no header line.
         .extensions(Extensions::IMPLICIT_SOME)
 }
 

@@ -1,9 +1,9 @@
-//! From older formats to ours, step by step, each from one number to the next.
+//! Upgrades older formats to ours, one format number per step.
 //!
-//! A step is a pure function of the text: it renames, splits or adds by the places of tokens, so
-//! that all else stays as a hand wrote it, comments too. Whether the outcome is a book is for the
-//! readers. A step is frozen with the format that it leads to, and so are the books in
-//! `tests/fixtures/upgrade/` that hold it.
+//! A step is a pure function of the text: it renames, splits or adds at token positions, so all
+//! else stays as written, comments included. The readers check whether the result is a book. A step
+//! is frozen with the format that it produces, and so are the books in `tests/fixtures/upgrade/`
+//! that test it.
 
 use std::borrow::Cow;
 
@@ -12,16 +12,16 @@ use super::scan::{self, Kind, Token};
 /// A step from one format to the next.
 #[derive(Clone, Copy, Debug)]
 pub struct Upgrade {
-    /// The number of the format that it takes.
+    /// The format that it upgrades.
     pub from: u32,
-    /// Changes all but the number.
+    /// Changes everything but the number.
     pub step: fn(&str) -> String,
 }
 
 /// All steps; none yet, as format 1 is the first.
 pub const UPGRADES: &[Upgrade] = &[];
 
-/// Brings a text from one format to another; none if a step on the way is not known.
+/// Upgrades a text from one format to another; none if a step is missing.
 pub fn upgraded<'t>(text: &'t str, from: u32, to: u32, steps: &[Upgrade]) -> Option<Cow<'t, str>> {
     let mut text = Cow::Borrowed(text);
     for format in from..to {
@@ -31,7 +31,7 @@ pub fn upgraded<'t>(text: &'t str, from: u32, to: u32, steps: &[Upgrade]) -> Opt
     Some(text)
 }
 
-/// Returns a text that says to be in this format.
+/// Returns a text with this format number.
 fn renumbered(text: &str, format: u32) -> String {
     let tokens: Vec<Token> = scan::tokens(text).filter(|one| one.kind != Kind::Comment).collect();
     let written = |token: &Token| &text[token.range.clone()];
@@ -57,12 +57,11 @@ mod tests {
     const SECOND: &str = include_str!("../../../tests/fixtures/upgrade/2.ron");
     const THIRD: &str = include_str!("../../../tests/fixtures/upgrade/3.ron");
 
-    /// Steps that no book ever needed: a field gets another name and a word another one; then a
-    /// field is split in two.
+    /// Steps that no real book needs: one renames a field and a word; one splits a field in two.
     const STEPS: &[Upgrade] =
         &[Upgrade { from: 1, step: first_step }, Upgrade { from: 2, step: second_step }];
 
-    /// Gives fields another name and value.
+    /// Renames fields and replaces values.
     fn changed(text: &str, rule: impl Fn(&str, &str) -> Option<(String, String)>) -> String {
         let (mut out, mut done) = (String::new(), 0);
         for field in scan::fields(text) {

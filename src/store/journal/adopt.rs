@@ -1,7 +1,7 @@
-//! What earlier windows left: one journal is gone on with, the steps of others are taken over.
+//! Journals of earlier windows: one is continued, the unsaved steps of others are taken over.
 //!
-//! A journal whose lock is held belongs to a window that lives, and is left alone; a dead one holds
-//! no lock. What cannot be read is kept aside, never removed.
+//! A held lock means that the window lives, and its journal is left alone; a dead window holds no
+//! lock. Unreadable content is kept aside, never removed.
 
 use std::collections::{BTreeSet, HashSet};
 use std::io;
@@ -21,47 +21,47 @@ use crate::store::settings::Bounds;
 use crate::store::{SIZE_LIMIT, Shelf, aside};
 use crate::world::disk::{Disk, Lock};
 
-/// How many journals without unsaved steps lie ready for further windows; the oldest go.
+/// How many journals without unsaved steps are kept for further windows; the oldest are removed.
 const MOST_IDLE: usize = 4;
 
-/// How often a lock is asked for, and how long is waited in between.
+/// How often a lock is tried, with a pause in between.
 const ASKED: u32 = 3;
 const BETWEEN: Duration = Duration::from_millis(1);
 
-/// What is begun with.
+/// What a window starts with.
 pub struct Found {
     /// The journal of this window.
     pub journal: Journal,
-    /// What it holds already.
+    /// Its content so far.
     pub past: Option<Past>,
-    /// Other journals with something that is neither in the book nor in this one, the oldest first.
+    /// Other journals with content that neither the book nor this one has, oldest first.
     pub left: Vec<Left>,
-    /// Where parts are kept that could not be read.
+    /// Where unreadable parts are kept.
     pub aside: Vec<PathBuf>,
 }
 
-/// What a dead window left in its journal, which is locked while this lives.
+/// The journal of a dead window, locked while this lives.
 pub struct Left {
-    /// What a line calls it that says that it was taken over.
+    /// Its name, for the line that records the takeover.
     pub name: String,
     /// The number of its last step.
     pub last: u64,
-    /// Its unsaved steps, the oldest first.
+    /// Its unsaved steps, oldest first.
     pub tail: Vec<Step>,
-    /// What was typed and not taken, what was typed last at the end.
+    /// Uncommitted input, latest last.
     pub typed: Vec<Typed>,
     folder: PathBuf,
     _lock: Box<dyn Lock>,
 }
 
 impl Left {
-    /// Removes it. Only after its steps are on the disk elsewhere, with the line that says so.
+    /// Removes it. Only after its steps and the takeover line are on disk elsewhere.
     pub fn remove(self, disk: &dyn Disk) {
         remove(disk, &self.folder, &self.name);
     }
 }
 
-/// A journal that nobody else holds.
+/// A journal without a live window.
 struct Idle {
     name: String,
     modified: Option<SystemTime>,
@@ -69,10 +69,10 @@ struct Idle {
     lock: Box<dyn Lock>,
 }
 
-/// Goes on with the newest journal that nobody holds, or begins one; `at` dates what is kept aside.
+/// Continues the newest unlocked journal or starts one; `at` dates files kept aside.
 ///
-/// Never fails: where the folder cannot be read or locked, the journal is new, and the first line
-/// that is put into it meets the reason.
+/// Never fails: if the folder cannot be read or locked, the journal is new, and the first append
+/// returns the error.
 pub fn open(
     disk: &Arc<dyn Disk>,
     shelf: &Shelf,
@@ -130,15 +130,15 @@ fn names(disk: &dyn Disk, folder: &Path) -> Vec<String> {
     called(disk, folder, SUFFIX).collect()
 }
 
-/// Returns what stands before the suffix in the names of a folder that end so.
+/// Returns the file names in a folder that end with the suffix, without it.
 fn called(disk: &dyn Disk, folder: &Path, suffix: &str) -> impl Iterator<Item = String> {
     let names = disk.list(folder).unwrap_or_default();
     let names = names.into_iter().filter_map(|name| name.into_string().ok());
     names.filter_map(move |name| name.strip_suffix(suffix).map(str::to_owned))
 }
 
-/// Removes the locks and drafts of journals that are gone, unless a window that lives holds them:
-/// it may be about to write its journal.
+/// Removes orphaned locks and drafts, unless a live window holds the lock: it may be about to write
+/// its journal.
 fn sweep(disk: &dyn Disk, folder: &Path) {
     let journals: HashSet<String> = names(disk, folder).into_iter().collect();
     let left: BTreeSet<String> = [LOCK, DRAFT]
@@ -149,9 +149,9 @@ fn sweep(disk: &dyn Disk, folder: &Path) {
     for name in left {
         let path = |suffix| folder.join(format!("{name}{suffix}"));
         let Some(_lock) = lock(disk, &path(LOCK)) else { continue };
-        // Its window may have written it meanwhile, and died.
+        // Its window may have written it meanwhile and died.
         if let Ok(None) = disk.stamp(&path(SUFFIX)) {
-            // What fails is left for the next start.
+            // Errors are left for the next start.
             for suffix in [DRAFT, LOCK] {
                 drop(disk.remove(&path(suffix)));
             }
@@ -159,7 +159,7 @@ fn sweep(disk: &dyn Disk, folder: &Path) {
     }
 }
 
-/// Takes a journal, unless somebody else holds it or it is not ours to read.
+/// Takes a journal, unless it is locked or we cannot read it.
 fn take(
     disk: &dyn Disk,
     shelf: &Shelf,
@@ -170,7 +170,7 @@ fn take(
     let folder = shelf.journals();
     let path = folder.join(format!("{name}{SUFFIX}"));
     let lock = lock(disk, &folder.join(format!("{name}{LOCK}")))?;
-    // Whoever held it may have removed it meanwhile.
+    // The previous holder may have removed it meanwhile.
     let modified = disk.stamp(&path).ok()??.modified;
     let past = Past::of(disk.read(&path, SIZE_LIMIT).ok()?).ok()?;
     let (rest, kind) = past.rest();
@@ -179,32 +179,32 @@ fn take(
         disk.truncate(&path, past.whole() as u64).ok()?;
         kept_aside.push(kept);
     }
-    // Of a compaction that never came to its end.
+    // Left by an unfinished compaction.
     drop(disk.remove(&folder.join(format!("{name}{DRAFT}"))));
     Some(Idle { name, modified, past, lock })
 }
 
-/// Moves all journals but one to where nobody adopts them: they are of a book that is gone.
+/// Moves all journals but one to the recovery folder, as their book is gone, so none is adopted.
 pub(super) fn set_aside(disk: &dyn Disk, shelf: &Shelf, but: &str) -> io::Result<()> {
     let (folder, recovery) = (shelf.journals(), shelf.recovery());
     let older: Vec<String> = names(disk, &folder).into_iter().filter(|name| name != but).collect();
-    // Those that an earlier attempt has moved may not have come to the disk.
+    // Files moved by an earlier attempt may not be synced yet.
     if older.is_empty() && disk.stamp(&recovery)?.is_none() {
         return Ok(());
     }
     settle_folder(disk, &recovery)?;
     for name in older {
-        // A window that still has the old book open goes on with its journal.
+        // A window that still has the old book open keeps its journal.
         let Some(_lock) = lock(disk, &folder.join(format!("{name}{LOCK}"))) else { continue };
         let file = format!("{name}{SUFFIX}");
         disk.rename(&folder.join(&file), &recovery.join(&file))?;
     }
-    // Where they go comes before where they leave, which the first line of the new journal syncs.
+    // Sync the target before the source folder, which the first append syncs.
     disk.sync_folder(&recovery)
 }
 
-/// Asks for a lock, and asks again where it is held: a program that is just being started has the
-/// files of its starter for an instant.
+/// Tries a lock several times: a process that is just being spawned shares its parent's file
+/// handles for an instant.
 fn lock(disk: &dyn Disk, path: &Path) -> Option<Box<dyn Lock>> {
     (0..ASKED).find_map(|asked| {
         if asked > 0 {
@@ -214,8 +214,8 @@ fn lock(disk: &dyn Disk, path: &Path) -> Option<Box<dyn Lock>> {
     })
 }
 
-/// Removes a journal with all that belongs to it, the lock last: without it, another window could
-/// take the journal in the middle of this. What fails is left for the next start.
+/// Removes a journal and its files, the lock last: without it another window could take the journal
+/// halfway. Errors are left for the next start.
 fn remove(disk: &dyn Disk, folder: &Path, name: &str) {
     let removed: io::Result<()> = [SUFFIX, LOCK]
         .iter()

@@ -1,8 +1,8 @@
-//! The file of a journal: lines are put behind the others and synced; old ones are dropped.
+//! The file of a journal: appends and syncs lines, and drops old ones.
 //!
-//! What [`Journal::append`] reports done outlives a power cut. After any error the file is cut to
-//! what was surely on the disk before it is written to again: a sync that failed once may lie the
-//! next time.
+//! What [`Journal::append`] reports done survives a power cut. After any error the file is
+//! truncated to its last synced length before the next write: after one failed sync, the next may
+//! falsely succeed.
 
 use std::collections::HashSet;
 use std::io;
@@ -18,11 +18,11 @@ use crate::store::settings::Bounds;
 use crate::store::{SIZE_LIMIT, Shelf, lock};
 use crate::world::disk::{Disk, Draft, Lock};
 
-/// What the file of a journal is called after its own name.
+/// File name suffix of a journal.
 pub(in crate::store) const SUFFIX: &str = ".journal";
-/// The same of the file that is locked, which stays when the journal is compacted.
+/// Suffix of its lock file, which is kept when the journal is compacted.
 pub(in crate::store) const LOCK: &str = ".lock";
-/// The same of the draft of a compaction.
+/// Suffix of a compaction draft.
 pub(super) const DRAFT: &str = ".journal-draft";
 
 /// The journal of this window.
@@ -33,34 +33,34 @@ pub struct Journal {
     lock: Option<Box<dyn Lock>>,
     bounds: Bounds,
     out: Out,
-    /// How many bytes are surely on the disk.
+    /// How many bytes are surely synced.
     whole: u64,
-    /// How many steps are in them.
+    /// How many steps they hold.
     steps: usize,
-    /// The frames of the steps that the book need not hold, should the file be lost under us.
+    /// The frames of steps that may not be in the book, in case the file is lost.
     tail: Vec<(u64, Vec<u8>)>,
-    /// Folders with names in them that we made and have not brought to the disk yet.
+    /// Folders whose new entries we have not synced yet.
     unsynced: Vec<PathBuf>,
-    /// Where the journals of an older book are, which go aside before the first line.
+    /// The shelf of an older book, whose journals are set aside before the first line.
     older: Option<Shelf>,
-    /// How many steps and bytes the last compaction left: until they have doubled, none pays.
+    /// Steps and bytes after the last compaction: the next waits until they have doubled.
     left: (usize, u64),
 }
 
-/// How the file stands open.
+/// The state of the open file.
 enum Out {
-    /// It holds what we know, and can be written to.
+    /// The file is as expected, and writable.
     Open { draft: Box<dyn Draft>, file: u64 },
-    /// It has to be cut to what is surely on the disk.
+    /// The file has to be truncated to its synced length.
     Closed,
-    /// The same, and the steps that the book need not hold have to be written again.
+    /// The same, and steps that may not be in the book must be written again.
     Lacking,
-    /// A compaction ended badly: it holds all lines, or those that were worth keeping.
+    /// A compaction failed: the file holds either all lines or only those to keep.
     Unsure,
 }
 
 impl Journal {
-    /// Returns a new journal. Nothing is written before the first line.
+    /// Creates a new journal. Nothing is written before the first line.
     pub fn new(disk: Arc<dyn Disk>, folder: PathBuf, seed: u64, bounds: Bounds) -> Self {
         let name = format!("{seed:016x}");
         Self {
@@ -79,12 +79,12 @@ impl Journal {
         }
     }
 
-    /// Returns the first journal of a book that takes the place of an older one.
+    /// Creates the first journal of a book that replaces an older one.
     pub fn of_new_book(disk: Arc<dyn Disk>, shelf: &Shelf, seed: u64, bounds: Bounds) -> Self {
         Self { older: Some(shelf.clone()), ..Self::new(disk, shelf.journals(), seed, bounds) }
     }
 
-    /// Goes on with a journal that nobody else holds.
+    /// Continues a journal without a live window.
     pub(super) fn adopt(
         disk: Arc<dyn Disk>,
         folder: PathBuf,
@@ -113,12 +113,12 @@ impl Journal {
         }
     }
 
-    /// Returns what other journals call this one.
+    /// Returns the name by which other journals refer to this one.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Puts lines behind the others; when it returns, they outlive a power cut.
+    /// Appends lines; they survive a power cut once this returns.
     pub fn append(&mut self, lines: &[Line]) -> io::Result<()> {
         let mut frames = Vec::new();
         let mut steps = Vec::new();
@@ -144,9 +144,9 @@ impl Journal {
         Ok(())
     }
 
-    /// Drops the oldest lines where there are more than the owner wants; returns whether it did.
+    /// Drops the oldest lines beyond the owner's limits; returns whether it did.
     ///
-    /// What the book need not hold yet is never dropped. An error leaves the journal as it was.
+    /// Keeps every step that may not be in the book. An error leaves the journal unchanged.
     pub fn compact(&mut self) -> io::Result<bool> {
         let (steps, bytes) = self.left;
         let too_many = self.steps > (self.bounds.steps + self.bounds.steps / 4).max(2 * steps);
@@ -154,7 +154,7 @@ impl Journal {
         if !too_many && !too_long || self.whole == 0 {
             return Ok(false);
         }
-        // Should this fail, it is not tried again at once.
+        // Set first, so that a failure is not retried at once.
         self.left = (self.steps, self.whole);
         self.ready()?;
         let past = self.read()?;
@@ -169,11 +169,11 @@ impl Journal {
             out.sync()
         });
         if let Err(error) = written {
-            // On a disk that is full it would hold the room that the next lines need.
+            // On a full disk it would take the space that the next lines need.
             drop(self.disk.remove(&draft));
             return Err(error);
         }
-        // From here on nobody knows which of the two it is until it has been looked at.
+        // From here the file may be either of the two, until it is read.
         self.out = Out::Unsure;
         self.disk.rename(&draft, &self.path(SUFFIX))?;
         self.ready()?;
@@ -193,7 +193,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Brings the file to what we know of it, open to be written to.
+    /// Opens the file for writing, restored to the known content.
     fn ready(&mut self) -> io::Result<()> {
         let path = self.path(SUFFIX);
         let there = self.disk.stamp(&path)?;
@@ -237,17 +237,17 @@ impl Journal {
             self.whole += lacking.len() as u64;
             self.out = Out::Closed;
         }
-        // Its name may be new, or of a rename that has not reached the disk.
+        // Its name may be new, or from a rename that is not synced.
         self.disk.sync_folder(&self.folder)?;
         let file = self.disk.stamp(&path)?.map(|stamp| stamp.file).unwrap_or_default();
         self.out = Out::Open { draft, file };
         Ok(())
     }
 
-    /// Makes the folder of a new journal, and takes its lock.
+    /// Creates the folder of a new journal and takes its lock.
     fn prepare_folder(&mut self) -> io::Result<()> {
         let missing = missing_folders(&*self.disk, &self.folder)?;
-        // Noted before they are made: should this fail half-way, the next attempt syncs them.
+        // Recorded first: if creation fails halfway, the next attempt syncs them.
         self.unsynced.extend(missing.iter().map(|folder| folder_of(folder).to_owned()));
         if !missing.is_empty() {
             self.disk.make_folder(&self.folder)?;
@@ -256,7 +256,8 @@ impl Journal {
             self.disk.sync_folder(above)?;
             self.unsynced.pop();
         }
-        // A lock on a file that is gone keeps nobody out, and one that is there is ours.
+        // A lock on a deleted file excludes no other window; if the file is there, the lock is
+        // ours.
         self.lock = None;
         self.lock = self.disk.lock(&self.path(LOCK))?;
         match &mut self.lock {
@@ -268,11 +269,11 @@ impl Journal {
         }
     }
 
-    /// Returns the frames of the lines that are worth keeping, and how many of them are steps.
+    /// Returns the frames of the lines to keep, and how many of them are steps.
     fn worth_keeping(&self, past: &Past) -> io::Result<(Vec<u8>, usize)> {
         let most = usize::try_from(self.bounds.bytes / 4 * 3).unwrap_or(usize::MAX);
         let (mut steps, mut bytes, mut is_full) = (0, 0, false);
-        // A line of a later version may stand between those of ours: only the number tells.
+        // Lines of a later version may be among ours: only the number tells.
         let mut unsaved_from = self.tail.first().map(|(number, _)| *number);
         let mut saved = false;
         let typed = past.typed().into_iter().filter_map(|typed| Line::Typed(typed).write().ok());
@@ -281,9 +282,9 @@ impl Journal {
         for payload in past.payloads().rev() {
             let is_kept = match line::glance(payload) {
                 Glance::Step => {
-                    // Without a gap: each step stands on the one before.
+                    // Without gaps: each step builds on the one before.
                     is_full |= steps >= self.bounds.steps || bytes + payload.len() > most;
-                    // The newest stays whatever its size: undo takes it back.
+                    // The newest stays whatever its size: undo needs it.
                     let is_kept = !is_full || steps == 0 || unsaved_from.is_some();
                     if unsaved_from.is_some_and(|first| is_step_up_to(payload, first)) {
                         unsaved_from = None;
@@ -313,7 +314,7 @@ impl Journal {
         Ok((frames, steps))
     }
 
-    /// Returns whether a journal that was taken over has not been removed yet.
+    /// Returns whether a journal that was taken over still exists.
     fn is_taken_still_there(&self, payload: &[u8]) -> bool {
         match Line::read(payload) {
             Ok(Line::Taken { journal, .. }) => {
@@ -334,12 +335,12 @@ impl Journal {
     }
 }
 
-/// Returns whether a journal can be called so.
+/// Returns whether a text is a valid journal name.
 pub(super) fn is_name(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Returns whether a payload is that of the step with this number, or of one before it.
+/// Returns whether a payload is a step with at most this number.
 fn is_step_up_to(payload: &[u8], number: u64) -> bool {
     match Line::read(payload) {
         Ok(Line::Step { step, .. }) => step.number <= number,

@@ -1,27 +1,27 @@
-//! Frames: how payloads lie in a journal so that a torn one is seen.
+//! Frames: payloads in a journal, framed so that a torn one is detected.
 //!
-//! A head with the version; then, for each payload, its length and its checksum in front. A power
-//! cut may leave any part of what was not synced. So reading ends at the first frame that is not
-//! whole, and never fails over it. Knows bytes, not what they say.
+//! A head with the version; then each payload after its length and checksum. A power cut may leave
+//! any part of unsynced data. So reading ends at the first incomplete frame, and that is no error.
+//! Knows bytes, not their meaning.
 
 use std::io;
 use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// How a journal of this version begins.
+/// The head of a journal of this version.
 pub const HEAD: &[u8] = b"cahoots journal 1\n";
 
-/// Bytes before a payload: its length and its checksum, both with the lowest byte first.
+/// Bytes before a payload: length and checksum, both little-endian.
 const BEFORE: usize = 4 + 8;
 
-/// How many bytes are summed at most while a whole frame is looked for behind a damaged one: what
-/// looks like a frame at every byte would else take for ever.
+/// Limit of bytes to checksum while searching for an intact frame after a damaged one: data that
+/// looks like a frame at every byte would take forever.
 const MOST_SUMMED: usize = 64 * 1024 * 1024;
 
-/// Puts a payload in its frame behind the others.
+/// Appends a payload with its frame.
 ///
-/// One of more than four gigabytes is refused.
+/// Fails for more than four gigabytes.
 pub fn push(payload: &[u8], frames: &mut Vec<u8>) -> io::Result<()> {
     let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
     frames.extend(length.to_le_bytes());
@@ -30,36 +30,36 @@ pub fn push(payload: &[u8], frames: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-/// What lies in the bytes of a journal.
+/// The frames in the bytes of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frames {
-    /// Where the payloads are, in order.
+    /// The byte ranges of the payloads, in order.
     pub payloads: Vec<Range<usize>>,
-    /// How many bytes in front are whole: what comes behind them counts for nothing.
+    /// The length of the valid prefix; bytes after it are ignored.
     pub whole: usize,
-    /// What that is.
+    /// What those bytes are.
     pub rest: Rest,
 }
 
-/// What lies behind the last whole frame.
+/// What follows the last intact frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rest {
     /// Nothing.
     Nothing,
-    /// A frame that was being written.
+    /// A partially written frame.
     Torn,
-    /// Something damaged, with whole frames behind it.
+    /// Damaged data, followed by intact frames.
     Damaged,
 }
 
-/// The bytes are no journal of this version; another one may have written them.
+/// The bytes are no journal of this version; another version may have written them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Foreign;
 
-/// Finds the frames in the bytes of a journal, whatever has become of them.
+/// Finds the frames in the bytes of a journal, damaged or not.
 pub fn find(bytes: &[u8]) -> Result<Frames, Foreign> {
     if !bytes.starts_with(HEAD) {
-        // It was being made when the power went: whatever was lost had not been promised.
+        // Power failed while it was created: nothing lost was promised.
         let is_torn = bytes.len() < HEAD.len() && HEAD.starts_with(bytes);
         let is_blank = bytes.iter().all(|byte| *byte == 0);
         let rest = if bytes.is_empty() { Rest::Nothing } else { Rest::Torn };
@@ -86,7 +86,7 @@ pub fn find(bytes: &[u8]) -> Result<Frames, Foreign> {
     Ok(Frames { payloads, whole, rest })
 }
 
-/// Returns whether a whole frame begins somewhere behind the first byte.
+/// Returns whether an intact frame begins after the first byte.
 fn holds_a_frame(rest: &[u8]) -> bool {
     let mut left = MOST_SUMMED;
     (1..rest.len()).filter_map(|at| claimed(rest, at)).any(|claimed| {
@@ -95,12 +95,12 @@ fn holds_a_frame(rest: &[u8]) -> bool {
     })
 }
 
-/// Returns where the payload of the frame that begins here lies, if that frame is whole.
+/// Returns the payload range of the frame that begins here, if it is intact.
 fn payload_at(bytes: &[u8], at: usize) -> Option<Range<usize>> {
     claimed(bytes, at).filter(|claimed| claimed.is_whole(bytes)).map(|claimed| claimed.payload)
 }
 
-/// What would be a frame, were its checksum right.
+/// A frame with an unverified checksum.
 struct Claimed {
     payload: Range<usize>,
     checksum: [u8; 8],
@@ -112,7 +112,7 @@ impl Claimed {
     }
 }
 
-/// Returns what the bytes from here on say of a frame, if there are as many as they say.
+/// Parses a frame header, if enough bytes follow.
 fn claimed(bytes: &[u8], at: usize) -> Option<Claimed> {
     let start = at.checked_add(BEFORE)?;
     let (length, checksum) = bytes.get(at..start)?.split_at(4);
@@ -122,8 +122,8 @@ fn claimed(bytes: &[u8], at: usize) -> Option<Claimed> {
     (end <= bytes.len()).then_some(Claimed { payload: start..end, checksum })
 }
 
-/// The length goes in as well, or a wrong one could meet the checksum of another payload. That of
-/// nothing is not zero: zeros, which a disk may leave, are no frame.
+/// Includes the length, or a wrong one could match another payload's checksum. The checksum of an
+/// empty payload is not zero, as a disk may leave zeros.
 fn checksum(payload: &[u8]) -> u64 {
     xxh3_64_with_seed(payload, payload.len() as u64)
 }
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn a_search_behind_damage_that_would_take_for_ever_is_given_up() {
         let claims = |count: usize| {
-            // At every fourth byte begins what says of itself that it is 65,793 bytes long.
+            // Every fourth byte begins a frame header that claims 65,793 bytes.
             let mut bytes =
                 [&journal(&[b"one"])[..], &[9; 80][..], &[1, 1, 1, 0].repeat(count)].concat();
             push(&vec![7; 65_900], &mut bytes).unwrap();

@@ -1,7 +1,7 @@
-//! Lines: what the payloads of a journal say, as RON in one line each.
+//! Lines: the payloads of a journal, each as RON on one line.
 //!
-//! The records in it have the form of the book's format, flat. Frozen with the first release, like
-//! that: what a line says must be understood by every later version.
+//! Records have the flat form of the book's format, frozen with the first release too: every later
+//! version must understand each line.
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -12,33 +12,32 @@ use crate::store::Fingerprint;
 use crate::store::format::changes::{Changes, Writing};
 use crate::store::format::text;
 
-/// What a payload says.
+/// The content of a payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
     /// The book was changed.
     Step {
-        /// How.
+        /// The change.
         step: Step,
-        /// The book on the disk when it was changed, as far as known: what the step was made on is
-        /// that and the steps since.
+        /// The book on disk at that time, if known: the step was made on it and the steps since.
         ///
-        /// Steps are brought back value by value and need it not. It lets a reader of the journal
-        /// find the version in a backup or a commit, be it by hand or in a later version.
+        /// Replay goes value by value and does not need it. It lets a reader of the journal, a
+        /// person or a later version, find the version in a backup or a commit.
         on: Option<Fingerprint>,
     },
-    /// The book on the disk holds all up to this step.
+    /// The book on disk holds everything up to this step.
     Saved {
         /// The number of that step.
         up_to: u64,
     },
-    /// The unsaved steps of another journal were taken over, and follow as steps of this one.
+    /// The unsaved steps of another journal were taken over and follow as steps of this one.
     Taken {
         /// The name of its file.
         journal: String,
         /// The number of its last step.
         up_to: u64,
     },
-    /// This is typed in a place of the screen, instead of what was typed there before.
+    /// Input in a place of the screen, replacing the earlier input there.
     Typed(Typed),
 }
 
@@ -46,7 +45,7 @@ pub enum Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable;
 
-/// What kind of line a payload is, as far as one glance tells.
+/// The kind of a line, from a quick look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Glance {
     Step,
@@ -57,19 +56,19 @@ pub(super) enum Glance {
 }
 
 impl Line {
-    /// Returns the payload.
+    /// Serializes the line.
     pub fn write(&self) -> Result<Vec<u8>, ron::Error> {
         Ok(text::write_in_line(&Out::from(self))?.into_bytes())
     }
 
-    /// Reads a payload.
+    /// Parses a payload.
     pub fn read(payload: &[u8]) -> Result<Self, Unreadable> {
         let text = std::str::from_utf8(payload).map_err(|_| Unreadable)?;
         text::read::<In>(text).map(Self::from).map_err(|_| Unreadable)
     }
 }
 
-/// Returns what kind of line a payload is, without reading it.
+/// Returns the kind of a payload without parsing it.
 pub(super) fn glance(payload: &[u8]) -> Glance {
     let word = payload.split(|byte| *byte == b'(').next().unwrap_or_default();
     match word {
@@ -167,7 +166,7 @@ struct TextIn {
     text: String,
 }
 
-/// Whether the owner is still at what is typed; what is left out is open.
+/// Whether the owner is still editing; a missing value means open.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Hand {
     #[default]
@@ -175,12 +174,12 @@ enum Hand {
     Closed,
 }
 
-/// The shape is that of serde.
+/// The signature is serde's.
 fn is_open(hand: &Hand) -> bool {
     *hand == Hand::Open
 }
 
-/// A fingerprint as text.
+/// A fingerprint as a string.
 struct Print(Fingerprint);
 
 impl Serialize for Print {
@@ -196,7 +195,7 @@ impl<'de> Deserialize<'de> for Print {
     }
 }
 
-/// A moment as text, to the second.
+/// A timestamp as a string, to the second.
 struct Moment(NaiveDateTime);
 
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";

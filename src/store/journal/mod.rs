@@ -1,9 +1,10 @@
-//! The journal of a window: each step on the disk long before the book is, and undo after a restart.
+//! The journal of a window: puts each step on disk long before the book, and keeps undo over a
+//! restart.
 //!
-//! One file for each window, in the shelf of the book, locked while the window lives. `frames` tell
-//! whole lines from torn ones, `line` says what a line says, `past` reads them back, `file` appends
-//! and compacts, `adopt` finds what earlier windows left. `tests/journal_faults.rs` fails every step
-//! of it. Knows what was done to the book, never what that means.
+//! One file per window, in the shelf of the book, locked while the window lives. `frames` detects
+//! torn lines, `line` defines their content, `past` reads them back, `file` appends and compacts,
+//! `adopt` finds journals of earlier windows. `tests/journal_faults.rs` fails every step. Knows
+//! changes of the book, never their meaning.
 
 mod adopt;
 mod file;

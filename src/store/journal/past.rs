@@ -1,6 +1,6 @@
-//! The past that a journal holds, read from its end and only as far as asked.
+//! Reads the past from a journal, backwards and only as far as asked.
 //!
-//! A long journal would else cost each start what only a look into the history needs.
+//! Otherwise a long journal would slow each start, though only a look into the history needs it.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::frames::{self, Foreign, Rest};
 use super::line::{self, Glance, Line};
 use crate::domain::step::{Step, Typed};
 
-/// What a journal holds.
+/// The content of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Past {
     bytes: Vec<u8>,
@@ -18,27 +18,27 @@ pub struct Past {
 }
 
 impl Past {
-    /// Takes the bytes of a journal.
+    /// Parses the bytes of a journal.
     pub fn of(bytes: Vec<u8>) -> Result<Self, Foreign> {
         let found = frames::find(&bytes)?;
         Ok(Self { bytes, payloads: found.payloads, whole: found.whole, rest: found.rest })
     }
 
-    /// Returns how many bytes in front are whole.
+    /// Returns the length of the valid prefix.
     pub fn whole(&self) -> usize {
         self.whole
     }
 
-    /// Returns what lies behind them, and what kind of rest that is.
+    /// Returns the bytes after it, and their kind.
     pub fn rest(&self) -> (&[u8], Rest) {
         (&self.bytes[self.whole..], self.rest)
     }
 
-    /// Returns the steps from the newest to the oldest; lines that cannot be read are left out.
+    /// Returns the steps from newest to oldest; unreadable lines are skipped.
     pub fn back(&self) -> impl Iterator<Item = Step> + '_ {
         let mut before = u64::MAX;
         self.lines(Glance::Step).filter_map(move |line| match line {
-            // A part that was lost and written again may stand twice: the later one counts.
+            // A part that was lost and rewritten may occur twice: the later one counts.
             Line::Step { step, on: _ } if step.number < before => {
                 before = step.number;
                 Some(step)
@@ -47,15 +47,15 @@ impl Past {
         })
     }
 
-    /// Returns the number of the last step that is known of, or 0: the next has a higher one.
+    /// Returns the highest known step number, or 0; the next step gets a higher one.
     ///
-    /// The step itself may be gone, or be one that only a later version can read: a step with a
-    /// number that the book is said to hold would never be brought back.
+    /// The step itself may be gone, or be readable only by a later version: a new step with a
+    /// number that counts as saved would never be restored.
     pub fn last(&self) -> u64 {
         self.back().next().map_or(0, |step| step.number).max(self.saved())
     }
 
-    /// Returns the number of the last step that the book on the disk holds, or 0.
+    /// Returns the number of the last step saved in the book, or 0.
     pub fn saved(&self) -> u64 {
         match self.lines(Glance::Saved).next() {
             Some(Line::Saved { up_to }) => up_to,
@@ -63,7 +63,7 @@ impl Past {
         }
     }
 
-    /// Returns the steps that the book on the disk need not hold, the oldest first.
+    /// Returns the steps that may not be in the book, oldest first.
     pub fn tail(&self) -> Vec<Step> {
         let saved = self.saved();
         let mut tail: Vec<Step> = self.back().take_while(|step| step.number > saved).collect();
@@ -71,7 +71,7 @@ impl Past {
         tail
     }
 
-    /// Returns which other journals were taken over, each with the number of its last step.
+    /// Returns the journals that were taken over, each with its last step number.
     pub fn taken(&self) -> Vec<(String, u64)> {
         let taken = self.lines(Glance::Taken).filter_map(|line| match line {
             Line::Taken { journal, up_to } => Some((journal, up_to)),
@@ -80,7 +80,7 @@ impl Past {
         taken.collect()
     }
 
-    /// Returns what was typed and not taken, what was typed last at the end.
+    /// Returns uncommitted input, latest last.
     pub fn typed(&self) -> Vec<Typed> {
         let mut typed: Vec<Typed> = Vec::new();
         for line in self.lines(Glance::Typed) {
@@ -95,12 +95,12 @@ impl Past {
         typed
     }
 
-    /// Returns the payloads of all lines, in order.
+    /// Returns the payloads of all lines in order.
     pub(super) fn payloads(&self) -> impl DoubleEndedIterator<Item = &[u8]> {
         self.payloads.iter().map(|place| &self.bytes[place.clone()])
     }
 
-    /// Reads the lines of one kind, from the newest to the oldest.
+    /// Parses the lines of one kind, from newest to oldest.
     fn lines(&self, kind: Glance) -> impl Iterator<Item = Line> + '_ {
         let of_kind = self.payloads().rev().filter(move |it| line::glance(it) == kind);
         of_kind.filter_map(|payload| Line::read(payload).ok())

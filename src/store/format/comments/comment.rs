@@ -1,18 +1,18 @@
-//! One comment, free of the indentation of the place where it stood.
+//! One comment, without the indentation of its old place.
 
 use std::ops::Range;
 
 /// A comment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Comment {
-    /// Its lines, marks and all, as if the first stood at the beginning of a line.
+    /// Its lines with their marks, as if the first began at column 1.
     text: String,
-    /// How many empty lines follow it.
+    /// How many empty lines follow.
     pub(super) gap: usize,
 }
 
 impl Comment {
-    /// Takes a comment out of a text.
+    /// Takes a comment from a text.
     pub(super) fn of(text: &str, range: Range<usize>, gap: usize) -> Self {
         let indent = indent(&text[..range.start]).len();
         let lines = text[range].split('\n').enumerate().map(|(number, line)| {
@@ -22,7 +22,7 @@ impl Comment {
         Self { text: lines.collect::<Vec<_>>().join("\n"), gap }
     }
 
-    /// Returns whether nothing else can follow in its last line.
+    /// Returns whether nothing can follow on its last line.
     pub(super) fn ends_its_line(&self) -> bool {
         self.text.starts_with("//")
     }
@@ -41,7 +41,7 @@ impl Comment {
         }
     }
 
-    /// Writes the comment on lines of its own, with this indentation.
+    /// Writes the comment on its own lines, with this indentation.
     pub(super) fn write_lines(&self, to: &mut String, indent: &str) {
         to.push_str(indent);
         self.write(to);
@@ -51,19 +51,19 @@ impl Comment {
     }
 }
 
-/// Returns the blanks with which the line begins that a text ends in.
+/// Returns the indentation of the last line of a text.
 pub(super) fn indent(text: &str) -> &str {
     blanks(&text[text.rfind('\n').map_or(0, |end| end + 1)..])
 }
 
-/// Returns the blanks with which a text begins.
+/// Returns the leading blanks of a text.
 pub(super) fn blanks(text: &str) -> &str {
     &text[..text.len() - text.trim_start_matches(BLANK).len()]
 }
 
 const BLANK: [char; 2] = [' ', '\t'];
 
-/// Returns a line without so many blanks at its beginning, as far as it has them.
+/// Removes up to `count` leading blanks from a line.
 fn outdented(line: &str, count: usize) -> &str {
     let inner = line.trim_start_matches(BLANK);
     if inner.is_empty() { inner } else { &line[count.min(line.len() - inner.len())..] }

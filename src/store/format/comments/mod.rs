@@ -1,11 +1,11 @@
-//! The comments of a file: kept beside the book, and put back into each text that is written.
+//! Comments of a file: kept next to the book and put back into each text that is written.
 //!
-//! A book in memory holds no comments. So they are collected from the text, each with the field or
-//! element that it stands next to, and woven into the new text there. A field is known by its name
-//! and what it lies in, a record by its id, any other element by its day, its account or its text.
+//! The records hold no comments. So each is collected from the text with the field or element next
+//! to it, and woven into the new text there. A field is identified by its name and its parent, a
+//! record by its id, any other element by its day, account or text.
 //!
-//! Why not edit the old text in place: every save would be right only if all before it were, and
-//! what a hand wrote could take any shape. Here the text is always the one that the book gives.
+//! Why not edit the old text in place: each save would depend on all before it being right, and
+//! hand-written text can take any shape. Here the text is always generated from the book.
 
 mod comment;
 mod key;
@@ -21,12 +21,12 @@ use key::Key;
 use outline::Outline;
 use place::Spot;
 
-/// The comments of a text, each with its place.
+/// The comments of a text with their places.
 #[derive(Clone, Default)]
 pub struct Comments {
-    /// The nodes that have comments: what each is known by, and what it lies in, up to the record.
+    /// The nodes with comments: each one's key, then its ancestors' up to the record.
     anchors: Vec<Vec<Key>>,
-    /// In the order of the text; the places are those of `anchors`.
+    /// In text order; spots are indices into `anchors`.
     all: Vec<(Spot<usize>, Comment)>,
 }
 
@@ -35,12 +35,12 @@ pub struct Comments {
 pub struct Woven {
     /// The text.
     pub text: String,
-    /// How many comments are not in it, as their records are not.
+    /// How many comments were dropped because their records are gone.
     pub lost: usize,
 }
 
 impl Comments {
-    /// Finds the comments of a book that can be read.
+    /// Collects the comments of a valid book.
     #[must_use]
     pub fn collect(text: &str) -> Self {
         if !(text.contains("//") || text.contains("/*")) {
@@ -66,34 +66,34 @@ impl Comments {
         found
     }
 
-    /// Returns whether there are none.
+    /// Returns whether there are no comments.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// Returns how many there are.
+    /// Returns the number of comments.
     #[must_use]
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Puts the comments into a text as we write it: next to what they stood next to.
+    /// Inserts the comments into a text that we wrote, next to the same nodes as before.
     ///
-    /// Where that is left out now, a comment stands above what it lay in; where the whole record
-    /// is gone, so is the comment.
+    /// If a node is missing now, its comments go above its parent; if the whole record is gone,
+    /// they are dropped.
     #[must_use]
     pub fn weave(&self, text: String) -> Woven {
         if self.is_empty() { Woven { text, lost: 0 } } else { weave::weave(self, &text) }
     }
 
-    /// Returns the comments that have no place in a text as we write it: their records are not there.
+    /// Returns the comments that have no place in a text that we wrote: their records are missing.
     #[must_use]
     pub fn without_place(&self, text: &str) -> Vec<String> {
         if self.is_empty() { Vec::new() } else { weave::without_place(self, text) }
     }
 
-    /// Returns ours with what they did to the comments since the version that both come from.
+    /// Returns ours with the changes that theirs made to the comments since the common base.
     #[must_use]
     pub fn merged(base: &Self, ours: &Self, theirs: &Self) -> Self {
         let [before, here, there] = [base, ours, theirs].map(Self::counted);
@@ -137,7 +137,7 @@ impl Comments {
     }
 }
 
-/// Two are equal that stand next to the same things, in the same order next to each of them.
+/// Equal if they have the same comments at the same nodes, in the same order at each node.
 impl PartialEq for Comments {
     fn eq(&self, other: &Self) -> bool {
         let sorted = |of: &Self| {
@@ -161,7 +161,7 @@ impl fmt::Debug for Comments {
     }
 }
 
-/// A comment with its place, apart from any text.
+/// A comment with its place, independent of any text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Entry<'a> {
     anchor: &'a [Key],
@@ -169,7 +169,7 @@ struct Entry<'a> {
     comment: &'a Comment,
 }
 
-/// Returns what each node is known by.
+/// Returns the key of each node.
 fn keys(outline: &Outline<'_>) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::with_capacity(outline.nodes.len());
     for node in &outline.nodes {
@@ -179,7 +179,7 @@ fn keys(outline: &Outline<'_>) -> Vec<Key> {
     keys
 }
 
-/// Returns what a node is known by, and what it lies in, up to the record, which has an id.
+/// Returns the keys of a node and its ancestors, up to the record, which has an id.
 fn chain(outline: &Outline<'_>, keys: &[Key], node: usize) -> Vec<Key> {
     let is_record = |node: &usize| outline.nodes[*node].id.is_some();
     let mut chain = Vec::new();

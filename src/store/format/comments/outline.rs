@@ -1,7 +1,7 @@
-//! The fields and elements of a text, and next to which of them each comment stands.
+//! The fields and elements of a text, and the node that each comment belongs to.
 //!
-//! Content with any text that the readers take. Made for books: what stands in the brackets of a
-//! tuple or of a map is one value here, and a comment in there belongs to the whole.
+//! Accepts any text that the readers accept. Made for books: the content of a tuple or a map counts
+//! as one value, and a comment inside belongs to the whole.
 
 use std::ops::Range;
 
@@ -9,30 +9,30 @@ use super::key::{KEYS, Key};
 use super::place::{Next, Remark, Spot, Waiting};
 use crate::store::format::scan::{self, Kind, Token};
 
-/// A field, or an element of a list, or the book itself.
+/// A field, an element of a list, or the book itself.
 pub(super) struct Node {
-    /// The field or element that it lies in; none for the book.
+    /// Its parent; none for the book.
     pub(super) around: Option<usize>,
-    /// What tells it from the others in there.
+    /// Its key within the parent.
     pub(super) part: Key,
     /// Its id, if it is a record.
     pub(super) id: Option<Key>,
-    /// Which bytes it takes, name and all.
+    /// Its byte range, including the name.
     pub(super) range: Range<usize>,
-    /// Which bytes lie between its brackets, if it holds fields or elements.
+    /// The byte range inside its brackets, if it holds fields or elements.
     pub(super) inside: Option<Range<usize>>,
 }
 
-/// What a text is made of.
+/// The nodes and comments of a text.
 pub(super) struct Outline<'t> {
     pub(super) text: &'t str,
-    /// All nodes; each comes after what it lies in.
+    /// All nodes, parents first.
     pub(super) nodes: Vec<Node>,
-    /// All comments, in the order of the text.
+    /// All comments in text order.
     pub(super) remarks: Vec<Remark>,
 }
 
-/// Reads a text.
+/// Parses a text.
 pub(super) fn outline(text: &str) -> Outline<'_> {
     let mut reader = Reader {
         outline: Outline { text, nodes: Vec::new(), remarks: Vec::new() },
@@ -54,7 +54,7 @@ pub(super) fn outline(text: &str) -> Outline<'_> {
     let mut outline = reader.outline;
     let count = outline.nodes.len();
     for remark in &mut outline.remarks {
-        // Nothing came that it could stand above: no reader takes such a text.
+        // No node follows to attach it to: no reader accepts such a text.
         if remark.spot.node().is_some_and(|node| *node >= count) {
             remark.spot = Spot::Foot;
         }
@@ -62,20 +62,20 @@ pub(super) fn outline(text: &str) -> Outline<'_> {
     outline
 }
 
-/// How far the reading of a field or element has come.
+/// The parser state within a field or element.
 #[derive(Clone, Copy)]
 pub(super) enum Item<'t> {
-    /// Nothing of the text was read.
+    /// Nothing was read.
     Start,
-    /// In the header; so many brackets are open.
+    /// In the header, with this many open brackets.
     Header(usize),
-    /// The bracket or the header has just been read.
+    /// The bracket or the header was just read.
     First,
     /// The name was read.
     Named(usize, &'t str),
-    /// The value is being read or was read.
+    /// The value is being read, or was read.
     Value(Value<'t>),
-    /// The comma was read, too.
+    /// The comma was read too.
     Done(usize),
 }
 
@@ -84,7 +84,7 @@ pub(super) enum Item<'t> {
 pub(super) struct Value<'t> {
     pub(super) node: usize,
     name: &'t str,
-    /// How many brackets are open that hold no fields and no elements.
+    /// How many brackets are open that hold neither fields nor elements.
     pub(super) open: usize,
     key: Key,
 }
@@ -95,21 +95,21 @@ enum Holds {
     Elements,
 }
 
-/// A bracket that is open, or the whole text.
+/// An open bracket, or the whole text.
 pub(super) struct Frame<'t> {
     pub(super) node: Option<usize>,
     pub(super) item: Item<'t>,
     holds: Holds,
-    /// The values of the fields that tell elements apart.
+    /// The values of the identifying fields.
     keys: [Option<Key>; KEYS.len()],
 }
 
 pub(super) struct Reader<'t> {
     pub(super) outline: Outline<'t>,
     pub(super) frame: Frame<'t>,
-    /// The brackets around the frame, the innermost last.
+    /// The enclosing brackets, innermost last.
     above: Vec<Frame<'t>>,
-    /// Comments whose place the next token will tell.
+    /// Comments whose place depends on the next token.
     pub(super) waiting: Vec<Waiting>,
     /// Where the last token or comment ended.
     pub(super) at: usize,
@@ -143,7 +143,7 @@ impl<'t> Reader<'t> {
             self.settle(next, token.range.start);
         }
         self.take(token);
-        // A comma that begins a line is followed by what belongs to the next field.
+        // After a comma that begins a line, a comment belongs to the next field.
         self.same_line |= !is_comma;
     }
 
@@ -176,13 +176,13 @@ impl<'t> Reader<'t> {
                 }
             }
             (_, Kind::Close) => self.close(token),
-            // Nothing of this is in a text that a reader takes.
+            // Readers accept no text with these here.
             (_, Kind::Open | Kind::Text | Kind::Word | Kind::Mark | Kind::Torn | Kind::Comment) => {
             }
         }
     }
 
-    /// Takes a token of a value, or behind it.
+    /// Handles a token in or after a value.
     fn value(&mut self, mut value: Value<'t>, token: &Token) {
         let written = &self.outline.text[token.range.clone()];
         match token.kind {
@@ -216,7 +216,7 @@ impl<'t> Reader<'t> {
         self.frame.item = Item::Value(value);
     }
 
-    /// Returns what a bracket holds, unless it is empty, of a tuple or of a map.
+    /// Returns what a bracket holds; none for an empty one, a tuple or a map.
     fn holds(&self, bracket: &Token) -> Option<Holds> {
         let rest = &self.outline.text[bracket.range.end..];
         let mut next = scan::tokens(rest).filter(|token| token.kind != Kind::Comment);

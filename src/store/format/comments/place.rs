@@ -1,28 +1,28 @@
-//! Next to which field or element a comment stands, told by what comes before and behind it.
+//! Finds the field or element that a comment belongs to, from the tokens around it.
 
 use std::ops::Range;
 
 use super::outline::{Item, Reader};
 
-/// Where a comment stands.
+/// The place of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Spot<N> {
-    /// Above the header line, or above everything where there is none.
+    /// Above the header line, or above everything if there is none.
     Head,
-    /// Before a node, on lines of its own.
+    /// Before a node, on its own lines.
     Above(N),
-    /// Behind the bracket that opens a node, in its line.
+    /// After the opening bracket of a node, on the same line.
     Opening(N),
-    /// Before the bracket that closes a node, on lines of its own.
+    /// Before the closing bracket of a node, on its own lines.
     Last(N),
-    /// Behind the whole node, in its line.
+    /// After the whole node, on the same line.
     Behind(N),
     /// Below everything.
     Foot,
 }
 
 impl<N> Spot<N> {
-    /// Returns the same place next to another node.
+    /// Returns the same spot at another node.
     pub(super) fn map<M>(&self, to: impl FnOnce(&N) -> M) -> Spot<M> {
         match self {
             Self::Head => Spot::Head,
@@ -45,41 +45,41 @@ impl<N> Spot<N> {
     }
 }
 
-/// A comment and where it stands.
+/// A comment and its place.
 pub(super) struct Remark {
-    /// Next to which node.
+    /// The node.
     pub(super) spot: Spot<usize>,
-    /// Which bytes it takes.
+    /// Its byte range.
     pub(super) range: Range<usize>,
-    /// How many empty lines follow it.
+    /// How many empty lines follow.
     pub(super) gap: usize,
 }
 
-/// A comment whose place is not known yet.
+/// A comment whose place is not yet known.
 pub(super) struct Waiting {
     pub(super) range: Range<usize>,
-    /// Whether it begins in the line of the token before it.
+    /// Whether it begins on the line of the previous token.
     pub(super) same_line: bool,
     pub(super) gap: usize,
 }
 
-/// What comes behind a comment.
+/// What follows a comment.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
     Comma,
-    /// A bracket that closes, or the end of the text.
+    /// A closing bracket, or the end of the text.
     Close,
     Other,
 }
 
 impl Reader<'_> {
-    /// Finds the places of the comments that wait, now that the next token is known.
+    /// Places the waiting comments, now that the next token is known.
     pub(super) fn settle(&mut self, next: Next, start: usize) {
         for waiting in std::mem::take(&mut self.waiting) {
             match self.spot(&waiting, next, start) {
                 Some(spot) => {
                     let Waiting { range, gap, .. } = waiting;
-                    // A line that goes on with a field is not followed by an empty one.
+                    // If a field follows on the same line, no empty line does.
                     let gap = match spot {
                         Spot::Opening(_) | Spot::Behind(_) => 0,
                         Spot::Head | Spot::Above(_) | Spot::Last(_) | Spot::Foot => gap,
@@ -91,10 +91,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns where a comment stands; none where a comma comes first and tells nothing.
+    /// Returns the place of a comment; none if a comma comes first, which decides nothing.
     fn spot(&self, comment: &Waiting, next: Next, start: usize) -> Option<Spot<usize>> {
         let is_behind = comment.same_line;
-        // Whether the next token goes on in the line in which the comment ends.
+        // Whether the next token is on the line on which the comment ends.
         let is_joined =
             next == Next::Other && !self.outline.text[comment.range.end..start].contains('\n');
         let inside = self.frame.node;

@@ -1,4 +1,4 @@
-//! Comments by example: what a hand wrote, what the book became, what is written.
+//! Examples of comments: hand-written text, edited book, written text.
 
 use super::*;
 
@@ -38,7 +38,7 @@ fn woven(before: &str, text: &str) -> Woven {
     woven
 }
 
-/// Puts a comment into the book; returns the text after a save with nothing else changed.
+/// Adds a comment to the book; returns the text after a save without other changes.
 fn saved(line: &str, commented: &str) -> String {
     let before = BOOK.replacen(line, commented, 1);
     assert_ne!(before, BOOK, "{line}");
@@ -116,7 +116,8 @@ fn elsewhere_they_come_to_what_is_nearest() {
     }
 }
 
-/// Puts comments into the book, then does an edit; returns what is written, and how many are lost.
+/// Adds comments to the book, then edits it; returns the written text and how many comments were
+/// lost.
 fn edited(comments: [(&str, &str); 2], edit: (&str, &str)) -> (String, usize) {
     let put = |text: &str, (line, by): (&str, &str)| {
         let changed = text.replacen(line, by, 1);

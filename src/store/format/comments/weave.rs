@@ -1,4 +1,4 @@
-//! Comments put into a text in the house style, where each line holds one field or element.
+//! Inserts comments into a text in the house style, with one field or element per line.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -8,13 +8,13 @@ use super::outline::{Outline, outline};
 use super::place::Spot;
 use super::{Comments, Woven, keys};
 
-/// Puts comments into a text as we write it.
+/// Inserts comments into a text that we wrote.
 pub(super) fn weave(comments: &Comments, text: &str) -> Woven {
     let outline = outline(text);
     let found = find(comments, &outline);
     let mut lost = 0;
     let mut inserts: Vec<(usize, Spot<usize>, &Comment)> = Vec::new();
-    // Lines that end in a comment up to their end.
+    // Lines that already end in a line comment.
     let mut full = HashSet::new();
     for (spot, comment) in &comments.all {
         let Some(spot) = here(spot, &found) else {
@@ -31,7 +31,7 @@ pub(super) fn weave(comments: &Comments, text: &str) -> Woven {
         }
         inserts.push((at, spot, comment));
     }
-    // A stable sort: comments at one place keep their order.
+    // Stable sort: comments at one place keep their order.
     inserts.sort_by_key(|(at, ..)| *at);
     let mut woven = String::with_capacity(text.len() + text.len() / 8);
     let mut done = 0;
@@ -67,17 +67,17 @@ pub(super) fn without_place(comments: &Comments, text: &str) -> Vec<String> {
     lost.map(text_of).collect()
 }
 
-/// What became of something that has comments.
+/// Result of looking up a node with comments.
 #[derive(Clone, Copy)]
 enum Found {
-    /// It is there.
+    /// The node itself.
     Itself(usize),
-    /// It is gone; this is what it lay in.
+    /// The node is gone; this is its nearest ancestor.
     Around(usize),
     Nothing,
 }
 
-/// Finds the anchors of comments in a text.
+/// Looks up the anchors of comments in a text.
 fn find(comments: &Comments, outline: &Outline<'_>) -> Vec<Found> {
     #[derive(Default)]
     struct Sought {
@@ -96,7 +96,7 @@ fn find(comments: &Comments, outline: &Outline<'_>) -> Vec<Found> {
     for (node, key) in keys(outline).iter().enumerate() {
         let Some(sought) = sought.get_mut(key) else { continue };
         sought.node = sought.node.or(Some(node));
-        // Elements that are alike take their comments in turn.
+        // Equal elements take their comments in turn.
         if let Some(anchor) = sought.anchors.pop_front() {
             found[anchor] = Found::Itself(node);
         }
@@ -111,7 +111,7 @@ fn find(comments: &Comments, outline: &Outline<'_>) -> Vec<Found> {
     found
 }
 
-/// Returns the place of a comment in a text, if its record is in there.
+/// Returns the place of a comment in a text, if the text has its record.
 fn here(spot: &Spot<usize>, found: &[Found]) -> Option<Spot<usize>> {
     match spot.node().map(|anchor| found[*anchor]) {
         None => Some(spot.map(|node| *node)),
@@ -121,12 +121,12 @@ fn here(spot: &Spot<usize>, found: &[Found]) -> Option<Spot<usize>> {
     }
 }
 
-/// Returns where a text is to be opened for a comment, which may have to stand above a node.
+/// Returns the insert position for a comment, and its spot, which may have to become `Above`.
 fn place(outline: &Outline<'_>, spot: Spot<usize>) -> (usize, Spot<usize>) {
     let text = outline.text;
     let line_of = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
     let above = |node: usize| (line_of(outline.nodes[node].range.start), Spot::Above(node));
-    // A field that held others may have become a single value.
+    // A field that had children may now be a single value.
     let inside = |node: usize| {
         outline.nodes[node].inside.clone().filter(|inside| text[inside.clone()].contains('\n'))
     };

@@ -1,4 +1,4 @@
-//! Several values in a row: fields, elements and what a variant holds.
+//! Sequences of values: fields, elements and the content of variants.
 
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
@@ -88,7 +88,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
     }
 }
 
-/// Returns whether another value follows; one that does must come after a comma.
+/// Returns whether another value follows; it must come after a comma.
 #[inline]
 fn another(reader: &mut Reader<'_>, may_go_on: bool, close: u8) -> Result<bool, NotPlain> {
     reader.lexer.skip_space()?;
@@ -99,7 +99,7 @@ fn another(reader: &mut Reader<'_>, may_go_on: bool, close: u8) -> Result<bool, 
     }
 }
 
-/// A variant of an enum, and what it holds.
+/// An enum variant and its content.
 pub(super) struct Variant<'a, 'de> {
     reader: &'a mut Reader<'de>,
 }
@@ -160,7 +160,7 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
     }
 }
 
-/// The name of a field or a variant, already read.
+/// A field or variant name that was already read.
 struct Name<'de>(&'de str);
 
 impl<'de> Deserializer<'de> for Name<'de> {

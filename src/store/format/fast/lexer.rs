@@ -1,7 +1,6 @@
-//! The smallest parts of the text: space, comments, names, numbers.
+//! Lexer: white space, comments, names, numbers.
 //!
-//! Works on bytes: everything that has a meaning in RON is ASCII, so a place between two tokens is
-//! always a place between two characters.
+//! Works on bytes: all RON syntax is ASCII, so a token boundary is always a character boundary.
 
 use super::NotPlain;
 
@@ -33,13 +32,13 @@ impl<'de> Lexer<'de> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Takes this byte, or gives up.
+    /// Consumes this byte, or gives up.
     #[inline]
     pub(super) fn expect(&mut self, byte: u8) -> Result<(), NotPlain> {
         if self.take(byte) { Ok(()) } else { Err(NotPlain) }
     }
 
-    /// Takes this byte if it is the next one.
+    /// Consumes this byte if it is next.
     #[inline]
     pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
@@ -61,7 +60,7 @@ impl<'de> Lexer<'de> {
         }
     }
 
-    /// Takes a comma and the space around it, and says whether there was one.
+    /// Consumes a comma and the space around it; returns whether there was one.
     #[inline]
     pub(super) fn comma(&mut self) -> Result<bool, NotPlain> {
         self.skip_space()?;
@@ -81,14 +80,14 @@ impl<'de> Lexer<'de> {
         Ok(())
     }
 
-    /// Takes a name of ASCII letters, digits and underscores that ends as `ron` would end it.
+    /// Consumes a name of ASCII letters, digits and underscores that `ron` would end here too.
     #[inline]
     pub(super) fn name(&mut self) -> Result<&'de str, NotPlain> {
         let rest = self.rest();
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let length = rest.iter().take_while(|byte| is_part(byte)).count();
         let starts_right = length > 0 && !rest[0].is_ascii_digit();
-        // Such a byte would make it a raw name, a raw string, or a name of other letters.
+        // These bytes would make it a raw name, a raw string or a non-ASCII name.
         let goes_on = rest
             .get(length)
             .is_some_and(|next| !next.is_ascii() || matches!(next, b'.' | b'+' | b'-' | b'#'));
@@ -100,7 +99,7 @@ impl<'de> Lexer<'de> {
         Ok(name)
     }
 
-    /// Takes this name if it is the next token.
+    /// Consumes this name if it is the next token.
     #[inline]
     pub(super) fn take_name(&mut self, name: &str) -> bool {
         if !self.rest().starts_with(name.as_bytes()) {
@@ -114,7 +113,7 @@ impl<'de> Lexer<'de> {
         found
     }
 
-    /// Takes a whole number without a sign.
+    /// Consumes an unsigned integer.
     #[inline]
     pub(super) fn number(&mut self) -> Result<u64, NotPlain> {
         let start = self.at;
@@ -124,13 +123,13 @@ impl<'de> Lexer<'de> {
             number = shifted.checked_add(u64::from(digit - b'0')).ok_or(NotPlain)?;
             self.at += 1;
         }
-        // Anything else might be a base, a fraction, a type, or a typing error.
+        // Anything else may be a radix prefix, a fraction, a type suffix or a typo.
         let ends =
             matches!(self.peek(), None | Some(b',' | b')' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
         if self.at > start && ends { Ok(number) } else { Err(NotPlain) }
     }
 
-    /// Skips one value of any kind, up to the comma or the bracket that ends it.
+    /// Skips one value of any kind, up to the comma or bracket after it.
     pub(super) fn skip_value(&mut self) -> Result<(), NotPlain> {
         self.skip_space()?;
         let (start, mut open) = (self.at, 0_usize);
@@ -154,7 +153,7 @@ impl<'de> Lexer<'de> {
     fn skip_comment(&mut self) -> Result<(), NotPlain> {
         self.has_comments = true;
         if self.rest().starts_with(b"//") {
-            // A comment that the text ends in is left to `ron`, which has rules about it.
+            // A comment at the end of the text is left to `ron`, which has rules for it.
             let end = self.rest().iter().position(|byte| *byte == b'\n').ok_or(NotPlain)?;
             self.at += end + 1;
             return Ok(());
@@ -183,11 +182,11 @@ impl<'de> Lexer<'de> {
     }
 }
 
-/// Returns how many blanks the text starts with.
+/// Returns the number of leading blanks.
 #[inline]
 fn blanks(text: &[u8]) -> usize {
     let mut count = 0;
-    // Eight at a time: the first byte that is no blank is the first that differs.
+    // Eight at a time: the first non-zero byte of the difference is the first non-blank.
     for eight in text.chunks_exact(8) {
         let eight = eight.try_into().map_or(0, u64::from_le_bytes);
         let same = (eight ^ u64::from_le_bytes([b' '; 8])).trailing_zeros() / 8;

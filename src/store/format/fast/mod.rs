@@ -1,12 +1,12 @@
-//! A fast reader of the RON that we write ourselves.
+//! A fast reader for the RON that we write.
 //!
-//! Why not `ron` alone: it reads some 90 MB a second, and opening a large book is nearly all
-//! reading. This reader knows the house style only: structs without names, lists, strings, whole
-//! numbers, booleans, enums, options without `Some`, comments. At anything else it gives up, and
-//! `ron` reads the text, being right by definition and better at saying what is wrong.
+//! Why not only `ron`: it parses some 90 MB a second, and opening a large book is nearly all
+//! parsing. This reader supports the house style only: unnamed structs, lists, strings, whole
+//! numbers, booleans, enums, options without `Some`, comments. On anything else it gives up, and
+//! `ron` parses the text; it defines what is valid and has better errors.
 //!
-//! It never accepts what `ron` refuses, nor gives another value: where the two might differ it
-//! gives up. `tests/fast_reader.rs` holds it to that. Depth is counted as `ron` counts it.
+//! It never accepts what `ron` rejects nor returns another value: if in doubt it gives up.
+//! `tests/fast_reader.rs` checks that. Depth is counted as in `ron`.
 
 mod access;
 mod lexer;
@@ -19,7 +19,7 @@ use serde::de::{self, Deserialize};
 
 use lexer::Lexer;
 
-/// The text holds something that is left to `ron`: an error, or merely a rarer way to write.
+/// The text has something that is left to `ron`: an error, or just a rarer notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotPlain;
 
@@ -32,36 +32,36 @@ impl fmt::Display for NotPlain {
 impl std::error::Error for NotPlain {}
 
 impl de::Error for NotPlain {
-    // Whoever wants to know why asks `ron`; making the message here would cost for nothing.
+    // `ron` gives the reason; formatting a message here would be wasted.
     fn custom<T: fmt::Display>(_message: T) -> Self {
         Self
     }
 }
 
-/// What stood in a text.
+/// A parsed text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plain<T> {
     /// The data.
     pub data: T,
-    /// Whether there were comments, which the data do not hold.
+    /// Whether the text had comments, which are not in the data.
     pub has_comments: bool,
 }
 
-/// What to do about a field that the data do not know.
+/// What to do about an unknown field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnknownFields {
     /// Give up.
     Refused,
-    /// Read on, as if it were not there: it was written by a newer version.
+    /// Skip it: a newer version wrote it.
     Skipped,
 }
 
-/// Reads a value from a whole text, which may open with the header that we write.
+/// Parses a whole text, which may begin with our header.
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, NotPlain> {
     read(text, UnknownFields::Refused).map(|plain| plain.data)
 }
 
-/// Reads a value from a whole text, and says whether there were comments.
+/// Parses a whole text, and reports whether it has comments.
 pub fn read<'de, T: Deserialize<'de>>(
     text: &'de str,
     unknown_fields: UnknownFields,
@@ -77,19 +77,19 @@ pub fn read<'de, T: Deserialize<'de>>(
     Ok(Plain { data, has_comments: reader.lexer.has_comments() })
 }
 
-/// Returns where reading a value gives up: behind the last that was understood.
+/// Returns where parsing gives up: the offset after the last token understood.
 pub fn gives_up_at<'de, T: Deserialize<'de>>(
     text: &'de str,
     unknown_fields: UnknownFields,
 ) -> usize {
     let mut reader = Reader { lexer: Lexer::new(text), depth_left: DEPTH, unknown_fields };
     let header = reader.lexer.skip_space().and_then(|()| reader.lexer.skip_header());
-    // What was read up to there is of no use.
+    // The value is not needed.
     drop(header.and_then(|()| T::deserialize(&mut reader)));
     reader.lexer.at
 }
 
-/// How deep values may lie in each other, as in `ron`.
+/// Maximum nesting depth, as in `ron`.
 const DEPTH: usize = 128;
 
 struct Reader<'de> {

@@ -1,4 +1,4 @@
-//! Strings, plain and raw, borrowed from the text wherever that can be.
+//! Strings, plain and raw, borrowed from the text where possible.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::NotPlain;
 use super::lexer::Lexer;
 
 impl<'de> Lexer<'de> {
-    /// Takes a string, borrowed from the text unless it holds escapes.
+    /// Consumes a string; borrowed unless it has escapes.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'de, str>, NotPlain> {
         if self.take(b'r') {
@@ -26,7 +26,7 @@ impl<'de> Lexer<'de> {
         Ok(Cow::Owned(string))
     }
 
-    /// Takes what stands before the next quotation mark or backslash.
+    /// Consumes everything up to the next quotation mark or backslash.
     #[inline]
     fn plain_part(&mut self) -> Result<&'de str, NotPlain> {
         let end = self.rest().iter().position(|byte| matches!(byte, b'"' | b'\\'));

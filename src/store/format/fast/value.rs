@@ -1,4 +1,4 @@
-//! One value of each kind that the format knows.
+//! Reads one value of each kind in the format.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ impl<'de> Reader<'de> {
         T::try_from(if is_negative { -number } else { number }).map_err(|_| NotPlain)
     }
 
-    /// Reads the fields of a struct, from its opening to its closing parenthesis.
+    /// Reads the fields of a struct, including both parentheses.
     pub(super) fn fields<V: Visitor<'de>>(
         &mut self,
         known: &'static [&'static str],
@@ -34,7 +34,7 @@ impl<'de> Reader<'de> {
         Ok(value)
     }
 
-    /// Reads values between an opening and a closing bracket.
+    /// Reads values including both brackets.
     pub(super) fn elements<V: Visitor<'de>>(
         &mut self,
         (open, close): (u8, u8),
@@ -129,7 +129,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.deeper(|reader| visitor.visit_enum(Variant::new(reader)))
     }
 
-    // Whoever does not say what is to come wants to look at it or to skip it: that is for `ron`.
+    // Callers without an expected type peek or skip: that is left to `ron`.
     fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, NotPlain> {
         Err(NotPlain)
     }

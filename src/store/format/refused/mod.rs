@@ -1,7 +1,7 @@
-//! What is wrong where the parser refused a text, and what to write instead.
+//! Explains what is wrong where the parser stopped, and what to write instead.
 //!
-//! The parser says what it wanted at a byte. Here that becomes a sentence about a field and its value
-//! (`values`), or about what is missing between them.
+//! The parser says what it expected at a byte. This turns it into a sentence about a field and its
+//! value (`values`), or about what is missing between them.
 
 mod values;
 
@@ -14,10 +14,10 @@ use super::scan::{self, Kind};
 use super::spot::Spot;
 use crate::domain::text::Line;
 
-/// How reading ends: none where the text reads, else the error and its byte.
+/// Reparses a text: none if it is valid, else the error and its byte offset.
 pub(super) type Reread<'r> = &'r dyn Fn(&str) -> Option<(Error, usize)>;
 
-/// Returns what is wrong at a place, where reading failed with this error.
+/// Returns what is wrong at a position where parsing failed with this error.
 pub(super) fn refused(text: &str, error: &Error, range: Range<usize>, reread: Reread) -> Problem {
     match Spot::at(text, range.start) {
         Some(spot) => Refused { text, spot, reread }.told(error, range),
@@ -25,7 +25,7 @@ pub(super) fn refused(text: &str, error: &Error, range: Range<usize>, reread: Re
     }
 }
 
-/// A place at which reading failed.
+/// A position at which parsing failed.
 struct Refused<'t, 'r> {
     text: &'t str,
     spot: Spot<'t>,
@@ -90,12 +90,12 @@ impl Refused<'_, '_> {
             | Error::SuggestRawIdentifier(_)
             | Error::UnderscoreAtBeginning
             | Error::UnexpectedChar(_) => self.no_word(),
-            // The rest are for values that no book has.
+            // The rest concern values that no book has.
             _ => self.here("this is not understood".to_owned()),
         }
     }
 
-    /// Points at the piece.
+    /// Reports a problem at the token.
     fn here(&self, what: String) -> Problem {
         Problem::new(what).at(self.text, self.spot.token.range.clone())
     }
@@ -128,7 +128,7 @@ impl Refused<'_, '_> {
         }
     }
 
-    /// Something that is no name stands where the next field should.
+    /// The next token should be a field name and is not.
     fn no_name(&self) -> Problem {
         let piece = self.spot.piece();
         let problem = |what: &str| self.here(format!("{what}{}", not(piece)));
@@ -155,7 +155,7 @@ impl Refused<'_, '_> {
             .all(|it| it.is_some_and(|c| c.is_ascii_digit()))
     }
 
-    /// The value before this is over, and neither a comma nor the bracket follows.
+    /// The previous value is complete, but neither a comma nor a bracket follows.
     fn no_comma(&self) -> Problem {
         let piece = self.spot.piece();
         let before = self.spot.before.clone();
@@ -169,7 +169,7 @@ impl Refused<'_, '_> {
         let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         match self.spot.token.kind {
             Kind::Close => self.unclosed(&format!("here stands `{piece}`")),
-            // The parser took the digits, and stopped at the point.
+            // The parser consumed the digits and stopped at the point.
             Kind::Word if is_number(self.said()) && (is_number(piece) || on_one_line) => {
                 self.no_number()
             }
@@ -197,7 +197,7 @@ impl Refused<'_, '_> {
             .hint("close that one first, or take this out")
     }
 
-    /// What our own readers say of a value.
+    /// Adds what our own readers say about the value.
     fn meant(&self, what: &str) -> Problem {
         let what = Line::new(what);
         let of = match self.spot.field {
@@ -209,7 +209,7 @@ impl Refused<'_, '_> {
     }
 }
 
-/// Returns what stands there instead, as far as it can be shown.
+/// Quotes the offending text, if it can be shown.
 fn not(piece: &str) -> String {
     let shown = shown(piece);
     if shown.is_empty() { shown } else { format!(", not `{shown}`") }

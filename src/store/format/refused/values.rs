@@ -1,6 +1,6 @@
-//! What a value should be, and what to write in its place.
+//! What a value should be, and what to write instead.
 //!
-//! A proposal is made only after it was tried: with it, the text reads on beyond the place.
+//! A suggestion is made only after trying it: with it, parsing continues beyond the position.
 
 use ron::error::Error;
 
@@ -10,7 +10,7 @@ use crate::store::format::problem::{Problem, shown};
 use crate::store::format::scan;
 
 impl Refused<'_, '_> {
-    /// Points at the value, and says this of its field.
+    /// Reports a problem at the value, naming its field.
     pub(super) fn value(&self, what: &str) -> Problem {
         let of = match self.spot.field {
             Some(field) => format!("`{}` {what}", shown(field)),
@@ -33,7 +33,7 @@ impl Refused<'_, '_> {
         }
     }
 
-    /// Returns the error at this place with another value; none where the text reads on beyond it.
+    /// Returns the error at this position with another value; none if parsing continues beyond it.
     fn with(&self, value: &str) -> Option<Error> {
         let range = self.spot.value();
         let mended = [&self.text[..range.start], value, &self.text[range.end..]].concat();
@@ -41,7 +41,7 @@ impl Refused<'_, '_> {
         (at < range.start + value.len()).then_some(error)
     }
 
-    /// Proposes the first of these values with which the text reads on.
+    /// Suggests the first of these values with which parsing continues.
     fn proposing(&self, problem: Problem, values: impl IntoIterator<Item = String>) -> Problem {
         let is_short = |value: &String| (1..50).contains(&value.chars().count());
         let mut values = values.into_iter().filter(is_short);
@@ -59,7 +59,7 @@ impl Refused<'_, '_> {
         match self.with(&quoted) {
             None if bare.is_empty() => problem,
             None => problem.hint(format!("write {}", shown(&quoted))),
-            // The text that would stand there has a form of its own.
+            // The corrected value has a form of its own.
             Some(Error::Message(why)) => problem.hint(without_quote(&why)),
             Some(_) => problem,
         }
@@ -101,7 +101,7 @@ impl Refused<'_, '_> {
         self.should_be("fields in round brackets").hint_if(self.fields_of(""))
     }
 
-    /// Returns what a word holds, or a record without one, as a hint.
+    /// Returns as a hint which fields a variant has, or a record if there is no variant.
     fn fields_of(&self, word: &str) -> Option<String> {
         match self.with(&format!("{word}(x_: 0)"))? {
             Error::NoSuchStructField { expected: [first, ..], .. } => {
@@ -111,7 +111,7 @@ impl Refused<'_, '_> {
         }
     }
 
-    /// A word without the brackets that belong to it.
+    /// A word without the brackets that it needs.
     pub(super) fn bare_word(&self) -> Problem {
         let before = self.spot.before.as_ref().map_or(0..0, |token| token.range.clone());
         let word = &self.text[before.clone()];
@@ -147,13 +147,13 @@ impl Refused<'_, '_> {
     }
 }
 
-/// Returns a reason without the text that it quotes.
+/// Returns a reason without the quoted text.
 fn without_quote(why: &str) -> String {
     let why = Line::new(why);
     why.rsplit_once("\": ").map_or(&*why, |(_, reason)| reason).to_owned()
 }
 
-/// Returns a number without the marks between its thousands; empty where there are none.
+/// Returns a number without thousands separators; none if there are none.
 fn in_threes(text: &str) -> String {
     let groups: Vec<&str> = text.split([' ', ',', '.', '\'']).collect();
     let are_threes = groups.len() > 1 && groups[1..].iter().all(|group| group.len() == 3);

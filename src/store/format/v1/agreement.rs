@@ -1,4 +1,4 @@
-//! Partnerships and what was agreed in them: terms, and all that lies in a partnership.
+//! Partnerships, their terms, and everything nested in them.
 
 use super::leaf::{self, Write};
 use super::owner::nobody;

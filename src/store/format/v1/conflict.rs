@@ -1,4 +1,4 @@
-//! Conflicts, which keep values of one field of any record as texts.
+//! Conflicts, which store values of one field of any record as texts.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub(super) enum DeletedWire {
     Theirs,
 }
 
-/// A conflict as it is read: neither the kind of its record nor that of its values is known yet.
+/// A conflict as parsed: the kinds of its record and values are not known yet.
 #[derive(Clone, Deserialize)]
 #[serde(rename = "Conflict", deny_unknown_fields)]
 pub(in super::super) struct ConflictReading {
@@ -41,14 +41,14 @@ pub(in super::super) struct ConflictReading {
     on: Date,
 }
 
-/// Why a conflict cannot be: the field of it, and what is wrong there.
+/// Why a conflict is invalid: its field, and what is wrong there.
 pub(in super::super) struct Unsound {
     pub field: &'static str,
     pub why: String,
 }
 
 impl ConflictReading {
-    /// Returns the conflict, if the records hold what it is about.
+    /// Returns the conflict if the records have its record.
     pub(in super::super) fn about(self, records: &Records) -> Result<Conflict, Unsound> {
         let unsound = |field, why: &str| Unsound { field, why: why.to_owned() };
         let Self { id, record, field, deleted, base, ours, theirs, on } = self;
@@ -95,7 +95,7 @@ impl ConflictReading {
     }
 }
 
-/// A conflict as it is written.
+/// A conflict for writing.
 #[derive(Serialize)]
 #[serde(rename = "Conflict")]
 pub(super) struct ConflictWriting<'a> {
@@ -118,7 +118,7 @@ pub(super) struct ConflictWriting<'a> {
 }
 
 impl<'a> ConflictWriting<'a> {
-    /// Returns the form of a conflict.
+    /// Wraps a conflict for writing.
     pub(super) fn new(conflict: &'a Conflict) -> Self {
         let Conflict { id, record, field, base, ours, theirs, on } = conflict;
         let text = |version: &Option<Version>| {
@@ -156,8 +156,8 @@ mod tests {
 
     const FULL: &str = include_str!("../../../../tests/fixtures/v1/full.ron");
 
-    /// Returns the records with a conflict about each field of each of them, the brand's too: what
-    /// it holds, against what the next record of its kind holds.
+    /// Returns the records with a conflict for every field of every record, the brand included: its
+    /// value, against that of the next record of its kind.
     fn contested(records: &Records) -> Records {
         let mut book = Book::from(records.clone());
         let mut from_nothing = Records::new((*records.brand).clone()).diff(records, "");

@@ -1,8 +1,8 @@
-//! Records and changes one by one, each with whose it is: what a journal holds.
+//! Single records and changes, each with its owner, as a journal stores them.
 //!
-//! The nested file tells whose a record is by its place; here it is said (`of`). All else is the
-//! file's own form. A kind without its form here stops the build. What is read is what was
-//! written, exactly: the property below holds it to that.
+//! In the nested file the place of a record implies its owner; here the field `of` names it. All
+//! else has the form of the file. A kind without a form here fails the build. Reading returns
+//! exactly what was written: the property test below checks that.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ use crate::domain::silence::Silence;
 use crate::domain::touch::Touch;
 use crate::domain::whole::Whole;
 
-/// Writes changes as a list.
+/// Serializes changes as a list.
 pub(in super::super) fn write_changes<S: Serializer>(
     changes: &[Change],
     to: S,
@@ -39,14 +39,14 @@ pub(in super::super) fn write_changes<S: Serializer>(
     to.collect_seq(changes.iter().map(Write))
 }
 
-/// Reads a list of changes.
+/// Parses a list of changes.
 pub(in super::super) fn read_changes<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Vec<Change>, D::Error> {
     Leaf::read(from)
 }
 
-/// Writes a record of any kind, or the brand.
+/// Serializes a record of any kind, or the brand.
 pub(in super::super) fn write_whole<S: Serializer>(
     whole: &Whole,
     to: S,
@@ -54,18 +54,18 @@ pub(in super::super) fn write_whole<S: Serializer>(
     WholeOut::new(whole).serialize(to)
 }
 
-/// Reads a record of any kind, or the brand.
+/// Parses a record of any kind, or the brand.
 pub(in super::super) fn read_whole<'de, D: Deserializer<'de>>(from: D) -> Result<Whole, D::Error> {
     WholeIn::deserialize(from).map(Whole::from)
 }
 
-/// A record that stands by itself.
+/// A record outside the nested file.
 trait Flat: Record {
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
 }
 
-/// A record on its way out and in; apart from [`Write`] and [`Read`], which leave out whose it is.
+/// A record with its owner; unlike [`Write`] and [`Read`], which leave the owner out.
 struct Out<'a, R>(&'a R);
 struct In<R>(R);
 
@@ -109,7 +109,7 @@ impl Flat for Partnership {
     }
 }
 
-/// A record with whose it is.
+/// A record and its owner.
 #[derive(Serialize)]
 #[serde(rename = "Owned")]
 struct OwnedOut<O, I> {
@@ -147,7 +147,7 @@ owned! {
     Touch of influencer: Influencer;
 }
 
-/// An exclusivity binds one influencer, and is owed to us or to another brand.
+/// An exclusivity has one influencer, and is owed to us or to another brand.
 #[derive(Serialize)]
 #[serde(rename = "Owned")]
 struct BoundOut<'a> {
@@ -187,7 +187,7 @@ impl Flat for Silence {
     }
 }
 
-/// A conflict with the records whose fields it keeps: the book may hold them no more.
+/// A conflict with the records that its values refer to, which the book may no longer have.
 #[derive(Serialize)]
 #[serde(rename = "Conflict")]
 struct ConflictOut<'a> {
@@ -242,7 +242,7 @@ impl Flat for Conflict {
     }
 }
 
-/// What happened to one record.
+/// A change to one record.
 #[derive(Serialize)]
 #[serde(rename = "Edit", bound = "R: Flat")]
 struct EditOut<'a, R> {

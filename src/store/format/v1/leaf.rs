@@ -1,7 +1,7 @@
-//! How the smallest values stand in the file: texts, days, money, words, lists.
+//! The smallest values of the file: texts, days, money, words, lists.
 //!
-//! The domain knows no serde, so each of its values gets its form here. A value that cannot be is
-//! refused while it is read, so that the reader gives its place.
+//! The domain does not use serde, so the forms are defined here. Invalid values are rejected while
+//! parsing, so that the reader knows the position.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -22,34 +22,34 @@ pub(super) trait Leaf: Sized {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
 }
 
-/// Writes a value; for `#[serde(with = "leaf")]`.
+/// Serializes a value; for `#[serde(with = "leaf")]`.
 pub(super) fn serialize<T: Leaf, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
     value.write(to)
 }
 
-/// Writes a borrowed value.
+/// Serializes a borrowed value.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference to the field")]
 pub(super) fn serialize_ref<T: Leaf, S: Serializer>(value: &&T, to: S) -> Result<S::Ok, S::Error> {
     value.write(to)
 }
 
-/// Reads a value; for `#[serde(with = "leaf")]`.
+/// Deserializes a value; for `#[serde(with = "leaf")]`.
 pub(super) fn deserialize<'de, T: Leaf, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     T::read(from)
 }
 
-/// Returns whether a value is what its absence stands for, and so is left out.
+/// Returns whether a value is the default, which is left out of the file.
 pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Returns whether a borrowed value is what its absence stands for.
+/// The same for a borrowed value.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference to the field")]
 pub(super) fn is_default_ref<T: Default + PartialEq>(value: &&T) -> bool {
     **value == T::default()
 }
 
-/// A value on its way into the file.
+/// A value to serialize.
 pub(super) struct Write<'a, T>(pub(super) &'a T);
 
 impl<T: Leaf> Serialize for Write<'_, T> {
@@ -58,7 +58,7 @@ impl<T: Leaf> Serialize for Write<'_, T> {
     }
 }
 
-/// A value on its way out of the file.
+/// A deserialized value.
 pub(super) struct Read<T>(pub(super) T);
 
 impl<'de, T: Leaf> Deserialize<'de> for Read<T> {
@@ -67,7 +67,7 @@ impl<'de, T: Leaf> Deserialize<'de> for Read<T> {
     }
 }
 
-/// Values that the file has as texts.
+/// Values written as strings.
 pub(super) trait Textual: Sized {
     /// What is expected, with its article.
     const WHAT: &'static str;
@@ -93,7 +93,7 @@ pub(super) fn read_text<'de, T: Textual, D: Deserializer<'de>>(from: D) -> Resul
     from.deserialize_str(Text(PhantomData))
 }
 
-/// Enums of words stand in the file as the identifiers of the code.
+/// Choices are written as the identifiers in the code.
 impl<T: Choice> Leaf for T {
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_unit_variant(T::NAME, 0, self.code())

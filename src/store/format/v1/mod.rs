@@ -1,7 +1,7 @@
 //! Format 1 of the book, as `FORMAT.md` specifies it. Frozen with the first release.
 //!
-//! The file nests what an owner reads together; the domain keeps flat tables. `reading` takes the
-//! nested records apart, `writing` puts them together; what each looks like stands in the others.
+//! The file nests what an owner reads together; the domain has flat tables. `reading` flattens
+//! nested records, `writing` nests them; the other modules define their forms.
 
 mod agreement;
 mod conflict;

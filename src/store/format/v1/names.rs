@@ -1,4 +1,4 @@
-//! Tests that the specification, the code and the frozen book name the same fields and words.
+//! Tests that the specification, the code and the frozen book use the same field names and words.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -30,7 +30,7 @@ use crate::domain::{
 const SPECIFICATION: &str = include_str!("../FORMAT.md");
 const FULL: &str = include_str!("../../../../tests/fixtures/v1/full.ron");
 
-/// A deserializer that only notes which names were asked for.
+/// A deserializer that only records which names are requested.
 struct Asked;
 
 #[derive(Debug)]
@@ -77,7 +77,7 @@ impl<'de> Deserializer<'de> for Asked {
     }
 }
 
-/// Returns all names of fields and words that the code reads.
+/// Returns all field names and words that the code reads.
 fn names() -> BTreeSet<&'static str> {
     use serde::Deserialize;
     let mut names = BTreeSet::new();
@@ -115,7 +115,7 @@ fn names() -> BTreeSet<&'static str> {
     names
 }
 
-/// Returns the names and words that stand in a book.
+/// Returns the field names and words in a book.
 fn used(text: &str) -> BTreeSet<&str> {
     let words = scan::tokens(text).filter(|token| token.kind == Kind::Word);
     let words = words.map(|token| &text[token.range]);
@@ -125,7 +125,7 @@ fn used(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn the_frozen_book_uses_every_field_and_nearly_every_word() {
-    // A book has one order of dates and one first weekday, and a default is left out.
+    // A book has one date order and one first weekday, and defaults are left out.
     let others = [
         "MonthFirst",
         "YearFirst",

@@ -1,4 +1,4 @@
-//! The record that another one lies in: it says whose it is by its place in the file.
+//! Owner ids: nesting in the file tells which record owns another.
 
 use std::sync::LazyLock;
 
@@ -9,12 +9,12 @@ use crate::domain::rights::OwedTo;
 static NOBODY: LazyLock<Id<Partnership>> =
     LazyLock::new(|| Id::parse("?").expect("the text is not empty"));
 
-/// Returns an id to stand in while a record is read; whoever reads the list puts in the right one.
+/// Returns a placeholder id; whoever reads the list sets the real one.
 pub(super) fn nobody<R>() -> Id<R> {
     Id::parse("?").expect("the text is not empty")
 }
 
-/// Returns the same for an exclusivity that is owed to us.
+/// The same for an exclusivity owed to us.
 pub(super) fn us() -> OwedTo {
     OwedTo::Us(NOBODY.clone())
 }

@@ -1,4 +1,4 @@
-//! Deliverables: the pieces of content, with their checks and what they brought.
+//! Deliverables: pieces of content with their checks and results.
 
 use super::agreement::{creator, is_creator};
 use super::leaf;

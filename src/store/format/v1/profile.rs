@@ -71,7 +71,7 @@ mirror! {
     }
 }
 
-/// What a rule is where the file does not say, frozen with the format.
+/// The value of each rule that the file leaves out, frozen with the format.
 mod rules {
     macro_rules! rules {
         ($($name:ident $type:ty = $value:literal;)*) => { $(

@@ -1,4 +1,4 @@
-//! From nested records to flat tables: each record learns whose it is from its place.
+//! Flattens nested records into tables: each record gets its owner from its place.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -25,7 +25,7 @@ use crate::domain::rights::{Exclusivity, OwedTo, UsageRight};
 use crate::domain::shipment::Shipment;
 use crate::domain::touch::Touch;
 
-/// A whole file. `LENIENT` takes any number for its format, to look at what a newer version wrote.
+/// A whole file. `LENIENT` accepts any format number, to view what a newer version wrote.
 #[derive(Deserialize)]
 #[serde(rename = "Book", deny_unknown_fields)]
 pub(in super::super) struct Document<const LENIENT: bool> {
@@ -45,7 +45,7 @@ pub(in super::super) struct Document<const LENIENT: bool> {
     conflicts: Vec<ConflictReading>,
 }
 
-/// The records of a file in flat lists, in its order.
+/// The records of a file in flat lists, in file order.
 #[derive(Default)]
 pub(in super::super) struct Parts {
     pub influencers: Vec<Influencer>,
@@ -83,7 +83,7 @@ impl<const LENIENT: bool> Document<LENIENT> {
 }
 
 impl Parts {
-    /// Returns how many records there are.
+    /// Returns the number of records.
     pub(in super::super) fn len(&self) -> usize {
         self.ids().count()
     }
@@ -114,7 +114,7 @@ impl Parts {
         self.silenced.iter().map(|one| (one.id.to_string(), one.record.to_string()))
     }
 
-    /// Puts measurements and counts in the order of their days, whatever order a hand wrote.
+    /// Sorts measurements and counts by day, as a hand-edited file may be unsorted.
     pub(in super::super) fn sort_by_date(&mut self) {
         for account in self.influencers.iter_mut().flat_map(|one| &mut one.accounts) {
             account.audience.sort_by_key(|measured| measured.on);
@@ -124,7 +124,7 @@ impl Parts {
         }
     }
 
-    /// Returns the tables. Of two records with one id only one stays: look for them first.
+    /// Returns the tables. Of two records with one id only one is kept: check for duplicates first.
     pub(in super::super) fn into_records(self, brand: Brand) -> Records {
         let Self {
             influencers,
@@ -155,7 +155,7 @@ impl Parts {
             silenced: Table::default(),
             conflicts: Table::default(),
         };
-        // A silence names a record of any kind by its id, so it has to wait for all the others.
+        // A silence refers to a record of any kind by id, so all others must be read first.
         let silenced = silenced.into_iter().filter_map(|silence| silence.about(&records));
         records.silenced = silenced.collect();
         let conflicts = conflicts.into_iter().filter_map(|one| one.about(&records).ok());
@@ -164,7 +164,7 @@ impl Parts {
     }
 }
 
-/// The number of the format, which must be ours unless the reader is lenient.
+/// The format number, which must be ours unless the reader is lenient.
 struct Format<const LENIENT: bool>;
 
 impl<'de, const LENIENT: bool> Deserialize<'de> for Format<LENIENT> {
@@ -178,13 +178,13 @@ impl<'de, const LENIENT: bool> Deserialize<'de> for Format<LENIENT> {
     }
 }
 
-/// Something that lies in a list of the file and goes into several flat ones.
+/// An entry of a list in the file that is split into several flat lists.
 trait Part {
     type Nested: for<'de> Deserialize<'de>;
     fn take_apart(nested: Self::Nested, into: &mut Parts);
 }
 
-/// The records of one list, taken apart while it is read, so that little is held twice.
+/// The records of one list, flattened while parsing, so that little is in memory twice.
 struct Collected<P> {
     parts: Parts,
     of: PhantomData<P>,

@@ -1,5 +1,5 @@
-//! Rights and exclusivities: those owed to us lie in their partnership, those owed to another
-//! brand in the influencer that they bind.
+//! Rights and exclusivities: the file nests those owed to us in their partnership, those owed to
+//! another brand in the influencer that they bind.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -51,10 +51,10 @@ mirror! {
     }
 }
 
-/// An exclusivity that is owed to another brand, as it is read.
+/// An exclusivity owed to another brand, for reading.
 pub(super) struct KnownExclusivity(pub(super) Exclusivity);
 
-/// The same as it is written.
+/// The same for writing.
 pub(super) struct KnownWriting<'a>(pub(super) &'a Exclusivity);
 
 #[derive(Serialize, Deserialize)]
@@ -112,7 +112,7 @@ mod brand {
     }
 }
 
-/// To whom an exclusivity is owed, where its place does not say so: in a conflict.
+/// Whom an exclusivity is owed to, for conflicts, where the place does not tell.
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "OwedTo", rename = "OwedTo")]
 enum OwedToWire {

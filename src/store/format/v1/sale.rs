@@ -1,4 +1,4 @@
-//! Sales and expenses: what lies in lists of a partnership or a campaign.
+//! Sales and expenses, nested in lists of a partnership or a campaign.
 
 use super::leaf;
 use super::wire::mirror;

@@ -1,4 +1,4 @@
-//! Silences, which name a record of any kind by its id.
+//! Silences, which refer to a record of any kind by its id.
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -12,7 +12,7 @@ use crate::domain::record::{AnyId, Kind};
 use crate::domain::silence::Silence;
 use crate::domain::text::Line;
 
-/// A silence as it is read: the kind of its record is not known yet.
+/// A silence as parsed: the kind of its record is not known yet.
 #[derive(Deserialize)]
 #[serde(rename = "Silence", deny_unknown_fields)]
 pub(in super::super) struct SilenceReading {
@@ -31,7 +31,7 @@ pub(in super::super) struct SilenceReading {
 }
 
 impl SilenceReading {
-    /// Returns the silence, if the records hold what it is about.
+    /// Returns the silence if the records have its record.
     pub(super) fn about(self, records: &Records) -> Option<Silence> {
         let Self { id, what, record, reason, on, until } = self;
         let record = records.any(record.as_str())?;
@@ -39,7 +39,7 @@ impl SilenceReading {
     }
 }
 
-/// A silence as it is written.
+/// A silence for writing.
 #[derive(Serialize)]
 #[serde(rename = "Silence")]
 pub(super) struct SilenceWriting<'a> {
@@ -57,7 +57,7 @@ pub(super) struct SilenceWriting<'a> {
 }
 
 impl<'a> SilenceWriting<'a> {
-    /// Returns the form of a silence.
+    /// Wraps a silence for writing.
     pub(super) fn new(silence: &'a Silence) -> Self {
         let Silence { id, what, record, reason, on, until } = silence;
         Self { id, what, record: record.as_str(), reason, on, until }
@@ -65,7 +65,7 @@ impl<'a> SilenceWriting<'a> {
 }
 
 impl Leaf for AnyId {
-    // With its kind, as a record that was deleted meanwhile could not tell it any more.
+    // With the kind, which is unknown once the record is deleted.
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(&format_args!("{} {}", self.kind().noun(), self.as_str()))
     }

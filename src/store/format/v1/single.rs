@@ -1,7 +1,7 @@
-//! One field of a record as a text: how a conflict keeps the values of two sides.
+//! One field of a record as a text: how a conflict stores the values of two sides.
 //!
-//! A value that stands in the file as a text or a word is that text, without quotation marks; any
-//! other is RON in one line; an empty one is an empty text.
+//! A value that the file writes as a string or a word is that text without quotation marks; any
+//! other is RON on one line; an empty one is an empty text.
 
 use serde::de::value::Error;
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
@@ -12,12 +12,12 @@ use crate::domain::record::{AnyRecord, for_each_record};
 use crate::domain::whole::Whole;
 use crate::store::format::text;
 
-/// A record whose fields can be written and read one by one.
+/// A record whose fields can be read and written one by one.
 pub(super) trait Single {
-    /// Returns the text of a field; none where there is no such field.
+    /// Returns the text of a field; none if there is no such field.
     fn text_of(&self, field: &str) -> Option<String>;
 
-    /// Puts the value that a text stands for into a field, or says why it cannot.
+    /// Parses a text and sets the field to it; returns why if it cannot.
     fn take_text(&mut self, field: &str, text: &str) -> Result<(), String>;
 }
 
@@ -31,7 +31,7 @@ pub(super) fn text_of<T: Leaf>(value: &T) -> String {
     }
 }
 
-/// Returns the value that a text stands for.
+/// Parses the text of a value.
 pub(super) fn value_of<T: Leaf>(text: &str) -> Result<T, String> {
     let plain = T::read(Plain(text));
     plain.or_else(|why| match text::read::<Read<T>>(text) {
@@ -40,12 +40,12 @@ pub(super) fn value_of<T: Leaf>(text: &str) -> Result<T, String> {
     })
 }
 
-/// Returns why a record takes no text for a field that it has not.
+/// Returns the error for an unknown field.
 pub(super) fn unknown(field: &str) -> String {
     format!("there is no field `{field}`")
 }
 
-/// A text or a word that stands without quotation marks; an empty one is nothing at all.
+/// A string or a word without quotation marks; an empty one is no value.
 struct Plain<'t>(&'t str);
 
 impl<'de> Deserializer<'de> for Plain<'_> {
@@ -90,7 +90,7 @@ pub(super) fn field_text(whole: &Whole, field: &str) -> Option<String> {
     }
 }
 
-/// Returns a record with the value that a text stands for in a field.
+/// Returns a record with a field set to the value parsed from a text.
 pub(super) fn with_text(whole: &Whole, field: &str, text: &str) -> Result<Whole, String> {
     let mut whole = whole.clone();
     match &mut whole {
@@ -114,7 +114,7 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-/// Makes the fields of a record writable and readable one by one.
+/// Implements [`Single`] for a record and its fields.
 macro_rules! single {
     ($record:ident: $($field:ident),*) => {
         impl $crate::store::format::v1::single::Single for $record {

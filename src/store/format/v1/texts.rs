@@ -1,4 +1,4 @@
-//! The values that the file has as texts: ids, names, days, times, money, addresses.
+//! Values written as strings: ids, names, days, times, money, addresses.
 
 use std::borrow::Cow;
 
@@ -63,7 +63,7 @@ textual! {
     [] NaiveTime, "a time of day", |time| Cow::Owned(time.format("%H:%M").to_string()), time;
 }
 
-/// Reads `18:00`.
+/// Parses `18:00`.
 fn time(text: &str) -> Result<NaiveTime, String> {
     let time = NaiveTime::parse_from_str(text, "%H:%M").ok();
     time.filter(|time| time.format("%H:%M").to_string() == text)
@@ -74,7 +74,7 @@ fn why(unreadable: Unreadable) -> String {
     unreadable.0
 }
 
-/// Reads `2026-12-01` and nothing that merely resembles it.
+/// Parses `2026-12-01` and nothing similar.
 fn day(text: &str) -> Result<NaiveDate, String> {
     let digits = |range: std::ops::Range<usize>| {
         text.as_bytes().get(range)?.iter().try_fold(0_u32, |number, byte| {

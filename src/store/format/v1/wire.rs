@@ -1,9 +1,9 @@
-//! Two macros that say once which fields a record has in the file.
+//! Two macros that declare the fields of a record in the file once.
 //!
-//! `mirror!` gives a record of the domain its form, field by field: a field of the domain that is
-//! missing stops the build, so none can be lost. `field: Type` is always written and must be
-//! there, `field?: Type` is left out where it is empty, anything else says so in an attribute.
-//! `nested!` does the same for the two records that hold others in the file.
+//! `mirror!` gives a domain record its form field by field: a missing domain field fails the build,
+//! so none can be lost. `field: Type` is always written and required, `field?: Type` is left out
+//! when empty, attributes declare anything else. `nested!` does the same for the two records that
+//! hold others in the file.
 
 macro_rules! mirror {
     ($(#[$doc:meta])* $mirror:ident $name:tt $record:ident { $($fields:tt)* }) => {
@@ -63,7 +63,7 @@ macro_rules! nested {
     (@ [$name:tt $record:ident $reading:ident $writing:ident
             {$($held:ident $held_type:ident $held_writing:ident,)*}]
         [$($read:tt)*] [$($write:tt)*] [$($all:ident)*]) => {
-        /// The record as it is read, with what it holds.
+        /// The record for reading, with its nested records.
         #[derive(serde::Deserialize)]
         #[serde(rename = $name, deny_unknown_fields)]
         pub(super) struct $reading {
@@ -72,14 +72,14 @@ macro_rules! nested {
         }
 
         impl $reading {
-            /// Takes the record out and leaves what it held.
+            /// Returns the record and its nested records.
             pub(super) fn into_record(self) -> ($record, $(Vec<$held_type>,)*) {
                 let Self { $($all,)* $($held,)* } = self;
                 ($record { $($all,)* }, $($held,)*)
             }
         }
 
-        /// The record as it is written, with what it holds.
+        /// The record for writing, with its nested records.
         #[derive(serde::Serialize)]
         #[serde(rename = $name)]
         pub(super) struct $writing<'a> {
@@ -88,7 +88,7 @@ macro_rules! nested {
         }
 
         impl<'a> $writing<'a> {
-            /// Puts a record together with what it holds.
+            /// Combines a record with its nested records.
             pub(super) fn new(record: &'a $record, $($held: Vec<$held_writing<'a>>,)*) -> Self {
                 let $record { $($all,)* } = record;
                 Self { $($all,)* $($held,)* }

@@ -1,6 +1,6 @@
-//! The enums that hold something: how each of their variants stands in the file.
+//! Enums with data: the form of each variant in the file.
 //!
-//! Each mirror names the domain's variants and fields, so one that is missing here stops the build.
+//! Each mirror names the domain's variants and fields, so a missing one fails the build.
 #![expect(clippy::ref_option, reason = "serde passes a reference to the field")]
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -136,7 +136,7 @@ fn is_one(number: &u32) -> bool {
     *number == 1
 }
 
-/// The pace of the pieces is laid flat in the file.
+/// The pace of the pieces is flattened in the file.
 impl Leaf for Frequency {
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let frequency = match *self {
@@ -342,7 +342,7 @@ pub(super) enum HappeningWire {
     },
 }
 
-/// The lanes of the board stand in the file beside the exits, all as stages.
+/// In the file, lanes of the board and exits are both stages.
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Stage", deny_unknown_fields)]
 pub(super) enum StageWire {
@@ -417,7 +417,7 @@ mod pieces {
     }
 }
 
-/// `Percent("12.5")`: hundredths of a percent, written as people write percentages.
+/// `Percent("12.5")`: hundredths of a percent, in the usual notation.
 mod percent {
     use super::super::leaf::{Textual, read_text, write_text};
     use super::{Commission, Deserializer, Serializer};

@@ -1,4 +1,4 @@
-//! From flat tables to nested records, in an order that changes as little as the book does.
+//! Nests the flat tables, in an order that keeps diffs of the file small.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ use crate::domain::record::Record;
 use crate::domain::rights::OwedTo;
 use crate::store::format::text;
 
-/// Returns the text of a book.
+/// Serializes a book.
 pub(in super::super) fn write(records: &Records) -> Result<String, ron::Error> {
     text::write(&document(records))
 }
@@ -146,7 +146,7 @@ impl Serialize for Partnerships<'_> {
             PartnershipWriting::new(
                 partnership,
                 written(taken(&mut deliverables, id, |one| one.post_due.or(one.draft_due))),
-                // Parcels and payments get their days late, and should not jump about then.
+                // Parcels and payments get their days late, and should not move then.
                 written(taken(&mut payments, id, |_| None)),
                 written(taken(&mut shipments, id, |_| None)),
                 written(taken(&mut rights, id, |right| right.from)),
@@ -157,7 +157,7 @@ impl Serialize for Partnerships<'_> {
     }
 }
 
-/// The records of one kind by whose they are.
+/// The records of one kind by owner.
 type Grouped<'a, O, R> = HashMap<&'a Id<O>, Vec<&'a R>>;
 
 fn grouped<'a, O, R: Record>(
@@ -173,19 +173,19 @@ fn grouped<'a, O, R: Record>(
     groups
 }
 
-/// Takes the records of one owner, by date and then by id; those without a date come last.
+/// Takes the records of one owner, sorted by date, then id; undated ones last.
 fn taken<'a, O, R: Record>(
     groups: &mut Grouped<'a, O, R>,
     owner: &Id<O>,
     date: impl Fn(&R) -> Option<Date>,
 ) -> Vec<&'a R> {
     let mut records = groups.remove(owner).unwrap_or_default();
-    // The table gave them by id, and a stable sort keeps that order among equals.
+    // The table is sorted by id, and a stable sort keeps that order among equals.
     records.sort_by_key(|record| date(record).unwrap_or(Date::MAX));
     records
 }
 
-/// Returns a history in the order of its days, and of the entries of each day.
+/// Returns a history sorted by day, keeping the order within each day.
 fn in_order(mut entries: Vec<&Entry>) -> Vec<&Entry> {
     entries.sort_by_key(|entry| (entry.on, entry.number));
     entries
