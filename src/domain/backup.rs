@@ -1,4 +1,4 @@
-//! A backup: a dated copy of the whole book, and why it was made. Knows no file.
+//! Backups: dated copies of the whole book, each with a reason. Knows nothing about files.
 
 use super::date::NaiveDateTime;
 
@@ -9,19 +9,19 @@ choice! {
     pub enum Reason {
         /// Before the first save of a day.
         FirstOfDay = "first of the day",
-        /// Before a newer format took the place of an older one.
+        /// Before the file was upgraded to a newer format.
         BeforeUpgrade = "before an upgrade",
-        /// Before records were brought in.
+        /// Before an import.
         BeforeImport = "before an import",
-        /// Before a backup took the place of the book.
+        /// Before a backup replaced the book.
         BeforeRestore = "before a restore",
-        /// The save that followed dropped the comments of the file.
+        /// Before a save that dropped comments of the file.
         Comments = "comments in the file",
-        /// A version that the owner chose to write over, or of which a save loses characters.
+        /// A version that the owner chose to overwrite, or from which a save drops characters.
         WrittenOver = "written over",
-        /// The program ended while the book had no file to be in.
+        /// The program ended while the book's file was missing.
         FileGone = "file gone",
-        /// A copy that a sync tool had laid beside the book.
+        /// A conflict copy from a sync tool.
         ConflictCopy = "conflict copy",
         /// The owner asked for it.
         ByHand = "by hand",
@@ -31,9 +31,9 @@ choice! {
 /// A dated copy of the whole book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// What it is called: its file's name.
+    /// Its file name.
     pub name: String,
-    /// When it was made, by the local clock.
+    /// When it was made, in local time.
     pub at: NaiveDateTime,
     /// Why.
     pub reason: Reason,

@@ -1,7 +1,7 @@
-//! The book: the brand and the tables of records, and what hangs on what.
+//! The book: the brand, the tables of records, and their references.
 //!
-//! Tables share their rows: a copy of [`Records`] costs a few counters, so that a save takes one
-//! and the owner goes on writing. Only [`Book::apply`] changes a book.
+//! Tables share their rows, so copying [`Records`] is cheap: a save takes a copy while the owner
+//! goes on editing. Only [`Book::apply`] changes a book.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
@@ -40,30 +40,30 @@ impl<R: Record> Table<R> {
         self.0.contains_key(id)
     }
 
-    /// Returns whether there is a record with this text as its id.
+    /// Returns whether there is a record with this id, given as text.
     #[must_use]
     pub fn contains_text(&self, id: &str) -> bool {
         self.0.contains_key(id)
     }
 
-    /// Returns the records by id.
+    /// Returns the records in order of id.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &Arc<R>> + ExactSizeIterator {
         self.0.values()
     }
 
-    /// Returns how many there are.
+    /// Returns the number of records.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Returns whether there are none.
+    /// Returns whether there are no records.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Returns whether the two are one and the same, which is known without a look at the rows.
+    /// Returns whether both share their rows, without comparing them.
     pub(super) fn is_shared_with(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -93,7 +93,7 @@ impl<R: Record> PartialEq for Table<R> {
     }
 }
 impl<R: Record> Eq for Table<R> {}
-/// Collects records; of two with one id, the later stays.
+/// Collects records; of two with the same id, the later is kept.
 impl<R: Record> FromIterator<Arc<R>> for Table<R> {
     fn from_iter<I: IntoIterator<Item = Arc<R>>>(records: I) -> Self {
         Self(Arc::new(records.into_iter().map(|record| (record.id().clone(), record)).collect()))
@@ -107,7 +107,7 @@ impl<R: Record> FromIterator<R> for Table<R> {
 
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        /// What a book holds, as it is saved.
+        /// The content of a book, as it is saved.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "each table names its records")]
         pub struct Records {
@@ -116,19 +116,19 @@ macro_rules! declare {
         }
 
         impl Records {
-            /// Returns the records of a brand that has none yet.
+            /// Returns the records of a new brand.
             #[must_use]
             pub fn new(brand: Brand) -> Self {
                 Self { brand: Arc::new(brand), $($table: Table::default()),* }
             }
 
-            /// Returns whether any record has this text as its id.
+            /// Returns whether any record has this id, given as text.
             #[must_use]
             pub fn holds(&self, id: &str) -> bool {
                 $(self.$table.contains_text(id))||*
             }
 
-            /// Returns the record with this text as its id, whatever its kind.
+            /// Returns the typed id of the record with this id, of any kind.
             #[must_use]
             pub fn any(&self, id: &str) -> Option<AnyId> {
                 $(if self.$table.contains_text(id) {
@@ -137,7 +137,7 @@ macro_rules! declare {
                 None
             }
 
-            /// Returns how many records there are of all kinds.
+            /// Returns the number of records of all kinds.
             #[must_use]
             pub fn len(&self) -> usize {
                 0 $(+ self.$table.len())*
@@ -149,14 +149,15 @@ macro_rules! declare {
                 self.len() == 0
             }
 
-            /// Shows every record's id with every record that it hangs on, and how.
+            /// Calls `see` for every reference: the record's id, the id it refers to, and the kind
+            /// of tie.
             pub fn each_tie(&self, mut see: impl FnMut(AnyId, AnyId, Tie)) {
                 $(for record in self.$table.values() {
                     record.ties(&mut |on, tie| see(AnyId::$kind(record.id.clone()), on, tie));
                 })*
             }
 
-            /// Shows what a record hangs on, and how.
+            /// Calls `see` for each record that this one refers to, with the kind of tie.
             pub fn ties_of(&self, id: &AnyId, see: &mut dyn FnMut(AnyId, Tie)) {
                 match id {
                     $(AnyId::$kind(id) => if let Some(record) = self.$table.get(id) {
@@ -169,7 +170,7 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-/// The records, with an index of what hangs on what.
+/// The records with an index of references.
 #[derive(Clone, Debug)]
 pub struct Book {
     records: Records,
@@ -185,7 +186,7 @@ impl Deref for Book {
 
 impl PartialEq for Book {
     fn eq(&self, other: &Self) -> bool {
-        // The index follows from the records.
+        // The index is derived from the records.
         self.records == other.records
     }
 }
@@ -211,7 +212,7 @@ macro_rules! children {
 }
 
 impl Book {
-    /// Returns an empty book of a brand.
+    /// Returns an empty book for a brand.
     #[must_use]
     pub fn new(brand: Brand) -> Self {
         Records::new(brand).into()
@@ -223,7 +224,7 @@ impl Book {
         &self.records
     }
 
-    /// Returns the ids of all that belongs to a record or names it.
+    /// Returns the ids of all records that belong to a record or refer to it.
     #[must_use]
     pub fn hanging_on(&self, id: &AnyId) -> &[AnyId] {
         self.hanging.get(id).map_or(&[], Vec::as_slice)
@@ -248,13 +249,13 @@ impl Book {
         rights_of: Partnership => UsageRight, rights;
         /// Returns the exclusivities owed to us by a partnership.
         exclusivities_in: Partnership => Exclusivity, exclusivities;
-        /// Returns the touches that were about a partnership.
+        /// Returns the touches about a partnership.
         touches_about: Partnership => Touch, touches;
         /// Returns the history of a partnership.
         history_of: Partnership => Entry, history;
     }
 
-    /// Returns what is silent about a record.
+    /// Returns the silences about a record.
     pub fn silences_of(&self, record: &AnyId) -> impl Iterator<Item = &Arc<Silence>> {
         self.hanging_on(record).iter().filter_map(|id| match id {
             AnyId::Silence(id) => self.records.silenced.get(id),
@@ -270,7 +271,7 @@ impl Book {
         })
     }
 
-    /// Returns the partnership that a record is, belongs to or names.
+    /// Returns the partnership that a record is, belongs to or refers to.
     #[must_use]
     pub fn partnership_of(&self, record: &AnyId) -> Option<Id<Partnership>> {
         match record {
@@ -313,13 +314,14 @@ impl Book {
         }
     }
 
-    /// Returns the day on which the product of a partnership arrived, the first if several did.
+    /// Returns the day on which the product of a partnership arrived; the first day if there are
+    /// several.
     #[must_use]
     pub fn delivered_on(&self, partnership: &Id<Partnership>) -> Option<super::date::Date> {
         self.shipments_of(partnership).filter_map(|shipment| shipment.arrived_on()).min()
     }
 
-    /// Returns an expense of a partnership, else of its campaign.
+    /// Returns an expense of a partnership, or else of its campaign.
     #[must_use]
     pub fn expense<'a>(
         &'a self,
@@ -331,13 +333,13 @@ impl Book {
         partnership.expenses.iter().chain(of_campaign).find(|expense| expense.id == *id)
     }
 
-    /// Returns the name of an influencer, or the id where there is none.
+    /// Returns the name of an influencer, or the id if there is no such record.
     #[must_use]
     pub fn influencer_name(&self, id: &Id<Influencer>) -> String {
         self.influencers.get(id).map_or_else(|| id.to_string(), |found| found.name.to_string())
     }
 
-    /// Returns what a piece is called: `Reel 3 of 6`, with its own title where it has one.
+    /// Returns the name of a piece: `Reel 3 of 6`, plus its own title if it has one.
     #[must_use]
     pub fn piece_name(&self, piece: &Deliverable) -> String {
         piece.name_in(self.partnerships.get(&piece.partnership).map(|one| &**one))

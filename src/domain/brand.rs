@@ -1,4 +1,4 @@
-//! The owner's own profile: how they write, whom they want to reach, and their rules.
+//! The owner's profile: locale, audience and rules.
 
 use super::choice::choice;
 use super::country::Country;
@@ -71,13 +71,13 @@ choice! {
 }
 
 fields! {
-    /// The owner's profile and rules; there is one in a book.
+    /// The owner's profile and rules; a book has exactly one.
     pub struct Brand {
         /// What the brand is called.
         name: Name = kept("Name").hint("what your brand is called"),
-        /// The currency of an amount that names none.
+        /// The default currency.
         currency: Currency = kept("Currency"),
-        /// Where it is at home.
+        /// Where it is based.
         country: Option<Country> = kept("Country"),
         /// Which part of `3/4/26` is the day.
         date_order: DateOrder = kept("Dates").said("dates are written"),
@@ -85,7 +85,7 @@ fields! {
         first_weekday: FirstWeekday = kept("Week starts").said("first day of the week"),
         /// What the brand is about.
         niches: Vec<Line> = kept("Niches"),
-        /// Words that mean its category, which exclusivity compares with.
+        /// Words for its category, which exclusivity checks compare.
         category_words: Vec<Line> = kept("Category").said("words for the category")
             .hint("words that mean what you sell: ceramics, pottery, tableware"),
         /// Where its customers live.
@@ -100,36 +100,36 @@ fields! {
         hashtags: Vec<Line> = kept("Hashtags").under("Every new partnership starts with"),
         /// Mentions that every partnership starts with.
         mentions: Vec<Line> = kept("Mentions"),
-        /// The tag that discloses a partnership; empty where none is owed.
+        /// The tag that discloses a partnership; empty if none is required.
         disclosure_tag: Line = kept("Disclosure tag").hint("the tag that each piece must have: #ad"),
-        /// The least followers of a micro influencer.
+        /// Minimum followers of a micro influencer.
         micro_from: u64 = kept("Micro from").under("Tiers, in followers of the largest account"),
-        /// The most followers of a micro influencer, inclusive.
+        /// Maximum followers of a micro influencer, inclusive.
         micro_to: u64 = kept("Micro to"),
-        /// The most followers of a macro influencer, inclusive.
+        /// Maximum followers of a macro influencer, inclusive.
         macro_to: u64 = kept("Macro to"),
-        /// Days without an answer to a first message before we ask again.
+        /// Days without an answer to a first message before we follow up.
         follow_up_contact: u32 = kept("First message")
             .said("days until a first message is followed up")
             .under("Follow-up rules, in days"),
-        /// Days without an answer in talks before we ask again.
+        /// Days without an answer in talks before we follow up.
         follow_up_talks: u32 = kept("In talks").said("days until talks are followed up"),
-        /// Days for a contract to come back.
+        /// Days allowed for a contract to come back.
         follow_up_contract: u32 = kept("Contract").said("days for a contract to come back"),
-        /// Days in which we review a draft.
+        /// Days allowed for our review of a draft.
         follow_up_review: u32 = kept("Our review").said("days for our review"),
-        /// Days after a parcel left until we ask whether it arrived, and after the delivery of a gift
-        /// until we ask how they like it.
+        /// Days after a parcel left until we ask whether it arrived, and after a gift arrived until
+        /// we ask how they like it.
         follow_up_gift: u32 = kept("After a gift").said("days until we ask for a gift"),
-        /// Days after delivery of a gift until a missing post is called silence.
+        /// Days after a gift arrived until a missing post counts as silence.
         silent_gift: u32 = kept("Gift, no post").said("days until no post after a gift is silence"),
-        /// Days without any contact after which a running partnership counts as quiet.
+        /// Days without contact after which a running partnership counts as quiet.
         quiet: u32 = kept("Quiet").said("days until quiet"),
-        /// How often commission that is owed is paid; monthly where absent.
+        /// How often commission is paid; monthly if absent.
         commission_interval: Option<Interval> = kept("Commission paid").under("Money").absent("monthly"),
-        /// The first month of the fiscal year; January where absent.
+        /// The first month of the fiscal year; January if absent.
         fiscal_year_from: Option<Month> = kept("Fiscal year from").absent("January"),
-        /// What one unit of the brand's currency was worth in others.
+        /// Exchange rates of the brand's currency.
         rates: Vec<ExchangeRate> = kept("Exchange rates").said("exchange rate"),
     }
 }
@@ -139,7 +139,7 @@ impl Brand {
     ///
     /// Tiers: the seed's micro of 1,000 to 100,000. Follow-ups: first message 5 days and talks 3
     /// (Counterpart), contract 2 and review 3 (brand-deal-tracker), gift 7 and 14 (Seedlane), quiet
-    /// 14 (Creedn); all are the owner's to change.
+    /// 14 (Creedn). The owner can change all of them.
     #[must_use]
     pub fn new(name: Name, currency: Currency, date_order: DateOrder) -> Self {
         let first_weekday = match date_order {
@@ -177,7 +177,7 @@ impl Brand {
         }
     }
 
-    /// Returns the tier of so many followers.
+    /// Returns the tier for a number of followers.
     #[must_use]
     pub fn tier(&self, followers: u64) -> Tier {
         if followers < self.micro_from {
@@ -191,13 +191,13 @@ impl Brand {
         }
     }
 
-    /// Returns how the owner types, on this day.
+    /// Returns the locale for parsing the owner's input on this day.
     #[must_use]
     pub fn locale(&self, today: super::date::Date) -> Locale {
         Locale { today, date_order: self.date_order, currency: self.currency, looks: Looks::Ahead }
     }
 
-    /// Returns why the tier bounds cannot hold, if they cannot.
+    /// Returns an error if the tier bounds are inconsistent.
     pub fn bounds(&self) -> Result<(), Unreadable> {
         if self.micro_from <= self.micro_to && self.micro_to <= self.macro_to {
             Ok(())

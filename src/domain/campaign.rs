@@ -1,4 +1,4 @@
-//! Campaigns: what several partnerships are for, and what they share.
+//! Campaigns: the purpose and settings that several partnerships share.
 
 use super::choice::choice;
 use super::date::Date;
@@ -11,11 +11,11 @@ use super::text::{Line, Name, Prose};
 choice! {
     /// What a campaign is for.
     pub enum Goal {
-        /// To be known.
+        /// To become known.
         Awareness = "awareness",
         /// To sell.
         Sales = "sales",
-        /// To get content that we may use.
+        /// To get content that we can use.
         UserGenerated = "user-generated content",
         /// To learn about customers.
         AudienceInsight = "audience insight",
@@ -29,7 +29,7 @@ fields! {
         id: Id<Campaign> = key(),
         /// What it is called.
         name: Name = kept("Name").hint("what you call it"),
-        /// What it is for.
+        /// Its purpose.
         goal: Option<Goal> = kept("Goal"),
         /// The first day.
         from: Option<Date> = kept("From").ahead(),
@@ -39,21 +39,21 @@ fields! {
         last_order_by: Option<Date> = kept("Last order by").ahead(),
         /// The last day to send parcels.
         ship_by: Option<Date> = kept("Ship by").ahead(),
-        /// The day on which it was closed.
+        /// The day it was closed.
         closed_on: Option<Date> = kept("Closed on").back().said("closed"),
-        /// What it may cost.
+        /// The maximum cost.
         budget: Option<Money> = kept("Budget"),
-        /// Other costs of it.
+        /// Its other costs.
         expenses: Vec<Expense> = kept("Expenses").said("expense"),
         /// Brief: what the campaign and the product are about.
         about: Prose = kept("About").under("Brief, shared by its partnerships"),
-        /// Brief: whom it should reach.
+        /// Brief: the target audience.
         audience: Prose = kept("Audience"),
         /// Brief: what every partnership should say, three at most.
         key_messages: Vec<Line> = kept("Key messages"),
         /// Brief: what works well.
         dos: Vec<Line> = kept("Works well"),
-        /// Brief: what to leave.
+        /// Brief: what to leave out.
         donts: Vec<Line> = kept("Leave out"),
         /// Brief: whom to ask.
         contact: Line = kept("Contact").hint("whom they ask"),
@@ -65,7 +65,7 @@ fields! {
 }
 
 impl Campaign {
-    /// Returns a campaign of which only the name is known.
+    /// Returns a campaign with only a name.
     #[must_use]
     pub fn new(id: Id<Self>, name: Name) -> Self {
         Self {

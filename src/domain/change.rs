@@ -1,8 +1,8 @@
-//! Changes: what a step did to the records, as before and after.
+//! Changes: the effect of a step on the records, as before and after.
 //!
-//! Create, edit and delete are one shape, and undo is a swap. Why not snapshots: they would
-//! silently undo what another window did; why not hand-written inverses: one more thing to get
-//! wrong. Diff, undo, history and, later, merge and journal share this one type.
+//! Create, edit and delete have one form, and undo swaps the sides. Not snapshots, as they would
+//! silently undo another window's changes; not hand-written inverses, as they are one more source
+//! of bugs. Diff, undo, history, merge and journal share this type.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -24,14 +24,14 @@ use super::silence::Silence;
 use super::touch::Touch;
 use super::whole::Whole;
 
-/// What happened to one record: none before is a creation, none after a deletion.
+/// The change of one record: no `before` for a creation, no `after` for a deletion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit<R: Record> {
-    /// Which record.
+    /// The record.
     pub id: Id<R>,
-    /// As it was.
+    /// The old value.
     pub before: Option<Arc<R>>,
-    /// As it is.
+    /// The new value.
     pub after: Option<Arc<R>>,
 }
 
@@ -63,17 +63,17 @@ impl<R: Record> Edit<R> {
     }
 }
 
-/// The book is not as the change set found it; nothing was changed.
+/// The book does not match the `before` values of the change set; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{what} has changed since")]
 pub struct Stale {
-    /// Which record.
+    /// The record.
     pub what: String,
 }
 
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        /// A fact about one record, or about the brand.
+        /// The change of one record or of the brand.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "each names its type")]
         pub enum Change {
@@ -82,7 +82,7 @@ macro_rules! declare {
         }
 
         impl Change {
-            /// Returns the change that takes this one back.
+            /// Returns the inverse change.
             #[must_use]
             pub fn inverted(&self) -> Self {
                 match self {
@@ -93,7 +93,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns the record that it is about; none for the brand.
+            /// Returns the changed record; none for the brand.
             #[must_use]
             pub fn about(&self) -> Option<AnyId> {
                 match self {
@@ -102,7 +102,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns the record that it adds, if it adds one.
+            /// Returns the added record, if the change adds one.
             #[must_use]
             pub fn added(&self) -> Option<AnyId> {
                 match self {
@@ -113,7 +113,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns whether the record is there after it.
+            /// Returns whether the record exists afterwards.
             #[must_use]
             pub fn leaves_it(&self) -> bool {
                 match self {
@@ -122,7 +122,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns the record as it was and as it is; none where it was or is not there.
+            /// Returns the record before and after; none where it does not exist.
             #[must_use]
             pub fn sides(&self) -> (Option<Whole>, Option<Whole>) {
                 match self {
@@ -138,8 +138,8 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns the change from one version of a record to another; none for two records, or
-            /// where nothing was changed.
+            /// Returns the change between two versions of a record; none for different records, or
+            /// if nothing changed.
             #[must_use]
             pub fn between(before: Option<Whole>, after: Option<Whole>) -> Option<Self> {
                 if before == after {
@@ -171,7 +171,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Shows what the record hangs on after the change, and how.
+            /// Calls `see` for each reference of the record after the change.
             pub(super) fn ties_after(&self, see: &mut dyn FnMut(AnyId, Tie)) {
                 match self {
                     Self::Brand { .. } => {}
@@ -181,7 +181,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Shows the record and every record that it hung on before or hangs on after.
+            /// Calls `see` for the record and for every record that it refers to before or after.
             pub fn each_touched(&self, see: &mut dyn FnMut(AnyId)) {
                 match self {
                     Self::Brand { .. } => {}
@@ -227,7 +227,7 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-/// Walks two tables side by side: both stand in the order of their ids.
+/// Walks two tables in parallel: both are sorted by id.
 fn diff_table<R: Record>(from: &Table<R>, to: &Table<R>, changes: &mut Vec<Change>)
 where
     Change: From<Edit<R>>,
@@ -253,17 +253,17 @@ where
     }
 }
 
-/// What the user did in one step, with a label in the past tense; at most one change per record.
+/// One step of the user, labelled in the past tense; at most one change per record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeSet {
-    /// What was done, in the past tense: the notice, and what undo names.
+    /// What was done, in the past tense, for the notice and for undo.
     pub label: String,
     /// The changes.
     pub changes: Vec<Change>,
 }
 
 impl ChangeSet {
-    /// Returns the set that takes this one back, under the same label.
+    /// Returns the inverse set, with the same label.
     #[must_use]
     pub fn inverted(&self) -> Self {
         Self {
@@ -284,7 +284,7 @@ impl ChangeSet {
 }
 
 impl Book {
-    /// Applies all of the set, or nothing if any `before` is not what the book holds.
+    /// Applies the whole set, or nothing if any `before` differs from the book.
     pub fn apply(&mut self, set: &ChangeSet) -> Result<(), Stale> {
         set.check(self.records())?;
         for change in &set.changes {
@@ -295,7 +295,7 @@ impl Book {
 }
 
 impl Records {
-    /// Returns these records with all of the set applied; they share what it does not touch.
+    /// Returns a copy with the whole set applied; it shares all unchanged rows.
     pub fn with(&self, set: &ChangeSet) -> Result<Self, Stale> {
         set.check(self)?;
         let mut records = self.clone();
@@ -303,14 +303,14 @@ impl Records {
         Ok(records)
     }
 
-    /// Does what a set that was made for these very records says.
+    /// Applies a set that was made for exactly these records, unchecked.
     pub(super) fn put_all(&mut self, set: &ChangeSet) {
         for change in &set.changes {
             change.put(self);
         }
     }
 
-    /// Returns what leads from these records to others.
+    /// Returns the changes that turn these records into others.
     #[must_use]
     pub fn diff(&self, to: &Self, label: &str) -> ChangeSet {
         let mut changes = Vec::new();

@@ -1,7 +1,7 @@
-//! What must hold between the records of a book, whoever wrote it.
+//! Integrity rules between the records of a book.
 //!
-//! Dangling references and doubled ids make a file invalid (the reader refuses it, with the place);
-//! the other problems are shown by `check`.
+//! Dangling references and duplicate ids make a file invalid (the reader rejects it with the
+//! position); `check` reports the other problems.
 
 use super::book::Book;
 use super::campaign::Campaign;
@@ -13,24 +13,24 @@ use super::payment::Covers;
 use super::record::AnyId;
 use super::rights::Exclusivity;
 
-/// What kind of thing cannot be right.
+/// The kind of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// A reference leads nowhere.
+    /// A reference to a missing record.
     Dangling,
     /// A draft is due after its post.
     DraftAfterPost,
-    /// Something else ends before it starts.
+    /// Some other period ends before it starts.
     Backwards,
-    /// A term stands for no slots.
+    /// A term yields no slots.
     NoSlots,
     /// Two deliverables fill one slot.
     SlotTwice,
-    /// A deliverable fills a slot that its term has not.
+    /// A deliverable fills a slot that its term does not have.
     NoSuchSlot,
 }
 
-/// Something in the book that cannot be right.
+/// An inconsistency in the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Its kind.
@@ -45,7 +45,7 @@ pub struct Problem {
     pub hint: &'static str,
 }
 
-/// A reference to a record that the book does not hold.
+/// A reference to a record that is not in the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dangling {
     /// The record that refers.
@@ -57,7 +57,7 @@ pub struct Dangling {
 }
 
 impl Book {
-    /// Returns every reference to a record that the book does not hold.
+    /// Returns every dangling reference.
     #[must_use]
     pub fn dangling(&self) -> Vec<Dangling> {
         let mut found = Vec::new();
@@ -85,7 +85,7 @@ impl Book {
         found
     }
 
-    /// Returns what cannot be right in the structure of the book, by kind and id.
+    /// Returns the structural problems of the book, by kind and id.
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let mut found: Vec<Problem> = self
@@ -105,7 +105,7 @@ impl Book {
         found
     }
 
-    /// Returns what cannot be right in a partnership and in what belongs to it.
+    /// Returns the problems of a partnership and its records.
     #[must_use]
     pub fn check_partnership(&self, partnership: &Partnership) -> Vec<Problem> {
         let mut found = self.check_terms(partnership);
@@ -141,7 +141,7 @@ impl Book {
         found
     }
 
-    /// Returns what cannot be right in an exclusivity.
+    /// Returns the problem of an exclusivity, if any.
     #[must_use]
     pub fn check_exclusivity(&self, one: &Exclusivity) -> Option<Problem> {
         let period = self.period_of_exclusivity(one);
@@ -194,7 +194,7 @@ impl Book {
     }
 }
 
-/// Returns what cannot be right in a campaign.
+/// Returns the problem of a campaign, if any.
 #[must_use]
 pub fn check_campaign(campaign: &Campaign) -> Option<Problem> {
     let id = AnyId::Campaign(campaign.id.clone());
@@ -222,7 +222,7 @@ fn backwards(
         fault: Fault::Backwards,
         record,
         field,
-        // As of no year: both days are told with theirs.
+        // `Date::MIN` as today, so that both dates show their year.
         what: format!("{} lies before {}", short(last, Date::MIN), short(first, Date::MIN)),
         hint: "put the two days in order",
     })

@@ -1,19 +1,19 @@
-//! Enums whose values are words: one list gives the variant, the word on the screen and the word
-//! in the file.
+//! Enums of words: one list defines the variants, their words on the screen and their words in the
+//! file.
 
-/// A closed list of values, each with a word for people and a word for the file.
+/// A closed list of values, each with a word for display and one for the file.
 pub trait Choice: Copy + Eq + std::fmt::Debug + 'static {
-    /// What the list is called in the file.
+    /// The name of the list in the file.
     const NAME: &'static str;
-    /// All values, in the order in which they are offered.
+    /// All values, in display order.
     const ALL: &'static [Self];
-    /// The words in the file (the identifiers), in the order of [`Choice::ALL`].
+    /// The words in the file (identifiers), in the order of [`Choice::ALL`].
     const CODES: &'static [&'static str];
 
     /// Returns the word on the screen.
     fn word(self) -> &'static str;
 
-    /// Returns the place in [`Choice::ALL`].
+    /// Returns the index in [`Choice::ALL`].
     fn position(self) -> usize {
         Self::ALL.iter().position(|value| *value == self).unwrap_or_default()
     }
@@ -23,7 +23,7 @@ pub trait Choice: Copy + Eq + std::fmt::Debug + 'static {
         Self::CODES[self.position()]
     }
 
-    /// Returns the value with this word, as typed or as in the file, whatever its case.
+    /// Parses a display or file word, ignoring case.
     fn from_word(text: &str) -> Option<Self> {
         let text = text.trim();
         let found = |value: &&Self| {

@@ -1,4 +1,4 @@
-//! What the book may be asked to do, and why it may refuse.
+//! Commands on the book, and why one may be refused.
 
 use super::brand::Brand;
 use super::campaign::Campaign;
@@ -19,7 +19,7 @@ use super::text::Line;
 use super::touch::Touch;
 use super::whole::Whole;
 
-/// A day in the book that can be moved.
+/// A date in the book that can be moved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dated {
     /// The day a draft is due.
@@ -28,9 +28,9 @@ pub enum Dated {
     Post(Id<Deliverable>),
     /// The day of a next step.
     Step(Id<Partnership>),
-    /// The day on which a payment falls due; only where a day is its trigger.
+    /// The day a payment is due; only if its trigger is a day.
     Payment(Id<Payment>),
-    /// The day by which a parcel leaves.
+    /// The day a parcel must be sent.
     Send(Id<Shipment>),
     /// The last day of a usage right.
     Right(Id<UsageRight>),
@@ -40,29 +40,29 @@ pub enum Dated {
     Exclusivity(Id<Exclusivity>),
 }
 
-/// What may be asked; [`plan`](super::plan::plan) turns it into changes.
+/// A request; [`plan`](super::plan::plan) turns it into changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Adds a record, whose id is a draft; its terms may have draft ids too.
+    /// Adds a record with a draft id; its terms may have draft ids too.
     Add(AnyRecord),
-    /// Puts a record in the place of the one with its id.
+    /// Replaces the record with the same id.
     Edit(AnyRecord),
-    /// Puts a record, or the brand, in the place of what it has become since the owner began to
-    /// edit it: what others did to other fields and elements stays, and where both changed one the
-    /// owner's word stands and a conflict keeps the other.
+    /// Merges an edit of a record or the brand into its current value: others' changes to other
+    /// fields and elements are kept; where both changed one, the owner's value wins and a conflict
+    /// keeps the other.
     EditSince {
-        /// As it was when the owner began.
+        /// The value when the edit began.
         since: Whole,
-        /// As the owner left it.
+        /// The edited value.
         after: Whole,
     },
-    /// Writes down that a letter was sent; the touch says which.
+    /// Logs a sent letter; the touch says which.
     LogSent(Touch),
     /// Changes the owner's profile and rules.
     EditBrand(Brand),
-    /// Deletes a record with all that belongs to it.
+    /// Deletes a record with everything that belongs to it.
     Delete(AnyId),
-    /// Hides an influencer, campaign or partnership from lists, or shows it again.
+    /// Archives an influencer, campaign or partnership, or restores it.
     Archive(AnyId),
     /// Moves a partnership on the board, or off it.
     MoveStage {
@@ -78,14 +78,14 @@ pub enum Command {
         /// To where.
         to: Option<Id<Campaign>>,
     },
-    /// Says how far a piece has come.
+    /// Sets the status of a piece.
     SetStatus {
         /// Which.
         deliverable: Id<Deliverable>,
         /// How far.
         to: Status,
     },
-    /// Says that a piece went live.
+    /// Marks a piece as live.
     Post {
         /// Which.
         deliverable: Id<Deliverable>,
@@ -94,21 +94,21 @@ pub enum Command {
         /// The day.
         on: Date,
     },
-    /// Writes down the check of a live piece; it is verified if all is right, and else stays Live.
+    /// Records the check of a live piece; verified if all is right, otherwise it stays Live.
     Verify {
         /// Which.
         deliverable: Id<Deliverable>,
         /// What was seen.
         check: DisclosureCheck,
     },
-    /// Counts a live piece as verified although its check found something wrong.
+    /// Verifies a live piece in spite of a failed check.
     VerifyAllTheSame {
         /// Which.
         deliverable: Id<Deliverable>,
-        /// Why; it stays in the checks.
+        /// Why; kept in the check.
         reason: Line,
     },
-    /// Moves a day.
+    /// Moves a date.
     MoveDate {
         /// Which.
         item: Dated,
@@ -122,9 +122,9 @@ pub enum Command {
         /// The step; its `since` is set by planning.
         step: Option<NextStep>,
     },
-    /// Says that the next step was done; there is none then.
+    /// Marks the next step as done and clears it.
     FinishNextStep(Id<Partnership>),
-    /// Says that a payment was made.
+    /// Marks a payment as paid.
     Pay {
         /// Which.
         payment: Id<Payment>,
@@ -133,11 +133,11 @@ pub enum Command {
         /// The way.
         how: Line,
     },
-    /// Opens a paid or cancelled payment again.
+    /// Reopens a paid or cancelled payment.
     ReopenPayment(Id<Payment>),
-    /// Calls a payment off.
+    /// Cancels a payment.
     CancelPayment(Id<Payment>),
-    /// Says how far a parcel has come, as of a day.
+    /// Sets the state of a parcel, as of a day.
     MoveShipment {
         /// Which.
         shipment: Id<Shipment>,
@@ -146,38 +146,38 @@ pub enum Command {
         /// The day.
         on: Date,
     },
-    /// Says that a parcel left, and with whom.
+    /// Marks a parcel as shipped.
     Ship {
         /// Which.
         shipment: Id<Shipment>,
         /// The day.
         on: Date,
-        /// Who carries it; may be empty.
+        /// The carrier; may be empty.
         carrier: Line,
-        /// The number to follow it by; may be empty.
+        /// The tracking number; may be empty.
         tracking: Line,
-        /// What the parcel costs us, if that is known.
+        /// What the parcel costs us, if known.
         cost: Option<Money>,
     },
     /// Adds several payments as one step.
     AddPayments(Vec<Payment>),
-    /// Begins to use what we have a right to, or ends the use.
+    /// Starts or ends the use of a right.
     ToggleUse(Id<UsageRight>),
-    /// Sends a draft back.
+    /// Sends a draft back with changes.
     AskChanges {
         /// Which piece.
         deliverable: Id<Deliverable>,
         /// What is to change; may be empty.
         note: Line,
     },
-    /// Makes payments of what the payments do not cover of the fee, in equal parts.
+    /// Splits the part of the fee that no payment covers into equal payments.
     SplitFee {
         /// Of which partnership.
         partnership: Id<Partnership>,
         /// What makes each part due.
         into: Vec<Trigger>,
     },
-    /// Copies what was agreed to a new partnership that starts on a day.
+    /// Copies the agreement to a new partnership that starts on a day.
     Renew {
         /// Which.
         partnership: Id<Partnership>,
@@ -186,27 +186,27 @@ pub enum Command {
     },
     /// Adds a deliverable for each slot that has none.
     PlanSlots(Id<Partnership>),
-    /// Waives slots that are owed: each gets a piece that is called off, with the reason.
+    /// Waives owed slots: each gets a cancelled piece with the reason.
     WaiveSlots {
         /// Of which partnership.
         partnership: Id<Partnership>,
         /// Which slots.
         slots: Vec<Fills>,
-        /// Why they are not owed any more.
+        /// Why they are no longer owed.
         reason: Line,
     },
-    /// Does another command, and says in the same step that the next step of a partnership was done:
-    /// what it waited for has happened.
+    /// Runs another command, and in the same step marks the next step of a partnership as done: the
+    /// command did what it waited for.
     WithStepDone {
         /// The command.
         first: Box<Command>,
         /// Whose next step is done.
         partnership: Id<Partnership>,
     },
-    /// Does another command, and adds in the same step a deliverable for each slot that has none of
-    /// the partnership that it moves, edits or adds: its terms are accepted.
+    /// Runs another command that moves, edits or adds a partnership whose terms are accepted, and
+    /// in the same step adds a deliverable for each of its slots without one.
     WithPieces(Box<Command>),
-    /// Adds to a partnership what was agreed, as it was typed.
+    /// Adds what was agreed to a partnership, from typed clauses.
     WriteDown {
         /// Which.
         partnership: Id<Partnership>,
@@ -219,19 +219,19 @@ pub enum Command {
         what: Line,
         /// The record.
         record: AnyId,
-        /// Why; it stays in sight.
+        /// Why; shown with the finding.
         reason: Line,
     },
-    /// Says which version of a conflict holds.
+    /// Chooses the version of a conflict.
     Answer {
         /// Which conflict.
         conflict: Id<Conflict>,
         /// Which version.
         with: Side,
     },
-    /// Says the same of every conflict that has that version.
+    /// Chooses the same version for every conflict that has it.
     AnswerAll(Side),
-    /// Lets a row of Today sleep.
+    /// Snoozes a row of Today.
     Snooze {
         /// The word of the row.
         what: Line,
@@ -242,19 +242,19 @@ pub enum Command {
     },
 }
 
-/// Why a command was refused: a sentence for the owner.
+/// Why a command was refused: a message for the owner.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// The record is not in the book any more.
+    /// The record is no longer in the book.
     #[error("the {0} is not in the book any more")]
     Gone(&'static str),
-    /// A record has this id already.
+    /// A record with this id already exists.
     #[error("the book already holds {0}")]
     Taken(String),
-    /// It is so already.
+    /// There is nothing to change.
     #[error("{0}")]
     Already(String),
-    /// A rule of the trade forbids it.
+    /// A domain rule forbids it.
     #[error("{0}")]
     Rule(String),
 }

@@ -1,7 +1,7 @@
-//! Conflicts: values that two sides wrote at once, kept until the owner says which one holds.
+//! Conflicts: values that two sides wrote concurrently, kept until the owner chooses one.
 //!
-//! A conflict stands in the book like any other record, so nothing depends on a screen being seen.
-//! What the field holds meanwhile is the value of one of the sides, and the owner may edit it.
+//! A conflict is a record like any other, so it survives until it is answered. Meanwhile the field
+//! has the value of one side, and the owner may edit it.
 
 use super::choice::choice;
 use super::date::Date;
@@ -12,21 +12,21 @@ use super::record::AnyId;
 use super::whole::Whole;
 
 choice! {
-    /// One of the versions that a conflict keeps.
+    /// A version that a conflict keeps.
     pub enum Side {
-        /// What stood where the conflict was found.
+        /// The value where the conflict was found.
         Ours = "ours",
-        /// What came in.
+        /// The incoming value.
         Theirs = "theirs",
-        /// What both sides started from.
+        /// The common ancestor.
         Base = "before",
     }
 }
 
-/// A version of one field of a record: the whole record, of which only that field counts.
+/// A version of one field, stored as the whole record of which only that field matters.
 ///
-/// Without a field it is a version of the whole record, and all that counts is that it is there:
-/// what it holds stands in the book.
+/// Without a field it is a version of the whole record, and only its existence matters: the book
+/// has the content.
 #[derive(Clone, Debug)]
 pub struct Version {
     whole: Whole,
@@ -43,31 +43,31 @@ impl PartialEq for Version {
 impl Eq for Version {}
 
 impl Version {
-    /// Returns the version of a field that a record holds; of the whole record without a field.
+    /// Returns the version of a field of a record, or of the whole record without a field.
     #[must_use]
     pub fn new(whole: Whole, field: Option<&'static str>) -> Self {
         Self { whole, field }
     }
 
-    /// Returns the record, of which only the field counts.
+    /// Returns the record, of which only the field matters.
     #[must_use]
     pub fn whole(&self) -> &Whole {
         &self.whole
     }
 
-    /// Returns the field; none where the whole record counts.
+    /// Returns the field; none for the whole record.
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {
         self.field
     }
 
-    /// Returns the value as text; empty for what is not known.
+    /// Returns the value as text; empty if unknown.
     #[must_use]
     pub fn show(&self) -> String {
         self.field.map(|field| self.whole.show(field)).unwrap_or_default()
     }
 
-    /// Returns a text that differs wherever the value does, and is the same on every machine.
+    /// Returns a text that is equal for equal values only, on every machine.
     #[must_use]
     pub fn exact(&self) -> String {
         self.field.map(|field| self.whole.exact(field)).unwrap_or_default()
@@ -75,21 +75,21 @@ impl Version {
 }
 
 fields! {
-    /// Two versions of one field, or of a whole record that one side deleted.
+    /// Two versions of one field, or of a record that one side deleted.
     pub struct Conflict {
         /// Its name in the file; the same wherever the same two versions met.
         id: Id<Conflict> = key(),
-        /// The record that it is about; none for the brand.
+        /// The record; none for the brand.
         record: Option<AnyId> = kept("About").left_out("found by a merge"),
-        /// Its field; none for the whole record, which one side deleted and the other changed.
+        /// The field; none for a whole record that one side deleted and the other changed.
         field: Option<&'static str> = kept("Field").left_out("found by a merge"),
-        /// What both sides started from; none where both added the record.
+        /// The common ancestor; none if both sides added the record.
         base: Option<Version> = personal("Before").left_out("found by a merge"),
-        /// What stood where the conflict was found; none where that side had deleted the record.
+        /// The value where the conflict was found; none if that side had deleted the record.
         ours: Option<Version> = personal("Ours").left_out("found by a merge"),
-        /// What came in; none where that side had deleted the record.
+        /// The incoming value; none if that side had deleted the record.
         theirs: Option<Version> = personal("Theirs").left_out("found by a merge"),
-        /// The day on which it was found.
+        /// The day it was found.
         on: Date = kept("Found").back().left_out("found by a merge"),
     }
 }
@@ -104,7 +104,7 @@ has_own_form! {
 }
 
 impl Conflict {
-    /// Returns one of its versions; none where that side had no such record.
+    /// Returns one of its versions; none if that side had no such record.
     #[must_use]
     pub fn version(&self, side: Side) -> Option<&Version> {
         match side {
@@ -114,7 +114,7 @@ impl Conflict {
         }
     }
 
-    /// Returns the side that deleted the record, where the conflict is about a whole one.
+    /// Returns the side that deleted the record, for a conflict about a whole record.
     #[must_use]
     pub fn deleted_by(&self) -> Option<Side> {
         match (self.field, &self.ours, &self.theirs) {

@@ -1,11 +1,11 @@
-//! What kinds of content there are, and who posts it.
+//! Kinds of content, and who posts it.
 
 use super::choice::choice;
 use super::exact;
 use super::field::{Input, Locale, Source, Unreadable, Value};
 use super::text::Line;
 
-/// The kind of one piece of content. UGC is no kind: it is content that the brand posts.
+/// The kind of a piece. UGC is not a kind: it is content that the brand posts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "words of the trade")]
 pub enum ContentType {
@@ -44,7 +44,7 @@ impl ContentType {
         Self::Event,
     ];
 
-    /// Returns its word for one piece.
+    /// Returns the noun for one piece.
     #[must_use]
     pub fn word(&self) -> &str {
         match self {
@@ -65,7 +65,7 @@ impl ContentType {
         }
     }
 
-    /// Returns its word for several pieces, in lower case; the name of another kind as it is.
+    /// Returns the plural noun in lower case; custom names unchanged.
     #[must_use]
     pub fn plural(&self) -> &str {
         match self {
@@ -86,7 +86,7 @@ impl ContentType {
         }
     }
 
-    /// Returns the word for so many pieces, in lower case: `1 reel`, `4 stories`.
+    /// Returns a count with its noun in lower case: `1 reel`, `4 stories`.
     #[must_use]
     pub fn counted(&self, count: u32) -> String {
         match self {
@@ -97,7 +97,7 @@ impl ContentType {
         }
     }
 
-    /// Returns the kind with this name, in singular or plural; none for another one's.
+    /// Parses the name of a kind, singular or plural; none for a custom name.
     #[must_use]
     pub fn known(name: &str) -> Option<Self> {
         let is = |kind: &Self| {
@@ -106,20 +106,20 @@ impl ContentType {
         Self::ALL.into_iter().find(is)
     }
 
-    /// Returns whether pieces of this kind can be shown before they are live: what happens at its
-    /// time has no draft.
+    /// Returns whether pieces of this kind can be reviewed before they are live: what happens live
+    /// has no draft.
     #[must_use]
     pub fn has_draft(&self) -> bool {
         !self.has_time()
     }
 
-    /// Returns what such a piece does on its day: an event is held, not posted.
+    /// Returns the verb for its day: an event is held, not posted.
     #[must_use]
     pub fn goes_live(&self) -> &'static str {
         if *self == Self::Event { "takes place" } else { "goes live" }
     }
 
-    /// Returns what is said of it afterwards.
+    /// Returns the same verb in the past.
     #[must_use]
     pub fn is_live(&self) -> &'static str {
         if *self == Self::Event { "took place" } else { "is live" }

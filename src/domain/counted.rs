@@ -1,8 +1,8 @@
-//! So many records of some kinds, in words.
+//! Counts of records in words.
 
 use super::record::Kind;
 
-/// Returns how many there are of each kind: `6 pieces, 1 payment`; history is no loss to count.
+/// Returns the counts by kind: `6 pieces, 1 payment`; history is not counted as a loss.
 #[must_use]
 pub fn enumerated(kinds: &[Kind]) -> String {
     let told = |kind: &Kind| {

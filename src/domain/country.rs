@@ -1,4 +1,4 @@
-//! Countries, by their codes of ISO 3166-1.
+//! Countries by their ISO 3166-1 codes.
 
 use std::str::FromStr;
 
@@ -9,7 +9,7 @@ use super::field::{Input, Locale, Source, Unreadable, Value};
 pub struct Country(iso_country::Country);
 
 impl Country {
-    /// Returns the country with this code of two capital letters, as the file has it.
+    /// Parses a code of two capital letters, as in the file.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         let found = iso_country::Country::from_str(code).ok();
@@ -22,13 +22,13 @@ impl Country {
         self.0.to_string()
     }
 
-    /// Returns its name in English.
+    /// Returns the English name.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
     }
 
-    /// Returns all countries, by their names.
+    /// Returns all countries, sorted by name.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let codes = iso_country::data::all();

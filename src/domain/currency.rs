@@ -1,4 +1,4 @@
-//! Currencies of ISO 4217: codes, decimals, and the signs that people write for them.
+//! Currencies of ISO 4217: codes, decimals and signs.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use super::field::{Input, Locale, Source, Unreadable, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Currency(iso_currency::Currency);
 
-/// Signs, and the codes of those who write them, the most likely first. A sign of one currency means
-/// that one; a sign of several means the owner's own, if it is among them, and is asked otherwise.
+/// Signs, and the codes of the currencies that use them, most likely first. A sign of one currency
+/// means that one; an ambiguous one means the owner's currency if it is among them, else we ask.
 const SIGNS: [(&str, &[&str]); 32] = [
     ("€", &["EUR"]),
     ("£", &["GBP"]),
@@ -45,7 +45,7 @@ const SIGNS: [(&str, &[&str]); 32] = [
     ("kr.", &["DKK", "ISK", "SEK", "NOK"]),
 ];
 
-/// Returns the codes of those who write this sign; none for what is no sign.
+/// Returns the codes of the currencies that use this sign; none if it is not a sign.
 fn written_by(sign: &str) -> Option<&'static [&'static str]> {
     let sign = sign.to_lowercase();
     SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, codes)| *codes)
@@ -59,15 +59,15 @@ impl Currency {
     /// The pound sterling.
     pub const GBP: Self = Self(iso_currency::Currency::GBP);
 
-    /// Returns the currency with this code of three capital letters, as the file has it.
+    /// Parses a code of three capital letters, as in the file.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         iso_currency::Currency::from_code(code).map(Self)
     }
 
-    /// Returns the currency that an owner with this one calls so, by its code or its sign.
+    /// Parses a code or a sign, given the owner's currency.
     ///
-    /// Nothing where no currency is called so, an error where several are.
+    /// Returns none if no currency matches, an error if several do.
     #[must_use]
     pub fn called(name: &str, own: Self) -> Option<Result<Self, Unreadable>> {
         let name = name.trim();
@@ -90,16 +90,16 @@ impl Currency {
         }
     }
 
-    /// Returns whether this sign is written for it.
+    /// Returns whether this sign is used for it.
     #[must_use]
     pub fn writes(self, sign: &str) -> bool {
         let is_listed = written_by(sign).is_some_and(|codes| codes.contains(&self.code()));
-        // Too many to list: all dollars and pesos that have this sign in theirs.
+        // Too many to list: all dollars and pesos whose symbol contains this sign.
         let is_dollar = || ["dollar", "peso"].iter().any(|noun| self.0.name().ends_with(noun));
         is_listed || (sign == "$" && is_dollar() && self.0.symbol().symbol.contains('$'))
     }
 
-    /// Returns whether a text holds a sign of money that is no letter, such as `€`.
+    /// Returns whether a text has a non-letter currency sign, such as `€`.
     #[must_use]
     pub fn is_signed(text: &str) -> bool {
         let letters = |sign: &str| sign.chars().all(|c| c.is_alphabetic() || c == '.');
@@ -112,13 +112,13 @@ impl Currency {
         self.0.code()
     }
 
-    /// Returns how many decimals an amount has: 2 for euros, 0 for yen, 3 for dinars.
+    /// Returns the number of decimals: 2 for euros, 0 for yen, 3 for dinars.
     #[must_use]
     pub fn decimals(self) -> u32 {
         self.0.exponent().map_or(2, u32::from)
     }
 
-    /// Returns the most decimals that an amount may have, in words.
+    /// Returns the maximum number of decimals in words.
     #[must_use]
     pub fn most_decimals(self) -> String {
         match self.decimals() {

@@ -1,7 +1,7 @@
-//! Days of the calendar: adding to them, and telling them to a person.
+//! Calendar days: arithmetic and formatting.
 //!
-//! The one place that does arithmetic on dates, so that another date library could replace chrono
-//! in a day. Knows no clock: today is always given.
+//! The only place with date arithmetic, so that another library could replace chrono quickly. Has
+//! no clock: callers pass today.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -10,7 +10,7 @@ pub use chrono::{NaiveDateTime, NaiveTime, Weekday};
 /// A day of the local calendar.
 pub type Date = NaiveDate;
 
-/// Returns the day so many days later, or earlier for a negative number; stays inside the calendar.
+/// Adds days, or subtracts for a negative number; saturates at the calendar's limits.
 #[must_use]
 pub fn plus_days(date: Date, days: i64) -> Date {
     let step = Days::new(days.unsigned_abs());
@@ -18,13 +18,13 @@ pub fn plus_days(date: Date, days: i64) -> Date {
     moved.unwrap_or(date)
 }
 
-/// Returns the same day so many months later, clamped to the length of that month.
+/// Adds months, clamped to the length of that month.
 #[must_use]
 pub fn plus_months(date: Date, months: u32) -> Date {
     date.checked_add_months(Months::new(months)).unwrap_or(date)
 }
 
-/// Returns how many days `to` lies after `from`; negative if before.
+/// Returns the days from `from` to `to`; negative if `to` is earlier.
 #[must_use]
 pub fn days_between(from: Date, to: Date) -> i64 {
     (to - from).num_days()
@@ -37,14 +37,14 @@ pub fn end_of_month(date: Date) -> Date {
     plus_days(plus_months(first, 1), -1)
 }
 
-/// Returns the last such weekday on or before this day.
+/// Returns the last such weekday on or before a day.
 #[must_use]
 pub fn last_weekday(date: Date, weekday: Weekday) -> Date {
     plus_days(date, -i64::from(date.weekday().days_since(weekday)))
 }
 
-/// Returns the last day with this number in its month on or before this day; a month that is too
-/// short has it on its last day.
+/// Returns the last day with this number on or before a day; in a month that is too short, its last
+/// day.
 #[must_use]
 pub fn last_day_of_month(date: Date, number: u32) -> Date {
     let of_month = |any: Date| {
@@ -96,7 +96,7 @@ pub fn month_name(date: Date) -> &'static str {
     MONTHS[date.month0() as usize]
 }
 
-/// Returns the day in full, `Sunday 22 November`, with the year where it is not this year's.
+/// Returns the day in full, `Sunday 22 November`, with the year if it is another one.
 #[must_use]
 pub fn long(date: Date, today: Date) -> String {
     let day = format!("{} {} {}", weekday_name(date.weekday()), date.day(), month_name(date));
@@ -121,7 +121,7 @@ pub fn month_and_year(date: Date) -> String {
     format!("{} {}", month_name(date), date.year())
 }
 
-/// Returns the day as `4 Dec`, with the year where it is not this year's.
+/// Returns `4 Dec`, with the year if it is another one.
 #[must_use]
 pub fn short(date: Date, today: Date) -> String {
     if date.year() == today.year() {
@@ -131,13 +131,13 @@ pub fn short(date: Date, today: Date) -> String {
     }
 }
 
-/// Returns the day with its year, so that it is right whenever it is read: `4 Dec 2026`.
+/// Returns the day with its year, for texts that are read later: `4 Dec 2026`.
 #[must_use]
 pub fn with_year(date: Date) -> String {
     format!("{} {} {}", date.day(), &month_name(date)[..3], date.year())
 }
 
-/// Returns the day as `4 Dec`; of another year only its month, `Dec 2025`, for a narrow column.
+/// Returns `4 Dec`, or just the month for another year, `Dec 2025`: for narrow columns.
 #[must_use]
 pub fn day_or_month(date: Date, today: Date) -> String {
     if date.year() == today.year() {
@@ -147,7 +147,7 @@ pub fn day_or_month(date: Date, today: Date) -> String {
     }
 }
 
-/// Returns the day as people near it would say it: `today`, `tomorrow`, `Fri`, `Fri 4 Dec`.
+/// Returns the day in speech: `today`, `tomorrow`, `Fri`, `Fri 4 Dec`.
 #[must_use]
 pub fn spoken(date: Date, today: Date) -> String {
     let weekday = &weekday_name(date.weekday())[..3];
@@ -156,7 +156,7 @@ pub fn spoken(date: Date, today: Date) -> String {
         1 => "tomorrow".to_owned(),
         -1 => "yesterday".to_owned(),
         -6..=6 => weekday.to_owned(),
-        // Another year is far enough that its weekday says little, and columns stay narrow.
+        // In another year the weekday says little, and columns stay narrow.
         _ if date.year() != today.year() => short(date, today),
         _ => format!("{weekday} {}", short(date, today)),
     }
@@ -174,14 +174,14 @@ pub fn distance(date: Date, today: Date) -> String {
     }
 }
 
-/// Returns the day so that it is right whenever it is read: `Fri 6 Mar 2026`.
+/// Returns the day with weekday and year, for texts that are read later: `Fri 6 Mar 2026`.
 #[must_use]
 pub fn full(date: Date) -> String {
     let weekday = &weekday_name(date.weekday())[..3];
     format!("{weekday} {}", with_year(date))
 }
 
-/// Returns the whole of it, as the echo of a date field: `Fri 6 Mar 2026, in 3 days`.
+/// Returns the echo of a date field: `Fri 6 Mar 2026, in 3 days`.
 #[must_use]
 pub fn echo(date: Date, today: Date) -> String {
     format!("{}, {}", full(date), distance(date, today))

@@ -1,4 +1,4 @@
-//! Deliverables: the pieces of content, one by one.
+//! Deliverables: the individual pieces of content.
 
 use super::choice::{Choice, choice};
 use super::content::{ContentType, Poster};
@@ -13,39 +13,39 @@ use super::results::Results;
 use super::text::{Line, Prose};
 
 choice! {
-    /// How far a piece has come. Overdue is derived from today, never stored.
+    /// The status of a piece. Overdue is derived from today, never stored.
     pub enum Status {
-        /// Agreed, nothing made yet.
+        /// Agreed, not started.
         Planned = "Planned",
         /// Being made.
         Drafting = "Drafting",
-        /// A draft lies with us.
+        /// We have a draft to review.
         InReview = "In review",
-        /// The draft went back.
+        /// We asked for changes.
         ChangesAsked = "Changes asked",
-        /// The draft is good.
+        /// The draft is accepted.
         Approved = "Approved",
-        /// Has its day to go live.
+        /// The day to go live is set.
         Scheduled = "Scheduled",
-        /// Can be seen by everyone.
+        /// Published.
         Live = "Live",
-        /// Live and its check passed, or counted so with a reason; this releases payment.
+        /// Live, and its check passed or was overridden with a reason; this releases payment.
         Verified = "Verified",
-        /// Never came; stays owed.
+        /// Never published; still owed.
         Missed = "Missed",
-        /// Called off; waives its slot.
+        /// Cancelled; waives its slot.
         Cancelled = "Cancelled",
     }
 }
 
 impl Status {
-    /// Returns whether the piece can be seen: Live or Verified. These fill a slot.
+    /// Returns whether the piece is published (Live or Verified) and so fills its slot.
     #[must_use]
     pub fn is_live(self) -> bool {
         matches!(self, Self::Live | Self::Verified)
     }
 
-    /// Returns whether work on the piece goes on before it is live.
+    /// Returns whether work on the piece continues before it is live.
     #[must_use]
     pub fn is_open(self) -> bool {
         match self {
@@ -59,13 +59,13 @@ impl Status {
         }
     }
 
-    /// Returns whether a draft is still to come, of content that has one.
+    /// Returns whether a draft is still expected, for content that has drafts.
     #[must_use]
     pub fn awaits_draft(self) -> bool {
         matches!(self, Self::Planned | Self::Drafting | Self::ChangesAsked)
     }
 
-    /// Returns how far along it is, from 0; exits come last.
+    /// Returns the rank by progress, from 0; exits come last.
     #[must_use]
     pub fn rank(self) -> usize {
         self.position()
@@ -82,7 +82,7 @@ pub struct Fills {
 }
 
 choice! {
-    /// Where the disclosure stands in a piece.
+    /// Where a piece shows its disclosure.
     pub enum Place {
         /// Among the first words, before any "more".
         Start = "at the start",
@@ -108,27 +108,27 @@ fields! {
             .hint("the tag you see, such as #ad; empty for none"),
         /// Whether the platform's own label is on.
         label: bool = kept("Label on").said("labelled by the platform"),
-        /// Where the tag is.
+        /// The place of the tag.
         place: Option<Place> = kept("Where").said("place"),
         /// Whether link and code are right, or none were agreed.
         link_and_code: bool = kept("Link, code").said("right in link and code"),
         /// The day of the check: captions are edited later.
         checked_on: Date = kept("Checked on").back().said("checked"),
-        /// Why it counts as verified although it is not right.
+        /// Why it counts as verified in spite of a failed check.
         in_spite: Line = kept("All the same").said("verified all the same").left_out("asked for by a verb of its own"),
         /// A link or the name of a screenshot.
         evidence: Line = personal("Evidence").hint("a link, or the name of a screenshot"),
     }
 }
 
-/// What a check found wrong; [`Required::flaws`](super::disclosure::Required::flaws) finds it.
+/// A defect found by a check; see [`Required::flaws`](super::disclosure::Required::flaws).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flaw {
-    /// The tag that was asked for stands nowhere.
+    /// The required tag is missing.
     Tag,
     /// The platform's own label is off.
     Label,
-    /// The link or the code is not the agreed one.
+    /// Link or code differ from the agreed ones.
     LinkOrCode,
 }
 
@@ -150,7 +150,7 @@ impl Value for Fills {
         format!("{} {}", self.term, self.number)
     }
     fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        // A hand-written id may hold spaces; the number stands last.
+        // A hand-written id may have spaces; the number comes last.
         let parts = text.trim().rsplit_once(' ');
         parts
             .and_then(|(term, number)| {
@@ -185,31 +185,31 @@ fields! {
         poster: Poster = kept("Posted by"),
         /// What it is about.
         title: Line = kept("About").said("title").hint("what it is about"),
-        /// The slot it fills; without one it is extra.
+        /// The slot it fills; none for an extra piece.
         fills: Option<Fills> = kept("Slot").absent("none, it is extra"),
         /// The last day for the draft.
         draft_due: Option<Date> = kept("Draft due").ahead(),
         /// The last day to go live.
         post_due: Option<Date> = kept("Post due").ahead().said("due"),
-        /// The day that was agreed first, where the post was moved by hand since.
+        /// The first agreed day, if the post was moved by hand since.
         first_due: Option<Date> = kept("First due").ahead().left_out("kept when a day is first moved by hand"),
         /// The time of day of a live or an event.
         at: Option<NaiveTime> = kept("At").hint("a time, such as 18:00"),
         /// Where an event is.
         place: Line = kept("Place").hint("where it is"),
-        /// Whether its dates were moved by hand, so that re-planning leaves them.
+        /// Whether its dates were moved by hand, so that re-planning keeps them.
         dates_by_hand: bool = kept("Dated by hand").left_out("set when a day is moved by hand"),
-        /// How far it has come.
+        /// Its status.
         status: Status = kept("Status"),
-        /// The day it came to that status, where that was written down.
+        /// The day it got that status, if recorded.
         status_since: Option<Date> = kept("Status since").back().left_out("set with the status"),
-        /// The day on which we got a piece that we post.
+        /// The day we received a piece that we post.
         received_on: Option<Date> = kept("Received on").back().said("received").left_out("set with In review"),
-        /// The day on which we accepted it.
+        /// The day we accepted it.
         accepted_on: Option<Date> = kept("Accepted on").back().said("accepted").left_out("set with Approved"),
         /// The day it went live.
         posted_on: Option<Date> = kept("Posted on").back().said("posted").after("url"),
-        /// Where it can be seen.
+        /// Its address once live.
         url: Option<Link> = personal("Link").hint("https://…").under("Live"),
         /// How many review rounds were used.
         rounds: u32 = kept("Rounds used").under("Review"),
@@ -218,11 +218,11 @@ fields! {
         /// The check of the live piece.
         check: Option<DisclosureCheck> = kept("Disclosure check")
             .left_out("x on a live piece opens the check"),
-        /// What it brought, by date.
+        /// Its results, by date.
         results: Vec<Results> = kept("Results").under("Results"),
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
-        /// The day on which an import took it over; the first edit by a verb clears it.
+        /// The day of the import that took it over; the first edit by a verb clears it.
         taken_over: Option<Date> = kept("Taken over").back().left_out("set by an import"),
     }
 }
@@ -260,8 +260,7 @@ impl Deliverable {
         }
     }
 
-    /// Returns what it is called in its partnership: `Reel 3 of 6`, with its own title where it has
-    /// one.
+    /// Returns its name in its partnership: `Reel 3 of 6`, plus its own title if it has one.
     #[must_use]
     pub fn name_in(&self, partnership: Option<&Partnership>) -> String {
         let slot = self.fills.as_ref().and_then(|fills| {
@@ -273,22 +272,22 @@ impl Deliverable {
         format!("{}{}{title}", self.content, slot.unwrap_or_default())
     }
 
-    /// Returns whether a draft of it is still to come from the creator.
+    /// Returns whether the creator still owes a draft of it.
     #[must_use]
     pub fn awaits_draft(&self) -> bool {
         self.content.has_draft() && self.status.awaits_draft()
     }
 
-    /// Returns whether it is a piece that we post and that has come to us; its status must be at
-    /// least In review.
+    /// Returns whether it is a piece that we post and have received; the status must be at least In
+    /// review.
     #[must_use]
     pub fn is_received(&self) -> bool {
         let has_come = matches!(self.status, Status::InReview | Status::ChangesAsked);
         (has_come && self.poster == Poster::Brand) || self.is_accepted()
     }
 
-    /// Returns whether it is a piece that we post and that we have accepted; its status must be at
-    /// least Approved.
+    /// Returns whether it is a piece that we post and have accepted; the status must be at least
+    /// Approved.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.poster == Poster::Brand
@@ -303,8 +302,8 @@ impl Deliverable {
             }
     }
 
-    /// Returns the word for its status; what we post is received and accepted, not reviewed and
-    /// approved, and an event is not live.
+    /// Returns the word for its status: pieces that we post are received and accepted, not reviewed
+    /// and approved, and an event is not live.
     #[must_use]
     pub fn status_word(&self) -> &'static str {
         match (self.poster, self.status) {
@@ -315,7 +314,7 @@ impl Deliverable {
         }
     }
 
-    /// Returns the day of what is expected next: the draft while one is to come, else the post.
+    /// Returns the next due day: the draft's if one is expected, else the post's.
     #[must_use]
     pub fn next_due(&self) -> Option<Date> {
         if !self.status.is_open() {

@@ -1,5 +1,5 @@
-//! Disclosure: what a piece has to show so that everybody sees it is advertising, and what of it a
-//! check did not find. Planning, checks, forms and letters read the one rule here.
+//! Disclosure: what a piece must show so that it is recognisable as advertising, and what a check
+//! found missing. Planning, checks, forms and letters share this rule.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -10,25 +10,24 @@ use super::partnership::Partnership;
 use super::platform::Platform;
 use super::text::{fold_keeping_han, is_latin};
 
-/// What a piece has to show.
+/// The disclosure that a piece needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Required<'a> {
-    /// The tag that it must have, which may be several; empty where none is asked for.
+    /// The required tags; empty if none.
     pub tag: &'a str,
-    /// Why no tag is owed, where the agreement says so; else empty.
+    /// Why no tag is required, if the agreement says so; else empty.
     pub none_owed: &'a str,
-    /// Whether the platform's own label must be on, where there is one.
+    /// Whether the platform's own label is required, where there is one.
     pub label: bool,
-    /// Whether a link or a code was agreed, which must be right.
+    /// Whether a link or code was agreed, which must be right.
     pub link_or_code: bool,
 }
 
 impl<'a> Required<'a> {
-    /// Returns what a piece of a partnership has to show, as the piece is now.
+    /// Returns what a piece of a partnership must show, given its current state.
     ///
-    /// Where the agreement names no tag, the brand's judges a piece until it is verified. What
-    /// passed once is not judged by a tag that came later; what is verified in spite of its check
-    /// did not pass.
+    /// If the agreement names no tag, the brand's tag applies until the piece is verified. A piece
+    /// that passed is not judged by a later tag; one verified in spite of its check did not pass.
     #[must_use]
     pub fn of(brand: &'a Brand, partnership: &'a Partnership, piece: &Deliverable) -> Self {
         let check = piece.check.as_ref();
@@ -44,7 +43,7 @@ impl<'a> Required<'a> {
         }
     }
 
-    /// Returns what the pieces of a partnership have to show that are not verified yet.
+    /// Returns what the unverified pieces of a partnership must show.
     #[must_use]
     pub fn to_come(brand: &'a Brand, partnership: &'a Partnership) -> Self {
         let none_owed: &str = &partnership.disclosure_none;
@@ -64,16 +63,16 @@ impl<'a> Required<'a> {
         }
     }
 
-    /// Returns whether a tag is asked for.
+    /// Returns whether a tag is required.
     #[must_use]
     pub fn has_tag(&self) -> bool {
         tokens(self.tag).next().is_some()
     }
 
-    /// Returns what a check found wrong, in the order in which it is told.
+    /// Returns the flaws that a check found, in display order.
     #[must_use]
     pub fn flaws(&self, check: &DisclosureCheck) -> Vec<Flaw> {
-        // Where no tag is named, a post that discloses nothing is wrong all the same (FTC and CMA).
+        // Even if no tag is named, a post without any disclosure is wrong (FTC and CMA).
         let is_nowhere = self.none_owed.is_empty() && check.place == Some(Place::Nowhere);
         let flaws = [
             (is_nowhere || !stands(self.tag, &check.tag), Flaw::Tag),
@@ -95,8 +94,8 @@ impl<'a> Required<'a> {
     }
 }
 
-/// Returns whether content can bear a label of the platform: a newsletter, a blog, a podcast and an
-/// event are on no platform that has one.
+/// Returns whether content can have a platform label: newsletters, blogs, podcasts and events are
+/// on no platform that has one.
 #[must_use]
 pub fn may_have_label(content: &ContentType, platform: Option<&Platform>) -> bool {
     let is_elsewhere = matches!(
@@ -105,24 +104,23 @@ pub fn may_have_label(content: &ContentType, platform: Option<&Platform>) -> boo
     );
     match platform {
         Some(Platform::Blog | Platform::Newsletter | Platform::Podcast) => false,
-        // A place that we do not know may have one for what is posted there.
+        // An unknown place may have one for what is posted there.
         None | Some(Platform::Other(_)) => !is_elsewhere,
-        // A podcast that is a video has the label of the videos.
+        // A video podcast has the label of videos.
         Some(_) => *content != ContentType::Event,
     }
 }
 
-/// Returns whether every tag of the required text is in the text that was found, each as a whole
-/// token: `#ad` is in `#Ad, #gifted`, and neither in `#advent` nor in `#adidas`.
+/// Returns whether the found text has every tag of the required text as a whole token: `#ad` is in
+/// `#Ad, #gifted`, but not in `#advent` or `#adidas`.
 #[must_use]
 pub fn stands(required: &str, found: &str) -> bool {
-    // The usual case; taking texts apart costs more than all other rules together.
+    // The usual case; tokenizing costs more than all other rules together.
     required == found || tokens(required).all(|tag| tokens(found).any(|token| token == tag))
 }
 
-/// Returns the longest runs of letters, digits and `_`, each folded and whether it is in Latin
-/// letters: folding spells other scripts in Latin ones, and `#ад` is no `#ad`. A mark belongs to its
-/// letter.
+/// Returns the longest runs of letters, digits and `_`, each folded and with whether it is Latin:
+/// folding romanises other scripts, and `#ад` is not `#ad`. A mark belongs to its letter.
 fn tokens(text: &str) -> impl Iterator<Item = (String, bool)> {
     let is_word = |cluster: &str| {
         cluster.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '_')

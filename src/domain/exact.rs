@@ -1,12 +1,11 @@
-//! Exact texts: what a value is called where every machine must call it the same.
+//! Exact texts: canonical strings for values, the same on every machine.
 //!
-//! The ids of conflicts are made of them. So they are told by the codes of the file and never by
-//! wording or by `Debug`, which another build may put differently. They are for comparing alone:
-//! nobody reads one back.
+//! Conflict ids are derived from them. So they use the codes of the file, never display words or
+//! `Debug`, which may change between builds. They are only compared, never parsed.
 
 use super::field::{Fields, Value};
 
-/// Returns texts in a row, each behind its name and its length: no two rows are one text.
+/// Joins named texts with their lengths, so that different rows give different texts.
 pub(crate) fn row<'a>(parts: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let mut row = String::new();
     for (name, text) in parts {
@@ -18,19 +17,19 @@ pub(crate) fn row<'a>(parts: impl IntoIterator<Item = (&'a str, String)>) -> Str
     row
 }
 
-/// Returns the text of a value that has fields: of those that say something, so that a field which
-/// a later version adds changes no text before it is written in.
+/// Returns the text of a struct's non-empty fields, so that a field added by a later version
+/// changes nothing until it is used.
 pub(crate) fn of_fields<T: Fields>(value: &T) -> String {
     let fields = T::FIELDS.iter().map(|field| (field.name, (field.exact)(value)));
     row(fields.filter(|(_, text)| !text.is_empty()))
 }
 
-/// Returns the text of a list of such values.
+/// Returns the text of a list of structs.
 pub(crate) fn of_list<T: Fields>(list: &[T]) -> String {
     row(list.iter().map(|one| ("", of_fields(one))))
 }
 
-/// Returns the text of one variant of an enum, by its fields.
+/// Returns the text of an enum variant with fields.
 pub(crate) fn of_variant<'a>(
     name: &str,
     fields: impl IntoIterator<Item = (&'a str, String)>,
@@ -39,12 +38,12 @@ pub(crate) fn of_variant<'a>(
     format!("{name} {}", row(said))
 }
 
-/// Returns the text of a name that is not among the known ones.
+/// Returns the text of a custom name.
 pub(crate) fn of_other(name: &str) -> String {
     of_variant("Other", [("name", name.to_owned())])
 }
 
-/// Tells the variants of an enum by their names and the exact texts of their fields.
+/// Implements exact texts for enums: variant names and the texts of their fields.
 macro_rules! variants {
     ($value:ident: $type:ident { $($variant:ident { $($field:ident),* })* }) => {
         match $value { $(

@@ -1,24 +1,24 @@
-//! Exchange rates that the owner noted, each with its day.
+//! Exchange rates that the owner entered, each with its day.
 
 use super::date::Date;
 use super::field::{Input, Locale, Unreadable, Value, fields, is_list};
 use super::money::Currency;
 use super::phrase;
 
-/// A decimal number above 0, exactly as it was written: `1.0862`.
+/// A decimal number above 0, exactly as written: `1.0862`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
     /// The digits without the point.
     pub digits: u64,
-    /// How many of them come after the point.
+    /// The number of digits after the point.
     pub scale: u32,
 }
 
 impl Decimal {
-    /// The most digits, before and behind the point together.
+    /// The maximum number of digits, before and after the point.
     const MOST_DIGITS: usize = 12;
 
-    /// Returns the number of a `1.0862` as the file has it.
+    /// Parses `1.0862`, as in the file.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
@@ -50,11 +50,11 @@ impl Value for Decimal {
 }
 
 fields! {
-    /// What one unit of the brand's currency was worth in another one on a day.
+    /// The value of one unit of the brand's currency in another one on a day.
     pub struct ExchangeRate {
         /// The other currency.
         currency: Currency = kept("Currency"),
-        /// How much of it one unit of ours was worth.
+        /// The amount for one unit of ours.
         per_unit: Decimal = kept("For one of ours").hint("such as 1.0862"),
         /// The day on which it was noted.
         on: Date = kept("On").back(),

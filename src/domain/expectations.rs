@@ -1,7 +1,7 @@
 //! What was agreed on content: terms, creative freedom, compensation, and the next step.
 //!
-//! Representation (what must, should and could be said, tags, link, code) is a group of plain
-//! fields of the [`Partnership`](super::partnership::Partnership).
+//! Representation (what must, should and could be said, tags, link, code) is plain fields of the
+//! [`Partnership`](super::partnership::Partnership).
 
 use std::ops::RangeInclusive;
 
@@ -20,7 +20,7 @@ use super::text::Line;
 choice! {
     /// How free the creator is.
     pub enum Freedom {
-        /// Theirs to decide, within the law and the must-says.
+        /// The creator decides, within the law and the must-says.
         Open = "open",
         /// Decided together.
         Collaborative = "collaborative",
@@ -40,12 +40,12 @@ fields! {
         platform: Option<Platform> = kept("Platform"),
         /// Who posts it.
         poster: Poster = kept("Posted by"),
-        /// How many pieces, in each period where there are periods.
+        /// Number of pieces, per period if there are periods.
         count: u32 = kept("Pieces"),
-        /// The day from which it holds, where that is later than its start: a raise of a running term
-        /// is a second term for the difference.
+        /// The day from which it applies, if later than its start: a raise of a running term is a
+        /// second term for the difference.
         valid_from: Option<Date> = kept("Holds from").ahead(),
-        /// How many days before the post the draft is due; the brand's lead where absent.
+        /// Days from the draft to the post; the brand's default if absent.
         draft_days: Option<u32> = kept("Draft days").hint("days from the draft to the post"),
         /// How often.
         frequency: Frequency = kept("How often").left_out("laid flat in the form of a term"),
@@ -53,10 +53,10 @@ fields! {
 }
 
 impl Term {
-    /// Returns the slots that the term stands for; `delivered` is the day the product arrived.
+    /// Returns the slots of the term; `delivered` is the day the product arrived.
     ///
-    /// What would be due before the day from which the term holds is not among them; the others
-    /// keep their numbers.
+    /// Slots due before the day from which the term applies are left out; the others keep their
+    /// numbers.
     pub fn slots(&self, delivered: Option<Date>) -> Result<Vec<Slot>, Unplannable> {
         let mut slots = self.frequency.slots(self.count, delivered)?;
         if let Some(from) = self.valid_from {
@@ -65,27 +65,27 @@ impl Term {
         Ok(slots)
     }
 
-    /// Returns the numbers of its slots: all of them, or those from the day on which it holds.
+    /// Returns the range of its slot numbers, from the day on which it applies.
     #[must_use]
     pub fn numbers(&self, delivered: Option<Date>) -> RangeInclusive<u32> {
         let total = self.total();
-        // Most terms hold from their start, and the days of all slots cost more than their number.
+        // Most terms apply from their start, and dates cost more to compute than numbers.
         let first = match self.valid_from.map(|_| self.slots(delivered)) {
             None | Some(Err(_)) => 1,
-            // Slots come by day, so what is dropped is the first of them.
+            // Slots are sorted by day, so the dropped ones come first.
             Some(Ok(slots)) => slots.first().map_or(total.saturating_add(1), |slot| slot.number),
         };
         first..=total
     }
 
-    /// Returns how many pieces it names in all, also those before the day from which it holds.
+    /// Returns the total number of pieces, including those before the day from which it applies.
     #[must_use]
     pub fn total(&self) -> u32 {
         self.count.saturating_mul(self.frequency.periods())
     }
 
-    /// Returns its first day, or the last one for what is due once; none where nothing is agreed, or
-    /// where it counts from the delivery.
+    /// Returns its first day, or the last one for a one-off; none if no day was agreed or it counts
+    /// from the delivery.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
         match self.frequency {
@@ -97,8 +97,8 @@ impl Term {
         }
     }
 
-    /// Returns the term in words: `2 reels a month on Instagram, 3 months from 1 Dec`; with the day
-    /// from which it holds, where that is later.
+    /// Returns the term in words: `2 reels a month on Instagram, 3 months from 1 Dec`, and from
+    /// when it applies, if that is later.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
         let words = self.words(|day| short(day, today));
@@ -108,13 +108,13 @@ impl Term {
         }
     }
 
-    /// Returns the term as an owner types it: [`phrase::term::terms`] reads it back on the same day.
+    /// Returns the term in input syntax: [`phrase::term::terms`] parses it back on the same day.
     #[must_use]
     pub fn line(&self, today: Date) -> String {
         self.words(|day| phrase::day(day, today))
     }
 
-    /// Returns the term as it was understood; a day that is over is marked.
+    /// Returns the term as parsed; a past day is marked.
     #[must_use]
     pub fn echo(&self, today: Date) -> String {
         self.words(|day| phrase::day_to_come(day, today))
@@ -143,7 +143,7 @@ impl Term {
 }
 
 has_own_form! {
-    // No screen shows it alone: a term speaks of it in its own words.
+    // Never shown alone: a term formats it.
     Frequency => exactly => exactly,
 }
 is_list! {
@@ -156,7 +156,7 @@ is_list! {
 fn exactly(frequency: &Frequency) -> String {
     let paced = |name, periods: &u32, from: &Date, pace: &Pace| {
         let Pace { every, weekday, day_of_month, gap } = pace;
-        // What is as usual says nothing, as before there was a pace.
+        // Defaults add nothing to the text, so it equals that from before `Pace` existed.
         let said = |number: &u32, usual: u32| Some(*number).filter(|it| *it != usual).exact();
         exact::of_variant(
             name,
@@ -184,17 +184,17 @@ fn exactly(frequency: &Frequency) -> String {
     }
 }
 
-/// A share of sales, or an amount for each order.
+/// A share of sales, or an amount per order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Commission {
     /// Hundredths of a percent: 1,250 is 12.5 %.
     Percent(u32),
-    /// So much for each order.
+    /// An amount per order.
     PerOrder(Money),
 }
 
 impl Commission {
-    /// Returns the hundredths of a percent, at most 10,000, of its digits before and behind the point.
+    /// Returns hundredths of a percent, at most 10,000, from the digits before and after the point.
     #[must_use]
     pub fn points(whole: &str, fraction: &str) -> Option<u32> {
         let digits = format!("{whole}{fraction:0<2}");
@@ -255,7 +255,7 @@ choice! {
 }
 
 fields! {
-    /// What happens next in a partnership: at most one.
+    /// The next step of a partnership: at most one.
     pub struct NextStep {
         /// Whose move it is.
         whose: Whose = kept("Whose").left_out("r asks for it"),
@@ -263,13 +263,13 @@ fields! {
         what: Line = personal("What").left_out("r asks for it"),
         /// The last day for it, inclusive.
         by: Option<Date> = kept("By").ahead().left_out("r asks for it"),
-        /// The day it was set; waiting counts from here.
+        /// The day it was set; waiting time counts from here.
         since: Option<Date> = kept("Since").back().left_out("the day on which it was set"),
     }
 }
 
 impl Whose {
-    /// Returns the name that snoozes know a next step by: ours is done, theirs is waited for.
+    /// Returns the code for snoozes of a next step: ours is done, theirs is waited for.
     #[must_use]
     pub fn step_code(self) -> &'static str {
         match self {
@@ -280,13 +280,13 @@ impl Whose {
 }
 
 impl NextStep {
-    /// Returns it as a clause, with its day as people near it say it: `we send the offer, by Fri`.
+    /// Returns it as a clause with its day: `we send the offer, by Fri`.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
         self.phrase_with(|by| spoken(by, today))
     }
 
-    /// Returns it as a clause, with its day as the caller tells days.
+    /// Returns it as a clause, with days formatted by the caller.
     #[must_use]
     pub fn phrase_with(&self, day: impl FnOnce(Date) -> String) -> String {
         let whose = match self.whose {

@@ -1,4 +1,4 @@
-//! Expenses: any other cost that has a day, such as travel, boosting or an agency.
+//! Expenses: any other dated cost, such as travel, boosting or an agency.
 
 use super::date::Date;
 use super::field::{fields, is_list};
@@ -7,7 +7,7 @@ use super::money::Money;
 use super::text::Line;
 
 fields! {
-    /// One cost of a partnership or a campaign beside fee, product and commission.
+    /// A cost of a partnership or campaign other than fee, product and commission.
     pub struct Expense {
         /// Its name in the file, unique in its partnership or campaign.
         id: Id<Expense> = key(),

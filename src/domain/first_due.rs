@@ -1,4 +1,4 @@
-//! The day that was agreed first for a post whose day was moved by hand since.
+//! The first agreed day of a post whose day was moved by hand since.
 
 use super::book::Book;
 use super::date::Date;
@@ -6,11 +6,11 @@ use super::deliverable::Deliverable;
 use super::history::Happening;
 
 impl Book {
-    /// Returns the day that was agreed first, where a post was moved by hand since.
+    /// Returns the first agreed day, if a post was moved by hand since.
     ///
-    /// An older book does not hold it. There the history of the partnership has the
-    /// first move of the post, which counts only where one piece alone bears the name that it
-    /// tells: names may repeat, and a wrong day would blame somebody.
+    /// An older book does not store it. There it is the first move of the post in the history of
+    /// the partnership, which counts only if a single piece has that name: names may repeat, and a
+    /// wrong day would blame somebody unfairly.
     #[must_use]
     pub fn first_due(&self, piece: &Deliverable) -> Option<Date> {
         if piece.first_due.is_some() || !piece.dates_by_hand {

@@ -1,50 +1,51 @@
-//! How often content is owed: a posting frequency, and the dated slots it stands for.
+//! Posting frequency, and the dated slots that follow from it.
 //!
 //! Slots are computed, never stored. Period k runs from `from` + k months (or weeks), counted from
 //! `from`, the day clamped to the month. Piece j of n (from 0) is due on day ⌊(j+1)·len/n⌋ of its
-//! period, and never before its first day, so 2 a month from 1 Dec fall on 15 and 31 Dec. A [`Pace`]
-//! makes periods of several weeks or months, and puts each piece on a weekday or a day of the month.
+//! period, and never before its first day, so 2 a month from 1 Dec fall on 15 and 31 Dec. A
+//! [`Pace`] makes periods of several weeks or months, and puts each piece on a weekday or a day of
+//! the month.
 
 use super::date::{Date, days_between, plus_days, plus_months};
 use super::pace::times;
 pub use super::pace::{DayOfWeek, Pace};
 
-/// How often, and until when, the pieces of a term are owed.
+/// How often, and until when, the pieces of a term are due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frequency {
     /// All pieces once.
     Once {
-        /// The last day, inclusive; none where no day was agreed.
+        /// The last day, inclusive; none if no day was agreed.
         by: Option<Date>,
     },
-    /// So many pieces a week.
+    /// A number of pieces per week.
     PerWeek {
-        /// For how many weeks, or every second, third … week of them.
+        /// The number of weekly periods, each `pace.every` weeks long.
         periods: u32,
         /// The first day of the first week.
         from: Date,
-        /// How the pieces fall over the weeks.
+        /// How the pieces are spread over the weeks.
         pace: Pace,
     },
-    /// So many pieces a month.
+    /// A number of pieces per month.
     PerMonth {
-        /// For how many months, or every second, third … month of them.
+        /// The number of monthly periods, each `pace.every` months long.
         periods: u32,
         /// The first day of the first month.
         from: Date,
-        /// How the pieces fall over the months.
+        /// How the pieces are spread over the months.
         pace: Pace,
     },
-    /// So many pieces spread evenly until a day.
+    /// Pieces spread evenly until a day.
     Until {
         /// The first day.
         from: Date,
         /// The last day, inclusive.
         by: Date,
-        /// The least number of days from one piece to the next.
+        /// Minimum days between consecutive pieces.
         gap: u32,
     },
-    /// All pieces so many days after the product was delivered.
+    /// All pieces a number of days after the product was delivered.
     AfterDelivery {
         /// Days after the day of delivery.
         days: u32,
@@ -56,47 +57,47 @@ pub enum Frequency {
 pub struct Slot {
     /// Its number within the term, from 1.
     pub number: u32,
-    /// The day it is due; unknown until the delivery that it counts from is logged.
+    /// The due day; none until the delivery that it counts from is logged.
     pub due: Option<Date>,
 }
 
-/// Returns so many days in words.
+/// Returns a number of days in words.
 fn in_days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
-/// Why a frequency stands for no slots.
+/// Why a frequency has no slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unplannable {
-    /// Nothing is owed.
+    /// No pieces.
     #[error("needs at least one piece")]
     NoPieces,
-    /// No period is given.
+    /// No periods.
     #[error("needs at least one period")]
     NoPeriods,
-    /// The last day lies before the first.
+    /// The last day is before the first.
     #[error("ends before it starts")]
     EndsBeforeStart,
-    /// A period of no weeks or months.
+    /// A period of zero weeks or months.
     #[error("needs a period of at least one week or month")]
     NoPeriodLength,
-    /// A day of the month that no month has.
+    /// A day that no month has.
     #[error("a day of the month is 1 to 31")]
     NoSuchDay,
     /// Several pieces of one period fall on one day.
     #[error("{count} pieces of one period cannot all fall on that day")]
     SameDay {
-        /// How many pieces there are in a period.
+        /// The number of pieces in a period.
         count: u32,
     },
     /// The minimum gap leaves no room for all pieces.
     #[error("{count} pieces with {} between do not fit into {}", in_days(i64::from(*gap)), in_days(*days))]
     GapDoesNotFit {
-        /// How many pieces.
+        /// The number of pieces.
         count: u32,
-        /// The gap asked for, in days.
+        /// The minimum gap in days.
         gap: u32,
-        /// The days there are.
+        /// The available days.
         days: i64,
     },
     /// More slots than anyone would post.
@@ -105,12 +106,12 @@ pub enum Unplannable {
 }
 
 impl Frequency {
-    /// The most slots one term may stand for.
+    /// The maximum number of slots of a term.
     pub const MOST_SLOTS: u32 = 1_000;
 
-    /// Returns the slots for `count` pieces (in each period, where there are periods), by date.
+    /// Returns the slots for `count` pieces (per period, if there are periods), by date.
     ///
-    /// `delivered` is the day on which the product arrived, if it has.
+    /// `delivered` is the day the product arrived, if it has.
     pub fn slots(&self, count: u32, delivered: Option<Date>) -> Result<Vec<Slot>, Unplannable> {
         if count == 0 {
             return Err(Unplannable::NoPieces);
@@ -150,7 +151,7 @@ impl Frequency {
         }
     }
 
-    /// Returns how many periods there are; 1 where pieces are not counted by period.
+    /// Returns the number of periods; 1 if pieces are not counted by period.
     #[must_use]
     pub fn periods(&self) -> u32 {
         match self {
@@ -159,8 +160,8 @@ impl Frequency {
         }
     }
 
-    /// Returns the frequency behind "2 reels", with its days as they are to be written:
-    /// `a month, 3 months from 1 Dec`.
+    /// Returns the words after "2 reels", with days formatted by the caller: `a month, 3 months
+    /// from 1 Dec`.
     #[must_use]
     pub fn words(&self, day: impl Fn(Date) -> String) -> String {
         match self {
@@ -185,7 +186,7 @@ fn numbered(dues: impl IntoIterator<Item = Date>) -> Vec<Slot> {
     (1..).zip(dues).map(|(number, due)| Slot { number, due: Some(due) }).collect()
 }
 
-/// Returns whether two days in a row are closer than so many days.
+/// Returns whether any two consecutive days are less than `gap` days apart.
 fn is_closer(dues: &[Date], gap: u32) -> bool {
     dues.windows(2).any(|pair| days_between(pair[0], pair[1]) < i64::from(gap))
 }
@@ -209,7 +210,7 @@ fn in_periods(
         let of_period: Vec<Date> = spread(count, first, days)
             .map(|due| {
                 let found = pace.on_its_day(due);
-                // A short month may have no such day before the slot day: that holds then.
+                // A short period may have no such day before the slot day: then that one applies.
                 if found < first && count == 1 { due } else { found }
             })
             .collect();

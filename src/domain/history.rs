@@ -1,4 +1,4 @@
-//! History: what happened to a partnership and when, written by the app.
+//! History: dated events of a partnership, written by the app.
 
 use super::date::{Date, spoken};
 use super::deliverable::Status;
@@ -11,23 +11,23 @@ use super::partnership::Partnership;
 use super::stage::Stage;
 use super::text::Line;
 
-/// What happened.
+/// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happening {
-    /// The partnership was written down.
+    /// The partnership was created.
     Started,
-    /// It moved on the board.
+    /// Its stage changed.
     StageMoved {
-        /// From here.
+        /// The old stage.
         from: Stage,
-        /// To here.
+        /// The new stage.
         to: Stage,
     },
-    /// What was agreed on content changed.
+    /// Its content terms changed.
     TermsChanged {
-        /// The terms before, in words.
+        /// The old terms, in words.
         before: Line,
-        /// The terms after, in words.
+        /// The new terms, in words.
         after: Line,
     },
     /// A day was moved.
@@ -39,22 +39,22 @@ pub enum Happening {
         /// The day after.
         to: Option<Date>,
     },
-    /// A piece came further, or back.
+    /// The status of a piece changed.
     StatusMoved {
         /// Which piece.
         what: Line,
-        /// From here.
+        /// The old status.
         from: Status,
-        /// To here.
+        /// The new status.
         to: Status,
     },
-    /// Something else that was agreed changed: the fee, the code, how free the creator is.
+    /// Another part of the agreement changed: the fee, the code, how free the creator is.
     Changed {
         /// What.
         what: Line,
-        /// As it was, in words.
+        /// The old value, in words.
         before: Line,
-        /// As it is, in words.
+        /// The new value, in words.
         after: Line,
     },
     /// The agreement was signed.
@@ -68,7 +68,7 @@ pub enum Happening {
         /// What is to change.
         note: Line,
     },
-    /// The next step was done.
+    /// A next step was done.
     StepDone {
         /// By whom.
         whose: Whose,
@@ -116,35 +116,35 @@ pub enum Happening {
         /// What, and how long.
         what: Line,
     },
-    /// We began to use what we have a right to.
+    /// We started to use a right.
     UseBegun {
         /// Which right.
         what: Line,
     },
-    /// We ended the use.
+    /// We stopped using a right.
     UseEnded {
         /// Which right.
         what: Line,
     },
-    /// Something of it was deleted.
+    /// One of its records was deleted.
     Deleted {
         /// What.
         what: Line,
     },
-    /// What was agreed was copied to a new one.
+    /// The agreement was copied to a new partnership.
     RenewedFrom {
-        /// The first day of that one.
+        /// The first day of the new one.
         day: Date,
     },
-    /// It carries on another one.
+    /// It renews another partnership.
     Renewed {
-        /// What that one is called.
+        /// The name of the other one.
         from: Line,
     },
 }
 
 impl Happening {
-    /// Returns it in plain words.
+    /// Returns it in words.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
         let terms =
@@ -232,7 +232,7 @@ fields! {
         partnership: Id<Partnership> = kept("For").left_out("the app writes history"),
         /// The day.
         on: Date = kept("Day").back().left_out("the app writes history"),
-        /// Its place among those of its day, from 0.
+        /// Its position among the entries of its day, from 0.
         number: u32 = kept("Place in the day").left_out("the app writes history"),
         /// What happened.
         what: Happening = personal("What").left_out("the app writes history"),

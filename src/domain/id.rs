@@ -1,7 +1,7 @@
-//! Ids: what a record is called in the file, and where new ones come from.
+//! Ids: the names of records in the file, and their generation.
 //!
-//! An id is a slug and four characters of chance, so that a hand can read it and two machines
-//! hardly ever make the same. Any other text that a hand wrote is taken as it is.
+//! An id is a slug and four random characters, readable in the file and unlikely to collide between
+//! machines. Any other hand-written text is accepted unchanged.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -11,33 +11,33 @@ use std::sync::Arc;
 
 use super::text;
 
-/// The name of one record of the kind `R`: a text that is not empty, unique in the whole book.
+/// The id of a record of kind `R`: non-empty and unique in the whole book.
 pub struct Id<R> {
     text: Arc<str>,
     of: PhantomData<fn() -> R>,
 }
 
 impl<R> Id<R> {
-    /// Returns the id with this text, or none for an empty one.
+    /// Returns the id with this text; none if empty.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text::Line::new(text);
         (!text.is_empty()).then(|| Self { text: Arc::from(&*text), of: PhantomData })
     }
 
-    /// Returns the id of a record that is in no book yet; planning gives it a real one.
+    /// Returns the placeholder id of a record that is not in a book; planning replaces it.
     #[must_use]
     pub fn draft() -> Self {
         Self { text: Arc::from(""), of: PhantomData }
     }
 
-    /// Returns whether this is the id of a record that is in no book yet.
+    /// Returns whether this is the placeholder id.
     #[must_use]
     pub fn is_draft(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Returns the id as it stands in the file.
+    /// Returns the id as in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -80,7 +80,7 @@ impl<R> fmt::Display for Id<R> {
         to.pad(&self.text)
     }
 }
-// So that a table can be asked with the text alone.
+// Lets a table be queried by text.
 impl<R> std::borrow::Borrow<str> for Id<R> {
     fn borrow(&self) -> &str {
         &self.text
@@ -88,8 +88,8 @@ impl<R> std::borrow::Borrow<str> for Id<R> {
 }
 
 impl<R> Id<R> {
-    /// Returns the id of something called `name` that is told from others by a number: twelve
-    /// characters, so that two numbers hardly ever make the same.
+    /// Returns the id of something called `name`, made unique by a number: twelve characters, so
+    /// that two numbers hardly ever collide.
     pub(super) fn numbered(name: &str, mut number: u64) -> Self {
         let mut id = format!("{name}-");
         for _ in 0..12 {
@@ -100,7 +100,7 @@ impl<R> Id<R> {
     }
 }
 
-/// The source of new ids: the same seed gives the same ids.
+/// A generator of ids: the same seed gives the same ids.
 #[derive(Clone, Debug)]
 pub struct Ids {
     state: u64,
@@ -109,7 +109,7 @@ pub struct Ids {
 impl Ids {
     const LETTERS: &'static [u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 
-    /// Returns a source that starts at this seed.
+    /// Creates a generator from a seed.
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
         Self { state: seed }
@@ -124,9 +124,9 @@ impl Ids {
         mixed ^ (mixed >> 31)
     }
 
-    /// Returns a new id for something called `name`, which `taken` does not know yet.
+    /// Returns a new id for something called `name` for which `taken` returns false.
     ///
-    /// Four characters of chance; one more after each hundred misses, so it always ends.
+    /// Four random characters, plus one for each hundred collisions, so it always ends.
     pub fn fresh<R>(&mut self, name: &str, taken: impl Fn(&str) -> bool) -> Id<R> {
         let slug = text::slug(name);
         let slug = if slug.is_empty() { "id".to_owned() } else { slug };

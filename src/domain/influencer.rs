@@ -14,7 +14,7 @@ use super::text::{Line, Name, Prose};
 pub struct Handle(Line);
 
 impl Handle {
-    /// Returns the handle in a text: `@mara.bakes`, `mara.bakes`, or the address of the profile.
+    /// Parses a handle: `@mara.bakes`, `mara.bakes`, or a profile address.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let text = Line::new(text);
         let bare = text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
@@ -51,7 +51,7 @@ impl Value for Handle {
 }
 
 fields! {
-    /// What was measured of an account on one day; averages are per post.
+    /// Measurements of an account on one day; averages are per post.
     pub struct Audience {
         /// The day of the measurement.
         on: Date = kept("On").back().said("day"),
@@ -69,7 +69,7 @@ fields! {
 }
 
 impl Audience {
-    /// Returns a measurement of nothing yet.
+    /// Returns an empty measurement.
     #[must_use]
     pub fn on(on: Date) -> Self {
         Self { on, followers: None, likes: None, comments: None, views: None, reach: None }
@@ -89,7 +89,7 @@ fields! {
 }
 
 impl Account {
-    /// Returns the latest measurement that counted followers.
+    /// Returns the followers of the latest measurement that has them.
     #[must_use]
     pub fn followers(&self) -> Option<u64> {
         self.audience.iter().rev().find_map(|measured| measured.followers)
@@ -114,7 +114,7 @@ is_list! {
     } => |account| (account.platform.clone(), account.handle.clone()),
 }
 
-/// What the form says of a judgement.
+/// The form's hint for a judgement.
 const SCORE: &str = "0 not at all … 4 entirely, then a note";
 
 /// A judgement from 0 (not at all) to 4 (entirely), with a note.
@@ -125,10 +125,10 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// The best score.
+    /// The maximum score.
     pub const BEST: u8 = 4;
 
-    /// Returns the judgement, or none for a score above [`Judgement::BEST`].
+    /// Returns the judgement; none for a score above [`Judgement::BEST`].
     #[must_use]
     pub fn new(score: u8, note: Line) -> Option<Self> {
         (score <= Self::BEST).then_some(Self { score, note })
@@ -166,23 +166,23 @@ impl Value for Judgement {
 }
 
 choice! {
-    /// The five judgements that make the fit.
+    /// The five judgements that the fit consists of.
     pub enum FitAspect {
-        /// Do they speak about what we make?
+        /// Do they cover our topics?
         Niche = "niche match",
-        /// Do they reach whom we want to reach?
+        /// Do they reach our audience?
         Audience = "audience match",
-        /// Do they stand for what we stand for?
+        /// Do they share our values?
         Values = "values match",
         /// Do they want the product?
         Interest = "genuine interest",
-        /// Is what they make good?
+        /// Is their content good?
         Quality = "content quality",
     }
 }
 
 impl FitAspect {
-    /// Returns the name of its field in an influencer.
+    /// Returns its field name in an influencer.
     #[must_use]
     pub fn field(self) -> &'static str {
         match self {
@@ -202,7 +202,7 @@ fields! {
         id: Id<Influencer> = key(),
         /// What they are called.
         name: Name = personal("Name").hint("a person, pet or duo"),
-        /// Their accounts, the most important first.
+        /// Their accounts, most important first.
         accounts: Vec<Account> = personal("Accounts").said("account"),
         /// What they are about.
         niches: Vec<Line> = kept("Niches"),
@@ -222,24 +222,24 @@ fields! {
         country: Option<Country> = personal("Country").after("phone"),
         /// Where parcels go.
         address: Prose = personal("Address").after("country"),
-        /// Fit: do they speak about what we make?
+        /// Fit: do they cover our topics?
         fit_niche: Option<Judgement> = personal("Niche match")
             .hint(SCORE)
             .under("Fit, before signing"),
-        /// Fit: do they reach whom we want to reach?
+        /// Fit: do they reach our audience?
         fit_audience: Option<Judgement> = personal("Audience match").hint(SCORE),
-        /// Fit: do they stand for what we stand for?
+        /// Fit: do they share our values?
         fit_values: Option<Judgement> = personal("Values match").hint(SCORE),
         /// Fit: do they want the product?
         fit_interest: Option<Judgement> = personal("Genuine interest")
             .hint("0 not at all … 4 entirely: do they want the product?"),
-        /// Fit: is what they make good?
+        /// Fit: is their content good?
         fit_quality: Option<Judgement> = personal("Content quality").hint(SCORE),
         /// The owner's own labels.
         tags: Vec<Line> = personal("Tags").after("niches"),
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
-        /// What another program's list calls them.
+        /// Their name in another program's list.
         sheet_id: Line = personal("Sheet id").hint("what another program calls them"),
         /// Hidden from lists and Today, still counted in money.
         archived: bool = kept("Archived").left_out("A archives and brings back"),
@@ -247,7 +247,7 @@ fields! {
 }
 
 impl Influencer {
-    /// Returns an influencer of whom only the name is known.
+    /// Returns an influencer with only a name.
     #[must_use]
     pub fn new(id: Id<Self>, name: Name) -> Self {
         Self {
@@ -278,11 +278,11 @@ impl Influencer {
     /// Returns the account with the most followers, else the first.
     #[must_use]
     pub fn main_account(&self) -> Option<&Account> {
-        // `max_by_key` takes the last of equals; the first one is the more important.
+        // `max_by_key` returns the last maximum; the first account is the more important.
         self.accounts.iter().rev().max_by_key(|account| account.followers())
     }
 
-    /// Returns the tier, where followers are known.
+    /// Returns the tier, if followers are known.
     #[must_use]
     pub fn tier(&self, brand: &Brand) -> Option<Tier> {
         self.main_account()?.followers().map(|followers| brand.tier(followers))

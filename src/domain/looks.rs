@@ -1,20 +1,20 @@
-//! Which way a day without a year is looked for: ahead for a day to come, back for a day that was.
+//! Whether a day without a year is the next or the last such day.
 //!
-//! Each field of a day says it beside its label; a test holds that none forgets.
+//! Each date field declares it; a test checks that none is missing.
 
 use super::field::Locale;
 
-/// Where a day without a year is looked for.
+/// The direction for a day without a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looks {
-    /// The next such day, today included: on 2 Jan `15 nov` is in this year.
+    /// The next such day, including today: on 2 Jan `15 nov` is this year.
     Ahead,
-    /// The last such day, today included: on 2 Jan `15 nov` is in the last year.
+    /// The last such day, including today: on 2 Jan `15 nov` is last year.
     Back,
 }
 
 impl Locale {
-    /// Returns how the owner types into a field that looks that way; ahead where it says none.
+    /// Returns the locale for a field with this direction; ahead if none.
     #[must_use]
     pub fn looking(&self, looks: Option<Looks>) -> Self {
         Self { looks: looks.unwrap_or(Looks::Ahead), ..*self }

@@ -1,7 +1,7 @@
-//! What a partnership is: the nouns of the trade, one a file, and the rules that hold between them.
+//! The domain model: one record type per file, and the rules between them.
 //!
-//! Pure: no disk, no terminal, no clock, no randomness but the seeded ids, no serde. Every text in
-//! here has been cleaned on its way in ([`text`]), so nobody further down asks again.
+//! Pure: no disk, terminal, clock or serde, and no randomness but seeded ids. Every text is cleaned
+//! on construction ([`text`]), so later layers need not check again.
 
 pub mod choice;
 pub mod conflict;

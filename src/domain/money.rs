@@ -1,4 +1,5 @@
-//! Money: whole minor units of one ISO 4217 currency, never negative, never added across currencies.
+//! Money: whole minor units of one ISO 4217 currency, never negative, never added across
+//! currencies.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,12 +17,12 @@ pub struct Money {
     pub currency: Currency,
 }
 
-/// Amounts above this are slips of the finger, and sums of any book stay far from overflow.
+/// Larger amounts are typos, and this keeps the sums of any book far from overflow.
 const LARGEST_MINOR: u64 = 1_000_000_000_000_000;
 
 impl Money {
-    /// Returns the amount of a `150.00 EUR` as the file has it: the number with a point, no more
-    /// decimals than the currency has, a blank, the code.
+    /// Parses `150.00 EUR`, as in the file: a number with a point, no more decimals than the
+    /// currency has, a space, the code.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let text = text.trim();
         let (number, code) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -53,7 +54,7 @@ impl Money {
         Self::of(format!("{whole}{fraction:0<decimals$}").parse().ok(), currency)
     }
 
-    /// Returns the amount of so many minor units; refuses what is too large to be meant.
+    /// Returns an amount of minor units; fails if it is implausibly large.
     pub(super) fn of(minor: Option<u64>, currency: Currency) -> Result<Self, Unreadable> {
         minor
             .filter(|minor| *minor <= LARGEST_MINOR)
@@ -73,7 +74,7 @@ impl Money {
         format!("{whole}.{fraction}")
     }
 
-    /// Returns the whole amount for a reader: thousands parted, all decimals (`1,150.00 EUR`).
+    /// Returns the full amount for display: thousands separators, all decimals (`1,150.00 EUR`).
     #[must_use]
     pub fn full(self) -> String {
         let number = self.number();
@@ -89,7 +90,7 @@ impl Money {
         format!("{parted}{point}{fraction} {}", self.currency)
     }
 
-    /// Returns the amount for a reader: thousands parted, no decimals where they are all 0 (`1,150 EUR`).
+    /// Returns the amount for display: thousands separators, decimals only if not 0 (`1,150 EUR`).
     #[must_use]
     pub fn brief(self) -> String {
         let full = self.full();
@@ -121,7 +122,7 @@ impl Value for Money {
     }
     fn echo(&self, _: &Locale) -> Option<String> {
         let full = self.full();
-        // Three digits behind a point may look like thousands.
+        // Three digits after a point could be taken for thousands.
         Some(match self.currency.decimals() {
             decimals @ 3.. => format!("{full}, with {decimals} decimals"),
             0..3 => full,
@@ -129,7 +130,7 @@ impl Value for Money {
     }
 }
 
-/// Sums of money, one for each currency.
+/// Sums of money, one per currency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals(BTreeMap<Currency, u64>);
 
@@ -140,19 +141,19 @@ impl Totals {
         *sum = sum.saturating_add(money.minor);
     }
 
-    /// Returns the sum of a currency in minor units, 0 where nothing was added.
+    /// Returns the sum of a currency in minor units, 0 if nothing was added.
     #[must_use]
     pub fn of(&self, currency: Currency) -> u64 {
         self.0.get(&currency).copied().unwrap_or(0)
     }
 
-    /// Returns whether nothing but zeros was added.
+    /// Returns whether all sums are zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.0.values().all(|sum| *sum == 0)
     }
 
-    /// Returns what of each currency is more than in the other sums.
+    /// Returns the excess over the other sums, per currency.
     #[must_use]
     pub fn beyond(&self, other: &Self) -> Self {
         self.iter()
@@ -161,13 +162,13 @@ impl Totals {
             .collect()
     }
 
-    /// Returns the larger sum of each currency.
+    /// Returns the larger sum per currency.
     #[must_use]
     pub fn or_more(&self, other: &Self) -> Self {
         self.iter().chain(other.beyond(self).iter()).collect()
     }
 
-    /// Returns the smaller sum of each currency.
+    /// Returns the smaller sum per currency.
     #[must_use]
     pub fn or_less(&self, other: &Self) -> Self {
         self.iter()
@@ -186,7 +187,7 @@ impl Totals {
         self.0.iter().map(|(currency, minor)| Money { minor: *minor, currency: *currency })
     }
 
-    /// Returns the sums for a reader: `1,150 EUR + 90 USD`; empty where there are none.
+    /// Returns the sums for display: `1,150 EUR + 90 USD`; empty if there are none.
     #[must_use]
     pub fn brief(&self) -> String {
         let sums: Vec<String> =

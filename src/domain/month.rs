@@ -1,4 +1,4 @@
-//! Calendar months: of any year, and of one year.
+//! Calendar months, with and without a year.
 
 use chrono::Datelike;
 
@@ -73,7 +73,7 @@ impl YearMonth {
         Self { year: day.year(), month: day.month() }
     }
 
-    /// Returns the month of a `2026-11` as the file has it.
+    /// Parses `2026-11`, as in the file.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
@@ -95,7 +95,7 @@ impl YearMonth {
         end_of_month(self.first_day())
     }
 
-    /// Returns it for a reader: `November 2026`.
+    /// Returns it for display: `November 2026`.
     #[must_use]
     pub fn name(self) -> String {
         month_and_year(self.first_day())
@@ -109,7 +109,7 @@ impl Value for YearMonth {
         format!("{:04}-{:02}", self.year, self.month)
     }
 
-    /// Reads `2026-11`, `nov 2026`, `11/2026`, and the latest such month for `nov`.
+    /// Parses `2026-11`, `nov 2026`, `11/2026`, and for `nov` the latest such month.
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable> {
         let refuse = || Unreadable("a month, such as 2026-11 or Nov 2026".to_owned());
         let text = text.trim();

@@ -1,8 +1,8 @@
-//! "Did you mean": the nearest of the words that would have been right.
+//! "Did you mean": finds the closest valid word.
 
 use strsim::osa_distance;
 
-/// Returns the word nearest to the one found, if it is near enough to have been meant.
+/// Returns the closest word, if it is close enough.
 pub fn nearest<'w>(found: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let found = found.to_lowercase();
     // A third of the letters may be wrong; in short words at least one.

@@ -1,6 +1,6 @@
-//! Records in the making: what they are, and what was decided of them so far.
+//! Records with pending edits.
 //!
-//! At most one edit a record, and reading sees it. Knows no rules: planning and merging have those.
+//! At most one edit per record; reads see it. Has no rules: those are in planning and merging.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,32 +23,32 @@ use super::silence::Silence;
 use super::touch::Touch;
 use super::whole::Whole;
 
-/// What was decided of the records of one kind: none for a record that goes.
+/// The edits of one kind: none for a deleted record.
 pub(super) type Edited<R> = BTreeMap<Id<R>, Option<Arc<R>>>;
 
-/// Records, with edits laid over them.
+/// Records with an overlay of edits.
 pub(super) struct Overlay<'a> {
-    /// The records as they are.
+    /// The unedited records.
     pub(super) under: &'a Records,
     brand: Option<Arc<Brand>>,
     tables: Tables,
 }
 
-/// A kind of record that can be laid over.
+/// A kind of record that can be edited here.
 pub(super) trait Row: Record {
-    /// Gives it its id.
+    /// Sets its id.
     fn set_id(&mut self, id: Id<Self>);
-    /// Returns the id, if it is one of this kind.
+    /// Returns the typed id, if it is of this kind.
     fn among(id: &AnyId) -> Option<&Id<Self>>;
-    /// Returns what was decided of this kind.
+    /// Returns the edits of this kind.
     fn edited(tables: &Tables) -> &Edited<Self>;
-    /// Returns what was decided of this kind, to be added to.
+    /// Returns the edits of this kind, mutably.
     fn edited_mut(tables: &mut Tables) -> &mut Edited<Self>;
 }
 
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        /// What was decided, by kind.
+        /// The edits by kind.
         #[derive(Default)]
         pub(super) struct Tables { $($table: Edited<$kind>),* }
 
@@ -67,19 +67,19 @@ macro_rules! declare {
                 match id { $(AnyId::$kind(id) => self.find(id).is_some()),* }
             }
 
-            /// Lets a record go.
+            /// Deletes a record.
             pub(super) fn take(&mut self, id: &AnyId) {
                 match id {
                     $(AnyId::$kind(id) => { self.tables.$table.insert(id.clone(), None); }),*
                 }
             }
 
-            /// Takes back what was decided of a record.
+            /// Reverts the edit of a record.
             pub(super) fn leave(&mut self, id: &AnyId) {
                 match id { $(AnyId::$kind(id) => { self.tables.$table.remove(id); }),* }
             }
 
-            /// Puts a record in as it is among others, if it is there.
+            /// Copies a record from other records, if it is there.
             pub(super) fn bring(&mut self, from: &Records, id: &AnyId) {
                 match id {
                     $(AnyId::$kind(id) => if let Some(record) = from.$table.get(id) {
@@ -88,7 +88,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Puts a record of any kind, or the brand, in the place of the one with its id.
+            /// Replaces a record of any kind, or the brand.
             pub(super) fn put_whole(&mut self, whole: Whole) {
                 match whole {
                     Whole::Brand(brand) => self.put_brand(brand),
@@ -98,7 +98,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns a record, or the brand where no record is asked for.
+            /// Returns a record, or the brand if no id is given.
             pub(super) fn whole(&self, id: Option<&AnyId>) -> Option<Whole> {
                 match id {
                     None => Some(Whole::Brand(Arc::clone(self.brand()))),
@@ -109,7 +109,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Shows what a record hangs on, and how.
+            /// Calls `see` for each record that this one refers to, with the kind of tie.
             pub(super) fn ties_of(&self, id: &AnyId, see: &mut dyn FnMut(AnyId, Tie)) {
                 match id {
                     $(AnyId::$kind(id) => if let Some(record) = self.find(id) {
@@ -118,7 +118,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns the ids of all records that go, and of all that come or change.
+            /// Returns the ids of all deleted records, and of all added or changed ones.
             pub(super) fn decided(&self) -> (Vec<AnyId>, Vec<AnyId>) {
                 let (mut gone, mut written) = (Vec::new(), Vec::new());
                 $(for (id, after) in &self.tables.$table {
@@ -128,7 +128,7 @@ macro_rules! declare {
                 (gone, written)
             }
 
-            /// Returns what was decided, kind by kind, without edits that change nothing.
+            /// Returns the edits by kind as a change set, without no-ops.
             pub(super) fn finish(self, label: String) -> ChangeSet {
                 let mut changes = Vec::new();
                 if let Some(after) = self.brand.filter(|brand| *brand != self.under.brand) {
@@ -148,7 +148,7 @@ macro_rules! declare {
 for_each_record!(declare);
 
 impl<'a> Overlay<'a> {
-    /// Returns the records with nothing laid over them yet.
+    /// Returns the records without edits.
     pub(super) fn new(under: &'a Records) -> Self {
         Self { under, brand: None, tables: Tables::default() }
     }
@@ -161,24 +161,24 @@ impl<'a> Overlay<'a> {
         }
     }
 
-    /// Returns the records of a kind that come or change, by id.
+    /// Returns the added or changed records of a kind, by id.
     pub(super) fn written<R: Row>(&self) -> impl Iterator<Item = &Arc<R>> {
         R::edited(&self.tables).values().flatten()
     }
 
-    /// Returns the ids of the records of a kind of which something was decided.
+    /// Returns the ids of the edited records of a kind.
     pub(super) fn touched<R: Row>(&self) -> impl Iterator<Item = &Id<R>> {
         R::edited(&self.tables).keys()
     }
 
-    /// Returns all records of a kind, those as they are first.
+    /// Returns all records of a kind, unedited ones first.
     pub(super) fn all<R: Row>(&self) -> impl Iterator<Item = &Arc<R>> {
         let edited = R::edited(&self.tables);
         let left = R::table(self.under).values().filter(|one| !edited.contains_key(one.id()));
         left.chain(self.written())
     }
 
-    /// Puts a record in the place of the one with its id, or adds it.
+    /// Adds a record, or replaces the one with its id.
     pub(super) fn put<R: Row>(&mut self, record: Arc<R>) {
         R::edited_mut(&mut self.tables).insert(record.id().clone(), Some(record));
     }
@@ -188,7 +188,7 @@ impl<'a> Overlay<'a> {
         self.brand.as_ref().unwrap_or(&self.under.brand)
     }
 
-    /// Puts another brand in the place of ours.
+    /// Replaces the brand.
     pub(super) fn put_brand(&mut self, brand: Arc<Brand>) {
         self.brand = Some(brand);
     }

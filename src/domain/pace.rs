@@ -1,11 +1,11 @@
-//! How pieces fall over weeks and months: in each second or third one, on a weekday or a day of the
-//! month, so many days apart.
+//! How pieces are spread over weeks and months: every second or third one, on a weekday or a day of
+//! the month, with a minimum gap.
 
 use super::choice::choice;
 use super::date::{Date, Weekday, last_day_of_month, last_weekday};
 
 choice! {
-    /// A day of the week on which pieces were agreed to fall.
+    /// An agreed weekday for pieces.
     #[expect(missing_docs, reason = "days of the week")]
     pub enum DayOfWeek {
         Monday = "Monday",
@@ -34,17 +34,17 @@ impl DayOfWeek {
     }
 }
 
-/// How pieces fall over weeks or months; by default in every one, by the slot rule alone.
+/// How pieces are spread over weeks or months; by default the slot rule of every one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
-    /// A period is so many weeks or months: 2 is each second one.
+    /// The length of a period in weeks or months: 2 is every other one.
     pub every: u32,
-    /// The weekday on which each piece falls: the last one on or before the day of the slot rule.
+    /// The weekday of each piece: the last one on or before the slot rule's day.
     pub weekday: Option<DayOfWeek>,
-    /// The day of the month on which each piece falls, clamped to the month: the last one on or before
-    /// the day of the slot rule.
+    /// The day of the month of each piece, clamped to the month: the last one on or before the slot
+    /// rule's day.
     pub day_of_month: Option<u32>,
-    /// The least number of days from one piece to the next.
+    /// Minimum days between consecutive pieces.
     pub gap: u32,
 }
 
@@ -55,7 +55,7 @@ impl Default for Pace {
 }
 
 impl Pace {
-    /// Returns the rhythm in words: `a month`, `every 2 weeks on Friday`.
+    /// Returns the rate in words: `a month`, `every 2 weeks on Friday`.
     pub(super) fn rate(self, unit: &str) -> String {
         let every = match self.every {
             1 => format!("a {unit}"),
@@ -66,7 +66,7 @@ impl Pace {
         [every, weekday, day].concat()
     }
 
-    /// Returns for how long, from when and how far apart: `3 months from 1 Dec, 5 days apart or more`.
+    /// Returns length, start and gap in words: `3 months from 1 Dec, 5 days apart or more`.
     pub(super) fn span(self, periods: u32, unit: &str, from: &str) -> String {
         let length = times(periods.saturating_mul(self.every), unit);
         let gap = match self.gap {
@@ -76,7 +76,7 @@ impl Pace {
         format!("{length} from {from}{gap}")
     }
 
-    /// Returns the agreed weekday or day of the month on or before the day of the slot rule.
+    /// Returns the agreed weekday or day of the month on or before the slot rule's day.
     pub(super) fn on_its_day(self, due: Date) -> Date {
         let due = self.day_of_month.map_or(due, |number| last_day_of_month(due, number));
         self.weekday.map_or(due, |weekday| last_weekday(due, weekday.weekday()))
@@ -191,7 +191,7 @@ mod tests {
                 prop_assert!(due >= first && due < next);
                 let slot_day = plus_days(next, -1);
                 if let Some(weekday) = weekday {
-                    // A month holds every weekday.
+                    // Every month has each weekday.
                     prop_assert_eq!(weekday.weekday(), chrono::Datelike::weekday(&due));
                     prop_assert!(days_between(due, slot_day) < 7);
                 }

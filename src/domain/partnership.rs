@@ -1,4 +1,4 @@
-//! A partnership: one agreement (or the attempt at one) with one influencer.
+//! A partnership: one agreement, or a draft of one, with one influencer.
 
 use super::campaign::Campaign;
 use super::date::Date;
@@ -17,7 +17,7 @@ use super::text::{Line, Prose};
 pub struct Code(Line);
 
 impl Code {
-    /// Returns the code, or why the text is none.
+    /// Parses a code.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let code = Line::new(text);
         if code.is_invisible() {
@@ -47,12 +47,12 @@ impl Value for Code {
     }
 }
 
-/// The address of a page: http or https, no spaces.
+/// A web address: http or https, no spaces.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Link(Line);
 
 impl Link {
-    /// Returns the address, or why the text is none.
+    /// Parses an address.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let line = Line::new(text);
         let host = ["https://", "http://"].iter().find_map(|scheme| line.strip_prefix(scheme));
@@ -68,7 +68,7 @@ impl Link {
         }
     }
 
-    /// Returns the address that a person means, who may leave out what every address begins with.
+    /// Parses typed input, which may lack the scheme.
     pub fn meant(text: &str) -> Result<Self, Unreadable> {
         let line = Line::new(text);
         let host = line.split(['/', '?', '#']).next().unwrap_or_default();
@@ -103,17 +103,17 @@ fields! {
     pub struct Partnership {
         /// Its name in the file.
         id: Id<Partnership> = key(),
-        /// With whom.
+        /// The influencer.
         influencer: Id<Influencer> = kept("With").entered(Input::Pick(Source::Influencers)),
-        /// For what.
+        /// The campaign.
         campaign: Option<Id<Campaign>> = kept("Campaign").absent("no campaign").entered(Input::Pick(Source::Campaigns)),
-        /// What it is called where it belongs to no campaign.
+        /// Its title if it belongs to no campaign.
         title: Line = kept("Title").hint("where it belongs to no campaign"),
-        /// Where it stands.
+        /// Its stage.
         stage: Stage = kept("Stage"),
-        /// Whose move is next, what and by when; ended partnerships have none.
+        /// The next step: whose move, what, and by when; none once it has ended.
         next_step: Option<NextStep> = personal("Next step").left_out("r sets it"),
-        /// What content was agreed, in the owner's order.
+        /// The agreed content, in the owner's order.
         terms: Vec<Term> = kept("Content")
             .said("promised")
             .entered(Input::Terms)
@@ -124,11 +124,11 @@ fields! {
             .said("must say")
             .recorded(Recorded::OnceAgreed)
             .under("How the product is shown"),
-        /// Representation: what should be.
+        /// Representation: what should be said or shown.
         should: Vec<Line> = kept("Should").said("should say").recorded(Recorded::OnceAgreed),
-        /// Representation: what could be.
+        /// Representation: what could be said or shown.
         could: Vec<Line> = kept("Could").said("could say").recorded(Recorded::OnceAgreed),
-        /// Representation: what is never said or shown.
+        /// Representation: what must not be said or shown.
         never: Vec<Line> = kept("Never").said("never say").recorded(Recorded::OnceAgreed),
         /// Representation: hashtags.
         hashtags: Vec<Line> = kept("Hashtags").recorded(Recorded::OnceAgreed),
@@ -136,22 +136,22 @@ fields! {
         mentions: Vec<Line> = kept("Mentions").recorded(Recorded::OnceAgreed),
         /// Representation: the link to share.
         link: Option<Link> = kept("Link").hint("https://…").recorded(Recorded::OnceAgreed),
-        /// Representation: the discount code, theirs alone.
+        /// Representation: their own discount code.
         code: Option<Code> = kept("Discount code")
             .hint("one word, theirs alone")
             .recorded(Recorded::OnceAgreed),
         /// How free the creator is.
         freedom: Option<Freedom> = kept("Freedom").recorded(Recorded::OnceAgreed).after("terms"),
-        /// What is theirs to decide.
+        /// What the creator decides.
         freedom_note: Line = kept("Theirs to decide")
             .hint("setting, voice, music")
             .recorded(Recorded::OnceAgreed)
             .after("freedom"),
-        /// Review rounds that are included.
+        /// Number of review rounds included.
         review_rounds: Option<u32> = kept("Review rounds")
             .recorded(Recorded::OnceAgreed)
             .after("freedom_note"),
-        /// Days in which we answer a draft.
+        /// Days for us to answer a draft.
         review_days: Option<u32> = kept("Review days")
             .hint("days in which we answer a draft")
             .recorded(Recorded::OnceAgreed)
@@ -161,17 +161,17 @@ fields! {
             .hint("the tag that each piece must have: #ad")
             .recorded(Recorded::OnceAgreed)
             .under("Disclosure"),
-        /// Disclosure: why no tag is owed.
+        /// Disclosure: why no tag is required.
         disclosure_none: Line = kept("None is owed").said("no disclosure owed")
             .hint("why no tag is owed; empty where one is")
             .recorded(Recorded::OnceAgreed),
-        /// Disclosure: whether the platform's own label must be on.
+        /// Disclosure: whether the platform's own label is required.
         disclosure_label: bool = kept("Platform label")
             .said("bound to the platform's label")
             .recorded(Recorded::OnceAgreed),
-        /// Compensation: the fee for all of it.
+        /// Compensation: the total fee.
         fee: Option<Money> = kept("Fee").recorded(Recorded::Always).under("Compensation"),
-        /// Compensation: the product that is given.
+        /// Compensation: the gifted product.
         gift: Line = kept("Gift").hint("the product that is given").recorded(Recorded::Always),
         /// Compensation: what the gift is worth to them.
         gift_value: Option<Money> = kept("Worth to them")
@@ -194,14 +194,14 @@ fields! {
         bonus_for: Line = kept("Bonus for").hint("such as 100 orders").recorded(Recorded::Always),
         /// Compensation: the day on which the bonus was earned.
         bonus_earned_on: Option<Date> = kept("Bonus earned on").back().said("bonus earned"),
-        /// Compensation: whether a piece that the brand posts counts for verification once it is
+        /// Compensation: whether a piece that the brand posts counts as verified once it is
         /// accepted.
         accepted_releases: Option<bool> = kept("Pay when accepted").said("paid for pieces once accepted")
             .hint("whether a piece that we post counts as verified once we accept it")
             .recorded(Recorded::OnceAgreed),
         /// What its code and link sold.
         sales: Vec<Sale> = kept("Sales").said("sale").under("Sales and expenses"),
-        /// Other costs of it.
+        /// Its other costs.
         expenses: Vec<Expense> = kept("Expenses").said("expense"),
         /// Path or address of the signed agreement.
         agreement: Line = personal("Agreement")
@@ -209,13 +209,13 @@ fields! {
             .under("Papers"),
         /// The day it was signed.
         signed_on: Option<Date> = kept("Signed on").back().said("signed"),
-        /// Who is paid, where it is not the influencer.
+        /// The payee, if not the influencer.
         payee: Line = personal("Payee").hint("who is paid, where it is not them"),
         /// What an invoice needs: tax number, address, reference.
         invoice: Prose = personal("Invoice details"),
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
-        /// The day on which an import took it over; the first edit by a verb clears it.
+        /// The day of the import that took it over; the first edit by a verb clears it.
         taken_over: Option<Date> = kept("Taken over").back().left_out("set by an import"),
         /// Hidden from lists and Today, still counted in money.
         archived: bool = kept("Archived").left_out("A archives and brings back"),
@@ -223,13 +223,13 @@ fields! {
 }
 
 impl Partnership {
-    /// Returns whether its bonus was earned by a day.
+    /// Returns whether its bonus was earned by a day, inclusive.
     #[must_use]
     pub fn has_earned_bonus(&self, by: Date) -> bool {
         self.bonus_earned_on.is_some_and(|on| on <= by)
     }
 
-    /// Returns a partnership about which nothing is agreed yet.
+    /// Returns a partnership without any terms.
     #[must_use]
     pub fn new(id: Id<Self>, influencer: Id<Influencer>) -> Self {
         Self {
@@ -283,7 +283,7 @@ impl Partnership {
         self.terms.iter().find(|term| term.id == *id)
     }
 
-    /// Returns whether anything is said about how the product is shown.
+    /// Returns whether it says anything about how the product is shown.
     #[must_use]
     pub fn has_representation(&self) -> bool {
         !(self.must.is_empty()

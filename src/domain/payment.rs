@@ -1,4 +1,4 @@
-//! Payments: what we owe, for what, and when. Ready, waiting and overdue are derived elsewhere.
+//! Payments: amount, purpose and trigger. Ready, waiting and overdue are derived elsewhere.
 
 use super::date::Date;
 use super::exact;
@@ -9,16 +9,16 @@ use super::money::Money;
 use super::partnership::Partnership;
 use super::text::{Line, Prose};
 
-/// What makes a payment due.
+/// The event that makes a payment due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
     /// The agreement is signed.
     Signing,
     /// The product has arrived.
     Delivery,
-    /// All pieces are verified, or so many of them.
+    /// All pieces are verified, or a number of them.
     Verification {
-        /// How many; none means all.
+        /// How many; all if absent.
         pieces: Option<u32>,
     },
     /// A day.
@@ -26,7 +26,7 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// Returns it as a reader expects it behind an amount: `on verification of 2`.
+    /// Returns it as a suffix of an amount: `on verification of 2`.
     #[must_use]
     pub fn phrase(&self) -> String {
         self.show()
@@ -82,7 +82,7 @@ impl Value for Trigger {
     }
 }
 
-/// What became of a payment.
+/// The state of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaymentState {
     /// Not paid yet.
@@ -91,7 +91,7 @@ pub enum PaymentState {
     Paid {
         /// The day.
         on: Date,
-        /// The way, such as a bank transfer; may be empty.
+        /// The method, such as a bank transfer; may be empty.
         how: Line,
     },
     /// Called off.
@@ -107,12 +107,12 @@ super::field::has_own_form! {
     } => |state| exact::variants!(state: PaymentState { Open {} Paid { on, how } Cancelled {} }),
 }
 
-/// The place of a payment among several that were agreed at once.
+/// The position of a payment in a series that was agreed at once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Series {
-    /// What all of them are called.
+    /// The name of the series.
     pub name: Line,
-    /// Its place among them, from 1.
+    /// The position, from 1.
     pub number: u32,
 }
 
@@ -125,7 +125,7 @@ super::field::has_own_form! {
     },
 }
 
-/// What a payment pays for other than the fee.
+/// What a payment covers instead of the fee.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Covers {
     /// Commission that was earned.
@@ -172,33 +172,33 @@ fields! {
         title: Line = kept("What for").hint("such as: fee, second half"),
         /// How much.
         amount: Money = kept("Amount"),
-        /// What makes it due.
+        /// The event that makes it due.
         trigger: Trigger = kept("When").ahead().said("due"),
-        /// Days after the trigger until it must be paid.
+        /// Days from the trigger until it must be paid.
         due_days: u32 = kept("Days after").said("days to pay"),
-        /// What became of it.
+        /// Its state.
         state: PaymentState = kept("State").left_out("x pays, and reopens"),
         /// The series it belongs to.
         series: Option<Series> = kept("Series").left_out("a series is made at once"),
-        /// What it pays for; the fee where absent.
+        /// What it covers; the fee if absent.
         covers: Option<Covers> = kept("Covers").absent("the fee").after("title"),
         /// The amount without value added tax.
         net: Option<Money> = kept("Net").under("Invoice"),
-        /// The value added tax in it.
+        /// The value added tax included.
         vat: Option<Money> = kept("VAT"),
-        /// The day on which their invoice came.
+        /// The day their invoice was received.
         invoice_received_on: Option<Date> = kept("Received on").back().said("invoice received"),
         /// The number of their invoice.
         invoice: Line = personal("Number").said("invoice").hint("the number of theirs"),
         /// Anything else.
         notes: Prose = personal("Notes").under("Anything else"),
-        /// The day on which an import took it over; the first edit by a verb clears it.
+        /// The day of the import that took it over; the first edit by a verb clears it.
         taken_over: Option<Date> = kept("Taken over").back().left_out("set by an import"),
     }
 }
 
 impl Payment {
-    /// The days after its trigger in which a payment is usually made.
+    /// The default number of days to pay after the trigger.
     pub const USUAL_DAYS: u32 = 14;
 
     /// Returns an open payment.
@@ -228,22 +228,21 @@ impl Payment {
         }
     }
 
-    /// Returns whether it was made.
+    /// Returns whether it is paid.
     #[must_use]
     pub fn is_paid(&self) -> bool {
         matches!(self.state, PaymentState::Paid { .. })
     }
 
-    /// Returns whether it pays the fee, or more than the fee: it was not called off, and it says
-    /// nothing else that it covers.
+    /// Returns whether it pays the fee or more: it is not cancelled and covers nothing else.
     #[must_use]
     pub fn is_for_the_fee(&self) -> bool {
         self.state != PaymentState::Cancelled && self.covers.is_none()
     }
 }
 
-/// Returns what of the fee no payment covers yet; none where there is no fee, or nothing left.
-/// What pays for commission, a bonus or an expense covers nothing of the fee.
+/// Returns the part of the fee that no payment covers; none without a fee or a rest. Payments for
+/// commission, a bonus or an expense cover nothing of the fee.
 pub fn open_fee<'a>(
     partnership: &Partnership,
     payments: impl Iterator<Item = &'a Payment>,

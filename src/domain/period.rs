@@ -1,8 +1,8 @@
-//! When a right or an exclusivity holds: from which day to which, as far as that is known.
+//! When a right or an exclusivity applies, as far as that is known.
 //!
-//! A length may count from what is still to come. Of several pieces it begins with the first that
-//! goes live and ends so many days after the last one: a record has one period, and whether a single
-//! piece is still in use is written down nowhere. Whoever judges by these days reads them here.
+//! A length may count from a future event. With several pieces it begins when the first goes live
+//! and ends the given days after the last one: a record has one period, and the use of single
+//! pieces is not recorded. All code that judges by these days reads them here.
 
 use super::book::Book;
 use super::date::{Date, plus_days};
@@ -12,31 +12,31 @@ use super::id::Id;
 use super::partnership::Partnership;
 use super::rights::{CountedFrom, Exclusivity, OwedTo, Until, UsageRight, length};
 
-/// The time in which something holds.
+/// The time in which something applies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Period {
-    /// Its first day; none where none was agreed, or none is known yet.
+    /// Its first day; none if not agreed or not known yet.
     pub first: Option<Date>,
-    /// Its last day, inclusive; none where none was agreed, or none is known yet.
+    /// Its last day, inclusive; none if not agreed or not known yet.
     pub last: Option<Until>,
-    /// What its last day still waits for.
+    /// What its last day depends on.
     pub awaits: Option<Awaits>,
 }
 
 /// A length whose last day is not known yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Awaits {
-    /// How many days it lasts.
+    /// The length in days.
     pub days: u32,
-    /// From what they count; from the first day where absent.
+    /// The event that it counts from; the first day if absent.
     pub from: Option<CountedFrom>,
-    /// The day up to which it holds at least; none where it has not begun.
+    /// The day until which it applies at least; none if it has not begun.
     pub at_least: Option<Date>,
 }
 
 impl Awaits {
-    /// Returns the length in words: `30 days from posting`, `30 days from the last posting` where it
-    /// has begun.
+    /// Returns the length in words: `30 days from posting`, or `30 days from the last posting` once
+    /// it has begun.
     #[must_use]
     pub fn words(&self) -> String {
         match (self.from, self.at_least) {
@@ -49,7 +49,7 @@ impl Awaits {
 }
 
 impl Period {
-    /// Returns its last day, where it has one that is known.
+    /// Returns its last day, if known.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         self.last.and_then(Until::day)
@@ -61,15 +61,15 @@ impl Period {
         self.last_day().is_some_and(|last| last < today)
     }
 
-    /// Returns whether it is known to hold on a day.
+    /// Returns whether it is known to apply on a day.
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
         self.overlap(&Self { first: Some(day), last: Some(Until::Day(day)), awaits: None })
             .is_some()
     }
 
-    /// Returns the first and the last day that are known to lie in both, none where there are no such
-    /// days; a side that is absent is open.
+    /// Returns the first and last day known to be in both, none if they do not overlap; an absent
+    /// bound is open.
     #[must_use]
     pub fn overlap(&self, other: &Self) -> Option<(Option<Date>, Option<Date>)> {
         let ((one_first, one_last), (other_first, other_last)) = (self.known()?, other.known()?);
@@ -79,7 +79,7 @@ impl Period {
         meet.then_some((first, last))
     }
 
-    /// Returns the first and the last day between which it is known to hold; none where it is not known
+    /// Returns the first and last day between which it is known to apply; none if it is not known
     /// to have begun.
     fn known(&self) -> Option<(Option<Date>, Option<Date>)> {
         match self.awaits {
@@ -89,7 +89,7 @@ impl Period {
     }
 }
 
-/// What is known of the days on which something happened from which a length counts.
+/// The known days of the event that a length counts from.
 #[derive(Clone, Copy, Debug, Default)]
 struct Happened {
     first: Option<Date>,
@@ -104,7 +104,7 @@ impl From<Option<Date>> for Happened {
     }
 }
 
-/// What was written down of a time.
+/// The agreed time of a record.
 #[derive(Clone, Copy)]
 struct Agreed {
     from: Option<Date>,
@@ -114,7 +114,7 @@ struct Agreed {
 }
 
 impl Agreed {
-    /// Returns the period; of a stated and a counted last day the earlier one holds.
+    /// Returns the period; the earlier of a stated and a counted last day applies.
     fn period(self, happened: impl FnOnce(CountedFrom) -> Happened) -> Period {
         let Self { from, until, days, counted_from } = self;
         let Some(days) = days else { return Period { first: from, last: until, awaits: None } };
@@ -133,7 +133,7 @@ impl Agreed {
 }
 
 impl Book {
-    /// Returns when a right holds.
+    /// Returns the period of a right.
     #[must_use]
     pub fn period_of_right(&self, right: &UsageRight) -> Period {
         let UsageRight { from, until, days, counted_from, .. } = *right;
@@ -141,8 +141,8 @@ impl Book {
         agreed.period(|event| self.happened(event, &right.partnership, &right.pieces))
     }
 
-    /// Returns when an exclusivity holds. Of what is owed to another brand we know neither posts nor
-    /// deliveries.
+    /// Returns the period of an exclusivity. For one owed to another brand we know neither posts
+    /// nor deliveries.
     #[must_use]
     pub fn period_of_exclusivity(&self, one: &Exclusivity) -> Period {
         let Exclusivity { from, until, days, counted_from, .. } = *one;
@@ -154,8 +154,8 @@ impl Book {
         })
     }
 
-    /// Returns whether an exclusivity binds the influencer of its partnership; the plan refuses others,
-    /// and what somebody else posts says nothing of it.
+    /// Returns whether an exclusivity binds the influencer of its partnership; planning rejects
+    /// others, as another influencer's posts say nothing about it.
     fn binds_its_own(&self, one: &Exclusivity, of: &Id<Partnership>) -> bool {
         self.partnerships.get(of).is_some_and(|of| of.influencer == one.influencer)
     }
@@ -172,7 +172,7 @@ impl Book {
         }
     }
 
-    /// Returns when pieces of a partnership went live, all of them where none are named.
+    /// Returns when pieces of a partnership went live; all pieces if none are named.
     fn posted(&self, partnership: &Id<Partnership>, named: &[Id<Deliverable>]) -> Happened {
         let is_meant = |id: &Id<Deliverable>| named.is_empty() || named.contains(id);
         let all: Vec<_> =
@@ -193,7 +193,7 @@ impl Book {
         Happened {
             first: days().min(),
             last: days().max(),
-            // A live piece whose day is not written down may have gone live last.
+            // A live piece without a recorded day may have been the last.
             goes_on: is_to_come || live().any(|piece| piece.posted_on.is_none()),
         }
     }
@@ -223,8 +223,8 @@ mod tests {
         })
     }
 
-    /// Returns a book in which the agreement has these pieces and no terms: each with its day where it
-    /// is live.
+    /// Returns a book in which the agreement has these pieces and no terms, each with its day if
+    /// live.
     fn with(pieces: &[(&str, Status, Option<&str>)]) -> Book {
         let mut records = Records::clone(book().records());
         let mara = book().partnerships.get(&id("mara-spring")).unwrap().clone();

@@ -4,7 +4,7 @@ use super::exact;
 use super::field::{Input, Locale, Source, Unreadable, Value};
 use super::text::Line;
 
-/// A platform with accounts, or another place with a name.
+/// A known platform, or a custom place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "proper names")]
 pub enum Platform {
@@ -25,7 +25,7 @@ pub enum Platform {
 }
 
 impl Platform {
-    /// The platforms that are offered, most used first.
+    /// The platforms in display order, most used first.
     pub const ALL: [Self; 13] = [
         Self::Instagram,
         Self::TikTok,
@@ -63,7 +63,7 @@ impl Platform {
         }
     }
 
-    /// Returns the platform with this name or nickname; none for another place's.
+    /// Parses a platform's name or nickname; none for a custom place.
     #[must_use]
     pub fn known(name: &str) -> Option<Self> {
         const NICKNAMES: [(&str, Platform); 9] = [
@@ -83,10 +83,10 @@ impl Platform {
         named.or_else(|| nicknamed().map(|(_, platform)| platform))
     }
 
-    /// Returns the address of an account's page, where the platform has a known form of it.
+    /// Returns the profile address, if the platform has a known form.
     #[must_use]
     pub fn profile_url(&self, handle: &str) -> Option<String> {
-        // Only what a handle may hold reaches an address.
+        // Only characters of a handle may reach an address.
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
         if handle.is_empty() || !handle.chars().all(plain) {
             return None;

@@ -1,4 +1,4 @@
-//! The kinds of records that a book holds: one list, from which tables, ids and changes are made.
+//! The kinds of records in a book: one list generates tables, ids and changes.
 
 use super::book::{Records, Table};
 use super::campaign::Campaign;
@@ -15,16 +15,16 @@ use super::shipment::Shipment;
 use super::silence::Silence;
 use super::touch::Touch;
 
-/// How a record hangs on another one.
+/// How a record refers to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tie {
-    /// It belongs to it, and is deleted with it.
+    /// Belongs to it, and is deleted with it.
     Owned,
-    /// It names it, and forgets it when it is deleted.
+    /// Refers to it, and is cleared when it is deleted.
     Named,
 }
 
-/// A kind of record: it has an id, a table, and ties to others.
+/// A kind of record: it has an id, a table, and references.
 pub trait Record: Fields + Eq {
     /// Its kind.
     const KIND: Kind;
@@ -35,17 +35,17 @@ pub trait Record: Fields + Eq {
     /// Returns the table of its kind.
     fn table(records: &Records) -> &Table<Self>;
 
-    /// Returns the table of its kind, to be changed; only [`apply`](super::book::Book::apply) does.
+    /// Returns its table, mutably; for [`apply`](super::book::Book::apply) only.
     fn table_mut(records: &mut Records) -> &mut Table<Self>;
 
-    /// Returns its id as one among all kinds.
+    /// Wraps its id as one of any kind.
     fn any(id: &Id<Self>) -> AnyId;
 
-    /// Shows every record that it hangs on.
+    /// Calls `see` for every record that it refers to.
     fn ties(&self, see: &mut dyn FnMut(AnyId, Tie));
 }
 
-/// Calls a macro with all kinds: `Variant, table, noun, name of a new one without a name`.
+/// Calls a macro with all kinds: `Variant, table, noun, name of a new unnamed one`.
 macro_rules! for_each_record {
     ($then:ident) => {
         $then! {
@@ -96,7 +96,7 @@ macro_rules! declare {
         pub enum AnyId { $($kind(Id<$kind>)),* }
 
         impl AnyId {
-            /// Returns the id as it stands in the file.
+            /// Returns the id as in the file.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self { $(Self::$kind(id) => id.as_str()),* }
@@ -108,7 +108,7 @@ macro_rules! declare {
                 match self { $(Self::$kind(_) => Kind::$kind),* }
             }
 
-            /// Returns whether the records hold it.
+            /// Returns whether the records contain it.
             #[must_use]
             pub fn is_in(&self, records: &Records) -> bool {
                 match self { $(Self::$kind(id) => records.$table.contains(id)),* }
@@ -127,12 +127,12 @@ macro_rules! declare {
                 match self { $(Self::$kind(record) => AnyId::$kind(record.id.clone())),* }
             }
 
-            /// Shows every record that it hangs on, and how.
+            /// Calls `see` for every record that it refers to, with the kind of tie.
             pub fn ties(&self, see: &mut dyn FnMut(AnyId, Tie)) {
                 match self { $(Self::$kind(record) => Record::ties(record, see)),* }
             }
 
-            /// Returns the record with this id, if the records hold it.
+            /// Returns the record with this id, if it exists.
             #[must_use]
             pub fn of(records: &Records, id: &AnyId) -> Option<Self> {
                 match id {
@@ -159,7 +159,7 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-/// Where each kind says what it hangs on.
+/// Where each kind declares its references.
 trait Ties {
     fn ties(&self, see: &mut dyn FnMut(AnyId, Tie));
 }

@@ -1,11 +1,11 @@
-//! What a piece brought: raw counts on a day. Rates are computed, never stored.
+//! Results of a piece: raw counts on a day. Rates are computed, never stored.
 
 use super::date::Date;
 use super::field::fields;
 use super::money::Money;
 
 fields! {
-    /// The counts of one piece as they stood on one day; absent means unknown, 0 is a count.
+    /// The counts of a piece on a day; absent means unknown, 0 is a count.
     pub struct Results {
         /// The day of the count.
         on: Date = kept("Counted on").back().said("day"),
@@ -33,7 +33,7 @@ fields! {
 }
 
 impl Results {
-    /// Returns a count of nothing yet.
+    /// Returns an empty count.
     #[must_use]
     pub fn on(on: Date) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Rights: what we may do with their content, and where they may not post for others.
+//! Usage rights for content, and exclusivities.
 
 use super::choice::{Choice, choice};
 use super::date::Date;
@@ -28,12 +28,12 @@ choice! {
     }
 }
 
-/// How long something holds.
+/// When something ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// To the end of a day.
+    /// At the end of a day.
     Day(Date),
-    /// For ever.
+    /// Never.
     Perpetual,
 }
 
@@ -82,11 +82,11 @@ fields! {
         from: Option<Date> = kept("From").ahead(),
         /// The last day, inclusive.
         until: Option<Until> = kept("Until").ahead(),
-        /// How many days it lasts, where it has no day of its own.
+        /// The length in days, instead of a last day.
         days: Option<u32> = kept("For days").said("days").hint("how many days it lasts, such as 90"),
-        /// From what those days count; from `from` where absent.
+        /// The event that the days count from; `from` if absent.
         counted_from: Option<CountedFrom> = kept("Counted from").absent("the first day"),
-        /// The pieces that it covers; all where empty.
+        /// The covered pieces; all if empty.
         pieces: Vec<Id<Deliverable>> = kept("Pieces").said("piece").entered(Input::Parts("piece")),
         /// The day on which it was granted.
         granted_on: Option<Date> = kept("Granted on").back().said("granted"),
@@ -104,7 +104,7 @@ fields! {
 }
 
 choice! {
-    /// The event from which a length of time counts.
+    /// The event that a length counts from.
     pub enum CountedFrom {
         /// The day on which a piece goes live.
         Posting = "posting",
@@ -113,19 +113,19 @@ choice! {
     }
 }
 
-/// Returns a length as it was agreed: `90 days from posting`.
+/// Returns a length in words: `90 days from posting`.
 #[must_use]
 pub fn length(days: u32, from: Option<CountedFrom>) -> String {
     let unit = if days == 1 { "day" } else { "days" };
     format!("{days} {unit} from {}", from.map_or("the first day", CountedFrom::word))
 }
 
-/// To whom an exclusivity is owed.
+/// The party that an exclusivity is owed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OwedTo {
-    /// To us, by one of our partnerships.
+    /// Us, by one of our partnerships.
     Us(Id<Partnership>),
-    /// To another brand that we know of.
+    /// Another brand.
     Brand(Line),
 }
 
@@ -140,13 +140,13 @@ super::field::has_own_form! {
 }
 
 fields! {
-    /// A time in which an influencer may not post for some others.
+    /// A time in which an influencer may not post for certain others.
     pub struct Exclusivity {
         /// Its name in the file.
         id: Id<Exclusivity> = key(),
-        /// Whom it binds.
+        /// The influencer.
         influencer: Id<Influencer> = kept("Binds").entered(Input::Pick(Source::Influencers)),
-        /// To whom it is owed.
+        /// The party that it is owed to.
         owed_to: OwedTo = kept("Owed to").left_out("laid flat in the form of an exclusivity"),
         /// The category that it covers.
         category: Line = kept("Category").hint("such as ceramics"),
@@ -156,9 +156,9 @@ fields! {
         from: Option<Date> = kept("From").ahead(),
         /// The last day, inclusive.
         until: Option<Date> = kept("Until").ahead(),
-        /// How many days it lasts, where it has no day of its own.
+        /// The length in days, instead of a last day.
         days: Option<u32> = kept("For days").said("days").hint("how many days it lasts, such as 30"),
-        /// From what those days count; from `from` where absent.
+        /// The event that the days count from; `from` if absent.
         counted_from: Option<CountedFrom> = kept("Counted from").absent("the first day"),
         /// Anything else.
         notes: Prose = personal("Notes"),
@@ -166,7 +166,7 @@ fields! {
 }
 
 impl Exclusivity {
-    /// Returns what it covers, in words.
+    /// Returns its scope in words.
     #[must_use]
     pub fn scope(&self) -> String {
         match (self.category.is_empty(), self.competitors.is_empty()) {

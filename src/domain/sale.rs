@@ -1,4 +1,4 @@
-//! Sales: what a partnership's code or link sold in one month, as one source counts it.
+//! Sales by a partnership's code or link in one month, as counted by one source.
 
 use super::exact;
 use super::field::{Value, fields, is_list};
@@ -11,44 +11,44 @@ use super::text::Line;
 fields! {
     /// Sales of one code or link, from one source, in one calendar month and currency.
     pub struct Sale {
-        /// Its name in the file, made of the partnership and the key.
+        /// Its name in the file, derived from the partnership and the key.
         id: Id<Sale> = key(),
-        /// The code that was used; a sale has this or a link.
+        /// The code used; a sale has a code or a link.
         code: Option<Code> = kept("Code").hint("the code that was used, or the link below"),
         /// The link that was followed.
         link: Option<Link> = kept("Link").hint("https://…"),
-        /// Who counted: `typed`, or the shop.
+        /// The source: `typed`, or the shop.
         source: Line = kept("Source").hint("typed, or the shop that counts"),
         /// The month of the orders; a refund belongs to the month of its order.
         month: YearMonth = kept("Month").hint("2026-11, or nov 2026"),
         /// How many orders.
         orders: Option<u64> = kept("Orders"),
-        /// What they were worth.
+        /// Their value.
         revenue: Option<Money> = kept("Revenue"),
-        /// What of it was given back.
+        /// The refunded part.
         refunds: Option<Money> = kept("Refunds"),
     }
 }
 
 impl Sale {
-    /// Returns the currency of its amounts; none where it has orders only.
+    /// Returns the currency of its amounts; none for orders only.
     #[must_use]
     pub fn currency(&self) -> Option<Currency> {
         self.revenue.or(self.refunds).map(|money| money.currency)
     }
 
-    /// Returns the code or the link that sold; none where it has neither.
+    /// Returns the code or link; none if it has neither.
     #[must_use]
     pub fn sold_by(&self) -> Option<String> {
         self.code.as_ref().map(Value::show).or_else(|| self.link.as_ref().map(Value::show))
     }
 
-    /// Returns the text that tells it from the other sales of its partnership: there is one for each
-    /// code or link, source, month and currency.
+    /// Returns the text that identifies it within its partnership: code or link, source, month and
+    /// currency.
     #[must_use]
     pub fn key(&self) -> String {
         exact::row([
-            // Shops take a code in either case.
+            // Shops accept codes in either case.
             ("code", self.code.exact().to_uppercase()),
             ("link", self.link.exact()),
             ("source", self.source.to_lowercase()),
@@ -57,8 +57,8 @@ impl Sale {
         ])
     }
 
-    /// Returns the id of a new one: made of the partnership and the key, so that two machines that
-    /// enter the same sale make the same id.
+    /// Returns the id of a new one: derived from the partnership and the key, so that two machines
+    /// that enter the same sale get the same id.
     #[must_use]
     pub fn new_id(&self, partnership: &Id<Partnership>) -> Id<Self> {
         let text = exact::row([("partnership", partnership.exact()), ("sale", self.key())]);

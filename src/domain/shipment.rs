@@ -1,4 +1,4 @@
-//! Shipments: parcels on their way, and what they cost.
+//! Shipments: parcels and their costs.
 
 use super::choice::choice;
 use super::date::Date;
@@ -9,15 +9,15 @@ use super::partnership::Partnership;
 use super::text::{Line, Prose};
 
 choice! {
-    /// How far a parcel has come.
+    /// The state of a parcel.
     pub enum ShipmentState {
-        /// Still here.
+        /// Not sent yet.
         ToPrepare = "To prepare",
         /// On its way.
         Shipped = "Shipped",
-        /// With them.
+        /// Arrived.
         Delivered = "Delivered",
-        /// Back here.
+        /// Returned to us.
         Returned = "Returned",
     }
 }
@@ -33,9 +33,9 @@ fields! {
         items: Line = kept("Items").hint("what is in it"),
         /// What the items cost us.
         item_cost: Option<Money> = kept("Items cost").said("cost of the items"),
-        /// What the parcel costs us.
+        /// The shipping cost for us.
         shipping_cost: Option<Money> = kept("Postage"),
-        /// How far it has come.
+        /// Its state.
         state: ShipmentState = kept("State"),
         /// The last day to send it.
         send_by: Option<Date> = kept("Send by").ahead(),
@@ -47,17 +47,17 @@ fields! {
         shipped_on: Option<Date> = kept("Shipped on").back().said("shipped"),
         /// The day it arrived.
         delivered_on: Option<Date> = kept("Delivered on").back().said("delivered"),
-        /// The day it was back.
+        /// The day it was returned.
         returned_on: Option<Date> = kept("Came back on").back().said("came back"),
         /// Anything else.
         notes: Prose = personal("Notes"),
-        /// The day on which an import took it over; the first edit by a verb clears it.
+        /// The day of the import that took it over; the first edit by a verb clears it.
         taken_over: Option<Date> = kept("Taken over").back().left_out("set by an import"),
     }
 }
 
 impl Shipment {
-    /// Returns a parcel that is still to be prepared.
+    /// Returns a parcel to be prepared.
     #[must_use]
     pub fn new(id: Id<Self>, partnership: Id<Partnership>, items: Line) -> Self {
         Self {
@@ -78,8 +78,8 @@ impl Shipment {
         }
     }
 
-    /// Returns the day it arrived, while it is with them: what came back, or is said to be under
-    /// way again, is no product that they have.
+    /// Returns the day it arrived, while they have it: not for a returned parcel, or one under way
+    /// again.
     #[must_use]
     pub fn arrived_on(&self) -> Option<Date> {
         self.delivered_on.filter(|_| self.state == ShipmentState::Delivered)

@@ -1,4 +1,4 @@
-//! Silences: findings of the checks that the owner has judged, and rows of Today that can wait.
+//! Silences: findings that the owner has judged, and snoozed rows of Today.
 
 use super::date::Date;
 use super::exact;
@@ -8,22 +8,22 @@ use super::record::AnyId;
 use super::text::Line;
 
 fields! {
-    /// One thing about one record that the owner does not want to hear of.
+    /// A finding or row about one record that the owner does not want to see.
     ///
-    /// Without a last day it silences a finding, and says why; with one it lets a row of Today
-    /// sleep until that day.
+    /// Without a last day it silences a finding, with a reason; with one it snoozes a row of Today
+    /// until that day.
     pub struct Silence {
         /// Its name in the file.
         id: Id<Silence> = key(),
-        /// What is silent: the code of a check such as `C014`, or the word of a row such as `verify`.
+        /// The code of a check such as `C014`, or the word of a row such as `verify`.
         what: Line = kept("What").left_out("x on a finding, or Z on a row"),
-        /// The record that it is about.
+        /// The record.
         record: AnyId = kept("About").left_out("x on a finding, or Z on a row"),
         /// Why.
         reason: Line = personal("Reason").left_out("x on a finding asks for it"),
-        /// The day on which it was said.
+        /// The day it was silenced.
         on: Date = kept("Silenced").back().left_out("the day on which it was said"),
-        /// The day on which it speaks again.
+        /// The day it is shown again.
         until: Option<Date> = kept("Until").ahead().left_out("Z asks for it"),
     }
 }
@@ -35,7 +35,7 @@ has_own_form! {
 }
 
 impl Silence {
-    /// Returns whether it still silences on a day; a snooze ends with the day before `until`.
+    /// Returns whether it is in force on a day; a snooze ends the day before `until`.
     #[must_use]
     pub fn holds_on(&self, today: Date) -> bool {
         self.until.is_none_or(|until| today < until)

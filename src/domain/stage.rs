@@ -1,6 +1,6 @@
-//! Where a partnership stands, from first idea to done.
+//! Stages of a partnership, from first idea to done.
 //!
-//! Shipping, content and payment are parallel tracks and never stages. Knows no dates and no money.
+//! Shipping, content and payment are parallel tracks, never stages. Knows no dates and no money.
 
 use super::choice::{Choice, choice};
 use super::field::{Input, Locale, Source, Unreadable, Value};
@@ -8,36 +8,36 @@ use super::field::{Input, Locale, Source, Unreadable, Value};
 choice! {
     /// One of the six steps of the pipeline; their order is the order of the board's lanes.
     pub enum Lane {
-        /// Worth a thought, not yet addressed.
+        /// A candidate, not contacted yet.
         Prospect = "Prospect",
-        /// Addressed, no answer yet.
+        /// Contacted, no answer yet.
         Contacted = "Contacted",
-        /// Answered; terms are talked about.
+        /// Answered; discussing terms.
         InTalks = "In talks",
         /// Terms accepted on both sides.
         Agreed = "Agreed",
         /// Content is being made and posted.
         Active = "Active",
-        /// All that was promised is done.
+        /// Everything promised is done.
         Done = "Done",
     }
 }
 
 impl Lane {
-    /// Returns the lane to the right, if the board has one.
+    /// Returns the next lane to the right, if any.
     #[must_use]
     pub fn next(self) -> Option<Self> {
         Self::ALL.get(self.position() + 1).copied()
     }
 
-    /// Returns the lane to the left, if the board has one.
+    /// Returns the next lane to the left, if any.
     #[must_use]
     pub fn previous(self) -> Option<Self> {
         self.position().checked_sub(1).map(|at| Self::ALL[at])
     }
 }
 
-/// Where a partnership stands: in a lane, paused in one, or out.
+/// The stage of a partnership: in a lane, paused in one, or ended by an exit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// On the board.
@@ -46,17 +46,17 @@ pub enum Stage {
     Declined,
     /// We said no.
     Rejected,
-    /// They fell silent.
+    /// They stopped answering.
     Ghosted,
-    /// Put aside; remembers the lane it came from.
+    /// Paused; remembers its lane.
     Paused {
-        /// The lane to which it returns.
+        /// The lane to return to.
         from: Lane,
     },
 }
 
 impl Stage {
-    /// The ways out, and the way aside, as they are offered.
+    /// The exits in display order.
     pub const EXITS: [Self; 3] = [Self::Declined, Self::Rejected, Self::Ghosted];
 
     /// Returns the word on the screen.
@@ -71,7 +71,7 @@ impl Stage {
         }
     }
 
-    /// Returns the lane it stands in, if it is on the board.
+    /// Returns its lane, if it is on the board.
     #[must_use]
     pub fn lane(self) -> Option<Lane> {
         match self {
@@ -80,7 +80,7 @@ impl Stage {
         }
     }
 
-    /// Returns whether the partnership has ended: done, or out by an exit.
+    /// Returns whether the partnership has ended: done, or by an exit.
     #[must_use]
     pub fn has_ended(self) -> bool {
         match self {
@@ -102,14 +102,13 @@ impl Stage {
         matches!(self, Self::In(Lane::Contacted | Lane::InTalks | Lane::Agreed | Lane::Active))
     }
 
-    /// Returns whether terms were agreed and hold: Agreed, Active or Done.
+    /// Returns whether terms are agreed and in force: Agreed, Active or Done.
     #[must_use]
     pub fn is_agreed(self) -> bool {
         matches!(self, Self::In(Lane::Agreed | Lane::Active | Lane::Done))
     }
 
-    /// Returns whether it came as far as an agreement that was not called off: agreed, or paused
-    /// since.
+    /// Returns whether it reached an agreement that was not cancelled: agreed, or paused since.
     #[must_use]
     pub fn came_to_terms(self) -> bool {
         match self {
@@ -129,7 +128,7 @@ impl Stage {
         matches!(to, Self::In(Lane::Agreed | Lane::Active)) && from < to.lane()
     }
 
-    /// Returns this stage put aside, or none where it is on no lane.
+    /// Returns this stage paused; none if it is in no lane.
     #[must_use]
     pub fn paused(self) -> Option<Self> {
         self.lane().map(|from| Self::Paused { from })

@@ -1,6 +1,6 @@
-//! Steps: what was done to the book, one after the other, with number and time.
+//! Steps: numbered and dated changes of the book.
 //!
-//! The window keeps them for undo, the journal for the day after. Knows no stack and no disk.
+//! A window keeps them for undo, the journal across restarts. Knows no undo stack and no disk.
 
 use chrono::NaiveDateTime;
 
@@ -9,20 +9,20 @@ use super::change::ChangeSet;
 /// One step, as it changed the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Counts the steps of a journal, from 1 and without a gap that matters.
+    /// The number within a journal, from 1; gaps do not matter.
     pub number: u64,
-    /// When it was done, to the second, where that is known.
+    /// When it was done, to the second, if known.
     pub at: Option<NaiveDateTime>,
-    /// What kind of step it was.
+    /// Its kind.
     pub deed: Deed,
-    /// What it changed; of an undo, what taking back changed.
+    /// Its changes; for an undo, the reverting changes.
     pub set: ChangeSet,
-    /// The numbers of the steps that it took back, where that was what the owner did.
+    /// The numbers of the steps that it reverted, for an undo.
     pub takes_back: Vec<u64>,
 }
 
 impl Step {
-    /// Returns what the owner did, in words; none where it was done elsewhere.
+    /// Returns what the owner did, in words; none if it was done elsewhere.
     #[must_use]
     pub fn said(&self) -> Option<String> {
         let label = &self.set.label;
@@ -35,39 +35,38 @@ impl Step {
     }
 }
 
-/// What kind of step it was.
+/// The kind of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Deed {
-    /// The book was begun: nothing was there before, and nothing can be taken back to it.
+    /// The book was created; cannot be undone.
     Began,
-    /// The owner did something.
+    /// An action of the owner.
     Did,
-    /// The owner took the last step back.
+    /// Undo of the last step.
     Undid,
-    /// The owner did again what was taken back last.
+    /// Redo of the last undone step.
     Redid,
-    /// What others did to the file was merged in; no undo takes that back.
+    /// External changes were merged in; cannot be undone.
     Merged,
 }
 
-/// What is typed in one place of the screen and not taken yet.
+/// Uncommitted input in one place of the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
-    /// The name of the place; it stays the same, also in later versions of the program.
+    /// The name of the place, stable across versions of the program.
     pub what: String,
-    /// The names of the fields that are not as they were, each with its text as it was typed,
-    /// readable or not; none where nothing is typed there any more.
+    /// The changed fields with their typed text, valid or not; empty if nothing is left there.
     pub texts: Vec<(String, String)>,
-    /// Whether the owner was still at it.
+    /// Whether the owner was still editing.
     pub typing: Typing,
 }
 
-/// Whether the owner is still at what is typed.
+/// Whether the owner is still editing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Typing {
-    /// It is open.
+    /// Open.
     #[default]
     Open,
-    /// It was closed, and waits as a draft.
+    /// Closed, and kept as a draft.
     Closed,
 }

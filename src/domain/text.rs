@@ -1,8 +1,8 @@
-//! Text that is safe to show, whatever door it came through.
+//! Text that is safe to display, whatever its source.
 //!
-//! A [`Line`] holds no control character, no bidi override or isolate and no line break; a
-//! [`Prose`] may hold newlines and tabs. Both are made by cleaning only, so a screen, a file or an
-//! export that takes one need not ask again.
+//! A [`Line`] has no control characters, bidi overrides or isolates, and no line breaks; a
+//! [`Prose`] may have newlines and tabs. Both can only be made by cleaning, so screens, files and
+//! exports need not check again.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use unicode_normalization::char::{canonical_combining_class, decompose_canonical
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-/// Returns whether a character may stand in one line of text.
+/// Returns whether a character is allowed in a line of text.
 ///
-/// Refused are the C0 and C1 controls, DEL, the line and paragraph separators, and the bidi
-/// embeddings, overrides, isolates and marks (UAX #9), which can make a screen lie.
+/// Rejects the C0 and C1 controls, DEL, the line and paragraph separators, and the bidi embeddings,
+/// overrides, isolates and marks (UAX #9), which can make text appear other than it is.
 #[must_use]
 pub fn is_safe(character: char) -> bool {
     !(character.is_control()
@@ -32,16 +32,16 @@ fn is_plain_ascii(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
-/// Text that has been cleaned, and how many characters were dropped on the way.
+/// Cleaned text, and the number of dropped characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cleaned<T> {
-    /// The text that is left.
+    /// The remaining text.
     pub text: T,
-    /// How many characters were dropped, counted in characters.
+    /// The number of dropped characters.
     pub dropped: usize,
 }
 
-/// One line of clean text, trimmed at both ends; may be empty.
+/// A line of clean, trimmed text; may be empty.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Line(Box<str>);
 
@@ -52,16 +52,16 @@ impl Line {
         Self::clean(text).text
     }
 
-    /// Returns whether nothing of it can be seen.
+    /// Returns whether it has no visible character.
     #[must_use]
     pub fn is_invisible(&self) -> bool {
-        // Some fill the room of a letter, and show none.
+        // Some letters are blank.
         let is_filler =
             |c| matches!(c, '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}');
         self.chars().all(|c| c.is_whitespace() || is_filler(c) || c.width().unwrap_or(0) == 0)
     }
 
-    /// Returns the text as one line, and how many characters it lost.
+    /// Cleans a line, and counts the dropped characters.
     #[must_use]
     pub fn clean(text: &str) -> Cleaned<Self> {
         if is_plain_ascii(text) {
@@ -81,7 +81,7 @@ impl Line {
     }
 }
 
-/// Clean text of any number of lines; may be empty. Ends in no white space.
+/// Clean text of any number of lines, without trailing white space; may be empty.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Prose(Box<str>);
 
@@ -92,7 +92,7 @@ impl Prose {
         Self::clean(text).text
     }
 
-    /// Returns the text cleaned, and how many characters it lost.
+    /// Cleans the text, and counts the dropped characters.
     #[must_use]
     pub fn clean(text: &str) -> Cleaned<Self> {
         if is_plain_ascii(text) {
@@ -118,12 +118,12 @@ impl Prose {
     }
 }
 
-/// What something is called: a line of which something can be seen.
+/// A name: a line with at least one visible character.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Line);
 
 impl Name {
-    /// Returns the name, or none where nothing can be seen of the text after cleaning.
+    /// Returns the name; none if the cleaned text has no visible character.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let line = Line::new(text);
@@ -165,10 +165,10 @@ impl From<&str> for Prose {
     }
 }
 
-/// Returns the text folded for comparing: ASCII, lower case, accents gone (`Émile` → `emile`).
+/// Folds text for comparison: ASCII, lower case, no accents (`Émile` → `emile`).
 ///
-/// First by Unicode, so that one text in two encodings is one text: compatibility forms, marks,
-/// characters of no width. Then every letter by the Latin ones that sound like it.
+/// First Unicode normalisation, so that different encodings of a text are equal: compatibility
+/// forms, marks, zero-width characters. Then transliteration of every letter to Latin by sound.
 #[must_use]
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
@@ -189,28 +189,28 @@ pub fn fold(text: &str) -> String {
     deunicode::deunicode(&bare).to_ascii_lowercase()
 }
 
-/// Returns whether a character is none that a reader sees: a joiner, a soft hyphen, a selector of a
-/// variant, or the stroke that stretches Arabic words.
+/// Returns whether a character is invisible to readers: a joiner, a soft hyphen, a variation
+/// selector, or the stroke that stretches Arabic words.
 fn has_no_width(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{640}' | '\u{180E}'
         | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}'
         | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Returns whether a character is read as one: syllables of Korean, and kana, whose marks make other
-/// sounds of them.
+/// Returns whether a character must not be decomposed: Korean syllables, and kana, whose marks
+/// change the sound.
 fn is_whole(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
-/// Returns whether a mark only adds to its letter: accents, and the vowel points of Hebrew and Arabic.
-/// The marks of Indic scripts, kana, Thai and Lao are letters.
+/// Returns whether a mark is only an addition to its letter: accents, and the vowel points of
+/// Hebrew and Arabic. The marks of Indic scripts, kana, Thai and Lao are letters.
 fn is_accent(mark: char) -> bool {
     matches!(canonical_combining_class(mark), 10..=102 | 133..)
 }
 
-/// Returns the text folded as [`fold`] does it, but for Chinese characters, which stay: many of them
-/// are read alike, so that folded ones do not tell whether two texts are the same.
+/// Folds like [`fold`], but keeps Chinese characters: many have the same reading, so folded ones
+/// cannot tell whether two texts are equal.
 #[must_use]
 pub fn fold_keeping_han(text: &str) -> String {
     if !text.contains(is_han) {
@@ -234,8 +234,8 @@ fn is_han(character: char) -> bool {
         | '\u{20000}'..='\u{3134F}')
 }
 
-/// Returns whether a character is written in texts of Latin letters: one of those, in any dress, a
-/// mark on it, or any other that is ASCII.
+/// Returns whether a character occurs in Latin text: a Latin letter in any form, a combining mark,
+/// or any other ASCII character.
 #[must_use]
 pub fn is_latin(character: char) -> bool {
     matches!(character, '\0'..='\u{036F}' | '\u{1D00}'..='\u{1EFF}' | '\u{2071}'..='\u{209C}'
@@ -268,7 +268,7 @@ pub fn slug(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// Returns a clause as the start of a sentence: its first letter a capital.
+/// Capitalises the first letter of a clause.
 #[must_use]
 pub fn sentence(clause: &str) -> String {
     let mut characters = clause.chars();
@@ -284,7 +284,7 @@ pub fn joined(words: &[Line]) -> String {
     words.iter().map(|word| &**word).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns how many clusters (what a reader calls characters) the text has.
+/// Returns the number of grapheme clusters.
 #[must_use]
 pub fn clusters(text: &str) -> usize {
     text.graphemes(true).count()

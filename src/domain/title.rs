@@ -1,5 +1,5 @@
-//! What partnerships are called: by their campaign or title, and where two with one influencer would
-//! be called alike, as after a renewal, by the day that tells them apart.
+//! Titles of partnerships: the campaign or title, plus a day if two with the same influencer would
+//! have the same name, as after a renewal.
 
 use super::book::Book;
 use super::date::with_year;
@@ -8,8 +8,7 @@ use super::history::Happening;
 use super::partnership::Partnership;
 
 impl Book {
-    /// Returns what a partnership is about, as others are told: its campaign, else its title; may be
-    /// empty.
+    /// Returns the subject of a partnership: its campaign or else its title; may be empty.
     #[must_use]
     pub fn partnership_subject<'a>(&'a self, partnership: &'a Partnership) -> &'a str {
         let campaign = partnership.campaign.as_ref().and_then(|id| self.campaigns.get(id));
@@ -19,8 +18,8 @@ impl Book {
         }
     }
 
-    /// Returns what a partnership is called beside its influencer: its subject, and where another one
-    /// with the same influencer has the same, its first day: `Spring glaze, 1 Mar 2027`.
+    /// Returns a partnership's title next to its influencer: its subject, plus its first day if
+    /// another one with the same influencer has the same subject: `Spring glaze, 1 Mar 2027`.
     #[must_use]
     pub fn partnership_title(&self, partnership: &Partnership) -> String {
         let subject = self.partnership_subject(partnership);
@@ -41,9 +40,9 @@ impl Book {
         }
     }
 
-    /// Returns what tells a partnership apart from those of its influencer with the same subject; none
-    /// where there are none, where it is the only one of them without a mark, or where it is only
-    /// about to be added.
+    /// Returns the suffix that distinguishes a partnership from others with the same influencer and
+    /// subject; none if there are no others, if it is the only one without a mark, or if it is not
+    /// added yet.
     fn told_apart_by(&self, partnership: &Partnership) -> Option<String> {
         if !self.partnerships.contains(&partnership.id) {
             return None;
@@ -55,7 +54,7 @@ impl Book {
         };
         others().next()?;
         let mark = self.mark(partnership);
-        // Two of one day are numbered, and so are those of which no day is known.
+        // Those with the same day, or without any, are numbered.
         let before = others().filter(|one| one.id < partnership.id && self.mark(one) == mark);
         let before = before.count();
         match (mark, before) {
@@ -65,7 +64,7 @@ impl Book {
         }
     }
 
-    /// Returns the first day of what was agreed, else the day on which it was renewed.
+    /// Returns the first agreed day, or else the day of the renewal.
     fn mark(&self, partnership: &Partnership) -> Option<String> {
         if let Some(day) = partnership.terms.iter().filter_map(Term::first_day).min() {
             return Some(with_year(day));

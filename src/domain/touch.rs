@@ -1,4 +1,4 @@
-//! Touches: each dated contact with an influencer.
+//! Touches: dated contacts with an influencer.
 
 use super::choice::choice;
 use super::date::Date;
@@ -9,7 +9,7 @@ use super::partnership::Partnership;
 use super::text::Line;
 
 choice! {
-    /// Which way a touch went.
+    /// The direction of a touch.
     pub enum Direction {
         /// From us to them.
         Out = "out",
@@ -19,7 +19,7 @@ choice! {
 }
 
 choice! {
-    /// How we were in touch.
+    /// The channel of a touch.
     pub enum TouchChannel {
         /// A message on a platform.
         Dm = "DM",
@@ -37,7 +37,7 @@ choice! {
 }
 
 choice! {
-    /// What a touch was about.
+    /// The subject of a touch.
     pub enum About {
         /// A contract.
         Contract = "contract",
@@ -53,7 +53,7 @@ choice! {
 }
 
 fields! {
-    /// One contact; lies with the influencer, so that a prospect can be touched.
+    /// A contact; belongs to the influencer, so that a prospect can have one.
     pub struct Touch {
         /// Its name in the file.
         id: Id<Touch> = key(),
@@ -61,7 +61,7 @@ fields! {
         influencer: Id<Influencer> = kept("With")
             .entered(Input::Pick(Source::Influencers))
             .after("on"),
-        /// The partnership it was about, if one.
+        /// The partnership it was about, if any.
         partnership: Option<Id<Partnership>> = kept("For").absent("none")
             .entered(Input::Pick(Source::Partnerships))
             .after("influencer"),
@@ -69,9 +69,9 @@ fields! {
         on: Date = kept("On").back().said("day").after("about"),
         /// Which way it went.
         direction: Direction = kept("Direction").after("text"),
-        /// How.
+        /// The channel.
         channel: TouchChannel = kept("Channel").after("direction"),
-        /// About what.
+        /// The subject.
         about: About = kept("About").after("channel"),
         /// What was said, in one line.
         text: Line = personal("What").hint("in one line"),

@@ -36,7 +36,7 @@ impl From<AnyRecord> for Whole {
 }
 
 impl Whole {
-    /// Returns the record as it stands, or the brand where no record is asked for.
+    /// Returns the current record, or the brand if no id is given.
     #[must_use]
     pub fn standing(records: &Records, id: Option<&AnyId>) -> Option<Self> {
         match id {
@@ -54,7 +54,7 @@ impl Whole {
         }
     }
 
-    /// Returns what it belongs to.
+    /// Returns its owners.
     #[must_use]
     pub fn owners(&self) -> BTreeSet<AnyId> {
         let mut owners = BTreeSet::new();
@@ -98,7 +98,7 @@ fn copy_in<R: Fields>(to: &mut R, from: &R, name: &str) {
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
         impl Whole {
-            /// Returns the name of a field as the code has it, if there is such a field.
+            /// Returns the static name of a field, if it exists.
             #[must_use]
             pub fn field_name(&self, name: &str) -> Option<&'static str> {
                 match self {
@@ -120,7 +120,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns whether two versions of one record agree in a field.
+            /// Returns whether two versions of a record have the same value in a field.
             #[must_use]
             pub fn agrees(&self, other: &Self, name: &str) -> bool {
                 match (self, other) {
@@ -135,7 +135,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns the value of a field as text; empty for what is not known.
+            /// Returns the value of a field as text; empty if unknown.
             #[must_use]
             pub fn show(&self, name: &str) -> String {
                 match self {
@@ -146,7 +146,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns a text of the value that differs wherever it does, on every machine the same.
+            /// Returns a text of the value that is equal for equal values only, on every machine.
             #[must_use]
             pub fn exact(&self, name: &str) -> String {
                 match self {
@@ -157,7 +157,7 @@ macro_rules! declare {
                 }
             }
 
-            /// Returns the record with the value that another version of it has in a field.
+            /// Returns the record with a field taken from another version.
             #[must_use]
             pub fn with_field_of(mut self, other: &Self, name: &str) -> Self {
                 match (&mut self, other) {
@@ -182,7 +182,7 @@ for_each_record!(declare);
 macro_rules! joined {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
         impl Whole {
-            /// Returns the record with what another side made of a field brought in.
+            /// Returns the record with the other side's value of a field merged in.
             pub(super) fn joined(
                 mut self,
                 base: Option<&Self>,

@@ -1,4 +1,4 @@
-//! Exact texts of values that look alike.
+//! Exact texts of similar values.
 
 use super::*;
 use crate::domain::content::ContentType;
@@ -17,7 +17,7 @@ use crate::domain::sample::{id, term};
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::Line;
 
-/// Holds that every two of the values have two texts, and equal values one.
+/// Asserts that equal values have equal texts, and different ones different texts.
 fn all_apart<T: Value>(values: &[T]) {
     for (at, one) in values.iter().enumerate() {
         assert_eq!(one.exact(), one.clone().exact());

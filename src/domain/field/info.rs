@@ -1,19 +1,19 @@
-//! What people see of a field, said once beside the field: its label, its place in the form, how it
-//! is entered, and whether it goes when a person is redacted.
+//! Display metadata of a field, declared with it: label, place in the form, input, and whether it
+//! is removed when a person is redacted.
 //!
-//! Forms, pages, history and differences read it here. A field is in the form of its record unless
-//! [`FieldInfo::left_out`] says why not.
+//! Forms, pages, history and differences use it. Every field is in the form of its record unless
+//! [`FieldInfo::left_out`] gives a reason.
 
 use crate::domain::looks::Looks;
 
-/// How a value is entered; its type says it, unless its field does.
+/// How a value is entered; given by its type unless the field overrides it.
 #[derive(Clone, Copy, Debug)]
 pub enum Input {
     /// One line.
     Line,
     /// Several lines.
     Text,
-    /// Words with commas between them.
+    /// Comma-separated words.
     Words,
     /// A whole number.
     Count,
@@ -25,17 +25,17 @@ pub enum Input {
     YesNo,
     /// One of some words.
     Choice(fn() -> Vec<&'static str>),
-    /// One of what there is.
+    /// One of the existing records.
     Pick(Source),
-    /// One of the usual ones, or another.
+    /// A suggested value, or another.
     Suggest(Source),
-    /// A list of parts, each with a form of its own; the noun for one.
+    /// A list of parts, each with its own form; the noun for one.
     Parts(&'static str),
-    /// Content terms in one line of words.
+    /// Content terms as a phrase.
     Phrase,
-    /// A list of content terms, to which a line of words adds.
+    /// A list of content terms, extended by phrases.
     Terms,
-    /// Not in a form of fields.
+    /// Not entered in a form of fields.
     Elsewhere,
 }
 
@@ -58,54 +58,54 @@ pub enum Source {
     Untils,
 }
 
-/// What becomes of a field when the person it is about is redacted.
+/// Whether a field survives the redaction of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Privacy {
-    /// It stays: the brand's own numbers, days and agreements.
+    /// Kept: the brand's own numbers, days and agreements.
     Kept,
-    /// It goes: it tells who the person is, or what was said of them.
+    /// Removed: it identifies the person, or says something about them.
     Personal,
 }
 
-/// From when on a change of a field is written into the history of its partnership.
+/// Whether changes of a field are recorded in the history of its partnership.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recorded {
-    /// Never by itself: a verb records it in its own words, or it is no part of the agreement.
+    /// Never automatically: a verb records it in its own words, or it is not part of the agreement.
     No,
-    /// Always: it is part of what is given.
+    /// Always: it is part of the compensation.
     Always,
-    /// Once the partnership is agreed; until then it is only being written down.
+    /// Once the partnership is agreed; before that the terms are only a draft.
     OnceAgreed,
 }
 
-/// What people see of a field.
+/// Display metadata of a field.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldInfo {
-    /// What it is called in forms and on pages, with a capital; empty for an id.
+    /// The capitalised label in forms and on pages; empty for an id.
     pub label: &'static str,
-    /// What it is called in a sentence, where that is not the label without its capital.
+    /// The label in a sentence, if not just the lower-case label.
     pub in_sentences: Option<&'static str>,
-    /// The heading that starts with it, in the form and on the page.
+    /// The heading before it, in the form and on the page.
     pub section: Option<&'static str>,
-    /// The field after which the form shows it; none for the order of the struct.
+    /// The field that it follows in the form; none for struct order.
     pub after: Option<&'static str>,
-    /// What the form says of it while it has the focus, where its input does not say enough.
+    /// The hint while it has the focus, if the input does not say enough.
     pub hint: Option<&'static str>,
-    /// How it is entered, where its type does not say so.
+    /// The input, if not that of its type.
     pub input: Option<Input>,
-    /// What is shown where it is absent and could be picked.
+    /// The word for an absent value that could be picked.
     pub absent: &'static str,
-    /// Why it is in no form; none where it is in one.
+    /// Why it is not in the form; none if it is.
     pub left_out: Option<&'static str>,
-    /// Which way a day without a year is looked for; every field of a day says it.
+    /// The direction for days without a year; required for every date field.
     pub looks: Option<Looks>,
-    /// What becomes of it when the person is redacted.
+    /// Whether it survives redaction.
     pub privacy: Privacy,
-    /// When its changes are written into the history.
+    /// When changes are recorded in the history.
     pub recorded: Recorded,
 }
 
-/// Returns a field that stays when the person is redacted.
+/// Creates a field that survives redaction.
 #[must_use]
 pub const fn kept(label: &'static str) -> FieldInfo {
     FieldInfo {
@@ -123,80 +123,80 @@ pub const fn kept(label: &'static str) -> FieldInfo {
     }
 }
 
-/// Returns a field that goes when the person is redacted.
+/// Creates a field that redaction removes.
 #[must_use]
 pub const fn personal(label: &'static str) -> FieldInfo {
     FieldInfo { privacy: Privacy::Personal, ..kept(label) }
 }
 
-/// Returns the id of a record, which the app gives and no form edits.
+/// Creates the id of a record, which the app sets and no form edits.
 #[must_use]
 pub const fn key() -> FieldInfo {
     kept("").left_out("the app gives ids")
 }
 
 impl FieldInfo {
-    /// Starts a section with it.
+    /// Starts a new section.
     #[must_use]
     pub const fn under(self, section: &'static str) -> Self {
         Self { section: Some(section), ..self }
     }
 
-    /// Shows it behind another field of the form.
+    /// Moves it after another field of the form.
     #[must_use]
     pub const fn after(self, field: &'static str) -> Self {
         Self { after: Some(field), ..self }
     }
 
-    /// Says something of it while it has the focus.
+    /// Sets the hint.
     #[must_use]
     pub const fn hint(self, hint: &'static str) -> Self {
         Self { hint: Some(hint), ..self }
     }
 
-    /// Says how it is entered.
+    /// Sets the input.
     #[must_use]
     pub const fn entered(self, input: Input) -> Self {
         Self { input: Some(input), ..self }
     }
 
-    /// Says what it is called in a sentence.
+    /// Sets the label in sentences.
     #[must_use]
     pub const fn said(self, in_sentences: &'static str) -> Self {
         Self { in_sentences: Some(in_sentences), ..self }
     }
 
-    /// Holds a day to come.
+    /// Marks it as a future date.
     #[must_use]
     pub const fn ahead(self) -> Self {
         Self { looks: Some(Looks::Ahead), ..self }
     }
 
-    /// Holds a day that was.
+    /// Marks it as a past date.
     #[must_use]
     pub const fn back(self) -> Self {
         Self { looks: Some(Looks::Back), ..self }
     }
 
-    /// Says what is shown where it is absent.
+    /// Sets the word for an absent value.
     #[must_use]
     pub const fn absent(self, word: &'static str) -> Self {
         Self { absent: word, ..self }
     }
 
-    /// Leaves it out of the form, and says why.
+    /// Leaves it out of the form, with the reason.
     #[must_use]
     pub const fn left_out(self, why: &'static str) -> Self {
         Self { left_out: Some(why), ..self }
     }
 
-    /// Writes its changes into the history of the partnership.
+    /// Records its changes in the history of the partnership.
     #[must_use]
     pub const fn recorded(self, from: Recorded) -> Self {
         Self { recorded: from, ..self }
     }
 
-    /// Returns what it is called in a sentence: `gift cost`.
+    /// Returns the label in a sentence: `gift cost`.
     #[must_use]
     pub fn sentence_label(&self) -> String {
         if let Some(said) = self.in_sentences {
@@ -204,7 +204,7 @@ impl FieldInfo {
         }
         let is_name = self.label.chars().nth(1).is_some_and(char::is_uppercase);
         if is_name {
-            // `VAT` stays as it is.
+            // `VAT` stays upper case.
             return self.label.to_owned();
         }
         let mut letters = self.label.chars();

@@ -1,8 +1,7 @@
-//! One field table per record: what its fields are called, how they compare, how they are shown
-//! and how they are read from what a person typed.
+//! One field table per record: the names of its fields, and how to compare, show and parse them.
 //!
-//! The table drives forms, pages, history, differences and merge; the `fields!` macro makes it from
-//! the struct itself, so a field that is missing from it cannot exist.
+//! Forms, pages, history, differences and merge use the table; the `fields!` macro generates it
+//! from the struct, so no field can be missing.
 
 pub mod info;
 mod values;
@@ -17,60 +16,60 @@ use super::merge::{Join, start_of};
 use super::money::Currency;
 pub use info::{FieldInfo, Input, Privacy, Recorded, Source};
 
-/// How this owner types: what `fri`, `3/4` and `150` mean.
+/// How to parse this owner's input: what `fri`, `3/4` and `150` mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
-    /// The day from which `fri` and `+3d` count.
+    /// The day that `fri` and `+3d` are relative to.
     pub today: NaiveDate,
     /// Which part of `3/4` is the day.
     pub date_order: DateOrder,
-    /// The currency of an amount that names none.
+    /// The default currency.
     pub currency: Currency,
-    /// Where a day without a year is looked for.
+    /// The direction for days without a year.
     pub looks: Looks,
 }
 
-/// Why a text is no value of a field: a short clause that stands beside the field.
+/// A parse error of a field: a short clause shown next to it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Unreadable(pub String);
 
 impl Unreadable {
-    /// Returns the reason as an error.
+    /// Returns an error with this reason.
     pub fn because<T>(reason: impl Into<String>) -> Result<T, Self> {
         Err(Self(reason.into()))
     }
 }
 
-/// A value that a field can hold: what is shown can be read again, and gives the same value.
+/// A field value: parsing what was shown gives the same value.
 pub trait Value: Clone + PartialEq + fmt::Debug {
     /// How it is entered.
     const INPUT: Input;
     /// Whether it may be absent.
     const IS_OPTIONAL: bool = false;
 
-    /// Returns the value as text; empty for what is not known.
+    /// Returns the value as text; empty if unknown.
     fn show(&self) -> String;
-    /// Returns the value that the text means to this owner.
+    /// Parses the owner's input.
     fn read(text: &str, locale: &Locale) -> Result<Self, Unreadable>;
-    /// Returns how a text that means this was understood; none where the text alone says it.
+    /// Returns how the input was understood; none if the text alone is clear.
     fn echo(&self, _locale: &Locale) -> Option<String> {
         None
     }
-    /// Returns a text that differs wherever the value does, and is the same on every machine.
+    /// Returns a text that is equal for equal values only, on every machine.
     ///
-    /// What is shown and read again is such a text, unless its words may change.
+    /// The displayed text will do, unless its words may change.
     fn exact(&self) -> String {
         self.show()
     }
-    /// Brings what the other side made of a value into what this side made of it; both changed it.
+    /// Merges theirs into ours; both changed it.
     ///
-    /// Most values hold only one wish: ours stands.
+    /// Most values are atomic: ours wins.
     fn weave(_base: Option<&Self>, _ours: &mut Self, _theirs: &Self) -> Join {
         Join::Clash
     }
-    /// Returns the value that a merge is to start from, as far as known versions tell, the oldest
-    /// first; where they do not, ours stands.
+    /// Returns the base for a merge as far as the known versions tell, oldest first; if they do
+    /// not, ours wins.
     fn start(known: &[&Self], ours: &Self, theirs: &Self) -> (Self, Join) {
         start_of(known, ours, theirs)
     }
@@ -80,26 +79,26 @@ pub trait Value: Clone + PartialEq + fmt::Debug {
 pub struct Field<R> {
     /// The name in the code and in the file.
     pub name: &'static str,
-    /// What people see of it.
+    /// Its display metadata.
     pub info: FieldInfo,
-    /// How a value of its type is entered.
+    /// The input of its type.
     pub type_input: Input,
-    /// Whether its value may be absent.
+    /// Whether it may be absent.
     pub is_optional: bool,
-    /// Returns whether two records agree in it.
+    /// Returns whether two records have the same value.
     pub same: fn(&R, &R) -> bool,
-    /// Copies it from the second record into the first.
+    /// Copies it from the second record to the first.
     pub copy: fn(&mut R, &R),
-    /// Brings what the other side made of it into the second record; the first is the base.
+    /// Merges the third record's value into the second's; the first is the base.
     pub join: fn(Option<&R>, &mut R, &R) -> Join,
-    /// Makes of the other side's value, in the last record, the one that a merge with ours is to
-    /// start from; the first are the versions that are known, the oldest first.
+    /// Turns the value in the last record, the other side's, into the base for a merge with ours;
+    /// the first argument has the known versions, oldest first.
     pub start: fn(&[&R], &R, &mut R) -> Join,
     /// Returns its text.
     pub show: fn(&R) -> String,
-    /// Returns a text that differs wherever the value does, and is the same on every machine.
+    /// Returns a text that is equal for equal values only, on every machine.
     pub exact: fn(&R) -> String,
-    /// Reads its text; on an error the record is as it was.
+    /// Parses its text; leaves the record unchanged on an error.
     pub read: fn(&mut R, &str, &Locale) -> Result<(), Unreadable>,
     /// Returns how its text was understood.
     pub echo: fn(&R, &Locale) -> Option<String>,
@@ -115,7 +114,7 @@ impl<R> Field<R> {
 
 /// A struct with a field table.
 pub trait Fields: Clone + PartialEq + 'static {
-    /// The table, in the order of the struct.
+    /// The table in struct order.
     const FIELDS: &'static [Field<Self>];
 
     /// Returns the field with this name.
@@ -124,7 +123,7 @@ pub trait Fields: Clone + PartialEq + 'static {
         Self::FIELDS.iter().find(|field| field.name == name)
     }
 
-    /// Returns the fields of the form, in its order.
+    /// Returns the fields of the form in its order.
     #[must_use]
     fn in_form() -> Vec<&'static Field<Self>> {
         let shown = Self::FIELDS.iter().filter(|field| field.info.left_out.is_none());
@@ -138,7 +137,7 @@ pub trait Fields: Clone + PartialEq + 'static {
         order
     }
 
-    /// Returns the fields of one section of the form, in its order; none for those above the first
+    /// Returns the fields of one section of the form in its order; none means before the first
     /// heading.
     #[must_use]
     fn of_section(section: Option<&str>) -> Vec<&'static Field<Self>> {
@@ -152,12 +151,12 @@ pub trait Fields: Clone + PartialEq + 'static {
     }
 }
 
-/// Returns the place behind the field that another one is to follow; none where that has no place.
+/// Returns the index after the field that another one follows; none if that field is not there.
 fn place_behind<R>(order: &[&Field<R>], field: &Field<R>) -> Option<usize> {
     order.iter().position(|one| Some(one.name) == field.info.after).map(|place| place + 1)
 }
 
-/// Declares a struct together with its field table; behind each field is what people see of it.
+/// Declares a struct with its field table; each field is followed by its metadata.
 macro_rules! fields {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
         $( $(#[$doc:meta])* $field:ident : $type:ty = $info:expr ),* $(,)?
@@ -212,7 +211,7 @@ macro_rules! fields {
 }
 pub(crate) use fields;
 
-/// Values that have a form of their own: shown in one line, which does not tell all, and never read
+/// Implements [`Value`] for values with their own form: shown as a one-line summary, never parsed
 /// from one. The third part gives the exact text.
 macro_rules! has_own_form {
     ($($type:ty => $show:expr => $exact:expr),* $(,)?) => { $(
@@ -228,8 +227,8 @@ macro_rules! has_own_form {
 }
 pub(crate) use has_own_form;
 
-/// Lists of values with fields, which have a form of their own. The second part names one of them,
-/// the last tells what two versions of one element have in common.
+/// Implements [`Value`] for lists of structs with their own form. The second part is the noun for
+/// one element, the last returns the key that identifies versions of an element.
 macro_rules! is_list {
     ($($type:ty, $noun:literal => $show:expr => $key:expr),* $(,)?) => { $(
         impl $crate::domain::field::Value for $type {

@@ -1,4 +1,4 @@
-//! The values that every record is made of: texts, days, numbers, words, and what is optional.
+//! Basic field values: texts, days, numbers, words, and options.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -57,7 +57,7 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-/// Lists of words are typed with commas between them.
+/// Lists of words are entered with commas.
 impl Value for Vec<Line> {
     const INPUT: Input = Input::Words;
     fn show(&self) -> String {
@@ -79,7 +79,7 @@ impl Value for Vec<Line> {
     }
 }
 
-/// Records that are named, such as the pieces that a right covers.
+/// References to records, such as the pieces that a right covers.
 impl<R: 'static> Value for Vec<Id<R>> {
     const INPUT: Input = Input::Elsewhere;
 
@@ -141,7 +141,7 @@ impl Value for bool {
     }
 }
 
-/// Counts are whole numbers from 0; `23.4k`, `1.2M`, `12,500` and `12 500` are understood.
+/// Counts are whole numbers from 0; accepts `23.4k`, `1.2M`, `12,500` and `12 500`.
 impl Value for u64 {
     const INPUT: Input = Input::Count;
     fn show(&self) -> String {

@@ -1,10 +1,10 @@
-//! Records that two sides added under one id by chance: they stay two.
+//! Keeps apart two records that both sides added under the same id by chance.
 //!
-//! An id holds four characters of chance, so that two machines hardly ever make the same; but a
-//! book in which an id is given twice does not open, and a record mixed of two is none. One of the
-//! two gets another id, and so does every reference to it. Which one and what it is called then
-//! follows from what the two belong to, so that all who merge them do the same; and whoever knew
-//! it under its first name finds it under the second.
+//! An id has four random characters, so collisions between machines are rare; but a book with a
+//! duplicate id does not open, and merging two unrelated records makes no sense. One of them gets a
+//! new id, and so do all references to it. Which one and what id follows from their owners, so that
+//! everyone who merges them gets the same result; and changes made under the first id are mapped to
+//! the second.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -17,35 +17,35 @@ use crate::domain::id::Id;
 use crate::domain::overlay::Row;
 use crate::domain::record::{AnyId, Kind, Tie};
 
-/// Where a set comes from, which tells what one id in it and in the book means.
+/// The origin of a set, which decides what an id in both the set and the book means.
 #[derive(Clone, Copy)]
 pub(super) enum Source<'a> {
-    /// It was made in this very book: one id is one record.
+    /// Made in this book: the same id is the same record.
     Here,
-    /// Others started from the same records: what both added since are two records.
+    /// Made from the same base: records added by both sides since are different.
     Elsewhere,
-    /// Nothing is known but the records that it led to: where these hold what our record belongs
-    /// to, it is the same one, which was moved.
+    /// Only the resulting records are known: if they have the owner of our record, it is the same
+    /// record, moved.
     Unknown(&'a Records),
 }
 
-/// A set and the records that it comes to, between which one id means one record.
+/// A set and its resulting records, renamed so that one id means one record.
 pub(super) struct Apart {
     pub(super) set: ChangeSet,
     pub(super) now: Records,
-    /// What is renamed of the records that the set led to.
+    /// What is renamed in the resulting records.
     there: Vec<Renames>,
 }
 
 impl Apart {
-    /// Returns the records that the set led to, with its names.
+    /// Returns the resulting records with the new names.
     pub(super) fn in_theirs(&self, theirs: &Records) -> Records {
         let renamed = |theirs: Records, there: &Renames| there.in_records(&theirs);
         self.there.iter().fold(theirs.clone(), renamed)
     }
 }
 
-/// Gives other ids to what only happens to be called like another one; none where nothing is.
+/// Renames records whose ids only collide by chance; none if there are none.
 pub(super) fn told_apart(set: &ChangeSet, now: &Records, source: Source) -> Option<Apart> {
     let first = Renaming::of(set, now, source).all().applied(set, now);
     let (set, now) = first.as_ref().map_or((set, now), |apart| (&apart.set, &apart.now));
@@ -59,7 +59,7 @@ pub(super) fn told_apart(set: &ChangeSet, now: &Records, source: Source) -> Opti
     }
 }
 
-/// Returns a set that was made when a record had its first id, with the one that it has now.
+/// Maps a set that was made under a record's first id to its current id.
 pub(super) fn followed(set: &ChangeSet, now: &Records) -> Option<ChangeSet> {
     let mut renaming = Renaming::of(set, now, Source::Here);
     renaming.known();
@@ -70,22 +70,22 @@ pub(super) fn followed(set: &ChangeSet, now: &Records) -> Option<ChangeSet> {
     second.or(first).map(|apart| apart.set)
 }
 
-/// What is found to be called otherwise.
+/// Renames found so far.
 pub(super) struct Renaming<'a> {
     set: &'a ChangeSet,
     now: &'a Records,
     source: Source<'a>,
-    /// Of what is here.
+    /// In our records.
     pub(super) here: Renames,
-    /// Of what the set starts from.
+    /// In the set's `before` values.
     pub(super) before: Renames,
-    /// Of what it leads to.
+    /// In the set's `after` values.
     pub(super) after: Renames,
-    /// What the set adds.
+    /// The records that the set adds.
     added: HashSet<AnyId>,
 }
 
-/// What a record belongs to, in order. None belongs to more than two.
+/// A record's owners in order. No record has more than two.
 type Owners = [Option<AnyId>; 2];
 
 impl<'a> Renaming<'a> {
@@ -106,7 +106,7 @@ impl<'a> Renaming<'a> {
         self
     }
 
-    /// Notes what was renamed before, by the other side or by ours.
+    /// Finds earlier renames, by the other side or by ours.
     fn known(&mut self) {
         self.added = self.set.changes.iter().filter_map(Change::added).collect();
         self.each(|this, change| match change {
@@ -124,7 +124,7 @@ impl<'a> Renaming<'a> {
         });
     }
 
-    /// Looks at what others belong to before them.
+    /// Visits owners before the records that they own.
     fn each(&mut self, look: impl Fn(&mut Self, &Change)) {
         for depth in 0..=3 {
             let is_there = |change: &&Change| {
@@ -164,7 +164,7 @@ impl<'a> Renaming<'a> {
         }
     }
 
-    /// Looks whether what is added meets another record of this id.
+    /// Checks whether an added record collides with another record of this id.
     fn look(&mut self, change: &Change, id: &AnyId) {
         let Some(ours) = self.now.any(id.as_str()) else { return };
         if self.here.records.contains_key(&ours) || self.after.records.contains_key(id) {
@@ -173,7 +173,8 @@ impl<'a> Renaming<'a> {
         let here = owners(|see| self.now.ties_of(&ours, see), &self.here);
         let there = owners(|see| change.ties_after(see), &self.after);
         if ours.kind() == id.kind() {
-            // A conflict is the same wherever it was found; entries are told apart when they meet.
+            // The same conflict has the same id everywhere; entries are told apart when they
+            // collide.
             if matches!(id.kind(), Kind::Conflict | Kind::Entry) || here == there {
                 return;
             }
@@ -211,7 +212,7 @@ impl<'a> Renaming<'a> {
     }
 }
 
-/// Returns how many kinds of owners a record may have above it.
+/// Returns how many levels of owners a record may have.
 fn depth(kind: Kind) -> u8 {
     match kind {
         Kind::Influencer | Kind::Campaign => 0,
@@ -240,14 +241,14 @@ fn owners(ties: impl FnOnce(&mut dyn FnMut(AnyId, Tie)), renames: &Renames) -> O
     owners
 }
 
-/// Returns the second id of a record that belongs to these.
+/// Returns the second id of a record with these owners.
 fn named(id: &AnyId, owners: &Owners) -> AnyId {
     let of = owners.iter().flatten().map(AnyId::as_str).collect::<Vec<_>>().join(" ");
     let text = numbered::<()>(id.as_str(), &format!("{} {of}", id.kind().noun()));
     id.kind().id(text.as_str()).expect("the text is not empty")
 }
 
-/// Returns another id that follows from the first and from what it belongs to.
+/// Returns a new id derived from the first id and the owners.
 pub(super) fn numbered<R>(id: &str, of: &str) -> Id<R> {
     let slug = id.rsplit_once('-').map_or(id, |(slug, _)| slug);
     let number = xxhash_rust::xxh3::xxh3_64(format!("{id} {of}").as_bytes());

@@ -1,4 +1,4 @@
-//! What a merge could not decide, and how that is kept in the book.
+//! Unresolved differences of a merge, and how the book stores them.
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -19,28 +19,28 @@ use crate::domain::whole::Whole;
 pub struct Clash {
     /// The record; none for the brand.
     pub about: Option<AnyId>,
-    /// Its field; none for the whole record, which one side deleted.
+    /// The field; none for a whole record that one side deleted.
     pub field: Option<&'static str>,
-    /// What both started from; none where both added it.
+    /// The common ancestor; none if both added it.
     pub base: Option<Version>,
-    /// What is here, and stands; none where it was deleted here.
+    /// Our version, which is kept; none if it was deleted here.
     pub ours: Option<Version>,
-    /// What came in; none where it was deleted there.
+    /// The incoming version; none if it was deleted there.
     pub theirs: Option<Version>,
 }
 
-/// A change set that was moved on top of what the records have become.
+/// A change set rebased onto the current records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rebased {
-    /// The set, which applies to the records as they are.
+    /// The rebased set, which applies to the current records.
     pub set: ChangeSet,
-    /// Where it wanted something else than what was done here meanwhile.
+    /// Where it disagrees with changes made here meanwhile.
     pub clashes: Vec<Clash>,
 }
 
 impl Clash {
-    /// Returns the id of the conflict that keeps it: made from the record, the field and the two
-    /// values, whichever of them is ours, so that all who find it call it the same.
+    /// Returns the id of its conflict: derived from the record, the field and both values in either
+    /// order, so that every machine gets the same.
     #[must_use]
     pub fn id(&self) -> Id<Conflict> {
         let exact = |version: &Option<Version>| version.as_ref().map(Version::exact);
@@ -57,7 +57,7 @@ impl Clash {
         Id::numbered("conflict", xxhash_rust::xxh3::xxh3_64(named.as_bytes()))
     }
 
-    /// Returns the record that keeps it in the book.
+    /// Returns its conflict record.
     #[must_use]
     pub fn conflict(&self, on: Date) -> Conflict {
         let Self { about, field, base, ours, theirs } = self.clone();
@@ -66,7 +66,7 @@ impl Clash {
 }
 
 impl Rebased {
-    /// Returns the records that were left out, each with what it hangs on and is nowhere.
+    /// Returns the records that were left out, each with its missing owners and references.
     pub fn homeless(&self, now: &Records) -> impl Iterator<Item = (AnyId, Vec<AnyId>)> {
         let then = LazyCell::new(|| Then::of(self, now));
         self.clashes.iter().filter_map(move |clash| {
@@ -86,7 +86,7 @@ impl Rebased {
 
     /// Returns the set with a conflict for each clash.
     ///
-    /// A clash about a record that the book will not hold has no place in it: see [`rebase`].
+    /// A clash about a record that the book will not have is left out: see [`rebase`].
     ///
     /// [`rebase`]: super::rebase()
     #[must_use]
@@ -109,10 +109,10 @@ impl Rebased {
     }
 }
 
-/// The book as it will be.
+/// The book after the set.
 struct Then<'a> {
     now: &'a Records,
-    /// Of each record that changes, whether it is there after that.
+    /// For each changed record, whether it exists afterwards.
     changed: HashMap<AnyId, bool>,
 }
 

@@ -1,27 +1,27 @@
-//! One value that two sides may have changed, and a record of such values.
+//! Merging one value that two sides may have changed, and records of such values.
 
 use crate::domain::field::{Fields, Value};
 
-/// Whether both sides got what they wanted.
+/// Whether both changes were merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Join {
-    /// Both did.
+    /// Both were.
     Clean,
-    /// They wanted different things: there ours stands.
+    /// They contradict each other: ours wins.
     Clash,
 }
 
 impl Join {
-    /// Returns the outcome of two.
+    /// Combines two results.
     pub fn and(self, other: Self) -> Self {
         if self == Self::Clean { other } else { Self::Clash }
     }
 }
 
-/// Brings what the other side made of a value into ours.
+/// Merges the other side's value into ours.
 ///
-/// Without a base both sides added the record: what one of them left empty is the other's to say.
+/// Without a base both sides added the record: an empty value yields to the other side's.
 pub fn join<T: Value>(base: Option<&T>, ours: &mut T, theirs: &T) -> Join {
     if ours == theirs {
         return Join::Clean;
@@ -40,7 +40,7 @@ pub fn join<T: Value>(base: Option<&T>, ours: &mut T, theirs: &T) -> Join {
     }
 }
 
-/// Brings what the other side made of each field of a value into ours.
+/// Merges the other side's value into ours, field by field.
 pub fn join_fields<T: Fields>(base: Option<&T>, ours: &mut T, theirs: &T) -> Join {
     let each = T::FIELDS.iter().map(|field| (field.join)(base, ours, theirs));
     each.fold(Join::Clean, Join::and)

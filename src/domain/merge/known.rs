@@ -1,9 +1,9 @@
-//! A version of which nobody knows from which other it came: a copy that a sync tool laid beside
-//! the book when two machines wrote at once.
+//! Merging a version whose ancestor is unknown: a copy that a sync tool made when two machines
+//! wrote at once.
 //!
-//! What is known are versions that stood in the book at some time. A value of the copy that was
-//! among them is old, one that never was is news, and where that does not tell both are kept. What
-//! it leads to is brought about by the one three-way merge: here only its base is made up.
+//! We know only versions that the book had at some time. A value of the copy that one of them has
+//! is old, one that none has is new, and if that does not decide, both are kept. The normal
+//! three-way merge does the work: this only constructs its base.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,11 +19,11 @@ use crate::domain::overlay::Row;
 use crate::domain::record::{AnyId, AnyRecord, Kind, Tie, for_each_record};
 use crate::domain::whole::Whole;
 
-/// Brings into ours what a copy has of which only earlier versions are known, the oldest first.
+/// Merges the new values of a copy into ours, given only earlier versions, oldest first.
 ///
-/// The versions have gaps. What stood in one of them by the steps that are remembered is no news
-/// either, but whether it is old they do not tell, as a step may have brought the other file. A
-/// record that the copy lacks stays: it may never have had it.
+/// The versions have gaps. A value that the remembered steps had between them is not new either,
+/// but may not be old: a step may have brought the other file. A record that the copy lacks is
+/// kept, as the copy may never have had it.
 #[must_use]
 pub fn rebase_known<'a>(
     known: &[Records],
@@ -47,22 +47,22 @@ pub fn rebase_known<'a>(
     rebase_clashing(&set, ours, theirs, start.clashes)
 }
 
-/// What stood between the versions, of each record on which the two sides differ.
+/// The values between the known versions, for each record that differs between the sides.
 type Passed = HashMap<Option<AnyId>, Vec<Whole>>;
 
-/// The base in the making: as the copy, but for its news.
+/// The base under construction: the copy without its new values.
 struct Start<'a> {
     known: &'a [Records],
     passed: Passed,
     records: Records,
-    /// Where the known versions do not tell; the base is as the copy there, so that ours stands.
+    /// Where the known versions do not decide; the base equals the copy there, so that ours wins.
     clashes: Vec<Clash>,
 }
 
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
         impl Start<'_> {
-            /// Looks into what leads from the copy to ours.
+            /// Examines a change that leads from the copy to ours.
             fn weigh(&mut self, change: &Change) {
                 match change {
                     Change::Brand { before, after } => self.brand(before, after),
@@ -89,11 +89,11 @@ impl Start<'_> {
         let known: Vec<&Arc<R>> =
             self.known.iter().filter_map(|one| R::table(one).get(&edit.id)).collect();
         match (&edit.before, &edit.after) {
-            // What happened and what was settled is never edited: the merge has its own rules.
+            // Entries and conflicts are never edited: the merge has its own rules.
             (Some(_), Some(_)) if matches!(R::KIND, Kind::Entry | Kind::Conflict) => {
                 R::table_mut(&mut self.records).take(&edit.id);
             }
-            // They may be two that got one id by chance, which the merge finds out.
+            // They may be two records with the same id by chance, which the merge detects.
             (Some(theirs), Some(ours)) if known.is_empty() && owners(ours) != owners(theirs) => {
                 R::table_mut(&mut self.records).take(&edit.id);
             }
@@ -103,7 +103,7 @@ impl Start<'_> {
                 let start = self.fields(&known, ours, theirs, whole);
                 R::table_mut(&mut self.records).put(Arc::new(start));
             }
-            // As it was known it was deleted here, and stays so.
+            // It was deleted here unchanged, so it stays deleted.
             (Some(theirs), None) if known.contains(&theirs) => {}
             (Some(_), None) => match known.last() {
                 Some(newest) => R::table_mut(&mut self.records).put(Arc::clone(newest)),

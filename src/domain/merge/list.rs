@@ -1,14 +1,14 @@
-//! Lists that two sides changed: what both added is there, what either took out is not, and the
-//! order is the owner's. Which of the two lists is ours makes no difference unless they clash.
+//! Merges lists: additions of both sides are kept, removals of either are applied, in the owner's
+//! order. The result is symmetric unless they clash.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Join;
 
-/// Brings what the other side made of a list into ours, element by element.
+/// Merges the other side's list into ours, element by element.
 ///
-/// `key` tells what two versions of one element have in common, `join` brings two versions of one
-/// together. An element that one side took out and the other changed stays, and is a clash.
+/// `key` identifies an element across versions, `join` merges two versions of it. An element that
+/// one side removed and the other changed is kept, and is a clash.
 pub fn weave<T: Clone + PartialEq, K: Ord + Clone>(
     base: &[T],
     ours: &mut Vec<T>,
@@ -19,7 +19,7 @@ pub fn weave<T: Clone + PartialEq, K: Ord + Clone>(
     let (Some(was), Some(here), Some(there)) =
         (by_key(base, key), by_key(ours, key), by_key(theirs, key))
     else {
-        // An element that is there twice has no partner.
+        // A duplicate element cannot be matched.
         return Join::Clash;
     };
     let mut outcome = Join::Clean;
@@ -50,16 +50,16 @@ pub fn weave<T: Clone + PartialEq, K: Ord + Clone>(
     outcome.and(joined)
 }
 
-/// Returns the elements by what tells them apart, unless two are told the same.
+/// Returns the elements by key; none if two have the same key.
 pub(super) fn by_key<T, K: Ord>(list: &[T], key: fn(&T) -> K) -> Option<BTreeMap<K, &T>> {
     let map: BTreeMap<K, &T> = list.iter().map(|one| (key(one), one)).collect();
     (map.len() == list.len()).then_some(map)
 }
 
-/// Returns the order of what is kept.
+/// Returns the order of the kept elements.
 ///
-/// What all three lists hold is the backbone, in the order of the side that changed it; everything
-/// else follows the element of the backbone that it stood behind.
+/// The elements common to all three lists are the backbone, in the order of the side that changed
+/// it; each other element comes after the backbone element that it followed.
 fn in_order<T, K: Ord + Clone>(
     was: &[K],
     here: &[K],
@@ -85,7 +85,7 @@ fn in_order<T, K: Ord + Clone>(
         (ours, Join::Clash)
     };
     let bones: BTreeMap<&K, usize> = backbone.iter().zip(1..).collect();
-    // Where each of the others stands: behind the first of the places that the sides give it.
+    // The position of each other element: the first of those that the two sides give it.
     let mut places: BTreeMap<&K, usize> = BTreeMap::new();
     for list in [here, there] {
         let mut behind = 0;
@@ -99,7 +99,7 @@ fn in_order<T, K: Ord + Clone>(
             }
         }
     }
-    // What stands behind each bone, as either side has it.
+    // The elements after each backbone element, as either side has them.
     let runs = |list: &[K]| -> Vec<Vec<K>> {
         let mut runs = vec![Vec::new(); backbone.len() + 1];
         for one in list.iter().filter(|one| kept.contains_key(one)) {

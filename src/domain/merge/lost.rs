@@ -1,5 +1,5 @@
-//! Records that are not in the book any more, as they were last: what unsaved steps hang on and
-//! somebody else deleted comes back from here.
+//! Deleted records in their last version: restored from here if unsaved steps need them and
+//! somebody else deleted them.
 
 use std::collections::HashSet;
 
@@ -8,16 +8,16 @@ use crate::domain::change::{Change, ChangeSet};
 use crate::domain::record::AnyId;
 use crate::domain::step::Step;
 
-/// What is known of records that are not in the book.
+/// Known versions of records that are not in the book.
 #[derive(Clone, Debug, Default)]
 pub struct Lost {
     records: Option<Records>,
-    /// What our own steps did away with, and nothing brings back.
+    /// Records that our own steps deleted, which are never restored.
     deleted: HashSet<AnyId>,
 }
 
 impl Lost {
-    /// Returns what the steps of a journal, the oldest first, know of records that are not here.
+    /// Collects the missing records from the steps of a journal, oldest first.
     #[must_use]
     pub fn of<'s>(steps: impl IntoIterator<Item = &'s Step>, now: &Records) -> Self {
         let mut lost = Self::default();
@@ -34,7 +34,7 @@ impl Lost {
         lost
     }
 
-    /// Adds what another version of the book has, where nothing is known yet.
+    /// Adds the missing records of another version of the book, if not known yet.
     pub fn add(&mut self, version: &Records, now: &Records) {
         let known = self.records.take().unwrap_or_else(|| nothing(now));
         let mut changes = known.diff(version, "").changes;

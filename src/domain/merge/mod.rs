@@ -1,8 +1,8 @@
-//! The three-way merge: what another side did is brought onto what the records have become here.
+//! The three-way merge: rebases another side's changes onto the current records.
 //!
-//! Field by field: what one side alone changed is taken, and where both changed a field
-//! differently ours stands and both values are kept as a [`Conflict`](super::conflict::Conflict).
-//! Undo, recovery, a second window, a file changed by another program and git all come down to it.
+//! Field by field: a change by one side only is taken; where both changed a field differently, ours
+//! wins and a [`Conflict`](super::conflict::Conflict) keeps both values. Undo, recovery, a second
+//! window, a file changed by another program and git all use it.
 
 mod apart;
 mod clash;
@@ -49,25 +49,24 @@ use super::date::Date;
 use super::field::Fields;
 use super::whole::Whole;
 
-/// Two versions brought together.
+/// The result of a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// The records that came of it, with the conflicts.
+    /// The merged records, with conflicts.
     pub records: Records,
-    /// What leads there from ours.
+    /// The changes from ours to the result.
     pub changes: ChangeSet,
-    /// Where the two sides wanted different things.
+    /// Where the two sides contradict each other.
     pub clashes: Vec<Clash>,
 }
 
-/// Brings into ours what another side made of the records that both started from.
+/// Merges another side's records into ours, given the common base.
 #[must_use]
 pub fn merge(base: &Records, ours: &Records, theirs: &Records, on: Date) -> Merged {
     brought(rebase_from(&base.diff(theirs, "Merged"), ours, theirs), ours, on)
 }
 
-/// Brings two versions together that started from nothing in common; of the brand, of which each
-/// has one, ours stands.
+/// Merges two versions without a common base; ours wins for the brand, of which each has one.
 #[must_use]
 pub fn merge_apart(ours: &Records, theirs: &Records, on: Date) -> Merged {
     let nothing = Records::new(Brand::clone(&theirs.brand));

@@ -1,4 +1,4 @@
-//! What must hold of any merge whatever.
+//! Properties of all merges.
 
 use std::collections::BTreeSet;
 
@@ -18,14 +18,14 @@ use crate::domain::sample;
 use crate::domain::step::{Deed, Step};
 use crate::domain::whole::Whole;
 
-/// Numbers that choose what one side does: commands, and fields written over by hand.
+/// Numbers that choose one side's actions: commands, and fields overwritten by hand.
 pub(super) type Doing = Vec<(Choosing, bool)>;
 
 pub(super) fn doing(most: usize) -> impl Strategy<Value = Doing> {
     proptest::collection::vec(any::<(Choosing, bool)>(), 0..most)
 }
 
-/// Returns the steps of one side on a book, and the book then.
+/// Returns the steps of one side on a book, and the resulting book.
 pub(super) fn steps(book: &Book, doing: &Doing, seed: u64) -> (Vec<ChangeSet>, Book) {
     let (mut book, mut ids) = (book.clone(), Ids::seeded(seed));
     let mut steps = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn steps(book: &Book, doing: &Doing, seed: u64) -> (Vec<ChangeSet>, B
     (steps, book)
 }
 
-/// Returns what a journal brings back of steps that were not saved.
+/// Returns what a journal restores of unsaved steps.
 pub(super) fn recovered(sets: &[ChangeSet], now: &Records, backup: &Records) -> Rebased {
     let step = |(number, set): (u64, &ChangeSet)| Step {
         number,
@@ -63,7 +63,7 @@ pub(super) fn after(book: &Book, doing: &Doing, seed: u64) -> Records {
     steps(book, doing, seed).1.records().clone()
 }
 
-/// Writes one field of a record over with that of another of its kind, as a hand in the file may.
+/// Overwrites a field with that of another record of the kind, like a manual edit of the file.
 fn scribble(book: &Book, (which, pick, how): Choosing) -> Option<ChangeSet> {
     let mut ids: Vec<AnyId> = Vec::new();
     let all = Records::new(crate::domain::brand::Brand::clone(&book.brand)).diff(book, "");
@@ -82,7 +82,7 @@ fn scribble(book: &Book, (which, pick, how): Choosing) -> Option<ChangeSet> {
     is_sound(&then).then_some(set)
 }
 
-/// Returns whether a book is one that a file can hold.
+/// Returns whether a file could hold this book.
 pub(super) fn is_sound(book: &Book) -> bool {
     let bound = book.exclusivities.values().all(|one| match &one.owed_to {
         OwedTo::Us(of) => {
@@ -93,7 +93,7 @@ pub(super) fn is_sound(book: &Book) -> bool {
     bound && book.dangling().is_empty() && book.brand.bounds().is_ok() && id_twice(book).is_none()
 }
 
-/// Returns an id that is given twice.
+/// Returns a duplicate id, if any.
 fn id_twice(book: &Book) -> Option<String> {
     let all = Records::new(crate::domain::brand::Brand::clone(&book.brand)).diff(book, "");
     let ids = all.changes.iter().filter_map(Change::about).map(|id| id.as_str().to_owned());
@@ -106,7 +106,7 @@ pub(super) fn merged(base: &Records, ours: &Records, theirs: &Records) -> Merged
     merge(base, ours, theirs, sample::today())
 }
 
-/// Returns what two sides hold that merged each other's work, and then that of each other anew.
+/// Returns the records of two sides that merged each other's work twice.
 pub(super) fn met_again(base: &Records, ours: &Records, theirs: &Records) -> (Records, Records) {
     let mut here = merged(base, ours, theirs).records;
     let mut there = merged(base, theirs, ours).records;
@@ -122,12 +122,12 @@ pub(super) fn conflict_ids(records: &Records) -> BTreeSet<Id<Conflict>> {
     records.conflicts.values().map(|one| one.id.clone()).collect()
 }
 
-/// Holds that whatever a side wrote is in the result, or kept in a conflict.
+/// Asserts that every value of a side is in the result or in a conflict.
 fn holds_all_of(side: &Records, base: &Records, merged: &Records) -> TestCaseResult {
     holds_all_but(&[], side, base, merged)
 }
 
-/// Holds the same, but of values that some steps had as well: those were taken for theirs.
+/// The same, except for values that some steps had as well: those count as theirs.
 fn holds_all_but(
     steps: &[ChangeSet],
     side: &Records,
@@ -156,7 +156,7 @@ fn holds_all_but(
             |field: &&str| before.as_ref().is_none_or(|before| !before.agrees(&after, field));
         let Some(stands) = Whole::standing(merged, about.as_ref()) else {
             let is_answer = matches!(about, Some(AnyId::Conflict(_)));
-            // Steps that had all of it may do away with it as well.
+            // Steps that had all of it may also delete it.
             let fields = after.fields();
             let is_taken_for_theirs =
                 before.is_some() && fields.iter().filter(|it| is_new(it)).all(was_had);
@@ -184,8 +184,7 @@ fn holds_all_but(
     Ok(())
 }
 
-/// Returns whether a record is gone, or a conflict tells that it, or what it belongs to, was
-/// deleted.
+/// Returns whether a record is gone, or a conflict says that it or its owner was deleted.
 fn is_told(id: &AnyId, merged: &Records) -> bool {
     let tells = |one: &Conflict| one.field.is_none() && one.record.as_ref() == Some(id);
     let mut told = !id.is_in(merged) || merged.conflicts.values().any(|one| tells(one));
@@ -195,11 +194,11 @@ fn is_told(id: &AnyId, merged: &Records) -> bool {
     told
 }
 
-/// Returns whether a value holds all that a side wanted of it.
+/// Returns whether a value includes everything that a side changed.
 fn is_in(before: Option<&Whole>, after: &Whole, stands: &Whole, field: &str) -> bool {
-    // What is forgotten with a record that goes is known again if that stays.
+    // A reference that was cleared with a deleted record is restored if the record stays.
     let forgotten = ["campaign", "partnership"].contains(&field) && after.show(field).is_empty();
-    // Follows from its partnership.
+    // Derived from its partnership.
     let follows = matches!(after.id(), Some(AnyId::Exclusivity(_))) && field == "influencer";
     let wanted = stands.clone().joined(before, after, field);
     forgotten || follows || wanted.1 == Join::Clean && wanted.0.agrees(stands, field)

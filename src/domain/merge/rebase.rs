@@ -1,4 +1,4 @@
-//! A change set on top of what the records have become: record by record, field by field.
+//! Rebases a change set onto the current records: record by record, field by field.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
@@ -18,28 +18,28 @@ use crate::domain::overlay::{Overlay, Row};
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::whole::Whole;
 
-/// Moves a change set on top of what the records have become.
+/// Rebases a change set onto the current records.
 ///
-/// What it needs and was deleted here cannot come back but from the set itself: where it is not
-/// there either, the change is left out, and its clash is about a record that is not in the book.
+/// A record that it needs and that was deleted here can be restored only from the set itself: if it
+/// is not there, the change is left out, and its clash is about a record that is not in the book.
 #[must_use]
 pub fn rebase(set: &ChangeSet, now: &Records) -> Rebased {
     apart_or_not(set, now, None, Source::Here)
 }
 
-/// Moves a change set on top of what the records have become; what it needs and was deleted here
-/// comes back from the records that it led to.
+/// Rebases a change set onto the current records; needed records that were deleted here are
+/// restored from the set's resulting records.
 #[must_use]
 pub fn rebase_from(set: &ChangeSet, now: &Records, theirs: &Records) -> Rebased {
     apart_or_not(set, now, Some(theirs), Source::Elsewhere)
 }
 
-/// Does the same for a set that has no beginning in common with ours.
+/// The same for a set without a common base.
 pub(super) fn rebase_unrelated(set: &ChangeSet, now: &Records, theirs: &Records) -> Rebased {
     apart_or_not(set, now, Some(theirs), Source::Unknown(theirs))
 }
 
-/// Does the same where it was found before that these clash.
+/// The same if these are already known to clash.
 pub(super) fn rebase_clashing(
     set: &ChangeSet,
     now: &Records,
@@ -50,8 +50,8 @@ pub(super) fn rebase_clashing(
     run(apart, set, now, Some(theirs), clashes)
 }
 
-/// Moves the unsaved steps of a journal on top of what the records have become; what they need and
-/// was deleted there comes back from what is known to be lost.
+/// Rebases the unsaved steps of a journal onto the current records; needed records that were
+/// deleted there are restored from the lost ones.
 pub(super) fn rebase_unsaved(set: &ChangeSet, now: &Records, lost: Option<&Records>) -> Rebased {
     apart_or_not(set, now, lost, Source::Elsewhere)
 }
@@ -83,17 +83,17 @@ fn run(
     Rebased { set: now.diff(&then, &set.label), clashes }
 }
 
-/// A set on its way.
+/// A rebase in progress.
 pub(super) struct Rebasing<'a> {
     pub(super) set: &'a ChangeSet,
-    /// Its changes by what they are about; made when they are first asked for.
+    /// The set's changes by record, built on first use.
     by_record: OnceCell<HashMap<Option<AnyId>, &'a Change>>,
-    /// The records that the set led to, where they are known.
+    /// The set's resulting records, if known.
     pub(super) theirs: Option<&'a Records>,
-    /// Ours, with what came in laid over.
+    /// Our records, overlaid with the incoming changes.
     pub(super) draft: Overlay<'a>,
     pub(super) clashes: Vec<Clash>,
-    /// What one side deleted and the other changed or needs.
+    /// Records that one side deleted and the other changed or needs.
     pub(super) kept: BTreeSet<AnyId>,
 }
 
@@ -124,7 +124,7 @@ impl<'a> Rebasing<'a> {
                 let mut joined = Brand::clone(&ours);
                 self.join::<Brand>(Some(before), &mut joined, after, whole);
                 if joined.bounds().is_err() {
-                    // Each side moved another bound, and they would not rise any more.
+                    // Each side moved a different bound, and together they are not ascending.
                     let (here, there) =
                         (Whole::Brand(Arc::clone(&ours)), Whole::Brand(Arc::clone(after)));
                     for field in ["micro_from", "micro_to", "macro_to"] {
@@ -159,7 +159,7 @@ impl<'a> Rebasing<'a> {
     {
         let id = R::any(&edit.id);
         match (R::table(self.draft.under).get(&edit.id), &edit.after) {
-            // Most often nothing was done here meanwhile.
+            // The usual case: nothing was changed here meanwhile.
             (ours, Some(theirs)) if ours == edit.before.as_ref() => {
                 self.draft.put(Arc::clone(theirs));
             }
@@ -181,8 +181,8 @@ impl<'a> Rebasing<'a> {
         }
     }
 
-    /// What happened is never edited: two entries with one id are two things that happened, and got
-    /// the same by chance. Whichever side merges, the same one of them keeps it.
+    /// Entries are never edited: two with the same id are different events whose ids collide. The
+    /// same one keeps the id, whichever side merges.
     fn entry(&mut self, edit: &Edit<Entry>) {
         let ours = self.draft.under.history.get(&edit.id);
         match (ours, &edit.before, &edit.after) {
@@ -200,7 +200,7 @@ impl<'a> Rebasing<'a> {
         }
     }
 
-    /// A conflict is answered once and for all, and says the same wherever it was found.
+    /// A conflict is answered once, and is the same wherever it was found.
     fn conflict(&mut self, edit: &Edit<Conflict>) {
         let ours = self.draft.under.conflicts.get(&edit.id);
         match (ours, &edit.after) {
@@ -213,7 +213,7 @@ impl<'a> Rebasing<'a> {
         }
     }
 
-    /// Returns a record as the set left it, where that is known.
+    /// Returns a record after the set, if known.
     pub(super) fn there(&self, id: &AnyId) -> Option<Whole> {
         match self.change(Some(id)) {
             Some(change) => change.sides().1,
@@ -226,13 +226,13 @@ impl<'a> Rebasing<'a> {
         self.by_record.get_or_init(changes).get(&about.cloned()).copied()
     }
 
-    /// Notes that a field of a record was not written as the set has it.
+    /// Records that a field could not be set to the set's value.
     pub(super) fn note(&mut self, field: &'static str, ours: &Whole, theirs: &Whole) {
         let about = ours.id();
         if self.clashes.iter().any(|one| one.about == about && one.field == Some(field)) {
             return;
         }
-        // What the set does not change is to the other side as it was.
+        // Fields that the set leaves alone are unchanged for the other side.
         let base =
             self.change(about.as_ref()).map_or(Some(theirs.clone()), |change| change.sides().0);
         let version = |whole: &Whole| Version::new(whole.clone(), Some(field));
@@ -245,7 +245,7 @@ impl<'a> Rebasing<'a> {
         });
     }
 
-    /// Brings what the set made of a record into ours, and notes where that cannot be.
+    /// Merges the set's version of a record into ours, and records where that fails.
     fn join<R: Fields>(
         &mut self,
         base: Option<&R>,

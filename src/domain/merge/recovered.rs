@@ -1,4 +1,4 @@
-//! What a journal brings back where others wrote meanwhile.
+//! What a journal restores if others wrote meanwhile.
 
 use std::sync::Arc;
 
@@ -28,14 +28,14 @@ fn without(book: &Book, one: AnyId) -> Book {
     after(book, [Command::Delete(one)]).0
 }
 
-/// Returns a book with one that is not in the sample.
+/// Returns a book with a record that is not in the sample.
 fn with_new(base: &Book) -> Book {
     let mut book = base.clone();
     put(&mut book, Influencer::new(id("new"), name("New")).into());
     book
 }
 
-/// Returns the steps that led from one book to the next.
+/// Returns the steps between consecutive books.
 fn steps(books: &[(Deed, &Book)], from: &Book) -> Vec<Step> {
     let mut before = from;
     let mut steps = Vec::new();

@@ -1,4 +1,4 @@
-//! New ids for records and terms, and what becomes of everything that refers to them.
+//! New ids for records and terms, applied to all references.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,16 +14,16 @@ use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::rights::OwedTo;
 use crate::domain::whole::Whole;
 
-/// What is called otherwise from now on. A term is told by its partnership as well.
+/// Renames. A term is identified by its partnership too.
 #[derive(Default)]
 pub(super) struct Renames {
     pub(super) records: HashMap<AnyId, AnyId>,
     pub(super) terms: HashMap<(Id<Partnership>, Id<Term>), Id<Term>>,
 }
 
-/// Returns a set with new names in what was before, and others in what is after.
+/// Renames the `before` values of a set by one map, and the `after` values by another.
 ///
-/// Where a name passes from one record to another, the change of it falls apart into two.
+/// If a name passes from one record to another, its change is split into two.
 pub(super) fn renamed(set: &ChangeSet, before: &Renames, after: &Renames) -> ChangeSet {
     let mut sides: BTreeMap<Option<AnyId>, (Option<Whole>, Option<Whole>)> = BTreeMap::new();
     for change in &set.changes {
@@ -46,7 +46,7 @@ impl Renames {
         self.records.is_empty() && self.terms.is_empty()
     }
 
-    /// Returns what a record is called now.
+    /// Returns the new name of a record.
     pub(super) fn of(&self, id: AnyId) -> AnyId {
         self.records.get(&id).cloned().unwrap_or(id)
     }

@@ -1,8 +1,8 @@
-//! The steps of a journal on top of records that may hold some of them already.
+//! Replays the steps of a journal onto records that may already contain some of them.
 //!
-//! A save may have come to the disk without the journal hearing of it, and another machine may have
-//! written since. Which of the two it was is told value by value: what we had ourselves anywhere in
-//! these steps is nobody else's change.
+//! A save may have succeeded without the journal recording it, and another machine may have written
+//! since. Values tell which: a value that these steps had at any time is not somebody else's
+//! change.
 
 use std::collections::BTreeMap;
 
@@ -16,12 +16,12 @@ use crate::domain::record::AnyId;
 use crate::domain::step::{Deed, Step};
 use crate::domain::whole::Whole;
 
-/// What a record was, one version after the other.
+/// The versions of a record, in order.
 type Track = Vec<Option<Whole>>;
 
-/// Brings steps, the oldest first, on top of what the records have become, as one set.
+/// Replays steps, oldest first, onto the current records, as one set.
 ///
-/// What they need and somebody deleted meanwhile comes back from what is lost.
+/// Needed records that somebody deleted meanwhile are restored from the lost ones.
 #[must_use]
 pub fn replay(steps: &[Step], now: &Records, lost: &Lost) -> Rebased {
     let mut tracks: BTreeMap<Option<AnyId>, Track> = BTreeMap::new();
@@ -55,14 +55,14 @@ pub fn replay(steps: &[Step], now: &Records, lost: &Lost) -> Rebased {
     rebase_unsaved(&set, now, lost.records())
 }
 
-/// Notes what others did to a record. It was on the disk before it was here, and is nobody's wish
-/// but theirs: to us the record was so from the beginning.
+/// Applies a change by others to a track. It was on disk before we saw it, and is not our change,
+/// so it counts as part of our starting version.
 fn others_did(track: &mut Track, before: Option<&Whole>, after: Option<Whole>) {
     if let (Some(before), Some(after)) = (before, &after) {
         for one in track.iter_mut().flatten() {
             for field in after.fields() {
                 if !before.agrees(after, field) {
-                    // Where they changed what we had changed before them, both sides stay apart.
+                    // If they changed what we had changed before, both sides are kept apart.
                     let (joined, Join::Clean | Join::Clash) =
                         one.clone().joined(Some(before), after, field);
                     *one = joined;
@@ -70,7 +70,7 @@ fn others_did(track: &mut Track, before: Option<&Whole>, after: Option<Whole>) {
             }
         }
     } else {
-        // They brought it, or took it away.
+        // They added or deleted it.
         track.clear();
     }
     if track.last() != Some(&after) {
@@ -78,12 +78,12 @@ fn others_did(track: &mut Track, before: Option<&Whole>, after: Option<Whole>) {
     }
 }
 
-/// Returns what the record was before somebody else changed it: ours in each field whose value we
-/// had ourselves at some time, else as it was when we began.
+/// Returns the record before somebody else changed it: ours in each field whose value we had at
+/// some time, otherwise the starting version.
 fn base(track: &[Option<Whole>], standing: Option<&Whole>) -> Option<Whole> {
     let first = track.iter().flatten().next();
     match (standing, first) {
-        // We added ours in these steps: this is somebody else's, which got the same id by chance.
+        // We added ours in these steps: this is another record with the same id by chance.
         (Some(standing), Some(_)) if track.first() == Some(&None) && !is_ours(track, standing) => {
             None
         }
@@ -97,13 +97,13 @@ fn base(track: &[Option<Whole>], standing: Option<&Whole>) -> Option<Whole> {
             }
             Some(base)
         }
-        // It is not there: as we had it ourselves at some time, or because it was deleted since.
+        // It is missing: as it was for us at some time, or because it was deleted since.
         _ if track.contains(&None) => None,
         _ => track.first().cloned().flatten(),
     }
 }
 
-/// Returns whether a record belongs to what ours belonged to at some time.
+/// Returns whether a record has an owner that ours had at some time.
 fn is_ours(track: &[Option<Whole>], standing: &Whole) -> bool {
     let owners = standing.owners();
     track.iter().flatten().any(|one| one.owners() == owners)

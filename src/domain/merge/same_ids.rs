@@ -1,4 +1,4 @@
-//! What must hold where both sides draw the same ids, as two machines may by chance.
+//! Properties of merges where both sides generate the same ids, as can happen by chance.
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -9,7 +9,7 @@ use super::properties::{
 use crate::domain::book::{Book, Records};
 use crate::domain::sample;
 
-/// Holds that the records make a book that opens: no id twice, and none that leads nowhere.
+/// Asserts that the records form a valid book: no duplicate ids, no dangling references.
 fn opens(records: &Records) -> TestCaseResult {
     let book: Book = records.clone().into();
     prop_assert_eq!(book.dangling(), vec![]);
@@ -58,14 +58,14 @@ proptest! {
         let mut replicas = vec![(start.clone(), start.clone()); 3];
         let last = (0..3).chain(0..3).map(|who| (who, Vec::new(), Vec::new()));
         for (round, (who, doing, meanwhile)) in (0..).zip(rounds.into_iter().chain(last)) {
-            // Replicas that take turns draw the same ids again and again.
+            // Alternating replicas generate the same ids again and again.
             let seed = 2 + round / 3;
             let (base, mine) = &mut replicas[who];
             let saved = after(&mine.clone().into(), &doing, seed);
             let now = after(&saved.clone().into(), &meanwhile, seed + 100);
             shared = merged(base, &saved, &shared).records;
             opens(&shared)?;
-            // While the file was written, the owner went on.
+            // The owner went on editing while the file was written.
             *mine = merged(&saved, &now, &shared).records;
             opens(mine)?;
             *base = shared.clone();

@@ -1,7 +1,7 @@
-//! Clashes that were found before, on this side or on the other: what they settled on stands.
+//! Clashes that one of the sides resolved before keep that resolution.
 //!
-//! Two replicas that merged each other's changes both hold the same conflict, each with its own
-//! value as ours. When they meet again they agree on one of the two.
+//! Two replicas that merged each other's changes have the same conflict, each with its own value as
+//! ours. When they merge again they agree on one value.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::domain::field::Fields;
 use crate::domain::record::AnyId;
 use crate::domain::whole::Whole;
 
-/// Writes what an earlier merge settled on into the fields that clash again.
+/// Applies the result of an earlier merge to the fields that clash again.
 pub(super) fn let_stand(rebasing: &mut Rebasing) {
     for clash in &rebasing.clashes {
         let Some(conflict) = rebasing.draft.find(&clash.id()) else { continue };
@@ -25,12 +25,12 @@ pub(super) fn let_stand(rebasing: &mut Rebasing) {
     }
 }
 
-/// Says no more of clashes of which the book holds a conflict.
+/// Drops clashes for which the book already has a conflict.
 pub(super) fn forget(rebasing: &mut Rebasing) {
     for clash in std::mem::take(&mut rebasing.clashes) {
         let id = clash.id();
         if rebasing.draft.under.conflicts.contains(&id) {
-            // Even if the other side answered it: here it is found anew.
+            // Even if the other side answered it: here it was found again.
             rebasing.draft.leave(&AnyId::Conflict(id));
         } else if rebasing.draft.find(&id).is_none() && !is_kept(rebasing, &clash) {
             rebasing.clashes.push(clash);
@@ -38,9 +38,9 @@ pub(super) fn forget(rebasing: &mut Rebasing) {
     }
 }
 
-/// Returns whether what came in made no difference, and a conflict of ours keeps it already.
+/// Returns whether the incoming change had no effect, and our conflict already keeps it.
 ///
-/// So it is with a list of which only a part clashed: ours is not what it was when that was found.
+/// This covers a list that clashed in part: ours has changed since the conflict was found.
 fn is_kept(rebasing: &Rebasing, clash: &Clash) -> bool {
     let (Some(field), under) = (clash.field, rebasing.draft.under) else { return false };
     let of = |draft: Option<Whole>| draft.map(|whole| Version::new(whole, Some(field)));
@@ -53,8 +53,8 @@ fn is_kept(rebasing: &Rebasing, clash: &Clash) -> bool {
         && under.conflicts.values().any(|one| keeps(one))
 }
 
-/// Returns the one of two records of the same conflict that all agree on: by all that they say, as a
-/// hand in the file may have changed any of it.
+/// Returns the one of two versions of a conflict that every machine picks: compares their whole
+/// content, as a manual edit of the file may have changed any of it.
 pub(super) fn the_one<'c>(one: &'c Arc<Conflict>, other: &'c Arc<Conflict>) -> &'c Arc<Conflict> {
     let key = |conflict: &Conflict| -> Vec<String> {
         Conflict::FIELDS.iter().map(|field| (field.exact)(conflict)).collect()

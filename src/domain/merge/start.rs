@@ -1,8 +1,8 @@
-//! What a merge is to start from where nobody knows from which version both sides did, but many
-//! versions that stood at some time: value by value, and lists element by element.
+//! Constructs the base of a merge from many old versions if the common ancestor is unknown: value
+//! by value, and lists element by element.
 //!
-//! What stood before is no news, and what was never seen is. Where that does not tell, nobody
-//! guesses: ours stands, and it is a clash.
+//! A value that occurred before is old, any other is new. If that does not decide, we do not guess:
+//! ours wins, and it is a clash.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,18 +10,18 @@ use super::Join;
 use super::list::by_key;
 use crate::domain::field::Fields;
 
-/// What the known versions tell of two values that differ.
+/// What the known versions say about two different values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
-    /// The other side merely never had ours, which is newer.
+    /// Ours is newer: the other side just never had it.
     Ours,
-    /// The other side wrote it, and nobody here wrote another.
+    /// The other side wrote it, and we wrote nothing else.
     Theirs,
-    /// Nothing.
+    /// Undecided.
     Neither,
 }
 
-/// Tells which of two values is the news; the known versions come the oldest first.
+/// Decides which of two values is new; the known versions come oldest first.
 fn tell<T: PartialEq>(known: &[T], ours: &T, theirs: &T) -> Told {
     if ours == theirs {
         Told::Ours
@@ -35,8 +35,8 @@ fn tell<T: PartialEq>(known: &[T], ours: &T, theirs: &T) -> Told {
     }
 }
 
-/// Returns the value that a merge of two is to start from, so that it comes to what the known
-/// versions tell; a clash where they do not tell.
+/// Returns a base with which a merge gives what the known versions say; a clash if they do not
+/// decide.
 pub fn start_of<T: Clone + PartialEq>(known: &[&T], ours: &T, theirs: &T) -> (T, Join) {
     match tell(known, &ours, &theirs) {
         Told::Ours => (theirs.clone(), Join::Clean),
@@ -45,7 +45,7 @@ pub fn start_of<T: Clone + PartialEq>(known: &[&T], ours: &T, theirs: &T) -> (T,
     }
 }
 
-/// Returns the value of which a merge is to start, field by field.
+/// Returns the base of a merge, field by field.
 pub fn start_of_fields<T: Fields>(known: &[&T], ours: &T, theirs: &T) -> (T, Join) {
     let mut start = theirs.clone();
     let each = T::FIELDS.iter().map(|field| (field.start)(known, ours, &mut start));
@@ -53,10 +53,10 @@ pub fn start_of_fields<T: Fields>(known: &[&T], ours: &T, theirs: &T) -> (T, Joi
     (start, outcome)
 }
 
-/// Returns the list that a merge is to start from, element by element.
+/// Returns the base list of a merge, element by element.
 ///
-/// `key` tells what versions of one element have in common, `within` is asked where both have it.
-/// A list of which no version is known is told as a whole.
+/// `key` identifies an element across versions, `within` is called if both sides have it. A list
+/// without known versions is decided as a whole.
 pub fn start_of_list<T: Clone + PartialEq, K: Ord + Clone>(
     known: &[&Vec<T>],
     ours: &Vec<T>,
@@ -71,7 +71,7 @@ pub fn start_of_list<T: Clone + PartialEq, K: Ord + Clone>(
     let maps: Option<Vec<_>> = known.iter().map(|list| by_key(list, key)).collect();
     let (Some(maps), Some(here), Some(there)) = (maps, by_key(ours, key), by_key(theirs, key))
     else {
-        // An element that is there twice has no partner.
+        // A duplicate element cannot be matched.
         return whole;
     };
     let mut outcome = Join::Clean;
@@ -85,7 +85,7 @@ pub fn start_of_list<T: Clone + PartialEq, K: Ord + Clone>(
                 let (began, joined) = within(&versions, ours, theirs);
                 (Some(began), joined)
             }
-            // That it is not there is a value like others.
+            // Absence counts as a value.
             (None, _) | (_, None) => match tell(&versions, &ours, &theirs) {
                 Told::Ours => (theirs.cloned(), Join::Clean),
                 Told::Theirs => (ours.cloned(), Join::Clean),
@@ -99,7 +99,7 @@ pub fn start_of_list<T: Clone + PartialEq, K: Ord + Clone>(
     let known: Vec<Vec<K>> = known.iter().map(|list| keys(list)).collect();
     let (order, joined) = order_of(&known, &keys(ours), &keys(theirs));
     let mut ordered: Vec<T> = order.iter().filter_map(|one| start.remove(one)).collect();
-    // What only one side has is on its way out, wherever it stands.
+    // An element of one side only will be removed, so its position is irrelevant.
     ordered.extend(start.into_values());
     if keys(ours).is_sorted() && keys(theirs).is_sorted() {
         ordered.sort_by_key(key);
@@ -107,7 +107,7 @@ pub fn start_of_list<T: Clone + PartialEq, K: Ord + Clone>(
     (ordered, outcome.and(joined))
 }
 
-/// Returns the order that a merge is to start from, of what both sides have.
+/// Returns the order of the base, for the elements that both sides have.
 fn order_of<K: Ord + Clone>(known: &[Vec<K>], ours: &[K], theirs: &[K]) -> (Vec<K>, Join) {
     let here: BTreeSet<&K> = ours.iter().collect();
     let both: BTreeSet<&K> = theirs.iter().filter(|one| here.contains(one)).collect();

@@ -1,7 +1,7 @@
-//! Terms of two partnerships that got one id by chance: one of them gets another.
+//! Terms of two partnerships with the same id by chance: one of them gets a new id.
 //!
-//! A term is known by its partnership and its id, so only a term elsewhere or a record can be
-//! another one of its name. A record keeps its id, and of two terms that of the lesser partnership.
+//! A term is identified by its partnership and its id, so only a term elsewhere or a record can
+//! collide with it. A record keeps its id, and so does the term of the lesser partnership.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 
-/// Returns what terms are called otherwise.
+/// Returns the renames of terms.
 pub(super) fn told_apart<'a>(set: &'a ChangeSet, now: &'a Records) -> Renaming<'a> {
     let mut renaming = followed(set, now);
     for edit in edits(set) {
@@ -24,7 +24,7 @@ pub(super) fn told_apart<'a>(set: &'a ChangeSet, now: &'a Records) -> Renaming<'
     renaming
 }
 
-/// Returns what terms of the set are called otherwise by now.
+/// Returns the renames since the set was made.
 pub(super) fn followed<'a>(set: &'a ChangeSet, now: &'a Records) -> Renaming<'a> {
     let mut renaming = Renaming::of(set, now, Source::Here);
     for edit in edits(set) {
@@ -42,7 +42,7 @@ pub(super) fn followed<'a>(set: &'a ChangeSet, now: &'a Records) -> Renaming<'a>
     renaming
 }
 
-/// Notes which of our terms the other side has given another id.
+/// Finds which of our terms the other side has renamed.
 fn passed_on(edit: &Edit<Partnership>, now: &Records, renaming: &mut Renaming) {
     let (Some(before), Some(after)) = (&edit.before, &edit.after) else { return };
     let Some(ours) = now.partnerships.get(&edit.id) else { return };
@@ -57,7 +57,7 @@ fn passed_on(edit: &Edit<Partnership>, now: &Records, renaming: &mut Renaming) {
     }
 }
 
-/// Notes what is new on one side and called like something else on the other.
+/// Finds new ids of one side that collide with the other side.
 fn met(set: &ChangeSet, now: &Records, renaming: &mut Renaming) {
     let added: Vec<_> = set.changes.iter().filter_map(Change::added).collect();
     let records: HashSet<&str> = added.iter().map(AnyId::as_str).collect();

@@ -1,5 +1,5 @@
-//! What depends on fields of another record: a piece keeps the term that it fills, and what is
-//! owed to us binds the influencer of its partnership.
+//! Dependencies on fields of another record: a piece keeps the term that it fills, and an
+//! exclusivity owed to us binds the influencer of its partnership.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::rights::{Exclusivity, OwedTo};
 use crate::domain::whole::Whole;
 
-/// Puts back terms that one side took away and a piece of the other fills.
+/// Restores terms that one side removed and a piece of the other fills.
 pub(super) fn keep_filled(rebasing: &mut Rebasing) {
     for piece in homeless(rebasing) {
         let (Some(fills), id) = (&piece.fills, AnyId::Partnership(piece.partnership.clone()))
@@ -22,7 +22,7 @@ pub(super) fn keep_filled(rebasing: &mut Rebasing) {
         };
         let Some(now) = rebasing.draft.find(&piece.partnership).cloned() else { continue };
         if now.term(&fills.term).is_some() {
-            // An earlier piece of the same term put it back.
+            // Already restored for an earlier piece of the term.
             continue;
         }
         let ours = rebasing.draft.under.partnerships.get(&piece.partnership);
@@ -51,7 +51,7 @@ pub(super) fn keep_filled(rebasing: &mut Rebasing) {
     bind_again(rebasing);
 }
 
-/// Returns the pieces that fill a term which their partnership has not.
+/// Returns the pieces whose term is not in their partnership.
 fn homeless(rebasing: &Rebasing) -> Vec<Arc<Deliverable>> {
     let draft = &rebasing.draft;
     let lacks = |piece: &&Arc<Deliverable>| {
@@ -72,7 +72,7 @@ fn homeless(rebasing: &Rebasing) -> Vec<Arc<Deliverable>> {
     draft.all().filter(lacks).cloned().collect()
 }
 
-/// Lets a piece fill nothing: the term is nowhere.
+/// Clears the slot of a piece: its term no longer exists.
 fn let_go(rebasing: &mut Rebasing, piece: &Deliverable) {
     let theirs = Whole::from(AnyRecord::from(piece.clone()));
     let freed = Deliverable { fills: None, ..piece.clone() };
@@ -81,7 +81,7 @@ fn let_go(rebasing: &mut Rebasing, piece: &Deliverable) {
     rebasing.note("fills", &ours, &theirs);
 }
 
-/// Lets what is owed to us bind the influencer of its partnership, and nobody else.
+/// Makes exclusivities owed to us bind the influencer of their partnership again.
 fn bind_again(rebasing: &mut Rebasing) {
     let draft = &rebasing.draft;
     let influencer_of = |one: &Exclusivity| match &one.owed_to {

@@ -1,4 +1,4 @@
-//! Examples of merges, each of them a sentence.
+//! Examples of merges.
 
 use super::{Merged, merge};
 use crate::domain::book::{Book, Records};
@@ -12,7 +12,7 @@ use crate::domain::record::{AnyId, AnyRecord, Record};
 use crate::domain::sample::{after, book, euros, happened, id, today};
 use crate::domain::stage::Stage;
 
-/// Returns the sample with one of its records changed.
+/// Returns the sample with one record changed.
 pub(super) fn with<R: Record>(of: &str, change: impl FnOnce(&mut R)) -> Records
 where
     AnyRecord: From<R>,
@@ -39,7 +39,7 @@ pub(super) fn deleted(id: AnyId) -> Records {
     after(&book(), [Command::Delete(id)]).0.records().clone()
 }
 
-/// Merges, and returns the result and the clashes in words: `mara-spring fee`.
+/// Merges; returns the result and the clashes in words: `mara-spring fee`.
 pub(super) fn merged(ours: &Records, theirs: &Records) -> (Records, Vec<String>) {
     let Merged { records, clashes, .. } = merge(&book(), ours, theirs, today());
     assert_eq!(Book::from(records.clone()).dangling(), vec![]);

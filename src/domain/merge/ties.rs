@@ -1,7 +1,7 @@
-//! Edit beats delete: what one side changed or added stays, and with it all that it hangs on.
+//! Edit beats delete: what one side changed or added is kept with everything that it refers to.
 //!
-//! A deletion that is called off is called off as a whole: what went with the record comes back
-//! with it, and one clash about the uppermost record tells of it.
+//! A cancelled deletion is cancelled as a whole: whatever was deleted with the record is restored,
+//! and one clash reports the topmost record.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::{AnyId, Tie};
 use crate::domain::touch::Touch;
 
-/// Brings back what the records that stay hang on, and what went with it.
+/// Restores what the kept records refer to, and whatever was deleted with it.
 pub(super) fn keep_whole(rebasing: &mut Rebasing) {
     let (gone, written) = rebasing.draft.decided();
     let gone: HashSet<AnyId> = gone.into_iter().collect();
@@ -45,7 +45,7 @@ pub(super) fn keep_whole(rebasing: &mut Rebasing) {
                 returning.with(rebasing, &on, &mut due);
             } else {
                 strand(rebasing, &id);
-                // Whatever came with it may hang on it.
+                // Its restored dependents may have references too.
                 due.extend(rebasing.draft.decided().1);
                 break;
             }
@@ -53,7 +53,7 @@ pub(super) fn keep_whole(rebasing: &mut Rebasing) {
     }
 }
 
-/// Notes a clash for each deletion that was called off.
+/// Records a clash for each cancelled deletion.
 pub(super) fn note_deletions(rebasing: &mut Rebasing) {
     for id in &rebasing.kept {
         let mut with_its_owner = false;
@@ -71,7 +71,7 @@ pub(super) fn note_deletions(rebasing: &mut Rebasing) {
     }
 }
 
-/// Takes back the deletion of a record; returns whether any side has it.
+/// Cancels the deletion of a record; returns whether any side has it.
 fn come_back(rebasing: &mut Rebasing, id: &AnyId) -> bool {
     if id.is_in(rebasing.draft.under) {
         rebasing.draft.leave(id);
@@ -85,16 +85,16 @@ fn come_back(rebasing: &mut Rebasing, id: &AnyId) -> bool {
     is_back
 }
 
-/// What comes back with a record whose deletion is called off.
+/// Records to restore after a cancelled deletion.
 struct Returning {
-    /// What the other side deleted, and nobody changed here.
+    /// What the other side deleted and ours did not change.
     gone: HashSet<AnyId>,
-    /// What belongs to what, of all that either side deleted; made when it is first asked for.
+    /// Owner to owned, for everything that either side deleted; built on first use.
     children: Option<HashMap<AnyId, Vec<AnyId>>>,
 }
 
 impl Returning {
-    /// Brings back what belonged to a record that came back, and what named it.
+    /// Restores what belonged to a restored record, and references to it.
     fn with(&mut self, rebasing: &mut Rebasing, id: &AnyId, due: &mut Vec<AnyId>) {
         let (under, theirs) = (rebasing.draft.under, rebasing.theirs);
         let gone = &self.gone;
@@ -114,7 +114,7 @@ impl Returning {
     }
 }
 
-/// Returns what belongs to what, of all that one of the sides deleted.
+/// Maps owners to owned records, for everything that one of the sides deleted.
 fn deleted_children(
     gone: &HashSet<AnyId>,
     under: &Records,
@@ -138,7 +138,7 @@ fn deleted_children(
     children
 }
 
-/// Lets records name one again that they had to forget because it was deleted.
+/// Restores references that were cleared when a record was deleted.
 fn named_again<R: Row, N: Row>(
     rebasing: &mut Rebasing,
     id: &AnyId,
@@ -165,13 +165,13 @@ fn named_again<R: Row, N: Row>(
     }
 }
 
-/// Leaves out what hangs on a record that is nowhere: it was deleted here, and what became of it
-/// there is not known.
+/// Leaves out records whose owner is missing: it was deleted here, and the other side's version is
+/// not known.
 fn strand(rebasing: &mut Rebasing, id: &AnyId) {
     let Some(theirs) = rebasing.draft.whole(Some(id)) else { return };
     rebasing.draft.leave(id);
     match rebasing.draft.whole(Some(id)) {
-        // It was moved there: here it stays where it was.
+        // It was moved there; here it keeps its place.
         Some(ours) => {
             for field in ours.fields() {
                 if !ours.agrees(&theirs, field) {

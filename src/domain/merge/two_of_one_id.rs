@@ -1,4 +1,4 @@
-//! Two records that got one id by chance: they stay two, for whoever merges and undoes.
+//! Two records with the same id by chance stay two through merges and undo.
 
 use super::properties::recovered;
 use super::tests::{merged, put};
@@ -18,7 +18,7 @@ fn fee(of: &str, amount: u64) -> AnyRecord {
     Payment::new(id("fee-2abc"), id(of), euros(amount), Trigger::Signing).into()
 }
 
-/// What a window did, step by step.
+/// A window's steps.
 struct Window {
     steps: Vec<ChangeSet>,
     book: Book,
@@ -63,7 +63,7 @@ fn each_window_keeps_its_own_record_through_edits_and_undo_whoever_saved_first()
         a.does(fee(first, 10));
         b.does(fee(second, 20));
         let file = a.book.records().clone();
-        // Each goes on before it hears of the other.
+        // Each continues before it sees the other's changes.
         a.does(fee(first, 11));
         b.does(fee(second, 21));
         b.merges(&base, &file);
@@ -162,7 +162,7 @@ fn what_undo_brings_back_is_the_record_that_it_took_wherever_that_is_now() {
     window.does(fee("jo-first", 10));
     let mut moved = book();
     put(&mut moved, fee("mara-spring", 10));
-    // Undo of the deletion, where another has kept it and moved it elsewhere.
+    // Undoes the deletion after another window kept and moved it.
     let again = rebase(&window.steps[0], &moved);
     assert_eq!(again.clashes.len(), 1, "it would write over that");
     assert_eq!(again.set.changes, vec![]);

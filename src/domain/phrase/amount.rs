@@ -1,24 +1,24 @@
-//! Amounts as people type them: `150`, `49,50`, `1.200,50 €`, `1 200 CHF`.
+//! Parses amounts: `150`, `49,50`, `1.200,50 €`, `1 200 CHF`.
 
 use super::number::number;
 use crate::domain::currency::Currency;
 use crate::domain::field::Unreadable;
 use crate::domain::money::Money;
 
-/// Returns the amount that the text means, in the owner's currency where it names none.
+/// Parses an amount; the owner's currency is the default.
 pub fn amount(text: &str, own: Currency) -> Result<Money, Unreadable> {
     Written::of(text, own)?.amount(Some(own))
 }
 
-/// What is written of an amount.
+/// A parsed amount.
 pub(super) struct Written<'t> {
     number: &'t str,
-    /// The currency that it names, or why that may be several.
+    /// Its currency, or an error if it is ambiguous.
     pub currency: Option<Result<Currency, Unreadable>>,
 }
 
 impl<'t> Written<'t> {
-    /// Returns what is written, for an owner with this currency; an error for what is no amount.
+    /// Parses an amount for an owner with this currency.
     pub(super) fn of(text: &'t str, own: Currency) -> Result<Self, Unreadable> {
         let text = text.trim();
         if text.starts_with(['-', '−']) {
@@ -30,13 +30,13 @@ impl<'t> Written<'t> {
         let parts = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’');
         let is_number = |c: char| c.is_ascii_digit() || parts(c);
         let end = text[start..].find(|c| !is_number(c)).map_or(text.len(), |at| start + at);
-        // The full stop of a sentence is no part of it.
+        // A full stop at the end of a sentence is not part of it.
         let number = text[start..end].trim_end_matches(parts);
         let (before, behind) = (text[..start].trim(), text[end..].trim().trim_end_matches('.'));
         Ok(Self { number, currency: currency(before, behind, own)? })
     }
 
-    /// Returns the amount, in the default currency where it names none.
+    /// Returns the amount, with a default currency.
     pub(super) fn amount(self, default: Option<Currency>) -> Result<Money, Unreadable> {
         let currency = self
             .currency
@@ -51,7 +51,7 @@ impl<'t> Written<'t> {
     }
 }
 
-/// Returns the currency that is named on either side of a number, or on both.
+/// Parses the currency on either side of a number, or on both.
 fn currency(
     before: &str,
     behind: &str,

@@ -1,11 +1,11 @@
-//! Counts as people write them: `12500`, `12,500`, `12.500`, `12 500`, `23.4k`, `1.2M`.
+//! Parses counts: `12500`, `12,500`, `12.500`, `12 500`, `23.4k`, `1.2M`.
 
 use super::number::number;
 use crate::domain::field::Unreadable;
 
-/// Returns the whole number that the text means.
+/// Parses a whole number.
 ///
-/// Thousands are parted as in any number; decimals may stand before a `k` or an `M` only.
+/// Thousands separators as in any number; decimals only before a `k` or an `M`.
 pub fn count(text: &str) -> Result<u64, Unreadable> {
     let refuse = || Unreadable("a whole number, such as 1200 or 23.4k".to_owned());
     let text = text.trim().trim_start_matches('~').trim_start();

@@ -1,7 +1,7 @@
-//! What people type, understood: dates, amounts, counts, content terms and touches.
+//! Parsers for what people type: dates, amounts, counts, content terms and touches.
 //!
-//! Each reader says what it would have understood when it did not. What could be read two ways is
-//! refused: a wrong reading is worse than none.
+//! Errors say what would have been accepted. Ambiguous input is rejected: a wrong reading is worse
+//! than none.
 
 pub mod agreement;
 mod amount;
@@ -19,7 +19,7 @@ pub use date::{date, date_or, day, day_to_come, echo, unmarked};
 pub use number::decimal;
 pub use touch::{TouchPhrase, touch};
 
-/// Returns a word of a line in quotation marks, cut where it is long.
+/// Quotes a word of a line, shortened if long.
 fn quote(word: &str) -> String {
     const MOST: usize = 24;
     match word.char_indices().nth(MOST) {

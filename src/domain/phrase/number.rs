@@ -1,30 +1,30 @@
-//! Numbers as people type them: `1200`, `49,50`, `1.200,50`, `1 200`, `1'200`.
+//! Parses numbers: `1200`, `49,50`, `1.200,50`, `1 200`, `1'200`.
 
 use crate::domain::field::Unreadable;
 
-/// A number with its decimals, digit by digit.
+/// A decimal number as digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Number {
     /// The digits before the decimal point; at least one.
     pub whole: String,
-    /// The digits behind it, without padding; may be empty.
+    /// The digits after it, without padding; may be empty.
     pub fraction: String,
 }
 
 impl Number {
-    /// Returns the whole number in the smallest of so many decimals; none where it is too large.
+    /// Returns it scaled by 10^`decimals`; none if too large.
     pub(super) fn scaled(&self, decimals: usize) -> Option<u64> {
         format!("{}{:0<decimals$}", self.whole, self.fraction).parse().ok()
     }
 }
 
-/// Returns the number that a text means, of which nothing else may be in the text.
+/// Parses a number, which must be the whole text.
 ///
-/// One separator parts thousands in groups of three, the other one the decimals. A lone one before
-/// three digits parts thousands, unless there may be as many decimals: then a point parts decimals,
-/// as the book writes them, and a comma may mean either.
+/// One separator groups thousands by three, another one marks decimals. A single one before three
+/// digits groups thousands, unless that many decimals are allowed: then a point marks decimals, as
+/// in the book, and a comma is ambiguous.
 pub(super) fn number(text: &str, decimals: usize) -> Result<Number, Unreadable> {
-    // Thousands are also parted by narrow blanks, and by a curly apostrophe.
+    // Narrow spaces and curly apostrophes separate thousands too.
     let text = text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ").replace('’', "'");
     let (whole, fraction) = match text.rfind(['.', ',']) {
         Some(at) if is_point(&text, at, decimals)? => (&text[..at], &text[at + 1..]),
@@ -37,14 +37,14 @@ pub(super) fn number(text: &str, decimals: usize) -> Result<Number, Unreadable> 
     Ok(Number { whole: whole.chars().filter(char::is_ascii_digit).collect(), fraction })
 }
 
-/// Returns whether the last separator of a number parts its decimals.
+/// Returns whether the last separator of a number is the decimal point.
 fn is_point(number: &str, at: usize, decimals: usize) -> Result<bool, Unreadable> {
     let (whole, sign, fraction) = (&number[..at], &number[at..=at], &number[at + 1..]);
     if whole.contains(sign) {
         return Ok(false);
     }
-    // Another sign before it parts thousands, and this one what is left. `0.005` and `1200.500`
-    // begin with no group of thousands.
+    // A different separator before it groups thousands, so this one is the decimal point. `0.005`
+    // and `1200.500` do not begin with a group of thousands.
     let is_first_group = matches!(whole.len(), 1..=3) && !whole.starts_with('0');
     let is_bare = whole.bytes().all(|byte| byte.is_ascii_digit());
     if fraction.len() != 3 || !is_bare || !is_first_group {
@@ -60,7 +60,7 @@ fn is_point(number: &str, at: usize, decimals: usize) -> Result<bool, Unreadable
     Ok(decimals >= 3)
 }
 
-/// Returns whether digits stand in one row, or in groups of three with one sign between.
+/// Returns whether digits are ungrouped, or in groups of three with one separator.
 fn is_grouped(whole: &str) -> bool {
     let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
     let Some(sign) = whole.chars().find(|c| !c.is_ascii_digit()) else { return is_digits(whole) };
@@ -72,7 +72,7 @@ fn is_grouped(whole: &str) -> bool {
         && groups[1..].iter().all(|group| group.len() == 3)
 }
 
-/// Returns a number with at most so many decimals as the file writes it: `1600.5`.
+/// Returns a number with at most `decimals` decimals as written in the file: `1600.5`.
 pub fn decimal(text: &str, decimals: usize) -> Result<String, Unreadable> {
     let Number { whole, fraction } = number(text, decimals)?;
     let point = if fraction.is_empty() { "" } else { "." };

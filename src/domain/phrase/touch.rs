@@ -1,18 +1,18 @@
-//! Touches as people jot them down: `dm asked for the draft`, `< mail she sent rates`.
+//! Parses jotted touches: `dm asked for the draft`, `< mail she sent rates`.
 
 use crate::domain::date::{Date, days_between, plus_days};
 use crate::domain::field::Unreadable;
 use crate::domain::text::{Line, fold};
 use crate::domain::touch::{About, Direction, TouchChannel};
 
-/// What a line says of a touch.
+/// A parsed touch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TouchPhrase {
     /// Which way it went.
     pub direction: Direction,
-    /// How.
+    /// The channel.
     pub channel: TouchChannel,
-    /// About what.
+    /// The subject.
     pub about: About,
     /// The day.
     pub on: Date,
@@ -20,12 +20,12 @@ pub struct TouchPhrase {
     pub text: Line,
 }
 
-/// Returns what a line says of a touch with someone called `name`.
+/// Parses a touch with someone called `name`.
 ///
-/// In front may stand, in any order: the direction (`<` from them, `>` from us, `in:`, `out:`), the
+/// Optional prefixes in any order: the direction (`<` from them, `>` from us, `in:`, `out:`), the
 /// channel (`dm`, `mail`, `call`, `comment`, `meeting`), the day (`yesterday`, `-2d`, an ISO day).
-/// Without a direction it went out, unless the sentence begins with them (`she sent rates`);
-/// without a channel it took the `usual` one.
+/// The default direction is out, unless the sentence begins with them (`she sent rates`); the
+/// default channel is the `usual` one.
 pub fn touch(
     text: &str,
     name: &str,
@@ -69,7 +69,7 @@ pub fn touch(
     })
 }
 
-/// Returns the first word without the mark behind it, and what follows.
+/// Splits off the first word, without the mark after it.
 fn first_word(text: &str) -> (&str, &str) {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     (word.trim_end_matches([':', ',']), rest.trim_start())
@@ -108,7 +108,7 @@ fn channel_word(word: &str) -> Option<TouchChannel> {
 fn channel_of(text: &str) -> Option<(TouchChannel, &str)> {
     let (word, rest) = first_word(text);
     let channel = channel_word(word)?;
-    // "call her back" is a sentence: it says the channel, and stays whole.
+    // "call her back" is a sentence: it sets the channel and is kept as a whole.
     let (next, _) = first_word(rest);
     let is_sentence = matches!(
         next.to_lowercase().as_str(),
@@ -141,11 +141,11 @@ fn day_of(text: &str, today: Date) -> Option<(Date, &str)> {
                 .or_else(|| word.parse().ok().filter(|_| word.len() == 10))
         }
     };
-    // A touch lies behind us.
+    // A touch is never in the future.
     day.filter(|day| days_between(*day, today) >= 0).map(|day| (day, rest))
 }
 
-/// Returns the channel that a sentence tells by its first verb or noun.
+/// Returns the channel implied by the first verb or noun of a sentence.
 fn said(words: &[&str]) -> Option<TouchChannel> {
     words.iter().take(2).find_map(|word| {
         Some(match *word {

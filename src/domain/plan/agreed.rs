@@ -1,4 +1,4 @@
-//! What else was agreed than terms: its changes are history, in words.
+//! Records changes of the agreement other than terms in the history, in words.
 
 use super::pending::Pending;
 use crate::domain::field::{Fields, Recorded};
@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::text::Line;
 
-/// Writes what changed into the history.
+/// Records the changes in the history.
 pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pending) {
     let is_agreed = before.stage.is_agreed();
     for field in Partnership::FIELDS {
@@ -39,7 +39,7 @@ pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pe
     }
 }
 
-/// Writes into the history that something was one thing and is another.
+/// Records a changed value in the history.
 pub(super) fn changed(
     pending: &mut Pending,
     partnership: &Id<Partnership>,

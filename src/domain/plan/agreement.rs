@@ -1,5 +1,5 @@
-//! Writing down an agreement in one step: what was typed becomes terms, payments, rights, windows
-//! and the parcel of the gift.
+//! Writes down an agreement in one step: typed clauses become terms, payments, rights,
+//! exclusivities and the parcel of the gift.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::domain::rights::{Channel, Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::text::{Line, Prose};
 
-/// Adds to a partnership what was agreed.
+/// Adds the clauses to a partnership.
 pub(super) fn write_down(
     pending: &mut Pending,
     id: &Id<Partnership>,
@@ -63,7 +63,7 @@ pub(super) fn write_down(
     Ok(format!("Wrote down the agreement with {name}"))
 }
 
-/// Returns the fee, which is never less than its payments; another currency is no part of it.
+/// Returns the fee, at least the sum of its payments; other currencies are not included.
 fn fee(before: &Partnership, clauses: &[Clause], pending: &Pending) -> Option<Money> {
     let new = clauses.iter().filter_map(|clause| match clause {
         Clause::Payment { amount, .. } => Some(*amount),
@@ -80,7 +80,7 @@ fn fee(before: &Partnership, clauses: &[Clause], pending: &Pending) -> Option<Mo
     Some(Money { minor, currency })
 }
 
-/// Prepares the parcel of a gift: the one that waited for the gift before, or a new one.
+/// Prepares the parcel of a gift: updates the one for the previous gift, or adds one.
 fn prepare(pending: &mut Pending, before: &Partnership, gift: Line) -> Result<(), Refusal> {
     let parcels = pending.hanging::<Shipment>(&AnyId::Partnership(before.id.clone()));
     let waits =

@@ -1,4 +1,4 @@
-//! Hiding records from lists, and showing them again.
+//! Archiving records, and restoring them.
 
 use super::noun::{name_of, rule};
 use super::pending::Pending;
@@ -8,7 +8,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 
-/// Archives a record, or brings it back.
+/// Archives a record, or restores it.
 pub(super) fn toggle(pending: &mut Pending, id: &AnyId) -> Result<String, Refusal> {
     let name = name_of(pending, id)?;
     let archived = match id {

@@ -1,4 +1,4 @@
-//! The brand as it is edited.
+//! Planning edits of the brand.
 
 use super::noun::{already, rule};
 use super::pending::Pending;

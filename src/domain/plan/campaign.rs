@@ -1,4 +1,4 @@
-//! Campaigns as they are added and edited.
+//! Planning campaigns: added and edited.
 
 use super::dates::in_order;
 use super::lists;

@@ -1,4 +1,4 @@
-//! Conflicts: the owner says which of two versions holds.
+//! Answering conflicts: the owner chooses one of two versions.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ impl Noun for Conflict {
     fn follow(_: Option<&Self>, _: &Self, _: &mut Pending) {}
 }
 
-/// Lets a version of a conflict hold.
+/// Applies one version of a conflict.
 pub(super) fn answer(
     pending: &mut Pending,
     id: &Id<Conflict>,
@@ -56,7 +56,7 @@ pub(super) fn answer(
     Ok(format!("Answered {what}: {shown}"))
 }
 
-/// Lets the same version of all conflicts hold; those that cannot be answered so stay.
+/// Applies the same side of all conflicts; those that cannot be answered so are kept.
 pub(super) fn answer_all(pending: &mut Pending, with: Side) -> Result<String, Refusal> {
     let book = pending.book;
     let mut answered = 0;
@@ -79,7 +79,7 @@ pub(super) fn answer_all(pending: &mut Pending, with: Side) -> Result<String, Re
     }
 }
 
-/// Says whether a record that one side deleted goes, which is the case with that side's version.
+/// Resolves a record that one side deleted: choosing that side deletes it.
 fn answer_deletion(
     pending: &mut Pending,
     conflict: &Conflict,
@@ -99,7 +99,7 @@ fn can_be_answered(book: &Book, conflict: &Id<Conflict>, with: Side, today: Date
     plan(book, alone, &mut Ids::seeded(0), today).is_ok()
 }
 
-/// Returns whether another conflict about the same field has this version, and it stands.
+/// Returns whether another conflict about the field has this version, and it is the current value.
 fn of_several_that_stands(book: &Book, conflict: &Conflict, with: Side) -> bool {
     let standing = Whole::standing(book, conflict.record.as_ref());
     let stands = |one: &Conflict| {
@@ -113,7 +113,7 @@ fn of_several_that_stands(book: &Book, conflict: &Conflict, with: Side) -> bool 
     book.conflicts.values().any(|one| stands(one))
 }
 
-/// Writes a field over with that of another version of the record, with all that follows.
+/// Sets a field to that of another version of the record, with all consequences.
 fn write_field(pending: &mut Pending, version: &Whole, field: &str) -> Result<(), Refusal> {
     let id = version.id();
     let Some(standing) = pending.whole(id.as_ref()) else {
@@ -125,7 +125,7 @@ fn write_field(pending: &mut Pending, version: &Whole, field: &str) -> Result<()
     match standing.with_field_of(version, field) {
         Whole::Brand(changed) => brand::edit(pending, Arc::unwrap_or_clone(changed)).map(|_| ()),
         Whole::Record(changed) => match *changed {
-            // What happened is not edited by anybody, so nothing follows from it.
+            // Entries are never edited, so there are no consequences.
             AnyRecord::Entry(entry) => {
                 require_ties(pending, &entry)?;
                 pending.put(entry);
@@ -155,7 +155,7 @@ mod tests {
         merge(&book(), ours, theirs, today()).records.into()
     }
 
-    /// Returns the sample after two sides agreed on another fee and another title.
+    /// Returns the sample after two sides set different fees and titles.
     fn contested() -> Book {
         let side = |fee, title: &str| {
             edited(|one| (one.fee, one.title) = (Some(euros(fee)), title.into()))

@@ -1,4 +1,4 @@
-//! Moving days of any record, and what must hold between two days.
+//! Moving dates of any record, and constraints between two dates.
 
 use super::noun::{Noun, already, rule, write};
 use super::payment::due;
@@ -15,7 +15,7 @@ use crate::domain::rights::{CountedFrom, Exclusivity, Until, UsageRight, length}
 use crate::domain::shipment::Shipment;
 use crate::domain::text::Line;
 
-/// Moves a day.
+/// Moves a date.
 pub(super) fn move_to(pending: &mut Pending, item: Dated, to: Date) -> Result<String, Refusal> {
     let name = match item {
         Dated::Draft(id) => {
@@ -66,7 +66,7 @@ pub(super) fn move_to(pending: &mut Pending, item: Dated, to: Date) -> Result<St
     Ok(format!("Moved {name} to {}", dated(to, pending.today)))
 }
 
-/// Refuses to move a last day that is counted.
+/// Refuses to move a computed last day.
 fn follows_from_its_length(days: Option<u32>, from: Option<CountedFrom>) -> Result<(), Refusal> {
     let Some(days) = days else { return Ok(()) };
     rule(format!("it holds {}; edit it to agree on another time", length(days, from)))
@@ -94,7 +94,7 @@ fn move_payment(pending: &mut Pending, id: &Id<Payment>, to: Date) -> Result<Str
         Trigger::Verification { .. } => return follows("the verification"),
     }
     differs(due(&before), to, pending.today)?;
-    // The day that was moved is the one on which it falls due, the trigger comes before it.
+    // The owner moves the due day; the trigger is earlier.
     let trigger = Trigger::On(plus_days(to, -i64::from(before.due_days)));
     write(pending, Payment { trigger, ..Payment::clone(&before) })?;
     Ok(before.name(pending.book))
@@ -113,7 +113,7 @@ pub(super) fn dated(day: Date, today: Date) -> String {
     format!("{} {}", &weekday_name(weekday)[..3], short(day, today))
 }
 
-/// Writes into the history that a day was moved, if it was.
+/// Records a moved date in the history, if it changed.
 pub(super) fn moved(
     pending: &mut Pending,
     partnership: &Id<Partnership>,
@@ -126,7 +126,7 @@ pub(super) fn moved(
     }
 }
 
-/// Refuses a last day before the first one.
+/// Refuses a last day before the first.
 pub(super) fn in_order(
     what: &str,
     first: Option<Date>,

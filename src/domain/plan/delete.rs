@@ -1,4 +1,4 @@
-//! Deleting a record with all that belongs to it.
+//! Deleting a record with everything that belongs to it.
 
 use std::collections::HashSet;
 
@@ -19,13 +19,13 @@ use crate::domain::rights::{OwedTo, UsageRight};
 use crate::domain::text::Line;
 use crate::domain::touch::Touch;
 
-/// Returns the kinds of the records that would be deleted with this one, a kind for each.
+/// Returns the kinds of the records that would be deleted with this one, one entry per record.
 #[must_use]
 pub fn taken_along(book: &Book, id: &AnyId) -> Vec<Kind> {
     doomed(book, id).kinds()
 }
 
-/// Deletes a record with all that belongs to it; what only names it forgets it.
+/// Deletes a record with everything that belongs to it; clears other references to it.
 pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusal> {
     let name = name_of(pending, id)?;
     if matches!(id, AnyId::Entry(_)) {
@@ -70,7 +70,7 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
         pending.take(owned);
     }
     if let Some(partnership) = parcel_of {
-        // What waited for this parcel waits for the next one.
+        // What waited for this parcel now waits for the next one.
         replan::after_delivery(&partnership, pending);
     }
     Ok(match enumerated(&doomed.kinds()) {
@@ -79,7 +79,7 @@ pub(super) fn delete(pending: &mut Pending, id: &AnyId) -> Result<String, Refusa
     })
 }
 
-/// Refuses to delete a campaign that has expenses: they are money that was spent.
+/// Refuses to delete a campaign with expenses: the money was spent.
 fn keeps_its_expenses(pending: &Pending, id: &Id<Campaign>) -> Result<(), Refusal> {
     let campaign = pending.need(id)?;
     let sum: Totals = campaign.expenses.iter().map(|expense| expense.amount).collect();
@@ -89,7 +89,7 @@ fn keeps_its_expenses(pending: &Pending, id: &Id<Campaign>) -> Result<(), Refusa
     rule(format!("{} has expenses of {}: archive it instead", campaign.name, sum.brief()))
 }
 
-/// Takes a piece out of the rights that cover it; the last piece of a right stays with it, as a right
+/// Removes a piece from the rights that cover it; the last piece of a right is kept, as a right
 /// without pieces would cover all of them.
 fn take_from_rights(pending: &mut Pending, piece: &Id<Deliverable>) -> Result<(), Refusal> {
     let partnership = AnyId::Partnership(pending.need(piece)?.partnership.clone());
@@ -108,7 +108,7 @@ fn take_from_rights(pending: &mut Pending, piece: &Id<Deliverable>) -> Result<()
     Ok(())
 }
 
-/// Writes into the history of a partnership that something of it was deleted.
+/// Records a deletion in the history of its partnership.
 fn remember(pending: &mut Pending, id: &AnyId, name: &str) {
     let of = match id {
         AnyId::Deliverable(id) => pending.find(id).map(|one| one.partnership.clone()),
@@ -128,13 +128,13 @@ fn remember(pending: &mut Pending, id: &AnyId, name: &str) {
         | AnyId::Conflict(_) => None,
     };
     if let Some(partnership) = of {
-        // The history is one of this influencer alone, whose name stands last.
+        // The history belongs to one influencer, so drop the name at the end.
         let what = name.rsplit_once(" · ").map_or(name, |(what, _)| what);
         pending.happened(&partnership, Happening::Deleted { what: Line::new(what) });
     }
 }
 
-/// What goes with a record, and what stays but names one that goes.
+/// Records to delete, and those to keep that refer to them.
 struct Doomed {
     owned: Vec<AnyId>,
     naming: Vec<AnyId>,
@@ -174,7 +174,7 @@ fn belongs(book: &Book, child: &AnyId, parent: &AnyId) -> bool {
     owned
 }
 
-/// Clears the field that names what is deleted; the only such fields are these two.
+/// Clears a reference to a deleted record; only these two fields have one.
 fn forget(pending: &mut Pending, id: &AnyId) -> Result<(), Refusal> {
     match id {
         AnyId::Partnership(id) => {

@@ -1,4 +1,4 @@
-//! Deliverables as they are added and edited.
+//! Planning deliverables: added and edited.
 
 use super::noun::{Noun, for_partnership, rule, with_influencer};
 use super::pending::Pending;
@@ -26,7 +26,7 @@ impl Noun for Deliverable {
         self.results.sort_by_key(|counted| counted.on);
         let days = |piece: &Self| (piece.draft_due, piece.post_due);
         if let Some(before) = before.filter(|before| days(before) != days(self)) {
-            // Only what fills a slot is planned again, so that its days need to be held.
+            // Only pieces with a slot are re-planned, so only they need the mark.
             self.dates_by_hand |= self.fills.is_some();
             self.first_due = first_due(before, self, pending.book);
         }
@@ -44,8 +44,8 @@ impl Noun for Deliverable {
     }
 }
 
-/// Returns the day that was agreed first, after the post was moved by hand; none where it is due
-/// on that day again. A day that only planning moved is no promise that was broken.
+/// Returns the first agreed day after the post was moved by hand; none if it is due on that day
+/// again. A move by re-planning does not count: it breaks no promise.
 fn first_due(before: &Deliverable, after: &Deliverable, book: &Book) -> Option<Date> {
     if before.post_due == after.post_due {
         return before.first_due;
@@ -53,7 +53,7 @@ fn first_due(before: &Deliverable, after: &Deliverable, book: &Book) -> Option<D
     book.first_due(before).or(before.post_due).filter(|first| after.post_due != Some(*first))
 }
 
-/// Refuses a slot that is not there or not free.
+/// Refuses a slot that does not exist or is taken.
 fn settle_slot(
     piece: &Deliverable,
     before: Option<&Deliverable>,
@@ -115,8 +115,7 @@ mod tests {
         }
     }
 
-    /// Moves a post to one day after another, by the verb and by the form in turn; returns the day
-    /// that was agreed first.
+    /// Moves a post to several days, by verb and by form in turn; returns the first agreed day.
     fn first_after(piece: &str, days: &[&str]) -> (Book, Option<Date>) {
         let mut then = book();
         for (at, to) in days.iter().enumerate() {
@@ -140,10 +139,10 @@ mod tests {
             ("reel-1", &["2026-12-18", "2026-12-20"], Some("2026-12-15")),
             ("reel-1", &["2026-12-18", "2026-12-15"], None),
             ("reel-1", &["2026-12-18", "2026-12-15", "2026-12-19"], Some("2026-12-15")),
-            // Without a day there was no promise; the first day that was set is one.
+            // Without a day there was no promise; the first day that is set is one.
             ("video-1", &["2026-12-18"], None),
             ("video-1", &["2026-12-18", "2026-12-20"], Some("2026-12-18")),
-            // What is extra was promised as well.
+            // Extra pieces are promises too.
             ("extra-1", &["2026-12-18"], None),
             ("extra-1", &["2026-12-18", "2026-12-20"], Some("2026-12-18")),
             ("extra-1", &["2026-12-18", "2026-12-20", "2026-12-18"], None),

@@ -1,4 +1,4 @@
-//! Influencers as they are added and edited.
+//! Planning influencers: added and edited.
 
 use std::collections::HashSet;
 

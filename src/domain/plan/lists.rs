@@ -1,5 +1,4 @@
-//! Sales and expenses, which are lists of a partnership or a campaign: their ids, their order, and
-//! what two of them may not share.
+//! Sales and expenses, lists of a partnership or a campaign: ids, order and uniqueness.
 
 use super::noun::rule;
 use super::pending::Pending;
@@ -9,8 +8,8 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::sale::Sale;
 
-/// Gives new sales their ids and puts all in the order of their months; refuses a second one of a key
-/// that is already counted. A flaw that was there before is left to the checks.
+/// Gives new sales their ids and sorts all by month; refuses a second one with the same key. An
+/// existing duplicate is left to the checks.
 pub(super) fn settle_sales(
     sales: &mut [Sale],
     before: &[Sale],
@@ -37,7 +36,7 @@ pub(super) fn settle_sales(
     Ok(())
 }
 
-/// Gives new expenses their ids and puts all in the order of their days.
+/// Gives new expenses their ids and sorts all by day.
 pub(super) fn settle_expenses(expenses: &mut [Expense], pending: &mut Pending) {
     for expense in expenses.iter_mut().filter(|expense| expense.id.is_draft()) {
         expense.id = pending.fresh(&expense.what, "expense");

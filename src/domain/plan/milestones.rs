@@ -1,4 +1,4 @@
-//! Milestones: the fee, or what is left of it, as payments with a trigger each.
+//! Milestones: splits the fee, or the rest of it, into payments with triggers.
 
 use super::noun::{Noun, add, already, rule};
 use super::pending::Pending;
@@ -10,7 +10,7 @@ use crate::domain::payment::{Payment, Trigger, open_fee};
 use crate::domain::record::AnyId;
 use crate::domain::text::Line;
 
-/// Makes payments of what is left of the fee, in equal parts; the first takes the odd cents.
+/// Splits the rest of the fee into equal payments; the first takes the odd cents.
 pub(super) fn split(
     pending: &mut Pending,
     id: &Id<Partnership>,

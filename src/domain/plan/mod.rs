@@ -1,8 +1,8 @@
-//! From a command to the changes it means: one exhaustive match, a file for each noun.
+//! Turns a command into changes: one exhaustive match, a file per kind of record.
 //!
-//! Planning reads the book and writes nothing: it collects the edits of one step and gives them
-//! back, or says in a sentence why not. A rule is asked only where a field that it reads was
-//! changed, so that a flaw in a hand-written file never stands in the way of another edit.
+//! Planning reads the book and writes nothing: it returns the edits of one step, or a message why
+//! not. A rule applies only if a field that it reads was changed, so that a flaw in a hand-written
+//! file never blocks another edit.
 
 mod agreed;
 mod agreement;
@@ -51,7 +51,7 @@ use super::date::Date;
 use super::id::Ids;
 use pending::Pending;
 
-/// Returns what the command changes, under a label in the past tense, or why it cannot be.
+/// Returns the changes of a command, labelled in the past tense, or why it is refused.
 pub fn plan(
     book: &Book,
     command: Command,

@@ -1,5 +1,5 @@
-//! Next steps: at most one for each partnership, a clock that no edit resets, and snoozes that end
-//! with the step that they are about.
+//! Next steps: at most one per partnership, with a start date that edits do not reset; snoozes end
+//! with their step.
 
 use super::noun::{Noun, already, rule, write};
 use super::pending::Pending;
@@ -32,7 +32,7 @@ pub(super) fn set(
     Ok(label)
 }
 
-/// Says that the next step was done.
+/// Marks the next step as done.
 pub(super) fn finish(pending: &mut Pending, id: &Id<Partnership>) -> Result<String, Refusal> {
     let before = pending.need(id)?;
     let name = before.name(pending.book);
@@ -49,7 +49,7 @@ fn same_step(one: &NextStep, other: &NextStep) -> bool {
     (one.whose, &one.what) == (other.whose, &other.what)
 }
 
-/// Keeps the clock of the step, and drops the step of a partnership that has ended.
+/// Keeps the start date of the step, and drops the step of an ended partnership.
 pub(super) fn settle(
     partnership: &mut Partnership,
     before: Option<&Partnership>,
@@ -72,7 +72,7 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// Writes a moved day into the history, and ends the snoozes of a step that is done or replaced.
+/// Records a moved day in the history, and ends the snoozes of a done or replaced step.
 pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pending) {
     let Some(old) = &before.next_step else { return };
     let Some(new) = after.next_step.as_ref().filter(|new| same_step(old, new)) else {
@@ -85,7 +85,7 @@ pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pe
     }
 }
 
-/// Takes away the snoozes of a step that was: the next one has not been put off by anybody.
+/// Removes the snoozes of the previous step: they do not apply to the next one.
 fn wake(of: &Partnership, pending: &mut Pending) {
     let is_of_a_step = |what: &str| Whose::ALL.iter().any(|whose| whose.step_code() == what);
     for one in pending.hanging::<Silence>(&AnyId::Partnership(of.id.clone())) {

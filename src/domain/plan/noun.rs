@@ -1,4 +1,4 @@
-//! What every kind of record has in common when it is added or edited.
+//! Adding and editing, common to all kinds of records.
 
 use std::sync::Arc;
 
@@ -10,27 +10,27 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::{AnyId, AnyRecord, for_each_record};
 
-/// What planning knows of a kind of record.
+/// The planning rules of a kind of record.
 pub(super) trait Noun: Row {
-    /// Returns the text from which a new one's id is made.
+    /// Returns the text that a new id is made from.
     fn slug(&self, book: &Book) -> String;
 
-    /// Returns what it is called in labels: `Reel 3 of 6 · Mara Lind`.
+    /// Returns its name in labels: `Reel 3 of 6 · Mara Lind`.
     fn name(&self, book: &Book) -> String;
 
-    /// Returns what a new one is called in labels: `Reel for Mara Lind · Spring glaze`.
+    /// Returns the name of a new one in labels: `Reel for Mara Lind · Spring glaze`.
     fn name_when_added(&self, book: &Book) -> String {
         self.name(book)
     }
 
-    /// Makes it as it may stand in the book, or says why it cannot; none before for a new one.
+    /// Validates and completes it, or returns why not; `before` is none for a new one.
     fn settle(&mut self, before: Option<&Self>, pending: &mut Pending) -> Result<(), Refusal>;
 
-    /// Adds what follows from it: history, and edits of other records.
+    /// Adds the consequences: history, and edits of other records.
     fn follow(before: Option<&Self>, after: &Self, pending: &mut Pending);
 }
 
-/// Adds a record, with a fresh id where it has none, and returns it as it will stand.
+/// Adds a record, with a new id if it has a draft id, and returns the completed record.
 pub(super) fn add<R: Noun>(pending: &mut Pending, mut record: R) -> Result<Arc<R>, Refusal> {
     if record.id().is_draft() {
         let id = pending.fresh(&record.slug(pending.book), R::KIND.noun());
@@ -46,7 +46,7 @@ pub(super) fn add<R: Noun>(pending: &mut Pending, mut record: R) -> Result<Arc<R
     Ok(record)
 }
 
-/// Puts a record in the place of the one with its id, with all that follows.
+/// Replaces the record with the same id, with all consequences.
 pub(super) fn write<R: Noun>(pending: &mut Pending, mut record: R) -> Result<(), Refusal> {
     let before = pending.need(record.id())?;
     require_ties(pending, &record)?;
@@ -60,7 +60,7 @@ pub(super) fn write<R: Noun>(pending: &mut Pending, mut record: R) -> Result<(),
     Ok(())
 }
 
-/// Refuses a record that hangs on one that is not there.
+/// Refuses a record with a dangling reference.
 pub(super) fn require_ties<R: Row>(pending: &Pending, record: &R) -> Result<(), Refusal> {
     let mut gone = None;
     record.ties(&mut |on, _| {
@@ -71,17 +71,17 @@ pub(super) fn require_ties<R: Row>(pending: &Pending, record: &R) -> Result<(), 
     gone.map_or(Ok(()), |noun| Err(Refusal::Gone(noun)))
 }
 
-/// Returns the refusal of a rule of the trade.
+/// Returns a refusal by a domain rule.
 pub(super) fn rule<T>(why: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::Rule(why.into()))
 }
 
-/// Returns the refusal of what is so already.
+/// Returns a refusal because nothing would change.
 pub(super) fn already<T>(why: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::Already(why.into()))
 }
 
-/// Returns the text with the influencer of a partnership behind it.
+/// Appends the influencer of a partnership to a text.
 pub(super) fn with_influencer(what: &str, partnership: &Id<Partnership>, book: &Book) -> String {
     match book.partnerships.get(partnership) {
         Some(partnership) => format!("{what} · {}", book.influencer_name(&partnership.influencer)),
@@ -89,7 +89,7 @@ pub(super) fn with_influencer(what: &str, partnership: &Id<Partnership>, book: &
     }
 }
 
-/// Returns the text with the partnership it is for behind it.
+/// Appends the partnership to a text.
 pub(super) fn for_partnership(what: &str, partnership: &Id<Partnership>, book: &Book) -> String {
     match book.partnerships.get(partnership) {
         Some(partnership) => format!("{what} for {}", book.partnership_name(partnership)),
@@ -118,14 +118,14 @@ macro_rules! declare {
             Ok(format!("Edited {}", name_of(pending, &id)?))
         }
 
-        /// Returns what a record is called, or the refusal that it is gone.
+        /// Returns the name of a record, or the refusal that it is gone.
         pub(super) fn name_of(pending: &Pending, id: &AnyId) -> Result<String, Refusal> {
             match id {
                 $(AnyId::$kind(id) => Ok(pending.need(id)?.name(pending.book))),*
             }
         }
 
-        /// Returns what a record of the book is called, or its id where it is gone.
+        /// Returns the name of a record, or its id if it is gone.
         pub(super) fn name_in(book: &Book, id: &AnyId) -> String {
             match id {
                 $(AnyId::$kind(id) => {

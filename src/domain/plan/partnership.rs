@@ -1,4 +1,4 @@
-//! Partnerships as they are added and edited.
+//! Planning partnerships: added and edited.
 
 use super::noun::{Noun, already, write};
 use super::pending::Pending;
@@ -62,7 +62,7 @@ impl Noun for Partnership {
     }
 }
 
-/// What they owe us binds the new influencer; what was said was said to the old one.
+/// Exclusivities move to the new influencer; touches stay with the old one.
 fn follow_influencer(after: &Partnership, pending: &mut Pending) {
     let on = AnyId::Partnership(after.id.clone());
     for exclusivity in pending.hanging::<Exclusivity>(&on) {

@@ -1,4 +1,4 @@
-//! Payments: made, opened again, called off.
+//! Planning payments: paid, reopened, cancelled.
 
 use super::noun::{Noun, add, already, for_partnership, rule, with_influencer, write};
 use super::pending::Pending;
@@ -58,7 +58,7 @@ impl Noun for Payment {
     }
 }
 
-/// Writes another amount, trigger or day into the history.
+/// Records another amount, trigger or day in the history.
 fn changed(before: &Payment, after: &Payment, pending: &mut Pending) {
     let of = format!("Payment of {}", before.amount.brief());
     if let (Trigger::On(_), Trigger::On(_)) = (before.trigger, after.trigger) {
@@ -79,7 +79,7 @@ fn changed(before: &Payment, after: &Payment, pending: &mut Pending) {
     }
 }
 
-/// Returns the day on which a payment falls due, where a day is its trigger.
+/// Returns the due day of a payment, if its trigger is a day.
 pub(super) fn due(payment: &Payment) -> Option<Date> {
     match payment.trigger {
         Trigger::On(day) => Some(plus_days(day, i64::from(payment.due_days))),
@@ -87,7 +87,7 @@ pub(super) fn due(payment: &Payment) -> Option<Date> {
     }
 }
 
-/// Adds several payments, such as those of a series, as one step.
+/// Adds several payments, such as a series, in one step.
 pub(super) fn add_all(pending: &mut Pending, payments: Vec<Payment>) -> Result<String, Refusal> {
     let Some(last) = payments.last().cloned() else {
         return rule("there is no payment to add");
@@ -105,7 +105,7 @@ pub(super) fn add_all(pending: &mut Pending, payments: Vec<Payment>) -> Result<S
     })
 }
 
-/// Says that a payment was made.
+/// Marks a payment as paid.
 pub(super) fn pay(
     pending: &mut Pending,
     id: &Id<Payment>,
@@ -123,7 +123,7 @@ pub(super) fn pay(
     Ok(format!("Paid {name}"))
 }
 
-/// Opens a paid or cancelled payment again.
+/// Reopens a paid or cancelled payment.
 pub(super) fn reopen(pending: &mut Pending, id: &Id<Payment>) -> Result<String, Refusal> {
     let before = pending.need(id)?;
     let name = before.name(pending.book);
@@ -134,7 +134,7 @@ pub(super) fn reopen(pending: &mut Pending, id: &Id<Payment>) -> Result<String, 
     Ok(format!("Reopened {name}"))
 }
 
-/// Calls a payment off.
+/// Cancels a payment.
 pub(super) fn cancel(pending: &mut Pending, id: &Id<Payment>) -> Result<String, Refusal> {
     let before = pending.need(id)?;
     let name = before.name(pending.book);

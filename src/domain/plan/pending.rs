@@ -1,6 +1,6 @@
-//! The edits of one step while it is being planned: at most one for each record.
+//! The edits of one step during planning: at most one per record.
 //!
-//! Reading sees what was edited before. Knows no rules.
+//! Reads see earlier edits of the step. Has no rules.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -23,9 +23,9 @@ pub(super) use crate::domain::overlay::Row;
 
 /// The edits of one step.
 pub(super) struct Pending<'a> {
-    /// The book as it is.
+    /// The unedited book.
     pub(super) book: &'a Book,
-    /// The day on which the step is done.
+    /// The day of the step.
     pub(super) today: Date,
     ids: &'a mut Ids,
     given: HashSet<String>,
@@ -34,23 +34,23 @@ pub(super) struct Pending<'a> {
 }
 
 impl<'a> Pending<'a> {
-    /// Returns a step that does nothing yet.
+    /// Creates an empty step.
     pub(super) fn new(book: &'a Book, ids: &'a mut Ids, today: Date) -> Self {
         let edits = Overlay::new(book.records());
         Self { book, today, ids, given: HashSet::new(), terms: None, edits }
     }
 
-    /// Returns a record, as far as the step has come.
+    /// Returns a record, including the edits so far.
     pub(super) fn find<R: Row>(&self, id: &Id<R>) -> Option<&Arc<R>> {
         self.edits.find(id)
     }
 
-    /// Returns a record of any kind, or the brand, as far as the step has come.
+    /// Returns a record of any kind, or the brand, including the edits so far.
     pub(super) fn whole(&self, id: Option<&AnyId>) -> Option<Whole> {
         self.edits.whole(id)
     }
 
-    /// Returns whether there is such a record, as far as the step has come.
+    /// Returns whether a record exists, including the edits so far.
     pub(super) fn holds(&self, id: &AnyId) -> bool {
         self.edits.holds(id)
     }
@@ -60,7 +60,7 @@ impl<'a> Pending<'a> {
         self.edits.take(id);
     }
 
-    /// Returns what the step changes, kind by kind, without edits that change nothing.
+    /// Returns the changes by kind, without no-ops.
     pub(super) fn finish(self, label: String) -> ChangeSet {
         self.edits.finish(label)
     }
@@ -70,7 +70,7 @@ impl<'a> Pending<'a> {
         self.find(id).cloned().ok_or(Refusal::Gone(R::KIND.noun()))
     }
 
-    /// Returns the records of a kind that hang on another record, by id.
+    /// Returns the records of a kind that refer to another record, by id.
     pub(super) fn hanging<R: Row>(&self, on: &AnyId) -> Vec<Arc<R>> {
         let known = self.book.hanging_on(on).iter().filter_map(R::among);
         let edited = self.edits.touched::<R>();
@@ -88,21 +88,21 @@ impl<'a> Pending<'a> {
         self.edits.written().cloned().collect()
     }
 
-    /// Puts a record in the place of the one with its id, or adds it.
+    /// Adds a record, or replaces the one with its id.
     pub(super) fn put<R: Row>(&mut self, record: impl Into<Arc<R>>) {
         self.edits.put(record.into());
     }
 
-    /// Puts another brand in the place of ours.
+    /// Replaces the brand.
     pub(super) fn put_brand(&mut self, brand: Brand) {
         self.edits.put_brand(Arc::new(brand));
     }
 
-    /// Returns an id that nothing in the book has, neither record nor term, made from a name.
+    /// Returns an id made from a name that no record or term of the book has.
     pub(super) fn fresh<R>(&mut self, name: &str, noun: &str) -> Id<R> {
         let book = self.book;
         let terms = || book.partnerships.values().flat_map(|one| &one.terms);
-        // Most steps need one id: to look for it among all terms costs less than a set of them.
+        // Most steps need one id: searching all terms is cheaper than building a set of them.
         if !self.given.is_empty() {
             self.terms.get_or_insert_with(|| terms().map(|term| term.id.as_str()).collect());
         }
@@ -117,12 +117,12 @@ impl<'a> Pending<'a> {
         id
     }
 
-    /// Writes into the history of a partnership what happened today.
+    /// Adds an event of today to the history of a partnership.
     pub(super) fn happened(&mut self, partnership: &Id<Partnership>, what: Happening) {
         self.happened_on(partnership, self.today, what);
     }
 
-    /// Writes into the history of a partnership what happened on a day, today at the latest.
+    /// Adds an event on a day, today at the latest, to the history of a partnership.
     pub(super) fn happened_on(&mut self, partnership: &Id<Partnership>, on: Date, what: Happening) {
         let on = on.min(self.today);
         let entries = self.hanging::<Entry>(&AnyId::Partnership(partnership.clone()));
@@ -132,7 +132,7 @@ impl<'a> Pending<'a> {
         self.put(Entry { id, partnership: partnership.clone(), on, number, what });
     }
 
-    /// Returns the day on which the product of a partnership arrived, as far as the step has come.
+    /// Returns the day on which the product of a partnership arrived, including the edits so far.
     pub(super) fn delivered_on(&self, partnership: &Id<Partnership>) -> Option<Date> {
         let shipments = self.hanging::<Shipment>(&AnyId::Partnership(partnership.clone()));
         shipments.iter().filter_map(|shipment| shipment.arrived_on()).min()

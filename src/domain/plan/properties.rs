@@ -1,4 +1,4 @@
-//! What must hold after any commands whatever, one after another.
+//! Properties of any sequence of commands.
 
 use std::collections::HashSet;
 
@@ -22,13 +22,13 @@ use crate::domain::shipment::ShipmentState;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::Line;
 
-/// Three numbers that choose a command: which, of which record, and how.
+/// Three numbers that choose a command, its record and its details.
 pub(in crate::domain) type Choosing = (u8, u16, u8);
 
 fn one_of<R: Record>(book: &Book, pick: u16) -> Id<R> {
     let ids: Vec<_> = R::table(book).values().map(|record| record.id().clone()).collect();
     match ids.len() {
-        // A record that is gone must be refused as well.
+        // A missing record must be refused too.
         0 => Id::parse("nobody").unwrap(),
         count => ids[usize::from(pick) % count].clone(),
     }
@@ -51,7 +51,7 @@ fn any_id(book: &Book, pick: u16, how: u8) -> AnyId {
     }
 }
 
-/// Returns a record of the first book or the present one, perhaps with other ties, as a form would.
+/// Returns a record of the first or the present book, maybe with other references, like a form.
 fn edited(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
     let mut record = AnyRecord::of(book, &any_id(book, pick, how))?;
     match &mut record {
@@ -96,7 +96,7 @@ fn added(book: &Book, pick: u16, how: u8) -> Option<AnyRecord> {
     Some(record)
 }
 
-/// Returns the command that the numbers choose, if there is something for it to be about.
+/// Returns the chosen command, if there is a record for it.
 pub(in crate::domain) fn command(book: &Book, (which, pick, how): Choosing) -> Option<Command> {
     let on = plus_days(sample::today(), i64::from(how) - 60);
     let stages = Lane::ALL.iter().map(|lane| Stage::In(*lane)).chain(Stage::EXITS);
@@ -184,7 +184,7 @@ fn dated(book: &Book, pick: u16, how: u8) -> Dated {
     }
 }
 
-/// Returns what hangs on what, as the index has it.
+/// Returns the index of references.
 fn index(book: &Book) -> HashSet<(AnyId, Vec<AnyId>)> {
     let mut parents = HashSet::new();
     book.each_tie(|_, on, _| {
@@ -199,7 +199,7 @@ fn index(book: &Book) -> HashSet<(AnyId, Vec<AnyId>)> {
         .collect()
 }
 
-/// Returns what a step writes into the histories, and where.
+/// Returns the history entries of a step and their partnerships.
 fn entries(set: &ChangeSet) -> Vec<(Id<Partnership>, Happening)> {
     let added = |change: &Change| match change {
         Change::Entry(edit) if edit.before.is_none() => edit.after.clone(),

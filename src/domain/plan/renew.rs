@@ -1,4 +1,4 @@
-//! Renewing a partnership: what was agreed, once more on new dates.
+//! Renewing a partnership: copies the agreement to new dates.
 
 use super::noun::{Noun, add};
 use super::pending::Pending;
@@ -17,7 +17,7 @@ use crate::domain::rights::{Exclusivity, OwedTo, Until, UsageRight};
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::{Line, Prose};
 
-/// Copies what was agreed to a new partnership that starts on a day.
+/// Copies the agreement to a new partnership that starts on a day.
 pub(super) fn renew(
     pending: &mut Pending,
     id: &Id<Partnership>,
@@ -30,7 +30,7 @@ pub(super) fn renew(
     let rights = pending.hanging::<UsageRight>(&on);
     let exclusivities = pending.hanging::<Exclusivity>(&on);
 
-    // Where no term has a first day, the other days of the agreement say when it started.
+    // If no term has a first day, other days of the agreement tell its start.
     let other_days = payments.iter().filter_map(|payment| day_of(payment.trigger));
     let other_days = other_days.chain(rights.iter().filter_map(|right| right.from));
     let other_days = other_days.chain(exclusivities.iter().filter_map(|one| one.from)).min();
@@ -64,8 +64,8 @@ fn day_of(trigger: Trigger) -> Option<Date> {
     }
 }
 
-// Below, each field of a record is named: `_` carries it as it is, the others are written anew. One
-// that is added later stops the build until somebody says which.
+// Below, each field of a record is named: `_` copies it, the others are new. A field added later
+// fails the build until someone decides.
 
 fn owed_again(term: &Term, shift: Shift) -> Term {
     let mut new = term.clone();
@@ -94,7 +94,7 @@ fn owed_again(term: &Term, shift: Shift) -> Term {
     new
 }
 
-/// Returns the terms once more: proposed, not agreed, so that nothing of the signing is kept.
+/// Copies the terms as proposed, not agreed, so nothing of the signing is kept.
 fn agreed_again(old: &Partnership, shift: Shift) -> Partnership {
     let mut new = old.clone();
     let Partnership {
@@ -155,8 +155,8 @@ fn agreed_again(old: &Partnership, shift: Shift) -> Partnership {
     new
 }
 
-/// Returns whether a payment belongs to what is agreed once more: what was called off does not, nor
-/// does what paid for commission that was earned or for an expense of that time.
+/// Returns whether a payment is part of the renewal: not if it was cancelled, or paid for earned
+/// commission or an expense of that time.
 fn is_owed_again(payment: &Payment) -> bool {
     let is_of_the_agreement = match &payment.covers {
         None | Some(Covers::Bonus) => true,
@@ -165,7 +165,7 @@ fn is_owed_again(payment: &Payment) -> bool {
     payment.state != PaymentState::Cancelled && is_of_the_agreement
 }
 
-/// Returns the name of the series after the one with this name: `Retainer`, `Retainer 2`.
+/// Returns the next name of a series: `Retainer`, `Retainer 2`.
 fn next_name(name: &Line) -> Line {
     let numbered = name.rsplit_once(' ').and_then(|(words, number)| {
         let number: u32 = number.parse().ok().filter(|number| *number > 1)?;
@@ -233,7 +233,7 @@ fn granted_again(right: &UsageRight, of: &Id<Partnership>, shift: Shift) -> Usag
     if let Some(Until::Day(day)) = until {
         *day = shift.last(*day);
     }
-    pieces.clear(); // The new pieces are made when the terms are agreed.
+    pieces.clear(); // Pieces are created when the terms are agreed.
     *granted_on = None;
     *in_use = false;
     *ad_code = Line::default();

@@ -1,9 +1,9 @@
-//! Re-planning: what becomes of planned pieces when terms, or the day of delivery, change.
+//! Re-planning: updates planned pieces when terms, or the day of delivery, change.
 //!
-//! A piece belongs to its slot by the id of the term and its number, so that where 2 a month become
-//! 3, the numbers get other days, and what is live keeps its number. Pieces that are still to come
-//! follow their slot; what is live, over, or dated by hand stays as it is. A piece whose slot is
-//! gone goes with it while nothing was done for it, else it becomes an extra.
+//! A piece belongs to its slot by term id and number, so when 2 a month become 3, the numbers get
+//! other days, and live pieces keep their number. Pieces still to come follow their slot; those
+//! that are live, over, or dated by hand are unchanged. A piece whose slot is gone is deleted if it
+//! has no work, otherwise it becomes an extra.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::domain::record::AnyId;
 use crate::domain::silence::Silence;
 use crate::domain::stage::{Lane, Stage};
 
-/// Re-plans after terms changed; a slot without a piece gets one, if its partnership was planned.
+/// Re-plans after terms changed; new slots get a piece if the partnership was planned.
 pub(super) fn after_terms(before: &Partnership, after: &Partnership, pending: &mut Pending) {
     let pieces = pending.hanging::<Deliverable>(&AnyId::Partnership(after.id.clone()));
     let accepted = matches!(before.stage, Stage::In(Lane::Agreed | Lane::Active));
@@ -29,8 +29,8 @@ pub(super) fn after_terms(before: &Partnership, after: &Partnership, pending: &m
     }
 }
 
-/// Re-plans after the day of delivery changed. What has no piece still has none: nobody is asked
-/// when a parcel is ticked.
+/// Re-plans after the day of delivery changed. Adds no pieces: marking a parcel as delivered must
+/// not ask the owner.
 pub(super) fn after_delivery(of: &Id<Partnership>, pending: &mut Pending) {
     if let Ok(partnership) = pending.need(of) {
         replan(&partnership, &partnership, pending);
@@ -72,7 +72,7 @@ fn replan(before: &Partnership, after: &Partnership, pending: &mut Pending) {
     }
 }
 
-/// Takes away a piece whose slot is gone, or makes it an extra where something was done for it.
+/// Deletes a piece whose slot is gone, or makes it an extra if it has work.
 fn release(piece: &Deliverable, pending: &mut Pending) {
     if is_untouched(piece) {
         let id = AnyId::Deliverable(piece.id.clone());
@@ -85,8 +85,8 @@ fn release(piece: &Deliverable, pending: &mut Pending) {
     }
 }
 
-/// Returns whether the piece is only what planning made of it. It is compared with a new one, so
-/// that a field that comes later counts as work without being named here.
+/// Returns whether the piece is exactly as planned. It is compared with a new one, so that any
+/// later field counts as work without being named here.
 fn is_untouched(piece: &Deliverable) -> bool {
     let new = Deliverable::new(piece.id.clone(), piece.partnership.clone(), piece.content.clone());
     *piece
@@ -102,7 +102,7 @@ fn is_untouched(piece: &Deliverable) -> bool {
         }
 }
 
-/// Makes a piece for which nothing was done yet what its term asks for now.
+/// Updates an untouched piece to its changed term.
 fn follow_term(piece: &mut Deliverable, old: &Term, new: &Term) {
     if !is_untouched(piece) {
         return;
@@ -118,7 +118,8 @@ fn follow_term(piece: &mut Deliverable, old: &Term, new: &Term) {
     }
 }
 
-/// Returns the day of the draft of a piece whose post moves: moved as far, but never into the past.
+/// Returns the draft day of a piece whose post moves: moved by the same days, but never into the
+/// past.
 fn moved_draft(
     piece: &Deliverable,
     to: Option<Date>,
@@ -135,7 +136,7 @@ fn moved_draft(
     } else if piece.awaits_draft() {
         draft_day(partnership, &piece.content, to, today)
     } else {
-        // The draft is in: its day is only a memory.
+        // The draft is in, so its day no longer matters.
         piece.draft_due.filter(|day| *day <= post)
     }
 }

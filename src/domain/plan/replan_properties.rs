@@ -1,4 +1,4 @@
-//! What must hold after terms changed, whatever was done for their pieces before.
+//! Properties of changed terms, for pieces in any state.
 
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::domain::frequency::Frequency;
 use crate::domain::id::{Id, Ids};
 use crate::domain::sample::{book, id, refusal, term, today};
 
-/// What is rolled for a term: which it is, how many, how often, from when.
+/// Random numbers for a term: which, count, frequency, start.
 type Rolled = (u8, u8, u8, i8);
 
 fn rolled(terms: &[Rolled]) -> Vec<Term> {
@@ -57,7 +57,7 @@ fn apply(book: &mut Book, command: Command, ids: &mut Ids) {
     assert_eq!(back, before, "undo restores");
 }
 
-/// Does something to a piece, as its owner would.
+/// Works on a piece like its owner would.
 fn work(book: &mut Book, ids: &mut Ids, (pick, how): (u8, u8)) {
     let pieces: Vec<Id<Deliverable>> =
         book.deliverables_of(&id("mara-spring")).map(|piece| piece.id.clone()).collect();

@@ -1,4 +1,4 @@
-//! Usage rights and exclusivities as they are added and edited.
+//! Planning usage rights and exclusivities: added and edited.
 
 use super::agreed::changed;
 use super::dates::{in_order, moved};
@@ -69,7 +69,7 @@ impl Noun for UsageRight {
     }
 }
 
-/// Writes into the history what we got, and how long; what a new partnership begins with is no news.
+/// Records what we got and how long in the history; not for a new partnership.
 fn granted(pending: &mut Pending, partnership: &Id<Partnership>, what: &str, until: Option<Date>) {
     if pending.book.partnerships.contains(partnership) {
         let until = until.map(|day| format!(" until {}", short(day, pending.today)));
@@ -78,19 +78,19 @@ fn granted(pending: &mut Pending, partnership: &Id<Partnership>, what: &str, unt
     }
 }
 
-/// Returns the length that was agreed, empty where none was.
+/// Returns the agreed length; empty if none.
 fn agreed_length(days: Option<u32>, from: Option<CountedFrom>) -> String {
     days.map(|days| length(days, from)).unwrap_or_default()
 }
 
-/// Writes into the history that another length was agreed, if it was.
+/// Records a changed length in the history.
 fn timed_anew(pending: &mut Pending, of: &Id<Partnership>, what: &str, lengths: &[String; 2]) {
     if lengths[0] != lengths[1] {
         changed(pending, of, &format!("Length of the {what}"), lengths);
     }
 }
 
-/// Returns what is granted with the length that was agreed for it.
+/// Returns what is granted with its agreed length.
 fn timed(what: &str, days: Option<u32>, from: Option<CountedFrom>) -> String {
     match &*agreed_length(days, from) {
         "" => what.to_owned(),
@@ -98,7 +98,7 @@ fn timed(what: &str, days: Option<u32>, from: Option<CountedFrom>) -> String {
     }
 }
 
-/// Begins to use what we have a right to, or ends the use.
+/// Starts or ends the use of a right.
 pub(super) fn toggle_use(pending: &mut Pending, id: &Id<UsageRight>) -> Result<String, Refusal> {
     let before = pending.need(id)?;
     let name = before.name(pending.book);

@@ -1,20 +1,20 @@
-//! Moving all days of an agreement together, so that a renewal keeps its shape.
+//! Shifts all days of an agreement together, so that a renewal keeps its shape.
 
 use chrono::Datelike;
 
 use crate::domain::date::{Date, days_between, end_of_month, plus_days, plus_months};
 
-/// How far days move: by months where both starts are the same day of a month, else by days.
+/// A shift: in months if both starts are the same day of a month, otherwise in days.
 #[derive(Clone, Copy)]
 pub(super) enum Shift {
-    /// By so many months.
+    /// A number of months.
     Months(u32),
-    /// By so many days, forth or back.
+    /// A number of days, positive or negative.
     Days(i64),
 }
 
 impl Shift {
-    /// Returns the shift that leads from one first day to another.
+    /// Returns the shift from one first day to another.
     pub(super) fn between(start: Date, from: Date) -> Self {
         let month = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month());
         match u32::try_from(month(from) - month(start)) {
@@ -31,7 +31,7 @@ impl Shift {
         }
     }
 
-    /// Returns the moved last day of a time; the end of a month stays the end of one.
+    /// Returns the shifted last day; the end of a month stays the end of a month.
     pub(super) fn last(self, day: Date) -> Date {
         match self {
             Self::Months(_) if day == end_of_month(day) => end_of_month(self.first(day)),

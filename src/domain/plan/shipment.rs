@@ -1,4 +1,4 @@
-//! Shipments: parcels on their way, and what their arrival sets going.
+//! Planning shipments, and the consequences of their arrival.
 
 use super::noun::{Noun, already, for_partnership, rule, with_influencer, write};
 use super::pending::Pending;
@@ -71,7 +71,7 @@ impl Noun for Shipment {
     }
 }
 
-/// Makes the days follow the state; a step back clears the days of what did not happen.
+/// Updates the days to the state; a step back clears the days of what did not happen.
 fn arrive(shipment: &mut Shipment, before: Option<&Shipment>, on: Date) {
     match shipment.state {
         ShipmentState::ToPrepare if before.is_some() => {
@@ -95,7 +95,7 @@ fn arrive(shipment: &mut Shipment, before: Option<&Shipment>, on: Date) {
     }
 }
 
-/// Says how far a parcel has come, as of a day.
+/// Sets the state of a parcel, as of a day.
 pub(super) fn move_to(
     pending: &mut Pending,
     id: &Id<Shipment>,
@@ -113,7 +113,7 @@ pub(super) fn move_to(
     Ok(format!("Marked {name} {to}"))
 }
 
-/// Says that a parcel left, with whom, and what that costs; what is not said stays as it was.
+/// Marks a parcel as shipped, with carrier and cost; empty values keep the old ones.
 pub(super) fn ship(
     pending: &mut Pending,
     id: &Id<Shipment>,

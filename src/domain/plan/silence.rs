@@ -1,4 +1,4 @@
-//! Silences: a finding that the owner has judged, and a row of Today that can wait.
+//! Planning silences: findings that the owner has judged, and snoozed rows of Today.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ impl Noun for Silence {
     fn follow(_: Option<&Self>, _: &Self, _: &mut Pending) {}
 }
 
-/// Silences a finding of the checks about a record, for good.
+/// Silences a finding about a record permanently.
 pub(super) fn silence(
     pending: &mut Pending,
     what: Line,
@@ -54,7 +54,7 @@ pub(super) fn silence(
     Ok(label)
 }
 
-/// Lets a row of Today sleep until a day.
+/// Snoozes a row of Today until a day.
 pub(super) fn snooze(
     pending: &mut Pending,
     what: Line,
@@ -69,7 +69,7 @@ pub(super) fn snooze(
     Ok(label)
 }
 
-/// Adds a silence in the place of what was silent about the same before, and sweeps what is over.
+/// Adds a silence, replacing one about the same finding or row, and removes expired ones.
 fn say(pending: &mut Pending, new: Silence) -> Result<(), Refusal> {
     let today = pending.today;
     let goes = |old: &Arc<Silence>| old.what == new.what || !old.holds_on(today);
@@ -81,7 +81,7 @@ fn say(pending: &mut Pending, new: Silence) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Returns the label for a silence that was taken back.
+/// Returns the label for a removed silence.
 pub(super) fn broken(pending: &Pending, id: &Id<Silence>) -> Result<String, Refusal> {
     let silence = pending.need(id)?;
     let name = name_of(pending, &silence.record)?;

@@ -1,7 +1,7 @@
-//! An edit that took its time: others may have changed the same record meanwhile.
+//! Edits that took a while: others may have changed the record meanwhile.
 //!
-//! What the owner left as it was is theirs to say, lists are brought together by their elements,
-//! and where both changed one value the owner's stands: it is the later one.
+//! Fields that the owner left alone keep others' changes, lists are merged by element, and where
+//! both changed a value the owner's wins: it is the later one.
 
 use super::pending::Pending;
 use super::{brand, noun, terms};
@@ -11,7 +11,7 @@ use crate::domain::merge::{Clash, Join};
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::whole::Whole;
 
-/// Brings an edit that was begun on an earlier version onto what the record has become.
+/// Merges an edit of an earlier version into the current record.
 pub(super) fn edit(
     pending: &mut Pending,
     since: &Whole,
@@ -20,7 +20,7 @@ pub(super) fn edit(
     if let Whole::Record(record) = &mut after
         && let AnyRecord::Partnership(partnership) = &mut **record
     {
-        // Lists are brought together by the ids of their elements.
+        // Lists are merged by the ids of their elements.
         terms::name_new(partnership, pending);
     }
     let about = after.id();

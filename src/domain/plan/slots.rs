@@ -1,4 +1,4 @@
-//! Slots and the deliverables that fill them: planning what is missing.
+//! Creates deliverables for slots without one.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 
-/// How many days before the post its draft is due, where drafts are reviewed.
+/// How many days before the post the draft is due, if drafts are reviewed.
 const DRAFT_DAYS: i64 = 7;
 
 /// Adds a deliverable for each slot that has none.
@@ -41,8 +41,8 @@ pub(super) fn fill(pending: &mut Pending, id: &Id<Partnership>) -> Result<String
     }
 }
 
-/// Does another command, and adds in the same step a deliverable for each slot that has none of
-/// the partnership that it writes.
+/// Runs another command, and in the same step adds a deliverable for each slot without one of the
+/// partnership that it writes.
 pub(super) fn fill_after(pending: &mut Pending, first: Command) -> Result<String, Refusal> {
     let label = super::decide(pending, first)?;
     let mut count = 0;
@@ -57,7 +57,7 @@ pub(super) fn fill_after(pending: &mut Pending, first: Command) -> Result<String
     })
 }
 
-/// Refuses a partnership one of whose terms stands for no slots; a hand may have written it.
+/// Refuses a partnership with a term without slots; a hand-edited file may have one.
 pub(super) fn require_slots(pending: &Pending, partnership: &Partnership) -> Result<(), Refusal> {
     let delivered = pending.delivered_on(&partnership.id);
     for term in &partnership.terms {
@@ -68,7 +68,7 @@ pub(super) fn require_slots(pending: &Pending, partnership: &Partnership) -> Res
     Ok(())
 }
 
-/// Adds a deliverable for each slot that has none; returns how many.
+/// Adds a deliverable for each slot without one; returns how many.
 pub(super) fn fill_missing(pending: &mut Pending, partnership: &Partnership) -> usize {
     let delivered = pending.delivered_on(&partnership.id);
     let pieces = pending.hanging::<Deliverable>(&AnyId::Partnership(partnership.id.clone()));
@@ -89,7 +89,7 @@ pub(super) fn fill_missing(pending: &mut Pending, partnership: &Partnership) -> 
     count
 }
 
-/// Returns a new piece that fills a slot of a term, still without a day for its draft.
+/// Returns a new piece for a slot of a term, without a draft day.
 pub(super) fn new_piece(
     pending: &mut Pending,
     of: &Id<Partnership>,
@@ -106,9 +106,8 @@ pub(super) fn new_piece(
     }
 }
 
-/// Returns the day for the draft of a piece that posts on a day, where drafts are reviewed: a week
-/// before it, or halfway to it where that week has begun; none where no day is left, and of content
-/// that has no draft.
+/// Returns the draft day for a post day, if drafts are reviewed: a week before it, or halfway to it
+/// within that week; none if no day is left, or the content has no draft.
 pub(super) fn draft_day(
     partnership: &Partnership,
     content: &ContentType,
@@ -131,7 +130,7 @@ pub(super) mod tests {
     use crate::domain::sample::{after, book, id, refusal};
     use crate::domain::stage::{Lane, Stage};
 
-    /// Returns the pieces of Mara's term: number, day of the draft, day of the post.
+    /// Returns the pieces of Mara's term: number, draft day, post day.
     pub(in crate::domain::plan) fn days(
         book: &Book,
         term: &str,

@@ -1,4 +1,4 @@
-//! Partnerships on the board: stages and what a move means.
+//! Moving partnerships on the board, with consequences.
 
 use super::noun::{Noun, already, rule, write};
 use super::pending::Pending;
@@ -18,7 +18,7 @@ pub(super) fn move_to(
     let name = before.name(pending.book);
     let to = match (before.stage, to) {
         (Stage::Paused { .. }, Stage::Paused { .. }) => before.stage,
-        // A pause remembers where it came from, whatever the asker thought.
+        // A pause always remembers the real lane, whatever the command says.
         (Stage::In(from), Stage::Paused { .. }) => Stage::Paused { from },
         (Stage::Declined | Stage::Rejected | Stage::Ghosted, Stage::Paused { .. }) => {
             return rule("only a partnership on the board can be paused");
@@ -32,7 +32,7 @@ pub(super) fn move_to(
     Ok(format!("Moved {name} to {to}"))
 }
 
-/// Writes a move into the history.
+/// Records a move in the history.
 pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pending) {
     if before.stage != after.stage {
         let what = Happening::StageMoved { from: before.stage, to: after.stage };

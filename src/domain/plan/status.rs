@@ -1,4 +1,4 @@
-//! How far a piece has come: statuses, and going live.
+//! Statuses of pieces, and going live.
 
 use super::agreed::changed;
 use super::noun::{Noun, already, rule, write};
@@ -13,7 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Link;
 use crate::domain::text::Line;
 
-/// Says how far a piece has come.
+/// Sets the status of a piece.
 pub(super) fn set(
     pending: &mut Pending,
     id: &Id<Deliverable>,
@@ -26,14 +26,14 @@ pub(super) fn set(
     }
     let mut piece = Deliverable { status: to, ..Deliverable::clone(&before) };
     if to == Status::ChangesAsked {
-        // What was asked in the round before is not asked again.
+        // The changes asked for in the previous round are done.
         piece.changes = Line::default();
     }
     write(pending, piece)?;
     Ok(format!("Marked {name} {to}"))
 }
 
-/// Sends a draft back, with what is to change.
+/// Sends a draft back with the requested changes.
 pub(super) fn ask_changes(
     pending: &mut Pending,
     id: &Id<Deliverable>,
@@ -50,7 +50,7 @@ pub(super) fn ask_changes(
         Status::Live | Status::Verified | Status::Missed | Status::Cancelled => {
             return rule(format!("{name} is {}, so there is no draft to send back", piece.status));
         }
-        // The draft was here, whether that was written down or not: it is a round in any case.
+        // A draft existed, recorded or not: it counts as a round.
         Status::Planned | Status::Drafting | Status::Approved | Status::Scheduled => {
             piece.rounds = piece.rounds.saturating_add(1);
         }
@@ -61,7 +61,7 @@ pub(super) fn ask_changes(
     Ok(format!("Asked for changes to {name}"))
 }
 
-/// Says that a piece went live, or corrects where and when.
+/// Marks a piece as live, or corrects address and day.
 pub(super) fn post(
     pending: &mut Pending,
     id: &Id<Deliverable>,
@@ -80,7 +80,7 @@ pub(super) fn post(
     Ok(if is_event { format!("{name} took place") } else { format!("Posted {name}") })
 }
 
-/// Makes the other fields follow the status.
+/// Updates the other fields to the status.
 pub(super) fn settle(
     piece: &mut Deliverable,
     before: Option<&Deliverable>,
@@ -109,8 +109,8 @@ pub(super) fn settle(
     }
 }
 
-/// Writes down when we received and accepted a piece that we post, and forgets it where the piece
-/// goes back: what is not accepted any more releases no pay.
+/// Records when we received and accepted a piece that we post, and clears it if the piece goes
+/// back: an unaccepted piece releases no payment.
 fn handed_over(
     piece: &mut Deliverable,
     before: Option<&Deliverable>,
@@ -128,7 +128,7 @@ fn handed_over(
         );
     }
     let has_moved = before.is_none_or(|before| before.status != piece.status);
-    // Where it went live at once, the book does not know when it came.
+    // If it went live directly, we do not know when it came.
     if has_moved && !piece.status.is_live() {
         if received {
             piece.received_on.get_or_insert(today);
@@ -144,7 +144,7 @@ fn handed_over(
 
 fn arrive(piece: &mut Deliverable, before: Option<&Deliverable>, today: Date) {
     let Some(before) = before else {
-        // A piece that is only planned waits for nobody: it needs no clock.
+        // A planned piece waits for no one, so it needs no date.
         if piece.status != Status::Planned {
             piece.status_since.get_or_insert(today);
         }
@@ -157,7 +157,7 @@ fn arrive(piece: &mut Deliverable, before: Option<&Deliverable>, today: Date) {
     if piece.status.is_live() {
         piece.posted_on.get_or_insert(today);
     } else if before.status.is_live() {
-        // The address stays: a piece that comes back mostly comes back there.
+        // Keep the address: a piece usually reappears at the same one.
         piece.posted_on = None;
         piece.check = None;
     }
@@ -173,7 +173,7 @@ fn arrive(piece: &mut Deliverable, before: Option<&Deliverable>, today: Date) {
     }
 }
 
-/// Writes a status into the history.
+/// Records a status in the history.
 pub(super) fn follow(before: &Deliverable, after: &Deliverable, pending: &mut Pending) {
     let name = pending.book.piece_name(after);
     let reason = |piece: &Deliverable| {

@@ -1,4 +1,4 @@
-//! What an import took over: silent in Today and in the checks until the owner edits it.
+//! The import mark: keeps records quiet in Today and in the checks until the owner edits them.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::domain::change::{Change, ChangeSet, Edit};
 use crate::domain::date::Date;
 use crate::domain::record::Record;
 
-/// Takes the mark off each record that the step edits: the owner has looked at it.
+/// Clears the mark of each record that the step edits.
 pub(super) fn clear(set: &mut ChangeSet) {
     for change in &mut set.changes {
         match change {

@@ -1,4 +1,4 @@
-//! Content terms inside a partnership: their ids, whether they can hold, and their history.
+//! Content terms of a partnership: ids, validation and history.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::domain::history::Happening;
 use crate::domain::partnership::Partnership;
 use crate::domain::text::Line;
 
-/// Gives new terms their ids, and refuses those that stand for no slots.
+/// Gives new terms their ids, and refuses those without slots.
 pub(super) fn settle(
     partnership: &mut Partnership,
     before: Option<&Partnership>,
@@ -39,7 +39,7 @@ pub(super) fn settle(
 pub(super) fn name_new(partnership: &mut Partnership, pending: &mut Pending) {
     let mut seen = HashSet::new();
     for term in &mut partnership.terms {
-        // A copy of a term is a new one: slots are told apart by the ids of terms.
+        // A copied term is a new one: slots are identified by term id.
         if term.id.is_draft() || !seen.insert(term.id.clone()) {
             term.id = pending.fresh(&slug(&term.content), "term");
             seen.insert(term.id.clone());
@@ -54,7 +54,7 @@ fn slug(content: &ContentType) -> String {
     }
 }
 
-/// Writes changed terms into the history, in words.
+/// Records changed terms in the history, in words.
 pub(super) fn follow(before: &Partnership, after: &Partnership, pending: &mut Pending) {
     let (old, new) = (phrases(before, pending.today), phrases(after, pending.today));
     if old != new {

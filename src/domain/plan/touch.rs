@@ -1,4 +1,4 @@
-//! Touches as they are added and edited.
+//! Planning touches: added and edited.
 
 use super::noun::{Noun, add, rule};
 use super::pending::Pending;
@@ -6,7 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::command::Refusal;
 use crate::domain::touch::Touch;
 
-/// Adds the touch of a letter that was sent.
+/// Adds the touch of a sent letter.
 pub(super) fn log_sent(pending: &mut Pending, touch: Touch) -> Result<String, Refusal> {
     let touch = add(pending, touch)?;
     let mut characters = touch.text.chars();

@@ -1,4 +1,4 @@
-//! The check that verifies a live piece, and the reason that verifies what failed it.
+//! Verifying a live piece by a check, or by a reason in spite of one.
 
 use super::noun::{Noun, rule, write};
 use super::pending::Pending;
@@ -8,7 +8,7 @@ use crate::domain::disclosure::Required;
 use crate::domain::id::Id;
 use crate::domain::text::Line;
 
-/// Writes down the check of a live piece; it is verified if all is right, and else stays Live.
+/// Records the check of a live piece; verified if all is right, otherwise it stays Live.
 pub(super) fn verify(
     pending: &mut Pending,
     id: &Id<Deliverable>,
@@ -22,7 +22,7 @@ pub(super) fn verify(
     let partnership = pending.need(&before.partnership)?;
     let required = Required::of(&pending.book.brand, &partnership, &before);
     let flaws = required.flaws(&check);
-    // A reason was given for what was wrong then: it does not excuse what is found now.
+    // The reason covers only the flaws of that check, not new ones.
     let excused = match &before.check {
         Some(old) if before.status == Status::Verified && !flaws.is_empty() => {
             let known = required.flaws(old);
@@ -47,7 +47,7 @@ pub(super) fn verify(
     })
 }
 
-/// Counts a live piece as verified although its check found something wrong.
+/// Verifies a live piece in spite of a failed check.
 pub(super) fn all_the_same(
     pending: &mut Pending,
     id: &Id<Deliverable>,
@@ -72,8 +72,7 @@ pub(super) fn all_the_same(
     Ok(format!("Verified {name} all the same"))
 }
 
-/// Refuses to count a piece as verified that was not checked, or whose check failed and that has no
-/// reason.
+/// Refuses to verify a piece without a check, or with a failed check and no reason.
 pub(super) fn allow(
     piece: &Deliverable,
     before: Option<&Deliverable>,
@@ -81,7 +80,7 @@ pub(super) fn allow(
 ) -> Result<(), Refusal> {
     let Some(check) = &piece.check else { return rule(UNCHECKED) };
     let partnership = pending.need(&piece.partnership)?;
-    // As it was until now: what is verified by this step is judged as not verified yet.
+    // Judge the old state: a piece verified by this step counts as not verified yet.
     let judged = before.cloned();
     let judged = judged.unwrap_or_else(|| Deliverable { status: Status::Live, ..piece.clone() });
     let required = Required::of(&pending.book.brand, &partnership, &judged);
@@ -173,7 +172,7 @@ mod tests {
                 "Story 1 of 3: Live → Verified",
             ]
         );
-        // The reason holds for what it was given for, and for nothing else.
+        // A reason covers the flaws that it was given for, and no others.
         for (seen, status, reason) in [
             (no_label.clone(), Status::Verified, "no label on stories"),
             (DisclosureCheck { tag: Line::default(), ..no_label }, Status::Live, ""),
@@ -238,7 +237,7 @@ mod tests {
             let seen = DisclosureCheck { tag: tag.into(), ..check() };
             let (then, _) = after(&book, [verify(seen.clone())]);
             assert_eq!(piece(&then, "story-1").status, expected, "{own:?} {none:?} {tag:?}");
-            // Once verified it stays so, whatever else of the piece changes.
+            // Once verified it stays so, whatever else changes.
             if expected == Status::Verified {
                 let noted = Deliverable { notes: "seen".into(), ..piece(&then, "story-1") };
                 let (then, _) = after(&then, [Command::Edit(noted.into())]);

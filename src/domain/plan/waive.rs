@@ -1,5 +1,5 @@
-//! Waiving what is owed: a slot that will not be delivered gets a piece that is called off, so that
-//! nothing is owed for it and the reason is kept.
+//! Waiving slots: an undelivered slot gets a cancelled piece, so nothing is owed and the reason is
+//! kept.
 
 use super::noun::{Noun, already, rule};
 use super::pending::Pending;
@@ -12,7 +12,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::text::{Line, Prose};
 
-/// Waives these slots of a partnership; one that a missed piece holds is called off with it.
+/// Waives these slots of a partnership; a missed piece in one of them is cancelled.
 pub(super) fn waive(
     pending: &mut Pending,
     id: &Id<Partnership>,
@@ -34,7 +34,7 @@ pub(super) fn waive(
         let mut claimants = pieces.iter().filter(|piece| piece.fills.as_ref() == Some(fills));
         let missed = claimants.clone().find(|piece| piece.status == Status::Missed);
         if claimants.any(|piece| piece.status != Status::Missed) {
-            continue; // Somebody works on it, or it came, since the owner was asked.
+            continue; // It was worked on or delivered since the owner was asked.
         }
         let mut piece = match missed {
             Some(missed) => Deliverable::clone(missed),

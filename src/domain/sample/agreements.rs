@@ -1,4 +1,4 @@
-//! Who is in the sample, and what was agreed with them.
+//! The people of the sample, and their agreements.
 
 use super::{euros, id, name, term};
 use crate::domain::campaign::Campaign;

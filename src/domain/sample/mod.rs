@@ -1,4 +1,4 @@
-//! A small book by hand, with something of everything, for tests; and short ways to ask it.
+//! A small hand-made book with some of everything, for tests; and helpers.
 
 mod agreements;
 mod work;
@@ -17,7 +17,7 @@ use super::plan::plan;
 use super::platform::Platform;
 use super::text::{Line, Name};
 
-/// The day on which the sample is looked at: a Sunday.
+/// The reference day of the sample: a Sunday.
 pub(crate) fn today() -> Date {
     day("2026-11-22")
 }
@@ -34,7 +34,7 @@ pub(crate) fn euros(whole: u64) -> Money {
     Money { minor: whole * 100, currency: Currency::EUR }
 }
 
-/// Returns the book after these commands, and the label of the last.
+/// Returns the book after these commands, and the last label.
 pub(crate) fn after(book: &Book, commands: impl IntoIterator<Item = Command>) -> (Book, String) {
     let (mut book, mut ids, mut label) = (book.clone(), Ids::seeded(7), String::new());
     for command in commands {
@@ -45,12 +45,12 @@ pub(crate) fn after(book: &Book, commands: impl IntoIterator<Item = Command>) ->
     (book, label)
 }
 
-/// Returns why the book refuses a command.
+/// Returns why a command is refused.
 pub(crate) fn refusal(book: &Book, command: Command) -> Refusal {
     plan(book, command, &mut Ids::seeded(7), today()).unwrap_err()
 }
 
-/// Returns what happened today to a partnership, in words and in alphabetical order.
+/// Returns today's history of a partnership, in words and alphabetical order.
 pub(crate) fn happened(book: &Book, partnership: &str) -> Vec<String> {
     let history = book.history_of(&id(partnership)).filter(|entry| entry.on == today());
     let mut phrases: Vec<String> = history.map(|entry| entry.what.phrase(today())).collect();
@@ -84,8 +84,8 @@ pub(crate) fn term(text: &str, content: ContentType, count: u32, frequency: Freq
     }
 }
 
-/// Returns the book of Fern & Clay: Mara in an active and an old partnership, Tomás in talks, Jo
-/// a prospect.
+/// Returns the book of Fern & Clay: Mara in an active and an old partnership, Tomás in talks, Jo a
+/// prospect.
 pub(crate) fn book() -> Book {
     let mut brand = Brand::new(name("Fern & Clay"), Currency::EUR, DateOrder::DayFirst);
     brand.hashtags = vec!["#fernandclay".into()];

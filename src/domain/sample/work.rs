@@ -1,4 +1,4 @@
-//! What came of it in the sample: pieces, money, parcels, rights, talk and history.
+//! The work of the sample: pieces, money, parcels, rights, touches and history.
 
 use super::{check, euros, id};
 use crate::domain::content::ContentType;

@@ -1,4 +1,4 @@
-//! Copies of a sync tool, as a table of what stood where, and properties of any.
+//! Copies from a sync tool: a table of versions and results, and properties.
 
 use std::slice::from_ref;
 
@@ -24,7 +24,7 @@ use crate::domain::stage::Stage;
 use crate::domain::text::Line;
 use crate::domain::whole::Whole;
 
-/// Merges a copy; returns the records with the conflicts, and these in words: `mara email v1 v0`.
+/// Merges a copy; returns the records and the conflicts in words: `mara email v1 v0`.
 fn merged(known: &[Records], ours: &Records, copy: &Records) -> (Records, Vec<String>) {
     merged_after(&[], known, ours, copy)
 }
@@ -59,9 +59,9 @@ fn mara(records: &Records) -> &Influencer {
 
 #[test]
 fn a_value_that_stood_before_is_old_one_that_never_did_is_news_and_else_both_are_kept() {
-    // The versions that are known, ours, the copy's, and what stands then; none for a conflict.
+    // The known versions, ours, the copy's, and the result; none for a conflict.
     for (known, ours, copy, stands) in [
-        // The copy is older than the change of ours that a backup has.
+        // The copy is older than our change, which a backup has.
         ("v0 v1", "v1", "v0", Some("v1")),
         ("v1", "v1", "v0", Some("v0")),
         ("v0", "v1", "v0", Some("v1")),
@@ -70,7 +70,7 @@ fn a_value_that_stood_before_is_old_one_that_never_did_is_news_and_else_both_are
         // The tool made the other machine's file the book, and ours the copy.
         ("v0", "v0", "v1", Some("v1")),
         ("v0 v1", "v0", "v1", None),
-        // Both wrote, or nobody knows.
+        // Both wrote, or it cannot be decided.
         ("v0", "v1", "v2", None),
         ("v0 v1", "v1", "v2", None),
         ("v0 v1 v0", "v1", "v0", None),
@@ -100,7 +100,7 @@ fn a_copy_from_before_a_change_brings_its_own_and_takes_nothing_back() {
 
 #[test]
 fn what_stood_between_two_backups_by_the_steps_is_never_taken_for_news() {
-    // Set and set again on one day, of which the next morning's backup has the last.
+    // Set twice on one day; the next morning's backup has the last value.
     let steps = [email("v0").diff(&email("v1"), "Edited Mara Lind")];
     let known = [email("v1")];
     let (then, told) = merged_after(&steps, &known, &email("v1"), &email("v0"));
@@ -139,7 +139,7 @@ fn a_record_of_the_copy_comes_in_unless_it_was_deleted_here_as_it_is() {
     let reel = AnyId::Deliverable(id("reel-1"));
     let gone = deleted(reel.clone());
     let whole = book();
-    // It was never known; it was; it was, and the copy has changed it; the copy lacks it.
+    // Never known; known; known and changed by the copy; missing in the copy.
     let (then, told) = merged(&[whole.records().clone()], whole.records(), new);
     assert_eq!((then, told), (new.clone(), vec![]));
     let (then, told) = merged(&[whole.records().clone()], &gone, whole.records());
@@ -261,7 +261,7 @@ proptest! {
                 let keeps = |one: &&std::sync::Arc<crate::domain::conflict::Conflict>| {
                     one.record == about && one.field == Some(field)
                 };
-                // What it is told by beside its value: its elements, and what it hangs on.
+                // The means to decide besides its value: its elements and its references.
                 let is_kept = then.conflicts.values().any(|one| keeps(&one));
                 let stood = known.iter().any(|one| one.agrees(&news, field));
                 let is_list = ["terms", "accounts", "tags", "code"].contains(&field);

@@ -1,4 +1,4 @@
-//! The product that is given: its name and what it is worth. What is no part of a name is refused.
+//! Parses a gift: its name and value. Words that cannot be in a name are rejected.
 
 use super::pay::money;
 use super::words::Words;
@@ -10,7 +10,7 @@ use crate::domain::phrase::date::is_day_name;
 use crate::domain::phrase::term::{is_reserved, names_content};
 use crate::domain::text::Line;
 
-/// Words that say something of a gift, and so are in no name of one; those of content as well.
+/// Words about gifts or content, which are never part of a name.
 const OF_GIFTS: [&str; 40] = [
     "+",
     "about",
@@ -54,13 +54,13 @@ const OF_GIFTS: [&str; 40] = [
     "yt",
 ];
 
-/// Words of content that are in names, too: `a set of 2 mugs and a plate`.
+/// Words about content that can be in names: `a set of 2 mugs and a plate`.
 const IN_NAMES: [&str; 8] = ["a", "an", "and", "in", "of", "round", "start", "x"];
 
-/// Units that end no name: `bowl 3 months`.
+/// Units that cannot end a name: `bowl 3 months`.
 const SPANS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
-/// Returns the gift that is spoken of: `gifted set worth 60 €`.
+/// Parses a gift: `gifted set worth 60 €`.
 pub(super) fn gift(words: &Words, locale: &Locale) -> Option<Found> {
     let bare = words.after_any(&["a", "the", "one"]).unwrap_or_else(|| words.clone());
     let rest = bare.after_any(&["gift", "gifted", "gifting"])?;
@@ -83,7 +83,7 @@ pub(super) fn gift(words: &Words, locale: &Locale) -> Option<Found> {
     Some(value.transpose().map(|value| Clause::Gift { what: Line::new(&what.text()), value }))
 }
 
-/// Returns the first words that no name of a gift has: an amount, content, a condition, a day.
+/// Returns the first words that cannot be in a name: an amount, content, a condition, a day.
 fn no_name<'t>(what: &Words<'t>, locale: &Locale) -> Option<Words<'t>> {
     let count = what.len();
     let is_amount = |part: &Words| {
@@ -92,11 +92,11 @@ fn no_name<'t>(what: &Words<'t>, locale: &Locale) -> Option<Words<'t>> {
         is_signed || money(text.trim_matches(['(', ')']), None, locale).is_some()
     };
     let wrong = (0..count).find_map(|at| {
-        // The whole amount is pointed at: `60 €`, and not only its number.
+        // Report the whole amount: `60 €`, not only its number.
         let two = what.part(at, (at + 2).min(count));
         let one = what.part(at, at + 1);
         let text = one.text().to_lowercase();
-        // `mug in blue` is a name, `mug in 2 weeks` and `mug in december` are none.
+        // `mug in blue` is a name; `mug in 2 weeks` and `mug in december` are not.
         let next = what.part(at + 1, at + 2).text().to_lowercase();
         let is_time = next.starts_with(|c: char| c.is_ascii_digit()) || is_day_name(&next);
         let is_wrong = one.have(&OF_GIFTS)
@@ -109,7 +109,7 @@ fn no_name<'t>(what: &Words<'t>, locale: &Locale) -> Option<Words<'t>> {
     });
     let last = what.part(count.saturating_sub(1), count);
     let text = last.text().to_lowercase();
-    // `set of 3` is a name, `set 60` is none.
+    // `set of 3` is a name, `set 60` is not.
     let is_counted = what.part(count.saturating_sub(2), count).after(&["of"]).is_some();
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit()) && !is_counted;
     let is_time = is_day_name(&text) || SPANS.contains(&text.as_str());

@@ -1,4 +1,4 @@
-//! How long something holds: `6 months`, `for 30 days`, `until 5 dec`, `perpetual`.
+//! Parses a duration: `6 months`, `for 30 days`, `until 5 dec`, `perpetual`.
 
 use super::words::Words;
 use crate::domain::date::{Date, plus_days, plus_months};
@@ -6,26 +6,26 @@ use crate::domain::field::Locale;
 use crate::domain::phrase::date;
 use crate::domain::rights::Until;
 
-/// How long a right or a window holds.
+/// How long a right or an exclusivity lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lasts {
-    /// So many days, the first one included.
+    /// A number of days, including the first.
     Days(u32),
-    /// So many months.
+    /// A number of months.
     Months(u32),
-    /// To a day, inclusive.
+    /// Until a day, inclusive.
     To(Date),
-    /// For ever.
+    /// Forever.
     Perpetual,
-    /// It was not said.
+    /// Not stated.
     Unsaid,
 }
 
-/// Longer than this is a slip of the finger.
+/// A longer time is a typo.
 const MOST_DAYS: u32 = 36_500;
 
 impl Lasts {
-    /// Returns the last day of what begins on a day; none where that was not said.
+    /// Returns the last day, given the first; none if not stated.
     #[must_use]
     pub fn until(self, from: Date) -> Option<Until> {
         let before = |end: Date| Until::Day(plus_days(end, -1));
@@ -38,7 +38,7 @@ impl Lasts {
         })
     }
 
-    /// Returns the time that all of these words mean, if they mean one.
+    /// Parses all of these words as a duration.
     pub(super) fn read(words: &Words<'_>, locale: &Locale) -> Option<Self> {
         let words = words.after(&["for"]).unwrap_or_else(|| words.clone());
         if words.is(&["perpetual"]) || words.is(&["ever"]) || words.is(&["forever"]) {
@@ -66,10 +66,10 @@ impl Lasts {
         }
     }
 
-    /// Splits words into what they speak of and the time at their end or their start, if one is said.
+    /// Splits off a duration at the end or start of the words, if there is one.
     pub(super) fn split<'t>(words: &Words<'t>, locale: &Locale) -> (Words<'t>, Self) {
         let count = words.len();
-        // The longest time wins: `for 30 days` and not only `30 days`.
+        // The longest match wins: `for 30 days`, not only `30 days`.
         let ends = (0..count).map(|at| (words.part(0, at), words.part(at, count)));
         let starts = (1..count).rev().map(|at| (words.part(at, count), words.part(0, at)));
         for (rest, time) in ends.chain(starts) {
@@ -81,7 +81,7 @@ impl Lasts {
     }
 }
 
-/// Returns the number and the unit of `30days`.
+/// Splits `30days` into number and unit.
 fn glued<'t>(words: &Words<'t>) -> Option<(&'t str, &'t str)> {
     let word = words.iter().next().filter(|_| words.len() == 1)?;
     word.find(|c: char| !c.is_ascii_digit()).map(|at| word.split_at(at))

@@ -1,8 +1,8 @@
-//! A whole agreement as one types it: clauses with commas between.
+//! Parses a whole agreement: clauses separated by commas.
 //!
-//! `2 reels a month for 3 months, gifted set worth 60 €, 150 € on verification, repost rights
-//! 6 months, no other ceramics brand for 30 days`. What is no clause of another kind is content, and
-//! the reader of terms understands it or marks the word that it does not know.
+//! `2 reels a month for 3 months, gifted set worth 60 €, 150 € on verification, repost rights 6
+//! months, no other ceramics brand for 30 days`. Anything that is no other clause counts as
+//! content, and the term parser reads it or marks the unknown word.
 
 mod gift;
 mod lasts;
@@ -29,37 +29,37 @@ use crate::domain::rights::{Channel, Until};
 use crate::domain::text::Line;
 use words::Words;
 
-/// One thing that was agreed.
+/// One part of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clause {
     /// Content.
     Terms(Vec<Term>),
-    /// The product that is given.
+    /// The gifted product.
     Gift {
         /// What.
         what: Line,
-        /// What it is worth to them.
+        /// Its value to them.
         value: Option<Money>,
     },
-    /// An amount that is paid.
+    /// A payment.
     Payment {
         /// How much.
         amount: Money,
-        /// What makes it due.
+        /// The trigger.
         trigger: Trigger,
-        /// So many days after that.
+        /// Days to pay after that.
         due_days: u32,
     },
     /// A share of the sales.
     Commission(Commission),
-    /// What we may do with the content.
+    /// A usage right.
     Right {
         /// Where.
         channel: Channel,
         /// For how long.
         lasts: Lasts,
     },
-    /// For whom they may not post; a category or named brands.
+    /// An exclusivity, by category or named brands.
     Exclusivity {
         /// The category; empty with named brands, or for everything.
         category: Line,
@@ -83,13 +83,13 @@ has_own_form! {
     } => |clauses| format!("{clauses:?}"), // No record holds it.
 }
 
-/// A clause, or the words that are not understood.
+/// A clause, or the words that cannot be parsed.
 type Found = Result<Clause, NotUnderstood>;
 
-/// What tells clauses of one kind; none for a clause of another kind.
+/// A parser for one kind of clause; none if the clause is of another kind.
 type Reader = fn(&Words, &Locale) -> Option<Found>;
 
-/// Stands for what has no reason of its own.
+/// The fallback reason.
 const UNCLEAR: &str = "this is not understood";
 
 const READERS: [Reader; 9] = [
@@ -104,17 +104,17 @@ const READERS: [Reader; 9] = [
     pay::payment,
 ];
 
-/// No line of so many bytes is an agreement.
+/// Maximum length of a line in bytes.
 const LONGEST: usize = 8_000;
 
-/// Returns the clauses of a line, or the place of what is not understood.
+/// Parses the clauses of a line, or returns the position of the error.
 pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUnderstood> {
     if text.len() > LONGEST {
-        // The reader of terms refuses such a line, and says so better.
+        // The term parser has the better error for such a line.
         return term::terms(text, locale).map(|terms| vec![Clause::Terms(terms)]);
     }
     let mut clauses = Vec::new();
-    // Content has commas, too: what is no other clause is read together.
+    // Content has commas too, so consecutive other parts are parsed together.
     let mut content: Option<Range<usize>> = None;
     for piece in pieces(text) {
         let words = Words::of(text, piece.clone());
@@ -135,8 +135,8 @@ pub fn agreement(text: &str, locale: &Locale) -> Result<Vec<Clause>, NotUndersto
     Ok(clauses)
 }
 
-/// Refuses a clause that says again what can be said once, and an amount that may be what the gift
-/// before it is worth.
+/// Rejects a repeated clause that can occur once only, and an amount that may be the value of the
+/// gift before it.
 fn fits(
     clause: &Clause,
     words: &Words,
@@ -169,10 +169,10 @@ fn take_content(
     Ok(())
 }
 
-/// Returns the places between commas, semicolons and line ends, without blanks around.
+/// Returns the trimmed ranges between commas, semicolons and line ends.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    // The comma of `49,50 €` parts no clauses.
+    // The comma in `49,50 €` is not a separator.
     let in_number = |at: usize| at > 0 && is_digit(at - 1) && is_digit(at + 1);
     let ends = text.char_indices().filter(|(at, character)| match character {
         ';' | '\n' => true,
@@ -190,8 +190,8 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     places
 }
 
-/// Returns the day from which the rights and windows of a line count: the first day of its
-/// content, else today.
+/// Returns the day that the rights and exclusivities of a line count from: the first day of its
+/// content, or else today.
 #[must_use]
 pub fn start(clauses: &[Clause], today: Date) -> Date {
     let terms = clauses.iter().flat_map(Clause::terms);
@@ -205,7 +205,7 @@ pub fn start(clauses: &[Clause], today: Date) -> Date {
 }
 
 impl Clause {
-    /// Returns the content that it says; none for other clauses.
+    /// Returns its content terms; empty for other clauses.
     #[must_use]
     pub fn terms(&self) -> &[Term] {
         match self {
@@ -221,7 +221,7 @@ impl Clause {
         }
     }
 
-    /// Returns whether a partnership has at most one of its kind.
+    /// Returns whether a partnership has at most one of this kind.
     fn is_said_once(&self) -> bool {
         match self {
             Self::Gift { .. }
@@ -236,7 +236,7 @@ impl Clause {
         }
     }
 
-    /// Returns the word for its kind.
+    /// Returns the noun for its kind.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -252,8 +252,8 @@ impl Clause {
         }
     }
 
-    /// Returns what it says, as of today, where rights and windows begin on `start`; a day that is
-    /// over is marked.
+    /// Returns it in words as of today, with rights and exclusivities beginning on `start`; a past
+    /// day is marked.
     #[must_use]
     pub fn phrase(&self, start: Date, today: Date) -> String {
         let until = |lasts: &Lasts| match lasts.until(start) {
@@ -300,7 +300,7 @@ impl Clause {
     }
 }
 
-/// Returns an amount so that its thousands are no decimals: `150 EUR`, `1,200.00 EUR`.
+/// Formats an amount without ambiguity between thousands and decimals: `150 EUR`, `1,200.00 EUR`.
 fn said(amount: Money) -> String {
     let brief = amount.brief();
     if brief.contains(',') { amount.full() } else { brief }

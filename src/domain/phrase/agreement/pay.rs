@@ -1,4 +1,4 @@
-//! What they are paid: an amount and when it is due, a share of the sales.
+//! Parses pay: an amount with its trigger, or a share of sales.
 
 use super::lasts::Lasts;
 use super::words::Words;
@@ -10,7 +10,7 @@ use crate::domain::payment::{Payment, Trigger};
 use crate::domain::phrase::amount::Written;
 use crate::domain::phrase::term::{NotUnderstood, names_content};
 
-/// Refuses an amount that is said to be paid more than once: `150 € a month for 6 months`.
+/// Rejects a repeated amount: `150 € a month for 6 months`.
 pub(super) fn series(words: &Words, locale: &Locale) -> Option<Found> {
     const REPEATS: [&str; 14] = [
         "x",
@@ -52,17 +52,17 @@ pub(super) fn series(words: &Words, locale: &Locale) -> Option<Found> {
         let names_unit = UNITS.iter().any(|unit| next == *unit);
         REPEATS.contains(&&*word) || is_times(&word) || per || (is_each && names_unit)
     })?;
-    // Before the amount the number alone is pointed at: `4x 150 €`.
+    // If the number comes first, report it alone: `4x 150 €`.
     let end = if amount.is_some_and(|amount| repeated < amount) { repeated + 1 } else { count };
     let hint = "say each with its day, such as 150 € on 1 jan; or save, and p makes a series";
     Some(words.part(repeated, end).refuse("a line holds no payments in a series", hint))
 }
 
-/// Returns the amount that is spoken of: `150 € on verification`, `fee 150 on signing`.
+/// Parses an amount: `150 € on verification`, `fee 150 on signing`.
 pub(super) fn payment(words: &Words, locale: &Locale) -> Option<Found> {
     let called = words.after_any(&["fee", "pay", "payment"]);
     let rest = called.as_ref().unwrap_or(words).clone();
-    // Without a word for it only an amount with its currency is one: `2 reels` is none.
+    // Without a keyword an amount needs its currency: `2 reels` is none.
     let default = called.as_ref().map(|_| locale.currency);
     let parts = |end| (rest.part(0, end), rest.part(end, rest.len()));
     let found: Vec<_> = (1..=rest.len().min(4))
@@ -75,7 +75,7 @@ pub(super) fn payment(words: &Words, locale: &Locale) -> Option<Found> {
             })
         })
         .collect();
-    // What only looks like an amount is refused as one.
+    // Only a malformed amount is left: report it.
     let found = found.iter().find(|found| found.is_ok()).or(found.first()).cloned();
     let Some(found) = found else {
         called?;
@@ -90,8 +90,8 @@ pub(super) fn payment(words: &Words, locale: &Locale) -> Option<Found> {
     }))
 }
 
-/// Returns what is an amount, or looks like one and is none; without a default the currency stands
-/// with it, in capitals where its code is a word: `3 cup` are cups.
+/// Finds valid and malformed amounts; without a default the currency must be next to the number,
+/// and its code in capitals if it is a word: `3 cup` are cups.
 pub(super) fn money(
     text: &str,
     default: Option<Currency>,
@@ -111,7 +111,7 @@ pub(super) fn money(
     is_meant.then(|| written.amount(default))
 }
 
-/// Returns what makes an amount due, and so many days after it; nothing said is all verified, and the usual days.
+/// Parses trigger and days to pay; the default is all pieces verified, and the usual days.
 fn when(words: &Words, locale: &Locale) -> Result<(Trigger, u32), NotUnderstood> {
     if words.is_empty() {
         return Ok((Trigger::Verification { pieces: None }, Payment::USUAL_DAYS));
@@ -138,7 +138,7 @@ fn when(words: &Words, locale: &Locale) -> Result<(Trigger, u32), NotUnderstood>
     }
 }
 
-/// Returns so many days to pay as are usual where none were said; a day that was said is the last one.
+/// Returns the default days to pay for a trigger; 0 for a stated day, which is the last one.
 fn usual_days(trigger: Trigger) -> u32 {
     match trigger {
         Trigger::On(_) => 0,
@@ -162,7 +162,7 @@ const PARTS: [&str; 12] = [
     "verification",
 ];
 
-/// Returns the share of sales that is spoken of: `12 % commission`, `3 € per order`.
+/// Parses a share of sales: `12 % commission`, `3 € per order`.
 pub(super) fn commission(words: &Words, locale: &Locale) -> Option<Found> {
     let text = words.text();
     let is_share = words.have(&["commission"]) || text.contains('%');

@@ -1,4 +1,4 @@
-//! What we may do with it, what they may not do, and how free they are.
+//! Parses usage rights, exclusivities, review rounds, creative freedom and codes.
 
 use super::lasts::Lasts;
 use super::words::Words;
@@ -10,7 +10,7 @@ use crate::domain::phrase::term::names_content;
 use crate::domain::rights::Channel;
 use crate::domain::text::Line;
 
-/// Words for channels, the first that is found wins: `ads from their handle` are no paid ads of ours.
+/// Keywords of channels, first match wins: `ads from their handle` are not our paid ads.
 const CHANNELS: [(&[&str], Channel); 6] = [
     (&["whitelisting", "allowlisting", "spark", "partnership", "handle"], Channel::CreatorAds),
     (&["ad", "ads", "paid", "boosting"], Channel::PaidAds),
@@ -20,13 +20,13 @@ const CHANNELS: [(&[&str], Channel); 6] = [
     (&["print", "packaging", "poster", "posters"], Channel::Print),
 ];
 
-/// Words of a clause about a right that say nothing of its own.
+/// Words of a right's clause without a meaning of their own.
 const FILLERS: [&str; 16] = [
     "right", "rights", "licence", "license", "usage", "use", "for", "the", "of", "on", "in", "to",
     "from", "their", "our", "social",
 ];
 
-/// Returns the right that is spoken of: `repost rights 6 months`.
+/// Parses a usage right: `repost rights 6 months`.
 pub(super) fn right(words: &Words, locale: &Locale) -> Option<Found> {
     let is_right = words.have(&["right", "rights", "licence", "license", "usage"]);
     if !is_right && !words.have(&["whitelisting", "allowlisting"]) {
@@ -55,7 +55,7 @@ pub(super) fn right(words: &Words, locale: &Locale) -> Option<Found> {
     ))
 }
 
-/// Refuses a time that counts from a day which is not known yet.
+/// Rejects a duration that counts from a day not known yet.
 fn counts_later(words: &Words) -> Option<Found> {
     let days = ["posting", "posted", "post", "publication", "publishing", "delivery", "launch"];
     let (before, _) = words.around(&["after", "before", "from", "since", "upon"])?;
@@ -64,10 +64,10 @@ fn counts_later(words: &Words) -> Option<Found> {
     later.have(&days).then(|| later.refuse("here it would count from today", hint))
 }
 
-/// Stands for what a window may say.
+/// The hint for an exclusivity.
 const WINDOW: &str = "say whom and how long, such as no other ceramics brand for 30 days";
 
-/// Words that no name of a category has: they tell no kind of brand, or speak of time.
+/// Words that cannot be in a category: they name no kind of brand, or are about time.
 const NO_CATEGORY: [&str; 31] = [
     "a",
     "after",
@@ -102,7 +102,7 @@ const NO_CATEGORY: [&str; 31] = [
     "usage",
 ];
 
-/// Returns the window that is spoken of: `no other ceramics brand for 30 days`.
+/// Parses an exclusivity: `no other ceramics brand for 30 days`.
 pub(super) fn exclusivity(words: &Words, locale: &Locale) -> Option<Found> {
     let starts = [&["not", "for"][..], &["exclusive"], &["exclusivity"], &["no", "other"]];
     if starts.iter().any(|start| words.after(start).is_some())
@@ -126,7 +126,7 @@ pub(super) fn exclusivity(words: &Words, locale: &Locale) -> Option<Found> {
     }
     let other = words.after(&["no", "other"]);
     let brand = ["brand", "brands", "competitor", "competitors"];
-    // `no script` is none: a window speaks of brands.
+    // Not `no script`: an exclusivity mentions brands.
     let rest = other.clone().or_else(|| words.after(&["no"]).filter(|rest| rest.have(&brand)))?;
     let (what, lasts) = Lasts::split(&rest, locale);
     let Some((category, behind)) = what.around(&["brand", "brands"]) else {
@@ -142,7 +142,7 @@ pub(super) fn exclusivity(words: &Words, locale: &Locale) -> Option<Found> {
     })
 }
 
-/// Returns the window of a category, or the first word that names none.
+/// Returns the exclusivity of a category, or the first word that names none.
 fn window(category: &Words, lasts: Lasts) -> Found {
     let is_name = |word: &Words| {
         let text = word.text();
@@ -160,7 +160,7 @@ fn window(category: &Words, lasts: Lasts) -> Found {
     }
 }
 
-/// Returns the window against brands that are named: each with a capital letter.
+/// Returns the exclusivity against named brands: each with a capital letter.
 fn against(words: &Words, rest: &Words, locale: &Locale) -> Found {
     let (what, lasts) = Lasts::split(rest, locale);
     if what.is_empty() {
@@ -181,7 +181,7 @@ fn against(words: &Words, rest: &Words, locale: &Locale) -> Found {
     Ok(Clause::Exclusivity { category: Line::default(), competitors, lasts })
 }
 
-/// Returns how many rounds of review are spoken of: `1 review round`.
+/// Parses the number of review rounds: `1 review round`.
 pub(super) fn rounds(words: &Words, _: &Locale) -> Option<Found> {
     if !words.have(&["round", "rounds"]) {
         return None;
@@ -196,7 +196,7 @@ pub(super) fn rounds(words: &Words, _: &Locale) -> Option<Found> {
     })
 }
 
-/// Returns the freedom that is spoken of: `collaborative`, `open freedom`.
+/// Parses creative freedom: `collaborative`, `open freedom`.
 pub(super) fn freedom(words: &Words, _: &Locale) -> Option<Found> {
     let bare = words.without(&["freedom", "creative", "brief", "hand"]);
     let found = [
@@ -206,7 +206,7 @@ pub(super) fn freedom(words: &Words, _: &Locale) -> Option<Found> {
     ];
     let found = found.into_iter().find(|(names, _)| names.iter().any(|name| bare.is(&[name])));
     let (_, freedom) = found?;
-    // These alone may say something else: free of charge, still open, all together.
+    // Ambiguous alone: free of charge, still open, all together.
     let is_vague = bare.len() == words.len() && bare.have(&["open", "free", "together"]);
     Some(if is_vague {
         words.refuse(UNCLEAR, "say open brief, free hand or collaborative brief")
@@ -215,7 +215,7 @@ pub(super) fn freedom(words: &Words, _: &Locale) -> Option<Found> {
     })
 }
 
-/// Returns the code that is spoken of: `code MARA15`.
+/// Parses a discount code: `code MARA15`.
 pub(super) fn code(words: &Words, _: &Locale) -> Option<Found> {
     let code = words.after(&["code"]).or_else(|| words.after(&["discount", "code"]))?;
     let text = code.text();

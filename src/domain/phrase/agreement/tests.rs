@@ -1,4 +1,4 @@
-//! Agreements as owners type them, and what is said of those that are not understood.
+//! Typical agreements, and errors for those that cannot be parsed.
 
 use proptest::prelude::*;
 

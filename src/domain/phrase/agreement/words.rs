@@ -1,16 +1,16 @@
-//! The words of a clause: compared without regard to case, kept as they were typed and where.
+//! The words of a clause: compared ignoring case, with original text and position.
 
 use std::ops::Range;
 
 use crate::domain::phrase::term::NotUnderstood;
 use crate::domain::text::Line;
 
-/// Some words of a line, with the place of each.
+/// Words of a line, each with its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Words<'t>(Vec<(&'t str, usize)>);
 
 impl<'t> Words<'t> {
-    /// Returns the words of a part of a line, without the colons behind them.
+    /// Returns the words of a part of a line, without trailing colons.
     pub(super) fn of(line: &'t str, part: Range<usize>) -> Self {
         let mut words = Vec::new();
         let mut at = part.start;
@@ -19,7 +19,7 @@ impl<'t> Words<'t> {
             if !word.is_empty() {
                 words.push((word, at));
             }
-            // Blanks may be longer than one byte.
+            // White space may be longer than one byte.
             let next = at + piece.len();
             at = next + line[next..].chars().next().map_or(0, char::len_utf8);
         }
@@ -43,32 +43,32 @@ impl<'t> Words<'t> {
         self.0.iter().map(|(word, _)| *word)
     }
 
-    /// Returns each word apart.
+    /// Returns each word separately.
     pub(super) fn each(&self) -> impl Iterator<Item = Self> {
         (0..self.len()).map(|at| self.part(at, at + 1))
     }
 
-    /// Refuses these words of the line.
+    /// Returns an error about these words.
     pub(super) fn refuse<T>(&self, why: &str, hint: impl AsRef<str>) -> Result<T, NotUnderstood> {
         let start = self.0.first().map_or(0, |(_, at)| *at);
         let end = self.0.last().map_or(start, |(word, at)| at + word.len());
-        // It may quote the line, which may hold anything.
+        // It may quote the line, so clean it.
         let hint = Line::new(hint.as_ref()).to_string();
         Err(NotUnderstood { at: start..end, why: why.to_owned(), hint })
     }
 
-    /// Returns the words from one place up to another.
+    /// Returns a subrange of the words.
     pub(super) fn part(&self, from: usize, to: usize) -> Self {
         Self(self.0.get(from..to).unwrap_or_default().to_vec())
     }
 
-    /// Returns the two words, if there are two.
+    /// Returns the two words, if there are exactly two.
     pub(super) fn pair(&self) -> Option<(&'t str, &'t str)> {
         let [(one, _), (two, _)] = self.0.as_slice() else { return None };
         Some((one, two))
     }
 
-    /// Returns whether these are exactly the words.
+    /// Returns whether the words are exactly these.
     pub(super) fn is(&self, words: &[&str]) -> bool {
         self.len() == words.len() && self.after(words).is_some()
     }
@@ -80,18 +80,18 @@ impl<'t> Words<'t> {
         same.then(|| self.part(words.len(), self.len()))
     }
 
-    /// Returns what follows the first of these words, if one of them comes first.
+    /// Returns what follows the first word, if it is one of these.
     pub(super) fn after_any(&self, words: &[&str]) -> Option<Self> {
         words.iter().find_map(|word| self.after(&[word]))
     }
 
-    /// Returns the words before and behind the first of these words.
+    /// Returns the words before and after the first match.
     pub(super) fn around(&self, words: &[&str]) -> Option<(Self, Self)> {
         let at = self.position(words)?;
         Some((self.part(0, at), self.part(at + 1, self.len())))
     }
 
-    /// Returns whether one of these words is among them.
+    /// Returns whether it contains one of these words.
     pub(super) fn have(&self, words: &[&str]) -> bool {
         self.position(words).is_some()
     }

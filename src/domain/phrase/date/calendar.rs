@@ -1,4 +1,4 @@
-//! Days by their names: weekdays, months, and a day of a month without its year.
+//! Parses weekdays, months, and a day of a month without a year.
 
 use chrono::{Datelike, Weekday};
 
@@ -7,13 +7,13 @@ use crate::domain::date::{Date, last_weekday, plus_days, start_of_week};
 use crate::domain::field::Locale;
 use crate::domain::looks::Looks;
 
-/// Returns the coming such weekday, never today.
+/// Returns the next such weekday, never today.
 pub(super) fn coming(day: Weekday, today: Date) -> Date {
     plus_days(last_weekday(today, day), 7)
 }
 
-/// Returns the coming weekday behind `next`, where that is one day: for some the next Friday is the
-/// coming one, for others that of the next week, which for some begins on Sunday.
+/// Returns the weekday after `next` if it is unambiguous: for some people the next Friday is the
+/// coming one, for others that of next week, which for some begins on Sunday.
 pub(super) fn next(day: Weekday, today: Date) -> Result<Date, NoDay> {
     let coming = coming(day, today);
     let in_next_week = [Weekday::Mon, Weekday::Sun]
@@ -24,7 +24,7 @@ pub(super) fn next(day: Weekday, today: Date) -> Result<Date, NoDay> {
     }
 }
 
-/// Returns the day and the month that two words name.
+/// Parses day and month from two words.
 pub(super) fn day_and_month(one: &str, two: &str) -> Option<(u32, u32)> {
     let day = |word: &str| {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -39,7 +39,7 @@ pub(super) fn day_and_month(one: &str, two: &str) -> Option<(u32, u32)> {
     }
 }
 
-/// Returns the day and month that is meant when no year is said.
+/// Returns the date for a day and month without a year.
 pub(super) fn yearless(day: u32, month: u32, locale: &Locale) -> Result<Date, NoDay> {
     let today = locale.today;
     let here = (today.month(), today.day());

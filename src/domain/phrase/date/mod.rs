@@ -1,6 +1,6 @@
-//! Dates as people type them: `fri`, `+3d`, `in 2 weeks`, `12 may`, `eom`, `3/4`, ISO.
+//! Parses dates: `fri`, `+3d`, `in 2 weeks`, `12 may`, `eom`, `3/4`, ISO.
 //!
-//! A text that may be two days is refused: a wrong day is worse than none.
+//! An ambiguous text is rejected: a wrong day is worse than none.
 
 mod calendar;
 mod numeric;
@@ -21,21 +21,21 @@ use calendar::{coming, day_and_month, month, next, weekday, yearless};
 use numeric::numeric;
 use shift::{later, shift, signed};
 
-/// Stands behind a day to come that is over.
+/// Marks a day in the past where a future one is expected.
 const PAST: &str = "(in the past)";
-/// Stands behind a day that was and is still to come.
+/// Marks a day in the future where a past one is expected.
 const FUTURE: &str = "(in the future)";
 
-/// Returns the day that the text means, counted from the locale's today.
+/// Parses a day, relative to the locale's today.
 ///
-/// `fri` is the coming Friday, never today, and in a field that looks back the last one. A day
-/// without a year is the coming one or the last one in the same way, today included. `3/4` follows
-/// the owner's date order.
+/// `fri` is the next Friday, never today, or the last one in a field that looks back. A day without
+/// a year is the next or the last one in the same way, including today. `3/4` follows the owner's
+/// date order.
 pub fn date(text: &str, locale: &Locale) -> Result<Date, Unreadable> {
     date_or(text, locale, || usual(locale).to_owned())
 }
 
-/// Returns the day as [`date()`] does; says what else would be right where the text names no day.
+/// Parses like [`date()`]; if the text is no day, the error suggests what else would be right.
 pub fn date_or(
     text: &str,
     locale: &Locale,
@@ -49,8 +49,8 @@ pub fn date_or(
     })
 }
 
-/// Returns the whole of a day that was typed: `Fri 6 Mar 2026, in 3 days`. A day on the wrong side
-/// of today says so.
+/// Returns the full form of a parsed day: `Fri 6 Mar 2026, in 3 days`. Marks a day on the wrong
+/// side of today.
 #[must_use]
 pub fn echo(day: Date, locale: &Locale) -> String {
     let said = date::echo(day, locale.today);
@@ -61,28 +61,28 @@ pub fn echo(day: Date, locale: &Locale) -> String {
     }
 }
 
-/// Returns an echo without the mark of a day on the wrong side of today.
+/// Removes the mark of a day on the wrong side of today.
 #[must_use]
 pub fn unmarked(echo: &str) -> &str {
     let bare = echo.strip_suffix(PAST).or_else(|| echo.strip_suffix(FUTURE));
     bare.unwrap_or(echo).trim_end()
 }
 
-/// Returns the day as [`date()`] reads it back: `1 Dec`, with its year where it is another one or
-/// where the day is over.
+/// Returns the day so that [`date()`] parses it back: `1 Dec`, with the year if it is another one
+/// or the day is past.
 #[must_use]
 pub fn day(date: Date, today: Date) -> String {
     if date < today { with_year(date) } else { short(date, today) }
 }
 
-/// Returns the day as [`day()`] does, marked where it is over.
+/// Formats like [`day()`], marking a past day.
 #[must_use]
 pub fn day_to_come(date: Date, today: Date) -> String {
     let said = day(date, today);
     if date < today { format!("{said} {PAST}") } else { said }
 }
 
-/// Returns days as an owner types them.
+/// Returns examples of days in the owner's order.
 pub(super) fn usual(locale: &Locale) -> &'static str {
     match locale.date_order {
         DateOrder::DayFirst => "a day, such as fri, +3d, 12 may, 24/12 or 2026-12-24",
@@ -91,12 +91,12 @@ pub(super) fn usual(locale: &Locale) -> &'static str {
     }
 }
 
-/// Returns whether a word, in lower case, names a weekday or a month.
+/// Returns whether a lower-case word is a weekday or a month.
 pub(super) fn is_day_name(word: &str) -> bool {
     weekday(word).is_some() || month(word).is_some()
 }
 
-/// Returns the day that the text means, or why it means none.
+/// Parses a day, or returns why it is none.
 pub(super) fn meant(text: &str, locale: &Locale) -> Result<Date, NoDay> {
     let today = locale.today;
     let text = text.trim().to_lowercase();
@@ -114,7 +114,7 @@ pub(super) fn meant(text: &str, locale: &Locale) -> Result<Date, NoDay> {
         [one] => single(one, locale)?,
         [one, two] => match day_and_month(one, two) {
             Some((day, month)) => yearless(day, month, locale)?,
-            // `+3 d`, `3 days`: the shift with a space in it.
+            // `+3 d`, `3 days`: an offset with a space in it.
             None => {
                 let (sign, number) = signed(one);
                 shift(today, sign, number, two, locale.looks)?
@@ -132,11 +132,11 @@ pub(super) fn meant(text: &str, locale: &Locale) -> Result<Date, NoDay> {
         }
         _ => return Err(NoDay::Unknown),
     };
-    // The calendar of a business; beyond it lies a slip of the finger.
+    // Plausible years for a business; others are typos.
     Some(found).filter(|date| (1900..=9999).contains(&date.year())).ok_or(NoDay::Unknown)
 }
 
-/// Returns the day of one word.
+/// Parses a day of one word.
 fn single(word: &str, locale: &Locale) -> Result<Date, NoDay> {
     let today = locale.today;
     if let Some(day) = weekday(word) {

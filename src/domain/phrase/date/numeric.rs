@@ -1,4 +1,4 @@
-//! Days in numbers: `3/4`, `3.4.`, `3-4-2026`.
+//! Parses numeric days: `3/4`, `3.4.`, `3-4-2026`.
 
 use super::calendar::yearless;
 use super::reason::NoDay;
@@ -6,8 +6,8 @@ use crate::domain::brand::DateOrder;
 use crate::domain::date::Date;
 use crate::domain::field::Locale;
 
-/// Returns the day of `3/4`, `3.4.`, `3-4-2026` in the owner's order. With dots the day comes first
-/// almost everywhere, so that a book of another order takes only what is one day either way.
+/// Parses `3/4`, `3.4.`, `3-4-2026` in the owner's order. With dots the day comes first almost
+/// everywhere, so a book of another order accepts only what is the same day either way.
 pub(super) fn numeric(word: &str, locale: &Locale) -> Result<Date, NoDay> {
     let word = word.trim_end_matches('.');
     let separator = word.find(|c: char| !c.is_ascii_digit()).map(|at| &word[at..]);
@@ -33,7 +33,7 @@ pub(super) fn numeric(word: &str, locale: &Locale) -> Result<Date, NoDay> {
     }
 }
 
-/// Returns the day of two or three numbers in an order; a year has two digits or four.
+/// Parses two or three numbers in an order; a year has two or four digits.
 fn in_order(parts: &[&str], order: DateOrder, locale: &Locale) -> Result<Date, NoDay> {
     let (year, one, two, order) = match (parts, order) {
         ([one, two], _) => (None, *one, *two, order),

@@ -1,4 +1,4 @@
-//! Why a text is no day, and what would be right.
+//! Errors of day parsing, with suggestions.
 
 use super::usual;
 use crate::domain::date::{Date, short};
@@ -8,22 +8,22 @@ use crate::domain::phrase::quote;
 /// Why a text is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::domain::phrase) enum NoDay {
-    /// It names none.
+    /// Not a day at all.
     Unknown,
-    /// It names one that no year has.
+    /// A day that no year has.
     Impossible,
-    /// It names one that this year has not: 29 Feb.
+    /// A day that this year does not have: 29 Feb.
     NotIn(i32),
-    /// Its year is not written in full.
+    /// The year is abbreviated.
     ShortYear,
-    /// It names several.
+    /// Several days.
     Several,
-    /// It may be the one or the other.
+    /// One of two days.
     Either(Date, Date),
 }
 
 impl NoDay {
-    /// Returns what is wrong with the text and what would be right; none where it names no day.
+    /// Returns the error with a suggestion; none if the text is no day at all.
     pub(in crate::domain::phrase) fn reason(
         self,
         text: &str,

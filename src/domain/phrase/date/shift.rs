@@ -1,12 +1,12 @@
-//! Days counted from today: `+3d`, `in 2 weeks`, `3 days ago`.
+//! Parses days relative to today: `+3d`, `in 2 weeks`, `3 days ago`.
 
 use super::reason::NoDay;
 use crate::domain::date::{Date, plus_days, plus_months};
 use crate::domain::looks::Looks;
 
-/// Returns the day so many units later; units are days, weeks, months or years.
+/// Adds days, weeks, months or years.
 pub(super) fn later(today: Date, number: i64, unit: &str) -> Option<Date> {
-    // A longer way than this is a slip of the finger.
+    // A larger offset is a typo.
     let number = Some(number).filter(|number| number.unsigned_abs() <= 36_500)?;
     let months = |months: i64| {
         let count = u32::try_from(months.abs()).ok()?;
@@ -25,7 +25,7 @@ pub(super) fn later(today: Date, number: i64, unit: &str) -> Option<Date> {
     }
 }
 
-/// Returns the sign in front of a number, and what follows.
+/// Splits the sign from a number.
 pub(super) fn signed(word: &str) -> (Option<i64>, &str) {
     match word.as_bytes().first() {
         Some(b'+') => (Some(1), &word[1..]),
@@ -34,8 +34,8 @@ pub(super) fn signed(word: &str) -> (Option<i64>, &str) {
     }
 }
 
-/// Returns the day so many units away; without a sign it is one to come, and may be either where
-/// days that were are asked for.
+/// Applies an offset; without a sign it is in the future, and ambiguous where past days are
+/// expected.
 pub(super) fn shift(
     today: Date,
     sign: Option<i64>,

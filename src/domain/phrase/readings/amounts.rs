@@ -1,4 +1,4 @@
-//! Amounts in a field: one reading, or none.
+//! Amounts in a field: parsed unambiguously, or rejected.
 
 use proptest::{prelude::*, sample};
 

@@ -1,4 +1,4 @@
-//! Clauses of an agreement that are no content: gifts, payments, shares, rights, windows.
+//! Clauses of an agreement other than content: gifts, payments, shares, rights, exclusivities.
 
 use super::{agreed, check};
 

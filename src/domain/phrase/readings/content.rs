@@ -1,4 +1,4 @@
-//! Content: which pieces a rhythm, a day, a place or a number is said of.
+//! Content: which pieces a rate, a day, a place or a number applies to.
 
 use super::{agreed, check, clauses_of};
 use crate::domain::brand::DateOrder;
@@ -6,7 +6,7 @@ use crate::domain::date::day;
 use crate::domain::field::Locale;
 use crate::domain::field::tests::locale;
 
-/// What stands behind several nouns is said of all of them; a semicolon parts them.
+/// What follows several nouns applies to all of them; a semicolon separates them.
 const SHARED: &str = "
 2 reels and 4 stories a month for 3 months => Content: 2 reels a month, 3 months from 22 Nov; 4 stories a month, 3 months from 22 Nov
 2 reels + 4 stories a month for 3 months => Content: 2 reels a month, 3 months from 22 Nov; 4 stories a month, 3 months from 22 Nov
@@ -53,7 +53,7 @@ a reel and a story three times a week for 2 weeks => Content: 3 reels a week, 2 
 2 reels, gifted set worth 60 €, 4 stories by 15 dec => Content: 2 reels | Gift: set, worth 60 EUR | Content: 4 stories by 15 Dec
 ";
 
-/// What could be said of one noun or of all is refused.
+/// Rejected if it may apply to one noun or to all.
 const UNCLEAR: &str = "
 2 reels on ig and 4 stories by 15 dec => ! by 15 dec :: for the 2 reels, too? say it behind each, or part them with a semicolon
 2 reels on ig and 4 stories on tiktok by 15 dec => ! by 15 dec :: for the 2 reels, too?
@@ -177,7 +177,7 @@ a story every other week for 8 weeks => ! every
 2 reels per month until 31 march => Content: 2 reels a month, 4 months from 22 Nov
 ";
 
-/// Days inside of a line: the whole of the day is refused, and no part of it is taken.
+/// Days within a line: the whole day is rejected, never parsed in part.
 const DAYS: &str = "
 1 reel by 29/2/2027 => ! 29/2/2027
 1 reel by 29/2/27 => ! 29/2/27

@@ -1,4 +1,4 @@
-//! Days in a field: a day to come looks ahead, a day that was looks back.
+//! Days in a field: a future date looks ahead, a past one looks back.
 
 use super::check;
 use crate::domain::brand::DateOrder;

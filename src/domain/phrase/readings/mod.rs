@@ -1,8 +1,8 @@
-//! Lines that could be read wrongly: each is read as a careful owner would mean it, or refused at
-//! the word. What is half understood is worse than what is refused.
+//! Ambiguous lines: each is parsed as a careful owner would mean it, or rejected at the word. A
+//! wrong reading is worse than an error.
 //!
-//! The tables say `typed => what is read`, or `typed => ! the word that is refused`, and behind
-//! `::` what the refusal says. Today is Sunday, 22 November 2026.
+//! Table rows are `typed => parsed`, or `typed => ! rejected word`, followed by `::` and the error.
+//! Today is Sunday, 22 November 2026.
 
 mod amounts;
 mod clauses;
@@ -20,7 +20,7 @@ fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     rows.map(|row| row.split_once(" => ").unwrap_or_else(|| panic!("no row of a table: {row}")))
 }
 
-/// Checks all rows, and tells those that are wrong together.
+/// Checks all rows, and reports all failures together.
 fn check(table: &str, read: impl Fn(&str) -> Result<String, NotUnderstood>) {
     let mut wrong = Vec::new();
     for (typed, expected) in rows(table) {

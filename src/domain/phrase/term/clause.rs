@@ -1,4 +1,4 @@
-//! What is said of the pieces: how often, from when until when, where, and who posts them.
+//! Parses the clauses about pieces: frequency, dates, place and poster.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::domain::content::Poster;
 use crate::domain::date::Date;
 use crate::domain::platform::Platform;
 
-/// All that was said of one term.
+/// All clauses of one term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Clauses {
     pub when: When,
@@ -19,14 +19,14 @@ pub(super) struct Clauses {
     pub poster: Option<Said<Poster>>,
 }
 
-/// How often, and from when until when.
+/// Frequency and dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct When {
     pub times: Option<Said<u32>>,
     pub rate: Option<Said<Unit>>,
-    /// How long the rhythm goes on.
+    /// The total duration of the rate.
     pub length: Option<Said<Length>>,
-    /// Over how long pieces are spread.
+    /// The time over which pieces are spread.
     pub over: Option<Said<Length>>,
     pub from: Option<Said<Date>>,
     pub until: Option<Said<Date>>,
@@ -37,7 +37,7 @@ pub(super) struct When {
 }
 
 impl When {
-    /// Returns where its parts are said.
+    /// Returns the positions of its parts.
     pub(super) fn places(&self) -> Vec<Range<usize>> {
         let Self { times, rate, length, over, from, until, by, on, gap, after } = self;
         let numbers = [times, gap, after].map(|said| place(said.as_ref()));
@@ -48,7 +48,7 @@ impl When {
     }
 }
 
-/// Returns where something is said.
+/// Returns the position of a clause.
 pub(super) fn place<T>(said: Option<&Said<T>>) -> Option<Range<usize>> {
     said.map(|said| said.at.clone())
 }
@@ -71,7 +71,7 @@ pub(super) fn say<T>(
 }
 
 impl Clauses {
-    /// Returns where all of it is said.
+    /// Returns the positions of all clauses.
     pub(super) fn places(&self) -> Vec<Range<usize>> {
         let others = [place(self.platform.as_ref()), place(self.poster.as_ref())];
         self.when.places().into_iter().chain(others.into_iter().flatten()).collect()
@@ -111,7 +111,7 @@ impl Clauses {
         say(&mut self.poster, poster, at, "who posts")
     }
 
-    /// Reads all that is said of the pieces, up to the next term; returns what parts it from that.
+    /// Parses all clauses about the pieces up to the next term; returns the separator.
     pub(super) fn read(
         &mut self,
         pieces: &Pieces,
@@ -140,7 +140,7 @@ impl Clauses {
                 };
             }
             let start = reader.place(1).start;
-            // `12 reels, monthly` may be 12 in all.
+            // `12 reels, monthly` may be 12 in total.
             let is_many = pieces.count.as_ref().is_some_and(|count| count.value > 1);
             if is_many
                 && parted != Parted::Not
@@ -168,7 +168,7 @@ impl Clauses {
         match said {
             "for" | "over" | "during" | "lasting" | "within" | "in" => self.leading(reader),
             "at" | "min" | "minimum" | "least" => Self::least(reader),
-            // `once by 5 dec` says nothing of its own.
+            // `once by 5 dec` adds nothing.
             "once" => {
                 reader.take(1);
                 Ok(())
@@ -216,12 +216,12 @@ impl Clauses {
     }
 }
 
-/// Refuses a second number, or a rhythm that may part a number or repeat it.
+/// Rejects a second number, or a rate that may divide or multiply a number.
 pub(super) fn unsure<T>(at: Range<usize>) -> Result<T, NotUnderstood> {
     refuse(at, "how many in all?", "say one number, such as 4 reels a month for 3 months")
 }
 
-/// Reads the day behind a word that announces one.
+/// Parses the day after a keyword.
 pub(super) fn day(reader: &mut Reader) -> Result<(Date, Range<usize>), NotUnderstood> {
     let said = reader.lower(0);
     let keyword = reader.take(1);

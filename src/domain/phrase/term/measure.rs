@@ -1,21 +1,21 @@
-//! Numbers and lengths of time inside a line: `2`, `two`, `3 months`, `10d`.
+//! Parses numbers and durations within a line: `2`, `two`, `3 months`, `10d`.
 
 use crate::domain::frequency::Frequency;
 
-/// A number that was typed.
+/// A typed number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
-    /// One that may be meant.
+    /// A plausible one.
     Of(u32),
-    /// One that nobody means.
+    /// An implausible one.
     Absurd,
 }
 
 impl Number {
-    /// The largest number that is taken for one.
+    /// The largest plausible number.
     pub(super) const MOST: u32 = 100_000;
 
-    /// Returns the number, if somebody may mean it.
+    /// Returns the number, if plausible.
     pub(super) fn value(self) -> Option<u32> {
         match self {
             Self::Of(number) => Some(number),
@@ -24,7 +24,7 @@ impl Number {
     }
 }
 
-/// Returns the number that a word is: in digits, or in letters up to twelve.
+/// Parses a number: digits, or words up to twelve.
 pub(super) fn number(word: &str) -> Option<Number> {
     const LETTERS: [&str; 13] = [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -41,7 +41,7 @@ pub(super) fn number(word: &str) -> Option<Number> {
     u32::try_from(at).ok().map(Number::Of)
 }
 
-/// Returns the number of `2x`.
+/// Parses the number of `2x`.
 pub(super) fn times(word: &str) -> Option<Number> {
     let digits = word.strip_suffix('x')?;
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| number(digits)).flatten()
@@ -57,7 +57,7 @@ pub(super) enum Unit {
 }
 
 impl Unit {
-    /// Returns the unit that a word names.
+    /// Parses a unit.
     pub(super) fn of(word: &str) -> Option<Self> {
         Some(match word {
             "d" | "day" | "days" => Self::Day,
@@ -68,7 +68,7 @@ impl Unit {
         })
     }
 
-    /// Returns the word for one.
+    /// Returns the singular noun.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Day => "day",
@@ -79,7 +79,7 @@ impl Unit {
     }
 }
 
-/// A length of time.
+/// A duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Length {
     pub number: u32,
@@ -87,7 +87,7 @@ pub(super) struct Length {
 }
 
 impl Length {
-    /// Returns how many days it has, where that is the same on every calendar.
+    /// Returns the length in days, if it does not depend on the calendar.
     pub(super) fn days(self) -> Option<u32> {
         match self.unit {
             Unit::Day => Some(self.number),
@@ -96,7 +96,7 @@ impl Length {
         }
     }
 
-    /// Returns how many months it has, where they are whole.
+    /// Returns the length in whole months, if it is.
     pub(super) fn months(self) -> Option<u32> {
         match self.unit {
             Unit::Month => Some(self.number),
@@ -106,14 +106,14 @@ impl Length {
     }
 }
 
-/// Returns the number and the unit of `10d`, `3mo`.
+/// Parses number and unit of `10d`, `3mo`.
 pub(super) fn compact(word: &str) -> Option<(Number, Unit)> {
     let digits = word.len() - word.trim_start_matches(|one: char| one.is_ascii_digit()).len();
     let unit = Unit::of(&word[digits..])?;
     Some((number(&word[..digits])?, unit))
 }
 
-/// Returns whether so many pieces are more than one term may stand for.
+/// Returns whether a term may not have this many pieces.
 pub(super) fn is_too_many(pieces: Option<u32>) -> bool {
     pieces.is_none_or(|pieces| pieces > Frequency::MOST_SLOTS)
 }

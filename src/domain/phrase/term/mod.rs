@@ -1,9 +1,9 @@
-//! Content terms as people type them: `2 reels/month on ig for 3 months from 1 dec`.
+//! Parses content terms: `2 reels/month on ig for 3 months from 1 dec`.
 //!
-//! One line holds one term or several, parted by commas. `words` parts it, `pieces` finds
-//! where each term starts, `clause` reads what is said of it, `share` brings what stands behind
-//! several to each of them, and `settle` makes it a term. What is not understood is an error that
-//! points at its words; nothing is guessed that was not said.
+//! A line has one or more terms, separated by commas. `words` tokenizes it, `pieces` finds where
+//! each term starts, `clause` parses its clauses, `share` applies trailing clauses to several
+//! terms, and `settle` builds the term. An error points at the words that cannot be parsed; nothing
+//! is guessed.
 
 mod clause;
 mod measure;
@@ -34,20 +34,20 @@ pub(super) use names::is_reserved;
 pub use names::{pieces, place};
 pub(super) use nouns::names_content;
 
-/// Why a line is no term: where, what, and what to do about it.
+/// A parse error: where, what, and a hint.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{why}{} {hint}", if why.ends_with('?') { "" } else { ";" })]
 pub struct NotUnderstood {
-    /// The words that it is about, as bytes of the line.
+    /// The offending words, as a byte range of the line.
     pub at: Range<usize>,
-    /// What is wrong, in a clause.
+    /// What is wrong, as a clause.
     pub why: String,
     /// What would be right.
     pub hint: String,
 }
 
 impl NotUnderstood {
-    /// Returns it as one clause that quotes the words it is about.
+    /// Returns it as one clause that quotes the offending words.
     #[must_use]
     pub fn about(&self, line: &str) -> String {
         let word = line.get(self.at.clone()).unwrap_or_default();
@@ -58,12 +58,12 @@ impl NotUnderstood {
     }
 }
 
-/// Returns the terms that a line means, each with a draft's id; at least one.
+/// Parses the terms of a line, each with a draft id; at least one.
 pub fn terms(line: &str, locale: &Locale) -> Result<Vec<Term>, NotUnderstood> {
     Ok(placed(line, locale)?.into_iter().map(|(term, _)| term).collect())
 }
 
-/// Returns the one term that a line means.
+/// Parses a single term.
 pub fn term(line: &str, locale: &Locale) -> Result<Term, NotUnderstood> {
     let mut terms = placed(line, locale)?.into_iter();
     match (terms.next(), terms.next()) {
@@ -76,7 +76,7 @@ pub fn term(line: &str, locale: &Locale) -> Result<Term, NotUnderstood> {
     }
 }
 
-/// Returns the terms, each with the place of its pieces.
+/// Parses the terms, each with the position of its pieces.
 fn placed(line: &str, locale: &Locale) -> Result<Vec<(Term, Range<usize>)>, NotUnderstood> {
     let words = words::words(line)?;
     let mut reader = Reader::new(&words, locale);

@@ -1,5 +1,4 @@
-//! Names that a line knows nothing of: other kinds of content and other places, and how they are
-//! written so that they are read back.
+//! Custom names for content and places, and how to write them so that they parse back.
 
 use super::measure::{Unit, compact, number, times};
 use super::nouns;
@@ -9,7 +8,7 @@ use crate::domain::content::ContentType;
 use crate::domain::phrase::date::is_day_name;
 use crate::domain::platform::Platform;
 
-/// Words that say something of the pieces, and so stand in no name without quotation marks.
+/// Words with a meaning in terms, which names may contain only in quotation marks.
 const RESERVED: [&str; 76] = [
     "a",
     "an",
@@ -75,7 +74,7 @@ const RESERVED: [&str; 76] = [
     "next",
     "eom",
     "eow",
-    // What other clauses of an agreement say.
+    // Keywords of other clauses of an agreement.
     "code",
     "commission",
     "draft",
@@ -114,7 +113,7 @@ pub fn place(platform: &Platform) -> String {
     }
 }
 
-/// Returns whether a word may stand in the name of another kind of content.
+/// Returns whether a word may be part of a custom content name.
 pub(super) fn is_free(word: &Word) -> bool {
     let lower = word.lower.as_str();
     word.kind == Kind::Plain
@@ -123,7 +122,7 @@ pub(super) fn is_free(word: &Word) -> bool {
         && !is_known(lower)
 }
 
-/// Returns whether a word says something of the pieces.
+/// Returns whether a word has a meaning in terms.
 pub(in crate::domain::phrase) fn is_reserved(word: &str) -> bool {
     RESERVED.contains(&word)
 }

@@ -1,10 +1,10 @@
-//! The words for kinds of content, and for where they appear.
+//! Nouns for kinds of content and their platforms.
 
 use crate::domain::content::ContentType;
 use crate::domain::nearest::nearest;
 use crate::domain::platform::Platform;
 
-/// Other words for a kind of content than its own.
+/// Synonyms for kinds of content.
 const ALSO: [(&str, ContentType); 9] = [
     ("blogpost", ContentType::Blog),
     ("blogposts", ContentType::Blog),
@@ -17,7 +17,7 @@ const ALSO: [(&str, ContentType); 9] = [
     ("livestreams", ContentType::Live),
 ];
 
-/// Kinds of content in two words.
+/// Kinds of content with two-word names.
 const PAIRS: [(&str, &str, ContentType); 8] = [
     ("blog", "post", ContentType::Blog),
     ("blog", "posts", ContentType::Blog),
@@ -29,18 +29,18 @@ const PAIRS: [(&str, &str, ContentType); 8] = [
     ("story", "frames", ContentType::Story),
 ];
 
-/// A kind of content as it was named.
+/// A parsed kind of content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Noun {
     /// The kind.
     pub content: ContentType,
-    /// Where it appears, where its name says so.
+    /// Its platform, if the name implies one.
     pub platform: Option<Platform>,
-    /// How many words it took.
+    /// The number of words consumed.
     pub words: usize,
 }
 
-/// Returns the kind of content that one word, or it and the next, names.
+/// Parses a kind of content of one or two words.
 pub(super) fn noun(word: &str, next: &str) -> Option<Noun> {
     let pair = PAIRS.iter().find(|(one, two, _)| *one == word && *two == next);
     if let Some((_, _, content)) = pair {
@@ -49,7 +49,7 @@ pub(super) fn noun(word: &str, next: &str) -> Option<Noun> {
     if let Some(content) = single(word) {
         return Some(Noun { content, platform: None, words: 1 });
     }
-    // Only where the word itself is a name of the platform is it sure.
+    // The platform is certain only if the word itself names it.
     let (content, platform) = match word {
         "tiktok" | "tiktoks" if single(next).is_none() => (ContentType::Video, Platform::TikTok),
         "tweet" | "tweets" => (ContentType::Post, Platform::X),
@@ -63,7 +63,7 @@ fn single(word: &str) -> Option<ContentType> {
     ContentType::known(word).or_else(also)
 }
 
-/// Returns whether a word, in any case, names content and hardly anything else.
+/// Returns whether a word is, ignoring case, a noun for content and rarely anything else.
 pub(in crate::domain::phrase) fn names_content(word: &str) -> bool {
     noun(&word.to_lowercase(), "").is_some_and(|noun| match noun.content {
         ContentType::Post
@@ -83,8 +83,8 @@ pub(in crate::domain::phrase) fn names_content(word: &str) -> bool {
     })
 }
 
-/// Returns whether pieces of a kind appear on a platform, so that a place which is said behind
-/// several kinds is that of this one, too.
+/// Returns whether a platform has this kind of content, so that a place named after several kinds
+/// applies to this one too.
 pub(super) fn appears_on(content: &ContentType, platform: &Platform) -> bool {
     use ContentType as C;
     match platform {
@@ -106,18 +106,18 @@ pub(super) fn appears_on(content: &ContentType, platform: &Platform) -> bool {
     }
 }
 
-/// Returns whether the word says nothing but how much of a piece it is: `1 dedicated video`.
+/// Returns whether a word only qualifies a piece: `1 dedicated video`.
 pub(super) fn is_adjective(word: &str) -> bool {
     matches!(word, "dedicated" | "feed" | "in-feed" | "static" | "sponsored")
 }
 
-/// Returns the kind of content that was meant by a word that names none, if one is near.
+/// Suggests a kind of content for an unknown word, if one is close.
 pub(super) fn meant(word: &str) -> Option<String> {
     let words = ContentType::ALL.iter().flat_map(|kind| [kind.plural(), kind.word()]);
     close(word).then(|| nearest(word, words).map(str::to_lowercase)).flatten()
 }
 
-/// Returns the platform that was meant by a word that names none, if one is near.
+/// Suggests a platform for an unknown word, if one is close.
 pub(super) fn meant_platform(word: &str) -> Option<&'static str> {
     const NAMES: [&str; 10] = [
         "Instagram",
@@ -134,7 +134,7 @@ pub(super) fn meant_platform(word: &str) -> Option<&'static str> {
     close(word).then(|| nearest(word, NAMES)).flatten()
 }
 
-/// Returns whether a word is short enough to be compared with others.
+/// Returns whether a word is short enough for suggestions.
 fn close(word: &str) -> bool {
     word.len() <= 24
 }

@@ -1,4 +1,4 @@
-//! What is owed: so many of a kind, with which each term starts.
+//! Parses count and kind, with which each term starts.
 
 use std::ops::Range;
 
@@ -13,30 +13,30 @@ use crate::domain::content::ContentType;
 use crate::domain::platform::Platform;
 use crate::domain::text::Line;
 
-/// What is owed: the start of each term.
+/// Count and kind: the start of a term.
 #[derive(Clone, Debug)]
 pub(super) struct Pieces {
-    /// How many; none where nothing is said.
+    /// How many; none if not stated.
     pub count: Option<Said<u32>>,
     /// Of what.
     pub content: ContentType,
-    /// Whether its name alone is one piece.
+    /// Whether the noun alone means one piece.
     pub alone: Alone,
-    /// Where it is said.
+    /// Its position.
     pub at: Range<usize>,
 }
 
-/// Whether a kind of content without a number is one piece.
+/// Whether a kind without a number means one piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Alone {
-    /// It is.
+    /// Yes.
     One,
-    /// It is not: `reels` are some, and `post` and `live` may say what is done.
+    /// No: `reels` are several, and `post` and `live` may be verbs.
     Unsaid,
 }
 
 impl Reader<'_> {
-    /// Returns whether a term starts here: so many of a kind.
+    /// Returns whether a term starts here: a count and a kind.
     pub(super) fn starts_term(&self) -> bool {
         let is_counted = number(self.lower(0)).or_else(|| times(self.lower(0))).is_some();
         if !is_counted {
@@ -47,7 +47,7 @@ impl Reader<'_> {
             return true;
         }
         ahead += self.rate(ahead).map_or(0, |(_, words)| words);
-        // More words than these before a noun are no way to name a piece.
+        // Piece names have fewer words than this before the noun.
         for _ in 0..5 {
             if self.kind(ahead) == Some(Kind::Quoted) || self.noun(ahead).is_some() {
                 return true;
@@ -60,7 +60,7 @@ impl Reader<'_> {
         false
     }
 
-    /// Refuses a line that starts with what is said of pieces that were not named.
+    /// Rejects a line that starts with a clause before any pieces.
     pub(super) fn says_pieces_first(&self) -> Result<(), NotUnderstood> {
         let word = self.lower(0);
         let says_more = super::names::is_reserved(word) && number(word).is_none();
@@ -74,7 +74,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Reads what is owed, and what was said of it before its name.
+    /// Parses count and kind, and clauses before the noun.
     pub(super) fn pieces(&mut self, clauses: &mut Clauses) -> Result<Pieces, NotUnderstood> {
         let start = self.at;
         let count = self.count()?;
@@ -123,7 +123,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads any name behind `×`; none where a known kind stands there.
+    /// Parses a custom name after `×`; none if it is a known kind.
     pub(super) fn named(&mut self) -> Result<Option<ContentType>, NotUnderstood> {
         if let Some(word) = self.word(0).filter(|word| word.kind == Kind::Quoted) {
             self.take(1);
@@ -184,7 +184,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Refuses what should have been a kind of content.
+    /// Returns the error for a missing kind of content.
     pub(super) fn no_kind<T>(&self) -> Result<T, NotUnderstood> {
         let word = self.lower(0);
         if self.word(0).is_none() {

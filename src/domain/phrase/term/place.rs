@@ -1,4 +1,4 @@
-//! Where pieces appear and who posts them, and what stands without a word that announces it.
+//! Parses places and posters, and words without a keyword before them.
 
 use super::clause::{Clauses, day, say};
 use super::measure::number;
@@ -64,7 +64,7 @@ impl Clauses {
         refuse(reader.place(1), format!("{} is no platform and no day", reader.quoted(0)), hint)
     }
 
-    /// What stands without a word before it: a platform, a day, or something not understood.
+    /// Parses a word without a keyword: a platform, a day, or an error.
     pub(super) fn bare(
         &mut self,
         parted: Parted,
@@ -73,7 +73,7 @@ impl Clauses {
         let word = reader.lower(0);
         let noun = reader.noun(0);
         if let Some(platform) = Platform::known(word) {
-            // A newsletter is a piece as well, and so is a TikTok behind a comma.
+            // A newsletter is a piece too, and so is a TikTok after a comma.
             let is_place = platform == Platform::TikTok && parted == Parted::Not;
             if word == "x" {
                 return refuse(reader.place(1), "“x” is not understood", "say on x, or 2 × reel");
@@ -123,7 +123,7 @@ fn poster(word: &str) -> Option<Poster> {
     }
 }
 
-/// Takes the place that comes next: a platform, or another one in quotation marks.
+/// Consumes a place: a platform, or a custom one in quotation marks.
 pub(super) fn ahead(reader: &mut Reader) -> Result<Option<Said<Platform>>, NotUnderstood> {
     let skip = usize::from(matches!(reader.lower(0), "their" | "her" | "his" | "our" | "the"));
     let platform = match reader.word(skip) {

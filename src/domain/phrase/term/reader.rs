@@ -1,4 +1,4 @@
-//! Walks the words of a line. `pieces` and `when` say what it finds there.
+//! A cursor over the words of a line. `pieces` and `when` interpret them.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use super::words::{Kind, Word};
 use crate::domain::date::Date;
 use crate::domain::field::Locale;
 
-/// Something that was said, and where.
+/// A parsed value and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Said<T> {
     pub value: T,
     pub at: Range<usize>,
 }
 
-/// What is between two things that are said.
+/// The separator between two clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Parted {
     /// Nothing.
@@ -23,11 +23,11 @@ pub(super) enum Parted {
     Listed,
     /// `and`, `+`.
     Joined,
-    /// A semicolon: what follows has nothing to do with what was before.
+    /// A semicolon: clauses on either side are independent.
     Apart,
 }
 
-/// The words of a line, and how far they have been read.
+/// The words of a line, and the position reached.
 pub(super) struct Reader<'a> {
     pub(super) words: &'a [Word<'a>],
     pub(super) at: usize,
@@ -44,41 +44,41 @@ impl<'a> Reader<'a> {
         self.locale.today
     }
 
-    /// Returns the word so many ahead.
+    /// Returns the word at an offset.
     pub(super) fn word(&self, ahead: usize) -> Option<&'a Word<'a>> {
         self.words.get(self.at + ahead)
     }
 
-    /// Returns the word so many ahead in lower case; empty where there is none, or only a sign.
+    /// Returns the word at an offset in lower case; empty if there is none, or only a sign.
     pub(super) fn lower(&self, ahead: usize) -> &'a str {
         self.word(ahead).filter(|word| word.kind == Kind::Plain).map_or("", |word| &word.lower)
     }
 
-    /// Returns what kind of word is so many ahead.
+    /// Returns the kind of the word at an offset.
     pub(super) fn kind(&self, ahead: usize) -> Option<Kind> {
         self.word(ahead).map(|word| word.kind)
     }
 
-    /// Returns a reader that has gone on by so many words.
+    /// Returns a cursor at an offset.
     pub(super) fn at(&self, ahead: usize) -> Self {
         Self { words: self.words, at: self.at + ahead, locale: self.locale }
     }
 
-    /// Goes on by so many words; returns where they are.
+    /// Consumes words; returns their position.
     pub(super) fn take(&mut self, count: usize) -> Range<usize> {
         let here = self.place(count);
         self.at += count;
         here
     }
 
-    /// Returns where the next words are.
+    /// Returns the position of the next words.
     pub(super) fn place(&self, count: usize) -> Range<usize> {
         let start = self.word(0).map_or_else(|| self.end(), |word| word.at.start);
         let last = self.word(count.saturating_sub(1)).or(self.words.last());
         start..last.map_or(start, |word| word.at.end.max(start))
     }
 
-    /// Returns the end of the word before.
+    /// Returns the end of the previous word.
     pub(super) fn behind(&self) -> usize {
         self.words[..self.at].last().map_or(0, |word| word.at.end)
     }
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         self.words.last().map_or(0, |word| word.at.end)
     }
 
-    /// Goes over signs and words that part or join; returns what they do.
+    /// Skips separators and conjunctions; returns their effect.
     pub(super) fn skip_separators(&mut self) -> Parted {
         let mut parted = Parted::Not;
         while let Some(word) = self.word(0) {
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         parted
     }
 
-    /// Returns the word so many ahead in quotation marks, for an error.
+    /// Quotes the word at an offset, for an error.
     pub(super) fn quoted(&self, ahead: usize) -> String {
         quote(self.word(ahead).map_or("", |word| word.text))
     }

@@ -1,4 +1,4 @@
-//! From what was said of the pieces to a term that stands for slots.
+//! Builds a term with slots from the parsed clauses.
 
 use std::ops::Range;
 
@@ -15,10 +15,10 @@ use crate::domain::id::Id;
 use crate::domain::pace::times;
 use crate::domain::phrase;
 
-/// Days after the delivery beyond which lies a slip of the finger.
+/// Maximum days after the delivery; more is a typo.
 const MOST_DAYS: u32 = 3_660;
 
-/// Returns the term that was said, or what of it cannot be.
+/// Builds the term, or returns what is wrong.
 pub(super) fn settle(pieces: Pieces, said: Clauses, today: Date) -> Result<Term, NotUnderstood> {
     let count = count(&pieces, &said.when)?;
     let when = &said.when;
@@ -45,18 +45,18 @@ pub(super) fn settle(pieces: Pieces, said: Clauses, today: Date) -> Result<Term,
     }
 }
 
-/// Returns the place that comes first in the line.
+/// Returns the first position in the line.
 fn first(places: impl IntoIterator<Item = Range<usize>>) -> Option<Range<usize>> {
     places.into_iter().min_by_key(|place| place.start)
 }
 
-/// Returns how many pieces are owed, in each period where there are periods.
+/// Returns the number of pieces, per period if there are periods.
 fn count(pieces: &Pieces, said: &When) -> Result<u32, NotUnderstood> {
     let (count, at) = match (&pieces.count, &said.times) {
         (_, Some(times)) if times.value == 0 => {
             return refuse(times.at.clone(), "that is no piece at all", "say at least 1");
         }
-        // `6 reels, 1 a month` are 6 in all, or 6 a month, or 1.
+        // `6 reels, 1 a month` may be 6 in total, 6 a month, or 1.
         (Some(count), Some(times)) if count.value > 1 => return unsure(times.at.clone()),
         (_, Some(times)) => (times.value, &times.at),
         (Some(count), None) => (count.value, &count.at),
@@ -119,8 +119,8 @@ fn periodic(
     })
 }
 
-/// Refuses a last day before the first period is over, or so far behind the last one that pieces of
-/// another one would fall before it.
+/// Rejects a last day within the first period, or so far after the last period that another one
+/// would have pieces before it.
 fn without_rest(
     until: &Said<Date>,
     unit: Unit,
@@ -152,7 +152,7 @@ fn without_rest(
     )
 }
 
-/// Returns how many whole weeks or months a length of time has.
+/// Returns the number of whole weeks or months in a duration.
 fn periods(length: &Said<Length>, unit: Unit, from: Date) -> Result<u32, NotUnderstood> {
     let given = length.value;
     let periods = match (unit, given.days(), given.months()) {
@@ -174,14 +174,14 @@ fn periods(length: &Said<Length>, unit: Unit, from: Date) -> Result<u32, NotUnde
     }
 }
 
-/// Returns how many whole weeks or months lie from a day to before another.
+/// Returns the number of whole weeks or months from a day to before another.
 fn whole(unit: Unit, from: Date, end: Date) -> u32 {
     match unit {
         Unit::Day | Unit::Week => {
             let days = days_between(from, end).max(0);
             u32::try_from(days / 7).unwrap_or(u32::MAX)
         }
-        // A term has at most so many periods, so no more of them are counted.
+        // A term has limited periods, so counting can stop there.
         Unit::Month | Unit::Year => {
             let most = Frequency::MOST_SLOTS + 1;
             (1..=most).take_while(|months| plus_months(from, *months) <= end).last().unwrap_or(0)
@@ -208,7 +208,7 @@ fn dated(said: &When, today: Date) -> Result<Frequency, NotUnderstood> {
     if let Some(times) = &said.times {
         return refuse(times.at.clone(), "how often?", "say 3 times a week, or a month");
     }
-    // `2 reels for 3 months` are 2 in all, or 2 a month, or stay that long.
+    // `2 reels for 3 months` may be 2 in total, 2 a month, or stay up that long.
     if let Some(length) = &said.length {
         return refuse(
             length.at.clone(),
@@ -258,7 +258,7 @@ fn last_day(length: &Said<Length>, from: Date) -> Result<Date, NotUnderstood> {
     Ok(plus_days(end, -1))
 }
 
-/// Returns the last day, said as `until` or as `by`.
+/// Returns the last day, from `until` or `by`.
 fn until(said: &When) -> Result<Option<&Said<Date>>, NotUnderstood> {
     match (&said.until, &said.by) {
         (Some(_), Some(by)) => twice(by),
@@ -286,7 +286,7 @@ fn not_before(end: &Said<Date>, from: Date, said: &When) -> Result<(), NotUnders
     }
 }
 
-/// Returns a day on which it could end, as an example.
+/// Returns an example of a valid last day.
 fn an_end(from: Date, today: Date) -> String {
     phrase::day(plus_days(plus_months(from, 3), -1), today)
 }

@@ -1,5 +1,5 @@
-//! What follows several kinds of content is said of each of them: `2 reels and 4 stories by
-//! 15 dec` are due on one day. Where that may be meant or not, it is refused.
+//! Clauses after several kinds of content apply to each of them: `2 reels and 4 stories by 15 dec`
+//! are due on one day. Ambiguous cases are rejected.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::pieces::Pieces;
 use super::reader::Parted;
 use super::{NotUnderstood, refuse};
 
-/// A term as it was said, and what parts it from the one before.
+/// A parsed term, and the separator before it.
 #[derive(Clone, Debug)]
 pub(super) struct SaidTerm {
     pub parted: Parted,
@@ -18,7 +18,7 @@ pub(super) struct SaidTerm {
     pub clauses: Clauses,
 }
 
-/// Brings what is said behind a term to those before it of which it says nothing of its own.
+/// Copies the clauses after a term to the terms before it that lack them.
 pub(super) fn share(terms: &mut [SaidTerm]) -> Result<(), NotUnderstood> {
     for at in (1..terms.len()).rev() {
         let (before, behind) = terms.split_at_mut(at);
@@ -30,7 +30,7 @@ pub(super) fn share(terms: &mut [SaidTerm]) -> Result<(), NotUnderstood> {
     Ok(())
 }
 
-/// Takes from the next term what follows its name and is not said of this one.
+/// Takes from the next term the clauses after its name that this one lacks.
 fn take(this: &mut SaidTerm, next: &SaidTerm) -> Result<(), NotUnderstood> {
     let is_behind = |place: &Range<usize>| place.start >= next.pieces.at.end;
     let mut shared = this.clauses.clone();
@@ -54,8 +54,8 @@ fn take(this: &mut SaidTerm, next: &SaidTerm) -> Result<(), NotUnderstood> {
         shared.poster = Some(said.clone());
     }
     let Some(first) = places.into_iter().min_by_key(|place| place.start) else { return Ok(()) };
-    // Where each has something of its own behind it, this may be the last one's alone; so may the
-    // day of an event.
+    // If each has clauses of its own, these may belong to the last one alone; so may the day of an
+    // event.
     let has_own = this.clauses.places().iter().any(|place| place.start >= this.pieces.at.end);
     let is_of_event = next.pieces.content.has_time() && !this.pieces.content.has_time();
     if has_own || (is_of_event && shared.when != this.clauses.when) {

@@ -1,4 +1,4 @@
-//! How long something goes on: all of it, a gap, or the days after the delivery.
+//! Parses durations: the total, a gap, or days after the delivery.
 
 use super::clause::{Clauses, say};
 use super::measure::{Length, Number, number, times};
@@ -8,7 +8,7 @@ use super::{NotUnderstood, quote, refuse};
 use crate::domain::date::{plus_days, plus_months};
 
 impl Clauses {
-    /// Words that lead to something else: `for 3 months`, `within 10 days of delivery`.
+    /// Parses a keyword and what follows: `for 3 months`, `within 10 days of delivery`.
     pub(super) fn leading(&mut self, reader: &mut Reader) -> Result<(), NotUnderstood> {
         let said = reader.lower(0);
         let place = reader.take(1);
@@ -21,7 +21,7 @@ impl Clauses {
         if let Some((length, words)) = reader.length(0) {
             let counts_from_delivery = delivery(reader, words + 1).is_some();
             return match said {
-                // `in 2 weeks` is a day, not how long it goes on.
+                // `in 2 weeks` is a day, not a duration.
                 "in" | "within" if !counts_from_delivery => {
                     self.within(place.start, length?, words, reader)
                 }
@@ -50,7 +50,7 @@ impl Clauses {
         }
     }
 
-    /// A length of time: of all, of a gap, or after the delivery.
+    /// Parses a duration: the total, a gap, or after the delivery.
     pub(super) fn measured(
         &mut self,
         length: Length,
@@ -116,7 +116,7 @@ impl Clauses {
         }
     }
 
-    /// `at least 3 days apart`: it says nothing of its own, and stands before no other length.
+    /// Parses `at least 3 days apart`; the keyword adds nothing, and only a gap may follow it.
     pub(super) fn least(reader: &mut Reader) -> Result<(), NotUnderstood> {
         let words = (0..3)
             .take_while(|ahead| matches!(reader.lower(*ahead), "at" | "least" | "min" | "minimum"));
@@ -159,7 +159,7 @@ impl Clauses {
         }
     }
 
-    /// `twice a month`, `3 times a week`, `reels 2x a month`: the rate comes next.
+    /// `twice a month`, `3 times a week`, `reels 2x a month`: a rate follows.
     pub(super) fn times_ahead(&mut self, reader: &mut Reader) -> Option<Result<(), NotUnderstood>> {
         let word = reader.lower(0);
         let (count, words) = match word {
@@ -173,7 +173,7 @@ impl Clauses {
             }
         };
         let has_rate = reader.rhythm(words).is_some();
-        // A rate that is missing is asked for later; `once` needs none.
+        // A missing rate is reported later; `once` needs none.
         let is_plain = matches!(word, "twice" | "thrice") || words > 1;
         (has_rate || is_plain).then(|| {
             let at = reader.take(words);
@@ -182,7 +182,7 @@ impl Clauses {
     }
 }
 
-/// Returns how many words the delivery takes that stands so many ahead.
+/// Returns how many words a mention of the delivery at an offset has.
 pub(super) fn delivery(reader: &Reader, ahead: usize) -> Option<usize> {
     let skip = usize::from(matches!(reader.lower(ahead), "the" | "their" | "product"));
     matches!(reader.lower(ahead + skip), "delivery" | "arrival" | "receipt").then_some(skip + 1)

@@ -1,4 +1,4 @@
-//! What lines mean, which words are marked where they mean nothing, and that no line does harm.
+//! Parsed lines, words marked in errors, and robustness against any input.
 
 use proptest::prelude::*;
 
@@ -22,7 +22,7 @@ fn read(line: &str) -> Result<String, NotUnderstood> {
 #[test]
 fn lines_mean_what_owners_mean() {
     for (line, expected) in [
-        // Periods, with their start and their end.
+        // Periods with start and end.
         (
             "2 reels/month on ig for 3 months from 1 dec",
             "2 reels a month on Instagram, 3 months from 1 Dec",
@@ -53,7 +53,7 @@ fn lines_mean_what_owners_mean() {
         ("a reel every month over the next 3 months", "1 reel a month, 3 months from 22 Nov"),
         ("2 reels a week for 1 month from 1 dec", "2 reels a week, 4 weeks from 1 Dec"),
         ("2 reels a month by 28 feb from 1 dec", "2 reels a month, 3 months from 1 Dec"),
-        // Once.
+        // One-off.
         ("3 stories on 5 dec", "3 stories by 5 Dec"),
         ("3 stories by fri", "3 stories by 27 Nov"),
         ("1 yt short by fri", "1 short on YouTube by 27 Nov"),
@@ -98,7 +98,7 @@ fn lines_mean_what_owners_mean() {
             "2 stories on Instagram 10 days after delivery",
         ),
         ("a story on delivery", "1 story 0 days after delivery"),
-        // Kinds of other names.
+        // Custom kinds.
         ("2 × Highlight by fri", "2 × Highlight by 27 Nov"),
         ("2 x buying guide a month for 2 months", "2 × buying guide a month, 2 months from 22 Nov"),
         ("2 × “reel of the week”", "2 × “reel of the week”"),

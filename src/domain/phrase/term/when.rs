@@ -1,4 +1,4 @@
-//! Time inside a line: how often, how long, and days.
+//! Parses times within a line: rates, durations and days.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::domain::date::Date;
 use crate::domain::phrase::date::{NoDay, meant, usual};
 
 impl Reader<'_> {
-    /// Returns the unit of `a month`, `per week`, `/mo`, and how many words it takes.
+    /// Parses a rate, `a month`, `per week`, `/mo`; returns its unit and number of words.
     pub(super) fn rate(&self, ahead: usize) -> Option<(Unit, usize)> {
         let unit = Unit::of(self.lower(ahead + 1))?;
         let joined = self.kind(ahead) == Some(Kind::Slash)
@@ -18,12 +18,12 @@ impl Reader<'_> {
         joined.then_some((unit, 2))
     }
 
-    /// Returns the unit of `a month` or `monthly`, and how many words it takes.
+    /// Parses `a month` or `monthly`; returns the unit and the number of words.
     pub(super) fn rhythm(&self, ahead: usize) -> Option<(Unit, usize)> {
         self.rate(ahead).or_else(|| adverb(self.lower(ahead)).map(|unit| (unit, 1)))
     }
 
-    /// Returns the length of time that is so many words ahead, and how many words it takes.
+    /// Parses a duration at an offset; returns it with its number of words.
     pub(super) fn length(&self, ahead: usize) -> Option<(Result<Length, NotUnderstood>, usize)> {
         let word = self.lower(ahead);
         let (count, unit, words) = match compact(word) {
@@ -41,10 +41,10 @@ impl Reader<'_> {
         Some((length, words))
     }
 
-    /// Returns the day that the next words mean, and how many they are: as many as make one. Words
-    /// that name a day which is none, or may be two, are refused together.
+    /// Parses a day from as many words as possible. Words that form an invalid or ambiguous day are
+    /// rejected together.
     pub(super) fn date(&self, ahead: usize) -> Result<Option<(Date, usize)>, NotUnderstood> {
-        // `dec 1, 2026`: the comma belongs to the day.
+        // `dec 1, 2026`: the comma is part of the day.
         let year = self.lower(ahead + 3);
         let has_comma = self.kind(ahead + 2) == Some(Kind::Comma)
             && year.len() == 4
@@ -59,7 +59,7 @@ impl Reader<'_> {
         Ok(None)
     }
 
-    /// Returns the day that these of the next words mean, and how many words they take.
+    /// Parses a day from this many words; returns it with the number of words.
     fn day_of(
         &self,
         ahead: usize,
@@ -72,7 +72,7 @@ impl Reader<'_> {
         let (said, count) = (words.join(" "), places.last().map_or(0, |last| last + 1));
         match meant(&said, self.locale) {
             Ok(day) => Ok(Some((day, count))),
-            // `5 dec 27 stories` has a number of pieces, and no year.
+            // `5 dec 27 stories`: 27 is a number of pieces, not a year.
             Err(NoDay::ShortYear) if self.at(ahead + count - 1).starts_term() => Ok(None),
             Err(why) => match why.reason(&said, self.locale) {
                 Some((why, hint)) => {
@@ -84,7 +84,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Refuses the next words as a day.
+    /// Returns the error for the next words as a day.
     pub(super) fn no_day<T>(&self, keyword: &Range<usize>, said: &str) -> Result<T, NotUnderstood> {
         let Some(word) = self.word(0).filter(|word| word.kind == Kind::Plain) else {
             return refuse(
@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the unit of `weekly` and `monthly`.
+/// Parses `weekly` and `monthly`.
 pub(super) fn adverb(word: &str) -> Option<Unit> {
     match word {
         "daily" => Some(Unit::Day),

@@ -1,42 +1,42 @@
-//! A line as words: each with its place in the line, so that an error can point at it.
+//! Tokenizes a line: words with positions, so that errors can point at them.
 
 use std::ops::Range;
 
 use super::{NotUnderstood, refuse};
 use crate::domain::text::is_safe;
 
-/// The most characters of a line; beyond it lies a paste by mistake.
+/// Maximum characters of a line; more is an accidental paste.
 const MOST: usize = 2_000;
 
-/// What a word is.
+/// Kinds of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A word or a number.
     Plain,
-    /// What parts one thing from the next: `,` `;` `&` `+`.
+    /// A separator: `,` `;` `&` `+`.
     Comma,
     /// `/`, as in `2 reels/month`.
     Slash,
-    /// `×`, behind which a kind of content may have any name.
+    /// `×`, which allows a custom kind of content after it.
     Times,
-    /// A name in quotation marks, without them.
+    /// A quoted name, without the quotation marks.
     Quoted,
 }
 
 /// A word of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word<'a> {
-    /// As it was typed.
+    /// As typed.
     pub text: &'a str,
-    /// In lower case, to be compared.
+    /// In lower case, for comparison.
     pub lower: String,
-    /// Where it stands, in bytes.
+    /// Its byte range.
     pub at: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
 }
 
-/// Returns the words of a line, or its first character that no line may hold.
+/// Tokenizes a line, or returns its first invalid character.
 pub(super) fn words(line: &str) -> Result<Vec<Word<'_>>, NotUnderstood> {
     if let Some((at, _)) = line.char_indices().nth(MOST) {
         let count = line.chars().count();
@@ -75,7 +75,7 @@ pub(super) fn words(line: &str) -> Result<Vec<Word<'_>>, NotUnderstood> {
                 }
             };
             let text = &line[inside];
-            // The full stop of a sentence is no part of its last word; that of `3.4.` is.
+            // A full stop at the end of a sentence is not part of its last word; that of `3.4.` is.
             let bare = text.trim_end_matches('.');
             let lower = if bare.chars().any(|one| one.is_ascii_digit()) { text } else { bare };
             words.push(Word { text, lower: lower.to_lowercase(), at: rest..end, kind });
@@ -90,7 +90,7 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|one: char| one.is_ascii_digit())
 }
 
-/// Returns how many bytes the word at the start of the text has.
+/// Returns the length in bytes of the word at the start of a text.
 fn plain(text: &str) -> usize {
     let mut before = ' ';
     for (at, one) in text.char_indices() {
