@@ -1,7 +1,7 @@
-//! Actions: what would be done next with a thing, and the word for it.
+//! Actions: the primary action on a row or record, and its label.
 //!
-//! One table: the tick acts by it, the foot and the rows take their words from it, and scripts read
-//! its codes. Knows no keys.
+//! One table: ticking uses it, the footer and the rows show its labels, scripts read its codes.
+//! Knows no keys.
 
 use super::item::{Item, What};
 use crate::domain::book::Book;
@@ -15,7 +15,7 @@ use crate::domain::payment::PaymentState;
 use crate::domain::record::AnyId;
 use crate::domain::shipment::ShipmentState;
 
-/// Declares actions with their code and their word, each in one place.
+/// Declares actions with code and label.
 macro_rules! actions {
     ($(#[$about:meta])* $name:ident { $( $(#[$doc:meta])* $action:ident, $code:literal, $word:literal; )* }) => {
         $(#[$about])*
@@ -26,13 +26,13 @@ macro_rules! actions {
             /// All of them.
             pub const ALL: &'static [Self] = &[ $( Self::$action ),* ];
 
-            /// Returns the name that scripts know it by.
+            /// Returns its stable code for scripts.
             #[must_use]
             pub fn code(self) -> &'static str {
                 match self { $( Self::$action => $code, )* }
             }
 
-            /// Returns the word beside its key; what stands behind a comma may be left out.
+            /// Returns its label; the part after a comma is optional.
             #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $( Self::$action => $word, )* }
@@ -42,7 +42,7 @@ macro_rules! actions {
 }
 
 actions! {
-    /// What ticking a thing does.
+    /// The effect of ticking a record.
     Tick {
         /// Our step was done.
         Done, "done", "done, asks the next";
@@ -58,17 +58,17 @@ actions! {
         TookPlace, "took_place", "took place";
         /// The live piece is checked.
         Verify, "verify", "verify";
-        /// The live piece is checked once more.
+        /// The live piece is checked again.
         CheckAgain, "check_again", "check again";
         /// A verified piece is live and unchecked again.
         Unverify, "unverify", "not verified";
-        /// A piece that was given up is planned again.
+        /// A dropped piece is planned again.
         PlanAgain, "plan_again", "plan again";
         /// The payment was made.
         Paid, "paid", "paid";
         /// The payment is open again.
         Unpaid, "unpaid", "not paid";
-        /// The commission that is owed was paid.
+        /// The owed commission was paid.
         CommissionPaid, "commission_paid", "paid";
         /// The bonus was earned.
         BonusEarned, "bonus_earned", "earned";
@@ -78,36 +78,36 @@ actions! {
         Shipped, "shipped", "shipped";
         /// The parcel arrived.
         Delivered, "delivered", "delivered";
-        /// The parcel is under way again.
+        /// The parcel is in transit again.
         Undelivered, "undelivered", "not delivered";
-        /// A parcel that came back is prepared again.
+        /// A returned parcel is prepared again.
         SendAgain, "send_again", "send again";
         /// They are asked how they like the gift.
         AskGift, "ask_arrived", "ask them";
         /// They are asked why nothing was posted.
         AskPost, "ask_post", "ask for the post";
-        /// The pieces that are owed are planned.
+        /// The owed pieces are planned.
         PlanOwed, "plan", "plan them, m waives";
-        /// What we used is taken down.
+        /// Content that we used is taken down.
         TakenDown, "taken_down", "taken down";
-        /// A right is made use of.
+        /// We start to use a right.
         InUse, "in_use", "in use";
     }
 }
 
-/// What a row of Today offers first.
+/// The primary action of a row of Today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// To tick it.
+    /// Tick it.
     Tick(Tick),
-    /// To ask them once more.
+    /// Ask them again.
     AskAgain,
-    /// To agree on a later last day.
+    /// Agree on a later last day.
     Extend,
 }
 
 impl Action {
-    /// Returns the name that scripts know it by.
+    /// Returns its stable code for scripts.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -117,7 +117,7 @@ impl Action {
         }
     }
 
-    /// Returns the word beside its key.
+    /// Returns its label.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -128,12 +128,12 @@ impl Action {
     }
 }
 
-/// Returns what a row of Today offers first; none where its record is gone.
+/// Returns the primary action of a row of Today; none if its record is gone.
 #[must_use]
 pub fn action(book: &Book, item: &Item, today: Date) -> Option<Action> {
     match item.id.what {
         What::Step(Whose::Them) if item.is_late(today) => Some(Action::AskAgain),
-        // What has ended and is still used comes down; before that, it may be agreed for longer.
+        // An expired right in use must be taken down; before it expires, it can be extended.
         What::Right if item.is_late(today) => {
             tick(book, &item.id.record, Some(item.id.what)).map(Action::Tick)
         }
@@ -153,8 +153,7 @@ pub fn action(book: &Book, item: &Item, today: Date) -> Option<Action> {
     }
 }
 
-/// Returns what ticking a record does, asked for as an item or as itself; none where there is
-/// nothing to tick.
+/// Returns what ticking a record does, as an item or by itself; none if nothing can be ticked.
 #[must_use]
 pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
     match record {
@@ -192,7 +191,7 @@ pub fn tick(book: &Book, record: &AnyId, what: Option<What>) -> Option<Tick> {
     }
 }
 
-/// Returns what ticking the row of a bonus does; none where no bonus was agreed.
+/// Returns what ticking the row of a bonus does; none if no bonus was agreed.
 #[must_use]
 pub fn tick_bonus(book: &Book, partnership: &Id<Partnership>) -> Option<Tick> {
     let partnership = book.partnerships.get(partnership).filter(|one| one.bonus.is_some())?;

@@ -1,7 +1,7 @@
 //! The agenda: all items of a book, by day and by partnership.
 //!
-//! Why an index: Today and Calendar are looked at after every edit, and a book may hold 100,000
-//! pieces. A refresh asks only the partnerships that the edit touched.
+//! An index, as Today and Calendar are redrawn after every edit and a book may have 100,000 pieces.
+//! A refresh visits only the partnerships that the edit touched.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 
-/// All items of a book as of one day.
+/// All items of a book, as of one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agenda {
     today: Date,
@@ -27,12 +27,12 @@ pub struct Agenda {
     anytime: Vec<Arc<Item>>,
     of: HashMap<Id<Partnership>, Vec<Arc<Item>>>,
     archived: HashSet<Id<Campaign>>,
-    /// The days of campaigns, one row each.
+    /// Campaign dates, one row each.
     of_campaigns: Vec<Arc<Item>>,
 }
 
 impl Agenda {
-    /// Returns the agenda of a book.
+    /// Builds the agenda of a book.
     #[must_use]
     pub fn build(book: &Book, today: Date) -> Self {
         let archived = book.campaigns.values().filter(|campaign| campaign.archived);
@@ -61,7 +61,8 @@ impl Agenda {
         agenda
     }
 
-    /// Follows an edit; `touched` is what [`each_touched`] showed of its changes.
+    /// Updates the agenda after an edit; `touched` has the ids from [`each_touched`] of its
+    /// changes.
     ///
     /// [`each_touched`]: crate::domain::change::Change::each_touched
     pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
@@ -70,8 +71,8 @@ impl Agenda {
             return;
         }
         let affected = self.affected(book, touched);
-        // All that stood is taken out before anything is put in: a piece that moves between two
-        // partnerships of one influencer has the same place in both.
+        // Remove all old items before adding new ones: a piece that moves between two partnerships
+        // of one influencer has the same key in both.
         let campaigns = campaign_items(book);
         let campaigns = (campaigns != self.of_campaigns).then_some(campaigns);
         if campaigns.is_some() {
@@ -116,7 +117,7 @@ impl Agenda {
         });
     }
 
-    /// Returns the day that the agenda is of.
+    /// Returns the day that the agenda is for.
     #[must_use]
     pub fn today(&self) -> Date {
         self.today
@@ -124,7 +125,7 @@ impl Agenda {
 
     /// Returns the items of these days, both inclusive, by day, then by name.
     pub fn between(&self, from: Date, until: Date) -> impl DoubleEndedIterator<Item = &Arc<Item>> {
-        // A range that ends before it starts holds nothing (and would panic).
+        // A range with start after end is empty (and would panic).
         self.days.range(from..=until.max(from)).filter(move |_| from <= until).flat_map(|(_, s)| s)
     }
 
@@ -134,14 +135,14 @@ impl Agenda {
         self.days.get(&day).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the items that have no day, by name.
+    /// Returns the items without a day, by name.
     #[must_use]
     pub fn undated(&self) -> &[Arc<Item>] {
         &self.undated
     }
 
-    /// Returns the dated items that Today shows however far their day lies: payments that may be
-    /// made, what we wait for, and posts that are left to us; by day, then by name.
+    /// Returns the dated items that Today shows at any distance: payable payments, what we wait
+    /// for, and posts that are left to us; by day, then by name.
     #[must_use]
     pub fn anytime(&self) -> &[Arc<Item>] {
         &self.anytime
@@ -153,7 +154,7 @@ impl Agenda {
         self.of.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns an item; none where it asks for nothing any more.
+    /// Returns an item; none if nothing is pending there.
     #[must_use]
     pub fn item(&self, book: &Book, id: &ItemId) -> Option<&Item> {
         let of = book.partnership_of(&id.record);
@@ -170,7 +171,7 @@ impl Agenda {
         items
     }
 
-    /// Shows every list in which an item has its place.
+    /// Calls `see` for every list that an item is in.
     fn shelf(&mut self, item: &Item, mut see: impl FnMut(&mut Vec<Arc<Item>>)) {
         match item.on {
             Some(on) => see(self.days.entry(on).or_default()),
@@ -211,7 +212,7 @@ impl Agenda {
                     affected.extend(book.partnerships_with(id).map(|one| one.id.clone()));
                 }
                 AnyId::Campaign(id) => {
-                    // Of a campaign only this counts here; it has many partnerships.
+                    // Only this matters of a campaign, which has many partnerships.
                     let is_archived = book.campaigns.get(id).is_some_and(|one| one.archived);
                     if is_archived != self.archived.contains(id) {
                         affected.extend(book.partnerships_in(id).map(|one| one.id.clone()));
@@ -222,7 +223,7 @@ impl Agenda {
                         }
                     }
                 }
-                // Mostly touched together with their partnership, but a snooze touches them alone.
+                // Usually touched with their partnership, but by a snooze alone.
                 AnyId::Deliverable(_)
                 | AnyId::Payment(_)
                 | AnyId::Shipment(_)
@@ -235,7 +236,7 @@ impl Agenda {
     }
 }
 
-/// Returns the days of all campaigns; few campaigns have any.
+/// Returns the dates of all campaigns; few campaigns have any.
 fn campaign_items(book: &Book) -> Vec<Arc<Item>> {
     let campaigns = book.campaigns.values().filter(|campaign| !campaign.archived);
     campaigns.flat_map(|campaign| items_of_campaign(book, campaign)).map(Arc::new).collect()

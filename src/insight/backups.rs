@@ -1,4 +1,4 @@
-//! What is said of a backup, wherever it is listed: its moment, its size, how far it is behind.
+//! Wording for backups in lists: time, size, and changes since.
 
 use crate::domain::backup::Backup;
 use crate::domain::book::Records;
@@ -7,33 +7,33 @@ use crate::domain::date::{Date, NaiveDateTime, days_between, short, weekday_of};
 use crate::insight::differences::{Difference, count, differences};
 use crate::insight::number::counted;
 
-/// Returns a moment as people say it: `Sun 22 Nov 14:02`, with the year where it is another one.
+/// Returns a timestamp in words: `Sun 22 Nov 14:02`, with the year if it is another one.
 #[must_use]
 pub fn moment(at: NaiveDateTime, today: Date) -> String {
     let weekday = &weekday_of(at.date())[..3];
     format!("{weekday} {} {}", short(at.date(), today), at.format("%H:%M"))
 }
 
-/// Returns what a backup is called in a sentence: `the backup of Sun 22 Nov 14:02`.
+/// Returns the name of a backup in a sentence: `the backup of Sun 22 Nov 14:02`.
 #[must_use]
 pub fn name(backup: &Backup, today: Date) -> String {
     format!("the backup of {}", moment(backup.at, today))
 }
 
-/// The backups of a list that can be dated against today, and those that cannot.
+/// The newest backup of a list, and those dated in the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Newest<'a> {
-    /// The newest one that is not dated after today.
+    /// The newest one not dated after today.
     pub known: Option<&'a Backup>,
-    /// How many are dated after today: the clock was wrong, or today was set to an earlier day. When
-    /// they were really made, nothing tells.
+    /// How many are dated after today: the clock was wrong, or today was set to an earlier day.
+    /// Their real time is unknown.
     pub after_today: usize,
-    /// The last date of all.
+    /// The backup with the latest date.
     pub last: &'a Backup,
 }
 
-/// Returns which backup is the newest as of today; `backups` are sorted by their dates, the latest
-/// first. None where there is no backup.
+/// Returns the newest backup as of today; `backups` are sorted by date, latest first. None if there
+/// is no backup.
 #[must_use]
 pub fn newest(backups: &[Backup], today: Date) -> Option<Newest<'_>> {
     let last = backups.first()?;
@@ -42,7 +42,7 @@ pub fn newest(backups: &[Backup], today: Date) -> Option<Newest<'_>> {
 }
 
 impl Newest<'_> {
-    /// Returns which it is, and how old: `the newest Sat 21 Nov 09:00, a day old`.
+    /// Returns date and age in words: `the newest Sat 21 Nov 09:00, a day old`.
     #[must_use]
     pub fn phrase(&self, today: Date) -> String {
         let Some(known) = self.known else {
@@ -64,12 +64,12 @@ fn age(backup: &Backup, today: Date) -> String {
     }
 }
 
-/// Returns a size as people say it: `840 bytes`, `84 KB`, `1.2 MB`.
+/// Returns a size in words: `840 bytes`, `84 KB`, `1.2 MB`.
 #[must_use]
 pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => counted(bytes, "byte"),
-        // Rounded before it is told in the larger unit: never `1000 KB`.
+        // Round before choosing the unit: never `1000 KB`.
         1_000..999_500 => format!("{} KB", (bytes + 500) / 1_000),
         _ => {
             let tenths = (bytes + 50_000) / 100_000;
@@ -78,7 +78,7 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// Returns how many changes there are: `3 changes`, `no change`.
+/// Returns a number of changes: `3 changes`, `no change`.
 #[must_use]
 pub fn changes(count: usize) -> String {
     match count {
@@ -87,19 +87,19 @@ pub fn changes(count: usize) -> String {
     }
 }
 
-/// Returns how far the book has gone on since a backup: `3 changes since`.
+/// Returns how many changes the book has since a backup: `3 changes since`.
 #[must_use]
 pub fn since(count: usize) -> String {
     if count == 0 { "as it is now".to_owned() } else { format!("{} since", changes(count)) }
 }
 
-/// Returns why a backup was made, as a cell of a list.
+/// Returns why a backup was made, for a table cell.
 #[must_use]
 pub fn reason(backup: &Backup) -> &'static str {
     backup.reason.word()
 }
 
-/// Returns what a book holds: `24 influencers, 31 partnerships, 150 deliverables`.
+/// Returns the counts of a book: `24 influencers, 31 partnerships, 150 deliverables`.
 #[must_use]
 pub fn contents(records: &Records) -> String {
     let count = |count: usize, noun| counted(u64::try_from(count).unwrap_or(u64::MAX), noun);
@@ -112,21 +112,21 @@ pub fn contents(records: &Records) -> String {
     .join(", ")
 }
 
-/// How many lines of what has changed are kept for a screen; the command line tells all.
+/// How many lines of changes are kept for a screen; the command line prints all.
 const MOST_LINES: usize = 2_000;
 
-/// What has changed since a backup.
+/// The changes since a backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
-    /// What the backup holds.
+    /// The content of the backup.
     pub holds: String,
-    /// How many changes there are.
+    /// The number of changes.
     pub count: usize,
-    /// The first of them, in words.
+    /// The first changes, in words.
     pub differences: Vec<Difference>,
 }
 
-/// Returns what has changed since a backup.
+/// Returns the changes since a backup.
 #[must_use]
 pub fn compare(backup: &Records, now: &Records, today: Date) -> Compared {
     let mut differences = differences(backup, now, today);

@@ -1,4 +1,4 @@
-//! The board: which partnership stands in which lane, in the order of their next steps.
+//! The board: the partnerships of each lane, sorted by next step.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -16,7 +16,7 @@ use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::fold;
 
-/// What cards are sorted by: the stage, the day of the next step (none last), then the name.
+/// The sort key of cards: stage, day of the next step (none last), name.
 type Place = (Stage, Date, Arc<str>);
 
 /// The board of a book.
@@ -24,13 +24,13 @@ type Place = (Stage, Date, Arc<str>);
 pub struct Board {
     cards: Sorted<Id<Partnership>, Place>,
     today: Date,
-    // Summed up when a lane is looked at for the first time: the first frame does not wait for it.
+    // Summed on first use, so that the first frame does not wait for it.
     costs: OnceLock<HashMap<Id<Partnership>, Totals>>,
 }
 
 impl PartialEq for Board {
     fn eq(&self, other: &Self) -> bool {
-        // The sums follow from the book.
+        // The sums are derived from the book.
         (&self.cards, self.today) == (&other.cards, other.today)
             && match (self.costs.get(), other.costs.get()) {
                 (Some(one), Some(other)) => one == other,
@@ -39,17 +39,17 @@ impl PartialEq for Board {
     }
 }
 
-/// One lane, or what stands beside the lanes.
+/// A lane, or the partnerships off the board.
 #[derive(Clone, Copy, Debug)]
 pub struct LaneColumn<'a> {
-    /// Which lane; none for what is off the board: paused, declined, rejected, ghosted.
+    /// The lane; none for those off the board: paused, declined, rejected, ghosted.
     pub lane: Option<Lane>,
     rows: &'a [(Place, Id<Partnership>)],
     board: &'a Board,
 }
 
 impl<'a> LaneColumn<'a> {
-    /// Returns how many cards it has.
+    /// Returns the number of cards.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -61,7 +61,7 @@ impl<'a> LaneColumn<'a> {
         self.rows.is_empty()
     }
 
-    /// Returns the card at a place.
+    /// Returns the card at an index.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&'a Id<Partnership>> {
         self.rows.get(at).map(|(_, id)| id)
@@ -83,7 +83,7 @@ impl<'a> LaneColumn<'a> {
 }
 
 impl Board {
-    /// Returns the board of a book as of a day, without what is archived.
+    /// Builds the board of a book as of a day, without archived records.
     #[must_use]
     pub fn build(book: &Book, today: Date) -> Self {
         let shown = book.partnerships.values().filter(|one| !is_hidden(book, one));
@@ -99,7 +99,7 @@ impl Board {
         shown.map(|one| (one.id.clone(), agreed(book, one, self.today))).collect()
     }
 
-    /// Follows an edit.
+    /// Updates the board after an edit.
     pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
         for id in touched {
             match id {
@@ -132,13 +132,13 @@ impl Board {
         })
     }
 
-    /// Returns what stands beside the lanes.
+    /// Returns the partnerships off the board.
     #[must_use]
     pub fn aside(&self) -> LaneColumn<'_> {
         self.column(None, |stage| stage.lane().is_none())
     }
 
-    /// Returns the lane of a card (none beside the lanes) and its place in it.
+    /// Returns the lane of a card (none if off the board) and its index there.
     #[must_use]
     pub fn find(&self, id: &Id<Partnership>) -> Option<(Option<Lane>, usize)> {
         let at = self.cards.position(id)?;
@@ -173,7 +173,7 @@ fn place(book: &Book, partnership: &Partnership) -> Place {
     (partnership.stage, by, name.into())
 }
 
-/// Returns whether a stage stands left of a lane; what is off the board stands right of all.
+/// Returns whether a stage sorts before a lane; those off the board sort last.
 fn before(stage: Stage, lane: Option<Lane>) -> bool {
     match (stage.lane(), lane) {
         (Some(left), Some(right)) => left < right,

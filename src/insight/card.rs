@@ -1,4 +1,4 @@
-//! Cards: what the board says of one partnership, what matters most first.
+//! Cards: a partnership's summary on the board, most important first.
 
 use super::follow_up::settled::is_settled;
 use super::fulfilment::{Progress, debt};
@@ -23,24 +23,24 @@ pub struct Card {
     pub name: String,
     /// Size and campaign: `micro 23k · Spring glaze`.
     pub about: String,
-    /// The campaign alone, where room is short; else what there is of the two.
+    /// The campaign alone, for narrow cards; else whichever of the two exists.
     pub subject: String,
-    /// What there is to know now, what matters most first.
+    /// What matters now, most important first.
     pub notes: Vec<Note>,
-    /// Its tracks beside that: parcel, drafts, payments, rights, the most urgent first.
+    /// The other tracks: parcel, drafts, payments, rights, most urgent first.
     pub tracks: Vec<Note>,
 }
 
-/// One thing on a card: `! 1 behind`, `→ send the brief, Wed`.
+/// A line of a card: `! 1 behind`, `→ send the brief, Wed`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// The sign in front.
+    /// The mark.
     pub mark: Option<Mark>,
-    /// The words.
+    /// The text.
     pub text: String,
-    /// Fewer words, for where those have no room; empty where there are none.
+    /// A shorter text for narrow cards; may be empty.
     pub brief: String,
-    /// The day, which stays in sight where the words are cut; may be empty.
+    /// The day, kept when the text is cut; may be empty.
     pub day: String,
 }
 
@@ -90,7 +90,7 @@ pub fn size(book: &Book, influencer: &Influencer) -> Option<String> {
     Some(format!("{} {}", book.brand.tier(followers), rounded(followers)))
 }
 
-/// Returns what it is about: the campaign or title, else what is given for it.
+/// Returns the subject: the campaign or title, else the compensation.
 fn subject(book: &Book, partnership: &Partnership) -> Option<String> {
     let title = book.partnership_title(partnership);
     if !title.is_empty() {
@@ -105,11 +105,11 @@ fn subject(book: &Book, partnership: &Partnership) -> Option<String> {
     Some("gifted".to_owned())
 }
 
-/// Returns what there is to know, and the tracks that are not among it.
+/// Returns what matters now, and the other tracks.
 fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec<Note>) {
     let mut notes = Vec::new();
     let work = debt(book, partnership, today);
-    // Work that has begun says more than the next step, "0 of 3 live" says less.
+    // Ongoing work says more than the next step, "0 of 3 live" less.
     let has_begun = work.live + work.behind + work.due_today > 0;
     if has_begun {
         notes.extend(progress_notes(work));
@@ -121,13 +121,13 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec
     let (overdue, mut tracks): (Vec<Note>, Vec<Note>) = tracks(book, partnership, today)
         .into_iter()
         .partition(|track| track.mark == Some(Mark::Overdue));
-    // A question about the gift says that it is there.
+    // The question about the gift implies its delivery.
     tracks.retain(|track| gift.is_none() || track.text != DELIVERED);
     notes.extend(step.into_iter().chain(gift).chain(overdue));
     if !has_begun {
         notes.extend(progress_notes(work));
     }
-    // What is late comes first; the order is kept otherwise.
+    // Stable sort: late ones first.
     notes.sort_by_key(|note| note.mark != Some(Mark::Overdue));
     if notes.is_empty() && tracks.is_empty() {
         let since = stage_since(book, partnership);
@@ -137,7 +137,7 @@ fn notes(book: &Book, partnership: &Partnership, today: Date) -> (Vec<Note>, Vec
             Note::new(None, format!("{lane} since {}", spoken(since, today)).trim_start())
         }));
     }
-    // What is still to come is worth the room that is left.
+    // Upcoming work uses the space that is left.
     tracks.extend(next_note(work, today));
     (notes, tracks)
 }

@@ -1,23 +1,23 @@
-//! Categories: whether what one text forbids is what another one speaks of.
+//! Categories: whether one text is about what another text forbids.
 //!
-//! Compared are the phrases of both, folded, each word in its singular, blanks and hyphens gone:
-//! `Skin-Care` is `skincare`. The words are given; nothing is known here of brands and partnerships.
+//! Compares the phrases of both, folded, words in the singular, without blanks and hyphens:
+//! `Skin-Care` equals `skincare`. Callers pass the words; this knows no brands or partnerships.
 
 use strsim::osa_distance;
 
 use crate::domain::text::fold_keeping_han;
 
-/// How much a text is like a category.
+/// How closely a text matches a category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// They may mean the same: they share a word, one word is a part of the other, or the two differ
-    /// by a letter.
+    /// Possibly the same: a common word, one word contained in the other, or a difference of one
+    /// letter.
     Near,
-    /// The text speaks of the category, or of a kind of it.
+    /// The text is about the category, or a kind of it.
     Same,
 }
 
-/// Returns how much the most alike of these texts is like a category; none where no text is.
+/// Returns the closest match of these texts with a category; none if no text matches.
 #[must_use]
 pub fn likeness<'t>(category: &str, texts: impl IntoIterator<Item = &'t str>) -> Option<Likeness> {
     let wanted = phrases(category);
@@ -25,9 +25,9 @@ pub fn likeness<'t>(category: &str, texts: impl IntoIterator<Item = &'t str>) ->
     texts.filter_map(|said| wanted.iter().filter_map(|one| of_two(one, &said)).max()).max()
 }
 
-/// Returns how much a name of something else, such as a campaign or a brand, speaks of a category: a
-/// name also holds words that say nothing of a trade, such as a season, so that it must hold all of
-/// the category; at its end it names the thing itself, else perhaps what it is for.
+/// Returns how closely a name, such as that of a campaign or a brand, matches a category: names
+/// have words unrelated to the trade, such as a season, so it must contain the whole category; at
+/// its end it names the thing itself, elsewhere perhaps its purpose.
 #[must_use]
 pub fn likeness_of_name(category: &str, name: &str) -> Option<Likeness> {
     let (wanted, said) = (phrases(category), phrases(name));
@@ -39,17 +39,17 @@ pub fn likeness_of_name(category: &str, name: &str) -> Option<Likeness> {
     }
 }
 
-/// The least letters of a word that says something.
+/// Minimum letters of a significant word.
 const LEAST: usize = 3;
-/// The least letters of a word that is sought in another one, and of one in Chinese characters.
+/// Minimum letters of a word to match within another, and the same for Chinese characters.
 const LEAST_PART: (usize, usize) = (4, 2);
-/// The least letters of words that may differ by one.
+/// Minimum letters of words that may differ by one.
 const LEAST_SPELT: usize = 6;
 
-/// Words that part two categories in one text.
+/// Words that separate two categories in one text.
 const PARTING: [&str; 2] = ["and", "or"];
 
-/// Words that tell of any trade, in their singular.
+/// Words that fit any trade, in the singular.
 const GENERAL: [&str; 34] = [
     "co",
     "ltd",
@@ -87,7 +87,7 @@ const GENERAL: [&str; 34] = [
     "new",
 ];
 
-/// The words of a category, each folded and in its singular.
+/// The words of a category, folded and in the singular.
 struct Phrase(Vec<String>);
 
 impl Phrase {
@@ -95,14 +95,14 @@ impl Phrase {
         self.0.concat()
     }
 
-    /// Returns whether it ends in all of another phrase: English puts the thing last, so that a tea
-    /// bowl is a bowl and no tea.
+    /// Returns whether it ends with all words of another phrase: in English the head noun is last,
+    /// so a tea bowl is a bowl and not tea.
     fn is_kind_of(&self, other: &Self) -> bool {
         let wanted = other.joined();
         (0..self.0.len()).any(|from| self.0[from..].concat() == wanted)
     }
 
-    /// Returns whether some of its words, one behind the other, are all of another phrase.
+    /// Returns whether it contains all words of another phrase, consecutively.
     fn holds(&self, other: &Self) -> bool {
         (1..=self.0.len()).any(|to| Self(self.0[..to].to_vec()).is_kind_of(other))
     }
@@ -110,7 +110,7 @@ impl Phrase {
 
 /// Returns the phrases of a text: `tea, coffee & cocoa` has three.
 fn phrases(text: &str) -> Vec<Phrase> {
-    // `Kids' toys` and `kid's toys` are kids toys.
+    // `Kids' toys` and `kid's toys` equal kids toys.
     let folded = fold_keeping_han(text).replace('\'', "");
     let mut phrases = vec![Vec::new()];
     for part in folded.split_inclusive(|one: char| !one.is_alphanumeric()) {
@@ -127,7 +127,7 @@ fn phrases(text: &str) -> Vec<Phrase> {
     phrases.into_iter().filter(|words| !words.is_empty()).map(telling).collect()
 }
 
-/// Returns the words without those that tell of any trade, unless there are no others.
+/// Returns the words without those that fit any trade, unless there are no others.
 fn telling(words: Vec<String>) -> Phrase {
     let is_general = |word: &String| GENERAL.contains(&word.as_str());
     if words.iter().all(is_general) {
@@ -161,7 +161,7 @@ fn is_near(one: &str, other: &str) -> bool {
     is_part || is_spelt_alike(one, other)
 }
 
-/// Returns whether two words differ by a letter, or by letters that one of them has twice.
+/// Returns whether two words differ by one letter, or by doubled letters.
 fn is_spelt_alike(one: &str, other: &str) -> bool {
     let is_long = |word: &str| word.chars().count() >= LEAST_SPELT;
     let begin_alike = one.chars().next() == other.chars().next();
@@ -182,7 +182,7 @@ fn undoubled(word: &str) -> String {
     single
 }
 
-/// Returns an English word as it is compared: singular and plural give the same, which need not be a
+/// Returns a comparison form of an English word: equal for singular and plural, not necessarily a
 /// word.
 fn singular(word: &str) -> String {
     let is_plural = word.len() > LEAST

@@ -1,4 +1,4 @@
-//! Conflicts in an owner's words: whose field it is, what each side says, and which one stands.
+//! Wording for conflicts: the field, what each side says, and which version is current.
 
 use std::sync::Arc;
 
@@ -18,17 +18,17 @@ use crate::domain::whole::Whole;
 /// A conflict in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// Whose field it is.
+    /// The owner of the field.
     pub who: String,
     /// The field, or what happened to the whole record.
     pub what: String,
-    /// What stood where the conflict was found.
+    /// The value where the conflict was found.
     pub ours: String,
-    /// What came in.
+    /// The incoming value.
     pub theirs: String,
-    /// What both started from; none where that is not known.
+    /// The common base; none if unknown.
     pub base: Option<String>,
-    /// The version that the book holds meanwhile; none where it was edited since.
+    /// The version that the book has now; none if it was edited since.
     pub stands: Option<Side>,
 }
 
@@ -47,7 +47,7 @@ pub fn told(book: &Book, conflict: &Conflict, today: Date) -> Told {
     }
 }
 
-/// Returns how many conflicts wait for an answer, and where they are answered; none where none wait.
+/// Returns how many conflicts are open, and where to answer them; none if there are none.
 #[must_use]
 pub fn waiting(book: &Book) -> Option<String> {
     let count = book.conflicts.values().count();
@@ -64,7 +64,7 @@ fn what(conflict: &Conflict) -> String {
     }
 }
 
-/// Returns what a side says; none where there was no such version.
+/// Returns what a side says; none if it has no version.
 fn said(book: &Book, conflict: &Conflict, side: Side, today: Date) -> Option<String> {
     let version = conflict.version(side);
     match conflict.field {
@@ -81,7 +81,7 @@ fn said(book: &Book, conflict: &Conflict, side: Side, today: Date) -> Option<Str
 fn stands(book: &Book, conflict: &Conflict) -> Option<Side> {
     let standing = Whole::standing(book.records(), conflict.record.as_ref())?;
     let Some(field) = conflict.field else {
-        // What one side deleted and the other changed is kept until it is answered.
+        // A record that one side deleted and the other changed is kept until the owner answers.
         let is_ours = conflict.deleted_by() == Some(Side::Theirs);
         return Some(if is_ours { Side::Ours } else { Side::Theirs });
     };
@@ -91,8 +91,8 @@ fn stands(book: &Book, conflict: &Conflict) -> Option<Side> {
         .find(|side| conflict.version(*side).is_some_and(agrees))
 }
 
-/// Returns the conflicts in the order in which they are listed, those of one record together; only
-/// those that hold every word of the filter.
+/// Returns the conflicts in list order, those of one record together; only those that contain every
+/// word of the filter.
 #[must_use]
 pub fn listed(book: &Book, filter: &str, today: Date) -> Vec<Id<Conflict>> {
     let sought = Sought::new(filter);

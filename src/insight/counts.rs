@@ -1,15 +1,13 @@
-//! Counts: of each count of a piece the newest value that is known, with the day of its
-//! measurement.
+//! Counts: the newest known value of each count of a piece, with its day.
 //!
-//! A later row that knows only the orders says nothing of the likes: each field is looked for by
-//! itself.
+//! Each field is looked up separately, as a later row may have only the orders.
 
 use crate::domain::date::Date;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::Money;
 use crate::domain::results::Results;
 
-/// A value and the day on which it was measured.
+/// A value and the day it was measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known<T> {
     /// The value; 0 is a count.
@@ -18,7 +16,7 @@ pub struct Known<T> {
     pub on: Date,
 }
 
-/// What is known of one piece, field by field.
+/// The known counts of a piece.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields of Results")]
 pub struct PieceCounts {
@@ -34,8 +32,7 @@ pub struct PieceCounts {
     pub revenue: Option<Known<Money>>,
 }
 
-/// Returns the newest value that is known of each count; of two rows of one day the later one
-/// holds.
+/// Returns the newest known value of each count; of two rows of one day the later one wins.
 #[must_use]
 pub fn known(results: &[Results]) -> PieceCounts {
     let mut rows: Vec<&Results> = results.iter().collect();
@@ -73,7 +70,7 @@ pub fn known(results: &[Results]) -> PieceCounts {
     found
 }
 
-/// Returns the followers of the main account as they were counted last.
+/// Returns the latest follower count of the main account.
 #[must_use]
 pub fn followers(influencer: &Influencer) -> Option<Known<u64>> {
     let audience = &influencer.main_account()?.audience;
@@ -84,11 +81,11 @@ pub fn followers(influencer: &Influencer) -> Option<Known<u64>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sum {
     pub(super) value: u64,
-    /// The earliest day on which a part of it was measured.
+    /// The earliest day of a part.
     pub(super) first: Date,
-    /// The latest.
+    /// The latest day.
     pub(super) last: Date,
-    /// Whether it is the likes alone, because no other engagement is known.
+    /// Whether it has likes only, because no other engagement is known.
     pub(super) likes_alone: bool,
 }
 
@@ -99,12 +96,12 @@ impl From<Known<u64>> for Sum {
 }
 
 impl PieceCounts {
-    /// Returns likes and comments, where the likes are known: comments alone are no engagement.
+    /// Returns likes plus comments, if likes are known: comments alone are no engagement.
     pub(super) fn likes_and_comments(&self) -> Option<Sum> {
         Some(with_likes(self.likes?, &[self.comments]))
     }
 
-    /// Returns likes, comments, shares and saves together, where the likes are known.
+    /// Returns likes, comments, shares and saves, if likes are known.
     pub(super) fn engagements(&self) -> Option<Sum> {
         Some(with_likes(self.likes?, &[self.comments, self.shares, self.saves]))
     }

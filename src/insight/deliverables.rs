@@ -19,14 +19,14 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::text::fold;
 
-/// What rows are sorted by: open before the rest, then the day, the name and the slot.
+/// The sort key of rows: open first, then day, name and slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) group: Group,
-    /// Days from the first day of the calendar; counted backwards among what is closed.
+    /// Days since the first day of the calendar; negated for closed pieces.
     days: i64,
     name: Arc<str>,
-    /// What a filter asks of the row; of this only the slot's number is sorted by.
+    /// The values that a filter tests; only the slot number is sorted by.
     pub(super) facts: Facts,
 }
 
@@ -46,16 +46,16 @@ impl PartialOrd for Place {
     }
 }
 
-/// Whether work on a piece goes on.
+/// Whether a piece is still in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Group {
-    /// It does.
+    /// In progress.
     Open,
-    /// It is live, dropped, or its partnership rests.
+    /// Live or dropped, or its partnership is inactive.
     Closed,
 }
 
-/// The deliverables of a book that are not archived with what they belong to.
+/// The deliverables of a book that are not archived, directly or with their partnership.
 #[derive(Clone, Debug)]
 pub struct Deliverables {
     today: Date,
@@ -70,7 +70,7 @@ pub struct DeliverableRow {
     pub id: Id<Deliverable>,
     /// The sign in front.
     pub mark: Mark,
-    /// Its day: `Thu`, `Fri 4 Dec`; empty where none is known.
+    /// Its day: `Thu`, `Fri 4 Dec`; empty if unknown.
     pub date: String,
     /// The influencer.
     pub who: String,
@@ -78,17 +78,17 @@ pub struct DeliverableRow {
     pub piece: String,
     /// The campaign or title.
     pub campaign: String,
-    /// How far it is.
+    /// Its status.
     pub status: &'static str,
-    /// How late: `3 days late`, `today`; empty where it is not.
+    /// How late: `3 days late`, `today`; empty if not late.
     pub late: String,
 }
 
 impl Deliverables {
-    /// Returns the table of a book.
+    /// Builds the table of a book.
     #[must_use]
     pub fn build(book: &Book, haystacks: &Haystacks, today: Date) -> Self {
-        // By the table of pieces, which lies in order; each partnership is looked up once.
+        // Iterate the table of pieces, which is in order; look up each partnership once.
         let mut known: HashMap<&Id<Partnership>, Option<Places>> =
             HashMap::with_capacity(book.partnerships.len());
         let mut own = OwnWords::default();
@@ -104,7 +104,7 @@ impl Deliverables {
         Self { today, rows: rows.into_iter().collect(), own }
     }
 
-    /// Follows an edit, after the haystacks have followed it.
+    /// Updates the table after an edit; the haystacks must be updated first.
     pub fn refresh(&mut self, book: &Book, haystacks: &Haystacks, touched: &[AnyId]) {
         for id in touched {
             match id {
@@ -119,7 +119,7 @@ impl Deliverables {
                 AnyId::Campaign(id) => {
                     book.partnerships_in(id).for_each(|one| self.put_all(book, haystacks, one));
                 }
-                // One that is left goes with its partnership, which is touched, too.
+                // Remaining ones are handled with their partnership, which is touched too.
                 AnyId::Deliverable(id) if !book.deliverables.contains(id) => {
                     self.rows.set(id, None);
                 }
@@ -148,21 +148,21 @@ impl Deliverables {
         self.len() == 0
     }
 
-    /// Returns the deliverable at a place.
+    /// Returns the deliverable at an index.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Id<Deliverable>> {
         self.rows.rows().get(at).map(|(_, id)| id)
     }
 
-    /// Returns the place of a deliverable.
+    /// Returns the index of a deliverable.
     #[must_use]
     pub fn position(&self, id: &Id<Deliverable>) -> Option<usize> {
         self.rows.position(id)
     }
 
-    /// Returns the places of the rows that hold every word of the text, in order.
+    /// Returns the indices of the rows that contain every word of the text, in order.
     ///
-    /// `within` are the places found for the beginning of the same text, if there are any.
+    /// `within` is the result for a prefix of the same text, if there is one.
     #[must_use]
     pub fn filter(
         &self,
@@ -192,7 +192,7 @@ impl Deliverables {
 }
 
 impl Place {
-    /// Returns the day that the row shows.
+    /// Returns the day of the row.
     pub(super) fn day(&self) -> Option<Date> {
         let days = match self.group {
             Group::Open => self.days,
@@ -202,7 +202,7 @@ impl Place {
     }
 }
 
-/// The places of the pieces of one partnership.
+/// The sort keys of a partnership's pieces.
 struct Places<'a> {
     partnership: &'a Partnership,
     name: Arc<str>,
@@ -236,7 +236,7 @@ fn group(partnership: &Partnership, piece: &Deliverable) -> Group {
     }
 }
 
-/// Returns the day that a row shows: the next one that is due, or the one on which it went live.
+/// Returns the day of a row: the next due day, or the one it went live.
 fn day_of(piece: &Deliverable) -> Option<Date> {
     if piece.status.is_open() { piece.next_due() } else { piece.posted_on.or(piece.post_due) }
 }
@@ -275,7 +275,7 @@ pub fn deliverable_row(book: &Book, piece: &Deliverable, today: Date) -> Deliver
     }
 }
 
-/// Returns how late a day is: `3 days late`, `today`, or nothing.
+/// Returns how late a day is: `3 days late`, `today`, or empty.
 pub(super) fn lateness(day: Date, today: Date) -> String {
     match u64::try_from(days_between(day, today)) {
         Ok(0) => "today".to_owned(),

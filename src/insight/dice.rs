@@ -1,4 +1,4 @@
-//! Random books and random edits, for the properties of this layer.
+//! Random books and edits for this layer's property tests.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::{Line, Name, Prose};
 
-/// A source of random books and edits.
+/// A generator of random books and edits.
 pub(super) struct Dice(Ids);
 
 impl Dice {
@@ -55,7 +55,7 @@ impl Dice {
         u32::try_from(self.below(limit as usize)).unwrap()
     }
 
-    /// Returns a book with so many influencers and all that hangs on them.
+    /// Returns a book with this many influencers and related records.
     pub(super) fn book(&mut self, influencers: usize) -> Book {
         let mut book = Book::from(records());
         let mut changes = Vec::new();
@@ -294,7 +294,7 @@ where
     Edit { id: id.clone(), before, after: None }.into()
 }
 
-/// Returns what an edit touched, as the app would say it.
+/// Returns the ids that an edit touched, as the app computes them.
 pub(super) fn touched(set: &ChangeSet) -> Vec<AnyId> {
     let mut touched = Vec::new();
     set.changes.iter().for_each(|change| change.each_touched(&mut |id| touched.push(id)));

@@ -1,18 +1,18 @@
-//! The disclosure of a live piece: what it has to show, and what its check found.
+//! The disclosure of a live piece: requirements and check results.
 
 use crate::domain::book::Book;
 use crate::domain::deliverable::{Deliverable, DisclosureCheck, Flaw};
 use crate::domain::disclosure::Required;
 use crate::domain::partnership::Partnership;
 
-/// What is known of the disclosure of a live piece.
+/// The state of a live piece's disclosure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// No check was written down.
+    /// No check was recorded.
     Unchecked,
-    /// The check found all that is owed.
+    /// The check found everything required.
     Passed,
-    /// The check found something wrong, whether it counts as verified or not.
+    /// The check found a flaw, whether the piece is verified or not.
     Failed,
 }
 
@@ -31,30 +31,30 @@ impl Verdict {
 /// The disclosure of a piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disclosure<'a> {
-    /// What it has to show.
+    /// The requirements.
     pub required: Required<'a>,
-    /// What is known of it; none while it is not live.
+    /// The state; none until it is live.
     pub verdict: Option<Verdict>,
-    /// What the check found wrong; nothing while it is not live.
+    /// The flaws found; empty until it is live.
     pub flaws: Vec<Flaw>,
 }
 
 impl Disclosure<'_> {
-    /// Returns what the check found wrong, as clauses: `#ad is missing`.
+    /// Returns the flaws as clauses: `#ad is missing`.
     #[must_use]
     pub fn clauses(&self) -> Vec<String> {
         self.flaws.iter().map(|flaw| self.required.clause(*flaw)).collect()
     }
 }
 
-/// Returns the disclosure of a piece; none where its partnership is not in the book.
+/// Returns the disclosure of a piece; none if its partnership is missing.
 #[must_use]
 pub fn disclosure<'a>(book: &'a Book, piece: &Deliverable) -> Option<Disclosure<'a>> {
     let partnership = book.partnerships.get(&piece.partnership)?;
     Some(disclosure_in(book, partnership, piece))
 }
 
-/// Returns the same, where the partnership of the piece is at hand.
+/// The same, given the partnership.
 pub(super) fn disclosure_in<'a>(
     book: &'a Book,
     partnership: &'a Partnership,

@@ -1,28 +1,28 @@
-//! Fit: what the five judgements come to, and how many of them are still open.
+//! Fit: the sum of the five judgements, and how many are open.
 
 use std::fmt;
 
 use crate::domain::choice::Choice;
 use crate::domain::influencer::{FitAspect, Influencer, Judgement};
 
-/// The sum of the judgements that were made.
+/// The sum of the judgements made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FitScore {
     /// The sum.
     pub sum: u32,
-    /// The most that the judged ones could reach.
+    /// The maximum for those judged.
     pub of: u32,
-    /// How many are not judged.
+    /// How many are open.
     pub open: usize,
 }
 
-/// Returns what an influencer's judgements come to; none where nothing was judged.
+/// Returns the fit of an influencer; none without judgements.
 #[must_use]
 pub fn fit_score(influencer: &Influencer) -> Option<FitScore> {
     total(influencer.fit().iter().filter_map(|(_, one)| one.map(Judgement::score)))
 }
 
-/// Returns what these scores come to; none where there are none.
+/// Returns the fit for these scores; none if there are none.
 #[must_use]
 pub fn total(scores: impl IntoIterator<Item = u8>) -> Option<FitScore> {
     let scores: Vec<u32> = scores.into_iter().map(u32::from).collect();

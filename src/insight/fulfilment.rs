@@ -1,4 +1,4 @@
-//! Fulfilment: promised against delivered, by slot, by term and for a whole partnership.
+//! Fulfilment: promised and delivered pieces, by slot, term and partnership.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,71 +13,71 @@ use crate::domain::frequency::{Slot, Unplannable};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 
-/// What became of a slot.
+/// The state of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotState {
     /// A live piece fills it.
     Filled,
-    /// Its piece was called off.
+    /// Its piece was cancelled.
     Waived,
-    /// Its day is today and nothing fills it.
+    /// Due today and unfilled.
     DueToday,
-    /// Its day has passed and nothing fills it.
+    /// Past due and unfilled.
     Behind,
-    /// Its day is still to come, or unknown.
+    /// Due later, or on an unknown day.
     Ahead,
 }
 
-/// One piece that is owed, with the deliverable made for it.
+/// An owed piece and its deliverable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwedPiece {
     /// Its number within the term, from 1.
     pub number: u32,
-    /// The day it is due: the slot's, or the one to which the owner moved its deliverable.
+    /// The due day: the slot's, or the one the owner moved its deliverable to.
     pub due: Option<Date>,
-    /// The deliverable that was made for it.
+    /// Its deliverable, if any.
     pub deliverable: Option<Id<Deliverable>>,
-    /// What became of it.
+    /// Its state.
     pub state: SlotState,
-    /// Whether it waits for a piece that we post and already have: their part is done.
+    /// Whether it is a piece that we post and already have: their part is done.
     pub is_ours: bool,
 }
 
-/// What is owed and what came; "of 6" is [`Progress::owed`].
+/// Owed and delivered pieces; "of 6" is [`Progress::owed`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Pieces that are owed, without those that were called off.
+    /// Owed pieces, without cancelled ones.
     pub owed: u32,
     /// Owed pieces that are live.
     pub live: u32,
-    /// Owed pieces whose day is today and that are not live.
+    /// Owed pieces due today and not live.
     pub due_today: u32,
-    /// Owed pieces whose day has passed and that are not live: the frequency debt.
+    /// Owed pieces past due and not live: the frequency debt.
     pub behind: u32,
-    /// Those of the pieces behind and due today that wait for our posting.
+    /// The pieces behind or due today that wait for us to post them.
     pub ours: u32,
-    /// Pieces that fill no slot, without those that were called off or never came.
+    /// Pieces without a slot, except cancelled and missed ones.
     pub extra: u32,
-    /// The next day on which a piece is due, after today.
+    /// The next due day after today.
     pub next_due: Option<Date>,
 }
 
 impl Progress {
-    /// Returns the words for it beside its term: `4 of 6 live`.
+    /// Returns it in words next to its term: `4 of 6 live`.
     #[must_use]
     pub fn phrase(&self) -> String {
         format!("{} of {} live", self.live, self.owed)
     }
 
-    /// Returns the words for it where no term is beside it: `4 of 6 promised live`. Pieces
-    /// beyond what was promised are not among either number.
+    /// Returns it in words without a term: `4 of 6 promised live`. Neither number includes pieces
+    /// beyond the promised ones.
     #[must_use]
     pub fn promised(&self) -> String {
         format!("{} of {} promised live", self.live, self.owed)
     }
 
-    /// Returns all of it in words: `4 of 6 promised live, 1 behind, next due Fri, 2 extra`; empty where
-    /// nothing is owed and nothing came.
+    /// Returns all of it in words: `4 of 6 promised live, 1 behind, next due Fri, 2 extra`; empty
+    /// if nothing is owed or delivered.
     #[must_use]
     pub fn summary(&self, today: Date) -> String {
         let live = (self.owed > 0).then(|| self.promised());
@@ -87,7 +87,7 @@ impl Progress {
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
-    /// Returns what fits beside a term: `4 of 6 live · 1 behind · next Fri`.
+    /// Returns a short form next to a term: `4 of 6 live · 1 behind · next Fri`.
     #[must_use]
     pub fn brief(&self, today: Date) -> String {
         let next = self.next_due.map(|due| format!("next {}", spoken(due, today)));
@@ -95,8 +95,8 @@ impl Progress {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// Returns how much is behind, and how much of that is left to us: `2 behind, 1 ours to post`;
-    /// none where nothing is.
+    /// Returns how many are behind, and how many of those we post: `2 behind, 1 ours to post`; none
+    /// if none are.
     #[must_use]
     pub fn behind_words(&self) -> Option<String> {
         let ours = if self.due_today == 0 { self.ours } else { 0 };
@@ -107,7 +107,7 @@ impl Progress {
         }
     }
 
-    /// Returns how much has its day today: `1 due today`; none where nothing has.
+    /// Returns how many are due today: `1 due today`; none if none are.
     #[must_use]
     pub fn due_today_words(&self) -> Option<String> {
         match (self.due_today, self.ours) {
@@ -117,7 +117,7 @@ impl Progress {
         }
     }
 
-    /// Returns the sign in front of it: that it is behind, due today, or complete.
+    /// Returns the mark for behind, due today, or complete.
     #[must_use]
     pub fn mark(&self) -> Option<Mark> {
         if self.behind > 0 {
@@ -129,7 +129,7 @@ impl Progress {
         }
     }
 
-    /// Returns whether all that is owed is live.
+    /// Returns whether everything owed is live.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.owed > 0 && self.live >= self.owed
@@ -152,11 +152,11 @@ impl Progress {
 /// One term with its slots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermProgress {
-    /// Which term.
+    /// The term.
     pub term: Id<Term>,
     /// Its counts; `extra` is 0.
     pub progress: Progress,
-    /// Its slots in order, or why there are none.
+    /// Its slots in order, or why it has none.
     pub slots: Result<Vec<OwedPiece>, Unplannable>,
 }
 
@@ -170,7 +170,7 @@ pub fn by_term(book: &Book, partnership: &Partnership, today: Date) -> Vec<TermP
     let mut fillers: HashMap<(&Id<Term>, u32), &Arc<Deliverable>> = HashMap::new();
     for piece in book.deliverables_of(&partnership.id) {
         if let Some(fills) = &piece.fills {
-            // Of two that claim one slot, the one that is further counts.
+            // If two claim one slot, the more advanced counts.
             let filler = fillers.entry((&fills.term, fills.number)).or_insert(piece);
             if weight(piece.status) > weight(filler.status) {
                 *filler = piece;
@@ -190,13 +190,13 @@ pub fn by_term(book: &Book, partnership: &Partnership, today: Date) -> Vec<TermP
     partnership.terms.iter().map(progress_of).collect()
 }
 
-/// Returns the counts of a whole partnership; they are the sums over its terms.
+/// Returns the counts of a whole partnership, summed over its terms.
 #[must_use]
 pub fn progress(book: &Book, partnership: &Partnership, today: Date) -> Progress {
     progress_of(book, partnership, &by_term(book, partnership, today))
 }
 
-/// Returns the same, where the terms with their slots are at hand.
+/// The same, given the terms with their slots.
 pub(super) fn progress_of(
     book: &Book,
     partnership: &Partnership,
@@ -217,14 +217,14 @@ pub(super) fn progress_of(
     Progress { extra: u32::try_from(extra).unwrap_or(u32::MAX), ..sum }
 }
 
-/// Returns whether a piece is of a term whose slots cannot be told.
+/// Returns whether a piece belongs to a term whose slots cannot be computed.
 pub(super) fn is_untold(terms: &[TermProgress], piece: &Deliverable) -> bool {
     let is_of =
         |fills: &Fills| terms.iter().any(|one| one.term == fills.term && one.slots.is_err());
     piece.fills.as_ref().is_some_and(is_of)
 }
 
-/// Returns what is owed and what came where the terms were accepted; before that nothing is owed.
+/// Returns owed and delivered pieces if the terms were accepted; before that nothing is owed.
 #[must_use]
 pub fn debt(book: &Book, partnership: &Partnership, today: Date) -> Progress {
     let all = progress(book, partnership, today);
@@ -235,8 +235,8 @@ pub fn debt(book: &Book, partnership: &Partnership, today: Date) -> Progress {
     }
 }
 
-/// Returns how many pieces fill no slot: those beside the terms, and all but one of those that
-/// claim the same slot in a file that a hand wrote.
+/// Returns how many pieces fill no slot: those without a term, and in a hand-edited file all but
+/// one of those that claim the same slot.
 fn extra(book: &Book, partnership: &Partnership, terms: &[TermProgress]) -> usize {
     let slots = terms.iter().filter_map(|term| term.slots.as_ref().ok()).flatten();
     let filling: HashSet<_> = slots.filter_map(|slot| slot.deliverable.as_ref()).collect();
@@ -265,7 +265,7 @@ fn owed(
     OwedPiece { number: slot.number, due, deliverable, state, is_ours }
 }
 
-/// Returns how far a piece counts for its slot: of two that claim one slot, the greater holds.
+/// Returns the rank of a piece for its slot: of two that claim one slot, the higher wins.
 pub(super) fn weight(status: Status) -> usize {
     match status {
         Status::Cancelled => 0,
@@ -430,7 +430,7 @@ mod tests {
                 prop_assert_eq!(sum.owed as usize, slots.len() - count(SlotState::Waived));
                 let total: u32 = partnership.terms.iter().map(Term::total).sum();
                 prop_assert_eq!(slots.len(), total as usize);
-                // A piece that came or is to come counts once: for its slot, or as an extra.
+                // A delivered or expected piece counts once: for its slot, or as an extra.
                 let counts = |piece: &Deliverable| piece.status.is_live() || piece.status.is_open();
                 let pieces = book.deliverables_of(&partnership.id).filter(|it| counts(it));
                 let filling = slots.iter().filter_map(|slot| slot.deliverable.as_ref());

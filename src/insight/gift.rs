@@ -1,7 +1,7 @@
-//! Gifts: what a parcel makes us ask until it has arrived, and a gift while nothing is live.
+//! Gifts: questions about a parcel until it has arrived, and about a gift while nothing is live.
 //!
-//! A parcel under way: did it arrive? A gift that is there: how do they like it, and later: why is
-//! there no post? On the day of the delivery nothing is asked.
+//! A parcel in transit: did it arrive? A delivered gift: how do they like it, and later: why is
+//! there no post? On the day of delivery nothing is asked.
 
 use std::sync::Arc;
 
@@ -18,27 +18,27 @@ use crate::domain::touch::About;
 /// A question about a parcel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// Whether it arrived or how it is liked, or why there is no post.
+    /// Whether it arrived or how they like it, or why there is no post.
     pub what: What,
     /// The parcel.
     pub shipment: Id<Shipment>,
-    /// The day to ask; none where it has passed and nobody is late by it.
+    /// The day to ask; none if it has passed without anyone being late.
     pub on: Option<Date>,
-    /// The last day on which it is the right question.
+    /// The last day of this question.
     pub until: Option<Date>,
 }
 
-/// Returns whether a parcel has arrived, so that the question about it is how it is liked.
+/// Returns whether a parcel has arrived, so that we ask how they like it.
 #[must_use]
 pub fn is_there(book: &Book, parcel: &Id<Shipment>) -> bool {
     let parcel = book.shipments.get(parcel);
     parcel.is_some_and(|parcel| parcel.state == ShipmentState::Delivered)
 }
 
-/// Returns the questions that the parcels of a partnership with these pieces raise.
+/// Returns the questions about the parcels of a partnership with these pieces.
 ///
-/// A parcel that left and was never said to have arrived is asked after, gift or not; a delivered
-/// gift first, and then its silence.
+/// Asks whether a shipped parcel has arrived, gift or not; for a delivered gift first how they like
+/// it, then about its silence.
 #[must_use]
 pub fn questions(
     book: &Book,
@@ -66,27 +66,27 @@ pub fn questions(
     let question =
         |what, on, until| Question { what, shipment: parcel.id.clone(), on: Some(on), until };
     if last_touch(book, partnership).is_none_or(|on| on <= delivered) {
-        // From the day of silence the other question says more.
+        // From the day of silence the other question replaces it.
         let obliges = partnership.gift_obliges != Some(false);
         let until = obliges.then(|| plus_days(silent_on, -1));
         let asked = question(What::Arrived, after(book.brand.follow_up_gift), until);
-        // Where it obliges to nothing, to ask is ours to do, and no post is missing.
+        // Without an obligation, asking is our move, and no post is missing.
         let on = asked.on.filter(|on| obliges || *on >= today);
         questions.push(Question { on, ..asked });
     }
-    // A post that was agreed for later is no silence yet.
+    // A post agreed for a later day is not missing yet.
     let agreed_later = pieces
         .iter()
         .any(|piece| piece.status.is_open() && piece.post_due.is_some_and(|due| due > silent_on));
-    // Where the gift obliges to nothing, no post that is missing is silence.
+    // Without an obligation no post is missing.
     if !agreed_later && partnership.gift_obliges != Some(false) {
         questions.push(question(What::Silent, silent_on, None));
     }
     questions
 }
 
-/// Returns the question whether a parcel that left has arrived, for each; it counts from the day it
-/// left, and anew from the last touch about the gift of this partnership, or of none.
+/// Returns for each shipped parcel whether it has arrived; counts from the day it left, restarted
+/// by the last touch about a gift of this partnership or of none.
 fn under_way(book: &Book, partnership: &Partnership) -> Vec<Question> {
     let parcels = book.shipments_of(&partnership.id);
     let parcels = parcels.filter(|parcel| parcel.state == ShipmentState::Shipped);
@@ -173,7 +173,7 @@ mod tests {
             records.partnerships = [made].into_iter().collect();
             records.shipments = [parcel].into_iter().collect();
             let book = Book::from(records);
-            // What Today shows of it.
+            // The texts that Today shows.
             let made = book.partnerships.get(&id("p-Mara")).unwrap();
             let items = crate::insight::pending::items_of(&book, made, today());
             let asks = |what| matches!(what, What::Arrived | What::Silent);

@@ -1,7 +1,7 @@
-//! Haystacks: the folded words by which partnerships and influencers are found.
+//! Haystacks: the folded search texts of partnerships and influencers.
 //!
-//! Kept folded for each partnership, not for each piece: a filter over 100,000 pieces asks 10,000
-//! texts and remembers the answers.
+//! Kept per partnership, not per piece: a filter over 100,000 pieces searches 10,000 texts and
+//! caches the results.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::text::fold;
 
-/// The folded words of each partnership that is not archived.
+/// The folded text of each partnership that is not archived.
 #[derive(Clone, Debug, Default)]
 pub struct Haystacks {
     texts: Vec<Box<str>>,
@@ -22,7 +22,7 @@ pub struct Haystacks {
 }
 
 impl Haystacks {
-    /// Returns the haystacks of a book.
+    /// Builds the haystacks of a book.
     #[must_use]
     pub fn build(book: &Book) -> Self {
         let mut haystacks = Self::default();
@@ -32,7 +32,7 @@ impl Haystacks {
         haystacks
     }
 
-    /// Follows an edit.
+    /// Updates the haystacks after an edit.
     pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
         for id in touched {
             match id {
@@ -61,23 +61,23 @@ impl Haystacks {
         }
     }
 
-    /// Returns the words of a partnership, folded: influencer, handles, e-mail, campaign or title.
+    /// Returns the folded text of a partnership: influencer, handles, e-mail, campaign or title.
     #[must_use]
     pub fn of(&self, id: &Id<Partnership>) -> &str {
         self.slot(id).map_or("", |slot| &self.texts[slot as usize])
     }
 
-    /// Returns all words, by slot.
+    /// Returns all texts by slot.
     pub(super) fn texts(&self) -> &[Box<str>] {
         &self.texts
     }
 
-    /// Returns the slot of a partnership, which it keeps for good.
+    /// Returns the permanent slot of a partnership.
     pub(super) fn slot(&self, id: &Id<Partnership>) -> Option<u32> {
         self.slots.get(id).copied()
     }
 
-    /// Takes the words of all partnerships with an influencer: what one is called rests on the others.
+    /// Updates the texts of all partnerships with an influencer: their names depend on each other.
     fn put_all(&mut self, book: &Book, id: &Id<Influencer>) {
         let all: Vec<&Arc<Partnership>> = book.partnerships_with(id).collect();
         let mut words = String::new();
@@ -114,7 +114,7 @@ impl Haystacks {
     }
 }
 
-/// Adds an influencer's name, handles and e-mail, folded, with a space behind each.
+/// Appends an influencer's name, handles and e-mail, folded, each with a trailing space.
 pub fn add_influencer(text: &mut String, influencer: &Influencer) {
     text.push_str(&fold(&influencer.name));
     text.push(' ');

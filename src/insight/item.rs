@@ -1,4 +1,4 @@
-//! Items: the dated or pending things that may need the owner, as Today and Calendar show them.
+//! Items: dated or pending things for the owner, as shown in Today and Calendar.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::domain::record::AnyId;
 pub enum What {
     /// A draft is due from the creator.
     Draft,
-    /// A draft lies with us.
+    /// We have a draft to review.
     Review,
     /// A piece is due to go live.
     Post,
@@ -25,25 +25,25 @@ pub enum What {
     Payment,
     /// Commission of a finished month or quarter is owed.
     Commission,
-    /// A parcel is to leave.
+    /// A parcel is due to be sent.
     Send,
-    /// A usage right has its last day.
+    /// A usage right ends.
     Right,
-    /// An ad code has its last day.
+    /// An ad code ends.
     AdCode,
-    /// An exclusivity that is owed to us has its last day.
+    /// An exclusivity owed to us ends.
     Exclusivity,
-    /// A live piece is unchecked.
+    /// A live piece is not verified.
     Verify,
-    /// A parcel is under way: did it arrive? Or a gift was delivered: how do they like it?
+    /// A parcel is in transit: did it arrive? Or a gift was delivered: how do they like it?
     Arrived,
-    /// A gift was delivered and no post came.
+    /// A gift was delivered and no post followed.
     Silent,
-    /// Pieces are behind and have no open deliverable.
+    /// Pieces are behind without an open deliverable.
     Owed,
-    /// A campaign has its last day for orders.
+    /// The last day for orders of a campaign.
     LastOrder,
-    /// The parcels of a campaign have their last day to leave.
+    /// The last day to ship the parcels of a campaign.
     ShipBy,
 }
 
@@ -69,7 +69,7 @@ impl What {
         Self::ShipBy,
     ];
 
-    /// Returns the word for it beside a name on the calendar.
+    /// Returns the word next to a name on the calendar.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -91,7 +91,7 @@ impl What {
         }
     }
 
-    /// Returns the name that scripts and snoozes know it by; the same thing keeps its name.
+    /// Returns the stable code for scripts and snoozes.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -114,7 +114,7 @@ impl What {
         }
     }
 
-    /// Returns whether it is for us to do, whoever posts; [`Item::is_ours`] knows the piece too.
+    /// Returns whether it is our move, whoever posts; [`Item::is_ours`] considers the piece too.
     #[must_use]
     pub fn is_ours(self) -> bool {
         match self {
@@ -145,17 +145,17 @@ impl What {
     }
 }
 
-/// What a selection holds: the same thing keeps its id while its day and its words change.
+/// Identifies an item in a selection, stable while its day and text change.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemId {
     /// What it asks for.
     pub what: What,
-    /// The record that asks.
+    /// The record.
     pub record: AnyId,
 }
 
 impl ItemId {
-    /// Returns the day in the book that moving this item would move, if it has one.
+    /// Returns the date that moving this item would move, if any.
     #[must_use]
     pub fn dated(&self) -> Option<Dated> {
         match (self.what, &self.record) {
@@ -172,36 +172,37 @@ impl ItemId {
     }
 }
 
-/// One thing that may need the owner.
+/// An item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Which.
+    /// Its id.
     pub id: ItemId,
-    /// With whom.
+    /// The influencer.
     pub influencer: Id<Influencer>,
-    /// In which partnership.
+    /// The partnership.
     pub partnership: Id<Partnership>,
-    /// Its day: the last one on which it is in time.
+    /// Its day: the last one in time.
     pub on: Option<Date>,
-    /// The day from which Today shows it although its own day is further off.
+    /// The day from which Today shows it, if before its own day.
     pub from: Option<Date>,
-    /// The last day on which Today shows it; later another item says it better, or nobody cares.
+    /// The last day on which Today shows it; after that another item replaces it, or it is
+    /// irrelevant.
     pub until: Option<Date>,
-    /// The day until which the owner put it off; its own day stays as it is.
+    /// The day until which the owner snoozed it; its own day is unchanged.
     pub snoozed: Option<Date>,
-    /// Whether it is for us to do: a post that is left to us is.
+    /// Whether it is our move, including a post that is left to us.
     pub is_ours: bool,
-    /// The influencer's folded name, by which items of one day are sorted.
+    /// The influencer's folded name, the sort key within a day.
     pub(super) order: Arc<str>,
 }
 
 impl Item {
-    /// Returns what items of one day are sorted by.
+    /// Returns the sort key within a day.
     pub(super) fn rank(&self) -> (&str, &ItemId) {
         (&self.order, &self.id)
     }
 
-    /// Returns whether it is put off to a later day.
+    /// Returns whether it is snoozed beyond today.
     #[must_use]
     pub fn is_snoozed(&self, today: Date) -> bool {
         self.snoozed.is_some_and(|until| today < until)

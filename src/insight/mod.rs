@@ -1,8 +1,8 @@
-//! What the book means: whatever a view, the command line or a report shows.
+//! Derived data: everything that views, the command line and reports show.
 //!
-//! Pure functions of the book and of today; nothing here changes a record. What is costly on a
-//! large book is kept as an index ([`agenda::Agenda`]) that follows an edit by recomputing only
-//! what it touched; texts are made for the rows that are seen.
+//! Pure functions of the book and today; nothing here changes a record. What is expensive on a
+//! large book is an index ([`agenda::Agenda`]), updated after an edit only where it was touched;
+//! texts are made for visible rows only.
 
 pub mod action;
 pub mod agenda;

@@ -1,11 +1,11 @@
-//! The calendar: the days of a month page and of a week.
+//! The days of a calendar month page and of a week.
 
 use crate::domain::date::{Date, Weekday, plus_days, start_of_month, start_of_week};
 
-/// The days of a month page: six weeks, so that the page never changes its height.
+/// The days of a month page: always six weeks, so that the height is constant.
 pub type MonthGrid = [[Date; 7]; 6];
 
-/// Returns the six weeks that hold the month of a day, from its first week on.
+/// Returns six weeks, starting with the first week of the month of a day.
 #[must_use]
 pub fn month_grid(day: Date, first_weekday: Weekday) -> MonthGrid {
     let first = start_of_week(start_of_month(day), first_weekday);

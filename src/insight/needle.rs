@@ -1,7 +1,7 @@
-//! The needle: a filter's words, asked of each deliverable with as few looks as possible.
+//! The needle: tests the words of a filter on each deliverable with few lookups.
 //!
-//! Every word must stand somewhere in the row. A word is one bit; what a partnership, a kind of
-//! piece or a day answers is remembered, so that most rows cost three look-ups.
+//! A row must contain every word. A word is one bit; the results per partnership, kind of piece and
+//! day are cached, so that most rows take three lookups.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,27 +22,27 @@ use crate::domain::partnership::Partnership;
 use crate::domain::platform::Platform;
 use crate::domain::text::fold;
 
-/// One bit for each word that is there.
+/// One bit for each word found.
 type Words = u64;
 
 const PLATFORMS: usize = Platform::ALL.len() + 1;
 const STATUSES: usize = Status::ALL.len();
 const KINDS: usize = (ContentType::ALL.len() + 1) * PLATFORMS * STATUSES;
 
-/// What a row answers to a filter.
+/// The values that a filter tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Facts {
     slot: u32,
     /// Content type, platform and status in one number.
     kind: u16,
-    /// The `3 of 6`, or twice 0.
+    /// The `3 of 6`, or zeros.
     pub(super) number: (u16, u16),
-    /// The number of its own words, if it has any.
+    /// The index of its own words, if it has any.
     own: Option<u32>,
 }
 
-/// The folded words that pieces have of their own: a title, a content type or platform of another
-/// name. Each text is kept once, so that a filter looks at each once.
+/// The folded words of custom titles, content types and platforms. Each text is kept once, so that
+/// a filter tests it once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OwnWords {
     texts: Vec<Arc<str>>,
@@ -103,7 +103,7 @@ impl Facts {
     }
 }
 
-/// The words of a filter, and what they were found in so far.
+/// The words of a filter, with cached results.
 pub(super) struct Needle<'a> {
     words: &'a [Word],
     all: Words,
@@ -115,19 +115,19 @@ pub(super) struct Needle<'a> {
     numbers: Vec<Words>,
     of: Words,
     has_address: bool,
-    /// Rows come by day: the last one's answer mostly holds for the next.
+    /// Rows come by day, so the last result usually applies to the next.
     day: Option<(Option<Date>, Group, Words)>,
 }
 
 impl<'a> Needle<'a> {
-    /// Returns the needle of what is looked for.
+    /// Creates the needle for a filter.
     pub(super) fn new(
         sought: &'a Sought,
         haystacks: &Haystacks,
         own: &'a OwnWords,
         today: Date,
     ) -> Self {
-        // More words than bits are nobody's filter; the rest is not asked.
+        // Further words than bits are ignored.
         let words = &sought.words()[..sought.words().len().min(64)];
         let of_numbers = 0..=Frequency::MOST_SLOTS;
         Self {
@@ -145,7 +145,7 @@ impl<'a> Needle<'a> {
         }
     }
 
-    /// Returns whether every word stands in the row of a piece.
+    /// Returns whether the row of a piece contains every word.
     pub(super) fn is_in(&mut self, place: &Place, id: &Id<Deliverable>, book: &Book) -> bool {
         let facts = &place.facts;
         let mut seen = self.partnerships.get(facts.slot as usize).copied().unwrap_or(0);
@@ -249,7 +249,7 @@ mod tests {
                 let shows = |at: &usize| {
                     let row = row(*at);
                     let DeliverableRow { date, who, piece, campaign, status, late, .. } = &row;
-                    // Handles are found beside what the row shows.
+                    // Handles match although the row does not show them.
                     let one = book.partnership_of(&row.id.clone().into()).unwrap();
                     let one = book.partnerships.get(&one).unwrap();
                     let influencer = book.influencers.get(&one.influencer).unwrap();

@@ -1,6 +1,6 @@
-//! Numbers for a reader: short counts, percentages and rates.
+//! Formats numbers: short counts, percentages and rates.
 
-/// Returns a count with three digits or so: `800`, `23.4k`, `210k`, `1.2M`.
+/// Returns a count with about three digits: `800`, `23.4k`, `210k`, `1.2M`.
 #[must_use]
 pub fn short(count: u64) -> String {
     let in_tenths = |unit: u64| count.saturating_add(unit / 20) / (unit / 10);
@@ -16,7 +16,7 @@ pub fn short(count: u64) -> String {
     }
 }
 
-/// Returns a count without a fraction: `800`, `23k`, `210k`, `1M`.
+/// Returns a short count without a fraction: `800`, `23k`, `210k`, `1M`.
 #[must_use]
 pub fn rounded(count: u64) -> String {
     if count < 1_000 {
@@ -28,7 +28,7 @@ pub fn rounded(count: u64) -> String {
     }
 }
 
-/// Returns a count with its thousands parted: `23,400`.
+/// Returns a count with thousands separators: `23,400`.
 #[must_use]
 pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
@@ -42,7 +42,7 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
-/// Returns part of whole as a percentage with one decimal, `–` where the whole is missing or 0.
+/// Returns part of whole as a percentage with one decimal, `–` if the whole is missing or 0.
 #[must_use]
 pub fn percent(part: Option<u64>, whole: Option<u64>) -> String {
     match (part, whole) {
@@ -54,14 +54,14 @@ pub fn percent(part: Option<u64>, whole: Option<u64>) -> String {
     }
 }
 
-/// Returns the median of some amounts, and puts them out of order; of two in the middle the lower:
-/// it is an amount that somebody got.
+/// Returns the median, reordering the amounts; of two in the middle the lower, so that it is a real
+/// amount.
 pub fn middle(amounts: &mut [u64]) -> Option<u64> {
     let last = amounts.len().checked_sub(1)?;
     Some(*amounts.select_nth_unstable(last / 2).1)
 }
 
-/// Returns so many of a noun: `1 day`, `3 days`.
+/// Returns a count with its noun: `1 day`, `3 days`.
 #[must_use]
 pub fn counted(count: u64, noun: &str) -> String {
     format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })

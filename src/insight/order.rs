@@ -1,7 +1,7 @@
-//! The order of the roster: by what it is sorted, and where an influencer stands in it.
+//! Sort orders of the roster.
 //!
-//! Unknown values stand last whichever way it runs, equal ones by name, and what cannot be compared
-//! (engagement of another basis, money of another currency) stands in a group of its own.
+//! Unknown values come last in either direction, equal ones are sorted by name, and incomparable
+//! ones (engagement on another basis, money in another currency) form separate groups.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -18,15 +18,15 @@ use crate::domain::money::{Money, Totals};
 use crate::domain::text::fold;
 
 choice! {
-    /// By what influencers are sorted.
+    /// Sort criteria of influencers.
     pub enum SortBy {
         /// From A to Z.
         Name = "name",
-        /// By the sum of the judgements; what is open adds nothing yet.
+        /// By the sum of the judgements; open ones add nothing.
         Fit = "fit",
-        /// By followers first, then those measured by reach, then by views.
+        /// Grouped by basis: followers, then reach, then views.
         Engagement = "engagement",
-        /// The largest first.
+        /// Largest first.
         Tier = "tier",
         /// Of the main account.
         Followers = "followers",
@@ -34,34 +34,34 @@ choice! {
         Niche = "niche",
         /// The agreed cost; the brand's currency first.
         Cost = "cost",
-        /// The latest first.
+        /// Latest first.
         LastTouch = "last touch",
     }
 }
 
-/// Which way an order runs.
+/// The direction of a sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// As one wants it mostly: from A to Z, the most first.
+    /// The usual one: from A to Z, highest first.
     Usual,
-    /// The other way round.
+    /// Reversed.
     Reversed,
 }
 
-/// An order of the roster.
+/// A sort order of the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// By what.
+    /// The criterion.
     pub by: SortBy,
-    /// Which way.
+    /// The direction.
     pub way: Way,
 }
 
 impl Order {
-    /// The order in which a roster starts.
+    /// The default order of a roster.
     pub const BY_NAME: Self = Self { by: SortBy::Name, way: Way::Usual };
 
-    /// Returns the order the other way round.
+    /// Returns the reverse order.
     #[must_use]
     pub fn reversed(self) -> Self {
         let way = match self.way {
@@ -71,18 +71,18 @@ impl Order {
         Self { way, ..self }
     }
 
-    /// Returns whether the least stands first.
+    /// Returns whether the lowest comes first.
     fn climbs(self) -> bool {
         self.by.climbs() == (self.way == Way::Usual)
     }
 
-    /// Returns the sign of its direction: `▴` where the least stands first.
+    /// Returns the sign of its direction: `▴` if the lowest comes first.
     #[must_use]
     pub fn sign(self) -> char {
         if self.climbs() { '▴' } else { '▾' }
     }
 
-    /// Returns what stands first, in words.
+    /// Returns what comes first, in words.
     #[must_use]
     pub fn first(self) -> &'static str {
         match (self.by, self.climbs()) {
@@ -101,7 +101,7 @@ impl Order {
 }
 
 impl SortBy {
-    /// Returns whether the least stands first as one wants it mostly.
+    /// Returns whether the lowest comes first in the usual direction.
     fn climbs(self) -> bool {
         match self {
             Self::Name | Self::Niche => true,
@@ -114,7 +114,7 @@ impl SortBy {
         }
     }
 
-    /// Returns whether it rests on more than the influencer's own record.
+    /// Returns whether it depends on other records than the influencer's own.
     pub(super) fn rests_on_others(self) -> bool {
         match self {
             Self::Cost | Self::LastTouch => true,
@@ -128,21 +128,21 @@ impl SortBy {
     }
 }
 
-/// Where an influencer stands. Places of different orders are never compared.
+/// The sort key of an influencer. Keys of different orders are never compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     value: Rank,
     name: Arc<str>,
 }
 
-/// What is sorted by; by name alone nothing is known before it.
+/// The value sorted by; none if by name alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Known(Group, Amount),
     Unknown,
 }
 
-/// What may be compared: the basis of a rate, or a currency, the brand's first.
+/// Comparable values: the basis of a rate, or a currency, the brand's first.
 type Group = u32;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,7 +158,7 @@ enum Key {
 }
 
 impl Place {
-    /// Returns the place of an influencer in an order.
+    /// Returns the sort key of an influencer in an order.
     pub(super) fn of(book: &Book, one: &Influencer, order: Order, today: Date) -> Self {
         let name: Arc<str> = fold(&one.name).into();
         let known =
@@ -171,7 +171,7 @@ impl Place {
         Self { value, name }
     }
 
-    /// Returns the place in the order that runs the other way round; nothing is looked up again.
+    /// Returns the sort key for the reverse order, without new lookups.
     pub(super) fn turned(&self, order: Order) -> Self {
         let value = match &self.value {
             Rank::Known(..) if order == Order::BY_NAME => Rank::Unknown,
@@ -202,13 +202,13 @@ fn key(
         SortBy::Name => (0, Key::Text(Arc::clone(name))),
         SortBy::Fit => {
             let score = fit_score(one)?;
-            // Of equal sums the one that took fewer judgements is the better one.
+            // Of equal sums the one from fewer judgements is better.
             let fewer = u64::from(u32::MAX - score.of);
             (0, Key::Number(u64::from(score.sum), fewer))
         }
         SortBy::Engagement => {
             let share = engagement_of(one)?;
-            // Likes alone are less than likes and comments: a group of their own.
+            // Likes alone are less than likes and comments, so they are a separate group.
             let group = place(share.basis) * 2 + u32::from(share.likes_alone);
             (group, Key::Number(share.share(), 0))
         }
@@ -230,7 +230,7 @@ fn place(choice: impl Choice) -> u32 {
     u32::try_from(choice.position()).unwrap_or(u32::MAX)
 }
 
-/// Returns the sum in the brand's currency, else the first in another.
+/// Returns the sum in the brand's currency, else in the first other one.
 fn main_currency(totals: &Totals, brand: &Brand) -> Option<Money> {
     let sums = || totals.iter().filter(|sum| sum.minor > 0);
     sums().find(|sum| sum.currency == brand.currency).or_else(|| sums().next())
@@ -253,7 +253,7 @@ mod tests {
     use crate::insight::roster::Roster;
     use crate::insight::scene::{influencer, partnership, records, today, touch};
 
-    /// Four people, each known in another way; Nobody is known by name alone.
+    /// Four people with different known values; "Nobody" has only a name.
     fn book() -> Book {
         let mut records = records();
         let account = |audience| Account {
@@ -308,11 +308,11 @@ mod tests {
     fn unknown_values_stand_last_both_ways_and_groups_stay_together() {
         for (by, usual, reversed) in [
             (SortBy::Name, "ABCN", "NCBA"),
-            // Ada and Bo have eight points each; Ada needed two judgements for them.
+            // Ada and Bo have eight points each; Ada from two judgements.
             (SortBy::Fit, "ABCN", "CBAN"),
             // Cleo was measured by views.
             (SortBy::Engagement, "BACN", "ABCN"),
-            // Ada is micro, Bo nano; of the others no followers are known.
+            // Ada is micro, Bo nano; the others' followers are unknown.
             (SortBy::Tier, "ABCN", "BACN"),
             (SortBy::Followers, "ABCN", "BACN"),
             (SortBy::Niche, "BACN", "ABCN"),

@@ -1,4 +1,4 @@
-//! The overview: all indexes of a book, built at once and refreshed together after an edit.
+//! The overview: all indexes of a book, built and updated together.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::record::AnyId;
 use crate::domain::text::Name;
 
-/// What the views are drawn from, as of one day.
+/// The data behind the views, as of one day.
 #[derive(Clone, Debug)]
 pub struct Overview {
     /// For Today and Calendar.
@@ -29,18 +29,18 @@ pub struct Overview {
     pub deliverables: Deliverables,
     /// For the filters of Pipeline and Deliverables.
     pub haystacks: Haystacks,
-    // Run when they are asked for: on a large book they cost as much as all the others together, and
-    // the first frame does not wait for them.
+    // Built on request: on a large book they cost as much as all others together, and the first
+    // frame does not wait for them.
     checks: Option<Checks>,
-    /// Of each campaign, what the others rest on.
+    /// The campaign properties that other indexes depend on.
     campaigns: HashMap<Id<Campaign>, (Name, bool)>,
 }
 
 impl Overview {
-    /// Returns the overview of a book.
+    /// Builds all indexes of a book.
     #[must_use]
     pub fn build(book: &Book, today: Date) -> Self {
-        // Two threads, each with about half of the work: the first frame waits for this.
+        // Two threads with about equal work: the first frame waits for this.
         std::thread::scope(|scope| {
             let table = scope.spawn(|| {
                 let haystacks = Haystacks::build(book);
@@ -56,7 +56,7 @@ impl Overview {
         })
     }
 
-    /// Builds everything anew, as of a day; the roster keeps its order.
+    /// Rebuilds everything as of a day; the roster keeps its order.
     pub fn rebuild(&mut self, book: &Book, today: Date) {
         let order = self.roster.order();
         let had_checks = self.checks.is_some();
@@ -67,24 +67,24 @@ impl Overview {
         self.roster.sort(book, order);
     }
 
-    /// Returns what the checks found, once they were asked for.
+    /// Returns the findings, once requested.
     #[must_use]
     pub fn checks(&self) -> Option<&Checks> {
         self.checks.as_ref()
     }
 
-    /// Runs the checks over the whole book, unless that was done; from then on they follow edits.
+    /// Runs the checks on the whole book on first use; later edits update them.
     pub fn look_into(&mut self, book: &Book) -> &Checks {
         let today = self.agenda.today();
         self.checks.get_or_insert_with(|| Checks::build(book, today))
     }
 
-    /// Follows an edit that was applied to the book.
+    /// Updates all indexes after an edit.
     pub fn refresh(&mut self, book: &Book, set: &ChangeSet) {
         let mut touched = Vec::new();
         for change in &set.changes {
             if change.about().is_none() {
-                // The brand's rules are in everything.
+                // Everything depends on the brand's rules.
                 self.rebuild(book, self.agenda.today());
                 return;
             }
@@ -95,8 +95,8 @@ impl Overview {
         if let Some(checks) = &mut self.checks {
             checks.refresh(book, &touched);
         }
-        // A partnership touches its campaign, which has many others: only a new name or another
-        // place in the archive concerns them.
+        // A partnership touches its campaign, which has many others: they are affected only if it
+        // is renamed, archived or restored.
         touched.retain(|id| match id {
             AnyId::Campaign(id) => {
                 let before = self.campaigns.get(id).cloned();

@@ -1,7 +1,7 @@
-//! Owed and not planned: the slots behind that have no open deliverable.
+//! Slots that are behind and have no open deliverable.
 //!
-//! An open piece that is late has a row of its own; these have none, so that a partnership could owe
-//! three reels and look in order. Today, the checks and the verbs that plan or waive them read this.
+//! A late open piece has its own row; these do not, so a partnership could owe three reels and look
+//! fine. Today, the checks and the verbs that plan or waive slots use this.
 
 use std::sync::Arc;
 
@@ -12,26 +12,26 @@ use crate::domain::date::{Date, short};
 use crate::domain::deliverable::{Deliverable, Fills, Status};
 use crate::domain::partnership::Partnership;
 
-/// A slot behind without an open deliverable.
+/// A slot that is behind without an open deliverable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwedSlot {
-    /// Which slot.
+    /// The slot.
     pub slot: Fills,
-    /// What is owed.
+    /// Its content.
     pub content: ContentType,
-    /// The day on which it was due.
+    /// Its due day.
     pub due: Date,
 }
 
-/// Returns the slots of a partnership that are behind and have no open deliverable, by day;
-/// none where nothing is owed, or where work has ended or rests.
+/// Returns the slots of a partnership that are behind without an open deliverable, by day; none if
+/// nothing is owed, or the partnership has ended or is paused.
 #[must_use]
 pub fn owed_unplanned(book: &Book, partnership: &Partnership, today: Date) -> Vec<OwedSlot> {
     let pieces: Vec<_> = book.deliverables_of(&partnership.id).collect();
     owed_unplanned_of(book, partnership, &pieces, today)
 }
 
-/// Returns the same, where the pieces of the partnership are at hand.
+/// The same, given the pieces of the partnership.
 pub(super) fn owed_unplanned_of(
     book: &Book,
     partnership: &Partnership,
@@ -58,7 +58,7 @@ pub(super) fn owed_unplanned_of(
     owed
 }
 
-/// Returns what is owed and since when: `3 reels owed, the first since 3 Nov`; empty for nothing.
+/// Returns what is owed and since when: `3 reels owed, the first since 3 Nov`; may be empty.
 #[must_use]
 pub fn words(owed: &[OwedSlot], today: Date) -> String {
     let Some(first) = owed.first() else { return String::new() };
@@ -82,8 +82,8 @@ fn asks_for_work(partnership: &Partnership) -> bool {
     stage.is_running() && stage.came_to_terms() && !partnership.terms.is_empty()
 }
 
-/// Returns whether each slot has a piece that is not missed. It is asked of every partnership, and
-/// costs far less than the days of the slots.
+/// Returns whether each slot has a piece that is not missed. Runs for every partnership, and is far
+/// cheaper than computing slot days.
 fn is_all_planned(partnership: &Partnership, pieces: &[&Arc<Deliverable>]) -> bool {
     let made = pieces.iter().filter(|piece| piece.status != Status::Missed);
     let filled: Vec<&Fills> = made.filter_map(|piece| piece.fills.as_ref()).collect();

@@ -1,4 +1,4 @@
-//! Payments: what became of their trigger, and so whether they wait, are ready, or are overdue.
+//! Payments: the state of the trigger, and so whether they wait, are ready, or are overdue.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -13,15 +13,15 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 
-/// Where a payment stands today.
+/// The state of a payment today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Its trigger is still to come; where that is a day, the last day to pay is known.
+    /// Its trigger is in the future; if that is a day, the last day to pay is known.
     Waiting {
         /// The last day to pay.
         due: Option<Date>,
     },
-    /// It may be paid; the last day is unknown only where the book does not know when it began.
+    /// It may be paid; the last day is unknown only if the day of the trigger is.
     Ready {
         /// The last day to pay.
         due: Option<Date>,
@@ -36,12 +36,12 @@ pub enum Standing {
         /// The day.
         on: Date,
     },
-    /// It was called off.
+    /// It was cancelled.
     Cancelled,
 }
 
 impl Standing {
-    /// Returns the word for it.
+    /// Returns its word.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -53,7 +53,7 @@ impl Standing {
         }
     }
 
-    /// Returns the last day to pay, where it is open and the day is known.
+    /// Returns the last day to pay, if open and known.
     #[must_use]
     pub fn due(self) -> Option<Date> {
         match self {
@@ -64,14 +64,14 @@ impl Standing {
     }
 }
 
-/// Whether what a payment waits for has happened.
+/// Whether the trigger of a payment has happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Triggered {
-    /// Not yet, and nobody knows when.
+    /// Not yet, on an unknown day.
     NotYet,
-    /// It has, or will, on this day.
+    /// On this day, past or future.
     On(Date),
-    /// It has, on a day that the book does not know.
+    /// Yes, on an unknown day.
     SomeDay,
 }
 
@@ -85,7 +85,7 @@ pub fn triggered(book: &Book, payment: &Payment) -> Triggered {
     triggered_by(book, partnership, &pieces, payment)
 }
 
-/// Returns the same, where the pieces of the partnership are at hand.
+/// The same, given the pieces of the partnership.
 pub(super) fn triggered_by(
     book: &Book,
     partnership: &Partnership,
@@ -104,13 +104,13 @@ pub(super) fn triggered_by(
     }
 }
 
-/// Returns where a payment stands.
+/// Returns the state of a payment.
 #[must_use]
 pub fn standing(book: &Book, payment: &Payment, today: Date) -> Standing {
     standing_by(payment, || triggered(book, payment), today)
 }
 
-/// Returns where a payment stands; its trigger is asked for only while it is open.
+/// Returns the state of a payment; evaluates its trigger only if it is open.
 pub(super) fn standing_by(
     payment: &Payment,
     triggered: impl FnOnce() -> Triggered,
@@ -137,15 +137,15 @@ pub(super) fn standing_by(
     }
 }
 
-/// What a payment counts that waits for verified pieces.
+/// The pieces that count for payments on verification.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Release {
-    /// The day from which each piece counts, where the book knows it; the unknown come first.
+    /// The day from which each piece counts, if known; unknown ones first.
     pub days: Vec<Option<Date>>,
-    /// How many there are and will be: each slot that was not waived, and each extra that was not
-    /// called off.
+    /// The total, now and later: each slot that was not waived, and each extra that was not
+    /// cancelled.
     pub of: u32,
-    /// The pieces among them that never came; each must be replaced or waived.
+    /// The missed pieces among them; each must be replaced or waived.
     pub missed: Vec<Id<Deliverable>>,
 }
 
@@ -157,10 +157,10 @@ impl Release {
     }
 }
 
-/// Returns what counts for the payments of a partnership that wait for verified pieces.
+/// Returns what counts for the payments of a partnership on verification.
 ///
-/// A piece counts from its check. One that we post counts from the day on which we accepted it,
-/// where that was agreed: their pay need not wait for our posting.
+/// A piece counts from its check. One that we post counts from the day we accepted it, if that was
+/// agreed: their pay need not wait for our posting.
 #[must_use]
 pub fn release(book: &Book, partnership: &Partnership, pieces: &[&Arc<Deliverable>]) -> Release {
     let delivered = book.delivered_on(&partnership.id);
@@ -176,7 +176,7 @@ pub fn release(book: &Book, partnership: &Partnership, pieces: &[&Arc<Deliverabl
         });
         match slot {
             None => extras.push(piece),
-            // Of two that claim one slot, the one that is further holds it.
+            // If two claim one slot, the more advanced gets it.
             Some(fills) => match of_slots.insert(fills, piece) {
                 Some(other) if weight(other.status) >= weight(piece.status) => {
                     of_slots.insert(fills, other);
@@ -201,17 +201,17 @@ pub fn release(book: &Book, partnership: &Partnership, pieces: &[&Arc<Deliverabl
             Triggered::NotYet => {}
         }
     }
-    // A later day that is known decides when there is one.
+    // The latest known day decides, if there is one.
     sum.days.sort_unstable();
     sum
 }
 
-/// Returns whether a piece counts for the payments that wait for verified pieces.
+/// Returns whether a piece counts for payments on verification.
 pub(super) fn is_released(partnership: &Partnership, piece: &Deliverable) -> bool {
     counts_from(partnership, piece) != Triggered::NotYet
 }
 
-/// Returns since when a piece counts; it may not count yet.
+/// Returns since when a piece counts, if it does.
 fn counts_from(partnership: &Partnership, piece: &Deliverable) -> Triggered {
     let by_acceptance = partnership.accepted_releases == Some(true) && piece.is_accepted();
     if let Some(on) = piece.accepted_on.filter(|_| by_acceptance) {
@@ -224,7 +224,7 @@ fn counts_from(partnership: &Partnership, piece: &Deliverable) -> Triggered {
     checked.or(piece.posted_on).map_or(Triggered::SomeDay, Triggered::On)
 }
 
-/// Returns when the last of the wanted pieces counted; none wanted means all.
+/// Returns when the last required piece counted; `None` requires all.
 fn when_released(release: &Release, wanted: Option<u32>) -> Triggered {
     let wanted = match wanted {
         Some(count) => count as usize,
@@ -246,7 +246,8 @@ mod tests {
     use crate::domain::stage::Lane;
     use crate::insight::scene::{check, partnership, payment, piece, records, today};
 
-    /// Returns the standing of a payment due 14 days after its trigger; pieces are `(status, checked)`.
+    /// Returns the state of a payment due 14 days after its trigger; pieces are `(status,
+    /// checked)`.
     fn of(trigger: Trigger, signed: Option<&str>, pieces: &[(Status, Option<&str>)]) -> Standing {
         let mut records = records();
         let mut agreed = partnership("Mara", Lane::Active);

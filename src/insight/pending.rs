@@ -1,4 +1,4 @@
-//! What is pending in one partnership: its records turned into items, each with its day.
+//! Turns the records of a partnership into items, each with its day.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::domain::rights::OwedTo;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::text::fold;
 
-/// Days before its last day from which a lapsing thing is shown.
+/// How many days before its end a lapsing thing is shown.
 pub const LAPSE_NOTICE: i64 = 30;
 
 /// Returns whether a partnership is archived, itself or with its influencer or campaign.
@@ -36,19 +36,18 @@ pub fn is_hidden(book: &Book, partnership: &Partnership) -> bool {
         || campaign.is_some_and(|campaign| campaign.archived)
 }
 
-/// Returns a partnership of a campaign on which work goes on, the first by name of its record; none
-/// where there is none.
+/// Returns an active partnership of a campaign, the first by id; none if there is none.
 #[must_use]
 pub fn running_in<'a>(book: &'a Book, campaign: &Id<Campaign>) -> Option<&'a Partnership> {
     let runs = |one: &&Arc<Partnership>| {
         one.stage.is_running() && one.taken_over.is_none() && !is_hidden(book, one)
     };
-    // They come in the order of their ids.
+    // They are sorted by id.
     book.partnerships_in(campaign).find(runs).map(|one| &**one)
 }
 
-/// Returns the days of a campaign: the last one for orders, and the last one to send parcels. They
-/// are left out where no partnership of it runs, and are forgotten once they have passed.
+/// Returns the dates of a campaign: the last day for orders, and the last day to ship. Left out if
+/// none of its partnerships is active, and once they have passed.
 #[must_use]
 pub fn items_of_campaign(book: &Book, campaign: &Campaign) -> Vec<Item> {
     if campaign.last_order_by.is_none() && campaign.ship_by.is_none() {
@@ -74,8 +73,7 @@ pub fn items_of_campaign(book: &Book, campaign: &Campaign) -> Vec<Item> {
     found.items
 }
 
-/// Returns whether a record was taken over by an import, itself or with its partnership, and not
-/// edited since: it is silent.
+/// Returns whether a record or its partnership was imported and not edited since, and so is quiet.
 #[must_use]
 pub fn is_taken_over(book: &Book, record: &AnyId) -> bool {
     let itself = match record {
@@ -99,12 +97,12 @@ pub fn is_taken_over(book: &Book, record: &AnyId) -> bool {
     itself.or_else(whole).is_some()
 }
 
-/// Returns everything of a partnership that is dated or pending; nothing of an archived one.
+/// Returns all dated or pending items of a partnership; none for an archived one.
 ///
-/// A paused or ended partnership asks for no work, but what is owed and what lapses still counts.
+/// A paused or ended partnership needs no work, but debts and lapsing things still count.
 #[must_use]
 pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item> {
-    // What an import took over is silent until the owner has edited it.
+    // Imported records are quiet until the owner edits them.
     if is_hidden(book, partnership) || partnership.taken_over.is_some() {
         return Vec::new();
     }
@@ -127,8 +125,8 @@ pub fn items_of(book: &Book, partnership: &Partnership, today: Date) -> Vec<Item
     found.items
 }
 
-/// Returns the last day for a draft that is to come: the agreed one; where it went back on a later
-/// day, as many days after that as we take to answer. None of content that has no draft.
+/// Returns the last day for an expected draft: the agreed one; if it was sent back later, our
+/// review time after that. None for content without drafts.
 #[must_use]
 pub fn draft_until(book: &Book, partnership: &Partnership, piece: &Deliverable) -> Option<Date> {
     if !piece.content.has_draft() {
@@ -140,15 +138,15 @@ pub fn draft_until(book: &Book, partnership: &Partnership, piece: &Deliverable) 
     again.or(piece.draft_due)
 }
 
-/// Returns the last day for what is expected next of a piece: the draft while one is to come, else
-/// the post.
+/// Returns the last day for what is next expected of a piece: the draft if one is due, else the
+/// post.
 #[must_use]
 pub fn expected_by(book: &Book, partnership: &Partnership, piece: &Deliverable) -> Option<Date> {
     let draft = draft_until(book, partnership, piece).filter(|_| piece.awaits_draft());
     draft.or(piece.post_due).filter(|_| piece.status.is_open())
 }
 
-/// Returns the last day for an answer to what came on a day.
+/// Returns the last day to answer something received on a day.
 pub(super) fn answer_by(book: &Book, partnership: &Partnership, came: Date) -> Date {
     let days = partnership.review_days.unwrap_or(book.brand.follow_up_review);
     plus_days(came, i64::from(days))
@@ -184,7 +182,7 @@ impl Found<'_> {
 
     fn step(&mut self) {
         let Some(step) = &self.partnership.next_step else { return };
-        // Nothing stands twice on the page: the dated thing that the step repeats says more.
+        // No duplicates on the page: the dated item says more than the step that repeats it.
         if self.items.iter().any(|item| repeats(self.book, step, &item.id))
             || is_settled(self.book, self.partnership, step)
         {
@@ -215,12 +213,12 @@ impl Found<'_> {
                 self.add(What::Draft, id(), draft_until).until = piece.post_due;
             }
             if piece.status == Status::InReview {
-                // Where nobody wrote down when the draft came, it came on its last day.
+                // If the day of the draft was not recorded, assume its last day.
                 let came = piece.status_since.or(piece.draft_due);
                 let on = came.map(|came| answer_by(self.book, self.partnership, came));
                 self.add(What::Review, id(), on);
             }
-            // A post that is left to us needs no day to be our move.
+            // A post that is left to us is our move even without a day.
             let is_ours = is_ours_to_post(self.partnership, piece);
             if piece.post_due.is_some() || is_ours {
                 self.add(What::Post, id(), piece.post_due).is_ours = is_ours;
@@ -247,7 +245,7 @@ impl Found<'_> {
                     continue;
                 }
             };
-            // The day it was triggered: the last day to pay lies so many days behind it.
+            // The day of the trigger: `due_days` before the last day to pay.
             let from = on.map(|due| plus_days(due, -i64::from(payment.due_days)));
             self.add(What::Payment, AnyId::Payment(payment.id.clone()), on).from = from;
         }
@@ -256,7 +254,7 @@ impl Found<'_> {
     fn commission(&mut self) {
         if let Some(due) = commission_due(self.book, self.partnership, self.today) {
             let record = AnyId::Partnership(self.partnership.id.clone());
-            // It can be paid from its day on; there is no last one.
+            // It can be paid from its day on, without a last day.
             self.add(What::Commission, record, Some(due.since)).from = Some(due.since);
         }
     }
@@ -289,7 +287,7 @@ impl Found<'_> {
                 let Some(on) = on else { continue };
                 let item = self.add(what, id(), Some(on));
                 item.from = notice(on);
-                // What is used beyond its last day stays in sight; what is not used is forgotten.
+                // A right used after its end stays visible; an unused one is dropped.
                 item.until = (!right.in_use).then_some(on);
             }
         }

@@ -1,6 +1,6 @@
-//! What a step would do to the pieces of a partnership, told before it is done.
+//! Preview of what a step would do to the pieces of a partnership.
 //!
-//! It is read off the changes themselves, so that what is shown and what happens cannot differ.
+//! Derived from the changes themselves, so that preview and result cannot differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,21 +12,21 @@ use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 
-/// What becomes of a piece.
+/// What happens to a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
-    /// It is planned now.
+    /// It is added.
     New,
     /// It gets other days.
     Moves,
-    /// It is taken away.
+    /// It is deleted.
     Goes,
     /// It keeps its days.
     Stays,
 }
 
 impl Fate {
-    /// Returns the sign in front of its line.
+    /// Returns the mark of its line.
     #[must_use]
     pub fn sign(self) -> &'static str {
         match self {
@@ -38,36 +38,35 @@ impl Fate {
     }
 }
 
-/// One piece, and what becomes of it.
+/// A piece and what happens to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedPiece {
-    /// What becomes of it.
+    /// What happens to it.
     pub fate: Fate,
-    /// What it is called: `Reel 1 of 6`.
+    /// Its name: `Reel 1 of 6`.
     pub name: String,
-    /// The day of its draft, as it will be.
+    /// The new day of its draft.
     pub draft: Option<Date>,
-    /// The day of its post, as it will be.
+    /// The new day of its post.
     pub post: Option<Date>,
-    /// Why it stays, or from where it moves.
+    /// Why it stays, or its old day.
     pub note: String,
 }
 
-/// All pieces of a partnership, those that change first, each group by its days.
+/// All pieces of a partnership, changed ones first, each group by day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned {
-    /// Which partnership.
+    /// The partnership.
     pub partnership: Id<Partnership>,
-    /// What it is called, as it will be.
+    /// Its new name.
     pub name: String,
     /// The pieces that fill slots, before or after.
     pub pieces: Vec<PlannedPiece>,
-    /// The sum of it: `6 pieces, first draft Tue 8 Dec, last post 28 Feb 2027`.
+    /// The summary: `6 pieces, first draft Tue 8 Dec, last post 28 Feb 2027`.
     pub total: String,
 }
 
-/// Returns what a step does to the pieces of the partnership that it is about; none where it does
-/// nothing to them.
+/// Returns what a step does to the pieces of its partnership; none if nothing.
 #[must_use]
 pub fn planned(book: &Book, set: &ChangeSet, today: Date) -> Option<Planned> {
     let mut edited = BTreeMap::new();
@@ -100,10 +99,10 @@ pub fn planned(book: &Book, set: &ChangeSet, today: Date) -> Option<Planned> {
     Some(Planned { partnership: id.clone(), name: book.partnership_name(after), pieces, total })
 }
 
-/// Where a line stands: behind those that change, by its day (none last), its term, its number.
+/// The sort key of a line: changed ones first, then day (none last), term, number.
 type Place = (bool, bool, Option<Date>, usize, u32);
 
-/// Returns the line of a piece; none where it fills no slot before and none after.
+/// Returns the line of a piece; none if it fills no slot before or after.
 fn line(
     was: Option<&Arc<Deliverable>>,
     is: Option<&Arc<Deliverable>>,
@@ -168,7 +167,7 @@ fn kept_or_moved(was: &Deliverable, is: &Deliverable, today: Date) -> (Fate, Str
     (Fate::Stays, note)
 }
 
-/// Returns the sum of all lines.
+/// Returns the summary of all lines.
 fn total(pieces: &[PlannedPiece], today: Date) -> String {
     let count = |fate: Fate| pieces.iter().filter(|piece| piece.fate == fate).count();
     let all_new = count(Fate::New) == pieces.len();

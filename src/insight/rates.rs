@@ -1,4 +1,4 @@
-//! The engagement of an account with its basis, never filled where a count is missing.
+//! The engagement of an account with its basis, never estimated if a count is missing.
 
 use super::number::percent;
 use crate::domain::choice::{Choice, choice};
@@ -7,31 +7,31 @@ use crate::domain::influencer::{Account, Influencer};
 use crate::domain::platform::Platform;
 
 choice! {
-    /// What the engagement of an account is a share of, the better known one first.
+    /// The basis of an account's engagement, most reliable first.
     pub enum Basis {
-        /// Of those who follow.
+        /// Its followers.
         Followers = "followers",
-        /// Of those whom a post reaches.
+        /// People reached by a post.
         Reach = "reach",
-        /// Of the views of a post.
+        /// Views of a post.
         Views = "views",
     }
 }
 
-/// Likes and comments of a post as a share of something that was measured with them.
+/// Likes and comments of a post as a share of a count measured with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Engagement {
     /// Likes and comments.
     pub liked: u64,
-    /// The whole; never 0.
+    /// The basis count; never 0.
     pub of: u64,
-    /// What the whole counts.
+    /// The basis.
     pub basis: Basis,
     /// The day of the measurement.
     pub on: Date,
-    /// Whether it is the likes alone, because the comments are not known.
+    /// Whether it has likes only, because comments are unknown.
     pub likes_alone: bool,
-    /// The platform of the account, where it is not the main one.
+    /// The platform of the account, if not the main one.
     pub elsewhere: Option<Platform>,
 }
 
@@ -49,7 +49,7 @@ impl std::fmt::Display for Engagement {
 }
 
 impl Engagement {
-    /// Returns the share in parts of a million, to put those of one basis in order.
+    /// Returns the share in millionths, for sorting within one basis.
     #[must_use]
     pub fn share(&self) -> u64 {
         let share = u128::from(self.liked) * 1_000_000 / u128::from(self.of);
@@ -57,8 +57,8 @@ impl Engagement {
     }
 }
 
-/// Returns the engagement of an account as it was measured last: of its followers, else of its
-/// reach, else of its views. Without likes there is none: comments alone say little.
+/// Returns the latest engagement of an account: of its followers, else its reach, else its views.
+/// None without likes: comments alone say little.
 #[must_use]
 pub fn engagement(account: &Account) -> Option<Engagement> {
     account.audience.iter().rev().find_map(|measured| {
@@ -75,21 +75,21 @@ pub fn engagement(account: &Account) -> Option<Engagement> {
     })
 }
 
-/// Returns the engagement of an account in words: share, basis, and the day of its measurement where
-/// that is not the day of the followers that are shown beside it: `5.0 % of followers, 12 Mar`.
+/// Returns an account's engagement in words: share, basis, and the day of measurement if it differs
+/// from that of the followers shown next to it: `5.0 % of followers, 12 Mar`.
 #[must_use]
 pub fn engagement_words(account: &Account, today: Date) -> Option<String> {
     Some(words(&engagement(account)?, account, |on| short(on, today)))
 }
 
-/// Returns the engagement of an influencer in the same words.
+/// Returns an influencer's engagement in the same form.
 #[must_use]
 pub fn engagement_of_words(influencer: &Influencer, today: Date) -> Option<String> {
     let beside = influencer.main_account()?;
     Some(words(&engagement_of(influencer)?, beside, |on| short(on, today)))
 }
 
-/// Returns the same for a narrow column: of another year only the month, `…, Mar 2025`.
+/// Returns the same for a narrow column: for another year only the month, `…, Mar 2025`.
 #[must_use]
 pub fn engagement_cell(influencer: &Influencer, today: Date) -> Option<String> {
     let beside = influencer.main_account()?;
@@ -102,8 +102,8 @@ fn words(share: &Engagement, beside: &Account, said: impl Fn(Date) -> String) ->
     if is_of_that_day { share.to_string() } else { format!("{share}, {}", said(share.on)) }
 }
 
-/// Returns the engagement of an influencer and the account on which it was measured: the main one,
-/// else the largest that was measured.
+/// Returns the engagement of an influencer and its account: the main one, else the largest measured
+/// one.
 #[must_use]
 pub fn measured(influencer: &Influencer) -> Option<(&Account, Engagement)> {
     let main = influencer.main_account()?;
@@ -111,13 +111,12 @@ pub fn measured(influencer: &Influencer) -> Option<(&Account, Engagement)> {
         return Some((main, share));
     }
     let known = influencer.accounts.iter().filter_map(|one| Some((one, engagement(one)?)));
-    // Of equals the first is the more important, and `max_by_key` takes the last.
+    // Of equals the first is more important, but `max_by_key` returns the last.
     let known: Vec<_> = known.collect();
     known.into_iter().rev().max_by_key(|(account, _)| account.followers())
 }
 
-/// Returns the engagement of an influencer; where it is not of the main account, it names the
-/// platform.
+/// Returns the engagement of an influencer, with the platform if it is not of the main account.
 #[must_use]
 pub fn engagement_of(influencer: &Influencer) -> Option<Engagement> {
     let (account, share) = measured(influencer)?;
@@ -133,8 +132,7 @@ mod tests {
     use crate::domain::platform::Platform;
     use crate::insight::scene::{influencer, today};
 
-    /// One account after another: its platform, and each measurement as day, followers, likes and
-    /// comments.
+    /// Accounts: platform, and each measurement as day, followers, likes and comments.
     type Rows<'a> = &'a [(&'a str, Option<u64>, Option<u64>, Option<u64>)];
 
     fn shown(accounts: &[(Platform, Rows<'_>)]) -> String {

@@ -1,4 +1,4 @@
-//! Why a payment stands where it stands, in words: `ready since Fri, due 4 Dec`.
+//! The reason for a payment's state, in words: `ready since Fri, due 4 Dec`.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, Trigger};
 
-/// Returns where a payment stands and why.
+/// Returns the state of a payment and its reason.
 #[must_use]
 pub fn reason(book: &Book, payment: &Payment, today: Date) -> String {
     let near = |day: Date| {
@@ -56,7 +56,7 @@ pub fn reason(book: &Book, payment: &Payment, today: Date) -> String {
     }
 }
 
-/// Returns what makes a payment due, with its day as people say it.
+/// Returns the trigger of a payment, with its day in words.
 #[must_use]
 pub fn trigger_words(payment: &Payment, today: Date) -> String {
     match payment.trigger {
@@ -67,8 +67,8 @@ pub fn trigger_words(payment: &Payment, today: Date) -> String {
     }
 }
 
-/// Returns before what a change set pays a payment that still waits: `paid before 2 of 6 were
-/// verified`; none where it pays none, or one that may be paid. The book is the one before the change.
+/// Returns before what a change set pays a waiting payment: `paid before 2 of 6 were verified`;
+/// none if there is no such payment. The book is the one before the change.
 #[must_use]
 pub fn paid_early(book: &Book, set: &ChangeSet, today: Date) -> Option<String> {
     let paid = |change: &Change| match change {
@@ -114,7 +114,7 @@ fn waits_for(book: &Book, payment: &Payment, today: Date) -> String {
                     let wanted = counted(wanted.into(), "piece");
                     format!("waits, {} of {wanted} verified", release.count())
                 }
-                // Where nothing else is open, what never came is what the payment waits for.
+                // If nothing else is open, the payment waits for the missed pieces.
                 None if !release.missed.is_empty() => {
                     let missed = missed(book, partnership, &release.missed);
                     format!("{missed} ({} of {} verified)", release.count(), release.of)
@@ -125,14 +125,14 @@ fn waits_for(book: &Book, payment: &Payment, today: Date) -> String {
     }
 }
 
-/// How many pieces of a kind are verified, and how many there are and will be.
+/// How many pieces of a kind are verified, and how many there are now and later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Verified {
     verified: u32,
     of: u32,
 }
 
-/// The pieces for which a payment on all of them waits, counted as [`Progress`] counts them.
+/// The pieces that a payment on all of them waits for, counted like [`Progress`].
 ///
 /// [`Progress`]: super::fulfilment::Progress
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -142,7 +142,7 @@ struct Counts {
 }
 
 impl Counts {
-    /// Returns what is still to be verified; extras that are verified hold nothing up.
+    /// Returns what is still to be verified; verified extras block nothing.
     fn waits(self) -> String {
         let Self { promised, extra } = self;
         let of = |one: Verified, what: &str| format!("{} of {} {what}", one.verified, one.of);
@@ -174,15 +174,14 @@ fn verified(book: &Book, partnership: &Partnership, today: Date) -> Counts {
         if filling.contains(&piece.id) {
             counts.promised.verified += 1;
         } else if !is_untold(&terms, piece) {
-            // A piece of a term whose slots cannot be told is neither.
+            // A piece of a term without computable slots is neither.
             counts.extra.verified += 1;
         }
     }
     counts
 }
 
-/// Returns what is said of pieces that never came: `waits for reel 3 of 6, missed: replace it or
-/// waive it`.
+/// Returns the text for missed pieces: `waits for reel 3 of 6, missed: replace it or waive it`.
 fn missed(book: &Book, partnership: &Partnership, pieces: &[Id<Deliverable>]) -> String {
     let name = |id| book.deliverables.get(id).map(|piece| piece_in(piece, Some(partnership)));
     match pieces {

@@ -1,4 +1,4 @@
-//! Reliability: how many pieces came on the day that was agreed first, after it, or never.
+//! Reliability: pieces on the first agreed day, after it, or missed.
 
 use crate::domain::book::Book;
 use crate::domain::content::Poster;
@@ -8,42 +8,42 @@ use crate::domain::frequency::Frequency;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 
-/// How an influencer kept the days.
+/// An influencer's punctuality.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reliability {
-    /// Live on the day that was agreed first, or before.
+    /// Live by the first agreed day.
     pub on_time: u64,
     /// Live after it, or overdue.
     pub late: u64,
-    /// Never came.
+    /// Missed.
     pub missed: u64,
 }
 
 impl Reliability {
-    /// Returns how many pieces are known.
+    /// Returns the total.
     #[must_use]
     pub fn all(&self) -> u64 {
         self.on_time + self.late + self.missed
     }
 }
 
-/// How one piece kept its day.
+/// The punctuality of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kept {
     OnTime,
-    /// By so many days; one that is open is late until today.
+    /// Late by this many days, until today if still open.
     Late(i64),
     Missed,
 }
 
-/// Returns the day by which a piece is judged: for a term that counts from the delivery, so many
-/// days after the product really came; else the day that was agreed first; else the planned one.
+/// Returns the day by which a piece is judged: for a term that counts from the delivery, relative
+/// to the actual delivery; else the first agreed day; else the planned one.
 #[must_use]
 pub fn judged_due(book: &Book, piece: &Deliverable) -> Option<Date> {
     by_delivery(book, piece).or_else(|| book.first_due(piece)).or(piece.post_due)
 }
 
-/// Returns the day that follows from the delivery, where the term says so and the product came.
+/// Returns the day relative to the delivery, if the term says so and the product arrived.
 fn by_delivery(book: &Book, piece: &Deliverable) -> Option<Date> {
     let fills = piece.fills.as_ref()?;
     let term = book.partnerships.get(&piece.partnership)?.term(&fills.term)?;
@@ -58,7 +58,7 @@ fn by_delivery(book: &Book, piece: &Deliverable) -> Option<Date> {
     }
 }
 
-/// Returns the judged day in words, `first agreed Mon`; empty where the piece is due on that day.
+/// Returns the judged day in words, `first agreed Mon`; empty if the piece is due on that day.
 #[must_use]
 pub fn first_agreed(book: &Book, piece: &Deliverable, today: Date) -> String {
     let words = if by_delivery(book, piece).is_some() { "by the delivery" } else { "first agreed" };
@@ -66,8 +66,8 @@ pub fn first_agreed(book: &Book, piece: &Deliverable, today: Date) -> String {
     judged.map(|due| format!("{words} {}", spoken(due, today))).unwrap_or_default()
 }
 
-/// Returns by how many days a piece of the creator is late, after the judged day; none where it is
-/// not, or never came.
+/// Returns by how many days a creator's piece is late after the judged day; none if it is not, or
+/// was missed.
 #[must_use]
 pub fn days_late(book: &Book, piece: &Deliverable, today: Date) -> Option<i64> {
     match kept(book, piece, today)? {
@@ -76,8 +76,7 @@ pub fn days_late(book: &Book, piece: &Deliverable, today: Date) -> Option<i64> {
     }
 }
 
-/// Returns how an influencer kept the days, over all pieces that can be judged; none where there
-/// is no such piece.
+/// Returns an influencer's punctuality over all pieces that can be judged; none if there are none.
 #[must_use]
 pub fn reliability(book: &Book, influencer: &Id<Influencer>, today: Date) -> Option<Reliability> {
     let mut found = Reliability::default();
@@ -92,8 +91,8 @@ pub fn reliability(book: &Book, influencer: &Id<Influencer>, today: Date) -> Opt
     (found.all() > 0).then_some(found)
 }
 
-/// Returns how a piece kept its day; none where that is unknown or open, and of pieces that we
-/// post: they are late through us.
+/// Returns the punctuality of a piece; none if unknown or open, and for pieces that we post: any
+/// delay is ours.
 fn kept(book: &Book, piece: &Deliverable, today: Date) -> Option<Kept> {
     if piece.poster == Poster::Brand {
         return None;

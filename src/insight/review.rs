@@ -1,15 +1,15 @@
-//! Review rounds: used against agreed, and a hint where asking again costs the creator's freedom.
+//! Review rounds: used and agreed, and a hint when more rounds cost the creator's freedom.
 
 use super::number::counted;
 use crate::domain::book::Book;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::expectations::Freedom;
 
-/// From this round on, a creator who is free to decide is not left free.
+/// From this round on, a free creator is effectively no longer free.
 const TOO_MANY: u32 = 3;
 
-/// Returns what gives pause in the review rounds of a piece that is not live yet: more rounds than
-/// were agreed, or a third one where the creator decides, alone or with us.
+/// Returns a warning about the review rounds of a piece that is not live: more than agreed, or a
+/// third one if the creator decides, alone or with us.
 #[must_use]
 pub fn round_hint(book: &Book, piece: &Deliverable) -> Option<String> {
     let partnership = book.partnerships.get(&piece.partnership)?;

@@ -1,4 +1,4 @@
-//! The roster: the list of influencers in the order that was chosen, with what one row says of each.
+//! The roster: the list of influencers in the chosen order, and its rows.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::domain::influencer::{Account, Influencer};
 use crate::domain::record::AnyId;
 use crate::domain::text::fold;
 
-/// The influencers of a book that are not archived, in an order; by name at first.
+/// The influencers that are not archived, in an order; by name at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roster {
     today: Date,
@@ -35,13 +35,13 @@ pub struct Roster {
 /// One row of the roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RosterRow {
-    /// Which influencer.
+    /// The influencer.
     pub id: Id<Influencer>,
     /// The name.
     pub name: String,
     /// The handle of the main account, with its `@`; may be empty.
     pub handle: String,
-    /// The tier; empty where followers are unknown.
+    /// The tier; empty if followers are unknown.
     pub tier: &'static str,
     /// Followers of the main account: `23.4k`.
     pub followers: String,
@@ -49,20 +49,20 @@ pub struct RosterRow {
     pub fit: String,
     /// The measured engagement with its basis: `4.6 % of followers`.
     pub engagement: String,
-    /// What the order rests on and no other column says: niches, cost, the last touch.
+    /// The sort value, if no other column shows it: niches, cost, last touch.
     pub sorted_by: String,
     /// How many partnerships are running.
     pub running: usize,
-    /// The mark of the next thing.
+    /// The mark of the next item.
     pub mark: Option<Mark>,
-    /// The next thing: `Reel 3 of 6, Spring glaze`.
+    /// The next item: `Reel 3 of 6, Spring glaze`.
     pub next: String,
     /// Its day: `Thu`.
     pub when: String,
 }
 
 impl Roster {
-    /// Returns the roster of a book as of a day.
+    /// Builds the roster of a book as of a day.
     #[must_use]
     pub fn build(book: &Book, today: Date) -> Self {
         let order = Order::BY_NAME;
@@ -74,7 +74,7 @@ impl Roster {
         }
     }
 
-    /// Puts the roster into another order.
+    /// Sorts the roster in another order.
     pub fn sort(&mut self, book: &Book, order: Order) {
         if order == self.order.reversed() {
             let turned = self.places.rows().iter();
@@ -85,13 +85,13 @@ impl Roster {
         self.order = order;
     }
 
-    /// Returns the order in which it stands.
+    /// Returns the current order.
     #[must_use]
     pub fn order(&self) -> Order {
         self.order
     }
 
-    /// Follows an edit.
+    /// Updates the roster after an edit.
     pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
         for id in touched {
             match id {
@@ -102,7 +102,7 @@ impl Roster {
                         None => self.words.remove(id),
                     };
                 }
-                // What hangs on a partnership touches it, but not its influencer.
+                // Records of a partnership touch it, but not its influencer.
                 AnyId::Partnership(id) if self.order.by.rests_on_others() => {
                     if let Some(one) = book.partnerships.get(id) {
                         self.put(book, &one.influencer);
@@ -113,14 +113,14 @@ impl Roster {
         }
     }
 
-    /// Gives an influencer its place, and returns it where it is shown at all.
+    /// Updates the position of an influencer; returns it if shown.
     fn put<'a>(&mut self, book: &'a Book, id: &Id<Influencer>) -> Option<&'a Influencer> {
         let shown = book.influencers.get(id).filter(|one| !one.archived).map(|one| &**one);
         self.places.set(id, shown.map(|one| Place::of(book, one, self.order, self.today)));
         shown
     }
 
-    /// Returns how many influencers it has.
+    /// Returns the number of influencers.
     #[must_use]
     pub fn len(&self) -> usize {
         self.places.rows().len()
@@ -132,20 +132,20 @@ impl Roster {
         self.len() == 0
     }
 
-    /// Returns the influencer at a place.
+    /// Returns the influencer at an index.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Id<Influencer>> {
         self.places.rows().get(at).map(|(_, id)| id)
     }
 
-    /// Returns the place of an influencer.
+    /// Returns the index of an influencer.
     #[must_use]
     pub fn position(&self, id: &Id<Influencer>) -> Option<usize> {
         self.places.position(id)
     }
 
-    /// Returns the places of those in whose words, or in what their row shows, every word is, in
-    /// order; `shown` returns what a row shows, folded, and is asked only where it must be.
+    /// Returns the indices of those whose words, or row text, contain every word, in order; `shown`
+    /// returns the folded row text and is called only if needed.
     pub fn filter<T: AsRef<str>>(
         &self,
         sought: &Sought,
@@ -168,7 +168,7 @@ fn places(book: &Book, order: Order, today: Date) -> Sorted<Id<Influencer>, Plac
     shown(book).map(|one| (Place::of(book, one, order, today), one.id.clone())).collect()
 }
 
-/// Returns the words by which an influencer is found, folded.
+/// Returns an influencer's folded search text.
 fn words(book: &Book, influencer: &Influencer) -> Box<str> {
     let mut text = String::new();
     add_influencer(&mut text, influencer);
@@ -230,8 +230,8 @@ fn sorted_by(book: &Book, influencer: &Influencer, by: SortBy, today: Date) -> S
     }
 }
 
-/// Returns the earliest item of an influencer, late ones included; an undated one only where no
-/// other is.
+/// Returns the earliest item of an influencer, late ones included; an undated one only if there is
+/// no other.
 fn next_item<'a>(
     book: &Book,
     agenda: &'a Agenda,
@@ -241,7 +241,7 @@ fn next_item<'a>(
     let partnerships = book.partnerships_with(&influencer.id);
     let items = partnerships.flat_map(|one| agenda.of_partnership(&one.id));
     let current = items.filter(|item| item.until.is_none_or(|until| until >= today));
-    // Commission has no last day: the day since which it is owed hides nothing that is late.
+    // Commission has no last day: the day since when it is owed must not hide late items.
     let has_last_day = |item: &Item| item.on.is_some() && item.id.what != What::Commission;
     current.map(|item| &**item).min_by_key(|item| (!has_last_day(item), item.on, &item.id))
 }

@@ -1,4 +1,4 @@
-//! Rows: mark, who, what, when and how late, made for the items that are seen.
+//! Rows: mark, who, what, when and how late; built for visible items.
 
 use super::item::{Item, ItemId, What};
 use super::today::{Notice, SectionKind};
@@ -8,12 +8,12 @@ use crate::domain::book::Book;
 use crate::domain::date::{Date, days_between, distance, spoken};
 use crate::domain::expectations::Whose;
 
-/// The sign in front of a row; each colour on the screen has one.
+/// The mark of a row; each colour on the screen has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     /// Too late.
     Overdue,
-    /// Has its day.
+    /// Has a day.
     Dated,
     /// Our move.
     Ours,
@@ -21,9 +21,9 @@ pub enum Mark {
     Theirs,
     /// Done.
     Done,
-    /// Waiting for time to pass.
+    /// Waiting for a day.
     Waiting,
-    /// Called off.
+    /// Cancelled.
     Dropped,
 }
 
@@ -43,14 +43,14 @@ impl Mark {
     }
 }
 
-/// How much a row presses.
+/// The urgency of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Late, waited for too long, or about to end.
     Pressing,
-    /// Of today.
+    /// Due today.
     Now,
-    /// To be done some time.
+    /// No urgency.
     Plain,
     /// Nothing to do but wait.
     Calm,
@@ -59,19 +59,19 @@ pub enum Tone {
 /// One row: mark, who, what, when, and how late.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Which item.
+    /// Its item.
     pub item: ItemId,
-    /// The sign in front.
+    /// The mark.
     pub mark: Mark,
     /// The influencer's name.
     pub who: String,
     /// What is asked: `Reel 3 of 6, Spring glaze`.
     pub what: String,
-    /// The day, where the last column says something else: `due Thu`.
+    /// The day, if the last column has something else: `due Thu`.
     pub when: String,
     /// The last column: `3 days late`, `today`, `Wed`.
     pub late: String,
-    /// How much it presses.
+    /// Its urgency.
     pub tone: Tone,
 }
 
@@ -122,7 +122,7 @@ pub fn row(book: &Book, item: &Item, section: SectionKind, today: Date) -> Row {
     }
 }
 
-/// Returns the sign of an item on its day, as the calendar shows it.
+/// Returns the mark of an item on its day, for the calendar.
 #[must_use]
 pub fn mark(item: &Item, today: Date) -> Mark {
     let is_expired = item.until.is_some_and(|until| until < today);
@@ -186,7 +186,7 @@ fn day_words(book: &Book, item: &Item, section: SectionKind, today: Date) -> (St
         SectionKind::Overdue if item.id.what.lapses() => {
             (format!("lapsed {}", spoken(on, today)), behind(on, "over"))
         }
-        // Its words say since when.
+        // Its text says since when.
         SectionKind::Overdue if item.id.what == What::Owed => (nothing, behind(on, "late")),
         SectionKind::Overdue => (format!("due {}", spoken(on, today)), behind(on, "late")),
         SectionKind::Later if item.id.what.lapses() => {
@@ -201,7 +201,7 @@ fn day_words(book: &Book, item: &Item, section: SectionKind, today: Date) -> (St
         }
         SectionKind::Pay => (format!("due {}", spoken(on, today)), distance(on, today)),
         SectionKind::Lapse if on == today => ("lapses today".to_owned(), "last day".to_owned()),
-        // What we wait for has its own words above.
+        // What we wait for is worded above.
         SectionKind::Lapse | SectionKind::Waiting => {
             (format!("lapses {}", spoken(on, today)), distance(on, today))
         }

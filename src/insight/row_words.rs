@@ -1,4 +1,4 @@
-//! The folded texts of rows, as a filter asks them: what a row shows, and the links of what it is about.
+//! The folded filter texts of rows: the row's text, and the links of its records.
 
 use super::agenda::Agenda;
 use super::card::card;
@@ -16,7 +16,7 @@ use crate::domain::partnership::{Link, Partnership};
 use crate::domain::record::AnyId;
 use crate::domain::text::fold;
 
-/// Returns what the card of a partnership shows, with its stage, its fee and its links.
+/// Returns the text of a partnership's card, with its stage, fee and links.
 #[must_use]
 pub fn card_words(book: &Book, partnership: &Partnership, today: Date) -> String {
     let card = card(book, partnership, today);
@@ -30,7 +30,7 @@ pub fn card_words(book: &Book, partnership: &Partnership, today: Date) -> String
     words
 }
 
-/// Returns what the row of an influencer shows, with the links of the partnerships.
+/// Returns the text of an influencer's row, with the links of the partnerships.
 #[must_use]
 pub fn roster_words(
     book: &Book,
@@ -50,7 +50,7 @@ pub fn roster_words(
     words
 }
 
-/// Returns what the row of an item shows in Today or Calendar, with the links of what it is about.
+/// Returns the text of an item's row in Today or Calendar, with the links of its record.
 #[must_use]
 pub fn item_words(book: &Book, item: &Item, section: SectionKind, today: Date) -> String {
     let Row { who, what, when, late, .. } = row(book, item, section, today);

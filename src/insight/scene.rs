@@ -1,4 +1,4 @@
-//! Records for the tests of this layer, each with no more than its name.
+//! Minimal records for the tests of this layer.
 
 use crate::domain::book::{Book, Records};
 use crate::domain::brand::{Brand, DateOrder};
@@ -20,7 +20,7 @@ use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::{Line, Name, Prose};
 use crate::domain::touch::{About, Direction, Touch, TouchChannel};
 
-/// The Sunday on which the tests happen.
+/// The test date, a Sunday.
 pub(super) fn today() -> Date {
     day("2026-11-22")
 }
@@ -42,7 +42,7 @@ pub(super) fn campaign(text: &str) -> Campaign {
     Campaign::new(id(text), Name::parse(text).unwrap())
 }
 
-/// Returns a partnership called like its influencer, with a `p-` in front of its id.
+/// Returns a partnership named like its influencer, with the prefix `p-` in its id.
 pub(super) fn partnership(influencer: &str, lane: Lane) -> Partnership {
     let mut made = Partnership::new(id(&format!("p-{influencer}")), id(influencer));
     made.stage = Stage::In(lane);
@@ -121,7 +121,7 @@ pub(super) fn touch(text: &str, with: &str, on: &str) -> Touch {
     }
 }
 
-/// Lets an item sleep until a day.
+/// Snoozes an item until a day.
 pub(super) fn snooze(book: &mut Book, item: &super::item::ItemId, until: Date) -> ChangeSet {
     let (what, record) = (item.what.code().into(), item.record.clone());
     let command = Command::Snooze { what, record, until };

@@ -1,4 +1,4 @@
-//! Show: an influencer's page as plain text, all sections and all partnerships.
+//! Renders an influencer's page as plain text, all sections and all partnerships.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -8,11 +8,11 @@ use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::influencer::Influencer;
 
-/// The sections that speak of one partnership.
+/// The sections about one partnership.
 const PARTS: [Section; 5] =
     [Section::Agreement, Section::Deliverables, Section::Money, Section::Rights, Section::Results];
 
-/// Returns everything the book knows of an influencer, in lines.
+/// Returns everything known about an influencer, as text.
 #[must_use]
 pub fn show(book: &Book, influencer: &Influencer, today: Date) -> String {
     let handle = influencer.main_account().map(|account| format!("@{}", &*account.handle));
@@ -37,7 +37,7 @@ pub fn show(book: &Book, influencer: &Influencer, today: Date) -> String {
     text.join("\n")
 }
 
-/// Adds lines with their labels aligned under each heading; one with nothing below it is left out.
+/// Adds lines with labels aligned per heading; empty headings are left out.
 fn section(text: &mut Vec<String>, lines: &[Line]) {
     for group in lines.chunk_by(|_, next| !matches!(next, Line::Heading(_))) {
         let facts: Vec<&Fact> = group
@@ -63,7 +63,7 @@ fn line(fact: &Fact, width: usize) -> String {
     let mark = fact.mark.map_or(' ', super::row::Mark::sign);
     let padding = " ".repeat(width - fact.label.width());
     let gap = if width == 0 { "" } else { "  " };
-    // Longer texts keep their lines, indented like the first.
+    // Multi-line texts keep their lines, indented like the first.
     let indent = " ".repeat(width + gap.len() + 4);
     let value = fact.value.replace('\n', &format!("\n{indent}"));
     let line = format!("  {mark} {}{padding}{gap}{value}   {}", fact.label, fact.aside);

@@ -1,9 +1,9 @@
-//! Sorted ids: a list that keeps its order while single rows change.
+//! Sorted ids: a list that stays sorted while single rows change.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Ids in the order of their keys, then of the ids themselves.
+/// Ids sorted by key, then by id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sorted<I: Eq + Hash, K> {
     rows: Vec<(K, I)>,
@@ -20,7 +20,7 @@ impl<I: Ord + Hash + Clone, K: Ord + Clone> FromIterator<(K, I)> for Sorted<I, K
 }
 
 impl<I: Ord + Hash + Clone, K: Ord + Clone> Sorted<I, K> {
-    /// Gives an id its key, or takes it out where there is none.
+    /// Sets the key of an id, or removes it if none.
     pub(super) fn set(&mut self, id: &I, key: Option<K>) {
         if self.keys.get(id) == key.as_ref() {
             return;
@@ -37,7 +37,7 @@ impl<I: Ord + Hash + Clone, K: Ord + Clone> Sorted<I, K> {
         }
     }
 
-    /// Returns the place of an id.
+    /// Returns the index of an id.
     pub(super) fn position(&self, id: &I) -> Option<usize> {
         let key = self.keys.get(id)?;
         self.rows.binary_search_by(|row| row.0.cmp(key).then_with(|| row.1.cmp(id))).ok()

@@ -1,5 +1,5 @@
-//! What a filter looks for: the folded words of its text. An address is also found by the handle at
-//! its end, however it was copied.
+//! The folded words of a filter. An address also matches by the handle at its end, however it was
+//! copied.
 
 use crate::domain::text::fold;
 
@@ -9,19 +9,19 @@ pub struct Sought {
     words: Vec<Word>,
 }
 
-/// One word, folded.
+/// A folded word.
 #[derive(Clone, Debug)]
 pub struct Word {
     text: String,
-    // Of an address: the handle that it may end in, with its `@`.
+    // For an address: the handle at its end, with its `@`.
     handle: Option<String>,
 }
 
 impl Sought {
-    /// Returns what a text looks for; without words everything is found.
+    /// Parses a filter text; without words it matches everything.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        // A title stands between quotes, which nobody looks for.
+        // Ignore the quotation marks around titles.
         let folded = fold(text);
         let words = folded.split_ascii_whitespace().map(|word| word.trim_matches('"'));
         Self { words: words.filter(|word| !word.is_empty()).filter_map(Word::new).collect() }
@@ -39,8 +39,8 @@ impl Sought {
         self.words.iter().all(|word| word.is_in(text))
     }
 
-    /// Returns whether every word occurs in a folded text or in another one, which is made only where
-    /// the first lacks a word.
+    /// Returns whether every word occurs in a folded text or in a second one, which is built only
+    /// if the first lacks a word.
     pub fn is_in_either<T: AsRef<str>>(&self, first: &str, other: impl FnOnce() -> T) -> bool {
         let mut lacking = self.words.iter().filter(|word| !word.is_in(first)).peekable();
         if lacking.peek().is_none() {
@@ -52,7 +52,7 @@ impl Sought {
 }
 
 impl Word {
-    /// Returns a folded word; none for one that is only the beginning of an address.
+    /// Returns a folded word; none for an incomplete address.
     fn new(word: &str) -> Option<Self> {
         if matches!(word, "https:" | "https:/" | "https://" | "http:" | "http:/" | "http://") {
             return None;
@@ -78,7 +78,7 @@ impl Word {
     }
 }
 
-/// Returns a folded address as it is looked for: without scheme, `www.`, question and last slash.
+/// Normalises a folded address: drops scheme, `www.`, query and trailing slash.
 #[must_use]
 pub fn address(link: &str) -> String {
     let bare = link.split_once("://").map_or(link, |(_, rest)| rest);

@@ -1,20 +1,20 @@
-//! Today: what needs the owner now, in sections. Each thing stands in one of them:
+//! Today: what needs the owner now. Each item is in one of these sections:
 //!
-//! - *Overdue*, *Today*, *This week*: what has a day (drafts, posts, reviews, our steps, parcels),
-//!   and a payment that is late or has its last day today.
-//! - *Later*: the same, and what lapses, beyond this week or what *About to lapse* shows, where the
-//!   page is asked to look further ahead.
-//! - *Our move*: ours, without a day, a post that is left to us, however far its day, and the question
-//!   after a gift that obliges to nothing, once its day has passed.
-//! - *Waiting on them*: next steps that are theirs, those beyond the brand's patience first; those
-//!   that may still take until some day of this week are calm, and later ones only counted. A step
-//!   that only repeats a dated piece is left to that piece.
-//! - *Ready to pay*: may be paid, also where the last day is this week: an owner pays from one
-//!   place. One whose trigger lies ahead waits for its day like anything dated.
+//! - *Overdue*, *Today*, *This week*: dated items (drafts, posts, reviews, our steps, parcels), and
+//!   payments that are late or have their last day today.
+//! - *Later*: the same beyond this week, and lapsing things beyond *About to lapse*, if the page is
+//!   asked to look further ahead.
+//! - *Our move*: our undated items, posts that are left to us at any distance, and the question
+//!   about a gift without an obligation, once its day has passed.
+//! - *Waiting on them*: their next steps, those beyond the brand's patience first; those with time
+//!   until some day of this week are calm, later ones only counted. A step that only repeats a
+//!   dated piece is left to that piece.
+//! - *Ready to pay*: payable payments, including those with the last day this week: an owner pays
+//!   from one place. One with a future trigger waits for its day like any dated item.
 //! - *About to lapse*: from 30 days before the last day to that day, so also what ends this week;
 //!   only what is still used after it is overdue.
-//! - *To verify*: live and unchecked, or checked and not right; it releases money, but is not late.
-//! - *Shipped, no post*: a gift whose question has passed its day; before that it is a dated thing.
+//! - *To verify*: live and unchecked, or checked with a flaw; it releases money, but is not late.
+//! - *Shipped, no post*: a gift whose question is past its day; before that it is a dated item.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use super::pending::LAPSE_NOTICE;
 use crate::domain::date::{Date, days_between, plus_days};
 use crate::domain::expectations::Whose;
 
-/// The sections, in the order of the page.
+/// The sections in page order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SectionKind {
     /// Its day has passed.
@@ -34,19 +34,19 @@ pub enum SectionKind {
     Today,
     /// Its day is one of the next seven.
     ThisWeek,
-    /// Its day comes after those, within the days that were asked for.
+    /// Its day is later, within the requested days.
     Later,
-    /// Ours, without a day.
+    /// Our move, without a day.
     OurMove,
-    /// Theirs.
+    /// Their move.
     Waiting,
-    /// May be paid.
+    /// Payable.
     Pay,
     /// Ends within a month.
     Lapse,
-    /// Live and not checked, or not right.
+    /// Live and unchecked, or with a flaw.
     Verify,
-    /// Gifts that brought nothing.
+    /// Gifts without a post.
     Gifts,
 }
 
@@ -65,7 +65,7 @@ impl SectionKind {
         Self::Gifts,
     ];
 
-    /// Returns the heading of a page that looks a week ahead; see [`Today::title`].
+    /// Returns the heading for a page that looks a week ahead; see [`Today::title`].
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -82,7 +82,7 @@ impl SectionKind {
         }
     }
 
-    /// Returns the name that scripts know it by.
+    /// Returns its stable code for scripts.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ impl SectionKind {
         }
     }
 
-    /// Returns the word behind a count of it, at the head of the page.
+    /// Returns the word after its count, at the head of the page.
     fn counted(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
@@ -116,13 +116,13 @@ impl SectionKind {
     }
 }
 
-/// How many days after today a page looks, where nothing else is asked for: a week.
+/// How many days after today the page covers by default.
 pub const WEEK: u32 = 7;
 
-/// How near the last day of something is: it is warned of three times.
+/// How close the last day is: there are three warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Notice {
-    /// It is today.
+    /// Today.
     LastDay,
     /// Within seven days.
     Week,
@@ -131,7 +131,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// Returns the step that a last day has reached; none before the first.
+    /// Returns the warning level for a last day; none before the first.
     #[must_use]
     pub fn of(last_day: Date, today: Date) -> Option<Self> {
         match days_between(today, last_day) {
@@ -153,19 +153,19 @@ impl Notice {
     }
 }
 
-/// A heading and what stands under it, most late first, then by name.
+/// A section with its items, latest first, then by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// Which section.
+    /// The section.
     pub kind: SectionKind,
-    /// Its items; [`row`](super::row::row) makes the texts of those that are seen.
+    /// Its items; [`row`](super::row::row) builds the texts of visible ones.
     pub items: Vec<Arc<Item>>,
-    /// How many more belong here, but may still take longer than the page looks ahead.
+    /// How many more belong here, but beyond the days that the page covers.
     pub later: usize,
 }
 
 impl Section {
-    /// Returns what stands beside the heading: how many, and how pressing they are.
+    /// Returns the text next to the heading: how many, and how urgent.
     #[must_use]
     pub fn note(&self, today: Date) -> String {
         let mut parts = vec![self.items.len().to_string()];
@@ -209,24 +209,24 @@ fn late(items: &[Arc<Item>], today: Date) -> usize {
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Today {
-    /// The sections that hold anything, in order.
+    /// The non-empty sections in order.
     pub sections: Vec<Section>,
-    /// What would stand in them, but was put off to a later day; by that day.
+    /// The snoozed items with their sections, by day.
     pub snoozed: Vec<(SectionKind, Arc<Item>)>,
-    /// How many days after today it looks.
+    /// How many days after today it covers.
     pub ahead: u32,
 }
 
 impl Today {
-    /// Returns how many items a section holds.
+    /// Returns the number of items in a section.
     #[must_use]
     pub fn count(&self, kind: SectionKind) -> usize {
         let section = self.sections.iter().find(|section| section.kind == kind);
         section.map_or(0, |section| section.items.len())
     }
 
-    /// Returns the heading of a section: where the page looks ahead for less than a week, the one of
-    /// the next days says for how many.
+    /// Returns the heading of a section: if the page covers less than a week, that of the next days
+    /// says how many.
     #[must_use]
     pub fn title(&self, kind: SectionKind) -> Cow<'static, str> {
         match self.ahead {
@@ -236,7 +236,7 @@ impl Today {
         }
     }
 
-    /// Returns the word behind a count of a section, at the head of the page.
+    /// Returns the word after a section's count, at the head of the page.
     fn counted(&self, kind: SectionKind) -> Cow<'static, str> {
         match self.ahead {
             1 if kind == SectionKind::ThisWeek => "tomorrow".into(),
@@ -245,8 +245,8 @@ impl Today {
         }
     }
 
-    /// Returns the counts for the head of the page, what presses most first: `3 overdue · 2 today`.
-    /// Of what we wait for, only what takes too long counts.
+    /// Returns the counts for the head of the page, most urgent first: `3 overdue · 2 today`.
+    /// Waiting items count only if they take too long.
     #[must_use]
     pub fn summary(&self, today: Date) -> String {
         let counts = self.sections.iter().map(|section| match section.kind {
@@ -265,13 +265,13 @@ impl Today {
     }
 }
 
-/// Returns the page of today, with the next seven days.
+/// Returns the page for today and the next seven days.
 #[must_use]
 pub fn today(agenda: &Agenda) -> Today {
     looking_ahead(agenda, WEEK)
 }
 
-/// Returns the page of today, with so many days after it.
+/// Returns the page for today and this many days after it.
 #[must_use]
 pub fn looking_ahead(agenda: &Agenda, days: u32) -> Today {
     let now = agenda.today();
@@ -298,7 +298,7 @@ pub fn looking_ahead(agenda: &Agenda, days: u32) -> Today {
     Today { sections, snoozed, ahead: days }
 }
 
-/// Returns the section in which an item stands, if Today shows it; the page looks ahead to `last`.
+/// Returns the section of an item, if Today shows it; the page covers days up to `last`.
 fn section_of(item: &Item, today: Date, last: Date) -> Option<SectionKind> {
     if item.until.is_some_and(|until| until < today) {
         return None;
@@ -310,7 +310,7 @@ fn section_of(item: &Item, today: Date, last: Date) -> Option<SectionKind> {
             on.is_none_or(|on| on <= last).then_some(SectionKind::Waiting)
         }
         (What::Silent, on) => on.is_some_and(|on| on <= today).then_some(SectionKind::Gifts),
-        // What is owed has no last day: it waits among what may be paid.
+        // What is owed has no last day, so it is listed as payable.
         (What::Commission, _) => has_begun.then_some(SectionKind::Pay),
         (What::Arrived, Some(on)) if on < today => Some(SectionKind::Gifts),
         (_, Some(on)) if on < today => Some(SectionKind::Overdue),
@@ -325,7 +325,7 @@ fn section_of(item: &Item, today: Date, last: Date) -> Option<SectionKind> {
         } else {
             SectionKind::Later
         }),
-        // Nothing but our posting is lacking, however far its day.
+        // Only our posting is missing, at any distance.
         (What::Post, Some(_)) if item.is_ours => Some(SectionKind::OurMove),
         (
             What::Draft

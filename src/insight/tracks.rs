@@ -1,5 +1,5 @@
-//! Tracks: parcel, drafts, payments and rights of a partnership in short words, the most urgent first:
-//! `shipped · draft in · 150 EUR ready · rights 30 d`. What says nothing is left out.
+//! Tracks: parcel, drafts, payments and rights of a partnership in short, most urgent first:
+//! `shipped · draft in · 150 EUR ready · rights 30 d`. Empty ones are left out.
 
 use super::card::Note;
 use super::costs::{commission_due, is_all_paid};
@@ -15,7 +15,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::rights::OwedTo;
 use crate::domain::shipment::ShipmentState;
 
-/// Returns the tracks of a partnership that say something, the most urgent first.
+/// Returns the non-empty tracks of a partnership, most urgent first.
 #[must_use]
 pub fn tracks(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> {
     let mut tracks = Vec::new();
@@ -30,7 +30,7 @@ pub fn tracks(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> 
     if is_running {
         tracks.extend(bound(book, partnership, today));
     }
-    // Late first, then what we can do; among equals the order above is kept.
+    // Late first, then our moves; stable otherwise.
     tracks.sort_by_key(|note| match note.mark {
         Some(Mark::Overdue) => 0,
         Some(Mark::Ours) => 1,
@@ -40,7 +40,7 @@ pub fn tracks(book: &Book, partnership: &Partnership, today: Date) -> Vec<Note> 
     tracks
 }
 
-/// Returns the parcel that is least far, as it holds up what follows.
+/// Returns the least advanced parcel, as it blocks what follows.
 fn parcel(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {
     let parcel = book.shipments_of(&partnership.id).min_by_key(|parcel| match parcel.state {
         ShipmentState::ToPrepare => (0, parcel.send_by),
@@ -63,10 +63,10 @@ fn parcel(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {
     }
 }
 
-/// The word for a parcel that is there, of which a question about the gift says more.
+/// The word for a delivered parcel; a question about the gift replaces it.
 pub(super) const DELIVERED: &str = "delivered";
 
-/// Returns the drafts that lie with us, else those that went back.
+/// Returns the drafts to review, else those sent back.
 fn drafts(book: &Book, partnership: &Partnership) -> Option<Note> {
     let pieces = || book.deliverables_of(&partnership.id);
     let with_us = pieces().filter(|piece| piece.status == Status::InReview).count();
@@ -122,7 +122,7 @@ fn payments(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Ve
     }
 }
 
-/// Adds what is used beyond its last day, else what ends soon: rights, ad codes, exclusivity.
+/// Adds rights, ad codes and exclusivities used after their end, else those that end soon.
 fn rights(book: &Book, partnership: &Partnership, today: Date, tracks: &mut Vec<Note>) {
     let rights = || book.rights_of(&partnership.id);
     let until = rights().map(|right| (right.in_use, book.period_of_right(right).last_day()));
@@ -144,7 +144,7 @@ fn lapse(what: &str, ends: &[(bool, Option<Date>)], today: Date) -> Option<Note>
     (soon <= LAPSE_NOTICE).then(|| Note::new(Mark::Waiting, format!("{what} {soon} d")))
 }
 
-/// Returns the other brand that binds the influencer today.
+/// Returns the other brand whose exclusivity binds the influencer today.
 fn bound(book: &Book, partnership: &Partnership, today: Date) -> Option<Note> {
     book.exclusivities_of(&partnership.influencer).find_map(|one| {
         let OwedTo::Brand(brand) = &one.owed_to else { return None };

@@ -1,4 +1,4 @@
-//! Waiting: since when an answer is awaited, and how long the brand's rules allow.
+//! Waiting: since when, and how long the brand's rules allow.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::Touch;
 
-/// Returns the day on which the partnership came to the stage it is in, where history knows it.
+/// Returns the day the partnership got its current stage, if history has it.
 #[must_use]
 pub fn stage_since(book: &Book, partnership: &Partnership) -> Option<Date> {
     let (mut started, mut arrived, mut has_moved) = (None, None, false);
@@ -70,7 +70,7 @@ pub fn last_contact(book: &Book, partnership: &Partnership) -> Option<Date> {
     live.filter_map(|piece| piece.posted_on).max().max(last_touch(book, partnership))
 }
 
-/// Returns the day since which the next step is awaited: each contact starts the wait anew.
+/// Returns the day since when we wait for the next step: each contact restarts the wait.
 #[must_use]
 pub fn waiting_since(book: &Book, partnership: &Partnership) -> Option<Date> {
     let set = partnership.next_step.as_ref().and_then(|step| step.since);
@@ -78,9 +78,9 @@ pub fn waiting_since(book: &Book, partnership: &Partnership) -> Option<Date> {
     start.max(last_contact(book, partnership))
 }
 
-/// Returns the last day on which waiting for their next step is not too long.
+/// Returns the last acceptable day to wait for their next step.
 ///
-/// An agreed day counts before the brand's rule, until they were asked again on it or later.
+/// An agreed day overrides the brand's rule, until they were asked again on it or later.
 #[must_use]
 pub fn waits_until(book: &Book, partnership: &Partnership) -> Option<Date> {
     let by = partnership.next_step.as_ref().and_then(|step| step.by);
@@ -94,7 +94,7 @@ pub fn waits_until(book: &Book, partnership: &Partnership) -> Option<Date> {
     }
 }
 
-/// Returns for how many days the brand waits for an answer at this stage.
+/// Returns how many days the brand waits for an answer at this stage.
 #[must_use]
 pub fn patience(brand: &Brand, stage: Stage) -> i64 {
     let lane = match stage {

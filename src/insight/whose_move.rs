@@ -1,15 +1,15 @@
-//! Whose move a piece is: the one answer that Today, the debt, lists and scripts read.
+//! Whose move a piece is, used by Today, the debt, lists and scripts.
 
 use crate::domain::content::Poster;
 use crate::domain::deliverable::{Deliverable, Status};
 use crate::domain::expectations::Whose;
 use crate::domain::partnership::Partnership;
 
-/// Returns who does the next thing with a piece of a partnership; none where nothing is asked: it
-/// is over, or its partnership has ended or rests.
+/// Returns who has the next move for a piece; none if nothing is expected, as it is over, or its
+/// partnership has ended or is paused.
 ///
-/// They make it; we answer a draft; what is good they post, or we do where we agreed to (UGC); and
-/// what is live we check, whatever became of the partnership.
+/// They make it; we review the draft; they post it, or we do if agreed (UGC); and we verify live
+/// pieces, whatever the state of the partnership.
 #[must_use]
 pub fn whose_move(partnership: &Partnership, piece: &Deliverable) -> Option<Whose> {
     let running = partnership.stage.is_running();
@@ -25,7 +25,7 @@ pub fn whose_move(partnership: &Partnership, piece: &Deliverable) -> Option<Whos
     }
 }
 
-/// Returns whether a piece waits for nothing but that we post it.
+/// Returns whether a piece only waits for us to post it.
 #[must_use]
 pub fn is_ours_to_post(partnership: &Partnership, piece: &Deliverable) -> bool {
     matches!(piece.status, Status::Approved | Status::Scheduled)

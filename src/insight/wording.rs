@@ -1,4 +1,4 @@
-//! Wording: what an item asks for, in the words of an owner.
+//! Wording for what an item asks for.
 
 use super::costs::commission_due;
 use super::disclosure::disclosure;
@@ -17,7 +17,7 @@ use crate::domain::record::AnyId;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::text::Line;
 
-/// Returns what an item asks for, in words; empty where its record is gone.
+/// Returns what an item asks for, in words; empty if its record is gone.
 #[must_use]
 pub fn what(book: &Book, item: &Item, today: Date) -> String {
     words(book, item, today).unwrap_or_default()
@@ -70,7 +70,7 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
         (What::Payment, AnyId::Payment(id)) => {
             let payment = book.payments.get(id)?;
             match payment.trigger {
-                // The day stands in its own column.
+                // The day has its own column.
                 Trigger::On(_) => with_title(&format!("Payment {}", payment.amount.full())),
                 Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => {
                     format!("Payment {}, {}", payment.amount.full(), payment.trigger.phrase())
@@ -115,13 +115,13 @@ fn words(book: &Book, item: &Item, today: Date) -> Option<String> {
     })
 }
 
-/// Returns what the last check of a live piece found wrong, if it was checked and anything was.
+/// Returns the flaw found by the last check of a live piece, if any.
 fn wrong(book: &Book, piece: &Deliverable) -> Option<String> {
-    // There is room for one of them; the list of findings tells them all.
+    // Room for one; the list of findings has them all.
     disclosure(book, piece)?.clauses().pop()
 }
 
-/// Returns the next step that an item stands for, as an owner would write it down: whose, and what.
+/// Returns an item as a next step in the owner's words: whose, and what.
 #[must_use]
 pub fn as_step(book: &Book, item: &ItemId) -> Option<(Whose, Line)> {
     let verb = step_verb(book, item)?;
@@ -150,19 +150,19 @@ pub fn as_step(book: &Book, item: &ItemId) -> Option<(Whose, Line)> {
     Some((whose, Line::new(&format!("{verb} {what}"))))
 }
 
-/// Returns what they are to say about a parcel: `say how they like it`, where it is there.
+/// Returns what they should say about a parcel: `say how they like it`, if it has arrived.
 pub(super) fn after_gift(is_there: bool) -> &'static str {
     if is_there { "how they like it" } else { "whether it arrived" }
 }
 
-/// Returns whether a next step begins as those do that repeat an item of this kind.
+/// Returns whether a next step begins like those that repeat an item of this kind.
 pub(super) fn may_repeat(step: &NextStep, what: What) -> bool {
     verbs(what).iter().any(|verb| step.what.starts_with(verb))
 }
 
 /// Returns whether a next step only repeats what an item says.
 pub(super) fn repeats(book: &Book, step: &NextStep, item: &ItemId) -> bool {
-    // The verb is compared first: the name of a piece costs more.
+    // Compare the verb first: building the name of a piece costs more.
     may_repeat(step, item.what)
         && as_step(book, item)
             .is_some_and(|(whose, what)| (whose, what) == (step.whose, step.what.clone()))
@@ -179,8 +179,8 @@ fn step_verb(book: &Book, item: &ItemId) -> Option<&'static str> {
     Some(*of_event.first().filter(|_| is_event()).unwrap_or(verb))
 }
 
-/// Returns the verb of the steps that repeat an item of this kind, and the one for an event where that
-/// is another; none where no step does.
+/// Returns the verb of the steps that repeat an item of this kind, and the one for an event if
+/// different; none if no step does.
 fn verbs(what: What) -> &'static [&'static str] {
     match what {
         What::Draft => &["send the draft of"],
@@ -202,7 +202,7 @@ fn verbs(what: What) -> &'static [&'static str] {
     }
 }
 
-/// Returns what a record is called, with the partnership or the influencer that it belongs to.
+/// Returns the name of a record, with its partnership or influencer.
 #[must_use]
 pub fn record_name(book: &Book, record: &AnyId) -> String {
     let partnership = || {
@@ -237,12 +237,12 @@ pub fn record_name(book: &Book, record: &AnyId) -> String {
     }
 }
 
-/// Returns what a piece is called in a step: `reel 3 of 6`; its title only where it fills no slot.
+/// Returns the name of a piece in a step: `reel 3 of 6`; its title only if it has no slot.
 fn short_piece(book: &Book, piece: &Deliverable) -> String {
     piece_in(piece, book.partnerships.get(&piece.partnership).map(|one| &**one))
 }
 
-/// Returns the same, in a partnership that may be in no book.
+/// The same, for a partnership that may be in no book.
 pub(super) fn piece_in(piece: &Deliverable, partnership: Option<&Partnership>) -> String {
     let name = piece.name_in(partnership);
     let title = format!(" “{}”", piece.title);
@@ -250,7 +250,7 @@ pub(super) fn piece_in(piece: &Deliverable, partnership: Option<&Partnership>) -
     lower(piece, short.unwrap_or(&name))
 }
 
-/// Returns what is said of a piece on its day: `Reel goes live, Spring glaze`.
+/// Returns the text for a piece on its day: `Reel goes live, Spring glaze`.
 pub(super) fn goes_live(book: &Book, item: &Item) -> Option<String> {
     let piece = piece(book, item)?;
     let name = format!("{} {}", book.piece_name(piece), piece.content.goes_live());
@@ -264,7 +264,7 @@ fn piece<'a>(book: &'a Book, item: &Item) -> Option<&'a Deliverable> {
     }
 }
 
-/// Returns the name of a piece inside a sentence: `reel 3 of 6`.
+/// Returns the name of a piece within a sentence: `reel 3 of 6`.
 fn spoken_piece(book: &Book, item: &Item) -> Option<String> {
     let piece = piece(book, item)?;
     Some(lower(piece, &book.piece_name(piece)))
@@ -274,14 +274,14 @@ fn lower(piece: &Deliverable, name: &str) -> String {
     if matches!(piece.content, ContentType::Other(_)) {
         return name.to_owned();
     }
-    // The words of our own types start with an ASCII letter.
+    // Built-in content types start with an ASCII letter.
     match name.split_at_checked(1) {
         Some((first, rest)) => format!("{}{rest}", first.to_lowercase()),
         None => name.to_owned(),
     }
 }
 
-/// Returns the text with the partnership's campaign or title behind it.
+/// Appends the partnership's campaign or title to a text.
 fn titled(book: &Book, partnership: &Id<Partnership>, text: &str) -> String {
     let partnership = book.partnerships.get(partnership);
     match partnership.map(|partnership| book.partnership_title(partnership)) {

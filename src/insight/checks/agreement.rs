@@ -1,4 +1,4 @@
-//! What an agreement says, and what it leaves open: the next step, terms, representation, freedom.
+//! Checks of an agreement's content and gaps: next step, terms, representation, freedom.
 
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
@@ -16,7 +16,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
         no_next_step(of, agreement, found);
         if matches!(one.stage, Stage::In(Lane::Agreed | Lane::Active)) {
             if one.terms.is_empty() {
-                // A gift that obliges to nothing needs no terms.
+                // A gift without an obligation needs no terms.
                 if one.gift_obliges != Some(false) {
                     let sentence = format!("{} without terms", one.stage.word());
                     found.add(Code::NoTerms, agreement.id(), "terms", sentence);
@@ -31,7 +31,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     }
 }
 
-/// A step that waits for nothing any more is none: no view tells it as one.
+/// A settled next step counts as none, as in all views.
 fn no_next_step(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let one = agreement.one;
     if !one.stage.wants_next_step() {
@@ -47,7 +47,7 @@ fn no_next_step(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) 
     found.add(Code::NoNextStep, agreement.id(), "next_step", sentence);
 }
 
-/// All terms without a day are one finding: no record has two of one code.
+/// All terms without a day give one finding: a record has at most one per code.
 fn no_day(agreement: &Agreement<'_>, found: &mut Found) {
     let terms = agreement.one.terms.iter();
     let undated: Vec<String> = terms.filter_map(|term| without_day(agreement, term)).collect();
@@ -57,7 +57,7 @@ fn no_day(agreement: &Agreement<'_>, found: &mut Found) {
     }
 }
 
-/// Returns what of a term has no day: `2 reels`.
+/// Returns the part of a term without a day: `2 reels`.
 fn without_day(agreement: &Agreement<'_>, term: &Term) -> Option<String> {
     if !matches!(term.frequency, Frequency::Once { by: None }) {
         return None;
@@ -69,7 +69,7 @@ fn without_day(agreement: &Agreement<'_>, term: &Term) -> Option<String> {
     (open > 0).then(|| term.content.counted(u32::try_from(open).unwrap_or(u32::MAX)))
 }
 
-/// What is approved was worth its rounds.
+/// An approved piece was worth its rounds.
 fn rounds(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let in_review =
         |status| matches!(status, Status::Drafting | Status::InReview | Status::ChangesAsked);

@@ -1,16 +1,15 @@
-//! What of a record is compared with that of others: a link without its dress, an e-mail and a name
-//! without theirs.
+//! Comparison keys across records: normalised links, e-mails and names.
 
 use std::hash::{DefaultHasher, Hasher};
 
 use crate::domain::text::fold_keeping_han;
 
-/// A text as a number: two that have the same are the same text, but for a chance of nothing.
+/// A 64-bit hash of a text; collisions are negligible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct TextHash(u64);
 
 impl TextHash {
-    /// Returns the number of a text; the same in every run.
+    /// Returns the hash of a text; the same in every run.
     pub(super) fn of(text: &str) -> Self {
         let mut hasher = DefaultHasher::new();
         hasher.write(text.as_bytes());
@@ -18,8 +17,8 @@ impl TextHash {
     }
 }
 
-/// Returns an address so that those of one page are the same: without scheme, `www.`, fragment, slash
-/// at the end, and what sharing or counting adds to it; the host in lower case.
+/// Normalises an address so that equal pages compare equal: drops scheme, `www.`, fragment,
+/// trailing slash and tracking parameters; lower-cases the host.
 pub(super) fn link_key(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
@@ -56,7 +55,7 @@ pub(super) fn link_key(address: &str) -> String {
     key
 }
 
-/// What apps and newsletters add to the address of a page, which leads to the same page without it.
+/// Tracking parameters that apps and newsletters add to an address.
 const ADDED: [&str; 25] = [
     "igsh",
     "igshid",
@@ -85,7 +84,7 @@ const ADDED: [&str; 25] = [
     "ref_src",
 ];
 
-/// Hosts on which the path alone names a post.
+/// Hosts whose posts are identified by the path alone.
 const BY_PATH: [&str; 6] =
     ["instagram.com", "tiktok.com", "x.com", "twitter.com", "threads.net", "threads.com"];
 
@@ -111,15 +110,15 @@ pub(super) fn email_keys(text: &str) -> Vec<String> {
     words.map(|word| word.trim_start_matches("mailto:").to_lowercase()).collect()
 }
 
-/// Returns a name so that those of one person are the same: folded, its words with a blank between
-/// them, without signs, and `Lind, Mara` as `mara lind`; empty where no letter is left.
+/// Normalises a name so that variants compare equal: folded, single blanks, no punctuation, and
+/// `Lind, Mara` as `mara lind`; empty if no letter is left.
 pub(super) fn name_key(name: &str) -> String {
     if name.is_ascii() && !name.contains(',') {
         let words = name.split(|one: char| !one.is_ascii_alphanumeric());
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         return words.join(" ").to_ascii_lowercase();
     }
-    // Signs go first: folding makes words of them.
+    // Before folding, which turns symbols into words.
     let bare: String = name
         .chars()
         .map(|one| if one.is_alphanumeric() || one == ',' { one } else { ' ' })

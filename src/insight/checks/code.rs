@@ -1,11 +1,11 @@
-//! The codes: one table with what each finding is called, how much it weighs, and what to do.
+//! The codes: one table with each finding's title, severity and advice.
 //!
-//! A code never changes its meaning and is never given to another finding: silences in the file
-//! and scripts rest on it. A new check takes a new number of its group.
+//! A code never changes its meaning and is never reused: silences in the file and scripts depend on
+//! it. A new check takes a new number of its group.
 
 use std::fmt::Write as _;
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// A promise, a law or the book itself is broken.
@@ -17,10 +17,10 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// All, the heaviest first.
+    /// All, most severe first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
 
-    /// Returns its word for one finding.
+    /// Returns the noun for one finding.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Severity {
     }
 }
 
-/// Declares the codes; each stands in one place with all that is said of it.
+/// Declares the codes with all their texts.
 macro_rules! codes {
     ($( $variant:ident, $code:literal, $severity:ident, $title:literal, $means:literal, $advice:literal; )*) => {
         /// What a check may find.
@@ -52,31 +52,31 @@ macro_rules! codes {
             /// All codes, in the order of their numbers.
             pub const ALL: &'static [Self] = &[ $( Self::$variant ),* ];
 
-            /// Returns the code as it stands in the file: `C010`.
+            /// Returns the code as in the file: `C010`.
             #[must_use]
             pub fn code(self) -> &'static str {
                 match self { $( Self::$variant => $code, )* }
             }
 
-            /// Returns how much it weighs.
+            /// Returns its severity.
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $( Self::$variant => Severity::$severity, )* }
             }
 
-            /// Returns what it is called, in a few words.
+            /// Returns its title, in a few words.
             #[must_use]
             pub fn title(self) -> &'static str {
                 match self { $( Self::$variant => $title, )* }
             }
 
-            /// Returns what it means, in one sentence.
+            /// Returns its meaning, in one sentence.
             #[must_use]
             pub fn meaning(self) -> &'static str {
                 match self { $( Self::$variant => $means, )* }
             }
 
-            /// Returns what to do, in a clause.
+            /// Returns the advice, as a clause.
             #[must_use]
             pub fn advice(self) -> &'static str {
                 match self { $( Self::$variant => $advice, )* }
@@ -251,14 +251,14 @@ codes! {
 }
 
 impl Code {
-    /// Returns the code with this text, whatever its case.
+    /// Parses a code, ignoring case.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().find(|code| code.code().eq_ignore_ascii_case(text.trim())).copied()
     }
 }
 
-/// Returns all codes as a page of Markdown: `assets/checks.md`.
+/// Returns all codes as Markdown: `assets/checks.md`.
 #[must_use]
 pub fn sheet() -> String {
     let mut sheet = String::from(

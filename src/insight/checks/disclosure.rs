@@ -1,5 +1,5 @@
-//! Whether live pieces were checked, and what the check found. Every paid, gifted or discounted
-//! post must be disclosed where it cannot be missed (FTC and CMA guidance).
+//! Checks whether live pieces were verified, and reports the flaws. Every paid, gifted or
+//! discounted post must be disclosed where it cannot be missed (FTC and CMA guidance).
 
 use super::Code;
 use super::dossier::{Dossier, Found};
@@ -14,7 +14,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     for agreement in &of.agreements {
         for piece in &agreement.pieces {
             let judged = disclosure_in(of.book, agreement.one, piece);
-            // Most pieces are in order: their names and days are not made.
+            // Most pieces are in order: skip building their names and days.
             if matches!(judged.verdict, Some(Verdict::Unchecked | Verdict::Failed)) {
                 tell(of, piece, &judged, found);
             }
@@ -51,7 +51,7 @@ fn tell(of: &Dossier<'_>, piece: &Deliverable, judged: &Disclosure<'_>, found: &
     }
 }
 
-/// Returns whether a partnership came to terms that name neither a tag nor why none is owed.
+/// Returns whether a partnership's agreed terms name neither a tag nor why none is required.
 pub(super) fn names_no_tag(partnership: &Partnership) -> bool {
     partnership.disclosure_tag.is_empty()
         && partnership.disclosure_none.is_empty()

@@ -1,5 +1,5 @@
-//! A dossier: one influencer with all that is theirs, looked up once for all rules; and what the
-//! rules found.
+//! A dossier: an influencer with all related records, looked up once for all rules; and the
+//! findings.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::domain::rights::{Exclusivity, UsageRight};
 use crate::domain::shipment::Shipment;
 use crate::insight::pending::is_hidden;
 
-/// An influencer with all that is theirs and not archived.
+/// An influencer with all related records that are not archived.
 pub(super) struct Dossier<'a> {
     pub(super) book: &'a Book,
     pub(super) today: Date,
@@ -24,7 +24,7 @@ pub(super) struct Dossier<'a> {
     pub(super) exclusivities: Vec<&'a Exclusivity>,
 }
 
-/// A partnership with all that belongs to it.
+/// A partnership with all its records.
 pub(super) struct Agreement<'a> {
     pub(super) one: &'a Partnership,
     pub(super) pieces: Vec<&'a Arc<Deliverable>>,
@@ -34,14 +34,14 @@ pub(super) struct Agreement<'a> {
 }
 
 impl Agreement<'_> {
-    /// Returns the id of the partnership as one among all kinds.
+    /// Returns the id of the partnership as an [`AnyId`].
     pub(super) fn id(&self) -> AnyId {
         AnyId::Partnership(self.one.id.clone())
     }
 }
 
 impl<'a> Dossier<'a> {
-    /// Returns the dossier of an influencer; it is empty where they are archived.
+    /// Returns the dossier of an influencer; empty if archived.
     pub(super) fn of(book: &'a Book, influencer: &'a Influencer, today: Date) -> Self {
         let shown = |one: &&Arc<Partnership>| !is_hidden(book, one);
         let agreements = book.partnerships_with(&influencer.id).filter(shown);
@@ -62,7 +62,7 @@ impl<'a> Dossier<'a> {
     }
 }
 
-/// What the rules found about one influencer.
+/// The findings about one influencer.
 pub(super) struct Found {
     influencer: Id<Influencer>,
     pub(super) findings: Vec<Finding>,
@@ -73,12 +73,12 @@ impl Found {
         Self { influencer: influencer.id.clone(), findings: Vec::new() }
     }
 
-    /// Writes a finding down, unless the record has one of this code already.
+    /// Adds a finding, unless the record already has one of this code.
     pub(super) fn add(&mut self, code: Code, record: AnyId, field: &'static str, sentence: String) {
         self.add_with(code, record, field, sentence, code.advice().to_owned());
     }
 
-    /// Writes a finding down with a hint of its own.
+    /// Adds a finding with its own hint.
     pub(super) fn add_with(
         &mut self,
         code: Code,

@@ -1,9 +1,9 @@
-//! Exclusivities that clash: our posts in a time owed to another brand, and another brand's time in
-//! one owed to us.
+//! Conflicting exclusivities: our posts within an exclusivity owed to another brand, and another
+//! brand's within one owed to us.
 //!
-//! A category speaks of us when it means what the brand is about, or what the campaign is called; a
-//! window that names neither a category nor a brand speaks of everybody. One that is only like
-//! ours may clash. Where the book does not say what we are about, nothing is claimed.
+//! A category applies to us if it matches what the brand or the campaign is about; an exclusivity
+//! without category and brands applies to everybody. A similar category may conflict. If the book
+//! does not say what we are about, nothing is reported.
 
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
@@ -32,7 +32,7 @@ fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
             Some((piece, on))
         });
         let mut days = days.peekable();
-        // Words are compared only where days meet: that is rare, and costs more.
+        // Compare words only if days overlap: that is rare, and words cost more.
         let likeness = days.peek().and_then(|_| speaks_of_us(of, theirs, agreement));
         let Some(likeness) = likeness else { continue };
         let (code, lies) = match likeness {
@@ -54,7 +54,7 @@ fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
 }
 
 /// Returns the day on which the creator's audience sees a piece: the day it went live, else the day
-/// it is due, which for a late one is today at the earliest.
+/// it is due, at the earliest today.
 fn day_of_post(piece: &Deliverable, today: Date) -> Option<Date> {
     if piece.poster == Poster::Brand {
         None
@@ -97,9 +97,9 @@ fn theirs_in_ours(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
     }
 }
 
-/// Returns how surely what is owed to us forbids to work for this brand; none where it does not.
+/// Returns how surely an exclusivity owed to us forbids work for this brand; none if it does not.
 ///
-/// What is owed to us in a category of ours is owed in each word that we list for it.
+/// If its category is one of ours, it covers each word that we list for it.
 fn forbids(
     ourselves: &Brand,
     ours: &Exclusivity,
@@ -119,7 +119,7 @@ fn forbids(
     let is_among = |list: &[Line]| {
         likeness(&ours.category, list.iter().map(|word| &**word)) == Some(Likeness::Same)
     };
-    // Two niches may be two trades; a listed word means what the brand is about.
+    // Two niches may be two trades; a listed category word means what the brand is about.
     let alike: Vec<&Line> = if is_among(words) {
         words.iter().chain(niches.iter()).collect()
     } else if is_among(niches) {
@@ -131,7 +131,7 @@ fn forbids(
     by_category.max(by_words.max())
 }
 
-/// Returns how surely a window of another brand speaks of our posts in this partnership; none where
+/// Returns how surely another brand's exclusivity applies to our posts in this partnership; none if
 /// it does not.
 fn speaks_of_us(
     of: &Dossier<'_>,
@@ -149,7 +149,7 @@ fn speaks_of_us(
     likeness(&theirs.category, our_words(brand)).max(by_campaign)
 }
 
-/// Returns the words that say what the brand is about.
+/// Returns the words that describe the brand.
 fn our_words(brand: &Brand) -> impl Iterator<Item = &str> {
     brand.niches.iter().chain(&brand.category_words).map(|word| &**word)
 }

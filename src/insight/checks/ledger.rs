@@ -1,9 +1,8 @@
-//! The ledger: all findings of a book in the order of the list, kept fresh by looking again only
-//! at the influencers that an edit touched.
+//! The ledger: all findings of a book in list order, updated by re-checking only the influencers
+//! that an edit touched.
 //!
-//! Why not with the other indexes at the start: the first look is as much work as all of them
-//! together, and Today does not need it. So it is taken after the first frame, when nothing else has
-//! happened, or when the list is opened.
+//! Not built with the other indexes at startup: the first run costs as much as all of them, and
+//! Today does not need it. It runs after the first frame, when idle, or when the list is opened.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -21,15 +20,15 @@ use crate::domain::text::fold;
 use crate::insight::haystack::add_influencer;
 use crate::insight::sought::Sought;
 
-/// A finding as it stands in the list.
+/// An entry of the list of findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// What was found.
+    /// The finding.
     pub finding: Finding,
-    /// Why it is silent, and since when, where the owner has silenced it.
+    /// The silence, if the owner has silenced it.
     pub silence: Option<Arc<Silence>>,
-    // The influencer's folded name, by which findings of one code are sorted, and all words in which
-    // a filter looks.
+    // The influencer's folded name, the sort key within a code, and all words that a filter
+    // searches.
     order: Box<str>,
     words: Box<str>,
 }
@@ -54,14 +53,13 @@ impl Listed {
         Self { silence, order, words: words.into_boxed_str(), finding }
     }
 
-    /// Returns the place of the finding in the list: silenced ones last, then by weight, code and
-    /// name.
+    /// Returns the sort key of the finding: silenced ones last, then by severity, code and name.
     fn key(&self) -> (bool, Severity, Code, &str, &AnyId) {
         let FindingId { code, record } = &self.finding.id;
         (self.silence.is_some(), code.severity(), *code, &self.order, record)
     }
 
-    /// Returns the heading under which it stands.
+    /// Returns the heading it is listed under.
     #[must_use]
     pub fn group(&self) -> Group {
         match &self.silence {
@@ -71,12 +69,12 @@ impl Listed {
     }
 }
 
-/// What stands together in the list.
+/// The groups of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// Findings of one weight.
+    /// Findings of one severity.
     Of(Severity),
-    /// Those that the owner has silenced.
+    /// Silenced findings.
     Silenced,
 }
 
@@ -91,7 +89,7 @@ impl Group {
     }
 }
 
-/// From whom a finding comes: the owner of the findings that are replaced together.
+/// The source of findings: those of one source are replaced together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Source {
     Influencer(Id<Influencer>),
@@ -99,7 +97,7 @@ enum Source {
     Shared(Key),
 }
 
-/// All findings of a book as of one day.
+/// All findings of a book, as of one day.
 #[derive(Clone, Debug)]
 pub struct Checks {
     today: Date,
@@ -110,13 +108,12 @@ pub struct Checks {
 }
 
 impl Checks {
-    /// Returns the findings of a book.
+    /// Runs all checks on a book.
     #[must_use]
     pub fn build(book: &Book, today: Date) -> Self {
         let influencers: Vec<&Arc<Influencer>> = book.influencers.values().collect();
         let source = |one: &&Arc<Influencer>| Source::Influencer(one.id.clone());
-        // Two threads, each with about half of the work: the groups take as long as a third of the
-        // influencers.
+        // Two threads with about equal work: the groups take as long as a third of the influencers.
         let (most, rest) = influencers.split_at(influencers.len() * 2 / 3);
         let (shared, found) = std::thread::scope(|scope| {
             let most = scope.spawn(|| {
@@ -138,7 +135,8 @@ impl Checks {
         checks
     }
 
-    /// Follows an edit; `touched` is what [`each_touched`] showed of its changes.
+    /// Updates the findings after an edit; `touched` has the ids from [`each_touched`] of its
+    /// changes.
     ///
     /// [`each_touched`]: crate::domain::change::Change::each_touched
     pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
@@ -150,12 +148,12 @@ impl Checks {
                 id => influencers.extend(book.influencer_of(id)),
             }
             if let AnyId::Partnership(id) = id {
-                // What a partnership costs is a part of what its campaign costs.
+                // The cost of a partnership is part of its campaign's.
                 let campaign = book.partnerships.get(id).and_then(|one| one.campaign.clone());
                 sources.extend(campaign.map(Source::Campaign));
             }
             if let AnyId::Influencer(id) = id {
-                // One that is gone leaves its groups.
+                // A deleted one leaves its groups.
                 influencers.insert(id.clone());
             }
         }
@@ -167,8 +165,8 @@ impl Checks {
         sources.retain(|source| seen.insert(source.clone()));
         sources.extend(influencers.into_iter().map(Source::Influencer));
         sources.extend(keys.into_iter().map(Source::Shared));
-        // All that was found before goes first: what moved from one influencer to another of the same
-        // name keeps its place in the list.
+        // Remove all old findings first: a record that moves between influencers of the same name
+        // keeps its key.
         for source in &sources {
             for old in self.of.remove(source).unwrap_or_default() {
                 if let Ok(at) = self.place(&old) {
@@ -187,21 +185,20 @@ impl Checks {
         self.count();
     }
 
-    /// Follows a campaign that has another name now, or another place in the archive.
+    /// Updates the findings of a renamed, archived or restored campaign.
     pub fn refresh_campaign(&mut self, book: &Book, id: &Id<Campaign>) {
         let with = book.partnerships_in(id).map(|one| AnyId::Influencer(one.influencer.clone()));
         let with: BTreeSet<AnyId> = with.collect();
         self.refresh(book, &with.into_iter().collect::<Vec<_>>());
     }
 
-    /// Returns the findings in the order of the list: by weight, then by code and name; silenced
-    /// ones last.
+    /// Returns the findings in list order: by severity, code and name; silenced ones last.
     #[must_use]
     pub fn listed(&self) -> &[Arc<Listed>] {
         &self.listed
     }
 
-    /// Returns how many findings a group has.
+    /// Returns the number of findings in a group.
     #[must_use]
     pub fn count_of(&self, group: Group) -> usize {
         match group {
@@ -210,14 +207,13 @@ impl Checks {
         }
     }
 
-    /// Returns how many findings are not silenced.
+    /// Returns the number of findings that are not silenced.
     #[must_use]
     pub fn open(&self) -> usize {
         self.counts[..3].iter().sum()
     }
 
-    /// Returns the counts as a sentence goes on: `1 error, 2 warnings`; empty where nothing was
-    /// found.
+    /// Returns the counts as part of a sentence: `1 error, 2 warnings`; empty if nothing was found.
     #[must_use]
     pub fn summary(&self) -> String {
         let counted = |severity: &Severity| {
@@ -230,8 +226,8 @@ impl Checks {
         Severity::ALL.iter().filter_map(counted).collect::<Vec<_>>().join(", ")
     }
 
-    /// Returns the places of the findings whose words hold every word of the text; of those among
-    /// `within`, where the text before was a part of this one.
+    /// Returns the indices of the findings that contain every word of the text; only those in
+    /// `within`, if it has the result for a part of the text.
     #[must_use]
     pub fn filter(&self, text: &str, within: Option<&[usize]>) -> Vec<usize> {
         let sought = Sought::new(text);
@@ -258,7 +254,7 @@ impl Checks {
     }
 }
 
-/// Looks at sources anew; returns those of which something came, with what came of each.
+/// Re-checks sources; returns those with findings, and the findings.
 fn look<'a>(
     book: &'a Book,
     today: Date,

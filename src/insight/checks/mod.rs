@@ -1,9 +1,9 @@
-//! The checks: the linter over the whole book, one file for each group of rules.
+//! The checks: a linter for the whole book, one file per group of rules.
 //!
-//! A rule looks at one influencer with all that is theirs (a `Dossier`) and
-//! says in a sentence what is not right, and in a hint what to do. What needs several influencers
-//! lies in `shared`. Nothing of what is archived is looked at, and no rule speaks twice of one
-//! record. [`ledger::Checks`] keeps the findings of a book fresh.
+//! A rule looks at one influencer with all related records (a `Dossier`), says in a sentence what
+//! is wrong, and in a hint what to do. Rules across influencers are in `shared`. Archived records
+//! are skipped, and a rule reports each record once. [`ledger::Checks`] keeps the findings up to
+//! date.
 
 mod agreement;
 mod alike;
@@ -38,42 +38,41 @@ use crate::domain::influencer::Influencer;
 use crate::domain::record::AnyId;
 use crate::insight::pending::is_taken_over;
 
-/// What a selection holds, and what a silence names: no record has two findings of one code.
+/// Identifies a finding in selections and silences: a record has at most one per code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FindingId {
-    /// What was found.
+    /// The code.
     pub code: Code,
     /// The record.
     pub record: AnyId,
 }
 
-/// Something that a check has found.
+/// A finding of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What, and about which record.
+    /// Its code and record.
     pub id: FindingId,
-    /// The field of the record that it is about.
+    /// The field of the record.
     pub field: &'static str,
-    /// What is not right, in a sentence without its full stop.
+    /// What is wrong, in a sentence without its full stop.
     pub sentence: String,
     /// What to do, in a clause.
     pub hint: String,
-    /// Whom it concerns; nobody, for what belongs to a campaign.
+    /// The influencer; none for a finding about a campaign.
     pub influencer: Option<Id<Influencer>>,
 }
 
 impl Finding {
-    /// Returns how much it weighs.
+    /// Returns its severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.id.code.severity()
     }
 }
 
-/// Returns what is not right with an influencer and with all that is theirs.
+/// Returns the findings about an influencer and all related records.
 ///
-/// What can be seen only by looking at several influencers is not among it: [`ledger::Checks`]
-/// adds it.
+/// Without those that compare several influencers: [`ledger::Checks`] adds them.
 #[must_use]
 pub fn check_influencer(book: &Book, influencer: &Influencer, today: Date) -> Vec<Finding> {
     let dossier = Dossier::of(book, influencer, today);

@@ -1,4 +1,4 @@
-//! Payments against what they wait for.
+//! Checks payments against their triggers.
 
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
@@ -41,7 +41,7 @@ fn payments(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     }
 }
 
-/// A payment that was called off counts: somebody has thought about it.
+/// A cancelled payment counts: it was a decision.
 fn no_payment(agreement: &Agreement<'_>, found: &mut Found) {
     let Some(fee) = agreement.one.fee.filter(|fee| fee.minor > 0) else { return };
     let wanted = agreement.pieces.iter().filter(|piece| piece.status != Status::Cancelled);
@@ -72,7 +72,7 @@ mod tests {
 
     const ABOUT: [&str; 3] = ["C040", "C041", "C042"];
 
-    /// One reel, checked on 3 Nov where it is verified, and a payment due 14 days after its trigger.
+    /// One reel, checked on 3 Nov if verified, and a payment due 14 days after its trigger.
     fn of(status: Status, trigger: Trigger, state: PaymentState) -> Vec<&'static str> {
         let mut scene = Scene::agreed(Lane::Active);
         let mut reel = piece("reel", "p-Mara", ContentType::Reel);

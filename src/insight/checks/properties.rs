@@ -1,4 +1,4 @@
-//! Properties of all checks, over random books.
+//! Properties of all checks on random books.
 
 use std::collections::BTreeSet;
 
@@ -36,8 +36,8 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-/// Returns a book in which the brand says what it is about, and one partnership has nothing left to
-/// do: chance alone hardly ever gets that far.
+/// Returns a book in which the brand says what it is about, and one partnership has no work left:
+/// random books hardly ever get that far.
 fn book(seed: u64) -> Book {
     let mut book = Dice::seeded(seed).book(9);
     let mut brand = crate::domain::brand::Brand::clone(&book.brand);
@@ -55,7 +55,7 @@ fn book(seed: u64) -> Book {
     book
 }
 
-/// Returns a partnership and a campaign in which no sum meets another.
+/// Returns a partnership and a campaign with inconsistent sums.
 fn sums_that_do_not_meet(book: &Book) -> Vec<crate::domain::change::Change> {
     let money = |text: &str| crate::domain::money::Money::parse(text).unwrap();
     let sale = |name: &str| crate::domain::sale::Sale {
@@ -114,7 +114,7 @@ fn sums_that_do_not_meet(book: &Book) -> Vec<crate::domain::change::Change> {
     ]
 }
 
-/// Following a hint that says "nearer" may take several steps.
+/// A hint that says "nearer" may take several steps.
 const MOST_STEPS: usize = 12;
 
 proptest! {
@@ -170,7 +170,7 @@ proptest! {
         let mut checks = Checks::build(&book, today());
         for step in 0..40_usize {
             let set = match checks.listed().get(step * 3) {
-                // Now and then a finding is silenced.
+                // Sometimes silence a finding.
                 Some(listed) if step % 5 == 0 => {
                     let about = &listed.finding.id;
                     let silence = Silence {
@@ -211,6 +211,6 @@ fn random_books_break_every_rule_that_can_be_broken() {
         }
     }
     let missed: Vec<_> = Code::ALL.iter().filter(|code| !met.contains(code)).collect();
-    // A reference that leads nowhere makes a book that does not open.
+    // A book with a dangling reference does not open.
     assert_eq!(missed, [&Code::Dangling]);
 }

@@ -1,4 +1,4 @@
-//! What the hints ask for, done: the tests follow each hint and look whether the finding is gone.
+//! Applies the advice of hints: the tests follow each hint and check that the finding is gone.
 
 use super::{Code, Finding};
 use crate::domain::book::Book;
@@ -22,7 +22,7 @@ use crate::insight::dice::put;
 use crate::insight::fulfilment::by_term;
 use crate::insight::scene::{check, payment, step, today};
 
-/// Returns the changes that follow the hint of a finding.
+/// Returns the changes that a finding's hint asks for.
 pub(super) fn follow(book: &Book, finding: &Finding) -> ChangeSet {
     let changes = match (finding.id.code, &finding.id.record) {
         (Code::NoBrandTag, _) => {
@@ -105,7 +105,7 @@ fn of_piece(book: &Book, code: Code, id: &Id<Deliverable>) -> Vec<Change> {
     vec![put(book, piece)]
 }
 
-/// Ends what is owed to other brands before a day.
+/// Ends exclusivities owed to other brands before a day.
 fn settle_windows(book: &Book, binds: &Id<Influencer>, before: Date) -> Vec<Change> {
     let windows = book.exclusivities_of(binds);
     let theirs = windows.filter(|one| matches!(one.owed_to, OwedTo::Brand(_)));
@@ -118,7 +118,7 @@ fn settle_windows(book: &Book, binds: &Id<Influencer>, before: Date) -> Vec<Chan
     ended.collect()
 }
 
-/// Returns a day on which nobody posts.
+/// Returns a day without posts.
 fn free_day(book: &Book) -> Date {
     let last = book.deliverables.values().filter_map(|piece| piece.post_due).max();
     plus_days(last.unwrap_or(today()), 1)
@@ -160,7 +160,7 @@ fn of_partnership(book: &Book, code: Code, id: &Id<Partnership>, finding: &Findi
         }
         Code::FeeFar => {
             let fee = one.fee.as_mut().unwrap();
-            // Nearer by a half, until it is near enough.
+            // Moves halfway, until it is close enough.
             let is_below = finding.sentence.contains("is 0.");
             fee.minor = if is_below { fee.minor * 3 / 2 } else { fee.minor * 2 / 3 };
         }

@@ -1,4 +1,4 @@
-//! What is used although the right to it has ended, and what has two ends.
+//! Checks for use after a right has ended, and for rights with two ends.
 
 use super::Code;
 use super::dossier::{Dossier, Found};

@@ -1,4 +1,4 @@
-//! One agreement that is in order, for the tests of the rules: each test breaks one thing.
+//! An agreement without flaws, for the tests of the rules: each test breaks one thing.
 
 use super::ledger::Checks;
 use crate::domain::book::{Book, Records};
@@ -7,14 +7,14 @@ use crate::domain::partnership::Partnership;
 use crate::domain::stage::Lane;
 use crate::insight::scene::{influencer, partnership, records, step, today};
 
-/// A book with Mara, the partnership `p-Mara`, and whatever a test adds.
+/// A book with Mara, the partnership `p-Mara`, and the additions of a test.
 pub(super) struct Scene {
     pub(super) records: Records,
     pub(super) partnership: Partnership,
 }
 
 impl Scene {
-    /// Returns a book with one partnership in a lane, with a next step where one is expected.
+    /// Returns a book with one partnership in a lane, with a next step if the lane needs one.
     pub(super) fn agreed(lane: Lane) -> Self {
         let mut records = records();
         records.influencers = [influencer("Mara")].into_iter().collect();
@@ -34,7 +34,7 @@ impl Scene {
     }
 }
 
-/// Returns the codes that are found in the book, of those that a test is about, in order.
+/// Returns the codes found in the book, of those under test, in order.
 pub(super) fn codes(scene: &Scene, about: &[&str]) -> Vec<&'static str> {
     let checks = Checks::build(&scene.book(), today());
     let found = checks.listed().iter().map(|listed| listed.finding.id.code.code());

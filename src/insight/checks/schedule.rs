@@ -1,5 +1,5 @@
-//! Days that cannot work: a post before its product, two posts of one creator on one day, and a piece
-//! that is live on a day that is still to come.
+//! Impossible days: a post before its product, two posts of one creator on a day, and a piece that
+//! is live on a future day.
 
 use std::sync::Arc;
 
@@ -43,11 +43,11 @@ fn counted_ahead(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found)
     }
 }
 
-/// When the product of a partnership is with the creator.
+/// When the creator has the product.
 enum Arrival {
-    /// It came on this day.
+    /// It arrived on this day.
     Came(Date),
-    /// It cannot come before this day.
+    /// It cannot arrive before this day.
     From(Date),
 }
 
@@ -67,12 +67,12 @@ fn before_product(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found
     }
 }
 
-/// Returns when the first parcel is there; none where there is no parcel on its way or arrived.
+/// Returns when the first parcel arrives; none if no parcel is in transit or delivered.
 ///
-/// A parcel is on its way for a day at least.
+/// A parcel is in transit for at least a day.
 fn arrival(shipments: &[&Arc<Shipment>], today: Date) -> Option<Arrival> {
     let came = shipments.iter().filter(|one| one.state == ShipmentState::Delivered);
-    // A parcel that came on an unknown day came in time.
+    // A parcel delivered on an unknown day counts as in time.
     let came: Vec<Option<Date>> = came.map(|one| one.delivered_on).collect();
     if let Some(first) = came.iter().min() {
         return first.map(Arrival::Came);
@@ -87,7 +87,7 @@ fn arrival(shipments: &[&Arc<Shipment>], today: Date) -> Option<Arrival> {
     earliest.min().map(Arrival::From)
 }
 
-/// Stories stand beside a post by custom, and pieces that one term puts on one day were agreed so.
+/// Stories usually accompany a post, and pieces that a term puts on one day were agreed so.
 fn same_day(of: &Dossier<'_>, found: &mut Found) {
     let mut pieces: Vec<(Date, &Arc<Deliverable>)> = of
         .agreements
@@ -102,7 +102,7 @@ fn same_day(of: &Dossier<'_>, found: &mut Found) {
         })
         .filter(|(on, _)| *on >= of.today)
         .collect();
-    // A piece that is live keeps its day; of the others the later one is named.
+    // A live piece keeps its day; of the others the later one is reported.
     pieces.sort_by_key(|(on, piece)| (*on, !piece.status.is_live(), piece.id.clone()));
     for (at, (on, piece)) in pieces.iter().enumerate() {
         let before = pieces[..at].iter().rev().take_while(|(other, _)| other == on);

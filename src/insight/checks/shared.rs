@@ -1,9 +1,9 @@
-//! What can be seen only by looking at several influencers: one code, account or link with two of
-//! them, two that are perhaps one person, fees far from the book's own median, and all gifts without a cost.
+//! Checks across influencers: a code, account or link used by two, two that may be one person, fees
+//! far from the book's median, and all gifts without a cost.
 //!
-//! Each of these is a group of members with one key. An edit changes the members of one influencer;
-//! only the groups that they leave, join or stay in are judged again, so nothing here looks at the
-//! whole book after the first time.
+//! Each is a group of members with the same key. An edit changes the members of one influencer;
+//! only the groups that they leave, join or stay in are checked again, so the whole book is read
+//! only once.
 
 mod fees;
 mod links;
@@ -28,29 +28,29 @@ use fees::far;
 use links::Links;
 use members::members;
 
-/// What the members of a group have in common.
+/// What the members of a group share.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
     /// A discount code, folded.
     Code(String),
     /// An account: the platform and the handle, folded.
     Account(Platform, String),
-    /// The link of a piece, without its dress.
+    /// The normalised link of a piece.
     Link(TextHash),
-    /// An e-mail, in lower case.
+    /// An e-mail in lower case.
     Email(TextHash),
     /// A name, folded.
     Name(TextHash),
-    /// A fee per piece: of a tier, for a kind of content, in a currency.
+    /// A fee per piece, by tier, kind of content and currency.
     Fee(Tier, ContentType, Currency),
-    /// An agreement that names no disclosure tag, and no reason why none is owed.
+    /// An agreement without a disclosure tag or a reason for none.
     Untagged,
-    /// A gift that has a worth and no cost.
+    /// A gift with a value but no cost.
     GiftCost,
 }
 
 impl Key {
-    /// Returns the code of what is told once of an influencer, however many of such keys they share.
+    /// Returns the code if it is reported once per influencer, however many such keys they share.
     fn told_once(&self) -> Option<Code> {
         match self {
             Self::Account(..) => Some(Code::SharedAccount),
@@ -60,34 +60,34 @@ impl Key {
     }
 }
 
-/// One that has what its group has in common.
+/// A member of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Member {
     influencer: Id<Influencer>,
-    /// What is shown of it beside the influencer's name: the code or the handle as they are written.
+    /// The text shown beside the influencer's name: the code or the handle as written.
     shown: Box<str>,
-    /// For fees: the amount for one piece, in minor units.
+    /// For fees: the amount per piece, in minor units.
     each: u64,
-    /// Whether a finding about it would be of use now.
+    /// Whether a finding about it would be useful now.
     is_current: bool,
 }
 
-/// The members of a group, sorted by their records.
+/// The members of a group, sorted by record.
 type Members = Vec<(AnyId, Member)>;
 
-/// The groups of a book, and who is in which; the keys of each are sorted.
+/// The groups of a book, and the sorted keys of each influencer.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shared {
     groups: HashMap<Key, Members>,
     keys_of: HashMap<Id<Influencer>, Vec<Key>>,
-    /// The keys that are told of an influencer: of each code that is told once, the first key that
-    /// they share with another one.
+    /// The reported keys of each influencer: for each code that is reported once, the first shared
+    /// key.
     told: HashMap<Id<Influencer>, Vec<Key>>,
     links: Links,
 }
 
 impl Shared {
-    /// Returns the groups of a book.
+    /// Builds the groups of a book.
     pub(super) fn build(book: &Book) -> Self {
         let mut shared = Self { links: Links::build(book), ..Self::default() };
         for id in book.influencers.values().map(|one| &one.id) {
@@ -98,7 +98,7 @@ impl Shared {
             }
             shared.remember(id, keys);
         }
-        // Sorted once: a group of fees holds a large part of the book.
+        // Sort once: a group of fees holds much of the book.
         for group in shared.groups.values_mut().filter(|group| group.len() > 1) {
             group.sort_by(|(one, _), (other, _)| one.cmp(other));
             group.dedup_by(|(one, _), (other, _)| one == other);
@@ -109,8 +109,7 @@ impl Shared {
         shared
     }
 
-    /// Puts an influencer into the groups that they belong to now, and out of all others; returns
-    /// the groups to judge again.
+    /// Updates the groups of an influencer; returns the groups to check again.
     pub(super) fn put(&mut self, book: &Book, id: &Id<Influencer>) -> BTreeSet<Key> {
         let before = self.keys_of.remove(id).unwrap_or_default();
         for key in &before {
@@ -126,7 +125,7 @@ impl Shared {
             keys.push(key.clone());
             let group = self.groups.entry(key).or_default();
             match group.binary_search_by(|(one, _)| one.cmp(&record)) {
-                // It may have come from another influencer, who is put after this one.
+                // It may have moved from another influencer, who is updated later.
                 Ok(at) => group[at].1 = member,
                 Err(at) => group.insert(at, (record, member)),
             }
@@ -145,8 +144,8 @@ impl Shared {
         }
     }
 
-    /// Adds the keys that were told, or are told now, of whoever has one of these keys and is told
-    /// only the first that is shared.
+    /// Adds the reported keys, old and new, of the members of these keys for which only the first
+    /// shared key is reported.
     fn with_what_is_told_once(
         &mut self,
         mut touched: BTreeSet<Key>,
@@ -163,12 +162,12 @@ impl Shared {
         touched
     }
 
-    /// Finds out which keys are told of an influencer now.
+    /// Updates the reported keys of an influencer.
     fn note_told(&mut self, id: Id<Influencer>) {
         let is_shared = |key: &&Key| {
             let group = self.groups.get(key).map(Vec::as_slice).unwrap_or_default();
             let (first, last) = (group.first(), group.last());
-            // A group with one key for each of its influencers has each of them once.
+            // In a group with one key per influencer, each influencer occurs once.
             [first, last].into_iter().flatten().any(|(_, one)| one.influencer != id)
         };
         let mut told: Vec<Key> = Vec::new();
@@ -186,7 +185,7 @@ impl Shared {
         }
     }
 
-    /// Returns the groups in which anything can be found.
+    /// Returns the groups that can have findings.
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         let can_tell =
             |key: &Key, group: usize| group > 1 || matches!(key, Key::Untagged | Key::GiftCost);
@@ -194,7 +193,7 @@ impl Shared {
         groups.map(|(key, _)| key.clone()).chain(self.links.doubled().map(Key::Link))
     }
 
-    /// Returns what is not right in a group.
+    /// Returns the findings of a group.
     pub(super) fn judge(&self, book: &Book, key: &Key) -> Vec<Finding> {
         if let Key::Link(link) = key {
             return self.judge_link(book, *link);
@@ -209,7 +208,7 @@ impl Shared {
                     format!("{} on {platform} is {other}'s, too", member.shown)
                 })
             }
-            // Links have a list of their own.
+            // Links have their own list.
             Key::Link(_) => Vec::new(),
             Key::Email(hash) => twice(book, group, Code::SamePerson, "email", |member, other| {
                 format!("{} is {other}'s e-mail, too", email_of(book, member, *hash))
@@ -221,7 +220,7 @@ impl Shared {
             Key::GiftCost => gifts(group),
             Key::Untagged => untagged(book, group),
         };
-        // What an import took over is silent; the other side of it is not.
+        // Imported records are quiet; the other member is not.
         found.retain(|finding| !is_taken_over(book, &finding.id.record));
         if key.told_once().is_some() {
             found.retain(|finding| {
@@ -233,7 +232,7 @@ impl Shared {
         found
     }
 
-    /// Returns a finding for each piece of a link that leads to pieces of several influencers.
+    /// Returns a finding for each piece with a link that pieces of several influencers have.
     fn judge_link(&self, book: &Book, link: TextHash) -> Vec<Finding> {
         let pieces = self.links.current(book, link);
         let first = pieces.first();
@@ -277,7 +276,7 @@ fn twice(
     field: &'static str,
     sentence: impl Fn(&Member, &str) -> String,
 ) -> Vec<Finding> {
-    // Whoever is not the first shares it with the first, who shares it with the next one.
+    // Each refers to the first, who refers to the next.
     let first = group.first();
     let is_other = |one: &Member| first.is_some_and(|(_, it)| it.influencer != one.influencer);
     let second = group.iter().find(|(_, one)| is_other(one));
@@ -289,7 +288,7 @@ fn twice(
     group.iter().filter_map(of).collect()
 }
 
-/// Returns one finding for all gifts without a cost: of the first one, which its key asks for.
+/// Returns one finding for all gifts without a cost, about the first one.
 fn gifts(group: &Members) -> Vec<Finding> {
     let count = u64::try_from(group.len()).unwrap_or(u64::MAX);
     let have = if count == 1 { "has" } else { "have" };
@@ -300,7 +299,8 @@ fn gifts(group: &Members) -> Vec<Finding> {
     group.first().map(of).into_iter().collect()
 }
 
-/// Returns the hint that the brand names no tag: one for all agreements that name none, at the first.
+/// Returns the hint that the brand names no tag: once for all agreements without one, about the
+/// first.
 fn untagged(book: &Book, group: &Members) -> Vec<Finding> {
     let sentence = "The brand names no disclosure tag, and this agreement has none of its own";
     let of = |(record, member): &(AnyId, Member)| {

@@ -1,4 +1,4 @@
-//! Terms against what came: pieces closer together than agreed, and more of them than agreed.
+//! Checks delivered pieces against terms: closer together or more than agreed.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     }
 }
 
-/// Returns the pieces of a term that `day` gives a day, in the order of their days.
+/// Returns the pieces of a term for which `day` returns a day, by day.
 fn dated<'a>(
     agreement: &Agreement<'a>,
     term: &Term,
@@ -73,7 +73,7 @@ fn too_close(
     }
 }
 
-/// A piece that came late and makes its period fuller is no more than was agreed so far.
+/// A late piece that adds to a later period is not more than was agreed so far.
 fn too_many(
     of: &Dossier<'_>,
     agreement: &Agreement<'_>,

@@ -1,4 +1,4 @@
-//! Stages that contradict what happens beside them: content, payments and gifts.
+//! Checks for stages that contradict content, payments and gifts.
 
 use super::Code;
 use super::dossier::{Agreement, Dossier, Found};
@@ -46,7 +46,7 @@ fn early(agreement: &Agreement<'_>, found: &mut Found) {
 }
 
 fn done(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
-    // Without a commission none is owed, and its payments need not be looked up.
+    // Without a commission nothing is owed, so skip its payments.
     let owed = agreement.one.commission.map(|_| commission(of.book, agreement.one).owed);
     if let Some(owed) = owed.filter(|owed| !owed.is_zero()) {
         let sentence = format!("Done, with {} of commission owed", owed.brief());
@@ -70,7 +70,7 @@ fn done(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     }
 }
 
-/// What Today says in its row of debt, also where some pieces are planned.
+/// The text of Today's row of debt, also if some pieces are planned.
 fn owed(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let owed = owed_unplanned_of(of.book, agreement.one, &agreement.pieces, of.today);
     if !owed.is_empty() {
@@ -84,7 +84,7 @@ fn active(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
         return;
     }
     let terms = by_term(of.book, agreement.one, of.today);
-    // What has no day yet, such as pieces that wait for the product, cannot be planned.
+    // Pieces without a day yet, such as those waiting for the product, cannot be planned.
     let slots = terms.iter().flat_map(|term| term.slots.iter().flatten());
     let unplanned = slots.filter(|slot| slot.deliverable.is_none() && slot.due.is_some()).count();
     if unplanned > 0 {
@@ -136,7 +136,7 @@ mod tests {
 
     const ABOUT: [&str; 6] = ["C060", "C061", "C062", "C063", "C064", "C065"];
 
-    /// Two reels in November, with so many pieces for them and a payment.
+    /// Two reels in November, with pieces in these statuses and a payment.
     fn of(lane: Lane, statuses: &[Status], pay: Option<PaymentState>) -> Vec<&'static str> {
         let mut scene = Scene::agreed(lane);
         scene.partnership.terms = vec![Term {

@@ -1,4 +1,4 @@
-//! What cannot be right in the structure of the book, as `domain/check` finds it, with its codes.
+//! Structural problems of the book, found by `domain/check`, with their codes.
 
 use super::dossier::{Dossier, Found};
 use super::{Code, Finding, FindingId};
@@ -20,7 +20,7 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     }
 }
 
-/// Returns what cannot be right in a campaign that is not archived.
+/// Returns the problem of a campaign that is not archived.
 pub(super) fn of_campaign(campaign: &Campaign) -> Option<Finding> {
     let problem = check_campaign(campaign).filter(|_| !campaign.archived)?;
     let Problem { fault, record, field, what, hint } = problem;
@@ -29,7 +29,7 @@ pub(super) fn of_campaign(campaign: &Campaign) -> Option<Finding> {
     Some(Finding { id, field, sentence, hint: hint.to_owned(), influencer: None })
 }
 
-/// Returns what a part of a partnership is called in a sentence; none for the whole of it.
+/// Returns the name of a partnership's record in a sentence; none for the partnership itself.
 fn name(book: &Book, record: &AnyId) -> Option<String> {
     Some(match record {
         AnyId::Deliverable(id) => book.piece_name(book.deliverables.get(id)?),

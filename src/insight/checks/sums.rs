@@ -1,5 +1,5 @@
-//! Sums that do not meet: payments and the fee, what was spent and what was agreed, a campaign and
-//! its budget, and what two lists or two fields say of one amount.
+//! Inconsistent sums: payments and fee, spent and agreed, campaign and budget, and two lists or
+//! fields about the same amount.
 
 use std::collections::HashSet;
 
@@ -28,14 +28,14 @@ pub(super) fn check(of: &Dossier<'_>, found: &mut Found) {
     }
 }
 
-/// Compares the payments of the fee with it; before an agreement they may still be fewer.
+/// Compares the fee with its payments; before an agreement they may be less.
 fn fee(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
     let Some(fee) = agreement.one.fee else { return };
     if let Some(above) = above_fee(of.book, agreement.one) {
         let sentence = format!("Payments are {} of {}", above.phrase(), fee.brief());
         found.add(Code::AboveFee, agreement.id(), "fee", sentence);
     }
-    // Somebody who called a payment off has thought about it.
+    // A cancelled payment was a decision.
     let called_off = |one: &&Payment| one.covers.is_none() && one.state == PaymentState::Cancelled;
     let payments = || agreement.payments.iter().map(|one| &***one);
     if !agreement.one.stage.came_to_terms()
@@ -52,7 +52,7 @@ fn fee(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
 }
 
 fn spent(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found) {
-    // Before an agreement and after an exit, agreed is never less than what was spent.
+    // Before an agreement and after an exit, agreed is never less than spent.
     if !agreement.one.stage.came_to_terms() {
         return;
     }
@@ -150,10 +150,10 @@ fn series(payment: &Payment, earlier: &[&std::sync::Arc<Payment>], found: &mut F
     }
 }
 
-/// Returns that a campaign costs more than its budget, in the currency of the budget.
+/// Returns a finding if a campaign costs more than its budget, in the currency of the budget.
 pub(super) fn of_campaign(book: &Book, campaign: &Campaign, today: Date) -> Option<Finding> {
     let budget = campaign.budget.filter(|_| !campaign.archived)?;
-    // A campaign has no mark of its own: it is silent while all that it consists of is.
+    // A campaign has no import mark: it is quiet while all its records are.
     let mut members = book.partnerships_in(&campaign.id).peekable();
     let is_of_an_import = members.peek().is_some() && campaign.expenses.is_empty();
     if is_of_an_import && members.all(|one| one.taken_over.is_some()) {

@@ -1,7 +1,7 @@
-//! Comparison: influencers side by side, as rows of what is known of each.
+//! Comparison of influencers side by side, in rows.
 //!
-//! A row that nobody fills is left out. Which value is best is said only where all known ones can
-//! be compared: engagement on one basis, fit from as many judgements, money in one currency.
+//! Empty rows are left out. The best value is marked only if all known ones are comparable:
+//! engagement on one basis, fit from equally many judgements, money in one currency.
 
 mod table;
 
@@ -30,31 +30,31 @@ use table::{Measure, Table, Wanted, portion};
 pub enum Line {
     /// A heading over the rows that follow.
     Heading(&'static str),
-    /// What is known of each.
+    /// A row.
     Row(Row),
 }
 
-/// One row: the same of each influencer.
+/// A row: one property of each influencer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What it tells.
+    /// The property.
     pub label: &'static str,
-    /// What it is of each, in their order; empty where nothing is known.
+    /// The values in the order of the influencers; empty if unknown.
     pub cells: Vec<Cell>,
-    /// What the brand wants, where it says so.
+    /// The brand's preference, if it has one.
     pub ours: String,
-    /// Whether it sets them apart.
+    /// Whether it distinguishes them.
     pub telling: Telling,
 }
 
-/// What it is of one influencer.
+/// The value of one influencer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// In words.
+    /// As text.
     pub text: String,
-    /// What distinguishes it: `best`, `lowest`.
+    /// Its distinction: `best`, `lowest`.
     pub word: Option<&'static str>,
-    /// What is not compared: the owner's own words on it, or how much was counted.
+    /// Additional text that is not compared: the owner's note, or the sample size.
     pub note: String,
 }
 
@@ -64,14 +64,14 @@ impl Cell {
     }
 }
 
-/// Whether a row sets influencers apart.
+/// Whether a row distinguishes influencers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Telling {
-    /// It is the same of all.
+    /// All values are the same.
     Same,
-    /// It is not.
+    /// They differ.
     Differs,
-    /// Of course it differs: a handle, a note.
+    /// They always differ: a handle, a note.
     OwnWords,
 }
 
@@ -138,7 +138,7 @@ fn past(table: &mut Table<'_>) {
             count => format!("{count}, {done} done"),
         }
     });
-    // How much is live depends on how much is due yet: more is not better.
+    // The live count depends on what is due: more is not better.
     table.plain("Delivered", |one| {
         let terms = book.partnerships_with(&one.id).filter(|it| it.stage.came_to_terms());
         let mut sum = Progress::default();
@@ -149,7 +149,7 @@ fn past(table: &mut Table<'_>) {
             sum.due_today += made.due_today;
             sum.ours += made.ours;
         }
-        // A sum over several partnerships has no one next day.
+        // A sum over several partnerships has no single next day.
         sum.summary(today)
     });
     table.measured("On time", Wanted::Most, |one| {
@@ -182,7 +182,7 @@ fn past(table: &mut Table<'_>) {
     });
 }
 
-/// Adds the rates over all that was agreed with each; what is provisional is left out.
+/// Adds the rates over all agreements with each, without provisional counts.
 fn results(table: &mut Table<'_>) {
     let (book, today) = (table.book, table.today);
     let of = |one: &Influencer| {
@@ -219,8 +219,8 @@ fn words(table: &mut Table<'_>) {
     table.own_words("Notes", |one| one.notes.to_string());
 }
 
-/// Returns the middle one of the fees in the brand's currency, else of those in the first one, and
-/// of how many.
+/// Returns the median fee in the brand's currency, else in that of the first, and the number of
+/// fees.
 fn median(fees: &[Money], currency: crate::domain::money::Currency) -> Option<(Money, u64)> {
     let in_ours = fees.iter().find(|fee| fee.currency == currency);
     let currency = in_ours.or_else(|| fees.iter().min_by_key(|fee| fee.currency))?.currency;

@@ -1,5 +1,4 @@
-//! The table of a comparison while it is made: rows that nobody fills are left out, and the best of
-//! what can be compared gets its word.
+//! Builds the table of a comparison: drops empty rows, and marks the best comparable value.
 
 use super::{Cell, Line, Row, Telling};
 use crate::domain::book::Book;
@@ -8,7 +7,7 @@ use crate::domain::field::Value;
 use crate::domain::influencer::Influencer;
 use crate::domain::text::Line as Words;
 
-/// The lines while they are made.
+/// The lines so far.
 pub(super) struct Table<'a> {
     pub(super) book: &'a Book,
     pub(super) people: &'a [&'a Influencer],
@@ -16,25 +15,25 @@ pub(super) struct Table<'a> {
     pub(super) lines: Vec<Line>,
 }
 
-/// What can be compared, within a group, and which of its values is worth a word.
+/// A comparable value, its group, and which value to mark.
 pub(super) struct Measure {
-    /// What it can be compared with.
+    /// Only values of the same group are compared.
     pub(super) group: String,
-    /// How much it is.
+    /// The value.
     pub(super) value: u64,
 }
 
-/// Which value gets a word.
+/// Which value is marked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// The most is best.
+    /// The highest is best.
     Most,
-    /// The least is lowest, which is for the owner to judge.
+    /// The lowest is marked as such; judging it is up to the owner.
     Least,
 }
 
 impl Table<'_> {
-    /// Adds what `rows` adds under a heading, or nothing where that is nothing.
+    /// Adds rows under a heading, unless there are none.
     pub(super) fn under(&mut self, heading: &'static str, rows: impl FnOnce(&mut Self)) {
         let before = self.lines.len();
         self.lines.push(Line::Heading(heading));
@@ -44,13 +43,13 @@ impl Table<'_> {
         }
     }
 
-    /// Adds what is compared as it stands.
+    /// Adds values that are compared as text.
     pub(super) fn plain(&mut self, label: &'static str, text: impl Fn(&Influencer) -> String) {
         let cells = self.people.iter().map(|one| Cell::plain(text(one))).collect();
         self.add(Row { label, cells, ours: String::new(), telling: Telling::Differs });
     }
 
-    /// Adds what differs of course.
+    /// Adds values that always differ.
     pub(super) fn own_words(&mut self, label: &'static str, text: impl Fn(&Influencer) -> String) {
         let cells = self.people.iter().map(|one| Cell::plain(text(one))).collect();
         self.add(Row { label, cells, ours: String::new(), telling: Telling::OwnWords });
@@ -68,7 +67,7 @@ impl Table<'_> {
         self.add(Row { label, cells, ours, telling: Telling::Differs });
     }
 
-    /// Adds what can be measured, with a word for the best.
+    /// Adds measured values and marks the best.
     pub(super) fn measured(
         &mut self,
         label: &'static str,
@@ -107,7 +106,7 @@ impl Table<'_> {
     }
 }
 
-/// Returns the value that is worth a word: of at least two in one group that are not all equal.
+/// Returns the value to mark: of at least two in one group that are not all equal.
 fn best<'a>(measures: impl Iterator<Item = &'a Measure>, wanted: Wanted) -> Option<u64> {
     let all: Vec<&Measure> = measures.collect();
     let first = all.first()?;
@@ -123,7 +122,7 @@ fn best<'a>(measures: impl Iterator<Item = &'a Measure>, wanted: Wanted) -> Opti
     }
 }
 
-/// Returns a part of a whole as what can be compared with other such parts.
+/// Returns a fraction as a comparable value.
 pub(super) fn portion(part: u64, whole: u64) -> Measure {
     Measure { group: String::new(), value: part.saturating_mul(1_000_000) / whole.max(1) }
 }

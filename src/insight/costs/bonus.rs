@@ -1,4 +1,4 @@
-//! The bonus: what it is, whether it was earned, and how far it has come.
+//! The bonus: amount, whether it was earned, and progress.
 
 use super::counts::{of_pieces, orders};
 use crate::domain::book::Book;
@@ -8,21 +8,20 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::Covers;
 use crate::insight::number::{counted as words, grouped};
 
-/// A bonus that was agreed.
+/// An agreed bonus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bonus {
     /// How much.
     pub amount: Money,
-    /// The day on which it was earned, where it was.
+    /// The day it was earned, if it was.
     pub earned_on: Option<Date>,
-    /// How far it has come, where its condition is understood and somebody counted:
-    /// `62 of 100 orders`.
+    /// The progress, if its condition can be parsed and there are counts: `62 of 100 orders`.
     pub state: Option<String>,
-    /// Whether its condition is understood, and what was counted fulfils it.
+    /// Whether its condition can be parsed and the counts fulfil it.
     pub is_reached: bool,
 }
 
-/// Returns the bonus of a partnership, where one was agreed.
+/// Returns the bonus of a partnership, if one was agreed.
 #[must_use]
 pub fn bonus(book: &Book, partnership: &Partnership) -> Option<Bonus> {
     let (state, is_reached) = state(book, partnership).unzip();
@@ -34,7 +33,7 @@ pub fn bonus(book: &Book, partnership: &Partnership) -> Option<Bonus> {
     })
 }
 
-/// Returns what of the bonus was earned by today and was not paid.
+/// Returns the unpaid part of a bonus earned by today.
 #[must_use]
 pub fn bonus_owed(book: &Book, partnership: &Partnership, today: Date) -> Totals {
     let Some(bonus) = partnership.bonus.filter(|_| partnership.has_earned_bonus(today)) else {
@@ -78,7 +77,7 @@ impl Counted {
     }
 }
 
-/// Returns how far it has come, and whether that is all.
+/// Returns the progress, and whether it is complete.
 fn state(book: &Book, partnership: &Partnership) -> Option<(String, bool)> {
     let (wanted, counted, is_over) = understood(&partnership.bonus_for)?;
     let pieces = book.deliverables_of(&partnership.id).map(|piece| &**piece);
@@ -92,8 +91,8 @@ fn state(book: &Book, partnership: &Partnership) -> Option<(String, bool)> {
     Some((format!("{} of {}", grouped(count), words(wanted, counted.word())), is_reached))
 }
 
-/// Reads `over 100 orders`, `from 1,000 views`, `100 orders with the code`; anything else is not
-/// understood. Returns the number, what it counts, and whether more than it is wanted.
+/// Parses `over 100 orders`, `from 1,000 views`, `100 orders with the code`; none for anything
+/// else. Returns the number, what it counts, and whether it must be exceeded.
 fn understood(condition: &str) -> Option<(u64, Counted, bool)> {
     let lower = condition.trim().trim_end_matches('.').to_lowercase();
     let rest = ["with the code", "by the code", "with code"]
@@ -110,7 +109,7 @@ fn understood(condition: &str) -> Option<(u64, Counted, bool)> {
     Some((whole(number)?, counted, first == Some("over")))
 }
 
-/// Reads a whole number; a comma, a point or an apostrophe may part its thousands.
+/// Parses a whole number; a comma, a point or an apostrophe may separate thousands.
 fn whole(text: &str) -> Option<u64> {
     let mut groups = text.split([',', '.', '\'']);
     let first = groups.next()?;

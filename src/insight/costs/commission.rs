@@ -1,4 +1,4 @@
-//! Commission: what accrued, what of it was paid, and what is owed.
+//! Commission: accrued, paid and owed.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,12 +17,12 @@ use crate::domain::payment::{Covers, Payment};
 use crate::domain::results::Results;
 use crate::insight::payment::{Standing, standing};
 
-/// What a commission is computed from.
+/// The data that a commission is computed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The sales of its code and link.
     Sales,
-    /// The newest counts of its pieces, where there are no sales.
+    /// The newest counts of its pieces, if there are no sales.
     Pieces,
 }
 
@@ -40,30 +40,30 @@ impl Basis {
 /// The commission of a partnership so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earned {
-    /// What it comes to by what was sold.
+    /// What accrued from sales so far.
     pub accrued: Totals,
     /// What was paid for it.
     pub paid: Totals,
-    /// What accrued and was not paid; nothing before an agreement and after an exit.
+    /// Accrued and not paid; zero before an agreement and after an exit.
     pub owed: Totals,
-    /// What it is computed from; none where no commission was agreed or nothing was counted.
+    /// The data it is computed from; none without a commission or any counts.
     pub basis: Option<Basis>,
 }
 
-/// Commission that is due: that of finished months or quarters that was not paid. What is *owed* may
-/// be more, as it counts the running month, too.
+/// Commission due: unpaid commission of finished months or quarters. The amount *owed* may be
+/// higher, as it includes the current month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommissionDue {
     /// How much.
     pub amount: Totals,
-    /// The day after the first month or quarter of which something is due.
+    /// The day after the first month or quarter with a due amount.
     pub since: Date,
 }
 
 /// Returns the commission of a partnership.
 ///
-/// A percentage is of revenue net of refunds, per order it is an amount for each order. With any
-/// sale, the sales are the only basis; else the newest counts of the pieces are.
+/// A percentage is of revenue net of refunds; per order it is an amount for each order. If there
+/// are sales, they are the only basis; else the newest counts of the pieces are.
 #[must_use]
 pub fn commission(book: &Book, partnership: &Partnership) -> Earned {
     let (accrued, basis) = Sold::of(book, partnership).accrued(None);
@@ -73,9 +73,9 @@ pub fn commission(book: &Book, partnership: &Partnership) -> Earned {
     Earned { accrued, paid, owed, basis }
 }
 
-/// Returns the commission that is to be paid by today: what accrued by the end of the last finished
-/// month or quarter, as the brand pays, and was not paid. What a payment of it asks for that is ready
-/// or overdue is left to that payment, so that nothing is asked for twice.
+/// Returns the commission due today: accrued by the end of the last finished month or quarter, per
+/// the brand's interval, and not paid. Leaves out what a payment for it that is ready or overdue
+/// covers, so that nothing is asked for twice.
 #[must_use]
 pub fn commission_due(
     book: &Book,
@@ -95,14 +95,14 @@ pub fn commission_due(
     let interval = book.brand.commission_interval.unwrap_or(Interval::Monthly);
     let ends = sold.days().into_iter().map(|on| day_after(interval, on));
     let finished: BTreeSet<Date> = ends.filter(|end| *end <= today).collect();
-    // Where a later count is lower, no more is due than is owed at all.
+    // If a later count is lower, no more is due than is owed in total.
     let owed_by = |end: Date| sold.accrued(Some(end)).0.beyond(&settled).or_less(&owed_now);
     let amount = owed_by(*finished.last()?);
     let since = finished.iter().copied().find(|end| !owed_by(*end).is_zero())?;
     (!amount.is_zero()).then_some(CommissionDue { amount, since })
 }
 
-/// Returns what of the commission is owed and no payment asks for by today.
+/// Returns the owed commission that no payment covers by today.
 #[must_use]
 pub fn commission_unasked(book: &Book, partnership: &Partnership, today: Date) -> Totals {
     commission(book, partnership).owed.beyond(&asked(book, partnership, today))
@@ -125,7 +125,7 @@ fn paid(book: &Book, partnership: &Partnership) -> Totals {
     covering(book, partnership).filter(|one| one.is_paid()).map(|one| one.amount).collect()
 }
 
-/// Returns what its payments ask for by today that are not made.
+/// Returns the sum of its unpaid payments due by today.
 fn asked(book: &Book, partnership: &Partnership, today: Date) -> Totals {
     let is_asked = |one: &Payment| match standing(book, one, today) {
         Standing::Ready { .. } | Standing::Overdue { .. } => one.taken_over.is_none(),
@@ -142,8 +142,8 @@ fn covering<'a>(
     payments.filter(|one| one.covers == Some(Covers::Commission))
 }
 
-/// What a partnership sold, with the pieces that counted it looked up once; none where no commission
-/// was agreed, or where its sales are the basis.
+/// The sales of a partnership, with the counted pieces looked up once; none without a commission,
+/// or if its sales are the basis.
 struct Sold<'a> {
     partnership: &'a Partnership,
     pieces: Vec<&'a Deliverable>,
@@ -165,7 +165,7 @@ impl<'a> Sold<'a> {
         sales.chain(rows.map(|row| row.on)).collect()
     }
 
-    /// Returns what accrued by what was sold before a day, or at all.
+    /// Returns the commission accrued before a day, or in total.
     fn accrued(&self, before: Option<Date>) -> (Totals, Option<Basis>) {
         let partnership = self.partnership;
         let Some(commission) = partnership.commission else { return (Totals::default(), None) };
@@ -197,7 +197,7 @@ impl<'a> Sold<'a> {
     }
 }
 
-/// Returns the commission that accrued.
+/// Returns the accrued commission.
 pub(super) fn accrued(book: &Book, partnership: &Partnership) -> Totals {
     Sold::of(book, partnership).accrued(None).0
 }
@@ -206,9 +206,9 @@ fn times(each: Money, orders: u64) -> Money {
     Money { minor: each.minor.saturating_mul(orders), ..each }
 }
 
-/// Returns so many hundredths of a percent of a sum.
+/// Returns a percentage, in hundredths of a percent, of a sum.
 ///
-/// Rounds once, half to even, to the minor unit, after all sales of the currency were added.
+/// Rounds once, half to even, to the minor unit, after adding all sales of the currency.
 fn share(sum: Money, hundredths: u32) -> Money {
     const WHOLE: u128 = 10_000;
     let exact = u128::from(sum.minor) * u128::from(hundredths);

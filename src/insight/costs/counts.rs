@@ -1,17 +1,17 @@
-//! Counts: what a partnership sold, by its sales, else by the results of its pieces.
+//! Counts of what a partnership sold, from its sales or else the results of its pieces.
 
 use crate::domain::date::Date;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::partnership::Partnership;
 use crate::domain::results::Results;
 
-/// Returns the newest known value of one count of a piece; of two of one day the later row holds.
+/// Returns the newest known value of a count of a piece; of two on one day the later row wins.
 pub(super) fn newest<T>(piece: &Deliverable, count: impl Fn(&Results) -> Option<T>) -> Option<T> {
     let known = piece.results.iter().filter_map(|row| Some((row.on, count(row)?)));
     known.max_by_key(|(on, _)| *on).map(|(_, value)| value)
 }
 
-/// Returns the sum of the newest known values of one count over pieces; none where no piece knows it.
+/// Returns the sum of the newest known values of a count over pieces; none if no piece has it.
 pub(super) fn of_pieces<'a>(
     pieces: impl Iterator<Item = &'a Deliverable>,
     count: impl Fn(&Results) -> Option<u64>,
@@ -20,9 +20,8 @@ pub(super) fn of_pieces<'a>(
     known.reduce(u64::saturating_add)
 }
 
-/// Returns how many orders a partnership brought on the days that count: by its sales where it has
-/// any, each dated the first of its month, else by the newest counts of its pieces; none where
-/// nothing was counted.
+/// Returns the orders of a partnership on matching days: from its sales if it has any, each dated
+/// the first of its month, else from the newest counts of its pieces; none if there are no counts.
 pub(super) fn orders<'a>(
     partnership: &Partnership,
     pieces: impl Iterator<Item = &'a Deliverable>,

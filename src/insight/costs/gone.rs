@@ -1,4 +1,4 @@
-//! What is gone: payments, parcels that left, and expenses whose day has come.
+//! Money spent: payments, shipped parcels, and expenses whose day has come.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Covers, Payment};
 use crate::domain::shipment::ShipmentState;
 
-/// Returns what is gone of a partnership; of its payments those that count.
+/// Returns the money spent on a partnership; of its payments only the matching ones.
 pub(super) fn gone(
     book: &Book,
     partnership: &Partnership,
@@ -27,7 +27,7 @@ pub(super) fn gone(
             None => gone.fee.add(payment.amount),
             Some(Covers::Commission) => gone.commission.add(payment.amount),
             Some(Covers::Bonus) => gone.bonus.add(payment.amount),
-            // Of its own expenses below; an expense of the campaign is a cost of the campaign.
+            // Its own expenses are added below; a campaign's expense is a cost of the campaign.
             Some(Covers::Expense(id)) if book.expense(partnership, id).is_none() => {
                 gone.expenses.add(payment.amount);
             }
@@ -52,20 +52,20 @@ pub(super) fn gone(
             ShipmentState::Returned => gone.postage.extend(parcel.shipping_cost),
         }
     }
-    // The cost of the gift is gone once, where it is used in place of the items of a parcel that left.
+    // The gift's cost counts once, if used instead of the item costs of a shipped parcel.
     if has_left && !is_said {
         gone.product.extend(partnership.gift_cost);
     }
     gone
 }
 
-/// Returns the sum of expenses, whatever their day.
+/// Returns the sum of expenses, of any day.
 pub(super) fn all(expenses: &[Expense]) -> Totals {
     expenses.iter().map(|expense| expense.amount).collect()
 }
 
-/// Returns what is gone of expenses: of each the larger of itself, from its day on, and of what was
-/// paid for it, for a payment that covers an expense is that expense.
+/// Returns the money spent on expenses: for each the higher of its amount, from its day on, and the
+/// payments that cover it, as such a payment is that expense.
 pub(super) fn expenses(
     expenses: &[Expense],
     today: Date,
@@ -80,7 +80,7 @@ pub(super) fn expenses(
     sum
 }
 
-/// Returns whether the expense is one of the partnership itself.
+/// Returns whether the expense belongs to the partnership itself.
 pub(super) fn owns(partnership: &Partnership, expense: &Id<Expense>) -> bool {
     partnership.expenses.iter().any(|one| one.id == *expense)
 }

@@ -1,8 +1,8 @@
-//! Costs: what a partnership, an influencer or a campaign costs, under three names.
+//! Costs of a partnership, an influencer or a campaign, in three sums.
 //!
-//! *agreed* is what it comes to by what was agreed and counted so far, *spent* what is gone, *open*
-//! what of agreed is not spent yet. What a bonus or a commission may still cost is told apart from them.
-//! Sums are whole minor units, each currency for itself; nothing is converted.
+//! *agreed* is the cost by agreements and counts so far, *spent* the money gone, *open* the unspent
+//! part of agreed. Possible bonus and commission are reported separately. Sums are whole minor
+//! units per currency; nothing is converted.
 
 mod bonus;
 mod commission;
@@ -29,40 +29,40 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Payment, PaymentState, open_fee};
 use crate::domain::shipment::{Shipment, ShipmentState};
 
-/// What something costs.
+/// The costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Costs {
-    /// What it comes to by what was agreed, counted and written down so far.
+    /// The cost by agreements, counts and entries so far.
     pub agreed: Totals,
-    /// What was paid, what left with parcels, and the expenses whose day has come.
+    /// Payments made, costs of shipped parcels, and expenses whose day has come.
     pub spent: Totals,
-    /// What of agreed is not spent yet; never below 0.
+    /// The unspent part of agreed; never below 0.
     pub open: Totals,
-    /// What was spent above agreed.
+    /// What was spent beyond agreed.
     pub excess: Totals,
-    /// What agreed consists of.
+    /// The parts of agreed.
     pub parts: Parts,
 }
 
-/// What the agreed cost consists of.
+/// The parts of the agreed cost.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// The fee, or its payments where they are more.
+    /// The fee, or its payments if they are more.
     pub fee: Totals,
-    /// The bonus that was earned.
+    /// The earned bonus.
     pub bonus: Totals,
-    /// The product that is given.
+    /// The gifted product.
     pub product: Totals,
     /// The postage of all parcels.
     pub postage: Totals,
-    /// The commission that accrued.
+    /// The accrued commission.
     pub commission: Totals,
     /// The expenses.
     pub expenses: Totals,
 }
 
 impl Parts {
-    /// Returns the parts with their names, in the order in which they are told.
+    /// Returns the parts with their names, in display order.
     #[must_use]
     pub fn named(&self) -> [(&'static str, &Totals); 6] {
         let Self { fee, bonus, product, postage, commission, expenses } = self;
@@ -109,7 +109,7 @@ impl Costs {
         self.parts.add_all(parts);
     }
 
-    /// Returns the three sums with their names; those that are zero are left out.
+    /// Returns the non-zero sums with their names.
     #[must_use]
     pub fn named(&self) -> Vec<(&'static str, String)> {
         [("agreed", &self.agreed), ("spent", &self.spent), ("open", &self.open)]
@@ -120,11 +120,11 @@ impl Costs {
     }
 }
 
-/// Returns what a partnership costs.
+/// Returns the costs of a partnership.
 ///
-/// Where terms were accepted and hold, agreed is the fee (or the payments of it where they are
-/// more), the earned bonus, product and postage, accrued commission and the expenses. Else, before
-/// an agreement and after an exit, it is what was spent, and the payments that are ready or overdue.
+/// If terms were accepted and are in force, agreed is the fee (or its payments if they are more),
+/// the earned bonus, product and postage, accrued commission and the expenses. Otherwise, before an
+/// agreement and after an exit, it is what was spent, plus payments that are ready or overdue.
 #[must_use]
 pub fn costs(book: &Book, partnership: &Partnership, today: Date) -> Costs {
     let spent = gone::gone(book, partnership, today, Payment::is_paid).sum();
@@ -145,7 +145,7 @@ pub fn agreed_with(book: &Book, influencer: &Id<Influencer>, today: Date) -> Tot
     sum
 }
 
-/// Returns what all partnerships with an influencer cost, archived ones included.
+/// Returns the costs of all partnerships with an influencer, archived ones included.
 #[must_use]
 pub fn costs_with(book: &Book, influencer: &Id<Influencer>, today: Date) -> Costs {
     let mut all = Costs::default();
@@ -153,7 +153,7 @@ pub fn costs_with(book: &Book, influencer: &Id<Influencer>, today: Date) -> Cost
     all
 }
 
-/// Returns what a campaign costs: all its partnerships, archived ones included, and its expenses.
+/// Returns the costs of a campaign: all its partnerships, archived ones included, and its expenses.
 #[must_use]
 pub fn costs_in(book: &Book, campaign: &Campaign, today: Date) -> Costs {
     let mut all = Costs::default();
@@ -162,7 +162,7 @@ pub fn costs_in(book: &Book, campaign: &Campaign, today: Date) -> Costs {
     }
     let parts = Parts { expenses: gone::all(&campaign.expenses), ..Parts::default() };
     let paid = |of: &Id<Expense>| {
-        // An expense of a partnership comes before one of the campaign with the same id.
+        // An expense of a partnership takes precedence over one of the campaign with the same id.
         let payers = book.partnerships_in(&campaign.id).filter(|one| !gone::owns(one, of));
         let payments = payers.flat_map(|one| gone::covering(book, one, of));
         payments.filter(|payment| payment.is_paid()).map(|one| one.amount).collect()
@@ -172,17 +172,16 @@ pub fn costs_in(book: &Book, campaign: &Campaign, today: Date) -> Costs {
     all
 }
 
-/// What may still be added to the agreed cost.
+/// Possible additions to the agreed cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ToCome {
-    /// The bonus that is not earned yet.
+    /// The bonus, if not earned yet.
     pub bonus: Option<Money>,
-    /// The commission on what is still to be sold.
+    /// The commission on future sales.
     pub commission: Option<Commission>,
 }
 
-/// Returns what a partnership may still cost beside what is agreed; nothing before an agreement
-/// and after an exit.
+/// Returns the possible further costs of a partnership; none before an agreement and after an exit.
 #[must_use]
 pub fn to_come(partnership: &Partnership, today: Date) -> ToCome {
     if !partnership.stage.came_to_terms() {
@@ -195,7 +194,7 @@ pub fn to_come(partnership: &Partnership, today: Date) -> ToCome {
     }
 }
 
-/// Returns the agreed cost of a campaign: of all its partnerships, and its expenses.
+/// Returns the agreed cost of a campaign: all its partnerships and its expenses.
 #[must_use]
 pub fn agreed_in(book: &Book, campaign: &Campaign, today: Date) -> Totals {
     let mut sum = gone::all(&campaign.expenses);
@@ -205,8 +204,8 @@ pub fn agreed_in(book: &Book, campaign: &Campaign, today: Date) -> Totals {
     sum
 }
 
-/// Returns whether a gift has a worth to them and no cost to us, neither its own nor of the items in
-/// a parcel, where terms hold: worth is not cost.
+/// Returns whether a gift, with terms in force, has a value to them but no cost to us, neither its
+/// own nor of a parcel's items: value is not cost.
 #[must_use]
 pub fn has_unknown_gift_cost(book: &Book, partnership: &Partnership) -> bool {
     let has_worth = partnership.gift_value.is_some_and(|worth| worth.minor > 0);
@@ -219,17 +218,17 @@ pub fn has_unknown_gift_cost(book: &Book, partnership: &Partnership) -> bool {
     !all_came_back && !parcels().any(|one| is_kept(one.state) && one.item_cost.is_some())
 }
 
-/// By how much the payments of a fee are more than it.
+/// The excess of a fee's payments over the fee.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AboveFee {
-    /// What is above it in its own currency.
+    /// The excess in the currency of the fee.
     pub above: Totals,
-    /// What is in other currencies.
+    /// Payments in other currencies.
     pub other: Totals,
 }
 
 impl AboveFee {
-    /// Returns it for a reader: `250 EUR more than the fee`.
+    /// Returns it for display: `250 EUR more than the fee`.
     #[must_use]
     pub fn phrase(&self) -> String {
         let told = |sum: &Totals, words: &str| {
@@ -241,8 +240,7 @@ impl AboveFee {
     }
 }
 
-/// Returns by how much the payments of the fee are more than it; none where they are not, or where
-/// no fee was agreed.
+/// Returns the excess of the fee's payments; none if there is none, or no fee was agreed.
 #[must_use]
 pub fn above_fee(book: &Book, partnership: &Partnership) -> Option<AboveFee> {
     let fee = partnership.fee?;
@@ -280,8 +278,8 @@ fn fee_payments(book: &Book, partnership: &Partnership) -> Totals {
     payments.map(|one| one.amount).collect()
 }
 
-/// Returns whether nothing is left to pay: no payment is open, those of the fee cover it where it was
-/// agreed, and neither commission nor an earned bonus is owed.
+/// Returns whether nothing is left to pay: no payment is open, an agreed fee is covered, and
+/// neither commission nor an earned bonus is owed.
 #[must_use]
 pub fn is_all_paid(book: &Book, partnership: &Partnership, today: Date) -> bool {
     let payments = || book.payments_of(&partnership.id).map(AsRef::as_ref);
@@ -293,10 +291,9 @@ pub fn is_all_paid(book: &Book, partnership: &Partnership, today: Date) -> bool 
         && bonus_owed(book, partnership, today).is_zero()
 }
 
-/// Returns the cost of the product in the parcels that did not come back.
+/// Returns the cost of the product in parcels that were not returned.
 ///
-/// The cost of the gift is used where no such parcel says what its items cost; not where all parcels
-/// came back.
+/// Uses the gift's cost if no such parcel has item costs, but not if all parcels were returned.
 fn product(partnership: &Partnership, parcels: &[&Shipment]) -> Totals {
     let kept = parcels.iter().filter(|parcel| parcel.state != ShipmentState::Returned);
     let known: Vec<Money> = kept.clone().filter_map(|parcel| parcel.item_cost).collect();

@@ -1,4 +1,4 @@
-//! The three costs, commission and bonus, by tables.
+//! Tables for the three costs, commission and bonus.
 
 use super::*;
 use crate::domain::content::ContentType;

@@ -1,23 +1,23 @@
-//! Excerpts: of two texts, what fits into a line and shows where they differ.
+//! Excerpts of two texts that fit on a line and show where they differ.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How much of a text is shown, in clusters.
+/// Maximum length of an excerpt, in clusters.
 const MOST: usize = 48;
 
-/// How much is shown before the first difference, in clusters.
+/// How many clusters are shown before the first difference.
 const LEAD: usize = 16;
 
-/// Returns the text in one line, cut where it is long.
+/// Returns the text on one line, shortened if long.
 pub(super) fn short(text: &str) -> String {
     from(&clusters(text), 0)
 }
 
-/// Returns both texts in one line each, from a little before they differ.
+/// Returns both texts on one line each, from shortly before they differ.
 pub(super) fn apart(before: &str, after: &str) -> (String, String) {
     let (before, after) = (clusters(before), clusters(after));
     let same = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
-    // Short texts are shown from their start, however much they share.
+    // Short texts are shown from the start.
     let fits = before.len() <= MOST && after.len() <= MOST;
     let start = if fits { 0 } else { same.saturating_sub(LEAD) };
     (from(&before, start), from(&after, start))

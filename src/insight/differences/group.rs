@@ -1,4 +1,4 @@
-//! Groups: what is told of one partnership, influencer or campaign, put together and in order.
+//! Groups differences by partnership, influencer or campaign, and sorts them.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ use crate::domain::silence::Silence;
 use crate::domain::text::fold;
 use crate::domain::touch::Touch;
 
-/// What happened to the record that a part tells of.
+/// What happened to the record of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
     Added,
@@ -31,7 +31,7 @@ enum Fate {
     Removed,
 }
 
-/// What is told of one record; none is the brand.
+/// The difference of one record; none is the brand.
 struct Part {
     kind: Option<Kind>,
     order: (u32, Option<Date>),
@@ -40,7 +40,7 @@ struct Part {
 }
 
 impl Part {
-    /// Returns whether the others are told of this one.
+    /// Returns whether it is the record that the group is about.
     fn is_head(&self) -> bool {
         match self.kind {
             None | Some(Kind::Influencer | Kind::Campaign | Kind::Partnership) => true,
@@ -59,7 +59,7 @@ impl Part {
     }
 }
 
-/// Returns what a set does, the brand first, then by name.
+/// Returns the differences of a set, the brand first, then by name.
 pub(super) fn grouped(set: &ChangeSet, known: &Known) -> Vec<Difference> {
     let mut groups: HashMap<Option<AnyId>, Vec<Part>> = HashMap::new();
     for (about, part) in set.changes.iter().filter_map(|change| part(change, known)) {
@@ -73,7 +73,7 @@ pub(super) fn grouped(set: &ChangeSet, known: &Known) -> Vec<Difference> {
     in_order(told, |one| (one.about.clone(), one.who.clone()))
 }
 
-/// Returns things about records in the order in which they are told.
+/// Sorts things about records in display order.
 pub(super) fn in_order<T>(
     things: impl Iterator<Item = T>,
     key: impl Fn(&T) -> (Option<AnyId>, String),
@@ -90,7 +90,7 @@ fn lines(mut parts: Vec<Part>) -> Vec<String> {
     if parts.iter().any(|part| part.is_head() && part.fate == Fate::Removed) {
         return vec![removed(&parts)];
     }
-    // The app writes history beside what it does: telling both would say it twice.
+    // The app writes history for its own actions: it would repeat the other parts.
     if parts.iter().any(|part| part.kind != Some(Kind::Entry)) {
         parts.retain(|part| part.kind != Some(Kind::Entry));
     }
@@ -100,7 +100,7 @@ fn lines(mut parts: Vec<Part>) -> Vec<String> {
     parts.into_iter().flat_map(|part| part.lines).collect()
 }
 
-/// Returns that something is gone, with what hung on it; that could not stay without it.
+/// Returns that something was removed, with its dependents.
 fn removed(parts: &[Part]) -> String {
     let hung: Vec<Kind> =
         parts.iter().filter(|part| !part.is_head()).filter_map(|part| part.kind).collect();
@@ -152,9 +152,9 @@ macro_rules! declare {
             }
         }
 
-        /// Returns whom or what a record is told of: itself, where it is in no book.
+        /// Returns the record that a difference is grouped under: itself, if it is in no book.
         pub(super) fn about(id: &AnyId, known: &Known) -> Option<AnyId> {
-            // A hand may have written a silence of a silence, and so in a circle.
+            // A hand-edited file may have a silence of a silence, even in a cycle.
             if matches!(id, AnyId::Silence(_) | AnyId::Conflict(_)) {
                 return Some(id.clone());
             }
@@ -164,7 +164,7 @@ macro_rules! declare {
             }
         }
 
-        /// Returns what a record is called among what is told of the same; empty for a head.
+        /// Returns the name of a record within its group; empty for the group's own record.
         pub(super) fn noun(id: &AnyId, known: &Known) -> String {
             if matches!(id, AnyId::Silence(_) | AnyId::Conflict(_)) {
                 return String::new();
@@ -178,7 +178,7 @@ macro_rules! declare {
 }
 for_each_record!(declare);
 
-/// Returns what a difference is about, as a name.
+/// Returns the name of a group.
 pub(super) fn who(about: Option<&AnyId>, known: &Known) -> String {
     match about {
         None => "Brand".to_owned(),
@@ -199,7 +199,7 @@ pub(super) fn who(about: Option<&AnyId>, known: &Known) -> String {
     }
 }
 
-/// Returns what a record is called where nothing around it says whose it is.
+/// Returns the name of a record outside its group.
 pub(super) fn named(id: &AnyId, known: &Known) -> String {
     let who = who(about(id, known).as_ref(), known);
     match noun(id, known) {

@@ -1,7 +1,7 @@
-//! Known: the records by which things are named, and the day from which days are told.
+//! Lookup of names, and the day for relative dates.
 //!
-//! A record that the change set holds is taken from there, as it is after it, or as it was if it is
-//! gone; so no second version of the book has to be built.
+//! A changed record comes from the change set, in its new version, or the old one if deleted; so no
+//! second version of the book has to be built.
 
 use std::collections::HashMap;
 
@@ -22,21 +22,21 @@ use crate::domain::shipment::Shipment;
 use crate::domain::silence::Silence;
 use crate::domain::touch::Touch;
 
-/// The changes of a set by their record.
+/// The changes of a set by record.
 pub(super) type Changed<'a> = HashMap<AnyId, &'a Change>;
 
-/// Returns the changes of a set by their record.
+/// Indexes the changes of a set by record.
 pub(super) fn index(set: &ChangeSet) -> Changed<'_> {
     set.changes.iter().filter_map(|change| Some((change.about()?, change))).collect()
 }
 
-/// What names are taken from.
+/// The source of names.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
     pub(super) today: Date,
     records: &'a Records,
     changed: &'a Changed<'a>,
-    /// The partnership whose terms a slot is counted in.
+    /// The partnership whose terms slots refer to.
     pub(super) near: Option<&'a Partnership>,
 }
 
@@ -60,37 +60,37 @@ macro_rules! declare {
 for_each_record!(declare);
 
 impl<'a> Known<'a> {
-    /// Returns what is known of these records and of a set that changes them.
+    /// Combines records with a set that changes them.
     pub(super) fn new(records: &'a Records, changed: &'a Changed<'a>, today: Date) -> Self {
         Self { today, records, changed, near: None }
     }
 
-    /// Returns the same, where slots are those of this partnership.
+    /// Returns a copy whose slots refer to this partnership.
     pub(super) fn near(self, partnership: &Id<Partnership>) -> Self {
         Self { near: Partnership::find(partnership, &self), ..self }
     }
 
-    /// Returns a day so that it is right a year later, too: `Fri 4 Dec`, `Fri 4 Dec 2027`.
+    /// Returns a day that is still right a year later: `Fri 4 Dec`, `Fri 4 Dec 2027`.
     pub(super) fn day(&self, date: Date) -> String {
         let near = short(date, self.today);
-        // The year is there where it is not this one.
+        // The year is included if it is another one.
         if near.split(' ').count() > 2 {
             return full(date);
         }
         format!("{} {near}", &weekday_of(date)[..3])
     }
 
-    /// Returns what an influencer is called.
+    /// Returns the name of an influencer.
     pub(super) fn influencer(&self, id: &Id<Influencer>) -> String {
         Influencer::find(id, self).map_or_else(|| id.to_string(), |found| found.name.to_string())
     }
 
-    /// Returns what a campaign is called.
+    /// Returns the name of a campaign.
     pub(super) fn campaign(&self, id: &Id<Campaign>) -> String {
         Campaign::find(id, self).map_or_else(|| id.to_string(), |found| found.name.to_string())
     }
 
-    /// Returns what a partnership is called: `Mara Lind × Spring glaze`.
+    /// Returns the name of a partnership: `Mara Lind × Spring glaze`.
     pub(super) fn partnership(&self, id: &Id<Partnership>) -> String {
         let Some(found) = Partnership::find(id, self) else { return id.to_string() };
         let title = match &found.campaign {

@@ -1,6 +1,6 @@
-//! What differs in each field of each record, told with the label of its field table.
+//! Differences per field of each record, with the labels of its field table.
 //!
-//! The macro takes each struct apart, so that a new field has no way around being told.
+//! The macro destructures each struct, so that a new field cannot be forgotten.
 
 use super::known::Known;
 use super::said::Said;
@@ -25,22 +25,22 @@ use crate::domain::touch::Touch;
 
 /// A struct whose fields have labels.
 pub(super) trait Labels: Fields {
-    /// Returns what differs from how it was, a clause or more for each field.
+    /// Returns the differences from the old version, one or more clauses per field.
     fn changed_fields(&self, was: &Self, known: &Known) -> Vec<String>;
 
-    /// Returns all that is known of it but what it hangs on, in lines.
+    /// Returns all known fields but the references to owners, one per line.
     fn fields(&self, known: &Known) -> Vec<String>;
 
-    /// Returns all that is known of one field, in one line; empty for nothing.
+    /// Returns the value of a field on one line; empty if none.
     fn value(&self, field: &str, known: &Known) -> String;
 }
 
-/// Returns what a field is called in a sentence.
+/// Returns the name of a field in a sentence.
 fn label_of<T: Fields>(field: &str) -> String {
     T::field(field).map(|field| field.info.sentence_label()).unwrap_or_default()
 }
 
-/// Says of each type which fields name it or its place, and which others it has.
+/// Declares for each type which fields are its name or place, and which are its content.
 macro_rules! labels {
     ($($type:ident { $([$name:ident])? $(($($place:ident),*))? $($field:ident),* $(,)? })*) => { $(
         impl Labels for $type {
@@ -145,8 +145,8 @@ labels! {
     }
 }
 
-/// Returns what a field of a record is called in a sentence, its name where it has no label; no kind
-/// is the brand.
+/// Returns the name of a record's field in a sentence, or its code name without a label; no kind
+/// means the brand.
 #[must_use]
 pub fn label(kind: Option<Kind>, field: &str) -> String {
     macro_rules! of_kind {

@@ -1,4 +1,4 @@
-//! One line: what a change set does, for a notice.
+//! Summarises a change set on one line, for a notice.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -8,14 +8,14 @@ use crate::domain::book::Records;
 use crate::domain::change::ChangeSet;
 use crate::domain::date::Date;
 
-/// Returns what a set does as one line: as many whole clauses as fit into so many cells and how
-/// many there are beside; never less than one clause, however long.
+/// Returns as many whole clauses as fit into `width` cells, and how many were left out; at least
+/// one clause, however long.
 #[must_use]
 pub fn one_line(set: &ChangeSet, before: &Records, today: Date, width: usize) -> String {
     fitted(&of_set(set, before, today), width)
 }
 
-/// Returns how many clauses there are; of something new only that it is new counts.
+/// Returns the number of clauses; a new record counts as one.
 #[must_use]
 pub fn count(differences: &[Difference]) -> usize {
     differences.iter().flat_map(clauses).count()
@@ -47,7 +47,7 @@ fn fitted(differences: &[Difference], width: usize) -> String {
     fitting
 }
 
-/// Returns the clauses that a notice has room for: of something new, only that it is new.
+/// Returns the clauses for a notice: for a new record, only that it is new.
 fn clauses(one: &Difference) -> impl Iterator<Item = (&str, &str)> {
     let is_new = one.lines.first().is_some_and(|line| line == "added");
     let most = if is_new { 1 } else { one.lines.len() };
@@ -55,7 +55,7 @@ fn clauses(one: &Difference) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn opened(who: &str, clause: &str) -> String {
-    // What happened to the whole of it needs no colon.
+    // A clause about the whole record needs no colon.
     let is_whole = clause == "added" || clause == "removed" || clause.starts_with("removed, with");
     if is_whole { format!("{who} {clause}") } else { format!("{who}: {clause}") }
 }

@@ -1,7 +1,7 @@
-//! Listing: a whole book as plain text, a fact a line, in an order that stays.
+//! Lists a whole book as plain text, one fact per line, in a stable order.
 //!
-//! Two listings are compared line by line, so nothing in one depends on the day on which it is
-//! made, and an edit touches no line but its own.
+//! Two listings are compared line by line, so the text does not depend on today, and an edit
+//! changes only its own lines.
 
 use std::collections::HashMap;
 
@@ -20,16 +20,16 @@ struct Part {
     lines: Vec<String>,
 }
 
-/// Returns all that a book holds, in an owner's words.
+/// Returns the whole content of a book, in words.
 #[must_use]
 pub fn listing(records: &Records) -> String {
     let none = Changed::new();
-    // Any day does that is far from all days of a book: each is told with its year.
+    // Any day far from all days of a book, so that each shows its year.
     let known = Known::new(records, &none, Date::default());
     let mut text = heading(&who(None, &known));
     text.extend(records.brand.fields(&known).iter().map(|line| format!("  {line}\n")));
     let mut groups = groups(records, &known);
-    // What hangs on the brand stands below it.
+    // Records of the brand come below it.
     text.push_str(&told(groups.remove(&None).unwrap_or_default()));
     let named =
         groups.into_iter().map(|(about, parts)| (who(about.as_ref(), &known), about, parts));
@@ -70,7 +70,7 @@ fn part<R: Noun>(record: &R, known: &Known) -> Part {
     let fields = record.fields(near);
     let lines = match record.noun(near) {
         None => fields.iter().map(|field| format!("  {field}")).collect(),
-        // An entry says all that it holds in its one line.
+        // An entry is complete on its one line.
         Some(_) if R::KIND == Kind::Entry => vec![format!("  {}", record.told(near))],
         Some(noun) => std::iter::once(format!("  {noun}"))
             .chain(fields.iter().map(|field| format!("    {field}")))

@@ -1,7 +1,7 @@
-//! Lists: what was added, taken out and changed in them, element by element.
+//! Differences of lists: elements added, removed and changed.
 //!
-//! Words are told apart by themselves, terms by their id, accounts by platform and handle, dated
-//! values by their day, sales and expenses by their id, exchange rates by their currency.
+//! Words are matched by text, terms by id, accounts by platform and handle, dated values by day,
+//! sales and expenses by id, exchange rates by currency.
 
 use super::known::Known;
 use super::labels::Labels;
@@ -15,16 +15,16 @@ use crate::domain::results::Results;
 use crate::domain::sale::Sale;
 use crate::domain::text::{Line, joined};
 
-/// How the elements of two lists belong together.
+/// The matched elements of two lists.
 struct Pairs<'a, T> {
     gone: Vec<&'a T>,
     kept: Vec<(&'a T, &'a T)>,
     new: Vec<&'a T>,
-    /// Whether those that were kept stand in another order.
+    /// Whether kept elements changed their order.
     turned: bool,
 }
 
-/// Pairs the elements of two lists that are the same thing; twins are paired one by one.
+/// Matches the elements of two lists; duplicates are matched one by one.
 fn pairs<'a, T>(was: &'a [T], is: &'a [T], same: impl Fn(&T, &T) -> bool) -> Pairs<'a, T> {
     let mut left: Vec<Option<&T>> = is.iter().map(Some).collect();
     let mut pairs = Pairs { gone: Vec::new(), kept: Vec::new(), new: Vec::new(), turned: false };
@@ -82,14 +82,14 @@ impl Said for Vec<Term> {
     }
 }
 
-/// Returns `2 reels a month → 3` where only the number of pieces is another.
+/// Returns `2 reels a month → 3` if only the number of pieces changed.
 fn term_changed(was: &Term, is: &Term, known: &Known) -> String {
     let (before, after) = (was.phrase(known.today), is.phrase(known.today));
     if (Term { count: was.count, ..is.clone() }) == *was {
         let (pieces, _) = before.split_once(',').unwrap_or((&before, ""));
         return format!("{pieces} → {}", is.count);
     }
-    // A type of content of the owner's own may be written like one of ours.
+    // A custom content type may read like one of ours.
     if before == after {
         format!("{before}, written otherwise")
     } else {
@@ -142,8 +142,8 @@ fn name(account: &Account) -> String {
     format!("{} @{}", account.platform.word(), &*account.handle)
 }
 
-/// Values in a list: one for each day, currency or id as a rule, but a hand may have written two.
-/// The macro gets what one is called, and what makes two versions the same one.
+/// Values in a list: usually one per day, currency or id, but a hand-edited file may have two. The
+/// macro takes the name of one, and what identifies versions of it.
 macro_rules! list_values {
     ($($type:ty => $name:expr, $same:expr;)*) => { $(
         impl Said for Vec<$type> {
@@ -189,7 +189,7 @@ list_values! {
     ExchangeRate => |one, _| one.currency.to_string(), |one, other| one.currency == other.currency;
 }
 
-/// Returns the fields of something without a name, in one line.
+/// Returns the fields of an unnamed value on one line.
 fn values<T: Labels>(one: &T, known: &Known) -> String {
     match one.fields(known) {
         fields if fields.is_empty() => "nothing counted".to_owned(),

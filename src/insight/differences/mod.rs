@@ -1,10 +1,9 @@
-//! Differences: what sets two versions of a book apart, in an owner's words.
+//! Differences between two versions of a book, in words.
 //!
-//! "Mara Lind × Spring glaze: 2 reels a month → 3". The one place where a change is put into words,
-//! for the command line, for notices, for the history of steps and for conflicts: `labels` names
-//! each field, `said` and `lists` say what a value is, `nouns` what a record is called where it
-//! stands, `group` puts together what belongs together. What is told is told of the change set
-//! alone: nothing here looks through a whole book but [`differences`] and `listing`.
+//! "Mara Lind × Spring glaze: 2 reels a month → 3". The only place that puts changes into words,
+//! for the command line, notices, the history of steps and conflicts: `labels` names each field,
+//! `said` and `lists` format values, `nouns` names records in context, `group` groups and sorts.
+//! Only the change set is read: nothing here scans a whole book but [`differences`] and `listing`.
 
 mod excerpt;
 mod group;
@@ -28,24 +27,24 @@ pub use line::{count, one_line};
 pub use listing::listing;
 pub use value::value;
 
-/// What is different about one partnership, influencer or campaign, or about the brand.
+/// The differences of one partnership, influencer or campaign, or of the brand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Whom or what it is about: `Mara Lind × Spring glaze`, `Brand`.
+    /// Its name: `Mara Lind × Spring glaze`, `Brand`.
     pub who: String,
-    /// The same as an id; none for the brand.
+    /// Its id; none for the brand.
     pub about: Option<AnyId>,
-    /// What is different, a clause a line.
+    /// The differences, one clause per line.
     pub lines: Vec<String>,
 }
 
-/// Returns what leads from one version to another, the brand first, then by name.
+/// Returns the differences between two versions, the brand first, then by name.
 #[must_use]
 pub fn differences(before: &Records, after: &Records, today: Date) -> Vec<Difference> {
     of_set(&before.diff(after, ""), before, today)
 }
 
-/// Returns what a change set does to the records that it was made on, or to later ones.
+/// Returns the differences of a change set, applied to its own base or to later records.
 #[must_use]
 pub fn of_set(set: &ChangeSet, before: &Records, today: Date) -> Vec<Difference> {
     let changed = known::index(set);

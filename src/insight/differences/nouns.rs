@@ -1,5 +1,4 @@
-//! Nouns: what a record is called among what is told of its partnership, influencer or campaign,
-//! and where it is told.
+//! Names of records within their partnership, influencer or campaign, and their order.
 
 use super::group::{about, noun};
 use super::known::{Found, Known};
@@ -21,44 +20,44 @@ use crate::domain::silence::Silence;
 use crate::domain::touch::Touch;
 use crate::insight::wording;
 
-/// A record that can be told of.
+/// A record with a name in context.
 pub(super) trait Noun: Found + Labels {
-    /// Returns whom or what it is told of; none for the brand.
+    /// Returns the record it is grouped under; none for the brand.
     fn about(&self, known: &Known) -> Option<AnyId>;
 
-    /// Returns what it is called there; none for what the rest is told of.
+    /// Returns its name there; none for the group's own record.
     fn noun(&self, known: &Known) -> Option<String>;
 
-    /// Returns what is said of one that is new or gone, behind its noun.
+    /// Returns the text after the noun of a new or removed one.
     fn summary(&self, known: &Known) -> String;
 
-    /// Returns all of that in one clause.
+    /// Returns noun and summary as one clause.
     fn told(&self, known: &Known) -> String {
         clauses([self.noun(known).unwrap_or_default(), self.summary(known)])
     }
 
-    /// Returns the clause for one that is new.
+    /// Returns the clause for a new one.
     fn added(&self, known: &Known) -> String {
         format!("added: {}", self.told(known))
     }
 
-    /// Returns the clause for one that is gone.
+    /// Returns the clause for a removed one.
     fn removed(&self, known: &Known) -> String {
         format!("removed: {}", self.told(known))
     }
 
-    /// Returns where it stands among those of its kind.
+    /// Returns its order among those of its kind.
     fn order(&self) -> (u32, Option<Date>) {
         (0, None)
     }
 
-    /// Returns what is known, seen from where it stands.
+    /// Returns the lookup from its context.
     fn near<'a>(&self, known: &Known<'a>) -> Known<'a> {
         *known
     }
 }
 
-/// Returns the clauses that say something, with commas between.
+/// Joins the non-empty clauses with commas.
 fn clauses<const N: usize>(clauses: [String; N]) -> String {
     let said: Vec<String> = clauses.into_iter().filter(|clause| !clause.is_empty()).collect();
     said.join(", ")
@@ -72,7 +71,7 @@ fn with(word: &str, value: &impl Said, known: &Known) -> String {
     }
 }
 
-/// Records that others are told of.
+/// Records that have groups of their own.
 macro_rules! heads {
     ($($kind:ident),*) => { $(
         impl Noun for $kind {
@@ -102,7 +101,7 @@ impl Noun for Deliverable {
         clauses([with("due", &self.post_due, known), status.to_owned()])
     }
     fn order(&self) -> (u32, Option<Date>) {
-        // Those of one term stand together, in the order of their slots.
+        // Those of one term are grouped, by slot.
         (self.fills.as_ref().map_or(0, |fills| fills.number), self.post_due)
     }
     fn near<'a>(&self, known: &Known<'a>) -> Known<'a> {

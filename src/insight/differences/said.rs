@@ -1,4 +1,4 @@
-//! Said: what a value is in words, and what is said of it when it changes.
+//! Values and their changes in words.
 
 use super::excerpt::{apart, short};
 use super::group::named;
@@ -29,27 +29,27 @@ use crate::domain::stage::Stage;
 use crate::domain::text::{Line, Name, Prose};
 use crate::insight::number::grouped;
 
-/// What a field can hold.
+/// A field value.
 pub(super) trait Said: PartialEq {
-    /// Returns it in words; empty for what is not known.
+    /// Returns it in words; empty if unknown.
     fn said(&self, known: &Known) -> String;
 
-    /// Returns it in words that tell it from any other, where that takes more.
+    /// Returns it in words that are unambiguous, if that takes more.
     fn in_full(&self, known: &Known) -> String {
         self.said(known)
     }
 
-    /// Returns what is said where it took the place of another one: a clause or more, never none.
+    /// Returns the clauses for a replaced value; at least one.
     fn changed(&self, was: &Self, label: &str, known: &Known) -> Vec<String> {
         vec![arrow(label, &was.said(known), &self.said(known))]
     }
 
-    /// Returns the same for a value that could be absent, and is not.
+    /// The same for an optional value that is present.
     fn listed_when_known(&self, label: &str, known: &Known) -> Vec<String> {
         self.listed(label, known)
     }
 
-    /// Returns what a list of all fields says of it, in lines; none for what is not known.
+    /// Returns its lines in a list of all fields; none if unknown.
     fn listed(&self, label: &str, known: &Known) -> Vec<String> {
         match self.said(known) {
             said if said.is_empty() => Vec::new(),
@@ -58,17 +58,17 @@ pub(super) trait Said: PartialEq {
     }
 }
 
-/// Returns `fee 150.00 EUR → 200.00 EUR`, with `none` for what is empty.
+/// Returns `fee 150.00 EUR → 200.00 EUR`, with `none` for an empty value.
 pub(super) fn arrow(label: &str, before: &str, after: &str) -> String {
     if before == after {
-        // Two things may be called the same.
+        // Different values may have the same text.
         return format!("{label} changed");
     }
     let named = |text: &str| if text.is_empty() { "none".to_owned() } else { text.to_owned() };
     format!("{label} {} → {}", named(before), named(after))
 }
 
-/// Returns the text in quotation marks, so that it is told from the words around it.
+/// Quotes a text to separate it from the words around it.
 pub(super) fn quoted(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("“{text}”") }
 }
@@ -78,7 +78,7 @@ fn texts(label: &str, before: &str, after: &str) -> Vec<String> {
     vec![arrow(label, &quoted(&before), &quoted(&after))]
 }
 
-/// Values whose words say enough without a label: `In review → Approved`.
+/// Values that need no label: `In review → Approved`.
 fn moved<T: Said>(is: &T, was: &T, known: &Known) -> Vec<String> {
     vec![format!("{} → {}", was.said(known), is.said(known))]
 }
@@ -122,7 +122,7 @@ impl Said for Prose {
         match lines[..] {
             [] => Vec::new(),
             [one] => vec![format!("{label}: {one}")],
-            // A line of its own for each, so that a change of one is seen as that.
+            // One line each, so that a change of one shows as such.
             _ => {
                 lines.iter().map(|line| format!("{label}| {line}").trim_end().to_owned()).collect()
             }
@@ -150,7 +150,7 @@ impl<T: Choice> Said for T {
         self.word().to_owned()
     }
     fn changed(&self, was: &Self, label: &str, known: &Known) -> Vec<String> {
-        // Where a thing stands needs no label.
+        // A status needs no label.
         if [Status::NAME, ShipmentState::NAME].contains(&T::NAME) {
             return moved(self, was, known);
         }
@@ -260,7 +260,7 @@ impl Said for NextStep {
     fn changed(&self, was: &Self, label: &str, known: &Known) -> Vec<String> {
         let words = (was.said(known), self.said(known));
         if words.0 == words.1 {
-            // What is left of it is the day on which it was written down.
+            // Only the day it was recorded has changed.
             return self.since.changed(&was.since, &format!("{label} written down"), known);
         }
         vec![arrow(label, &words.0, &words.1)]

@@ -1,5 +1,5 @@
-//! What is said of changes, example by example. That nothing changes in silence is tested on whole
-//! books, in `tests/differences.rs`.
+//! Examples of wording for changes. `tests/differences.rs` checks on whole books that no change is
+//! left out.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::domain::silence::Silence;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::whole::Whole;
 
-/// Returns the set that makes another record of one.
+/// Returns the set that edits one record.
 fn edit<R: Record>(book: &Book, id: &str, change: impl Fn(&mut R)) -> ChangeSet
 where
     Change: From<Edit<R>>,
@@ -49,7 +49,7 @@ where
     let book = book();
     let set = edit(&book, id, change);
     assert_eq!(told(of_set(&set, &book, today())), expected);
-    // The whole comparison finds the same.
+    // The full comparison gives the same.
     let mut then = book.clone();
     then.apply(&set).unwrap();
     assert_eq!(differences(&book, &then, today()), of_set(&set, &book, today()));

@@ -1,4 +1,4 @@
-//! Values: what one field of a record holds, in words.
+//! The value of a record's field in words.
 
 use super::known::{Changed, Known};
 use super::labels::Labels;
@@ -7,9 +7,9 @@ use crate::domain::date::Date;
 use crate::domain::record::{AnyRecord, for_each_record};
 use crate::domain::whole::Whole;
 
-/// Returns what a field of a record, or of the brand, holds; empty for what is not known.
+/// Returns the value of a field of a record or the brand; empty if unknown.
 ///
-/// The records are those by which others are named.
+/// The records are for looking up names.
 #[must_use]
 pub fn value(whole: &Whole, field: &str, records: &Records, today: Date) -> String {
     let none = Changed::new();
@@ -18,7 +18,7 @@ pub fn value(whole: &Whole, field: &str, records: &Records, today: Date) -> Stri
 
 macro_rules! declare {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        /// Returns the same, by what is known.
+        /// The same with a lookup.
         pub(super) fn of(whole: &Whole, field: &str, known: &Known) -> String {
             match whole {
                 Whole::Brand(brand) => brand.value(field, known),

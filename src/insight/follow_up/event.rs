@@ -1,4 +1,4 @@
-//! Events: what a step of the owner meant for a partnership, read from its changes.
+//! Events: what a step of the owner means for a partnership, derived from its changes.
 
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet};
@@ -12,29 +12,29 @@ use crate::domain::payment::PaymentState;
 use crate::domain::shipment::ShipmentState;
 use crate::domain::touch::{About, Direction};
 
-/// What happened in a partnership that may ask for a next step.
+/// An event that may suggest a next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// We were in touch.
     Touched {
-        /// Which way.
+        /// The direction.
         direction: Direction,
-        /// About what.
+        /// The subject.
         about: About,
     },
     /// A parcel left.
     Shipped,
     /// A parcel arrived.
     Delivered,
-    /// The agreement went out unsigned.
+    /// The unsigned agreement was sent.
     ContractSent,
     /// It was signed.
     Signed,
-    /// A draft came in.
+    /// A draft was received.
     DraftCame(Id<Deliverable>),
-    /// A draft went back.
+    /// A draft was sent back.
     SentBack(Id<Deliverable>),
-    /// A draft is good.
+    /// A draft was approved.
     Approved(Id<Deliverable>),
     /// A piece went live.
     Posted(Id<Deliverable>),
@@ -42,29 +42,29 @@ pub enum Event {
     Paid,
     /// The next step was done.
     StepDone(Whose),
-    /// It came to another stage.
+    /// Its stage changed.
     Moved,
 }
 
-/// A touch that is written down so many days later asks for nothing any more.
+/// A touch recorded this many days later suggests nothing.
 const STALE: i64 = 14;
 
-/// Returns the one event of a step; none where it means none, or several: who edits much at once
-/// is not to be asked about each.
+/// Returns the single event of a step; none if it has none, or several: after a bulk edit the owner
+/// should not be asked about each.
 #[must_use]
 pub fn event_of(book: &Book, set: &ChangeSet, today: Date) -> Option<(Id<Partnership>, Event)> {
     let mut found: Vec<(Id<Partnership>, Event)> = Vec::new();
     for change in &set.changes {
         found.extend(of_change(book, change, today));
     }
-    // What happened may have closed the step that waited for it; then it says more than the step.
+    // The event may have settled the step that waited for it; then it says more than the step.
     if let [(of, Event::StepDone(_)), other] | [other, (of, Event::StepDone(_))] = found.as_slice()
         && other.0 == *of
         && !matches!(other.1, Event::StepDone(_) | Event::Moved)
     {
         return Some(other.clone());
     }
-    // A done step is also an edit of its partnership; it says more.
+    // A done step is also an edit of its partnership, but says more.
     if let Some(at) = found.iter().position(|(_, event)| matches!(event, Event::StepDone(_))) {
         return Some(found.swap_remove(at));
     }

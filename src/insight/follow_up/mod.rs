@@ -1,7 +1,7 @@
 //! Follow-ups: the next step that an event or a stage suggests, by the brand's rules.
 //!
-//! Proposals only: the owner takes one, changes it or leaves it. Nothing here starts a clock; a step
-//! that is taken starts its own, and an edit of it starts none.
+//! Suggestions only: the owner accepts, changes or ignores one. Waiting time starts when a step is
+//! accepted, and editing the step does not restart it.
 
 pub mod event;
 pub mod settled;
@@ -26,12 +26,12 @@ use crate::domain::shipment::ShipmentState;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::{About, Direction};
 
-/// Days in which we answer what came in (overdue after 48 hours: Influencer Hero).
+/// Days for us to answer (overdue after 48 hours: Influencer Hero).
 pub(super) const INBOX: i64 = 2;
-/// Days after a post until its numbers are asked for; the views of a story vanish after one.
+/// Days after a post until we ask for its numbers; a story's views vanish after one.
 const NUMBERS: i64 = 7;
 
-/// Returns the next step that an event suggests; none where the one that stands is as good.
+/// Returns the next step that an event suggests; none if the current one is as good.
 #[must_use]
 pub fn propose(
     book: &Book,
@@ -74,7 +74,7 @@ pub fn propose(
     })
 }
 
-/// The brand's rules as days to add.
+/// The brand's rules in days.
 pub(super) struct Days {
     pub(super) contact: i64,
     pub(super) talks: i64,
@@ -94,7 +94,7 @@ pub(super) fn brand_days(book: &Book) -> Days {
     }
 }
 
-/// A partnership, and the day on which something happened to it.
+/// A partnership and the day of an event.
 pub(super) struct On<'a> {
     pub(super) book: &'a Book,
     pub(super) partnership: &'a Partnership,
@@ -111,7 +111,7 @@ impl On<'_> {
         NextStep { whose: Whose::Them, ..self.us(what, days) }
     }
 
-    /// Returns for how many days we wait for an answer before we ask again.
+    /// Returns how many days we wait for an answer before asking again.
     pub(super) fn answer_days(&self) -> i64 {
         let days = brand_days(self.book);
         match self.partnership.stage {
@@ -124,7 +124,7 @@ impl On<'_> {
         }
     }
 
-    /// Returns the step of a piece, by a day that is never past.
+    /// Returns the step for a piece, by a day that is never past.
     fn piece(
         &self,
         what: What,
@@ -139,8 +139,8 @@ impl On<'_> {
         Some(NextStep { whose, what, by, since: None })
     }
 
-    /// Returns the steps that the partnership's dated things stand for, the next one first; of a
-    /// piece that is still to come only what comes next.
+    /// Returns the steps for the partnership's dated items, next one first; for a piece in progress
+    /// only what comes next.
     pub(super) fn dated(&self, wanted: impl Fn(What) -> bool) -> Vec<NextStep> {
         let mut items = items_of(self.book, self.partnership, self.today);
         items.retain(|item| wanted(item.id.what) && item.on.is_some());
@@ -155,7 +155,7 @@ impl On<'_> {
         items.iter().filter_map(step).collect()
     }
 
-    /// Returns the step of the piece that is due next.
+    /// Returns the step for the piece that is due next.
     fn next_piece(&self) -> Option<NextStep> {
         self.dated(|what| matches!(what, What::Draft | What::Post)).into_iter().next()
     }
@@ -167,7 +167,7 @@ impl On<'_> {
             (About::Contract, _) => {
                 Some(self.them("sign the contract", brand_days(self.book).contract))
             }
-            // Asking again starts the wait anew by itself; only an agreed day that passed is moved.
+            // Asking again restarts the wait anyway; only an agreed day that passed is moved.
             (_, Some(step)) => step.by.filter(|by| *by < self.today).map(|_| {
                 let by = Some(plus_days(self.today, days));
                 NextStep { by, ..step.clone() }
@@ -191,7 +191,7 @@ impl On<'_> {
     }
 
     fn they_wrote(&self, about: About) -> Option<NextStep> {
-        // A reply cancels the wait; what is ours already stays.
+        // A reply ends the wait; a step of ours stays.
         if self.partnership.next_step.as_ref().is_some_and(|step| step.whose == Whose::Us) {
             return None;
         }
@@ -209,8 +209,8 @@ impl On<'_> {
         }
     }
 
-    /// After a product arrived comes the piece that is due next. A gift without an agreement carries
-    /// no duty to post (DMP): one check-in, that asks for nothing.
+    /// After a delivery the next due piece follows. A gift without an agreement implies no duty to
+    /// post (DMP): one check-in that asks for nothing.
     fn delivered(&self) -> NextStep {
         let days = brand_days(self.book);
         self.next_piece().unwrap_or_else(|| {
@@ -242,8 +242,8 @@ impl On<'_> {
         self.next_piece().unwrap_or_else(after)
     }
 
-    /// After the last payment of finished work: another round, in 3 months after stories and in 6
-    /// after anything else (brand-deal-tracker).
+    /// After the last payment of finished work: another round, 3 months after stories and 6 after
+    /// anything else (brand-deal-tracker).
     fn paid(&self) -> Option<NextStep> {
         let id = &self.partnership.id;
         let mut pieces = self.book.deliverables_of(id).peekable();
@@ -265,7 +265,7 @@ impl On<'_> {
     fn step_done(&self, whose: Whose) -> NextStep {
         let first = suggest::suggest(self.book, self.partnership, self.today).into_iter().next();
         match (whose, self.partnership.stage) {
-            // What we sent is answered; in running work the next piece matters more.
+            // Our message was answered; in running work the next piece matters more.
             (Whose::Us, Stage::In(Lane::Prospect | Lane::Contacted | Lane::InTalks)) => {
                 self.them("answer", self.answer_days())
             }

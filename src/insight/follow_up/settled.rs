@@ -1,7 +1,7 @@
-//! Settled: whether what a proposed step waits for has happened.
+//! Whether the event that a suggested step waits for has happened.
 //!
-//! A step that the app proposed reads exactly as it is proposed for its record; so it is known by its
-//! words, and one that the owner worded otherwise is never closed for them.
+//! A suggested step has a fixed wording for its record, which identifies it; a step that the owner
+//! worded differently is never closed automatically.
 
 use std::collections::BTreeSet;
 
@@ -16,18 +16,18 @@ use crate::domain::shipment::ShipmentState;
 use crate::insight::item::{ItemId, What};
 use crate::insight::wording::{after_gift, may_repeat, repeats};
 
-/// Returns whether what a step of a partnership waits for has happened; false for a step that was
-/// worded by hand, and for one that waits for several things of which any is still to come.
+/// Returns whether what a step waits for has happened; false for custom wording, and if any of
+/// several things is still to come.
 #[must_use]
 pub fn is_settled(book: &Book, partnership: &Partnership, step: &NextStep) -> bool {
     settled(book, partnership, step) == Some(true)
 }
 
-/// Returns whether a step is settled; none for one that was worded by hand.
+/// Returns whether a step is settled; none for custom wording.
 fn settled(book: &Book, partnership: &Partnership, step: &NextStep) -> Option<bool> {
     let mut found = of_agreement(partnership, step);
     let mut see = |done: bool| found = Some(found.unwrap_or(true) && done);
-    // Most steps are worded by hand, and no record is looked up for them.
+    // Most steps have custom wording, and need no lookup.
     for what in [What::Draft, What::Review, What::Post, What::Verify] {
         if !may_repeat(step, what) {
             continue;
@@ -58,7 +58,7 @@ fn settled(book: &Book, partnership: &Partnership, step: &NextStep) -> Option<bo
             see(parcel.state != ShipmentState::ToPrepare);
         }
         let is_there = parcel.state == ShipmentState::Delivered;
-        // Once it is there, the question is another one: how they like it.
+        // Once it has arrived, the question changes: how do they like it?
         if asks_for_arrival {
             see(is_there);
         } else if repeats(book, step, &ItemId { what: What::Arrived, record: id }) {
@@ -68,8 +68,8 @@ fn settled(book: &Book, partnership: &Partnership, step: &NextStep) -> Option<bo
     found
 }
 
-/// Returns the partnership whose next step a change set settles and leaves as it is; none where it
-/// settles none, or several.
+/// Returns the partnership whose next step a change set settles without changing it; none if there
+/// is no such partnership, or several.
 #[must_use]
 pub fn settled_by(book: &Book, set: &ChangeSet) -> Option<Id<Partnership>> {
     let mut touched = BTreeSet::new();
@@ -93,7 +93,7 @@ pub fn settled_by(book: &Book, set: &ChangeSet) -> Option<Id<Partnership>> {
     }
     let [id] = touched.into_iter().collect::<Vec<_>>().try_into().ok()?;
     let one = book.partnerships.get(&id)?;
-    // Only a step that reads as one of ours and is still open is worth a copy of the book.
+    // Only an open step with our wording is worth a copy of the book.
     let step = one.next_step.as_ref().filter(|step| settled(book, one, step) == Some(false))?;
     let mut then = book.clone();
     then.apply(set).ok()?;
@@ -101,7 +101,7 @@ pub fn settled_by(book: &Book, set: &ChangeSet) -> Option<Id<Partnership>> {
     (one.next_step.as_ref() == Some(step) && is_settled(&then, one, step)).then_some(id)
 }
 
-/// Returns whether a step about the contract is settled; none where it is about something else.
+/// Returns whether a step about the contract is settled; none if it is about something else.
 fn of_agreement(partnership: &Partnership, step: &NextStep) -> Option<bool> {
     let is_signed = partnership.signed_on.is_some();
     match (step.whose, &*step.what) {
@@ -111,7 +111,7 @@ fn of_agreement(partnership: &Partnership, step: &NextStep) -> Option<bool> {
     }
 }
 
-/// Returns whether a piece with this status has brought what was asked of it.
+/// Returns whether a piece with this status has delivered what was asked for.
 fn has_come(what: What, status: Status) -> bool {
     let wanted: &[Status] = match what {
         What::Draft => {

@@ -1,4 +1,4 @@
-//! Suggestions: what could come next in a partnership, by its stage and its tracks, best first.
+//! Suggests next steps of a partnership by stage and tracks, best first.
 
 use super::super::item::What;
 use super::{INBOX, On, brand_days};
@@ -8,10 +8,10 @@ use crate::domain::expectations::NextStep;
 use crate::domain::partnership::Partnership;
 use crate::domain::stage::{Lane, Stage};
 
-/// The most suggestions: more are not looked at.
+/// Maximum number of suggestions.
 const MOST: usize = 8;
 
-/// Returns what could come next, each with a day; what stands already is not among it.
+/// Returns possible next steps, each with a day, without the current one.
 #[must_use]
 pub fn suggest(book: &Book, partnership: &Partnership, today: Date) -> Vec<NextStep> {
     let on = On { book, partnership, today };
@@ -40,7 +40,7 @@ pub fn suggest(book: &Book, partnership: &Partnership, today: Date) -> Vec<NextS
         | Stage::Rejected
         | Stage::Ghosted => {
             let mut steps = on.dated(|_| true);
-            // The usual ones keep their place below a long list of pieces.
+            // Keeps room for the usual ones after a long list of pieces.
             steps.truncate(MOST - 3);
             steps.push(on.us("send the brief", INBOX));
             steps.push(on.us("ask for the numbers", 7));

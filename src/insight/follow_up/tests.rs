@@ -1,4 +1,4 @@
-//! What each event proposes, and what it leaves alone.
+//! What each event suggests, and when it suggests nothing.
 
 use super::*;
 use crate::domain::book::Records;
@@ -18,7 +18,7 @@ fn mara(lane: Lane) -> (Records, Partnership) {
     (records, partnership("Mara", lane))
 }
 
-/// Returns what an event proposes: `they answer, Wed`.
+/// Returns the suggestion for an event: `they answer, Wed`.
 fn proposed(records: Records, one: &Partnership, event: &Event) -> Option<String> {
     let mut records = records;
     records.partnerships = [one.clone()].into_iter().collect();
@@ -224,7 +224,7 @@ fn an_event_is_held_and_thanked_for_and_asked_for_no_numbers() {
     }
 }
 
-/// Returns the step of the words `them hold event, Tue 8 Dec`, without its day.
+/// Parses the step in `them hold event, Tue 8 Dec`, without its day.
 fn step_of(words: &str) -> NextStep {
     let what = words.strip_prefix("them ").unwrap().split(',').next().unwrap();
     step(Whose::Them, what, None)

@@ -1,6 +1,6 @@
-//! Letters: what an owner writes to an influencer again and again, and to whom it goes.
+//! Letters: recurring messages to an influencer, and their recipient.
 //!
-//! A letter is the brief or one of the message texts. Knows no wording: that is in the templates.
+//! A letter is the brief or one of the messages. The wording is in the templates.
 
 mod occasion;
 
@@ -15,35 +15,35 @@ use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::{About, TouchChannel};
 
-/// What is said where the name of a brief's file ends in another way.
+/// The error for a brief's file with another extension.
 pub const BRIEF_ENDS_IN: &str = "a brief ends in .md, .txt or .html";
 
 choice! {
-    /// What can be written.
+    /// The letters.
     pub enum Letter {
-        /// All that was agreed.
+        /// The whole agreement.
         Brief = "brief",
-        /// To somebody whom we do not know yet.
+        /// To someone we do not know yet.
         FirstMessage = "first message",
         /// No answer came.
         FollowUp = "follow-up",
-        /// A parcel is there, or should be.
+        /// A parcel has arrived, or should have.
         GiftArrived = "after the gift",
         /// A draft or a post is due.
         Reminder = "reminder",
-        /// A draft goes back.
+        /// A draft is sent back.
         ChangesAsked = "changes asked",
         /// A piece is live.
         Thanks = "thanks",
-        /// It went well: once more.
+        /// It went well: propose another round.
         Renewal = "renewal",
-        /// A right has ended while we use the content.
+        /// A right has ended but we still use the content.
         TakeDown = "take-down",
     }
 }
 
 impl Letter {
-    /// Returns the name of its template, where it has one.
+    /// Returns the name of its template, if it has one.
     #[must_use]
     pub fn file(self) -> Option<&'static str> {
         Some(match self {
@@ -59,7 +59,7 @@ impl Letter {
         })
     }
 
-    /// Returns what was done once it is on its way: `sent the reminder`.
+    /// Returns the label once it was sent: `sent the reminder`.
     #[must_use]
     pub fn sent(self) -> &'static str {
         match self {
@@ -75,7 +75,7 @@ impl Letter {
         }
     }
 
-    /// Returns what a touch by it is about.
+    /// Returns the subject of its touch.
     #[must_use]
     pub fn about(self) -> About {
         match self {
@@ -87,18 +87,18 @@ impl Letter {
     }
 }
 
-/// To whom a letter goes, and about what.
+/// The recipient and subject of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addressed {
-    /// To whom.
+    /// The recipient.
     pub influencer: Id<Influencer>,
-    /// In which partnership, if in one.
+    /// The partnership, if any.
     pub partnership: Option<Id<Partnership>>,
-    /// The piece, right or parcel that it is about, if it is about one.
+    /// The piece, right or parcel, if any.
     pub about: Option<AnyId>,
 }
 
-/// Returns the channel on which the influencer was reached last, else that for a first message.
+/// Returns the channel of the last contact with the influencer, else that for a first message.
 #[must_use]
 pub fn channel(book: &Book, influencer: &Id<Influencer>) -> TouchChannel {
     let written = |channel| matches!(channel, TouchChannel::Dm | TouchChannel::Email);
@@ -106,7 +106,7 @@ pub fn channel(book: &Book, influencer: &Id<Influencer>) -> TouchChannel {
     touches.max_by_key(|touch| touch.on).map_or(TouchChannel::Dm, |touch| touch.channel)
 }
 
-/// Returns the partnership with an influencer that is most alive.
+/// Returns the most active partnership with an influencer.
 #[must_use]
 pub fn liveliest(book: &Book, influencer: &Id<Influencer>) -> Option<Id<Partnership>> {
     let life = |partnership: &Partnership| match partnership.stage {

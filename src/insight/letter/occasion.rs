@@ -14,21 +14,21 @@ use crate::domain::touch::Direction;
 use crate::insight::pending::expected_by;
 use crate::insight::wait::{last_contact, last_touch, patience, touches};
 
-/// Reminders fit from so many days before the day (Refluenced).
+/// How many days before the due day reminders fit (Refluenced).
 const REMIND_BEFORE: i64 = 2;
 
-/// A letter, and how well it fits.
+/// A letter and its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occasion {
     /// The letter.
     pub letter: Letter,
-    /// Why it fits now; empty where nothing asks for it.
+    /// Why it fits now; empty if it does not.
     pub why: String,
-    /// What it is about, if it is about one thing.
+    /// Its subject, if it is about one record.
     pub about: Option<AnyId>,
 }
 
-/// Returns all letters, those that fit now first: the most urgent one on top.
+/// Returns all letters, those that fit now first, most urgent on top.
 #[must_use]
 pub fn occasions(book: &Book, to: &Addressed, today: Date) -> Vec<Occasion> {
     let partnership = to.partnership.as_ref().and_then(|id| book.partnerships.get(id));
@@ -41,7 +41,7 @@ pub fn occasions(book: &Book, to: &Addressed, today: Date) -> Vec<Occasion> {
     fits.into_iter().chain(others).collect()
 }
 
-/// Before there is a partnership there is nothing to deliver, and nothing to brief.
+/// Without a partnership there is nothing to deliver or to brief.
 fn without_partnership(book: &Book, to: &Addressed) -> Vec<Occasion> {
     let is_touched = book.touches_of(&to.influencer).next().is_some();
     let mut letters = [Letter::FirstMessage, Letter::FollowUp];
@@ -87,7 +87,7 @@ fn last_live<'a>(book: &'a Book, partnership: &Partnership) -> Option<&'a Delive
     live.max_by_key(|piece| piece.posted_on).map(AsRef::as_ref)
 }
 
-/// Returns the letters that something asks for, in the order of their weight.
+/// Returns the letters that fit, by priority.
 fn fitting(
     book: &Book,
     partnership: &Partnership,
@@ -107,7 +107,7 @@ fn fitting(
         }
     }
     let mut pieces: Vec<_> = book.deliverables_of(&partnership.id).collect();
-    // The selected piece comes first, then the one that is due first.
+    // The selected piece first, then by due day.
     pieces.sort_by_key(|piece| {
         let selected = subject == Some(&AnyId::Deliverable(piece.id.clone()));
         let by = expected_by(book, partnership, piece);
@@ -151,7 +151,7 @@ fn fitting(
     fits
 }
 
-/// Puts what is about the selected thing on top.
+/// Moves letters about the selected record to the top.
 fn bring_forward(fits: &mut [Occasion], subject: Option<&AnyId>) {
     if let Some(at) = fits.iter().position(|fit| subject.is_some() && fit.about.as_ref() == subject)
     {
@@ -169,10 +169,10 @@ fn is_there(parcel: &Shipment) -> bool {
     parcel.state == ShipmentState::Delivered
 }
 
-/// Returns the letters of the stage, with the reason.
+/// Returns the letters for the stage, with reasons.
 fn by_stage(book: &Book, partnership: &Partnership, today: Date) -> Vec<(Letter, String)> {
     let last = last_touch(book, partnership);
-    // Of what was said on one day nobody knows the order: an answer of that day is an answer.
+    // Touches of one day have no order: a reply on that day counts as an answer.
     let last_out = last.filter(|on| {
         let mut of_day = touches(book, partnership).filter(|touch| touch.on == *on);
         of_day.all(|touch| touch.direction == Direction::Out)
@@ -225,7 +225,7 @@ mod tests {
         Addressed { influencer, partnership: partnership.map(id), about }
     }
 
-    /// Returns the letters that fit, with their reasons.
+    /// Returns the letters that fit, with reasons.
     fn fits(book: &Book, to: &Addressed, today: Date) -> Vec<(Letter, String)> {
         let all = occasions(book, to, today);
         let fits = all.into_iter().filter(|one| !one.why.is_empty());

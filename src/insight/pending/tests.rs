@@ -1,4 +1,4 @@
-//! What is pending, by stage and by record.
+//! Pending items by stage and record.
 
 use super::*;
 use crate::domain::book::Records;

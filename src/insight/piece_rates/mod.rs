@@ -1,10 +1,10 @@
-//! Rates of pieces: computed from raw counts, never filled where a count is missing, and each says
-//! how many of the promised pieces it covers.
+//! Rates of pieces: computed from raw counts, never estimated if a count is missing, each with how
+//! many of the promised pieces it covers.
 //!
 //! The agreed cost is spread evenly over the promised pieces; a rate takes the share of the pieces
-//! that know its counts, so that a CPM of three counted pieces of ten does not carry the cost of
-//! all ten. A count that was measured less than two weeks after posting (a Story or a Live: two
-//! days) still grows and is provisional.
+//! with its counts, so that the CPM of three counted pieces out of ten does not bear the cost of
+//! all ten. Counts measured less than two weeks after posting (a Story or a Live: two days) still
+//! grow and are provisional.
 //!
 //! Formulas: engagement by followers is likes and comments over followers (GRIN); by reach, all
 //! engagements over reach; by views, likes and comments over views; cost includes product and
@@ -28,7 +28,7 @@ use crate::domain::money::{Money, Totals};
 use crate::domain::partnership::Partnership;
 use used::{Formula, Take, Used};
 
-/// What a partnership brought, and what it cost.
+/// The results and costs of a partnership.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     cost: Totals,
@@ -36,36 +36,36 @@ pub struct Outcome {
     pieces: Vec<Counted>,
 }
 
-/// A promised piece with what is known of it.
+/// A promised piece with its known counts.
 #[derive(Clone, Debug)]
 struct Counted {
     counts: PieceCounts,
-    /// The first day whose measurement is no longer provisional.
+    /// The first day whose measurement is final.
     settles: Option<Date>,
 }
 
-/// What becomes of provisional counts.
+/// How provisional counts are treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provisional {
-    /// They count, and are marked.
+    /// Included and marked.
     Marked,
-    /// They do not count: what still grows is not compared.
+    /// Excluded: growing counts are not comparable.
     LeftOut,
 }
 
 /// The value of a rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A part of a whole, which is not 0.
+    /// A fraction with a non-zero whole.
     Share {
         /// The part.
         part: u64,
         /// The whole.
         whole: u64,
     },
-    /// The cost of each so many.
+    /// The cost per unit.
     Each(Money),
-    /// So many tenths of the cost came back.
+    /// Returned revenue as a multiple of the cost, in tenths.
     Times {
         /// Tenths.
         tenths: u64,
@@ -82,39 +82,39 @@ impl std::fmt::Display for Value {
     }
 }
 
-/// A rate: what it is called, its value where it is known, what it is of, and how much it covers.
+/// A rate: name, value if known, basis and coverage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// The short name: `CPM`.
     pub name: &'static str,
-    /// The name that no other rate has: `ER by reach`.
+    /// The unique name: `ER by reach`.
     pub title: &'static str,
-    /// What it is of: `cost per 1,000 impressions`.
+    /// Its basis: `cost per 1,000 impressions`.
     pub basis: &'static str,
     /// The value.
     pub value: Option<Value>,
-    /// How many pieces know its counts.
+    /// How many pieces have its counts.
     pub counted: u64,
     /// How many pieces are promised.
     pub of: u64,
-    /// How many pieces are provisional: of those counted, or left out.
+    /// How many pieces are provisional: included or left out.
     pub provisional: u64,
-    /// What became of the provisional ones.
+    /// How the provisional ones were treated.
     pub kind: Provisional,
     /// The day of the latest measurement.
     pub on: Option<Date>,
-    /// The day on which the followers were counted, where it is a share of them.
+    /// The day the followers were counted, for a share of them.
     pub followers_on: Option<Date>,
 }
 
 impl Rate {
-    /// Returns the value in words, `–` where it is not known.
+    /// Returns the value in words, `–` if unknown.
     #[must_use]
     pub fn shown(&self) -> String {
         self.value.map_or("–".to_owned(), |value| value.to_string())
     }
 
-    /// Returns how much it covers: `3 of 10 pieces counted, 1 provisional`.
+    /// Returns its coverage: `3 of 10 pieces counted, 1 provisional`.
     #[must_use]
     pub fn coverage(&self) -> String {
         let all = format!("{} of {} counted", grouped(self.counted), counted(self.of, "piece"));
@@ -125,7 +125,7 @@ impl Rate {
         }
     }
 
-    /// Returns what it is of, how much it covers, and when it was measured.
+    /// Returns basis, coverage and day of measurement.
     #[must_use]
     pub fn aside(&self, today: Date) -> String {
         let day =
@@ -137,13 +137,13 @@ impl Rate {
     }
 }
 
-/// Returns what a partnership brought and what was agreed that it costs. Promised are the slots
-/// that were not waived, and the extra pieces that neither failed nor were called off.
+/// Returns the results and agreed costs of a partnership. Promised are the slots that were not
+/// waived, and the extra pieces that were neither missed nor cancelled.
 #[must_use]
 pub fn outcome(book: &Book, partnership: &Partnership, today: Date) -> Outcome {
     let terms = by_term(book, partnership, today);
     let all = progress_of(book, partnership, &terms);
-    // How many pieces a term without slots means is unknown, so its pieces are no part of the whole
+    // A term without slots has an unknown number of pieces, so its pieces are not part of the whole
     // either.
     let is_promised = |piece: &Deliverable| {
         let gone = matches!(piece.status, Status::Missed | Status::Cancelled);
@@ -159,14 +159,13 @@ pub fn outcome(book: &Book, partnership: &Partnership, today: Date) -> Outcome {
     }
 }
 
-/// Returns whether a measurement of a day was made while the counts of the piece still grew.
+/// Returns whether a measurement was made while the counts of the piece still grew.
 #[must_use]
 pub fn is_provisional(piece: &Deliverable, on: Date) -> bool {
     settles(piece).is_some_and(|day| on < day)
 }
 
-/// Returns the first day on which a measurement is no longer provisional; none where the day of
-/// posting is not known.
+/// Returns the first day on which a measurement is final; none if the day of posting is unknown.
 fn settles(piece: &Deliverable) -> Option<Date> {
     let is_short_lived = matches!(piece.content, ContentType::Story | ContentType::Live);
     let days = if is_short_lived { 2 } else { 14 };

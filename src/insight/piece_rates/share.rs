@@ -1,8 +1,8 @@
-//! The share of the counted pieces in the agreed cost, rounded once.
+//! The counted pieces' share of the agreed cost, rounded once.
 
 use crate::domain::money::{Money, Totals};
 
-/// A part of costs in one currency: `minor` over `of` of its minor units.
+/// A fraction of costs in one currency: `minor` over `of` of its minor units.
 pub(super) struct Share {
     pub(super) money: Money,
     pub(super) minor: u128,
@@ -10,8 +10,8 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// Returns the sum of the shares, kept as a fraction so that it is rounded once; none where a
-    /// cost is not known in one currency.
+    /// Returns the sum of the shares as a fraction, to be rounded once; none if a cost is unknown
+    /// or in several currencies.
     pub(super) fn of(costs: &[(Option<Money>, u64, u64)]) -> Option<Self> {
         let money = costs.first()?.0?;
         let (mut minor, mut of) = (0_u128, 1_u128);
@@ -31,18 +31,18 @@ impl Share {
     }
 }
 
-/// Returns the greatest number that divides both; `other` is not 0.
+/// Returns the greatest common divisor; `other` is not 0.
 fn common(one: u128, other: u128) -> u128 {
     if one == 0 { other } else { common(other % one, one) }
 }
 
-/// Returns the quotient to the nearest whole, half up; none where it would divide by 0.
+/// Returns the quotient rounded to whole, half up; none for division by 0.
 pub(super) fn rounded(part: u128, whole: u128) -> Option<u64> {
     let doubled = part.checked_mul(2)?.checked_add(whole)?;
     u64::try_from(doubled.checked_div(whole.checked_mul(2)?)?).ok()
 }
 
-/// Returns the amount where all of it is in one currency; zeros beside it are no matter.
+/// Returns the amount if it is in one currency; zeros in others are ignored.
 pub(super) fn only(totals: &Totals) -> Option<Money> {
     let is_alone = totals.iter().count() == 1;
     let mut sums = totals.iter().filter(|sum| is_alone || sum.minor > 0);

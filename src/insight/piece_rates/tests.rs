@@ -1,4 +1,4 @@
-//! Tests of the rates: what they cover, and where they are not known.
+//! Tests of the rates: coverage, and unknown values.
 
 use super::*;
 use crate::domain::content::Poster;
@@ -29,8 +29,8 @@ fn full() -> Results {
     }
 }
 
-/// Returns a book of a fee and a term of so many reels, the first of which are live since
-/// 1 Nov with these counts.
+/// Returns a book with a fee and a term of `count` reels, the first of which are live since 1 Nov
+/// with these counts.
 fn book(fee: &str, count: u32, counted: &[Results]) -> (Book, Partnership) {
     let mut records = records();
     let mut deal = partnership("Mara", Lane::Active);

@@ -1,4 +1,4 @@
-//! What a rate takes of the pieces that know its counts, and its value.
+//! Sums the counts that a rate needs, and computes its value.
 
 use super::share::{Share, only, rounded};
 use super::{Counted, Outcome, Provisional, Value};
@@ -6,19 +6,19 @@ use crate::domain::date::Date;
 use crate::domain::money::{Money, Totals};
 use crate::insight::counts::{PieceCounts, Sum};
 
-/// One count of a piece, or a sum of several.
+/// A count of a piece, or a sum of several.
 pub(super) type Take = fn(&PieceCounts) -> Option<Sum>;
 
-/// How a rate is computed.
+/// The formula of a rate.
 pub(super) enum Formula {
-    /// Of the followers, for each piece.
+    /// Per follower, for each piece.
     OfFollowers(Take),
     Share(Take, Take),
     CostPer(Take, u64),
     Returned,
 }
 
-/// What a rate takes of all pieces.
+/// The inputs of a rate from all pieces.
 #[derive(Default)]
 pub(super) struct Used {
     pub(super) counted: u64,
@@ -29,12 +29,12 @@ pub(super) struct Used {
     part: u64,
     whole: u64,
     revenue: Totals,
-    /// The share of each cost: so much, for so many of so many pieces.
+    /// The share of each cost: the amount, and how many of how many pieces.
     costs: Vec<(Option<Money>, u64, u64)>,
 }
 
 impl Used {
-    /// Takes what the formula needs of the pieces of a partnership.
+    /// Adds the inputs from the pieces of a partnership.
     pub(super) fn add(&mut self, outcome: &Outcome, formula: &Formula, provisional: Provisional) {
         let before = self.counted;
         self.promised += outcome.promised;
@@ -68,7 +68,7 @@ impl Used {
         }
     }
 
-    /// Returns the value of the rate, where it is known.
+    /// Returns the value of the rate, if known.
     pub(super) fn value(&self, formula: &Formula, followers: Option<u64>) -> Option<Value> {
         if self.counted == 0 {
             return None;

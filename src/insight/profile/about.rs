@@ -1,4 +1,4 @@
-//! Profile: accounts and what was measured, contact, audience beside the brand's own, and fit.
+//! Profile: accounts and measurements, contact, audience next to the brand's, and fit.
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::date::{short, spoken};
@@ -66,7 +66,7 @@ fn add_partnership(page: &mut Lines, one: &Partnership) {
     });
 }
 
-/// Puts the brand's own audience beside the row that was just added for this field.
+/// Adds the brand's audience next to the row just added for this field.
 fn beside_ours(page: &mut Lines, name: &str, ours: &[Line]) {
     if let Some(super::Line::Fact(fact)) = page.made.last_mut() {
         let is_of_field = matches!(fact.key, Some(Key::Field(_, field)) if field == name);

@@ -1,4 +1,4 @@
-//! Agreement: stage and next step, what was promised, how the product is shown, what is paid.
+//! Agreement: stage and next step, promises, representation, compensation.
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::date::{short, spoken};
@@ -46,7 +46,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
         page.told(partnership, "disclosure_label", label);
     });
     page.under("Compensation", |page| {
-        // Whether the bonus was earned is shown with what is paid.
+        // Whether the bonus was earned is shown with the earnings.
         page.section(partnership, Some("Compensation"), &["bonus_earned_on"]);
     });
     page.under("Papers", |page| page.section(partnership, Some("Papers"), &[]));
@@ -54,7 +54,7 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     campaign(page, partnership);
 }
 
-/// Puts the rounds that were used beside those that were agreed.
+/// Adds the used rounds next to the agreed ones.
 fn beside_rounds(page: &mut Lines, partnership: &Partnership) {
     let pieces = page.book.deliverables_of(&partnership.id);
     let most = pieces.map(|piece| piece.rounds).max().unwrap_or(0);
@@ -92,7 +92,7 @@ fn standing(page: &mut Lines, partnership: &Partnership) {
         let is_late = step.by.is_some_and(|by| by < today);
         let is_over = is_settled(page.book, partnership, step);
         let mark = match step.whose {
-            // What has ended asks nothing of anybody.
+            // Nothing is expected once it has ended.
             Whose::Us | Whose::Them if partnership.stage.has_ended() => None,
             Whose::Us | Whose::Them if is_over => Some(Mark::Done),
             Whose::Us if is_late => Some(Mark::Overdue),

@@ -1,6 +1,6 @@
-//! An influencer's page: everything the book knows of one person, in sections, as rows of data.
+//! An influencer's page: everything known about one person, in sections, as rows of data.
 //!
-//! The page and `cahoots show` read the same rows. What is not known has no row.
+//! The page and `cahoots show` use the same rows. Unknown values have no row.
 
 mod about;
 mod agreement;
@@ -28,7 +28,7 @@ pub enum Section {
     Profile,
     /// What was agreed.
     Agreement,
-    /// The pieces.
+    /// Content deliverables.
     Deliverables,
     /// Payments and shipments.
     Money,
@@ -67,41 +67,41 @@ impl Section {
     }
 }
 
-/// What a row is about: what a selection holds, and what can be edited from it.
+/// The subject of a row, for selection and editing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     /// A record.
     Record(AnyId),
-    /// A term of the partnership, by its place.
+    /// A term of the partnership, by index.
     Term(usize),
-    /// A slot without a deliverable: the place of its term, and its number.
+    /// A slot without a deliverable: index of its term, and its number.
     Slot(usize, u32),
-    /// An account, by its place.
+    /// An account, by index.
     Account(usize),
-    /// A measurement of an account: both places.
+    /// A measurement of an account: both indices.
     Audience(usize, usize),
-    /// Results of a deliverable, by their place.
+    /// Results of a deliverable, by index.
     Results(Id<Deliverable>, usize),
-    /// A sale of the partnership, by its place.
+    /// A sale of the partnership, by index.
     Sale(usize),
-    /// An expense of the partnership, by its place.
+    /// An expense of the partnership, by index.
     Expense(usize),
     /// A field of a record, by its name in the field table.
     Field(AnyId, &'static str),
-    /// A figure that follows from others, by its place among the lines of the section.
+    /// A derived figure, by its line index in the section.
     Figure(usize),
 }
 
-/// One row: mark, label, value, and what stands beside it.
+/// A row: mark, label, value and aside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is about; none where it only follows from others.
+    /// Its subject; none if derived.
     pub key: Option<Key>,
-    /// The sign in front.
+    /// The mark.
     pub mark: Option<Mark>,
-    /// What is told.
+    /// The label.
     pub label: String,
-    /// What it is.
+    /// The value.
     pub value: String,
     /// When, how late, or on what basis.
     pub aside: String,
@@ -114,11 +114,11 @@ pub enum Line {
     Heading(String),
     /// A row.
     Fact(Fact),
-    /// What belongs here and the key that adds it, where nothing is yet.
+    /// For an empty list: what belongs here, and the key that adds it.
     Hint(&'static str),
 }
 
-/// Returns the lines of a section; all but Profile and History speak of the given partnership.
+/// Returns the lines of a section; all but Profile and History are about the given partnership.
 #[must_use]
 pub fn lines(
     book: &Book,
@@ -141,7 +141,7 @@ pub fn lines(
     page.made
 }
 
-/// The lines while they are made.
+/// The lines so far.
 struct Lines<'a> {
     book: &'a Book,
     today: Date,
@@ -153,13 +153,13 @@ impl Lines<'_> {
         self.made.push(Line::Fact(fact));
     }
 
-    /// Adds a figure that follows from others.
+    /// Adds a derived figure.
     fn figure(&mut self, mark: Option<Mark>, label: &str, value: String, aside: String) {
         let (key, label) = (Some(Key::Figure(self.made.len())), label.to_owned());
         self.add(Fact { key, mark, label, value, aside });
     }
 
-    /// Adds what `rows` adds under a heading, or nothing where that is nothing.
+    /// Adds rows under a heading, unless there are none.
     fn under(&mut self, heading: &str, rows: impl FnOnce(&mut Self)) {
         let before = self.made.len();
         self.made.push(Line::Heading(heading.to_owned()));
@@ -169,7 +169,7 @@ impl Lines<'_> {
         }
     }
 
-    /// Adds what `rows` adds under a heading, or what belongs there where that is nothing.
+    /// Adds rows under a heading, or a hint if there are none.
     fn under_or(&mut self, heading: &str, hint: &'static str, rows: impl FnOnce(&mut Self)) {
         let before = self.made.len();
         self.under(heading, rows);
@@ -178,8 +178,7 @@ impl Lines<'_> {
         }
     }
 
-    /// Adds the fields of a section of the form, in its order, but for those that are told in words
-    /// of their own.
+    /// Adds the fields of a form section in its order, except those that the caller words itself.
     fn section<R: Record>(&mut self, record: &R, section: Option<&str>, but: &[&str]) {
         for field in R::of_section(section) {
             if !but.contains(&field.name) {
@@ -188,13 +187,13 @@ impl Lines<'_> {
         }
     }
 
-    /// Adds a field of a record, unless it is empty.
+    /// Adds a field of a record, unless empty.
     fn field<R: Record>(&mut self, record: &R, name: &'static str) {
         let value = R::field(name).map(|field| self.value_of(record, field)).unwrap_or_default();
         self.told(record, name, value);
     }
 
-    /// Returns the value of a field as a page shows it; empty where there is nothing to show.
+    /// Returns the value of a field for the page; empty if there is nothing to show.
     fn value_of<R: Record>(&self, record: &R, field: &Field<R>) -> String {
         let value = (field.show)(record);
         match field.input() {
@@ -205,13 +204,13 @@ impl Lines<'_> {
         }
     }
 
-    /// Adds a field of a record in these words, unless they are empty.
+    /// Adds a field of a record with this text, unless empty.
     fn told<R: Record>(&mut self, record: &R, name: &'static str, value: impl Into<String>) {
         let label = R::field(name).map(|field| field.info.label).unwrap_or_default();
         self.labelled(record, name, label, value);
     }
 
-    /// Adds a field of a record in these words and under another label, unless they are empty.
+    /// Adds a field of a record with this text and label, unless empty.
     fn labelled<R: Record>(
         &mut self,
         record: &R,
@@ -226,7 +225,7 @@ impl Lines<'_> {
         }
     }
 
-    /// Adds a line that only adds to the row above it.
+    /// Adds a continuation line to the row above.
     fn beneath(&mut self, parts: impl IntoIterator<Item = String>) {
         let value = joined(parts);
         if !value.is_empty() {
@@ -235,7 +234,7 @@ impl Lines<'_> {
     }
 }
 
-/// Returns the parts that say anything, joined.
+/// Joins the non-empty parts.
 fn joined(parts: impl IntoIterator<Item = String>) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
@@ -249,7 +248,7 @@ mod tests {
     use crate::domain::sample;
     use crate::insight::show::show;
 
-    /// Fills every field that a text or a number can fill; returns what must be found again.
+    /// Fills every field of text or number; returns the values to look for.
     fn fill<R: Fields>(record: &mut R, at: &mut u32, marks: &mut Vec<String>) {
         let locale = crate::domain::field::tests::locale();
         for field in R::FIELDS {

@@ -1,4 +1,4 @@
-//! Money and shipments: payments with the reason why each stands where it stands, and parcels.
+//! Money and shipments: payments with the reason for their state, and parcels.
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::choice::Choice;
@@ -64,7 +64,7 @@ fn expenses(page: &mut Lines, partnership: &Partnership) {
     }
 }
 
-/// Tells the commission with what accrued, and the bonus with how far it has come.
+/// Adds the commission with what accrued, and the bonus with its progress.
 fn earnings(page: &mut Lines, partnership: &Partnership) {
     if let Some(agreed) = partnership.commission {
         let found = commission(page.book, partnership);
@@ -124,7 +124,7 @@ fn earnings(page: &mut Lines, partnership: &Partnership) {
     }
 }
 
-/// Tells the three costs with the parts of the agreed one, and what may still come beside them.
+/// Adds the three costs with the parts of the agreed one, and possible further costs.
 fn cost(page: &mut Lines, partnership: &Partnership) {
     let found = costs(page.book, partnership, page.today);
     let parts = found.parts.named().map(|(name, sum)| told(name, sum));
@@ -160,7 +160,7 @@ fn payments(page: &mut Lines, partnership: &Partnership) {
         return;
     }
     let came_to_terms = partnership.stage.came_to_terms();
-    // Before an agreement and after an exit, what waits is not to be paid.
+    // Before an agreement and after an exit, waiting payments are not due.
     let is_owed = |one: &Payment| match standing(book, one, page.today) {
         Standing::Ready { .. } | Standing::Overdue { .. } => true,
         Standing::Waiting { .. } => came_to_terms,
@@ -201,7 +201,7 @@ fn noted(word: &str, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{word} {text}") }
 }
 
-/// Returns what a payment pays for beside the fee: `for commission`, `for Travel`.
+/// Returns what a payment covers other than the fee: `for commission`, `for Travel`.
 fn covered(page: &Lines, partnership: &Partnership, covers: &Covers) -> String {
     match covers {
         Covers::Commission | Covers::Bonus => format!("for {}", covers.show()),

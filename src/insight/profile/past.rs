@@ -1,4 +1,4 @@
-//! History: touches and what happened to the partnerships, newest first.
+//! History: touches and events of the partnerships, newest first.
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::choice::Choice;
@@ -9,10 +9,10 @@ use crate::domain::record::AnyId;
 use crate::domain::touch::{Direction, Touch};
 use crate::insight::row::Mark;
 
-/// Adds the past of one partnership, with the touches that were about no other; or of all.
+/// Adds the history of one partnership, with touches about no other; or of all.
 pub(super) fn add(page: &mut Lines, influencer: &Influencer, partnership: Option<&Partnership>) {
     let (book, today) = (page.book, page.today);
-    // The day, the place within it, and the record: what is told of a day later stands above.
+    // Day, position within it, and record: later events of a day come first.
     let mut past: Vec<((Date, u32, AnyId), Fact)> = Vec::new();
     let concerns = |about: &crate::domain::id::Id<Partnership>| {
         partnership.is_none_or(|partnership| partnership.id == *about)

@@ -1,4 +1,4 @@
-//! Deliverables: each term with its slots and the pieces that fill them, then what is extra.
+//! Deliverables: each term with its slots and their pieces, then extras.
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::choice::Choice;
@@ -45,8 +45,8 @@ pub(super) fn add(page: &mut Lines, partnership: &Partnership) {
     });
 }
 
-/// Returns the row of a slot for which no deliverable was made; before an agreement and after an exit
-/// it is not owed.
+/// Returns the row of a slot without a deliverable; before an agreement and after an exit it is not
+/// owed.
 fn unplanned(page: &Lines, term: usize, agreed: &Term, owed: &OwedPiece, stage: Stage) -> Fact {
     let due = owed.due.map(|due| format!("due {}", spoken(due, page.today)));
     Fact {
@@ -112,7 +112,7 @@ fn agreed_rounds(page: &Lines, piece: &Deliverable) -> Option<u32> {
     page.book.partnerships.get(&piece.partnership)?.review_rounds
 }
 
-/// Returns what a check found; of what is not owed nothing is told but what was seen.
+/// Returns the result of a check; without a requirement, only what was seen.
 fn checked(page: &Lines, piece: &Deliverable, check: &DisclosureCheck) -> String {
     let DisclosureCheck { tag, label, place, link_and_code, checked_on, evidence, in_spite } =
         check;
@@ -166,7 +166,7 @@ mod tests {
     use crate::insight::scene::{check, id, influencer, partnership, piece, records, today};
     use crate::insight::show::show;
 
-    /// Returns the page of Mara, who promised a reel by 1 Nov and has a live one beside it.
+    /// Returns the page of Mara, who promised a reel by 1 Nov and has an extra live one.
     fn page(stage: Stage, change: impl FnOnce(&mut Partnership)) -> String {
         let mut records = records();
         let mut one = partnership("Mara", Lane::Active);

@@ -1,4 +1,4 @@
-//! Results: the counts of each piece, and the rates that follow, each with its basis.
+//! Results: the counts of each piece, and the derived rates with their basis.
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::date::spoken;

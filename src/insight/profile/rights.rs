@@ -1,4 +1,4 @@
-//! Rights: what we may use and how long, ad codes, and who may not post for whom.
+//! Rights: what we may use and until when, ad codes, and exclusivities.
 
 use super::{Fact, Key, Lines, joined};
 use crate::domain::choice::Choice;
@@ -11,8 +11,8 @@ use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo, Until, UsageRight,
 use crate::insight::number::counted;
 use crate::insight::row::Mark;
 
-/// Adds the rights of a partnership, and what binds the influencer elsewhere: that matters to every
-/// partnership, and before there is one.
+/// Adds the rights of a partnership, and the influencer's exclusivities elsewhere: those matter to
+/// every partnership, and before there is one.
 pub(super) fn add(page: &mut Lines, influencer: &Influencer, partnership: Option<&Partnership>) {
     let book = page.book;
     if let Some(partnership) = partnership {
@@ -45,12 +45,12 @@ fn day(page: &Lines, word: &str, day: Option<Date>) -> String {
     day.map(|day| format!("{word} {}", spoken(day, page.today))).unwrap_or_default()
 }
 
-/// Returns the length beside an end that is told by its day.
+/// Returns the length next to an end shown as a day.
 fn agreed_length(days: Option<u32>, from: Option<CountedFrom>, period: &Period) -> String {
     days.filter(|_| period.last.is_some()).map(|days| length(days, from)).unwrap_or_default()
 }
 
-/// Returns until when something holds; where that is not known yet, the length that was agreed.
+/// Returns the end of a period, or the agreed length if it is not known yet.
 fn end(page: &Lines, period: &Period, unsaid: &str) -> String {
     match (period.last, period.awaits) {
         (Some(Until::Perpetual), _) => "perpetual".to_owned(),
@@ -60,7 +60,7 @@ fn end(page: &Lines, period: &Period, unsaid: &str) -> String {
     }
 }
 
-/// Returns until when something holds: `until Fri 4 Dec, 12 days left`, `lapsed Fri`.
+/// Returns the end of a period: `until Fri 4 Dec, 12 days left`, `lapsed Fri`.
 fn holds(page: &Lines, last: Option<Date>) -> String {
     let Some(last) = last else { return String::new() };
     match u64::try_from(days_between(page.today, last)) {
@@ -72,7 +72,7 @@ fn holds(page: &Lines, last: Option<Date>) -> String {
     }
 }
 
-/// Returns the sign of something that we use or not, up to a last day.
+/// Returns the mark of a right by use and last day.
 fn mark(page: &Lines, right: &UsageRight, last: Option<Date>) -> Mark {
     let has_lapsed = last.is_some_and(|last| last < page.today);
     match (right.in_use, has_lapsed) {

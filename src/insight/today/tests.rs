@@ -1,4 +1,4 @@
-//! In which section an item stands, and what the headings say.
+//! The section of each item, and the headings.
 
 use super::*;
 use crate::insight::dice::Dice;

@@ -1,4 +1,4 @@
-//! Fees far from the median of their group.
+//! Checks fees far from the median of their group.
 
 use super::super::{Code, Finding};
 use super::{Member, Members, finding};
@@ -8,7 +8,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::record::AnyId;
 use crate::insight::number::middle;
 
-/// The fewest fees that make a median worth naming.
+/// Minimum number of fees for a useful median.
 const ENOUGH_FEES: usize = 8;
 
 /// Returns the fees below half or above double the median of their group.
@@ -41,7 +41,7 @@ pub(super) fn far(
     group.iter().filter_map(of).collect()
 }
 
-/// Returns how many times the median a fee is, with one decimal: `2.5 times`.
+/// Returns a fee as a multiple of the median, with one decimal: `2.5 times`.
 fn times(fee: u64, median: u64) -> String {
     let tenths = (u128::from(fee) * 100 / u128::from(median.max(1)) + 5) / 10;
     format!("{}.{} times", tenths / 10, tenths % 10)

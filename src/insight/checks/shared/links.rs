@@ -1,8 +1,8 @@
-//! Links: which pieces lead to one page.
+//! Links: pieces with the same page.
 //!
-//! A book has tens of thousands of links, and hardly any of them twice. So only their numbers are
-//! kept, in one sorted list; which pieces are behind a number that is there twice is looked up when
-//! it is judged. An entry whose piece has another link now, or is gone, stays and counts for nothing.
+//! A book has tens of thousands of links, nearly all unique. So only hashes are kept, in one sorted
+//! list; the pieces of a duplicate hash are looked up when it is checked. An entry whose piece has
+//! another link now, or is gone, stays and is ignored.
 
 use std::collections::HashMap;
 
@@ -16,14 +16,14 @@ use crate::insight::pending::is_hidden;
 /// The links of a book.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Links {
-    /// Each link with each piece that has it, or had it once.
+    /// Each link with each piece that has or had it.
     all: Vec<(TextHash, Id<Deliverable>)>,
-    /// The links of an influencer's pieces that other pieces have, or had, too.
+    /// The links of an influencer's pieces that other pieces have or had too.
     of: HashMap<Id<Influencer>, Vec<TextHash>>,
 }
 
 impl Links {
-    /// Returns the links of a book.
+    /// Collects the links of a book.
     pub(super) fn build(book: &Book) -> Self {
         let pieces = book.deliverables.values();
         let linked = pieces.filter_map(|piece| Some((hash(piece)?, piece.id.clone())));
@@ -35,7 +35,7 @@ impl Links {
         links
     }
 
-    /// Takes the links that the pieces of an influencer have now; returns those to judge again.
+    /// Updates the links of an influencer's pieces; returns those to check again.
     pub(super) fn put(&mut self, book: &Book, id: &Id<Influencer>) -> Vec<TextHash> {
         let mut touched = self.of.remove(id).unwrap_or_default();
         for partnership in book.partnerships_with(id) {
@@ -58,14 +58,14 @@ impl Links {
         touched
     }
 
-    /// Returns the links that more than one piece has, or had.
+    /// Returns the links that more than one piece has or had.
     pub(super) fn doubled(&self) -> impl Iterator<Item = TextHash> {
         let groups = self.all.chunk_by(|(one, _), (other, _)| one == other);
         groups.filter(|group| group.len() > 1).map(|group| group[0].0)
     }
 
-    /// Returns the pieces that have a link now, and whose they are, sorted by piece; none of what is
-    /// archived or called off.
+    /// Returns the pieces that have a link now, with their influencers, sorted by piece; without
+    /// archived or cancelled ones.
     pub(super) fn current<'a>(
         &self,
         book: &'a Book,
@@ -86,7 +86,7 @@ impl Links {
         &self.all[from..from + count]
     }
 
-    /// Writes down with each whose piece has a link that a change of theirs concerns it.
+    /// Marks each influencer with a piece of a link as affected by changes to it.
     fn note(&mut self, book: &Book, link: TextHash) {
         let pieces = self.entries(link).iter().filter_map(|(_, id)| book.deliverables.get(id));
         let partnerships = pieces.filter_map(|piece| book.partnerships.get(&piece.partnership));

@@ -1,4 +1,4 @@
-//! Members: in which groups an influencer is, with what is theirs.
+//! The groups that an influencer is in, and their members.
 
 use super::super::alike::{TextHash, email_keys, name_key};
 use super::super::disclosure::names_no_tag;
@@ -15,7 +15,7 @@ use crate::domain::text::fold;
 use crate::insight::costs;
 use crate::insight::pending::is_hidden;
 
-/// Returns where an influencer is a member, and of what.
+/// Returns an influencer's memberships.
 pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Member)> {
     let Some(influencer) = book.influencers.get(id) else { return Vec::new() };
     let member = |shown: &str, each: u64, is_current: bool| Member {
@@ -44,7 +44,7 @@ pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Memb
     for partnership in book.partnerships_with(id) {
         let record = || AnyId::Partnership(partnership.id.clone());
         let is_shown = !is_hidden(book, partnership);
-        // A hint that is told once for all speaks of none that an import took over.
+        // A hint reported once for all ignores imported partnerships.
         let is_told = is_shown && partnership.taken_over.is_none();
         let is_out = Stage::EXITS.contains(&partnership.stage);
         if is_told && names_no_tag(partnership) {
@@ -65,8 +65,8 @@ pub(super) fn members(book: &Book, id: &Id<Influencer>) -> Vec<(Key, AnyId, Memb
     members
 }
 
-/// Returns the fee for one piece of a partnership that is about one kind of content: only such fees
-/// can be compared. What is archived or done is part of the basis; what came to nothing is not.
+/// Returns the fee per piece of a partnership with one kind of content: only such fees can be
+/// compared. Archived and done ones are included, failed ones are not.
 fn fee_each(partnership: &Partnership) -> Option<(ContentType, Money)> {
     let counts = match partnership.stage {
         Stage::In(lane) => lane >= Lane::InTalks,

@@ -1,4 +1,4 @@
-//! Groups of several influencers: who is told, and who is not.
+//! Groups of several influencers: who is reported, and who is not.
 
 use super::*;
 use crate::domain::content::Poster;
