@@ -1,5 +1,4 @@
-//! Columns of a table: how wide each may be, the least important one giving way first.
-//! Knows no App and no Book.
+//! Column widths of a table; the least important column shrinks first. Knows no App and no Book.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,49 +8,49 @@ use super::paint::{Span, cells, paint, paint_right};
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The cells that it would like.
+    /// The preferred width in cells.
     pub want: u16,
-    /// The cells below which it is of no use: it goes away rather than have fewer.
+    /// The minimum width in cells: below it the column is dropped.
     pub least: u16,
-    /// How much it matters: the lowest gives way first.
+    /// The priority: the lowest shrinks first.
     pub rank: u8,
-    /// Where its texts stand, and whether it takes the room that is left.
+    /// The alignment, and whether it takes the remaining width.
     pub side: Side,
 }
 
-/// Where the texts of a column stand.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// At the left.
+    /// Left.
     Left,
-    /// At the right: numbers, days, the last column.
+    /// Right: numbers, days, the last column.
     Right,
-    /// At the left, and the column takes the room that is left.
+    /// Left, taking the remaining width.
     Grow,
 }
 
 impl Column {
-    /// Returns a column with texts at the left.
+    /// Creates a left-aligned column.
     #[must_use]
     pub const fn new(want: u16, least: u16, rank: u8) -> Self {
         Self { want, least, rank, side: Side::Left }
     }
 
-    /// Returns it with texts at the right.
+    /// Aligns it to the right.
     #[must_use]
     pub const fn right(self) -> Self {
         Self { side: Side::Right, ..self }
     }
 
-    /// Returns it taking the room that is left.
+    /// Lets it take the remaining width.
     #[must_use]
     pub const fn grow(self) -> Self {
         Self { side: Side::Grow, ..self }
     }
 }
 
-/// Returns the columns as areas of one row each of this area, with a gap between those that are
-/// there; a column that went away has no width.
+/// Returns the columns as one-row areas, with a gap between visible ones; a dropped column has no
+/// width.
 #[must_use]
 pub fn columns(area: Rect, gap: u16, columns: &[Column]) -> Vec<Rect> {
     let mut widths: Vec<u16> = columns.iter().map(|column| column.want).collect();
@@ -63,7 +62,7 @@ pub fn columns(area: Rect, gap: u16, columns: &[Column]) -> Vec<Rect> {
     let room = usize::from(area.width);
     let mut by_rank: Vec<usize> = (0..columns.len()).collect();
     by_rank.sort_by_key(|at| columns[*at].rank);
-    // First each gives what it can spare, the least important first; then whole columns go.
+    // First shrink columns, least important first; then drop them.
     for at in &by_rank {
         let over = whole(&widths).saturating_sub(room);
         let spare = columns[*at].want.saturating_sub(columns[*at].least);
@@ -79,7 +78,7 @@ pub fn columns(area: Rect, gap: u16, columns: &[Column]) -> Vec<Rect> {
     if let Some(at) = grows.filter(|at| widths[*at] > 0) {
         widths[at] += cells(left);
     } else {
-        // A column that went away leaves room for those that had given some.
+        // A dropped column leaves space for those that shrank.
         let mut left = cells(left);
         for at in by_rank.iter().rev().filter(|at| columns[**at].want > 0) {
             if widths[*at] > 0 {

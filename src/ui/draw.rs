@@ -1,4 +1,4 @@
-//! One frame: head, view, notice, what floats above them, and foot.
+//! One frame: header, view, notice, overlays and footer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,18 +9,18 @@ use super::{overlays, plain, text, theme, views};
 use crate::app::App;
 use crate::app::state::layout::Layout;
 
-/// The fewest columns that can be used.
+/// Minimum number of columns.
 pub const LEAST_WIDTH: u16 = 40;
-/// The fewest rows that can be used.
+/// Minimum number of rows.
 pub const LEAST_HEIGHT: u16 = 12;
 
-/// Draws the whole screen into an empty buffer; returns where everything was drawn.
+/// Draws the whole screen into an empty buffer; returns the layout.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Layout {
     let area = buffer.area;
     let mut layout = Layout { width: area.width, height: area.height, ..Layout::default() };
     if area.width < LEAST_WIDTH || area.height < LEAST_HEIGHT {
         too_small(buffer);
-        // The list finds its place again when the window has grown.
+        // The list restores its position when the window has grown.
         let Layout { page, popup, text, .. } = app.layout;
         return Layout { page, popup, text, ..layout };
     }
@@ -30,14 +30,14 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Layout {
         views::draw(app, parts.body, buffer, &mut layout);
         filter::draw(app, parts.filter, buffer, &mut layout);
         if !app.overlays.is_empty() {
-            // What lies under a popup cannot be pressed.
+            // Nothing under a popup can be clicked.
             layout.hits.clear();
             (layout.cursor, layout.rest, layout.row) = (None, None, None);
         }
     }
     notice::draw(app.notices.current(), parts.notice, buffer);
     overlays::draw(app, area, buffer, &mut layout);
-    // Behind the popups: it says which row of the one on top is selected.
+    // After the popups: it shows the selected row of the top one.
     foot::draw(app, parts.foot, buffer, &mut layout);
     if app.plain_screen {
         plain::undecorate(buffer);
@@ -45,7 +45,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Layout {
     layout
 }
 
-/// Draws the first frame: which book is being opened.
+/// Draws the first frame, while a book is being opened.
 pub fn opening(path: &str, buffer: &mut Buffer) {
     let area = buffer.area;
     let inside = Rect { x: area.x.saturating_add(1), width: area.width.saturating_sub(2), ..area };
@@ -58,10 +58,10 @@ pub fn opening(path: &str, buffer: &mut Buffer) {
     );
 }
 
-/// Says that the window is too small, how large it must be, and how to leave.
+/// Says that the window is too small, the size needed, and how to quit.
 fn too_small(buffer: &mut Buffer) {
     let area = buffer.area;
-    // Wherever one is: q goes back from a page, and is typed into a form.
+    // Works everywhere: q goes back from a page, and is text in a form.
     let leave = "Ctrl-Q quits";
     let need = format!("Cahoots needs {LEAST_WIDTH}x{LEAST_HEIGHT}.");
     let now = format!("This window is {}x{}.", area.width, area.height);

@@ -1,8 +1,8 @@
-//! What is seen: the whole state drawn into a buffer of cells, anew for each frame.
+//! The user interface: draws the whole state into a buffer of cells for each frame.
 //!
-//! [`draw()`] reads the app and never changes it; where things were drawn goes back as a
-//! [`Layout`]. No terminal is known here, and no key: the foot reads
-//! `app::keymap`. Looks come from [`theme`] by role, widths from [`text`], columns from [`paint`].
+//! [`draw()`] reads the app and never changes it; it returns a [`Layout`]. Knows no terminal and no
+//! key bindings: the footer reads `app::keymap`. Styles come from [`theme`] by role, widths from
+//! [`text`], columns from [`paint`].
 
 pub mod chrome;
 pub mod columns;
@@ -22,21 +22,21 @@ use ratatui::layout::Rect;
 
 use crate::app::state::layout::{Area, Hit, Layout};
 
-/// Shows the cells as selected, and lets the cursor of the terminal rest on the first of them: screen
-/// readers and magnifiers follow it.
+/// Marks the cells as selected and puts the terminal's cursor on the first one, for screen readers
+/// and magnifiers.
 pub fn select(buffer: &mut Buffer, layout: &mut Layout, area: Rect) {
     theme::select(buffer, area);
     rest(layout, area);
 }
 
-/// Lets the cursor of the terminal rest on the first of the cells.
+/// Puts the terminal's cursor on the first of the cells.
 pub fn rest(layout: &mut Layout, area: Rect) {
     if !area.is_empty() {
         layout.rest = Some((area.x, area.y));
     }
 }
 
-/// Notes that a press of the mouse in these cells meets this.
+/// Registers these cells as a mouse target.
 pub fn hit(layout: &mut Layout, rect: Rect, hit: Hit) {
     if !rect.is_empty() {
         let area = Area { x: rect.x, y: rect.y, width: rect.width, height: rect.height };

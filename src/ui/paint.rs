@@ -7,12 +7,12 @@ use ratatui::style::Style;
 use super::text;
 use super::theme;
 
-/// A piece of text and its look.
+/// A text with its style.
 pub type Span<'a> = (&'a str, Style);
 
-/// Paints pieces into a row from the left edge of the area; returns the column behind them.
+/// Paints spans into a row from the left edge of the area; returns the column after them.
 ///
-/// What finds no room is cut with `…`; a row outside the area is not painted.
+/// Cuts with `…` what does not fit; paints nothing if the row is outside the area.
 pub fn paint(buffer: &mut Buffer, area: Rect, y: u16, spans: &[Span<'_>]) -> u16 {
     let area = area.intersection(buffer.area);
     if y < area.top() || y >= area.bottom() {
@@ -32,13 +32,13 @@ pub fn paint(buffer: &mut Buffer, area: Rect, y: u16, spans: &[Span<'_>]) -> u16
     x
 }
 
-/// Returns how many bytes of the pieces find room, and whether `…` is to stand behind them.
+/// Returns how many bytes of the spans fit, and whether `…` follows them.
 fn fitting(spans: &[Span<'_>], room: usize) -> (usize, bool) {
     let whole: usize = spans.iter().map(|(piece, _)| text::width(piece)).sum();
     if whole <= room {
         return (usize::MAX, false);
     }
-    // As one text, so that no number is parted, also where two pieces meet.
+    // As one text, so that a number is not split, even across spans.
     let text: String = spans.iter().map(|(piece, _)| *piece).collect();
     let text = text.trim_end();
     if text::width(text) <= room {
@@ -47,7 +47,7 @@ fn fitting(spans: &[Span<'_>], room: usize) -> (usize, bool) {
     (text::whole_numbers(text, room.saturating_sub(1)).len(), room > 0)
 }
 
-/// Paints pieces into a row up to the right edge of the area; returns the column where they start.
+/// Paints spans into a row up to the right edge of the area; returns their first column.
 pub fn paint_right(buffer: &mut Buffer, area: Rect, y: u16, spans: &[Span<'_>]) -> u16 {
     let whole: usize = spans.iter().map(|(piece, _)| text::width(piece)).sum();
     let taken = cells(whole).min(area.width);
@@ -62,13 +62,13 @@ pub fn rule(buffer: &mut Buffer, area: Rect, y: u16) {
     paint(buffer, area, y, &[(&line, theme::RULE)]);
 }
 
-/// Returns a width as cells of a screen.
+/// Converts a width to cells.
 #[must_use]
 pub fn cells(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
-/// Returns the row of the area that is so many below its first, one cell high; empty if it has none.
+/// Returns the row `below` rows under the first of the area, one cell high; empty if outside.
 #[must_use]
 pub fn row(area: Rect, below: usize) -> Rect {
     let below = cells(below);

@@ -1,9 +1,9 @@
-//! The plain screen, for screen readers and magnifiers: what only decorates is left out, and what was
-//! said by it is said in words. Marks that mean something stay.
+//! The plain screen, for screen readers and magnifiers: decoration is removed, and its meaning
+//! given in words. Marks with a meaning stay.
 
 use ratatui::buffer::Buffer;
 
-/// Blanks what is drawn of lines and blocks: borders, rules, bars.
+/// Blanks lines and blocks: borders, rules, bars.
 pub fn undecorate(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         if cell.symbol().chars().any(is_drawing) {
@@ -12,12 +12,12 @@ pub fn undecorate(buffer: &mut Buffer) {
     }
 }
 
-/// Returns whether a character is one of those that boxes, rules and bars are drawn with.
+/// Returns whether a character is used to draw boxes, rules or bars.
 fn is_drawing(character: char) -> bool {
     ('\u{2500}'..='\u{259F}').contains(&character)
 }
 
-/// Returns in words which row is selected.
+/// Returns the position of the selected row in words.
 #[must_use]
 pub fn position((at, count): (usize, usize)) -> String {
     format!("row {at} of {count}")

@@ -1,9 +1,9 @@
-//! Widths of text, in one place: clusters as the terminal room counts them, cut, padded, wrapped.
+//! Text widths in one place: clusters as the `term` layer counts them, cut, padded, wrapped.
 //!
-//! What a control character or a direction mark would do to a terminal is stopped here a first
-//! time (the terminal room does it again): line breaks and tabs become a space, the rest goes.
-//! Emoji with joiners or U+FE0F keep their cells; where terminals disagree about them, the terminal
-//! room clears and places the cursor anew, so columns behind them stay straight.
+//! The first defence against control characters and direction marks (`term` repeats it): line
+//! breaks and tabs become a space, the others are dropped. Emoji with joiners or U+FE0F keep their
+//! cells; terminals disagree about them, so `term` clears and repositions the cursor after them,
+//! and columns stay aligned.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,18 +13,18 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text::is_safe;
 
-/// Stands for what was cut.
+/// Marks where text was cut.
 pub const CUT: &str = "…";
-/// Letters of the code of a currency.
+/// Letters of a currency code.
 const CODE: usize = 3;
 
-/// Returns how many cells a text takes.
+/// Returns the width of a text in cells.
 #[must_use]
 pub fn width(text: &str) -> usize {
     if is_plain(text) { text.len() } else { clusters(text).map(|(_, cells)| cells).sum() }
 }
 
-/// Returns the clusters that are seen, each with its cells: one or more.
+/// Returns the visible clusters, each with its cells: one or more.
 pub fn clusters(text: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
     text.graphemes(true).filter_map(|cluster| {
         let clean = clean(cluster);
@@ -33,16 +33,16 @@ pub fn clusters(text: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
     })
 }
 
-/// Returns the text cut to so many cells, with `…` where something was cut.
+/// Cuts the text to this many cells, with `…` if anything was cut.
 ///
-/// A number is shown whole or not at all, and an amount with its currency: `15…` may be 150.
+/// A number is shown whole or not at all, and an amount with its currency: `15…` could be 150.
 #[must_use]
 pub fn cut(text: &str, room: usize) -> String {
     if width(text) <= room {
         return head(text, room);
     }
     let mut kept = whole_numbers(text, room.saturating_sub(1));
-    // A blank stays between a number and the mark.
+    // Keep a blank between a number and the mark.
     let trimmed = kept.trim_end();
     if !trimmed.ends_with(|c: char| c.is_ascii_digit()) {
         kept.truncate(trimmed.len());
@@ -51,14 +51,14 @@ pub fn cut(text: &str, room: usize) -> String {
     kept
 }
 
-/// Returns as much of the start of a text as finds room, without a number that goes on behind it.
+/// Returns as much of the start of a text as fits, without a partial number at its end.
 #[must_use]
 pub fn whole_numbers(text: &str, room: usize) -> String {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | ':' | '/' | '-');
     let ends_in_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let mut kept = head(text, room);
     let more = head(text, room + CODE);
-    // `150.00 E` and `150.00 ` are cut from their currency.
+    // `150.00 E` and `150.00 ` have lost their currency.
     if let Some((number, _)) = kept.rsplit_once(' ').filter(|(number, _)| ends_in_digit(number)) {
         let letters = more[number.len() + 1..].bytes().take_while(u8::is_ascii_uppercase).count();
         if letters == CODE && kept.len() < number.len() + 1 + CODE {
@@ -72,7 +72,7 @@ pub fn whole_numbers(text: &str, room: usize) -> String {
     kept
 }
 
-/// Returns the text cut to so many cells between any two clusters, with `…` where it was cut.
+/// Cuts the text to this many cells between any two clusters, with `…` if cut.
 #[must_use]
 pub fn clip(text: &str, room: usize) -> String {
     if is_plain(text) && text.len() <= room {
@@ -87,7 +87,7 @@ pub fn clip(text: &str, room: usize) -> String {
     kept
 }
 
-/// Returns the clusters at the start of a text that find room in so many cells.
+/// Returns the leading clusters that fit into this many cells.
 #[must_use]
 pub fn head(text: &str, room: usize) -> String {
     let mut used = 0;
@@ -98,7 +98,7 @@ pub fn head(text: &str, room: usize) -> String {
     clusters(text).take_while(fits).map(|(cluster, _)| cluster).collect()
 }
 
-/// Returns the text cut or padded at the right to exactly so many cells.
+/// Cuts or pads the text on the right to exactly this many cells.
 #[must_use]
 pub fn fit(text: &str, room: usize) -> String {
     let mut fitted = cut(text, room);
@@ -106,7 +106,7 @@ pub fn fit(text: &str, room: usize) -> String {
     fitted
 }
 
-/// Returns the text cut or padded at the left to exactly so many cells.
+/// Cuts or pads the text on the left to exactly this many cells.
 #[must_use]
 pub fn fit_right(text: &str, room: usize) -> String {
     let cut = cut(text, room);
@@ -114,15 +114,15 @@ pub fn fit_right(text: &str, room: usize) -> String {
     format!("{:pad$}{cut}", "")
 }
 
-/// Returns the lines of a text that is wrapped between words, as places in it; at least one.
+/// Wraps a text between words; returns the byte ranges of the lines, at least one.
 ///
-/// A space at the end of a line hangs over its edge, so that a cursor behind it has a place.
+/// A trailing space may exceed the width, so that a cursor after it has a position.
 #[must_use]
 pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     let room = room.max(1);
     let mut lines = Vec::new();
     let (mut start, mut used) = (0, 0);
-    // Behind the last space: where a line may break, and the cells up to there.
+    // After the last space: the possible line break, and the cells up to it.
     let mut gap = None;
     for (at, cluster) in text.grapheme_indices(true) {
         let end = at + cluster.len();
@@ -152,7 +152,7 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
-/// Returns the cells of a clean cluster, as the terminal room counts them.
+/// Returns the width of a clean cluster, as the `term` layer counts it.
 fn cells(cluster: &str) -> usize {
     // Half-width sound marks are zero-width by their property but take a cell in every terminal.
     let marks = cluster.chars().filter(|mark| matches!(mark, '\u{FF9E}' | '\u{FF9F}')).count();

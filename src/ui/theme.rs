@@ -1,11 +1,10 @@
-//! The looks, by role: what something is, never which colour it has.
+//! Styles by role: what something is, never its colour.
 //!
-//! Three roles have a colour: what can be acted on, what is late, what went wrong. The roles here
-//! carry those of [`Theme::EITHER`], named colours of the terminal that read on light and on dark:
-//! never yellow or cyan, no white, no black, no grey. Where the terminal tells its background, a
-//! frame is dressed in [`Theme::LIGHT`] or [`Theme::DARK`] instead. No background is ever painted,
-//! and nothing is told by colour alone: without colours (`NO_COLOR`) the modifiers and the marks of
-//! the rows still say it all.
+//! Three roles have a colour: actionable, late, error. The roles here use [`Theme::EITHER`], named
+//! terminal colours that are readable on light and dark backgrounds: never yellow or cyan, no
+//! white, no black, no grey. If the terminal reports its background, [`Theme::LIGHT`] or
+//! [`Theme::DARK`] is used instead. Backgrounds are never painted, and nothing is expressed by
+//! colour alone: without colours (`NO_COLOR`) the modifiers and marks still say it all.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,31 +12,31 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// Ordinary text.
 pub const PLAIN: Style = Style::new();
-/// What can be acted on now: keys, the open tab, our move.
+/// Actionable: keys, the open tab, our move.
 pub const ACCENT: Style = Style::new().fg(Theme::EITHER.accent);
-/// The place that has the focus: the accent, and bold.
+/// Focused: the accent in bold.
 pub const FOCUS: Style = ACCENT.add_modifier(Modifier::BOLD);
 /// The tab that is open.
 pub const OPEN_TAB: Style = FOCUS.add_modifier(Modifier::UNDERLINED);
-/// What is late, or lapses soon; `!` stands beside it.
+/// Late or lapsing soon; always with `!`.
 pub const OVERDUE: Style = Style::new().fg(Theme::EITHER.overdue).add_modifier(Modifier::BOLD);
-/// What is done; `✓` stands beside it.
+/// Done; always with `✓`.
 pub const DONE: Style = DIM;
-/// What is only context: hints, notes, counts, what cannot be chosen.
+/// Context: hints, notes, counts, disabled choices.
 pub const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 /// Names.
 pub const NAME: Style = Style::new().add_modifier(Modifier::BOLD);
-/// Headings of groups and the titles of popups.
+/// Headings of groups and titles of popups.
 pub const HEADING: Style = NAME;
-/// What went wrong or cannot be read; `!` stands beside it.
+/// An error or unreadable content; always with `!`.
 pub const ERROR: Style = Style::new().fg(Theme::EITHER.error).add_modifier(Modifier::BOLD);
 /// Rules and borders.
 pub const RULE: Style = DIM;
-/// The room of the text that is being typed.
+/// The area of an input.
 pub const TYPING: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 
-/// The row that is selected: reversed as a whole. Colours and dimness are taken away, since they
-/// would show as patches of another background.
+/// The selected row: reversed as a whole. Colours and dimness are removed, as they would show as
+/// patches of another background.
 pub const SELECTED: Style = Style::new()
     .fg(Color::Reset)
     .bg(Color::Reset)
@@ -45,34 +44,34 @@ pub const SELECTED: Style = Style::new()
     .remove_modifier(Modifier::UNDERLINED)
     .add_modifier(Modifier::REVERSED);
 
-/// Stands before the selected row; dim where its pane has not the focus.
+/// Marks the selected row; dim if its pane is not focused.
 pub const MARKER: &str = "▸";
-/// Stands before what is late, lapsing or wrong.
+/// Marks what is late, lapsing or wrong.
 pub const LATE: &str = "!";
-/// Stands before what is due today.
+/// Marks what is due today.
 pub const TODAY: &str = "•";
-/// Stands before what is our move.
+/// Marks our move.
 pub const OURS: &str = "→";
-/// Stands before what is their move.
+/// Marks their move.
 pub const THEIRS: &str = "←";
-/// Stands before what is done.
+/// Marks what is done.
 pub const TICK: &str = "✓";
-/// Stands before what is waiting.
+/// Marks what is waiting.
 pub const WAITING: &str = "~";
-/// Stands before what is marked.
+/// Marks a marked row.
 pub const MARKED: &str = "●";
-/// Stands before what was dropped.
+/// Marks what was dropped.
 pub const DROPPED: &str = "×";
 
-/// The words of a text that are not understood; the error beneath quotes them.
+/// The words of an input that could not be parsed; the error below quotes them.
 pub const MISREAD: Style = Style::new().add_modifier(Modifier::REVERSED);
 
-/// Shows the cells as selected.
+/// Marks the cells as selected.
 pub fn select(buffer: &mut Buffer, area: Rect) {
     buffer.set_style(area.intersection(buffer.area), SELECTED);
 }
 
-/// The colours of the roles that have one, for one kind of background.
+/// The colours of the coloured roles, for one kind of background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     accent: Color,
@@ -81,10 +80,10 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// For a background that is not known: the terminal's own colours, three that differ.
+    /// For an unknown background: three different colours of the terminal.
     pub const EITHER: Self =
         Self { accent: Color::Magenta, overdue: Color::Red, error: Color::LightRed };
-    /// For a light background. Fixed colours of the 256, since a palette may hold anything.
+    /// For a light background. Fixed colours of the 256, as a palette may contain anything.
     pub const LIGHT: Self = Self {
         accent: Color::Indexed(25),
         overdue: Color::Indexed(94),
@@ -97,14 +96,14 @@ impl Theme {
         error: Color::Indexed(210),
     };
 
-    /// Returns the theme for a background of red, green and blue.
+    /// Returns the theme for an RGB background.
     #[must_use]
     pub fn on(background: [u8; 3]) -> Self {
-        // Where white and black text can be read equally well.
+        // White and black text are equally readable here.
         if luminance(background) > 0.179 { Self::LIGHT } else { Self::DARK }
     }
 
-    /// Gives each cell that has the colour of a role the colour that the role has here.
+    /// Replaces the colour of each role by that of this theme.
     pub fn dress(self, buffer: &mut Buffer) {
         if self == Self::EITHER {
             return;
@@ -121,7 +120,7 @@ impl Theme {
     }
 }
 
-/// Returns the relative luminance of a colour, from 0 to 1, as WCAG defines it.
+/// Returns the relative luminance of a colour, 0 to 1, as defined by WCAG.
 fn luminance(colour: [u8; 3]) -> f64 {
     let linear = |share: u8| {
         let share = f64::from(share) / 255.0;
@@ -138,7 +137,7 @@ mod tests {
     const BLACK: [u8; 3] = [0, 0, 0];
     const WHITE: [u8; 3] = [255, 255, 255];
 
-    /// The palette of xterm, as far as the themes use it.
+    /// The xterm palette, as far as the themes use it.
     fn rgb(colour: Color) -> [u8; 3] {
         const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
         match colour {

@@ -1,4 +1,4 @@
-//! The line of an open filter: what is looked for, how much was found, how it ends.
+//! The filter line: the search text, the number of matches, and how to close it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::ui::{text, theme};
 
 use super::Filtering;
 
-/// Returns whether the screen shows a filtered view.
+/// Returns whether the current view is filtered.
 #[must_use]
 pub fn filtering(app: &App) -> Filtering {
     match open(app) {
@@ -21,13 +21,13 @@ pub fn filtering(app: &App) -> Filtering {
     }
 }
 
-/// Returns the filter of the screen, where it has one.
+/// Returns the filter of the current view, if any.
 #[must_use]
 pub fn open(app: &App) -> Option<&Filter> {
     app.filters.get(&app.view).filter(|_| app.page.is_none() && app.comparing().is_none())
 }
 
-/// Draws the line of the filter: `/reel  7 of 42 · Esc clears`.
+/// Draws the filter line: `/reel  7 of 42 · Esc clears`.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let Some(filter) = open(app) else { return };
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };

@@ -1,5 +1,5 @@
-//! The foot: the keys of this moment, and at its right end whether all is saved; on a plain screen
-//! which row is selected, too.
+//! The footer: the current keys, and the save state at the right; on a plain screen also the
+//! position of the selected row.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,13 +16,13 @@ use crate::app::{Access, App, Origin, Saving};
 use crate::ui::paint::{paint_right, rule};
 use crate::ui::{plain, text, theme};
 
-/// With so many keys in sight the time of the last save is worth more than one key more.
+/// With this many keys shown, the time of the last save takes precedence over further keys.
 const ENOUGH: usize = 6;
 
-/// From so many cells on there is room for the keys that answer all conflicts.
+/// Minimum width for the keys that answer all conflicts.
 const ROOMY: usize = 78;
 
-/// Draws the foot into two rows.
+/// Draws the footer into two rows.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let y = area.y + 1;
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
@@ -43,7 +43,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let (with_short, with_long) = (beside(short), beside(&long));
     let has_room = text::width(&row) + text::width(&long) <= room;
     let enough = match app.saving {
-        // Why nothing is saved is worth more than all keys but help.
+        // The reason for a failed save takes precedence over all keys but help.
         Saving::Failed { .. } => 1,
         Saving::Unchanged | Saving::Busy | Saving::At(_) => ENOUGH,
     };
@@ -57,7 +57,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     paint_right(buffer, inside, y, &[(&row, theme::PLAIN), (state, style)]);
 }
 
-/// Returns the keys that can be pressed now. A form and a filter that is typed show their own.
+/// Returns the current keys. A form and an open filter show their own.
 fn keys(app: &App, room: usize) -> Vec<Hint> {
     let typing = super::filter::open(app).is_some_and(|filter| filter.typing);
     match app.overlays.last() {
@@ -78,7 +78,8 @@ fn keys(app: &App, room: usize) -> Vec<Hint> {
         ) => legend::hints(&app.contexts(), |_| true),
         None => {
             let mut hints = legend::hints(&app.contexts(), |verb| {
-                // To answer all of one is to answer the one, and neither stands without the other.
+                // For a single conflict, answering all equals answering one; show both keys or
+                // neither.
                 let is_for_all = matches!(verb, Verb::AllOurs | Verb::AllTheirs);
                 let is_worth_it = !is_for_all || room >= ROOMY && app.book.conflicts.len() > 1;
                 is_worth_it && availability(app, verb).is_ok()
@@ -86,7 +87,7 @@ fn keys(app: &App, room: usize) -> Vec<Hint> {
             for hint in &mut hints {
                 hint.word = app.word(hint.verb).unwrap_or(hint.word);
             }
-            // What the selected row needs comes first.
+            // The action for the selected row comes first.
             let first = app.offered().map(offer::verb);
             hints.sort_by_key(|hint| Some(hint.verb) != first);
             hints
@@ -94,7 +95,7 @@ fn keys(app: &App, room: usize) -> Vec<Hint> {
     }
 }
 
-/// Orders the keys of the foot: those at the right go first, help never.
+/// Ranks the footer's keys: the rightmost are dropped first, help never.
 fn matters(at: usize, hint: &Hint) -> usize {
     match hint.verb {
         Verb::Help => usize::MAX,
@@ -102,7 +103,7 @@ fn matters(at: usize, hint: &Hint) -> usize {
     }
 }
 
-/// Returns what is known of the file, in full, in one word, and its look.
+/// Returns the save state, in full and as one word, with its style.
 fn saved(app: &App) -> (String, &'static str, Style) {
     let (short, style) = match (&app.access, app.origin, &app.saving) {
         (Access::ReadOnly(_), _, _) => ("read-only", theme::OVERDUE),

@@ -1,4 +1,4 @@
-//! The head: whose book it is, and the tabs. Narrow screens show the numbers and the open tab.
+//! The header: the brand and the tabs. Narrow screens show numbers and the open tab only.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,10 +11,10 @@ use crate::ui::{hit, text, theme};
 
 /// Cells between tabs.
 const GAP: usize = 2;
-/// Cells that the brand has at least, before the tabs give way.
+/// Minimum cells for the brand, before tabs are shortened.
 const BRAND: usize = 8;
 
-/// Draws the head into two rows.
+/// Draws the header into two rows.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let room = usize::from(inside.width);
@@ -55,7 +55,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     rule(buffer, area, area.y + 1);
 }
 
-/// Paints the name, and what kind of book it is where there is room: the foot says it as well.
+/// Paints the name, and the kind of book if there is room: the footer shows that too.
 fn paint_brand(app: &App, area: Rect, buffer: &mut Buffer) {
     let name: &str = &app.book.brand.name;
     let mark: Option<Span<'_>> = match (&app.access, app.origin) {

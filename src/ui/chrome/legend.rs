@@ -1,4 +1,4 @@
-//! The keys of this moment in a row, as `app::keymap` lists them: most useful first, as many as fit.
+//! A row of the current keys from `app::keymap`: most useful first, as many as fit.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,9 +17,9 @@ const GAP: usize = 2;
 pub struct Hint {
     /// The key.
     pub key: &'static str,
-    /// What it does.
+    /// Its label.
     pub word: &'static str,
-    /// What it stands for.
+    /// Its verb.
     pub verb: Verb,
 }
 
@@ -29,7 +29,7 @@ impl Hint {
     }
 }
 
-/// Returns the keys that the contexts offer and that can be pressed now, the nearest context first.
+/// Returns the available keys of the contexts, innermost context first.
 pub fn hints(contexts: &[Context], can: impl Fn(Verb) -> bool) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     for context in contexts {
@@ -45,8 +45,8 @@ pub fn hints(contexts: &[Context], can: impl Fn(Verb) -> bool) -> Vec<Hint> {
     hints
 }
 
-/// Returns the hints that fit: all of them, else all with their words up to a comma, else those
-/// without the ones that matter least, as `matters` orders them.
+/// Returns the hints that fit: all of them, else all with labels cut at the comma, else without the
+/// least important ones, as ranked by `matters`.
 pub fn fitting(
     mut hints: Vec<Hint>,
     room: usize,
@@ -65,13 +65,13 @@ pub fn fitting(
     hints
 }
 
-/// Returns the cells that the hints take.
+/// Returns the width of the hints in cells.
 #[must_use]
 pub fn width(hints: &[Hint]) -> usize {
     hints.iter().map(Hint::width).sum::<usize>() + GAP * hints.len().saturating_sub(1)
 }
 
-/// Draws the hints in a row; each can be pressed with the mouse.
+/// Draws the hints in a row; each can be clicked.
 pub fn draw(hints: &[Hint], area: Rect, y: u16, buffer: &mut Buffer, layout: &mut Layout) {
     let mut x = area.x;
     for hint in hints {

@@ -1,4 +1,4 @@
-//! What surrounds every view: head, filter line, notice line and foot, each with its rule.
+//! The chrome around every view: header, filter line, notice line and footer, with their rules.
 
 pub mod filter;
 pub mod foot;
@@ -8,22 +8,22 @@ pub mod notice;
 
 use ratatui::layout::Rect;
 
-/// Where the parts of the screen lie.
+/// The layout of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
-    /// The brand and the tabs, and the rule under them.
+    /// The brand and the tabs, with a rule below.
     pub head: Rect,
     /// The view.
     pub body: Rect,
-    /// The filter, where one is open.
+    /// The filter line, if open.
     pub filter: Rect,
     /// The notice.
     pub notice: Rect,
-    /// The rule above the keys, and the keys.
+    /// A rule, and the keys below it.
     pub foot: Rect,
 }
 
-/// Returns the parts of a screen of at least twelve rows.
+/// Returns the layout of a screen of at least twelve rows.
 #[must_use]
 pub fn parts(area: Rect, filter: Filtering) -> Parts {
     let row = |from_below: u16, height: u16| {
@@ -48,11 +48,11 @@ pub fn parts(area: Rect, filter: Filtering) -> Parts {
     }
 }
 
-/// Whether the view is filtered, which takes a line of its own.
+/// Whether the view is filtered, which takes one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filtering {
-    /// It is.
+    /// Filtered.
     Yes,
-    /// It shows everything.
+    /// Unfiltered.
     No,
 }

@@ -1,7 +1,7 @@
-//! The line above the foot: what was done, refused, or went wrong.
+//! The line above the footer: what was done, refused, or failed.
 //!
-//! What can be done now stays in sight, the sentence before it is cut. What was refused or went
-//! wrong is said in full, over as many rows as that takes.
+//! The available actions stay visible and the sentence before them is cut. Refusals and errors are
+//! shown in full, on as many rows as needed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,12 +11,12 @@ use crate::ui::paint::{Span, cells, paint, row};
 use crate::ui::widgets::frame;
 use crate::ui::{text, theme};
 
-/// The cells that are left of a sentence, however much can be done.
+/// Minimum cells for the sentence, however many actions there are.
 const LEAST: usize = 16;
-/// The most rows of one sentence.
+/// Maximum rows of a sentence.
 const MOST_ROWS: usize = 4;
 
-/// Draws the notice into its row; what is said in full grows over the rows above.
+/// Draws the notice into its row; longer texts extend to the rows above.
 pub fn draw(notice: Option<&Notice>, area: Rect, buffer: &mut Buffer) {
     let Some(notice) = notice else { return };
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
@@ -34,14 +34,14 @@ pub fn draw(notice: Option<&Notice>, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Returns the sentence cut so that what can be done now fits behind it.
+/// Returns the sentence, cut so that the actions fit after it.
 fn fitted(notice: &Notice, room: usize) -> String {
     let (said, offers) = notice.text.split_at(notice.text.len() - notice.offers);
     let whole = text::width(said) + text::width(offers);
     if whole <= room {
         return notice.text.clone();
     }
-    // The last offer is how to take it back; one before it gives way after the sentence.
+    // The last action is undo; one before it is dropped after cutting the sentence.
     let last = offers.rfind(" · ").unwrap_or(0);
     let (others, last) = offers.split_at(last);
     let for_said = room.saturating_sub(text::width(offers)).max(LEAST).min(text::width(said));
@@ -51,7 +51,7 @@ fn fitted(notice: &Notice, room: usize) -> String {
     text::cut(&format!("{said}{others}{last}"), room)
 }
 
-/// Says a sentence behind its mark.
+/// Draws a whole sentence after its mark.
 fn in_full(mark: Span<'_>, (said, look): Span<'_>, area: Rect, buffer: &mut Buffer) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let behind = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), ..inside };

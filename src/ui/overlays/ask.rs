@@ -1,4 +1,4 @@
-//! A question: what it is about, and the answers, the safe one first.
+//! A question with its answers, the safe one first.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +10,7 @@ use crate::ui::paint::{paint, row};
 use crate::ui::widgets::{frame, viewport};
 use crate::ui::{text, theme};
 
-/// Cells of a line that reads well.
+/// Comfortable line length in cells.
 const MEASURE: usize = 56;
 
 /// Draws the question.
@@ -22,7 +22,7 @@ pub fn draw(ask: &Ask, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let place = frame::centred(room, width, lines.len() + 1 + count);
     let area = frame::draw(buffer, place, "", "");
     inside(layout, place);
-    // The answers keep their rows; a long question gives way.
+    // The answers keep their rows; a long question is cut.
     let height = usize::from(area.height);
     let answers = count.min(height);
     let said = lines.len().min(height - answers);

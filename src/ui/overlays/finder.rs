@@ -1,4 +1,4 @@
-//! Help and palette: a line to type into, and the verbs that it finds, with key and help.
+//! Help and palette: a search line and the matching verbs with key and help.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,14 +15,14 @@ use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
 use crate::ui::{hit, select, text, theme};
 
-/// Cells and rows of a finder where there is room; it does not shrink with what is found.
+/// Preferred size of a finder; fixed, whatever the number of matches.
 const SIZE: (usize, usize) = (88, 24);
 
-/// Rows from which on the help of the selected verb is said in full, and those that it takes.
+/// Minimum rows to show the full help of the selected verb, and the rows it takes.
 const ROOMY: u16 = 10;
 const SAID: u16 = 3;
 
-/// Returns the columns: key, name, help. The names get the room that they need first.
+/// Returns the columns: key, name, help. Names get their width first.
 fn table() -> [Column; 3] {
     let longest = Verb::all().map(|verb| text::width(verb.name())).max().unwrap_or_default();
     [Column::new(9, 9, 5), Column::new(cells(longest), 14, 9), Column::new(40, 8, 1).grow()]
@@ -90,7 +90,7 @@ pub fn draw(app: &App, finder: &Finder, room: Rect, buffer: &mut Buffer, layout:
     }
 }
 
-/// Says in full what the selected verb does, in the last rows: its row may have cut it.
+/// Shows the full help of the selected verb in the last rows: its own row may have cut it.
 fn say_help(verb: Option<Verb>, area: Rect, buffer: &mut Buffer) {
     let help = verb.map_or("", Verb::help);
     let lines = text::wrap(help, usize::from(area.width));

@@ -1,4 +1,4 @@
-//! The rows of menus and questions: a letter, what it is called, what stands beside it.
+//! The rows of menus and questions: letter, name and note.
 
 use std::ops::Range;
 
@@ -13,14 +13,14 @@ use crate::ui::{hit, select, text, theme};
 
 use super::to_the_border;
 
-/// Returns the cells that the widest of the items takes.
+/// Returns the width of the widest item in cells.
 pub(super) fn width(items: &[MenuItem]) -> usize {
     let (labels, notes) = widths(items);
     let gap = if notes > 0 { 2 } else { 0 };
     2 + usize::from(labels) + gap + usize::from(notes)
 }
 
-/// Draws the items in sight into the rows of the area.
+/// Draws the visible items.
 pub(super) fn draw(
     items: &[MenuItem],
     shown: Range<usize>,
@@ -55,8 +55,8 @@ pub(super) fn draw(
     }
 }
 
-/// Returns what stands beside an item: why it cannot be chosen, else its note. A note that says the
-/// letter once more is left out.
+/// Returns the text next to an item: why it is disabled, else its note, unless that only repeats
+/// the letter.
 fn note(item: &MenuItem) -> &str {
     let says_the_letter = item.key.is_some_and(|key| item.note.chars().eq([key]));
     match item.refused {

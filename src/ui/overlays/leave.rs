@@ -1,4 +1,4 @@
-//! The question before steps are left behind: which, where else to put the book, the keys.
+//! The question before leaving unsaved steps: which, where else to save the book, the keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,9 +10,9 @@ use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input};
 use crate::ui::{text, theme};
 
-/// Cells of a line that reads well.
+/// Comfortable line length in cells.
 const MEASURE: usize = 66;
-/// The keys and what they do; a row each.
+/// The keys with labels, one row each.
 const KEYS: [[(&str, &str); 2]; 2] = [
     [("Enter", "puts it there"), ("Tab", "completes")],
     [("Esc", "stays"), ("Ctrl-Q", "leaves all the same")],
@@ -28,7 +28,7 @@ pub fn draw(leave: &Leave, room: Rect, buffer: &mut Buffer, layout: &mut Layout)
     let place = frame::centred(room, width, height);
     let area = frame::draw(buffer, place, "Leave", "");
     inside(layout, place);
-    // The path and the keys keep their rows; what is said gives way.
+    // The path and the keys keep their rows; the text is cut.
     let most = usize::from(area.height).saturating_sub(KEYS.len() + 2);
     let shown = said.len().min(most);
     for (at, line) in said.into_iter().take(shown).enumerate() {

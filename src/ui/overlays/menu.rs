@@ -1,4 +1,4 @@
-//! A menu: a list to choose from, by letter or by moving.
+//! A menu: choose by letter or by moving.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::ui::widgets::{frame, viewport};
 /// Draws the menu.
 pub fn draw(menu: &Menu, room: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let count = menu.items.len();
-    // A frame keeps a piece of its line behind the title.
+    // The border stays visible after the title.
     let width = items::width(&menu.items).max(text::width(&menu.title) + 2);
     let place = frame::centred(room, width, count);
     let height = usize::from(place.height.saturating_sub(frame::ROWS));

@@ -1,5 +1,4 @@
-//! What floats above the page, one file a kind. Only the topmost one can be pressed and has the
-//! cursor.
+//! Overlays above the page, one file per kind. Only the topmost is clickable and has the cursor.
 
 pub mod ask;
 pub mod finder;
@@ -23,12 +22,12 @@ use crate::app::state::popup::Overlay;
 use crate::ui::hit;
 use crate::ui::widgets::frame;
 
-/// Rows of a screen from which on the head stays in sight above a popup.
+/// Minimum screen rows to keep the header visible above a popup.
 const TALL: u16 = 20;
-/// Columns of a screen from which on a popup leaves some at both sides.
+/// Minimum screen columns to leave space on both sides of a popup.
 const WIDE: u16 = 60;
 
-/// Draws what floats, the last on top.
+/// Draws the overlays, the last on top.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let room = room(area);
     let top = app.overlays.len().saturating_sub(1);
@@ -36,7 +35,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
         let mut beneath = Layout::default();
         let layout = if at == top { &mut *layout } else { &mut beneath };
         if app.plain_screen {
-            // What is beside a popup would be read as one line with it.
+            // Clear the rest of its rows, or it would read as one line with the popup.
             frame::clear(buffer, Rect { x: area.x, width: area.width, ..room });
         }
         match overlay {
@@ -57,7 +56,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
 }
 
-/// Returns where popups may lie: above the notice, and under the head where there is room for that.
+/// Returns the area for popups: above the notice, and below the header if there is room.
 fn room(area: Rect) -> Rect {
     let top = if area.height >= TALL { 2 } else { 0 };
     let side = if area.width >= WIDE { 2 } else { 0 };
@@ -69,12 +68,12 @@ fn room(area: Rect) -> Rect {
     }
 }
 
-/// Notes a popup: what lies in it is not beside it.
+/// Registers a popup: clicks inside do not close it.
 fn inside(layout: &mut Layout, frame: Rect) {
     hit(layout, frame, Hit::Inside);
 }
 
-/// Returns the rows inside a frame as far as they can be marked as selected: up to the border.
+/// Returns the rows inside a frame, extended to the border, for marking as selected.
 fn to_the_border(inside: Rect) -> Rect {
     Rect { x: inside.x.saturating_sub(1), width: inside.width.saturating_add(2), ..inside }
 }

@@ -1,4 +1,4 @@
-//! The next step: its three parts, and the choices of the one that has the keys.
+//! The next step: its three parts, and the choices of the focused one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,9 +10,9 @@ use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
 use crate::ui::{hit, theme};
 
-/// Cells and rows inside where there is room; it does not change while it is used.
+/// Preferred size inside; fixed while in use.
 const SIZE: (usize, usize) = (56, 13);
-/// Cells of the words in front of the parts.
+/// Cells of the labels of the parts.
 const LABEL: u16 = 7;
 
 /// Draws the popup.

@@ -1,4 +1,4 @@
-//! The preview of a step: one line a piece with its days, the sum of it, and the answers.
+//! The preview of a step: one line per piece with its days, the total, and the answers.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,9 +15,9 @@ use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, viewport};
 use crate::ui::{text, theme};
 
-/// Cells from the sign to the end of the notes, where there is room.
+/// Preferred cells from mark to end of note.
 const MEASURE: usize = 72;
-/// Rows from which on the columns have titles and the sum has a gap above it.
+/// Minimum rows for column titles and a gap above the total.
 const ROOMY: u16 = 9;
 /// Cells between columns.
 const GAP: u16 = 2;
@@ -83,7 +83,7 @@ pub fn draw(app: &App, planning: &Planning, room: Rect, buffer: &mut Buffer, lay
     items::draw(&planning.answers, 0..answers, Some(planning.selected), rows, buffer, layout);
 }
 
-/// Returns the texts of a line: sign, piece, draft due, post due, note.
+/// Returns the texts of a line: mark, piece, draft due, post due, note.
 fn texts(piece: &PlannedPiece, today: Date) -> [String; 5] {
     let day = |day: Option<Date>| day.map(|day| spoken(day, today)).unwrap_or_default();
     [
@@ -95,7 +95,7 @@ fn texts(piece: &PlannedPiece, today: Date) -> [String; 5] {
     ]
 }
 
-/// Returns the columns as wide as their longest text; the draft gives way first, then the note.
+/// Returns the columns, as wide as their longest text; the draft shrinks first, then the note.
 fn table(rows: &[[String; 5]]) -> [Column; 5] {
     let longest = |at: usize, least: usize| {
         cells(rows.iter().map(|row| text::width(&row[at])).max().unwrap_or(0).max(least))
@@ -111,7 +111,7 @@ fn table(rows: &[[String; 5]]) -> [Column; 5] {
     ]
 }
 
-/// Returns the looks of the sign and of the words.
+/// Returns the styles of the mark and of the words.
 fn looks(fate: Fate) -> (Style, Style) {
     match fate {
         Fate::New => (theme::ACCENT, theme::PLAIN),

@@ -1,4 +1,4 @@
-//! A letter before it is sent: what is missing, the text, and the name of a file to write it to.
+//! A letter before sending: missing fields, the text, and the file name to write it to.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,12 +12,12 @@ use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
 use crate::ui::{rest, text, theme};
 
-/// Cells of a line that reads well.
+/// Comfortable line length in cells.
 const MEASURE: usize = 76;
-/// What stands before the name of a file.
+/// The label of a file name.
 const ASKED: &str = "Write to ";
 
-/// Draws the preview: in a frame, or the text alone over the whole screen.
+/// Draws the preview: framed, or only the text on the whole screen.
 pub fn draw(preview: &Preview, room: Rect, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     match preview.shown {
         Shown::Framed => framed(preview, room, buffer, layout),
@@ -55,7 +55,7 @@ fn framed(preview: &Preview, room: Rect, buffer: &mut Buffer, layout: &mut Layou
     rest(layout, within);
 }
 
-/// Returns what stands above the text: where it comes from, and what is to be filled in.
+/// Returns the remarks above the text: its source, and what is missing.
 fn remarks(rendered: &Rendered, width: usize) -> Vec<(String, ratatui::style::Style)> {
     let mut remarks = Vec::new();
     if let Some(template) = &rendered.template {
@@ -71,7 +71,7 @@ fn remarks(rendered: &Rendered, width: usize) -> Vec<(String, ratatui::style::St
     remarks
 }
 
-/// Draws the line in which the name of a file is typed, in the last row.
+/// Draws the input line for a file name in the last row.
 fn ask_path(path: &Text, within: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let asked = cells(text::width(ASKED)).min(within.width);
     let before = path.before_cursor();
@@ -84,7 +84,7 @@ fn ask_path(path: &Text, within: Rect, buffer: &mut Buffer, layout: &mut Layout)
     }
 }
 
-/// Draws the text from the left edge on, without anything that a selection would take along.
+/// Draws the text from the left edge without decoration, for clean selection with the mouse.
 fn bare(preview: &Preview, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let height = usize::from(area.height.saturating_sub(3));
     let rows = wrapped(preview.lines(), usize::from(area.width));

@@ -1,4 +1,4 @@
-//! Text to read: lines that wrap, and how far one has come.
+//! Text to read: wrapped lines, and the scroll position.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::ui::paint::{paint, row};
 use crate::ui::widgets::{frame, viewport};
 use crate::ui::{rest, text, theme};
 
-/// Cells of a line that reads well.
+/// Comfortable line length in cells.
 const MEASURE: usize = 76;
 
 /// Draws the text.
@@ -36,7 +36,7 @@ pub fn draw(reader: &Reader, room: Rect, buffer: &mut Buffer, layout: &mut Layou
     }
 }
 
-/// Returns the rows of lines that wrap.
+/// Returns the rows of wrapped lines.
 pub(super) fn wrapped<'a>(lines: impl IntoIterator<Item = &'a str>, width: usize) -> Vec<&'a str> {
     let of_line = |line: &'a str| {
         text::wrap(line, width).into_iter().map(move |piece| line[piece].trim_end())
@@ -44,12 +44,12 @@ pub(super) fn wrapped<'a>(lines: impl IntoIterator<Item = &'a str>, width: usize
     lines.into_iter().flat_map(of_line).collect()
 }
 
-/// Returns which row of a text is at the top, from 1, and how many there are.
+/// Returns the number of the top row, from 1, and the total.
 pub(super) fn row_of(shown: &Range<usize>, count: usize) -> Option<(usize, usize)> {
     (!shown.is_empty()).then_some((shown.start + 1, count))
 }
 
-/// Returns how far one has come, where not all rows are in sight.
+/// Returns the scroll position, if not all rows are visible.
 pub(super) fn note(shown: &Range<usize>, count: usize) -> String {
     if shown.len() < count {
         viewport::position(shown.end.saturating_sub(1), count)

@@ -1,4 +1,4 @@
-//! A touch in one line: what is typed, how it is understood, the keys.
+//! Input of a touch on one line: the text, its parsed form, the keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,9 +10,9 @@ use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input};
 use crate::ui::{text, theme};
 
-/// Cells and rows inside where there is room.
+/// Preferred size inside.
 const SIZE: (usize, usize) = (66, 4);
-/// The keys and what they do.
+/// The keys with labels.
 const KEYS: [(&str, &str); 4] =
     [("Enter", "stores"), ("Tab", "all fields"), ("Esc", "closes"), ("<", "from them")];
 
@@ -38,7 +38,7 @@ pub fn draw(line: &TouchLine, room: Rect, buffer: &mut Buffer, layout: &mut Layo
             paint(buffer, below, below.y, &[(&line.echo(), theme::DIM)]);
         }
     }
-    // Two rows where one has no room for all of them.
+    // Two rows if one is too narrow for all.
     let width = |hints: &[(&str, &str)]| {
         let cells = hints.iter().map(|(key, word)| text::width(key) + text::width(word) + 1);
         cells.sum::<usize>() + 2 * hints.len().saturating_sub(1)

@@ -1,4 +1,4 @@
-//! The first run: what Cahoots is, its questions, and how to look around first.
+//! The first run: what Cahoots is, the first questions, and how to try the demo.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,15 +10,15 @@ use crate::app::state::layout::Layout;
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::theme;
 
-/// Cells of the page where there is room.
+/// Preferred width of the page.
 const WIDTH: u16 = 66;
-/// Rows of the page where there is room.
+/// Preferred height of the page.
 const HEIGHT: u16 = 18;
 
 /// Draws the page.
 pub fn draw(app: &App, asked: &Form, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let width = WIDTH.min(area.width.saturating_sub(4));
-    // The last three rows belong to what the app says.
+    // The last three rows are for notices.
     let height = area.height.saturating_sub(3).min(HEIGHT);
     let page = Rect {
         x: area.x + (area.width - width) / 2,

@@ -1,4 +1,4 @@
-//! Backups: when and why each was made, and beneath or beside the list what has changed since.
+//! Backups: when and why each was made, and below or beside the list the changes since.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,7 +17,7 @@ use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{Span, paint};
 use crate::ui::theme;
 
-/// The columns: when, why, how large, how far behind; the size goes first.
+/// The columns: when, why, size, changes since; the size is dropped first.
 const TABLE: [Column; 4] = [
     Column::new(21, 16, 3),
     Column::new(20, 16, 1).grow(),
@@ -25,7 +25,7 @@ const TABLE: [Column; 4] = [
     Column::new(21, 16, 2).right(),
 ];
 
-/// Rows from which on there is room under the list for what has changed.
+/// Minimum rows to show the changes below the list.
 const ROOMY: u16 = 8;
 
 /// Draws the list.
@@ -118,7 +118,7 @@ fn row(app: &App, backup: &Backup, line: Rect, buffer: &mut Buffer) {
     paint_row(buffer, &areas, &TABLE, line.y, &texts);
 }
 
-/// Says what has changed since a backup, and what restoring it would do.
+/// Describes the changes since a backup, and what restoring it would do.
 fn in_full(app: &App, backup: &Backup, area: Rect) -> Page {
     let mut page = Page::new(area.width);
     page.line(vec![
@@ -153,7 +153,7 @@ fn behind(app: &App, compared: &Compared, page: &mut Page) {
     }
 }
 
-/// Says what backups are, and how the first comes about.
+/// Explains backups, and how the first one is made.
 fn none_yet(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
         title: "There are no backups yet",

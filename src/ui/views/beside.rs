@@ -1,4 +1,4 @@
-//! The pane beside a list: how wide it is, and what it says of the selected partnership.
+//! The pane beside a list: its width, and the details of the selected partnership.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -22,15 +22,15 @@ use crate::insight::wait::stage_since;
 use crate::ui::paint::{paint, rule};
 use crate::ui::{text, theme};
 
-/// The fewest columns at which there is room beside a list.
+/// Minimum columns for a pane beside a list.
 pub(super) const WIDE: u16 = 120;
 /// Columns between the list and the pane.
 const BETWEEN: u16 = 2;
 
-/// A line of pieces with their looks.
+/// A line of styled texts.
 pub(super) type Pieces = Vec<(String, Style)>;
 
-/// Returns the area of the list and, where there is room and it is wanted, the one beside it.
+/// Returns the area of the list and that of the pane, if wanted and there is room.
 pub(super) fn split(detail: Detail, area: Rect) -> (Rect, Option<Rect>) {
     let width = match detail {
         _ if area.width < WIDE => return (area, None),
@@ -43,7 +43,7 @@ pub(super) fn split(detail: Detail, area: Rect) -> (Rect, Option<Rect>) {
     (main, Some(side))
 }
 
-/// Draws what there is to know of a partnership while its item is selected.
+/// Draws the details of a partnership while its item is selected.
 pub(super) fn partnership(app: &App, id: &Id<Partnership>, area: Rect, buffer: &mut Buffer) {
     let Some(one) = app.book.partnerships.get(id) else { return };
     let mut page = Page::new(area.width);
@@ -72,7 +72,7 @@ fn head(app: &App, one: &Partnership, page: &mut Page) {
     page.line(vec![(title, theme::PLAIN), (stage, theme::PLAIN)]);
 }
 
-/// Adds what the card of the board says, in full: what matters most, first.
+/// Adds the full text of the board's card: most important first.
 fn next(app: &App, one: &Partnership, page: &mut Page) {
     page.gap();
     let Card { notes, tracks, .. } = card(&app.book, one, app.today);
@@ -103,7 +103,7 @@ fn terms(app: &App, one: &Partnership, page: &mut Page) {
     }
 }
 
-/// Returns what came of a term: `  4 of 6 live  ! 1 behind  next Fri`.
+/// Returns the progress of a term: `  4 of 6 live  ! 1 behind  next Fri`.
 fn came(app: &App, term: &TermProgress) -> Pieces {
     let progress = &term.progress;
     if term.slots.is_err() {
@@ -125,7 +125,7 @@ fn came(app: &App, term: &TermProgress) -> Pieces {
     pieces
 }
 
-/// Adds what we give, one thing a line.
+/// Adds the compensation, one item per line.
 fn agreed(one: &Partnership, page: &mut Page) {
     let mut parts: Vec<String> = one.fee.iter().map(|fee| fee.brief()).collect();
     if !one.gift.is_empty() {
@@ -175,9 +175,9 @@ impl Page {
         self.line(vec![(title.to_owned(), theme::HEADING)]);
     }
 
-    /// Adds a text on as many lines as it takes.
+    /// Adds a text on as many lines as needed.
     pub(super) fn wrapped(&mut self, text: &str, style: Style) {
-        // Notes may be long; more than a pane full is not looked at.
+        // Notes may be long: skip anything beyond a full pane.
         let end = text.char_indices().nth(4_000).map_or(text.len(), |(at, _)| at);
         let start = &text[..end];
         for line in text::wrap(start, self.width) {
@@ -185,7 +185,7 @@ impl Page {
         }
     }
 
-    /// Adds the last contact, and how long it is ago.
+    /// Adds the last contact and its age.
     pub(super) fn touch(&mut self, last: &Touch, app: &App) {
         self.heading("Last touch");
         let way = match last.direction {
@@ -201,7 +201,7 @@ impl Page {
         self.wrapped(&last.text, theme::PLAIN);
     }
 
-    /// Draws as many lines as there is room for, and says how many there are beside.
+    /// Draws as many lines as fit, and the number of the rest.
     pub(super) fn draw_cut(&self, area: Rect, buffer: &mut Buffer) {
         let height = usize::from(area.height);
         paint_lines(buffer, area, &self.lines);
@@ -218,7 +218,7 @@ impl Page {
         self.draw_saying(area, buffer, "… Enter shows all ");
     }
 
-    /// Draws the lines, and where there are more than there is room for, where to see them all.
+    /// Draws the lines, and if not all fit, where to see the rest.
     pub(super) fn draw_saying(&self, area: Rect, buffer: &mut Buffer, more: &str) {
         paint_lines(buffer, area, &self.lines);
         if self.lines.len() > usize::from(area.height) && area.height > 0 {
@@ -229,7 +229,7 @@ impl Page {
     }
 }
 
-/// Says that a pane holds more than it can show.
+/// Says that a pane has more than it can show.
 fn rule_out(buffer: &mut Buffer, line: Rect, more: &str) {
     rule(buffer, line, line.y);
     paint(buffer, line, line.y, &[(more, theme::DIM)]);

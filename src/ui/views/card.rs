@@ -1,4 +1,4 @@
-//! A card of the board: the name, size and campaign, and what matters most.
+//! A card of the board: name, size, campaign, and what matters most.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,25 +12,25 @@ use crate::insight::card::{Card, Note, card};
 use crate::ui::paint::{Span, paint};
 use crate::ui::{select, text, theme};
 
-/// Rows of a card, with the gap below it.
+/// Rows of a card, including the gap below.
 const ROWS: usize = 4;
-/// The fewest rows of a lane in which each card has a row of its own for its tracks.
+/// Minimum rows of a lane for a tracks row on each card.
 const TALL: u16 = 24;
-/// Stands before each line of the selected card.
+/// Marks each line of the selected card.
 const BAR: &str = "▌";
 
-/// Stands between two notes.
+/// Separates two notes.
 const DOT: &str = " · ";
-/// The fewest cells of a campaign that still names it.
+/// Minimum cells of a readable campaign name.
 const LEAST: usize = 8;
 
-/// Returns the rows of each card in a lane of this height, with the gap below it.
+/// Returns the rows per card in a lane of this height, including the gap.
 pub(super) fn rows(height: u16) -> usize {
     if height < TALL { ROWS } else { ROWS + 1 }
 }
 
-/// Draws a card; one with the focus has a bar at its side, on a plain screen a marker, and its name
-/// reversed.
+/// Draws a card; the focused one has a bar at its side, on a plain screen a marker, and a reversed
+/// name.
 pub(super) fn draw(
     app: &App,
     one: &Partnership,
@@ -40,7 +40,7 @@ pub(super) fn draw(
     layout: &mut Layout,
 ) {
     let card = card(&app.book, one, app.today);
-    // The bar stands in the column before the text, which is the gap between lanes.
+    // The bar uses the column before the text, in the gap between lanes.
     let before = Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area };
     if focus.is_some() {
         for y in area.top()..area.bottom() {
@@ -83,11 +83,11 @@ pub(super) fn draw(
     line(1, &beside.unwrap_or(about));
 }
 
-/// Returns the tracks behind the campaign, where they get no row of their own: the first of them
-/// whole, else none. Without anything else to say they stand in its place.
+/// Returns the first track, whole, to show after the campaign if tracks have no row of their own;
+/// none if it does not fit. Without other notes the tracks replace them.
 fn beside(card: &Card, room: usize) -> Option<Vec<(String, Style)>> {
     let first = card.tracks.first().filter(|_| !card.notes.is_empty())?;
-    // A long campaign is cut so that the track stays, but to no less than a few letters.
+    // Cut a long campaign to keep the track, but not below a few letters.
     let left = room.checked_sub(text::width(&first.to_string()) + text::width(DOT))?;
     let campaign = text::cut(&card.subject, left.max(LEAST));
     let used = text::width(&campaign) + text::width(DOT);
@@ -99,7 +99,7 @@ fn beside(card: &Card, room: usize) -> Option<Vec<(String, Style)>> {
     Some(pieces)
 }
 
-/// Returns a note with its words cut, so that its day stays in sight.
+/// Returns a note with its words cut, so that its day stays visible.
 fn shortened(note: &Note, room: usize) -> String {
     let whole = note.to_string();
     let over = text::width(&whole).saturating_sub(room);
@@ -111,8 +111,8 @@ fn shortened(note: &Note, room: usize) -> String {
     Note { text, ..note.clone() }.to_string().replacen("…, ", "… ", 1)
 }
 
-/// Returns the notes that fit into a line, what matters most first, in fewer words where all of them
-/// have no room; the first one may be cut.
+/// Returns the notes that fit on a line, most important first, in short form if not all fit; the
+/// first may be cut.
 pub(super) fn notes(notes: &[Note], room: usize) -> Vec<(String, Style)> {
     let mut pieces: Vec<(String, Style)> = Vec::new();
     let mut taken = 0;

@@ -1,4 +1,4 @@
-//! Checks: what is not right, by weight, with the selected finding in full beneath or beside it.
+//! Checks: findings by severity, with the full text of the selected one below or beside.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,12 +23,12 @@ use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{Span, paint};
 use crate::ui::{text, theme};
 
-/// The columns: code, who, what is not right; this is cut first, since it is said in full below.
+/// The columns: code, who, finding; the last is cut first, as its full text is shown below.
 const TABLE: [Column; 3] =
     [Column::new(4, 4, 1), Column::new(18, 10, 2), Column::new(60, 16, 0).grow()];
 
-/// Rows under the list that say the selected finding in full, on a narrow screen one more, and the
-/// rows from which on there is room for them.
+/// Rows below the list for the full text of the selected finding, one more on a narrow screen, and
+/// the minimum rows for that.
 const SAID: u16 = 4;
 const SAID_NARROW: u16 = 5;
 const NARROW: u16 = 60;
@@ -103,7 +103,7 @@ fn title(checks: &Checks, area: Rect, buffer: &mut Buffer) {
     paint_title(buffer, area, View::Checks.title(), &counts);
 }
 
-/// Returns the mark of a finding, and its look; a hint has none, nothing is wrong.
+/// Returns mark and style of a finding; a hint has no mark, as nothing is wrong.
 fn mark(listed: &Listed) -> (&'static str, Style) {
     match (&listed.silence, listed.finding.severity()) {
         (Some(_), _) => (theme::DROPPED, theme::DIM),
@@ -130,7 +130,7 @@ fn row(app: &App, listed: &Listed, line: Rect, buffer: &mut Buffer) {
     paint_row(buffer, &areas, &TABLE, line.y, &texts);
 }
 
-/// Returns whom a finding concerns; what belongs to a campaign goes under its name.
+/// Returns the influencer of a finding, or the name of its campaign.
 fn who(app: &App, listed: &Listed) -> String {
     match &listed.finding.influencer {
         Some(id) => app.book.influencer_name(id),
@@ -138,7 +138,7 @@ fn who(app: &App, listed: &Listed) -> String {
     }
 }
 
-/// Says a finding in full: what is not right, what to do, and why it is silent.
+/// Shows a finding in full: what is wrong, what to do, and why it is silenced.
 fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
     let finding = &listed.finding;
     let mut page = Page::new(area.width);
@@ -157,7 +157,7 @@ fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
         page.wrapped(&format!("To do: {}", finding.hint), theme::ACCENT);
     } else {
         page.gap();
-        // Two lines for the sentence, so that the hint keeps its place.
+        // Two lines for the sentence, so that the hint does not move.
         let width = usize::from(area.width);
         let sentence = text::cut(&finding.sentence, 2 * width.saturating_sub(8));
         page.wrapped(&sentence, theme::PLAIN);
@@ -170,7 +170,7 @@ fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
             page.gap();
         }
         let on = short(silence.on, app.today);
-        // Beside the list there is a line for it further down.
+        // Beside the list it has a line of its own further down.
         let undo = if is_pane { String::new() } else { format!(" ({key} lets it speak)") };
         page.wrapped(&format!("Silenced on {on}{undo}: {}", silence.reason), theme::DIM);
     }
@@ -186,7 +186,7 @@ fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
     page.draw(area, buffer);
 }
 
-/// Says that nothing was found, and what would be.
+/// Says that nothing was found, and what the checks look for.
 fn in_order(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
         title: "Nothing was found: the book is in order",

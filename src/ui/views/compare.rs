@@ -1,5 +1,5 @@
-//! The comparison: influencers in columns, what differs in bold. Where there is little room, labels
-//! stand above their rows, and the columns beside the selected one wait out of sight.
+//! The comparison: influencers in columns, differences in bold. On narrow screens labels are above
+//! their rows, and only the columns around the selected one are shown.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,28 +15,28 @@ use crate::ui::paint::{cells, paint, row, rule};
 use crate::ui::widgets::viewport::scrollbar;
 use crate::ui::{hit, select, text, theme};
 
-/// Below so many columns labels stand above their rows.
+/// Minimum columns for labels at the left; otherwise they are above their rows.
 const ROOM_FOR_LABELS: u16 = 60;
-/// Cells of the labels, where they stand at the left.
+/// Cells of the labels at the left.
 const LABEL: u16 = 17;
-/// The fewest and the most cells of a column.
+/// Minimum and maximum cells of a column.
 const LEAST: u16 = 16;
 const MOST: u16 = 40;
-/// Lines that a value takes before it is cut, and those that a note takes.
+/// Maximum lines of a value, and of a note.
 const TALL: usize = 3;
 const NOTE: usize = 8;
 
-/// Where the columns stand.
+/// The column layout.
 struct Grid {
-    /// The first column in sight.
+    /// The first visible column.
     first: usize,
-    /// Those in sight; the rows of the area do not matter.
+    /// The visible columns; only their horizontal extent matters.
     columns: Vec<Rect>,
-    /// Cells of the labels; 0 where they stand above.
+    /// Cells of the labels; 0 if they are above.
     label: u16,
 }
 
-/// A line as it is painted: pieces of text at their place from the left.
+/// A line to paint: texts with their areas.
 type Painted = Vec<(Rect, String, Style)>;
 
 /// Draws the comparison.
@@ -50,13 +50,13 @@ pub(super) fn draw(
     let people = comparison.ids.iter().filter_map(|id| app.book.influencers.get(id));
     let people: Vec<&Influencer> = people.map(|one| &**one).collect();
     let room = inside(area);
-    // The last cell belongs to the mark of how far one has scrolled.
+    // The last cell is for the scrollbar.
     let grid = grid(Rect { width: room.width.saturating_sub(1), ..room }, comparison);
     head(&people, comparison, &grid, room, buffer, layout);
     for (at, column) in grid.columns.iter().enumerate() {
         hit(layout, Rect { height: area.height, ..*column }, Hit::Compared(grid.first + at));
     }
-    // An edit may have emptied rows, which are left out then.
+    // An edit may have emptied rows, which are then left out.
     let lines = compare(&app.book, &people, app.today);
     let top = comparison.top.min(lines.len().saturating_sub(1));
     let body = below(room, if grid.label > 0 { 2 } else { 3 });
@@ -99,7 +99,7 @@ fn grid(room: Rect, comparison: &Comparison) -> Grid {
     Grid { first, columns: columns.collect(), label }
 }
 
-/// Draws the names, and how many stand out of sight.
+/// Draws the names, and the number of hidden columns.
 fn head(
     people: &[&Influencer],
     comparison: &Comparison,
@@ -132,7 +132,7 @@ fn head(
     rule(buffer, area, row(area, names + 1).y);
 }
 
-/// Returns the lines of the screen that a line of the comparison takes.
+/// Returns the screen lines of a line of the comparison.
 fn rows(line: &Line, grid: &Grid, room: Rect, is_first: bool) -> Vec<Painted> {
     match line {
         Line::Heading(title) => {
@@ -171,7 +171,7 @@ fn cells_of(told: &Row, grid: &Grid, room: Rect) -> Vec<Painted> {
     lines
 }
 
-/// Returns the lines of a value in its column, with their place from the top.
+/// Returns the wrapped lines of a value, with their row offsets.
 fn wrapped(cell: &Cell, telling: Telling, width: usize) -> Vec<(usize, String)> {
     let most = if telling == Telling::OwnWords { NOTE } else { TALL };
     let said = match (cell.text.as_str(), cell.word) {
@@ -180,7 +180,7 @@ fn wrapped(cell: &Cell, telling: Telling, width: usize) -> Vec<(usize, String)> 
         (text, Some(word)) => format!("{text}, {word}"),
     };
     let said = if cell.note.is_empty() { said } else { format!("{said} · {}", cell.note) };
-    // More than a column shows is not looked at.
+    // Skip what exceeds a column.
     let end = said.char_indices().nth(most * width.max(1) * 2).map_or(said.len(), |(at, _)| at);
     let said = &said[..end];
     let pieces = text::wrap(said, width);

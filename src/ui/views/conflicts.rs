@@ -1,4 +1,4 @@
-//! Conflicts: whose field, what each side says, with the selected one in full beneath or beside.
+//! Conflicts: field and both sides, with the full text of the selected one below or beside.
 
 use std::sync::Arc;
 
@@ -20,8 +20,7 @@ use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::{text, theme};
 
-/// The columns: whose, which field, what ours and theirs say. Each wants what its widest text
-/// takes, but no more than this.
+/// The columns: who, field, ours, theirs. Each is as wide as its widest text, up to this maximum.
 const TABLE: [Column; 4] = [
     Column::new(36, 10, 2),
     Column::new(28, 6, 1),
@@ -29,16 +28,15 @@ const TABLE: [Column; 4] = [
     Column::new(40, 8, 4).grow(),
 ];
 
-/// A value is told by as many cells, whatever the others would like.
+/// Minimum cells of a value, whatever the other columns need.
 const FEW: u16 = 14;
 
-/// As many conflicts are looked through for the widest texts.
+/// How many conflicts are measured for the widest texts.
 const LOOKED_THROUGH: usize = 100;
 
 const TITLES: [&str; 4] = ["Of", "Field", "Ours", "Theirs"];
 
-/// Rows under the list that say the selected conflict in full, and the rows from which on there is
-/// room for them.
+/// Rows below the list for the full text of the selected conflict, and the minimum rows for that.
 const SAID: u16 = 6;
 const ROOMY: u16 = 10;
 
@@ -87,8 +85,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
 }
 
-/// Returns the columns as wide as their texts; where that is too much the values give way, the
-/// longer one first, as the selected one stands in full elsewhere.
+/// Returns the columns as wide as their texts; if too wide, values shrink, longest first, as the
+/// selected one is shown in full elsewhere.
 fn table<'a>(app: &App, shown: impl Iterator<Item = &'a Arc<Conflict>>, width: u16) -> [Column; 4] {
     let mut widest = TITLES.map(text::width);
     for conflict in shown {
@@ -140,7 +138,7 @@ fn paint_conflict(told: &Told, table: &[Column], line: Rect, buffer: &mut Buffer
     paint_row(buffer, &texts_of(line, table), table, line.y, &texts);
 }
 
-/// Returns the versions with the key that answers with each.
+/// Returns the versions, each with the key that chooses it.
 fn versions<'a>(app: &App, told: &'a Told) -> Vec<(&'static str, Side, &'a str)> {
     let contexts = app.screen_contexts();
     let key = |verb| key(&contexts, verb).unwrap_or_default();
@@ -161,12 +159,12 @@ fn word(side: Side) -> &'static str {
     }
 }
 
-/// Returns what is said of the version that the book holds meanwhile.
+/// Returns the note on the version that the book has now.
 fn standing(told: &Told, side: Side) -> &'static str {
     if told.stands == Some(side) { " · in the book" } else { "" }
 }
 
-/// Says a conflict in a few lines, one for each version.
+/// Shows a conflict in a few lines, one per version.
 fn in_short(app: &App, told: &Told, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
     let mut page = Page::new(area.width);
@@ -185,7 +183,7 @@ fn in_short(app: &App, told: &Told, area: Rect, buffer: &mut Buffer) {
     page.draw(area, buffer);
 }
 
-/// Says a conflict with its whole values.
+/// Shows a conflict with its full values.
 fn in_full(app: &App, told: &Told, on: &str, area: Rect, buffer: &mut Buffer) {
     let mut page = Page::new(area.width);
     page.wrapped(&told.who, theme::NAME);
@@ -206,7 +204,7 @@ fn in_full(app: &App, told: &Told, on: &str, area: Rect, buffer: &mut Buffer) {
     page.draw(area, buffer);
 }
 
-/// Says that there is no conflict, and what one would be.
+/// Says that there are no conflicts, and what one is.
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
         title: "No conflicts: no field has two values",

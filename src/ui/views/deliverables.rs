@@ -1,4 +1,4 @@
-//! Deliverables: one table of all pieces.
+//! Deliverables: a table of all pieces.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,7 +17,7 @@ use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::paint;
 use crate::ui::theme;
 
-/// Below this many columns a piece is shown by its kind and number.
+/// Below this many columns a piece is shown by kind and number.
 const ROOM_FOR_TITLES: u16 = 50;
 
 /// Returns the columns: day, influencer, piece, campaign, status, how late.

@@ -1,4 +1,4 @@
-//! A page without rows: what belongs here, why an owner wants it, and the keys that start it.
+//! An empty page: what belongs here, why, and the keys to start.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,17 +10,17 @@ use crate::app::state::layout::{Hit, Layout};
 use crate::ui::paint::{paint, row};
 use crate::ui::{hit, text, theme};
 
-/// Columns beyond which lines are hard to read.
+/// Maximum columns for readable lines.
 const MEASURE: u16 = 62;
 
-/// What stands on the page.
+/// The content of the page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Empty<'a> {
-    /// The one thing to know.
+    /// The main message.
     pub(super) title: &'a str,
     /// What belongs here, and why.
     pub(super) why: &'a str,
-    /// What to press, and what it does.
+    /// The keys and their labels.
     pub(super) keys: &'a [(Verb, &'a str)],
 }
 
@@ -65,7 +65,7 @@ pub(super) fn draw(
     }
 }
 
-/// Draws the page of a filter that nothing holds; returns whether the view is filtered at all.
+/// Draws the page of a filter without matches; returns whether the view is filtered.
 pub(super) fn filtered(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) -> bool {
     let filter = app.filters.get(&app.view).map(|filter| filter.text.value());
     let Some(sought) = filter.filter(|sought| !sought.trim().is_empty()) else { return false };

@@ -1,5 +1,5 @@
-//! A row of a page: mark, label, value, and at the right what matters most of it; what of it finds
-//! no room is written out below the rows while it is selected.
+//! A row of a page: mark, label, value, and an aside at the right; what is cut is shown in full
+//! below the rows while the row is selected.
 
 use std::borrow::Cow;
 
@@ -12,16 +12,16 @@ use crate::insight::profile::{self, Fact};
 use crate::ui::paint::{cells, paint, paint_right, rule};
 use crate::ui::{text, theme};
 
-/// A wider column of labels does not move what stands beneath a row.
+/// Maximum width of the label column to align continuation lines to.
 const WIDE_LABEL: u16 = 18;
-/// Cells before what stands beneath a row with a long label.
+/// Indentation of continuation lines below a longer label.
 const INDENT: u16 = 2;
-/// In a narrower place nothing beneath a row stands under its value.
+/// Below this width continuation lines are not aligned to the value.
 const NARROW: u16 = 50;
-/// A number of so many cells is never cut for what stands at the right.
+/// A number of up to this many cells is never cut for the aside.
 const FIGURE: usize = 14;
 
-/// Returns the fact of a line; none of a heading, a hint or a gap.
+/// Returns the fact of a line; none for a heading, a hint or a gap.
 pub(super) fn fact(line: &PageLine) -> Option<&Fact> {
     match line {
         PageLine::Of(profile::Line::Fact(fact)) => Some(fact),
@@ -29,7 +29,7 @@ pub(super) fn fact(line: &PageLine) -> Option<&Fact> {
     }
 }
 
-/// Returns the first row of these lines and what stands beneath it.
+/// Returns the first row of these lines and its continuation lines.
 pub(super) fn facts_of(lines: &[PageLine]) -> Vec<&Fact> {
     let beneath = |fact: &&Fact| fact.key.is_none() && fact.label.is_empty();
     let mut facts = lines.iter().map_while(fact);
@@ -37,8 +37,8 @@ pub(super) fn facts_of(lines: &[PageLine]) -> Vec<&Fact> {
     first.into_iter().chain(facts.take_while(beneath)).collect()
 }
 
-/// Returns how many cells the labels take: as the longest needs, but short values and what stands
-/// at the right keep their room.
+/// Returns the width of the label column: that of the longest label, but short values and asides
+/// keep their width.
 pub(super) fn label_width(lines: &[PageLine], width: u16) -> u16 {
     let facts = || lines.iter().filter_map(fact).filter(|fact| !fact.label.is_empty());
     let longest = |of: fn(&Fact) -> &str| {
@@ -72,8 +72,8 @@ pub(super) fn paint_fact(fact: &Fact, label: u16, buffer: &mut Buffer, area: Rec
     paint(buffer, value, area.y, &[(&fact.value, style)]);
 }
 
-/// Returns as many parts of what stands at the right as half the row holds, or what the value
-/// leaves of it; a single figure is left whole.
+/// Returns as many parts of the aside as fit into half the row, or the space left by the value; a
+/// single number is never cut.
 fn aside(fact: &Fact, label: u16, width: u16) -> Cow<'_, str> {
     let before = before_value(fact, label, width) + GAP + 1;
     let value = text::width(&fact.value);
@@ -89,7 +89,7 @@ fn aside(fact: &Fact, label: u16, width: u16) -> Cow<'_, str> {
     most.map(|part| format!("{part} {}", text::CUT)).unwrap_or_default().into()
 }
 
-/// Returns whether something of a row finds no room.
+/// Returns whether anything of a row is cut.
 pub(super) fn is_cut(fact: &Fact, label: u16, width: u16) -> bool {
     let aside = aside(fact, label, width);
     let beside = if aside.is_empty() { 0 } else { text::width(&aside) + usize::from(GAP) };
@@ -97,7 +97,7 @@ pub(super) fn is_cut(fact: &Fact, label: u16, width: u16) -> bool {
     aside != fact.aside || text::width(&fact.value) + taken > usize::from(width)
 }
 
-/// Returns the cells before the value: no label's where a row that can be selected has none.
+/// Returns the cells before the value: none for the label of a selectable row without one.
 fn before_value(fact: &Fact, label: u16, width: u16) -> u16 {
     let cells = match (fact.label.is_empty(), fact.key.is_some()) {
         _ if label == 0 => 0,
@@ -108,7 +108,7 @@ fn before_value(fact: &Fact, label: u16, width: u16) -> u16 {
     GUTTER + cells
 }
 
-/// Writes out a row and what stands beneath it, where something of them was cut.
+/// Shows a row and its continuation lines in full, if any of them was cut.
 pub(super) fn write_out(facts: &[&Fact], label: u16, area: Rect, buffer: &mut Buffer) {
     if !facts.iter().any(|fact| is_cut(fact, label, area.width)) {
         return;

@@ -1,4 +1,4 @@
-//! Influencers: the list of everyone, with a summary of the selected one beside it.
+//! Influencers: the list, with a summary of the selected one beside it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,8 +19,8 @@ use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::{cells, paint};
 use crate::ui::{hit, text, theme};
 
-/// The columns: name, handle, tier, followers, fit, engagement, what the order rests on where no
-/// other column says it, partnerships, next, its day.
+/// The columns: name, handle, tier, followers, fit, engagement, the sort value if no other column
+/// has it, partnerships, next item, its day.
 const TABLE: [Column; 10] = [
     Column::new(20, 16, 10),
     Column::new(18, 12, 2),
@@ -33,12 +33,12 @@ const TABLE: [Column; 10] = [
     Column::new(28, 14, 8).grow(),
     Column::new(11, 11, 6).right(),
 ];
-/// The place of the column that is there for the order alone.
+/// Index of the column that is only there for the sort.
 const SORTED: usize = 6;
-/// How much the column matters that the order rests on: less than the name alone.
+/// Priority of the sort column: below the name only.
 const RANK: u8 = 9;
 
-/// The titles, and by what a press on each sorts.
+/// The titles, and the sort that a click on each chooses.
 const TITLES: [(&str, Option<SortBy>); 10] = [
     ("Name", Some(SortBy::Name)),
     ("Handle", None),
@@ -52,7 +52,7 @@ const TITLES: [(&str, Option<SortBy>); 10] = [
     ("When", None),
 ];
 
-/// Returns the columns and their titles for an order: its own column has a sign, and gives way last.
+/// Returns columns and titles for an order: the sort column has a sign, and is dropped last.
 fn table(order: Order) -> ([Column; 10], [(String, Option<SortBy>); 10]) {
     let mut table = TABLE;
     let mut titles = TITLES.map(|(title, by)| (title.to_owned(), by));
@@ -77,9 +77,9 @@ fn table(order: Order) -> ([Column; 10], [(String, Option<SortBy>); 10]) {
     (table, titles)
 }
 
-/// Below so many rows there is no line between the titles and the list.
+/// Minimum rows for a line between the titles and the list.
 const LOW: u16 = 8;
-/// Cells of the sign of a marked row, where any row is marked, and the blank behind it.
+/// Cells of the mark of marked rows, if any, with a blank.
 const MARKED: u16 = 2;
 
 /// Draws the view.
@@ -147,7 +147,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
 }
 
-/// Draws the titles, each of which sorts when it is pressed, and under them how many are marked.
+/// Draws the titles, which sort when clicked, and below them the number of marked rows.
 fn head(
     app: &App,
     area: Rect,

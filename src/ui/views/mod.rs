@@ -1,5 +1,5 @@
-//! The views: what lies between head and foot. One file a view, each a function of the state that
-//! looks at the rows in sight only.
+//! The views, between header and footer. One file per view, each a function of the state that reads
+//! visible rows only.
 
 pub mod backups;
 mod beside;
@@ -26,7 +26,7 @@ use crate::app::App;
 use crate::app::keys::view::View;
 use crate::app::state::layout::Layout;
 
-/// Draws the view or the page that is open; notes how many rows its list can show.
+/// Draws the open view or page; stores how many rows its list can show.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     if app.page.is_some() {
         return page::draw(app, area, buffer, layout);

@@ -1,5 +1,5 @@
-//! An influencer's page: who it is, the sections as tabs, the partnership they speak of, and the
-//! lines of the open section; where there is room another section stands beside it.
+//! An influencer's page: name, sections as tabs, partnerships to choose from, and the lines of the
+//! open section; on wide screens another section beside it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,11 +19,11 @@ use crate::insight::profile;
 use crate::ui::paint::{Span, cells, paint, paint_right, row, rule};
 use crate::ui::{hit, text, theme};
 
-/// The fewest columns at which another section stands beside the open one.
+/// Minimum columns for a second section.
 const WIDE: u16 = 120;
-/// The fewest rows at which a value that was cut is written out below the lines.
+/// Minimum rows to show a cut value in full below the lines.
 const TALL: u16 = 14;
-/// Rows of the place where a value is written out, its rule included.
+/// Rows of that area, including its rule.
 const WRITTEN_OUT: u16 = 4;
 
 /// Draws the page.
@@ -48,13 +48,13 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
     let label = label_width(&lines, main.width);
     let is_cut = |line: &PageLine| fact(line).is_some_and(|it| is_cut(it, label, main.width));
-    // The place is kept for the whole section, so that nothing jumps while the selection moves.
+    // Reserve the area for the whole section, so that nothing jumps when the selection moves.
     let strip = if main.height >= TALL && lines.iter().any(is_cut) { WRITTEN_OUT } else { 0 };
     let list = Rect { height: main.height - strip, ..main };
     layout.page = usize::from(list.height);
     let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
     let selected = page.lines.selected().and_then(|key| keys.find(key));
-    // Lines before the first row and behind the last one cannot be selected, but are to be seen.
+    // Lines before the first and after the last row cannot be selected, but must be visible.
     let is_key = |line: &PageLine| line.key().is_some();
     let top = match selected {
         at if at == lines.iter().position(is_key) => 0,
@@ -91,7 +91,7 @@ fn head(app: &App, influencer: &Influencer, line: Rect, buffer: &mut Buffer) {
     paint(buffer, left, line.y, &[(&influencer.name, theme::NAME), (&handle, theme::DIM)]);
 }
 
-/// Paints the sections; where they do not all fit, the open one with its neighbours' count.
+/// Paints the sections; if not all fit, the open one and the number of the others.
 fn tabs(page: &Page, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let within = inside(line);
     let whole: usize = Section::ALL.iter().map(|one| text::width(one.title()) + 2).sum();
@@ -120,7 +120,7 @@ fn short_title(section: Section) -> &'static str {
     }
 }
 
-/// Paints the partnerships to choose from, the one the sections speak of first in look.
+/// Paints the partnerships to choose from, the current one first.
 fn partnerships(
     app: &App,
     page: &Page,
@@ -135,7 +135,7 @@ fn partnerships(
     let within = inside(line);
     let chosen = all.iter().position(|one| page.partnership.as_ref() == Some(&one.id));
     let mut x = within.x;
-    // The chosen one always stands first, so that it is seen however many there are.
+    // The chosen one comes first, so that it is visible however many there are.
     let order = chosen.into_iter().chain((0..all.len()).filter(|at| Some(*at) != chosen));
     for at in order {
         let one: &Partnership = all[at];
@@ -157,13 +157,13 @@ fn partnerships(
     true
 }
 
-/// Paints how the partnership stands in short words: what there is to do, and its tracks.
+/// Paints the state of the partnership in short: what is to do, and its tracks.
 fn tracks(app: &App, page: &Page, line: Rect, buffer: &mut Buffer) -> bool {
     let partnership = page.partnership.as_ref().and_then(|id| app.book.partnerships.get(id));
     let Some(partnership) = partnership else { return false };
     let Card { notes, tracks, .. } = card(&app.book, partnership, app.today);
     let within = inside(line);
-    // In line with the title above, behind its mark.
+    // Aligned with the title above, after its mark.
     let within = Rect { x: within.x + 2, width: within.width.saturating_sub(2), ..within };
     let pieces = super::card::notes(&[notes, tracks].concat(), usize::from(within.width));
     let spans: Vec<Span<'_>> = pieces.iter().map(|(text, style)| (&**text, *style)).collect();
@@ -199,7 +199,7 @@ fn paint_line(line: &PageLine, label: u16, buffer: &mut Buffer, area: Rect) -> L
     }
 }
 
-/// Draws another section beside the open one: what one looks for next.
+/// Draws a second section beside the open one.
 fn beside(app: &App, page: &Page, area: Rect, buffer: &mut Buffer) {
     let section = match page.section {
         Section::Profile | Section::Money | Section::Rights => Section::History,
@@ -218,7 +218,7 @@ fn beside(app: &App, page: &Page, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Says what belongs into an empty section, and the key that adds it.
+/// Says what belongs in an empty section, and the key that adds it.
 fn teach(page: &Page, area: Rect, buffer: &mut Buffer) {
     let words = match (page.section, &page.partnership) {
         (Section::Profile, _) => "Nothing is known yet: e opens the form.",

@@ -1,5 +1,5 @@
-//! Pipeline: lanes of cards. As many lanes as there is room for, the one with the focus among them;
-//! on a narrow screen one lane under a strip of its neighbours.
+//! Pipeline: lanes of cards. As many lanes as fit, including the focused one; on a narrow screen
+//! one lane below a strip of its neighbours.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,11 +17,11 @@ use crate::ui::paint::{Span, cells, paint, paint_right, row};
 use crate::ui::widgets::viewport::in_sight;
 use crate::ui::{hit, text, theme};
 
-/// Columns that a lane has at least, with the gap behind it.
+/// Minimum columns of a lane, including the gap after it.
 const LEAST: u16 = 26;
 /// Columns between lanes.
 const BETWEEN: u16 = 3;
-/// The most columns on which one lane is shown alone.
+/// Maximum columns for a single lane.
 const NARROW: u16 = 60;
 
 /// Draws the view.
@@ -42,7 +42,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
     let shown = lanes_in_sight(app.pipeline.column.position(), lanes(area.width));
     let board = inside(area);
-    // The last lane needs no gap behind it.
+    // The last lane needs no gap.
     let stride = (board.width + BETWEEN) / cells(shown.len());
     for (at, column) in Column::ALL[shown.clone()].iter().enumerate() {
         let lane = Rect {
@@ -56,7 +56,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             layout.page = fit;
         }
     }
-    // More lanes lie beside those in sight.
+    // There are more lanes beyond the visible ones.
     if shown.start > 0 {
         paint(buffer, area, row(area, 1).y, &[("◂", theme::ACCENT)]);
     }
@@ -65,29 +65,29 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
 }
 
-/// Returns how many lanes stand side by side.
+/// Returns how many lanes fit side by side.
 fn lanes(width: u16) -> usize {
     usize::from(width / LEAST).clamp(1, Column::ALL.len())
 }
 
-/// Returns the lanes in sight: the one with the focus in their middle, where there are more.
+/// Returns the visible lanes, with the focused one centred if not all fit.
 fn lanes_in_sight(focus: usize, count: usize) -> std::ops::Range<usize> {
     let first = focus.saturating_sub(count / 2).min(Column::ALL.len() - count);
     first..first + count
 }
 
-/// Draws the head of a lane: title, how many cards, their agreed cost.
+/// Draws the head of a lane: title, number of cards, their agreed cost.
 fn head(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let has_focus = column == app.pipeline.column;
     let (title, under) =
         if has_focus { (theme::FOCUS, theme::ACCENT) } else { (theme::HEADING, theme::RULE) };
     let count = format!(" {}", app.sight.cards(column).count());
     let name = column.title();
-    // Without the heavy rule brackets say which lane it is, as on a narrow screen.
+    // Without the heavy rule, brackets mark the lane, as on a narrow screen.
     let bracketed = format!("[{name}]");
     let name = if has_focus && app.plain_screen { &bracketed } else { name };
     let end = paint(buffer, lane, lane.y, &[(name, title), (&count, theme::DIM)]);
-    // What a filter leaves has a count, but no value of its own.
+    // A filtered lane has a count, but no cost.
     let filter = app.filters.contains_key(&View::Pipeline);
     let value = if filter { String::new() } else { app.sight.agreed(&app.book, column).brief() };
     let room = usize::from(lane.right().saturating_sub(end + 2));
@@ -99,9 +99,9 @@ fn head(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mut
     hit(layout, Rect { height: lane.height.min(2), ..lane }, Hit::Column(column));
 }
 
-/// Draws the cards of a lane; returns how many there is room for.
+/// Draws the cards of a lane; returns how many fit.
 fn cards(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mut Layout) -> usize {
-    // The last card needs no gap behind it.
+    // The last card needs no gap.
     let rows = card::rows(lane.height);
     let fit = (usize::from(lane.height) + 1) / rows;
     let ids = app.sight.cards(column);
@@ -132,7 +132,7 @@ fn cards(app: &App, column: Column, lane: Rect, buffer: &mut Buffer, layout: &mu
     fit.max(1)
 }
 
-/// Draws the strip of a single lane: `Contacted 4 · [In talks 3] · Agreed 6`.
+/// Draws the strip above a single lane: `Contacted 4 · [In talks 3] · Agreed 6`.
 fn strip(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let line = inside(line);
     let focus = app.pipeline.column.position();
@@ -143,7 +143,7 @@ fn strip(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
             if *column == app.pipeline.column { format!("[{name}]") } else { name }
         })
         .collect();
-    // As many neighbours as there is room for, on both sides in turn.
+    // As many neighbours as fit, alternating sides.
     let room = usize::from(line.width);
     let (mut first, mut last) = (focus, focus);
     let width = |first: usize, last: usize| {

@@ -1,4 +1,4 @@
-//! The pane beside the list of influencers: who the selected one is, and where things stand.
+//! The pane beside the list of influencers: the selected one and the state of their partnerships.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

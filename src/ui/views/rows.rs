@@ -1,5 +1,5 @@
-//! Rows: the lines in sight of a list with its selection, and an item as one row: mark, who, what,
-//! when, how late. What a row says comes from `insight`; which list it is, the views know.
+//! Rows: the visible lines of a list with its selection, and an item as a row: mark, who, what,
+//! when, how late. Texts come from `insight`; the views know the list.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,48 +15,48 @@ use crate::ui::{hit, select, text, theme};
 
 /// Cells between columns.
 pub(super) const GAP: u16 = 2;
-/// Cells before the first column: the marker, the mark and a blank.
+/// Cells before the first column: marker, mark and a blank.
 pub(super) const GUTTER: u16 = 3;
-/// Cells that the last column of an item mostly takes; a longer text pushes the day before it.
+/// Usual cells of an item's last column; a longer text shifts the day before it.
 const LATE: u16 = 12;
-/// A screen that is narrower leaves out the day where the last column says how late it is.
+/// Below this width the day is left out if the last column says how late it is.
 const ROOM_FOR_DAYS: u16 = 72;
 
-/// Whether the keys move this list.
+/// Whether this list has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Focus {
-    /// They do.
+    /// Focused.
     Here,
-    /// Another pane has them; the selection keeps a dim marker.
+    /// Another pane is focused; the selection has a dim marker.
     Elsewhere,
 }
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// Can be selected and pressed.
+    /// Selectable and clickable.
     Row,
     /// A heading or a gap.
     Other,
 }
 
-/// A list as it lies on the screen.
+/// A list on the screen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lines {
-    /// Where.
+    /// Its area.
     pub(super) area: Rect,
-    /// The line at the top, as the list remembers it.
+    /// The top line, as the list stores it.
     pub(super) top: usize,
-    /// The place of the selection.
+    /// The index of the selection.
     pub(super) selected: Option<usize>,
-    /// How many lines there are.
+    /// The number of lines.
     pub(super) count: usize,
-    /// Whether the keys move it.
+    /// Whether it is focused.
     pub(super) focus: Focus,
 }
 
 impl Lines {
-    /// Draws the lines in sight; `line` paints the one at a place and says what it is.
+    /// Draws the visible lines; `line` paints the one at an index and returns its kind.
     pub(super) fn draw(
         &self,
         buffer: &mut Buffer,
@@ -87,20 +87,20 @@ impl Lines {
     }
 }
 
-/// Numbers the selected row among lines some of which are headings or gaps.
+/// Numbers the selected row among lines that include headings and gaps.
 pub(super) fn number_rows<K: Row>(
     app: &App,
     selected: Option<usize>,
     lines: &[K],
     layout: &mut Layout,
 ) {
-    // Nobody else asks, and the lines may be many.
+    // Only the plain screen needs it, and there may be many lines.
     if app.plain_screen {
         layout.row = selected.map(|at| number(at, lines));
     }
 }
 
-/// Shows a row as selected: reversed with a marker, or with a dim marker only.
+/// Marks a row as selected: reversed with a marker, or only with a dim marker.
 pub(super) fn mark_selected(buffer: &mut Buffer, layout: &mut Layout, area: Rect, focus: Focus) {
     match focus {
         Focus::Here => {
@@ -116,21 +116,21 @@ pub(super) fn mark_selected(buffer: &mut Buffer, layout: &mut Layout, area: Rect
 /// An item as a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ItemRow<'a> {
-    /// The sign in front.
+    /// The mark.
     pub(super) mark: Mark,
     /// The influencer.
     pub(super) who: &'a str,
-    /// What is asked, and its look.
+    /// What is asked, with its style.
     pub(super) what: Span<'a>,
-    /// The day, where the last column says something else.
+    /// The day, if the last column has something else.
     pub(super) when: &'a str,
-    /// The last column, and its look.
+    /// The last column, with its style.
     pub(super) late: Span<'a>,
 }
 
-/// Paints an item into a line, its names in a column of so many cells.
+/// Paints an item into a line, its name in a column of `who` cells.
 ///
-/// What is asked takes all the room up to what stands at the right, and is cut there first.
+/// The text of what is asked takes all space up to the right-aligned columns, and is cut first.
 pub(super) fn paint_item(buffer: &mut Buffer, line: Rect, who: u16, item: &ItemRow<'_>) {
     let inside = inside(line);
     let sign = item.mark.sign().to_string();
@@ -149,23 +149,23 @@ pub(super) fn paint_item(buffer: &mut Buffer, line: Rect, who: u16, item: &ItemR
     paint(buffer, what.intersection(inside), line.y, &[item.what]);
 }
 
-/// Returns how many cells the names of a list of this width have.
+/// Returns the width of the name column in a list of this width.
 pub(super) fn who_width(width: u16) -> u16 {
-    // A full name of usual length stays whole where there is any room for it.
+    // A full name of usual length fits if there is any room.
     (width / 5).clamp(if width < 44 { 10 } else { 13 }, 24)
 }
 
-/// Returns the area without its margins of one cell.
+/// Returns the area without its one-cell margins.
 pub(super) fn inside(area: Rect) -> Rect {
     Rect { x: area.x.saturating_add(1), width: area.width.saturating_sub(2), ..area }
 }
 
-/// Paints a heading, and how many rows stand under it.
+/// Paints a heading, and the number of rows below it.
 pub(super) fn paint_heading(buffer: &mut Buffer, line: Rect, title: Span<'_>, beside: &str) {
     paint(buffer, inside(line), line.y, &[title, ("  ", theme::PLAIN), (beside, theme::DIM)]);
 }
 
-/// Paints what a page is about at the left and its counts at the right, as many as there is room.
+/// Paints the title of a page at the left and its counts at the right, as many as fit.
 pub(super) fn paint_title(buffer: &mut Buffer, line: Rect, title: &str, counts: &[Span<'_>]) {
     let inside = inside(line);
     let end = paint(buffer, inside, line.y, &[(title, theme::HEADING)]);
@@ -183,13 +183,13 @@ pub(super) fn paint_title(buffer: &mut Buffer, line: Rect, title: &str, counts: 
     paint_right(buffer, inside, line.y, &spans);
 }
 
-/// Returns the area without so many rows at its top.
+/// Returns the area without this many rows at its top.
 pub(super) fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
-/// Returns the look of a mark.
+/// Returns the style of a mark.
 pub(super) fn mark_style(mark: Mark) -> Style {
     match mark {
         Mark::Overdue => theme::OVERDUE,
@@ -200,7 +200,7 @@ pub(super) fn mark_style(mark: Mark) -> Style {
     }
 }
 
-/// Paints lines of pieces from the top of the area, as many as there is room for.
+/// Paints lines of spans from the top of the area, as many as fit.
 pub(super) fn paint_lines(buffer: &mut Buffer, area: Rect, lines: &[Vec<(String, Style)>]) {
     for (at, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let spans: Vec<Span<'_>> = line.iter().map(|(text, style)| (&**text, *style)).collect();

@@ -1,4 +1,4 @@
-//! The history of steps: when, what, of which kind, with what the selected one changed beneath or
+//! The history of steps: when, what, which kind, with the changes of the selected one below or
 //! beside.
 
 use ratatui::buffer::Buffer;
@@ -23,15 +23,14 @@ use crate::ui::columns::{Column, columns, paint_row};
 use crate::ui::paint::paint;
 use crate::ui::theme;
 
-/// The columns: the time, what was done, of which kind it was.
+/// The columns: time, label, kind.
 const TABLE: [Column; 3] =
     [Column::new(5, 5, 1), Column::new(40, 10, 3).grow(), Column::new(10, 10, 2).right()];
 
-/// Rows under the list that tell what the selected step changed, and the rows from which on there
-/// is room for them.
+/// Rows below the list for the changes of the selected step, and the minimum rows for that.
 const TOLD: u16 = 6;
 const ROOMY: u16 = 10;
-/// A step that changed more than this is only counted: it would be read by nobody.
+/// A step with more changes is only counted: no one would read them.
 const MOST_TOLD: usize = 300;
 
 /// Draws the list.
@@ -90,7 +89,7 @@ fn paint_step(past: &Past, line: Rect, buffer: &mut Buffer) {
     let place = Rect { x: line.x + 1, width: 1, ..line };
     paint(buffer, place.intersection(line), line.y, &[(mark, theme::DIM)]);
     let rest = Rect { x: line.x + GUTTER, width: line.width.saturating_sub(GUTTER + 1), ..line };
-    // Where there is no kind, its cells are the label's.
+    // Without a kind, its cells go to the label.
     let table = if kind(past).is_empty() { &TABLE[..2] } else { &TABLE[..] };
     let areas = columns(rest, GAP, table);
     let time = past.step.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
@@ -119,7 +118,7 @@ fn kind(past: &Past) -> &'static str {
     }
 }
 
-/// Tells what a step changed, in plain words.
+/// Describes the changes of a step.
 fn changes(app: &App, past: &Past, area: Rect, buffer: &mut Buffer) {
     let set = &past.step.set;
     let mut page = Page::new(area.width);
@@ -146,7 +145,7 @@ fn changes(app: &App, past: &Past, area: Rect, buffer: &mut Buffer) {
     page.draw_cut(area, buffer);
 }
 
-/// Says that nothing was done yet, and what stands here then.
+/// Says that there are no steps yet, and what will be listed here.
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
         title: "Nothing was done yet",

@@ -83,7 +83,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
 }
 
-/// Says what the checks found, once they were run, and which key lists it.
+/// Shows the result of the checks, once run, and the key that lists them.
 fn checks(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let Some(checks) = app.sight.checks().filter(|checks| checks.open() > 0) else { return };
     let key = key(&app.screen_contexts(), Verb::Show(View::Checks)).unwrap_or_default();
@@ -102,20 +102,20 @@ fn checks(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     hit(layout, place, Hit::Verb(Verb::Show(View::Checks)));
 }
 
-/// Returns what the row of an item offers first, with its key: `x draft came`.
+/// Returns the primary action of an item's row, with its key: `x draft came`.
 fn offer(app: &App, item: &Item) -> String {
     let Some(action) = action(&app.book, item, app.today) else { return String::new() };
     let key = key(&app.screen_contexts(), offer::verb(action)).unwrap_or_default();
     format!("{key} {}", action.word())
 }
 
-/// Says how many rows sleep, and how to see them.
+/// Says how many rows are snoozed, and how to see them.
 fn snoozed(app: &App, count: usize) -> String {
     let key = key(&app.screen_contexts(), Verb::Snooze).unwrap_or_default();
     format!("{count} snoozed · {key} lists them")
 }
 
-/// What a line of the page is.
+/// The content of a line of the page.
 enum Found<'a> {
     Conflicts,
     Gap,
@@ -124,7 +124,7 @@ enum Found<'a> {
     Snoozed(usize),
 }
 
-/// Returns what the line at a place is: the conflicts come first, while there are some.
+/// Returns the content of the line at an index: conflicts come first, if any.
 fn found(app: &App, at: usize) -> Found<'_> {
     let is_first = app.sight.today_lines().first() == Some(&Some(TodayKey::Conflicts));
     match (is_first, at) {
@@ -135,7 +135,7 @@ fn found(app: &App, at: usize) -> Found<'_> {
     }
 }
 
-/// Paints how many conflicts wait for an answer, and which.
+/// Paints how many conflicts are open, and which.
 fn paint_conflicts(app: &App, who: u16, buffer: &mut Buffer, line: Rect) {
     let count = app.book.conflicts.len();
     let who_says = if count == 1 { "1 conflict".to_owned() } else { format!("{count} conflicts") };
@@ -157,7 +157,7 @@ fn paint_conflicts(app: &App, who: u16, buffer: &mut Buffer, line: Rect) {
     paint_item(buffer, line, who, &item);
 }
 
-/// Returns what the line at a place is: a gap before each heading but the first.
+/// Returns the content of the line at an index: a gap before each heading but the first.
 fn find(today: &Today, at: usize) -> Found<'_> {
     let mut first = 0;
     for (number, section) in today.sections.iter().enumerate() {
@@ -173,7 +173,7 @@ fn find(today: &Today, at: usize) -> Found<'_> {
         }
         first = heading + 1 + section.items.len();
     }
-    // A gap, and under it the last line.
+    // A gap, and below it the last line.
     if at > first { Found::Snoozed(today.snoozed.len()) } else { Found::Gap }
 }
 
@@ -191,7 +191,7 @@ fn paint_row(app: &App, kind: SectionKind, item: &Item, who: u16, buffer: &mut B
     paint_item(buffer, line, who, &item);
 }
 
-/// Returns the look of a count at the head of the page.
+/// Returns the style of a count at the head of the page.
 fn look(count: &str) -> ratatui::style::Style {
     if count.ends_with("overdue") || count.ends_with("too long") {
         theme::OVERDUE
@@ -202,7 +202,7 @@ fn look(count: &str) -> ratatui::style::Style {
     }
 }
 
-/// Says that nothing is to be done: since the book is new, or since all is in order.
+/// Says that there is nothing to do: the book is new, or all is in order.
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     if app.book.partnerships.is_empty() {
         let page = Empty {

@@ -1,5 +1,4 @@
-//! The frame of what floats above the page: cleared cells, a border, a title. Knows no App and no
-//! Book.
+//! The frame of overlays: cleared cells, a border, a title. Knows no App and no Book.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,13 +6,12 @@ use ratatui::layout::Rect;
 use crate::ui::paint::{cells, paint, paint_right};
 use crate::ui::{text, theme};
 
-/// Rows that a frame takes from what it holds.
+/// Rows that a frame adds to its content.
 pub const ROWS: u16 = 2;
-/// Columns that a frame takes from what it holds: the border and a blank, on both sides.
+/// Columns that a frame adds to its content: border and a blank, on both sides.
 pub const COLUMNS: u16 = 4;
 
-/// Returns a place in the middle of the room for what needs so many cells inside, with its frame;
-/// never larger than the room.
+/// Returns a centred area for content of this size, plus its frame; at most the whole room.
 #[must_use]
 pub fn centred(room: Rect, width: usize, height: usize) -> Rect {
     let width = cells(width).saturating_add(COLUMNS).min(room.width);
@@ -23,7 +21,7 @@ pub fn centred(room: Rect, width: usize, height: usize) -> Rect {
     Rect { x, y, width, height }
 }
 
-/// Draws the frame with its title above and a note below at the right; returns the area inside.
+/// Draws the frame with its title above and a note at the lower right; returns the area inside.
 pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, note: &str) -> Rect {
     let area = area.intersection(buffer.area);
     clear(buffer, area);
@@ -52,7 +50,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, note: &str) -> Rect {
     Rect { y: area.y + 1, height: area.height - ROWS, ..within }
 }
 
-/// Empties the cells, and what reaches into them from the left.
+/// Clears the cells, and wide characters that extend into them from the left.
 pub fn clear(buffer: &mut Buffer, area: Rect) {
     for y in area.top()..area.bottom() {
         if let Some(left) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))

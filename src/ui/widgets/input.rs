@@ -1,16 +1,16 @@
-//! One line of text that is being typed, in a room that may be shorter. Knows no App and no Book.
+//! A one-line text input, scrolled if too long. Knows no App and no Book.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::ui::text;
 
-/// Returns what is in sight of a text around its cursor, and the cell of the cursor in it.
+/// Returns the visible part of a text around its cursor, and the cursor's cell.
 #[must_use]
 pub fn window(before: &str, after: &str, room: usize) -> (String, usize) {
     if room == 0 {
         return (String::new(), 0);
     }
-    // A cell is kept for the cursor, and a few for what lies behind it.
+    // Keep a cell for the cursor, and a few for the text after it.
     let behind = text::width(after).min(room / 4);
     let front = room - 1 - behind.min(room - 1);
     let mut shown = if text::width(before) <= front {
@@ -24,7 +24,7 @@ pub fn window(before: &str, after: &str, room: usize) -> (String, usize) {
     (shown, cursor)
 }
 
-/// Returns the end of a text that fits into the room.
+/// Returns the end of a text that fits.
 fn tail(text: &str, room: usize) -> &str {
     let mut used = 0;
     let mut from = text.len();

@@ -1,5 +1,5 @@
-//! Things to draw with that know no App and no Book: the rows in sight of a list, the frame of what
-//! floats, a line that is being typed.
+//! Widgets that know no App and no Book: the visible rows of a list, the frame of overlays, a text
+//! input.
 
 pub mod frame;
 pub mod input;

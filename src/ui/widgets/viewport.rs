@@ -1,5 +1,4 @@
-//! The rows in sight of a list: which they are, and the mark of how much lies above and below.
-//! Knows no App and no Book.
+//! The visible rows of a list, and a scrollbar. Knows no App and no Book.
 
 use std::ops::Range;
 
@@ -9,9 +8,9 @@ use ratatui::layout::Rect;
 use crate::ui::paint::{cells, paint};
 use crate::ui::theme;
 
-/// Returns the places in sight: from `top`, moved as far as the selection must be seen.
+/// Returns the visible range: from `top`, moved to include the selection.
 ///
-/// The list keeps its own top, but for one frame after the screen shrank it may be the old one.
+/// The list stores its top, which may be outdated for one frame after the screen shrank.
 #[must_use]
 pub fn in_sight(top: usize, selected: Option<usize>, count: usize, height: usize) -> Range<usize> {
     let mut top = top.min(count.saturating_sub(height));
@@ -21,13 +20,13 @@ pub fn in_sight(top: usize, selected: Option<usize>, count: usize, height: usize
     top..(top + height).min(count)
 }
 
-/// Returns where one stands among all: `12/80`.
+/// Returns the position among all: `12/80`.
 #[must_use]
 pub fn position(at: usize, count: usize) -> String {
     format!("{}/{count}", (at + 1).min(count))
 }
 
-/// Paints a thumb into the last column of the area, where not all rows are in sight.
+/// Paints a scrollbar thumb into the last column of the area, if not all rows are visible.
 pub fn scrollbar(buffer: &mut Buffer, area: Rect, shown: &Range<usize>, count: usize) {
     let height = usize::from(area.height);
     if count <= shown.len() || height == 0 || area.width == 0 {
@@ -36,7 +35,7 @@ pub fn scrollbar(buffer: &mut Buffer, area: Rect, shown: &Range<usize>, count: u
     let size = (height * shown.len() / count).clamp(1, height);
     let free = height - size;
     let hidden = count - shown.len();
-    // At an end only when it is the end: one row out of sight still shows.
+    // At either end only if it is the end: even one hidden row shows.
     let from = match shown.start {
         0 => 0,
         start if start >= hidden => free,

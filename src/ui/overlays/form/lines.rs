@@ -1,4 +1,4 @@
-//! A form as lines: headings, fields, the parts of lists, and what stands under a field.
+//! A form as lines: headings, fields, parts of lists, and messages below a field.
 
 use std::ops::Range;
 
@@ -9,48 +9,48 @@ use crate::app::form::{Field, Form, Row};
 use crate::ui::widgets::{input, viewport};
 use crate::ui::{text, theme};
 
-/// The most rows of a long text that has not the focus.
+/// Maximum rows of a long text without focus.
 const LONG: usize = 3;
-/// The most rows of a long text that is being typed, and the fewest.
+/// Maximum and minimum rows of a long text with focus.
 const TYPED: (usize, usize) = (6, 3);
-/// The most cells of a label.
+/// Maximum cells of a label.
 const LABEL: usize = 16;
-/// The cells between label and value.
+/// Cells between label and value.
 const GAP: usize = 2;
 
 /// One line of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::ui::overlays) struct Line {
-    /// The row of the form it belongs to, by its place.
+    /// Index of its form row.
     pub(super) row: Option<usize>,
     /// Whether that row has the focus.
     pub(super) focus: Focus,
-    /// What it is.
+    /// Its kind.
     pub(super) kind: Kind,
-    /// What stands at the left.
+    /// The text at the left.
     pub(super) label: String,
-    /// What stands behind it.
+    /// The value.
     pub(super) value: String,
-    /// Where the value starts.
+    /// The column of the value.
     pub(super) indent: usize,
-    /// What stands behind the value, dim.
+    /// A dim text after the value.
     pub(super) note: String,
-    /// Where the cursor stands in the value.
+    /// The cursor column in the value.
     pub(super) cursor: Option<usize>,
-    /// The cells of the value that are wrong.
+    /// The invalid cells of the value.
     pub(super) marked: Option<Range<usize>>,
 }
 
 /// Whether a line has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui::overlays) enum Focus {
-    /// It has.
+    /// Focused.
     Here,
-    /// It has not.
+    /// Not focused.
     Elsewhere,
 }
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui::overlays) enum Kind {
     /// An empty line above a heading.
@@ -65,22 +65,22 @@ pub(in crate::ui::overlays) enum Kind {
     Part,
     /// The line that adds a part.
     Add,
-    /// What is wrong with the field above.
+    /// The error of the field above.
     Wrong,
-    /// How the day above was understood.
+    /// The parsed form of the day above.
     Echo,
-    /// What is told under the fields.
+    /// A message below the fields.
     Told,
 }
 
 impl Line {
-    /// Returns whether it stands under a field and comes and goes.
+    /// Returns whether it belongs to a field and is not always there.
     pub(super) fn is_under(&self) -> bool {
         matches!(self.kind, Kind::Wrong | Kind::Echo)
     }
 }
 
-/// Returns the lines of a form that is so many cells wide.
+/// Returns the lines of a form of this width.
 pub(in crate::ui::overlays) fn lines(app: &App, form: &Form, width: usize) -> Vec<Line> {
     let rows = form.rows();
     let told = form.told(&app.book, app.today);
@@ -139,12 +139,12 @@ fn push(
     lines: &mut Vec<Line>,
 ) {
     let adds = row.part.is_some_and(|at| at == form.draft.parts(field.spec.name, app.today).len());
-    // The list and the value beside it share the row, with a blank and the sign of the list.
+    // The value shares the row with the list mark and a blank.
     let beside_sign = room.saturating_sub(2);
     match field.spec.entry {
         Entry::List(part) => lines.push(part_of(app, form, field, row, line, part)),
         Entry::Terms if !adds => lines.push(part_of(app, form, field, row, line, "term")),
-        // The line that adds terms is typed like any other, and says what it is for until then.
+        // The add line for terms is typed like any other, and shows a hint until then.
         Entry::Terms if line.focus == Focus::Elsewhere && field.text.value().is_empty() => {
             lines.push(part_of(app, form, field, row, line, "terms, or type them"));
         }
@@ -178,7 +178,7 @@ fn push(
         }));
     }
     if let Some(echo) = form.echo(field, &app.locale()).filter(|_| belongs_here) {
-        // Beneath while it is typed; elsewhere a day is beside it, where it takes no line.
+        // Below the field while typing; elsewhere next to the day, where it needs no line.
         let is_beside = match field.spec.entry {
             Entry::Day | Entry::Free(_) => true,
             Entry::Words | Entry::Terms => field.text.value().is_empty(),
@@ -196,7 +196,7 @@ fn push(
     }
 }
 
-/// Returns the line of a part of a list, or the line that adds one.
+/// Returns the line of a list part, or the line that adds one.
 fn part_of(app: &App, form: &Form, field: &Field, row: Row, line: &Line, part: &str) -> Line {
     let parts = form.draft.parts(field.spec.name, app.today);
     let (kind, value) = match row.part.and_then(|at| parts.get(at)) {
@@ -206,7 +206,7 @@ fn part_of(app: &App, form: &Form, field: &Field, row: Row, line: &Line, part: &
     Line { kind, value, ..line.clone() }
 }
 
-/// Returns the line of a text of one line: around its cursor where it is being typed.
+/// Returns the line of a one-line text, scrolled to its cursor if focused.
 fn typed(field: &Field, line: &Line, room: usize, kind: Kind) -> Line {
     let whole = field.text.value();
     let marked = field.marked.as_ref().and_then(|bytes| {
@@ -217,18 +217,18 @@ fn typed(field: &Field, line: &Line, room: usize, kind: Kind) -> Line {
     }
     let before = field.text.before_cursor();
     let (value, cursor) = input::window(before, &whole[before.len()..], room);
-    // What is out of sight on the left shifts the mark along with the text.
+    // Text hidden on the left shifts the marked cells.
     let hidden = text::width(before).saturating_sub(cursor);
     let marked =
         marked.map(|cells| cells.start.saturating_sub(hidden)..cells.end.saturating_sub(hidden));
     Line { kind, value, cursor: Some(cursor), marked, ..line.clone() }
 }
 
-/// Adds the lines of a text of several lines: those around its cursor where it is being typed.
+/// Adds the lines of a multi-line text; those around its cursor if focused.
 fn long(field: &Field, line: &Line, room: usize, lines: &mut Vec<Line>) {
     debug_assert_eq!(field.text.lines(), Lines::Many);
     let value = field.text.value();
-    // A cell is kept for a cursor at the end of a full line.
+    // Keep a cell for a cursor at the end of a full line.
     let wrapped = text::wrap(value, room.saturating_sub(1));
     let at = field.text.before_cursor().len();
     let here = wrapped.iter().rposition(|piece| piece.start <= at).unwrap_or(0);

@@ -1,6 +1,6 @@
-//! A form: its fields from top to bottom, what is wrong beside each, one hint, the keys.
+//! A form: fields from top to bottom, errors next to each, one hint, the keys.
 //!
-//! It remembers no place to which it was scrolled: the field with the focus is always in sight.
+//! It stores no scroll position: the focused field is always visible.
 
 pub mod lines;
 pub mod paint;
@@ -20,9 +20,9 @@ use crate::ui::paint::{paint as put, row};
 use crate::ui::widgets::{frame, viewport};
 use crate::ui::{text, theme};
 
-/// Cells inside a form where there is room.
+/// Preferred width inside a form.
 const WIDTH: usize = 66;
-/// Rows inside a form from which on a blank stands above its hint.
+/// Minimum rows inside a form for a blank line above the hint.
 const TALL: usize = 9;
 
 /// Draws the form as a popup.
@@ -31,7 +31,7 @@ pub fn draw(app: &App, form: &Form, room: Rect, buffer: &mut Buffer, layout: &mu
     let body = lines::lines(app, form, width);
     let problem = problem(form, width);
     let low = 3 + problem.len();
-    // A line more than it needs, so that an echo that appears moves nothing.
+    // A spare line, so that an appearing echo moves nothing.
     let spare = body.iter().filter(|line| line.is_under()).count();
     let place = frame::centred(room, width, (body.len() - spare + 1).max(body.len()) + low);
     let (at, count) = place_of_focus(form);
@@ -55,7 +55,7 @@ pub fn draw(app: &App, form: &Form, room: Rect, buffer: &mut Buffer, layout: &mu
     }
     let hint = hint(form);
     let parts = text::wrap(hint, usize::from(area.width));
-    // A hint of two lines takes the row above it where that is empty.
+    // A two-line hint takes the blank row above it.
     let ends_fields = line == usize::from(fields.height) + blank;
     let is_empty_above = ends_fields && (blank == 1 || body.len() < usize::from(fields.height));
     if let ([first, second], true) = (parts.as_slice(), is_empty_above) {
@@ -70,7 +70,7 @@ pub fn draw(app: &App, form: &Form, room: Rect, buffer: &mut Buffer, layout: &mu
     }
 }
 
-/// Returns the place of the row with the focus, and how many rows there are.
+/// Returns the index of the focused row, and the number of rows.
 pub(super) fn place_of_focus(form: &Form) -> (usize, usize) {
     let rows = form.rows();
     let at = rows.iter().position(|one| *one == form.focus()).unwrap_or(0);
@@ -100,7 +100,7 @@ pub(super) fn keys(
     legend::draw(&hints, area, area.y, buffer, layout);
 }
 
-/// Orders the keys of a form: saving and closing go last.
+/// Ranks the keys of a form: saving and closing are dropped last.
 fn matters(_: usize, hint: &Hint) -> usize {
     match hint.verb {
         Verb::Accept => 4,
@@ -111,7 +111,7 @@ fn matters(_: usize, hint: &Hint) -> usize {
     }
 }
 
-/// Returns the hint of the field that has the focus.
+/// Returns the hint of the focused field.
 pub(super) fn hint(form: &Form) -> &'static str {
     if form.picker.is_some() {
         "type to find, ↑ ↓ choose"
@@ -122,7 +122,7 @@ pub(super) fn hint(form: &Form) -> &'static str {
     }
 }
 
-/// Returns why the book refused the form, in lines.
+/// Returns why the form was refused, as lines.
 fn problem(form: &Form, width: usize) -> Vec<String> {
     let Some(why) = &form.problem else { return Vec::new() };
     let lines = text::wrap(why, width.saturating_sub(2)).into_iter().take(2);

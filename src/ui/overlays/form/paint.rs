@@ -1,4 +1,4 @@
-//! The lines of a form on the screen: those around the focus.
+//! Paints the lines of a form around the focus.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +10,7 @@ use crate::ui::paint::{cells, paint, paint_right, row};
 use crate::ui::widgets::viewport;
 use crate::ui::{hit, rest, text, theme};
 
-/// Draws the lines around the focus; returns where the value with the focus stands.
+/// Draws the lines around the focus; returns the area of the focused value.
 pub(in crate::ui::overlays) fn draw(
     lines: &[Line],
     area: Rect,
@@ -22,7 +22,7 @@ pub(in crate::ui::overlays) fn draw(
     let first = lines.iter().position(|line| is_here(&line)).unwrap_or(0);
     let last = lines.iter().rposition(|line| is_here(&line)).unwrap_or(0);
     let cursor = lines.iter().position(|line| line.cursor.is_some()).unwrap_or(first);
-    // The field stands in the middle, and where it is taller than the form, its cursor does.
+    // Centres the field, or its cursor if the field is taller than the form.
     let middle = if last - first < height { first.midpoint(last) } else { cursor };
     let top = middle.saturating_sub(height / 2);
     let shown = viewport::in_sight(top, Some(cursor), lines.len(), height);

@@ -1,4 +1,4 @@
-//! The list of values under a field: what is typed finds, Enter takes.
+//! The list of values below a field: typing filters, Enter accepts.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,10 +12,10 @@ use crate::ui::paint::{cells, paint, row};
 use crate::ui::widgets::{frame, input, viewport};
 use crate::ui::{hit, select, text, theme};
 
-/// Cells inside the list, at least.
+/// Minimum cells inside the list.
 const LEAST: usize = 24;
 
-/// Draws the open list under the row of its field, or above it where there is no room below.
+/// Draws the open list below its field, or above if there is no room below.
 pub(in crate::ui::overlays) fn draw(
     app: &App,
     form: &Form,
@@ -36,16 +36,16 @@ pub(in crate::ui::overlays) fn draw(
     } else {
         (field.y - height.min(above), height.min(above))
     };
-    // Its values stand under the value of the field; a long one reaches to the left.
+    // Its values align with the field's value; long ones extend to the left.
     let width = cells(widest.max(LEAST)).saturating_add(frame::COLUMNS).min(room.width);
     let x = field.x.saturating_sub(2).min(room.right() - width).max(room.x);
     let place = Rect { x, y, width, height };
     if app.plain_screen {
-        // What is beside it would be read as one line with it.
+        // Clear the rest of its rows, or it would read as one line with the list.
         frame::clear(buffer, Rect { x: room.x, width: room.width, ..place });
     }
     let area = frame::draw(buffer, place, "", "");
-    // Fields behind the list cannot be pressed: their places would be taken for values.
+    // Fields behind the list are not clickable: they would be taken for values.
     layout.hits.retain(|(_, hit)| !matches!(hit, Hit::Popup(_)));
     hit(layout, place, Hit::Inside);
 

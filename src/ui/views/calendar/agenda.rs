@@ -1,7 +1,7 @@
-//! The agenda: the days of three months that have something, with their items.
+//! The agenda: the non-empty days of three months, with their items.
 //!
-//! Lines are counted by day, and only those in sight are looked at: a large book has tens of
-//! thousands of items in three months.
+//! Lines are counted per day, and only visible ones are built: a large book has tens of thousands
+//! of items in three months.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::domain::date::{Date, plus_days};
 use crate::insight::item::{Item, ItemId};
 use crate::ui::theme;
 
-/// A day with its items, and the place of its heading among all lines.
+/// A day with its items, and the line index of its heading.
 struct Day<'a> {
     on: Date,
     heading: usize,
@@ -76,7 +76,7 @@ fn days(app: &App) -> Vec<Day<'_>> {
         let on = plus_days(app.calendar.day, ahead);
         let items = on_day(app, on);
         if !items.is_empty() {
-            // A gap stands before each heading but the first.
+            // A blank line before each heading but the first.
             let heading = next + usize::from(next > 0);
             next = heading + 1 + items.len();
             days.push(Day { on, heading, items });
@@ -85,7 +85,7 @@ fn days(app: &App) -> Vec<Day<'_>> {
     days
 }
 
-/// Returns the place of an item among these lines.
+/// Returns the index of an item among these lines.
 fn place(days: &[Day<'_>], id: &ItemId, within: std::ops::Range<usize>) -> Option<usize> {
     days.iter().filter(|day| day.heading < within.end).find_map(|day| {
         let first = day.heading + 1;

@@ -1,4 +1,4 @@
-//! What is on a day, counted by kind: `1 draft`, `! 2 posts`, `3 items`, `•3`.
+//! The items of a day, counted by kind: `1 draft`, `! 2 posts`, `3 items`, `•3`.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::ui::theme;
 
 use ratatui::style::Style;
 
-/// Items of a day that are called the same, and whether they are late.
+/// Items of a day with the same word, and whether they are late.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Kind {
     what: What,
@@ -19,7 +19,7 @@ struct Kind {
     count: u64,
 }
 
-/// Returns what is on a day in so many lines of so many cells, late things first.
+/// Returns the items of a day in at most this many lines and cells, late ones first.
 pub(super) fn lines(
     items: &[Arc<Item>],
     today: Date,
@@ -45,8 +45,8 @@ pub(super) fn lines(
     lines
 }
 
-/// Returns what is on a day in the fewest cells: `•3`, `!3` where something is late; the sign alone
-/// where there is room for no more.
+/// Returns the items of a day in the fewest cells: `•3`, `!3` if something is late; only the mark
+/// if there is no more room.
 pub(super) fn dots(items: &[Arc<Item>], today: Date, room: usize) -> Option<(String, Style)> {
     let late = items.iter().any(|item| mark(item, today) == Mark::Overdue);
     let sign = if late { theme::LATE } else { theme::TODAY };
@@ -69,7 +69,7 @@ fn kinds(items: &[Arc<Item>], today: Date) -> Vec<Kind> {
     kinds
 }
 
-/// Returns one line for all: the one kind, else how many items, else a dot and the number.
+/// Returns one line for all: the only kind, else the number of items, else mark and number.
 fn one(items: &[Arc<Item>], kinds: &[Kind], room: usize) -> (String, Style) {
     let late = kinds.iter().any(|kind| kind.late);
     let (sign, style) = if late {
@@ -109,7 +109,7 @@ mod tests {
     use crate::domain::sample::{book, today};
     use crate::insight::agenda::Agenda;
 
-    /// Returns the days of the sample that have something, around today.
+    /// Returns the non-empty days of the sample around today.
     fn days(book: &Book) -> Vec<Vec<Arc<Item>>> {
         let agenda = Agenda::build(book, today());
         let first = start_of_month(today());

@@ -1,4 +1,5 @@
-//! Calendar: a month, a week, or a list of days; beside or below them the items of the day.
+//! Calendar: a month, a week, or a list of days, with the items of the selected day beside or
+//! below.
 
 mod agenda;
 mod kinds;
@@ -30,7 +31,7 @@ use crate::insight::wording::what;
 use crate::ui::paint::{cells, paint, row};
 use crate::ui::{text, theme};
 
-/// Rows of the list of a day that are worth more than larger days: a gap, its heading, three items.
+/// Rows for a day's list that take precedence over taller days: a gap, its heading, three items.
 const LIST: u16 = 5;
 
 /// Draws the view.
@@ -79,7 +80,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     }
 }
 
-/// Draws what is shown, and which other ways of showing it there are.
+/// Draws the title and the other calendar modes.
 fn title(app: &App, area: Rect, shown: &str, buffer: &mut Buffer) {
     let spans = [(Span::Month, "month"), (Span::Week, "week"), (Span::Agenda, "agenda")];
     let [month, week, agenda] = spans.map(|(span, word)| {
@@ -97,7 +98,7 @@ fn title(app: &App, area: Rect, shown: &str, buffer: &mut Buffer) {
     }
 }
 
-/// Returns the areas of the days and of the list below them, for so many weeks.
+/// Returns the areas of the days and of the list below, for this many weeks.
 fn over_and_under(area: Rect, weeks: u16) -> (Rect, Rect) {
     let least = weeks + 1;
     let spare = area.height.saturating_sub(1 + LIST);
@@ -105,7 +106,7 @@ fn over_and_under(area: Rect, weeks: u16) -> (Rect, Rect) {
     (Rect { height: grid, ..area }, below(area, grid + 1))
 }
 
-/// Returns the items of a day that the filter lets through.
+/// Returns the items of a day that match the filter.
 fn on_day(app: &App, day: Date) -> Cow<'_, [Arc<Item>]> {
     let items = app.sight.agenda().on(day);
     if !app.filters.contains_key(&View::Calendar) {
@@ -114,7 +115,7 @@ fn on_day(app: &App, day: Date) -> Cow<'_, [Arc<Item>]> {
     items.iter().filter(|item| app.sight.in_calendar(&app.book, item)).cloned().collect()
 }
 
-/// Draws the list of the selected day: its heading and its items.
+/// Draws the list of the selected day: heading and items.
 fn day(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let on = app.calendar.day;
     let items = on_day(app, on);
@@ -188,7 +189,7 @@ fn no_items(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Draws the list of the selected day, and under it the partnership of the selected item.
+/// Draws the list of the selected day, and below it the partnership of the selected item.
 fn beside_day(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let items = cells(on_day(app, app.calendar.day).len());
     let list = Rect { height: (1 + items).clamp(2, (area.height / 2).max(2)), ..area };

@@ -1,4 +1,4 @@
-//! The days of a month, each with what is on it.
+//! The days of a month with their items.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,12 +14,12 @@ use crate::ui::{hit, select, theme};
 
 use super::super::rows::{below, inside};
 
-/// The most rows of a day.
+/// Maximum rows of a day.
 const TALLEST: u16 = 6;
-/// Below this many cells a day says no words.
+/// Minimum cells of a day for words.
 const ROOM_FOR_WORDS: u16 = 7;
 
-/// Returns the weeks that hold a day of the month.
+/// Returns the weeks with days of the month.
 pub(super) fn weeks(app: &App) -> Vec<[Date; 7]> {
     let month = start_of_month(app.calendar.day);
     let grid = month_grid(app.calendar.day, app.book.brand.first_weekday.weekday());
@@ -27,8 +27,7 @@ pub(super) fn weeks(app: &App) -> Vec<[Date; 7]> {
     grid.into_iter().filter(holds).collect()
 }
 
-/// Draws the names of the weekdays and the weeks; where not all find room, those around the
-/// selected day.
+/// Draws the weekday names and the weeks; if not all fit, those around the selected day.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let weeks = weeks(app);
     let grid = inside(area);
@@ -93,7 +92,7 @@ fn cell_of(app: &App, day: Date, cell: Rect, buffer: &mut Buffer, layout: &mut L
         let (x, y) = if cell.height > 1 {
             (cell.x + 1, cell.y + 1)
         } else {
-            // Behind the number, with a blank where there is one to spare.
+            // After the number, with a blank if there is room.
             (end.max(cell.x + if cell.width > 5 { 4 } else { 3 }), cell.y)
         };
         let place = Rect { x, width: cell.right().saturating_sub(x), ..cell };

@@ -1,4 +1,4 @@
-//! The seven days of a week: side by side with their items, or one row a day.
+//! The seven days of a week: side by side with their items, or one row per day.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,13 +16,13 @@ use crate::ui::{hit, select, text, theme};
 use super::super::rows::{below, inside, mark_style};
 use super::on_day;
 
-/// The fewest columns at which days stand side by side.
+/// Minimum columns for days side by side.
 pub(super) const ROOM_FOR_COLUMNS: u16 = 120;
-/// Rows of an item, at least: who, what, and a gap.
+/// Minimum rows of an item: who, what, and a gap.
 const LEAST_ITEM: u16 = 3;
-/// Rows of an item on a day with few: what it is may take three lines.
+/// Maximum rows of an item on a quiet day: the text may take three lines.
 const MOST_ITEM: u16 = 5;
-/// Cells of the day in front of its row: `[Thu 26]`.
+/// Cells of the day before its row: `[Thu 26]`.
 const LABEL: u16 = 9;
 
 /// Draws the days side by side, each item on two lines: who, and what.
@@ -44,7 +44,7 @@ pub(super) fn columns(
         let items = on_day(app, *day);
         let room = below(column, 2);
         let fit = usize::from(room.height / LEAST_ITEM).max(1);
-        // The last place says how many more there are.
+        // The last position says how many more there are.
         let shown = if items.len() > fit { fit - 1 } else { items.len() };
         let height = (room.height / cells(items.len().max(1))).clamp(LEAST_ITEM, MOST_ITEM);
         for (below_top, item) in items.iter().take(shown).enumerate() {
@@ -57,7 +57,7 @@ pub(super) fn columns(
             let under = Rect { x: place.x + 2, width: place.width.saturating_sub(2), ..place };
             let lines = text::wrap(&words, usize::from(under.width));
             for (at, line) in lines.iter().take(usize::from(height) - 2).enumerate() {
-                // The last line that finds room shows by its `…` that there is more.
+                // A `…` on the last line shows that there is more.
                 let is_last = at + 3 == usize::from(height);
                 let line =
                     if is_last { &words[line.start..] } else { words[line.clone()].trim_end() };
@@ -73,7 +73,7 @@ pub(super) fn columns(
     }
 }
 
-/// Draws a row for each day: what is on it, as far as there is room, and how many items.
+/// Draws one row per day: its items as far as they fit, and their number.
 pub(super) fn rows(
     app: &App,
     days: &[Date; 7],
@@ -115,7 +115,7 @@ pub(super) fn rows(
     }
 }
 
-/// Draws the weekday and the number of a day; the selected one is reversed and in brackets.
+/// Draws weekday and number of a day; the selected one reversed and in brackets.
 fn label(app: &App, day: Date, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let is_selected = day == app.calendar.day;
     let name = format!("{} {}", &weekday_of(day)[..3], day_of_month(day));
