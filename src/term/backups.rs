@@ -1,7 +1,7 @@
-//! Backups for the app: listed, compared, read and made, on threads of their own.
+//! Backups for the app: listed, compared, read and made on worker threads.
 //!
-//! What a backup of the book as it is holds: the text of the file where it says the same as the app
-//! does, as it may have comments; else what the app holds, saved or not.
+//! A backup of the current book has the text of the file if that matches the app's records, as it
+//! may have comments; else the app's records, saved or not.
 
 use std::path::{Path, PathBuf};
 
@@ -18,14 +18,14 @@ use crate::store::format::contents;
 use crate::store::{BookFile, SIZE_LIMIT, Shelf};
 use crate::world::disk::Disk;
 
-/// Where the backups of a book lie, and the book itself.
+/// The backups of a book, and the book itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
     shelf: Shelf,
     book: PathBuf,
 }
 
-/// A wish with all that is needed of the app to grant it.
+/// A request with everything needed from the app.
 pub struct Errand {
     room: Room,
     wish: Wish,
@@ -47,8 +47,8 @@ impl Room {
         &self.book
     }
 
-    /// Takes from the app what a wish needs; what is made is dated at this moment of the machine's,
-    /// never on the day that the app takes for today: a look ahead would thin what is there.
+    /// Collects what a request needs from the app; new backups are dated by the machine's clock,
+    /// never by the app's today: looking ahead would thin real backups.
     #[must_use]
     pub fn errand(&self, wish: Wish, app: &App, at: NaiveDateTime) -> Errand {
         let records = app.book.records().clone();
@@ -56,7 +56,7 @@ impl Room {
     }
 }
 
-/// Does what was wished for; the answer is for the app.
+/// Handles a request; returns the answer for the app.
 #[must_use]
 pub fn run(errand: Errand, disk: &dyn Disk) -> Heard {
     let Errand { room, wish, records, today, at } = errand;
@@ -104,7 +104,7 @@ impl Room {
         reading::bytes(disk, &folder, name)
             .and_then(|bytes| reading::book(path.clone(), &bytes))
             .and_then(|read| match read.newer {
-                // Brought back, it would lack what was not understood.
+                // A restored book would lack what could not be read.
                 Some(format) => Err(OpenProblem::NeedsNewer { path, format, found: None }),
                 None => Ok(read.records),
             })

@@ -1,5 +1,5 @@
-//! Frames for terminals that do not show all characters: our marks and lines in ASCII, and where the
-//! locale is not UTF-8, letters too. What is in the book is not touched.
+//! Adapts frames to terminals with limited character sets: ASCII for marks and lines, and for
+//! letters too if the locale is not UTF-8. The book is unchanged.
 
 use std::borrow::Cow;
 
@@ -8,19 +8,19 @@ use ratatui::buffer::Buffer;
 
 use super::glyph::{is_plain, width};
 
-/// Which characters a terminal can show.
+/// The characters that a terminal can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Charset {
     /// All.
     #[default]
     Unicode,
-    /// Letters, but not the marks and lines of our own.
+    /// Letters, but not our marks and lines.
     AsciiMarks,
-    /// Nothing but ASCII.
+    /// ASCII only.
     Ascii,
 }
 
-/// Our marks and lines, and what is drawn for them in ASCII, in as many cells.
+/// Our marks and lines with their ASCII replacements of the same width.
 const MARKS: [(&str, &str); 29] = [
     ("▸", ">"),
     ("◂", "<"),
@@ -53,7 +53,7 @@ const MARKS: [(&str, &str); 29] = [
     ("┘", "+"),
 ];
 
-/// Returns the symbol as the charset can show it, in at most as many cells.
+/// Returns the symbol in this charset, in at most the same number of cells.
 pub(super) fn in_charset(symbol: &str, charset: Charset) -> Cow<'_, str> {
     let mark = || MARKS.iter().find(|(mark, _)| *mark == symbol).map(|(_, ascii)| *ascii);
     match charset {
@@ -64,7 +64,7 @@ pub(super) fn in_charset(symbol: &str, charset: Charset) -> Cow<'_, str> {
     }
 }
 
-/// Returns the letters that are nearest to a symbol in ASCII, `?` where there are none.
+/// Returns the closest ASCII letters, `?` if there are none.
 fn folded(symbol: &str) -> String {
     let letters = symbol.chars().filter_map(deunicode_char).collect::<String>();
     let printable = letters.chars().filter(|c| matches!(c, ' '..='~'));
@@ -73,7 +73,7 @@ fn folded(symbol: &str) -> String {
 }
 
 impl Charset {
-    /// Makes of a frame what the terminal can show of it, each symbol in its own cells.
+    /// Replaces what the terminal cannot show, keeping each symbol's cells.
     pub(super) fn translate(self, buffer: &mut Buffer) {
         let columns = usize::from(buffer.area.width);
         if self == Self::Unicode || columns == 0 {

@@ -1,7 +1,7 @@
-//! A text on the clipboard: by a program of the desktop, else by the terminal itself.
+//! Copies text to the clipboard: by a desktop program, else by the terminal itself.
 //!
-//! The terminal's way (OSC 52) also works over SSH, but nobody says whether it was heard; so a
-//! program comes first where there is a desktop. Never reads the clipboard.
+//! The terminal's way (OSC 52) also works over SSH, but is never confirmed; so on a desktop a
+//! program comes first. Never reads the clipboard.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::domain::text::is_safe;
 use crate::world::env::Env;
 use crate::world::programs;
 
-/// More than this is not sent through the terminal: many drop what is longer.
+/// Longer texts are not sent: many terminals drop them.
 const LONGEST: usize = 74_994;
 
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -19,10 +19,10 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// A program and its arguments.
 type Program = (&'static str, &'static [&'static str]);
 
-/// Why a text does not get onto the clipboard.
+/// Why a text cannot be copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum NotCopied {
-    /// It holds what could be taken for keys where it is pasted.
+    /// It could be taken for keys when pasted.
     #[error("Not copied: the text holds control characters")]
     Unsafe,
     /// The terminal would drop it.
@@ -30,7 +30,7 @@ pub(super) enum NotCopied {
     TooLong,
 }
 
-/// Returns the programs that may take a text here, the best first.
+/// Returns the clipboard programs to try, best first.
 pub(super) fn programs(env: &Env) -> Vec<Program> {
     let mut programs: Vec<Program> = Vec::new();
     if cfg!(target_os = "macos") {
@@ -46,22 +46,22 @@ pub(super) fn programs(env: &Env) -> Vec<Program> {
     programs
 }
 
-/// Refuses what must not be on a clipboard.
+/// Rejects text that must not be on a clipboard.
 pub(super) fn check(text: &str) -> Result<(), NotCopied> {
-    // A control character in a text that is pasted into a shell can act as a key, and one that
-    // turns the direction of writing can hide what is pasted.
+    // When pasted into a shell, control characters can act as keys, and direction marks can hide
+    // the text.
     let is_text = |c: char| is_safe(c) || c == '\n' || c == '\t';
     if text.chars().all(is_text) { Ok(()) } else { Err(NotCopied::Unsafe) }
 }
 
-/// Gives the text to the first program that takes it; returns whether one did. May take seconds.
+/// Passes the text to the first program that accepts it; returns whether one did. May take seconds.
 pub(super) fn give(programs: &[Program], text: &str) -> bool {
     programs
         .iter()
         .any(|(program, arguments)| programs::feed(program, arguments, text, PATIENCE).is_ok())
 }
 
-/// Asks the terminal to take the text.
+/// Asks the terminal to copy the text.
 pub(super) fn ask_terminal(out: &mut impl Write, text: &str) -> io::Result<Result<(), NotCopied>> {
     if text.len() > LONGEST {
         return Ok(Err(NotCopied::TooLong));
@@ -78,7 +78,7 @@ fn base64(bytes: &[u8]) -> String {
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for digit in 0..4 {
             let six = (bits >> (18 - 6 * digit)) & 63;
-            // So many bytes need one digit more than bytes; the rest is padding.
+            // n bytes need n + 1 digits; the rest is padding.
             text.push(if digit <= chunk.len() { char::from(DIGITS[six as usize]) } else { '=' });
         }
     }

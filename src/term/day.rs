@@ -1,7 +1,7 @@
-//! Which day it is, and when to look again.
+//! The current day, and when to check again.
 //!
-//! The only thing that wakes an idle program. Timers of the system stand still while a laptop
-//! sleeps, and clocks are set by hand, so nobody relies on a single wake-up at midnight.
+//! The only thing that wakes an idle program. System timers stop while a laptop sleeps, and clocks
+//! are set by hand, so a single wake-up at midnight is not enough.
 
 use std::time::Duration;
 
@@ -10,15 +10,15 @@ use chrono::{NaiveDateTime, NaiveTime};
 use crate::domain::date::{Date, plus_days};
 use crate::world::clock;
 
-/// The longest time between two looks at the clock.
+/// The maximum time between two checks of the clock.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
-/// Which day the owner lives in.
+/// The source of the current day.
 #[derive(Clone, Copy, Debug)]
 pub enum Day {
-    /// Always this one, as the command line said.
+    /// A fixed day from the command line.
     Fixed(Date),
-    /// That of a clock.
+    /// A clock.
     Of(fn() -> Date),
 }
 
@@ -31,7 +31,7 @@ impl Day {
         }
     }
 
-    /// Returns how long to sleep before the clock must be looked at again; none: for ever.
+    /// Returns how long to sleep before checking the clock; none for a fixed day.
     pub fn patience(self) -> Option<Duration> {
         match self {
             Self::Fixed(_) => None,
@@ -42,7 +42,7 @@ impl Day {
 
 fn until_next_look(now: NaiveDateTime) -> Duration {
     let midnight = plus_days(now.date(), 1).and_time(NaiveTime::MIN);
-    // A second more, since sleepers may be woken a moment early.
+    // One second more, as wake-ups may be slightly early.
     let until = (midnight - now).to_std().unwrap_or_default() + Duration::from_secs(1);
     until.min(LONGEST)
 }

@@ -1,6 +1,6 @@
-//! Does what the app asks of the machine, or hands it to the thread whose work it is.
+//! Executes effects of the app, or passes them to the responsible thread.
 //!
-//! What changes the loop itself (suspend, the demo, the end) goes back to it as [`Turn`].
+//! Effects on the loop itself (suspend, the demo, the end) are returned as [`Turn`].
 
 use std::path::PathBuf;
 use std::{io, thread};
@@ -21,20 +21,20 @@ use crate::world::clock;
 use crate::world::disk::RealDisk;
 use crate::world::env::{Env, Folders};
 
-/// What an effect asks of the loop.
+/// What an effect requests from the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Turn {
-    /// Give the terminal back and stop until continued.
+    /// Release the terminal and stop until continued.
     Suspend,
-    /// Leave this book and show the demo.
+    /// Close this book and show the demo.
     Demo,
-    /// Write what waits before the end.
+    /// Write what is pending before the end.
     Settle,
-    /// End.
+    /// Exit.
     Quit,
 }
 
-/// Carries an effect out; answers come through the mailbox.
+/// Executes an effect; answers come through the mailbox.
 pub(super) fn carry_out(
     effect: Effect,
     app: &App,
@@ -99,7 +99,7 @@ pub(super) fn carry_out(
     None
 }
 
-/// Finds out, beside all else, whether git merges the book as the repository asks.
+/// Checks in the background whether git merges the book as the repository asks.
 pub(super) fn look_into_git(book: PathBuf, mailbox: &Mailbox) {
     let heard = mailbox.clone();
     in_background("git", mailbox, move || {
@@ -110,7 +110,7 @@ pub(super) fn look_into_git(book: PathBuf, mailbox: &Mailbox) {
     });
 }
 
-/// Puts a text on the clipboard by way of the terminal; returns the answer for the app.
+/// Copies a text through the terminal; returns the answer for the app.
 pub(super) fn copy_by_terminal(text: &str) -> io::Result<Message> {
     Ok(match clipboard::ask_terminal(&mut Tty::stdout()?, text)? {
         Ok(()) => Message::Copied(quoted(text), Heard::Unknown),
@@ -145,8 +145,7 @@ fn open_link(link: String, mailbox: &Mailbox) {
     });
 }
 
-/// Does something on a thread of its own; a machine that has no more threads is told of, and costs
-/// the owner nothing else.
+/// Runs work on a new thread; if none can be created, that is reported and nothing else fails.
 fn in_background(name: &str, mailbox: &Mailbox, work: impl FnOnce() + Send + 'static) {
     if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
         let said = format!("The machine is too busy for that just now: {error}");
@@ -154,7 +153,7 @@ fn in_background(name: &str, mailbox: &Mailbox, work: impl FnOnce() + Send + 'st
     }
 }
 
-/// Takes what a letter needs of the book, and has it written.
+/// Collects what a letter needs from the book, and renders it in the background.
 fn render(request: Request, app: &App, mailbox: &Mailbox) {
     let draft = letters::draft(request, &app.book, app.today);
     let heard = mailbox.clone();
@@ -165,7 +164,7 @@ fn render(request: Request, app: &App, mailbox: &Mailbox) {
     });
 }
 
-/// Returns the start of what was copied, as much as a line has room for.
+/// Returns the start of the copied text, as much as fits on a line.
 fn quoted(text: &str) -> String {
     const MOST: usize = 30;
     let line = text.lines().next().unwrap_or_default();

@@ -1,7 +1,7 @@
-//! Turns the difference between two rows into the fewest bytes.
+//! Encodes the difference between two rows in the fewest bytes.
 //!
-//! Knows where the cursor stands and which pen is set, and takes the shortest way for both. After a
-//! cluster whose width terminals dispute, and after the last column, it no longer trusts the column.
+//! Tracks cursor position and pen, and uses the shortest sequences for both. After a cluster of
+//! disputed width and after the last column, the column counts as unknown.
 
 use ratatui::buffer::Cell;
 
@@ -10,7 +10,7 @@ use super::page::Page;
 use super::pen::Pen;
 use super::scroll::Shift;
 
-/// Where the cursor is known to stand.
+/// The known cursor position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
     Unknown,
@@ -18,7 +18,7 @@ enum At {
     Cell(u16, u16),
 }
 
-/// The bytes of a frame in the making, and the state they leave the terminal in.
+/// The bytes of the current frame, and the resulting terminal state.
 #[derive(Clone, Debug)]
 pub(super) struct Encoder {
     bytes: Vec<u8>,
@@ -27,41 +27,41 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
-    /// Returns an encoder that knows nothing of the cursor, with a plain pen.
+    /// Creates an encoder with unknown cursor position and a plain pen.
     pub(super) fn new() -> Self {
         Self { bytes: Vec::new(), pen: Pen::PLAIN, at: At::Unknown }
     }
 
-    /// Returns what has been encoded.
+    /// Returns the encoded bytes.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Begins another frame in the state that the last one left.
+    /// Starts another frame in the current state.
     pub(super) fn begin(&mut self) {
         self.bytes.clear();
     }
 
-    /// Writes a sequence that moves no cursor and changes no pen.
+    /// Writes a sequence that changes neither cursor nor pen.
     pub(super) fn raw(&mut self, sequence: &str) {
         self.bytes.extend_from_slice(sequence.as_bytes());
     }
 
-    /// Writes a sequence that moves no cursor and changes no pen before all else.
+    /// Writes such a sequence before everything else.
     pub(super) fn precede(&mut self, sequence: &str) {
         self.bytes.splice(..0, sequence.bytes());
     }
 
-    /// Clears the whole screen, whatever state the terminal is in.
+    /// Clears the whole screen, from any terminal state.
     pub(super) fn wipe(&mut self) {
         self.raw("\x1b[r\x1b[m\x1b[2J");
         (self.pen, self.at) = (Pen::PLAIN, At::Unknown);
     }
 
-    /// Lets the terminal move the rows of a band.
+    /// Makes the terminal move the rows of a band.
     ///
-    /// By inserted and deleted lines inside margins, and not by `CSI S` and `CSI T`, which the
-    /// console of Linux does not know. The lines that come in take the pen's background.
+    /// Inserts and deletes lines within margins instead of `CSI S` and `CSI T`, which the Linux
+    /// console does not support. New lines get the pen's background.
     pub(super) fn shift(&mut self, shift: Shift, height: u16) {
         self.set_pen(Pen::PLAIN);
         let to_the_end = shift.bottom + 1 == height;
@@ -79,8 +79,8 @@ impl Encoder {
         }
     }
 
-    /// Writes every cell in which the pages differ, unless that takes more than `limit` bytes in
-    /// all: then what has been written is of no use. The pages are of one size.
+    /// Writes every differing cell, unless that takes more than `limit` bytes in total: then the
+    /// output is useless. Both pages have the same size.
     pub(super) fn difference(&mut self, shown: &Page, next: &Page, limit: usize) {
         for y in 0..next.size().1 {
             if self.bytes.len() > limit {
@@ -92,7 +92,7 @@ impl Encoder {
         }
     }
 
-    /// Moves the cursor by the fewest bytes.
+    /// Moves the cursor with the fewest bytes.
     pub(super) fn move_to(&mut self, x: u16, y: u16) {
         let ways = [
             Some(absolute(x, y)),
@@ -124,14 +124,14 @@ impl Encoder {
             let covered = next[x + 1..].iter().take_while(|c| c.symbol().is_empty()).count();
             self.glyph(&next[x], 1 + covered, next.len());
             if glyph::is_disputed(next[x].symbol()) {
-                // Whatever a terminal drew beyond our cells is written again.
+                // Rewrites whatever a terminal drew beyond our cells.
                 stale_until = x + usize::from(glyph::widest(next[x].symbol()));
             }
             x += 1 + covered;
         }
     }
 
-    /// Brings the cursor to a cell, over unchanged cells by writing them again if that is shorter.
+    /// Moves the cursor to a cell, rewriting unchanged cells on the way if that is shorter.
     fn approach(&mut self, x: usize, y: u16, next: &[Cell]) {
         let column = cast(x);
         let At::Cell(from, row) = self.at else { return self.move_to(column, y) };
@@ -154,13 +154,13 @@ impl Encoder {
         let At::Cell(x, y) = self.at else { return };
         let end = x + cast(width);
         if disputed {
-            // A terminal that takes fewer cells than we count would leave old ones standing.
+            // A terminal that uses fewer cells than we count would keep old ones.
             self.raw(&" ".repeat(width));
             self.at = if usize::from(end) == columns { At::Row(y) } else { At::Cell(end, y) };
             self.move_to(x, y);
         }
         self.raw(cell.symbol());
-        // Behind the last column terminals wait, and differ in what a relative move does then.
+        // After the last column terminals delay wrapping, and differ on relative moves.
         self.at =
             if disputed || usize::from(end) >= columns { At::Row(y) } else { At::Cell(end, y) };
     }
@@ -182,7 +182,7 @@ impl Encoder {
         }
     }
 
-    /// A carriage return, then down: also right where the column is not known.
+    /// A carriage return, then down: works without knowing the column.
     fn by_return(&self, x: u16, y: u16) -> Option<String> {
         let (At::Cell(_, row) | At::Row(row)) = self.at else { return None };
         let down = y.checked_sub(row).filter(|down| *down <= 4)?;
@@ -214,7 +214,7 @@ fn counted(count: u16, command: char) -> String {
     if count == 1 { format!("\x1b[{command}") } else { format!("\x1b[{count}{command}") }
 }
 
-/// Columns come from buffers, whose sides are 16 bits wide.
+/// Columns come from buffers with 16-bit sides.
 fn cast(column: usize) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }

@@ -1,20 +1,21 @@
-//! What may reach the terminal: one clean cluster for each cell.
+//! Filters what reaches the terminal: one clean cluster per cell.
 //!
-//! The last door against hostile data. Whatever a widget put into a cell, no control character, no
-//! bidi override and no invisible format character passes here. Knows no styles and no positions.
+//! The last defence against hostile data. Whatever a widget writes into a cell, control characters,
+//! bidi overrides and invisible format characters are removed here. Knows no styles and no
+//! positions.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// More characters in one cell than any real cluster has (an emoji family with skin tones has
-/// eleven) are dropped, so that a pile of combining marks cannot flood the terminal.
+/// Maximum characters per cell, more than any real cluster has (an emoji family with skin tones has
+/// eleven), so that combining marks cannot flood the terminal.
 const LONGEST_CLUSTER: usize = 16;
 
-/// Returns whether the symbol is one printable ASCII character: nearly all of them are.
+/// Returns whether the symbol is one printable ASCII character, as nearly all are.
 pub(super) fn is_plain(symbol: &str) -> bool {
     matches!(symbol.as_bytes(), [0x20..=0x7e])
 }
 
-/// Returns the symbol without what a terminal must never be sent, or a space if nothing is left.
+/// Returns the symbol without anything unsafe for a terminal; a space if nothing is left.
 pub(super) fn clean(symbol: &str) -> String {
     let kept: String = symbol.chars().filter(|c| !is_banned(*c)).take(LONGEST_CLUSTER).collect();
     let visible = kept.chars().next().is_some_and(|first| width_of(first) > 0);
@@ -28,7 +29,7 @@ pub(super) fn width(symbol: &str) -> u16 {
     u16::try_from(symbol.width() + sound_marks).unwrap_or(u16::MAX).max(1)
 }
 
-/// Returns the cells a terminal may take that knows no clusters and shows each character alone.
+/// Returns the cells used by a terminal that ignores clusters and shows each character separately.
 pub(super) fn widest(symbol: &str) -> u16 {
     let alone: u16 = symbol.chars().map(width_of).fold(0, u16::saturating_add);
     alone.max(width(symbol))
@@ -44,14 +45,14 @@ pub(super) fn is_disputed(symbol: &str) -> bool {
 fn width_of(c: char) -> u16 {
     match c {
         '\u{FF9E}' | '\u{FF9F}' => 1,
-        // The letters of flags: one cell by their property, two in many terminals.
+        // Flag letters: one cell by their property, two in many terminals.
         '\u{1F1E6}'..='\u{1F1FF}' => 2,
         c => u16::try_from(c.width().unwrap_or(0)).unwrap_or(0),
     }
 }
 
-/// Controls, direction marks, overrides and isolates, and format characters that show nothing.
-/// The joiners of Persian, Hindi and emoji (U+200C, U+200D) are not among them.
+/// Controls, direction marks, overrides and isolates, and invisible format characters. The joiners
+/// of Persian, Hindi and emoji (U+200C, U+200D) are allowed.
 fn is_banned(c: char) -> bool {
     c.is_control()
         || matches!(c,

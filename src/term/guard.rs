@@ -1,10 +1,10 @@
-//! Takes the terminal over, and puts everything back exactly once, whatever happens.
+//! Takes over the terminal, and restores it exactly once, whatever happens.
 //!
-//! One [`Guard`] enters; [`restore`] leaves, from Drop, from an error, from a panic, from a signal
-//! and around a suspension alike, and does nothing when there is nothing to put back. `ratatui`'s
-//! own `restore` knows raw mode and the alternate screen only, so paste and mouse reports would
-//! stay on. A panic in a worker must not tear the terminal from under a running screen: it is
-//! reported, and the loop ends in order.
+//! One [`Guard`] enters; [`restore`] leaves: from Drop, an error, a panic, a signal and around a
+//! suspension, and does nothing if there is nothing to restore. `ratatui`'s own `restore` covers
+//! only raw mode and the alternate screen, so paste and mouse reports would stay on. A panic in a
+//! worker must not restore the terminal under a running screen: it is reported, and the loop ends
+//! properly.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::panic::{self, PanicHookInfo};
@@ -18,13 +18,13 @@ use super::tty::{self, Tty};
 /// Whether the mouse is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseReports {
-    /// Presses and the wheel. Never motion: it would wake the program for nothing.
+    /// Presses and the wheel. Never motion: that would wake the program for nothing.
     On,
-    /// Nothing: the terminal keeps its own selection of text.
+    /// Off: the terminal keeps its own text selection.
     Off,
 }
 
-/// Why the terminal cannot be taken over.
+/// Why the terminal cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum NoTerminal {
     /// Keys cannot be read.
@@ -39,18 +39,18 @@ pub enum NoTerminal {
          start cahoots without a redirection, or use a command such as `cahoots today`"
     )]
     Output,
-    /// The terminal says that it understands no sequences.
+    /// `TERM` is `dumb`.
     #[error(
         "this terminal calls itself dumb and cannot show the app; \
          use a command such as `cahoots today`, or set TERM to what the terminal is"
     )]
     Dumb,
-    /// The system refused.
+    /// A system call failed.
     #[error("cannot prepare the terminal: {0}")]
     System(#[from] io::Error),
 }
 
-/// Refuses what is no terminal, without touching it; `term` is what `$TERM` says.
+/// Fails if there is no usable terminal, without touching it; `term` is `$TERM`.
 pub fn check(term: Option<&str>) -> Result<(), NoTerminal> {
     if !io::stdin().is_terminal() {
         return Err(NoTerminal::Input);
@@ -64,10 +64,10 @@ pub fn check(term: Option<&str>) -> Result<(), NoTerminal> {
     Ok(())
 }
 
-/// What is on, and so has to be put back; `None` when the terminal is not ours.
+/// The modes that are on and must be reset; `None` if the terminal is not ours.
 static TAKEN: Mutex<Option<MouseReports>> = Mutex::new(None);
 
-/// Holds the terminal; dropping it puts everything back.
+/// Owns the terminal; dropping it restores everything.
 #[derive(Debug)]
 #[must_use = "dropping the guard gives the terminal back"]
 pub struct Guard {
@@ -75,7 +75,7 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Takes the terminal over; `term` is what `$TERM` says.
+    /// Takes over the terminal; `term` is `$TERM`.
     pub fn enter(term: Option<&str>, mouse: MouseReports) -> Result<Self, NoTerminal> {
         check(term)?;
         let guard = Self { mouse };
@@ -83,9 +83,9 @@ impl Guard {
         Ok(guard)
     }
 
-    /// Gives the terminal back, stops the program until it is continued, and takes it over again.
+    /// Restores the terminal, stops the program until it is continued, and takes over again.
     ///
-    /// The screen must be cleared afterwards. `SIGSTOP` and not the default of `SIGTSTP`, which is
+    /// The screen must be cleared afterwards. Uses `SIGSTOP`, as the default action of `SIGTSTP` is
     /// ignored in a process group without a shell above it.
     pub fn suspend(&self) -> io::Result<()> {
         restore();
@@ -93,9 +93,9 @@ impl Guard {
         self.take()
     }
 
-    /// Takes the terminal over once more after the program was stopped without our doing.
+    /// Takes over the terminal again after the program was stopped from outside.
     ///
-    /// The shell has changed the modes in the meantime. The screen must be cleared afterwards.
+    /// The shell has changed the modes meanwhile. The screen must be cleared afterwards.
     pub fn resume(&self) -> io::Result<()> {
         disable_raw_mode()?;
         self.take()
@@ -103,7 +103,7 @@ impl Guard {
 
     fn take(&self) -> io::Result<()> {
         let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-        // Noted first: when a step fails, all of them are undone.
+        // Set first: if a step fails, all are undone.
         *taken = Some(self.mouse);
         drop(taken);
         let entered = patiently(enable_raw_mode)
@@ -118,26 +118,26 @@ impl Drop for Guard {
     }
 }
 
-/// Puts the terminal back if it is taken, and else does nothing. Safe from any thread.
+/// Restores the terminal if taken, otherwise does nothing. Safe from any thread.
 pub fn restore() {
     let mut taken = match TAKEN.try_lock() {
         Ok(taken) => taken,
         Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-        // Another thread is at it this moment.
+        // Another thread is doing it.
         Err(TryLockError::WouldBlock) => return,
     };
     let Some(mouse) = taken.take() else { return };
-    // Errors are of no use here: a terminal that is gone needs nothing put back.
+    // Ignore errors: a terminal that is gone needs no restoring.
     if let Ok(mut out) = Tty::stdout() {
         drop(out.write_all(exit(mouse).as_bytes()));
     }
     drop(patiently(disable_raw_mode));
 }
 
-/// Installs the panic hook of the program; `ui` is the thread that draws.
+/// Installs the panic hook; `ui` is the thread that draws.
 ///
-/// A panic there puts the terminal back before it is reported. A panic elsewhere is reported while
-/// the terminal is still taken: whoever hears of it ends the loop.
+/// A panic there restores the terminal before it is reported. A panic elsewhere is reported with
+/// the terminal still taken: the receiver ends the loop.
 pub fn watch_panics(ui: ThreadId, report: impl Fn(&PanicHookInfo<'_>) + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |info| {
         if thread::current().id() == ui {
@@ -147,10 +147,10 @@ pub fn watch_panics(ui: ThreadId, report: impl Fn(&PanicHookInfo<'_>) + Send + S
     }));
 }
 
-/// Alternate screen, a hidden cursor that does not blink when it is shown, bracketed paste, reports of
-/// the focus, and presses of the mouse in the form that knows more than 223 columns.
+/// Alternate screen, a hidden cursor that does not blink when shown, bracketed paste, focus
+/// reports, and mouse presses in the format for more than 223 columns.
 ///
-/// A steady cursor is what terminals call their normal one, so it is not put back.
+/// A steady cursor is what terminals call normal, so it is not reset.
 fn entry(mouse: MouseReports) -> String {
     let mouse = match mouse {
         MouseReports::On => "\x1b[?1000h\x1b[?1006h",
@@ -159,10 +159,10 @@ fn entry(mouse: MouseReports) -> String {
     format!("\x1b[?1049h\x1b[?25l\x1b[?12l\x1b[?2004h\x1b[?1004h{mouse}")
 }
 
-/// The way back, in the other order, with the margins reset in case a frame was cut short. The last
-/// frame is cleared first: a terminal without an alternate screen (GNU screen as it comes, the
-/// console of Linux) would keep it. The pen comes last: leaving the alternate screen brings back the
-/// one that was set when it was entered.
+/// Undoes the entry in reverse order, with margins reset in case a frame was interrupted. Clears
+/// the last frame first: a terminal without an alternate screen (GNU screen by default, the Linux
+/// console) would keep it. The pen comes last: leaving the alternate screen restores the one set at
+/// entry.
 fn exit(mouse: MouseReports) -> String {
     let mouse = match mouse {
         MouseReports::On => "\x1b[?1006l\x1b[?1000l",
@@ -171,7 +171,7 @@ fn exit(mouse: MouseReports) -> String {
     format!("\x1b[r\x1b[m\x1b[H\x1b[J{mouse}\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m")
 }
 
-/// Repeats a call that a signal interrupted, as happens to mode changes from the background.
+/// Repeats a call interrupted by a signal, as happens to mode changes from the background.
 fn patiently(mut call: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     loop {
         match call() {

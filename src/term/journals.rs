@@ -1,6 +1,6 @@
-//! How a window begins: with the journal that an earlier one left, or with one of its own.
+//! Starts a window with the journal of an earlier one, or a new one.
 //!
-//! What the journal brings is worked out by `recovery`; here it is asked for and told.
+//! `recovery` works out what the journal restores; this opens journals and reports.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::store::{Fingerprint, Shelf};
 use crate::world::disk::Disk;
 use crate::world::{clock, random, shell};
 
-/// Where journals are, and how much of them is kept.
+/// Where the journals are, and their limits.
 pub(super) struct Journals {
     /// The disk.
     pub(super) disk: Arc<dyn Disk>,
@@ -30,21 +30,21 @@ pub(super) struct Journals {
     pub(super) shelf: Shelf,
     /// How much is kept.
     pub(super) bounds: Bounds,
-    /// The book on the disk, if there is one.
+    /// The fingerprint of the book on disk, if there is one.
     pub(super) book: Option<Fingerprint>,
-    /// The day.
+    /// Today.
     pub(super) today: Date,
-    /// The book, where a command has to name it.
+    /// The book, if commands have to name it.
     pub(super) named: Option<PathBuf>,
 }
 
 impl Journals {
-    /// Returns the app on a book with what its journals hold, and the journal of this window.
+    /// Returns the app for a book and its journals, and the journal of this window.
     pub(super) fn with_book(&self, book: Book, app: impl FnOnce(Book) -> App) -> (App, Begin) {
         self.go_on(self.find(), book, app)
     }
 
-    /// Returns the app where there is no file of a book, and the journal of this window.
+    /// Returns the app for a missing book file, and the journal of this window.
     pub(super) fn without_book(&self) -> (App, Begin) {
         let found = self.find();
         if let Some(book) = found.past.as_ref().and_then(recovery::never_saved) {
@@ -61,7 +61,7 @@ impl Journals {
         let journal = if is_new {
             found.journal
         } else {
-            // Its journals stay as they are until a new book begins: the file may come back.
+            // Keep its journals until a new book begins: the file may come back.
             drop(found);
             Journal::of_new_book(Arc::clone(&self.disk), &self.shelf, random::seed(), self.bounds)
         };
@@ -116,7 +116,7 @@ impl Journals {
     }
 }
 
-/// Says that the file of a book is gone, and the ways on from there.
+/// Says that the book's file is gone, and what can be done.
 fn gone(newest: Option<&Backup>, named: Option<&Path>, today: Date) -> String {
     let Some(newest) = newest else {
         return "The file of the book is gone, and it has no backup: put it back in its place and \

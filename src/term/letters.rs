@@ -1,6 +1,6 @@
-//! Letters: written from the book and the owner's templates, and put into files.
+//! Letters: rendered from the book and the owner's templates, and written to files.
 //!
-//! What follows from the book is taken at once; the disk is asked on a thread of its own.
+//! Data from the book is collected at once; disk access is on a worker thread.
 
 use std::path::{Path, PathBuf};
 
@@ -19,10 +19,10 @@ use crate::store::{Guard, templates};
 use crate::world::disk::Disk;
 use crate::world::env::Folders;
 
-/// How many files of one name are told apart.
+/// Maximum number of files with the same name.
 const SAME_NAME: u32 = 99;
 
-/// What a letter is written from: all that is needed of the book.
+/// The data of the book that a letter needs.
 pub struct Draft {
     request: Request,
     source: Source,
@@ -34,7 +34,7 @@ enum Source {
     Template(Fields),
 }
 
-/// Takes from the book what a letter needs.
+/// Collects the data that a letter needs.
 pub fn draft(request: Request, book: &Book, today: Date) -> Draft {
     let partnership = request.to.partnership.as_ref().and_then(|id| book.partnerships.get(id));
     let title = partnership.map(|one| book.partnership_title(one)).unwrap_or_default();
@@ -51,7 +51,7 @@ pub fn draft(request: Request, book: &Book, today: Date) -> Draft {
     Draft { request, source, stem }
 }
 
-/// Writes a letter; the owner's template comes before the built-in one.
+/// Renders a letter; the owner's template overrides the built-in one.
 pub fn render(draft: Draft, disk: &dyn Disk, folders: Option<&Folders>) -> Rendered {
     let Draft { request, source, stem } = draft;
     let proposed = |ending: &str| propose(disk, folders, &stem, ending).display().to_string();
@@ -92,7 +92,7 @@ pub fn render(draft: Draft, disk: &dyn Disk, folders: Option<&Folders>) -> Rende
     }
 }
 
-/// Returns a file that is not there yet, among the owner's documents where there is such a folder.
+/// Returns a free file name, in the owner's documents if there is such a folder.
 fn propose(disk: &dyn Disk, folders: Option<&Folders>, stem: &str, ending: &str) -> PathBuf {
     let documents = folders.and_then(|folders| folders.documents.as_deref());
     let documents = documents.filter(|folder| matches!(disk.stamp(folder), Ok(Some(_))));
@@ -107,7 +107,7 @@ fn propose(disk: &dyn Disk, folders: Option<&Folders>, stem: &str, ending: &str)
         .unwrap_or_else(|| named(1))
 }
 
-/// Writes a text to a new file, never to the place of the book; `~/` is the owner's home.
+/// Writes a text to a new file, never over the book; `~/` is the owner's home.
 pub fn keep(
     path: &str,
     text: &str,

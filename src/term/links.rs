@@ -1,7 +1,7 @@
-//! A link in the browser, or in the program for mail.
+//! Opens links in the browser or the mail program.
 //!
-//! A link comes out of the book, so it may be anything: only the schemes of the web and of mail
-//! are opened, and nothing that could be an option or a path of the program that opens it.
+//! A link comes from the book, so it may be anything: only web and mail schemes are opened, and
+//! nothing that the opening program could take for an option or a path.
 
 use crate::app::message::Message;
 use crate::world::programs;
@@ -10,7 +10,7 @@ const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
 const PROGRAM: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
-/// Opens the link and tells how that went; returns once the program that opens it has ended.
+/// Opens the link and reports the result; returns once the opening program has ended.
 pub(super) fn open(link: &str, tell: impl Fn(Message)) {
     if !is_openable(link) {
         return tell(Message::Failed(

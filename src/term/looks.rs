@@ -1,10 +1,10 @@
-//! What the terminal can show, as far as the environment says: colours, and which characters.
+//! The terminal's capabilities from the environment: colours and characters.
 
 use super::charset::Charset;
 use super::page::Ink;
 use crate::world::env::Env;
 
-/// What the terminal can show.
+/// The terminal's capabilities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Looks {
     pub(super) ink: Ink,
@@ -14,10 +14,10 @@ pub(super) struct Looks {
 }
 
 impl Looks {
-    /// Returns what follows from `TERM`, the locale and `NO_COLOR`.
+    /// Derives them from `TERM`, the locale and `NO_COLOR`.
     pub(super) fn of(env: &Env) -> Self {
         let term = env.term.as_deref().unwrap_or_default();
-        // A locale that is not set says nothing, as in a container on a modern terminal.
+        // An unset locale means nothing, as in a container on a modern terminal.
         let is_utf8 = env.locale.as_deref().is_none_or(is_utf8);
         let charset = match (is_utf8, is_old(term)) {
             (false, _) => Charset::Ascii,
@@ -26,20 +26,20 @@ impl Looks {
         };
         let is_mono = env.no_color || charset != Charset::Unicode;
         let ink = if is_mono { Ink::Mono } else { Ink::Colour };
-        // The console of Linux takes the question for text, before it learned better.
+        // Older Linux consoles print the query as text.
         let answers = !is_mono && term != "linux" && !term.is_empty();
         Self { ink, charset, answers }
     }
 }
 
-/// Returns whether a locale's characters are UTF-8.
+/// Returns whether a locale uses UTF-8.
 fn is_utf8(locale: &str) -> bool {
     let locale = locale.to_ascii_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")
 }
 
-/// Returns whether a kind of terminal has neither colours nor our marks: the VTs and their likes, and
-/// whatever calls itself monochrome.
+/// Returns whether a kind of terminal lacks colours and our marks: VTs and similar, and anything
+/// called monochrome.
 fn is_old(term: &str) -> bool {
     let is_vt =
         term.strip_prefix("vt").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));

@@ -1,11 +1,10 @@
-//! Who acts in the terminal: the loop, the screen, the keys, the signals, the thread that saves, and
-//! the guard that puts all back.
+//! The terminal layer: the loop, the screen, input, signals, the thread that saves, and the guard
+//! that restores the terminal.
 //!
-//! [`run::run`] is the way in. Threads post what happens into one box (`news`), `session` takes it
-//! out, lets the app follow, and shows one frame for all of it; `effects` and `writer` do what the
-//! app asks.
+//! [`run::run`] is the entry point. Threads post events to one queue (`news`), `session` takes
+//! them, updates the app, and shows one frame for all; `effects` and `writer` do what the app asks.
 //!
-//! The only room that knows crossterm. Decides nothing about partnerships.
+//! The only layer that knows crossterm. Decides nothing about partnerships.
 
 pub mod backups;
 mod charset;

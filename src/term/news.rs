@@ -1,8 +1,8 @@
-//! What reaches the loop, from every thread, through one box.
+//! The event queue of the loop, for all threads.
 //!
-//! Whoever posts news never waits, but for the terminal's own: its keys wait while the box is full,
-//! so that a flood of them is held back in the terminal and not in memory. The loop takes all there
-//! is at once, draws once, and sleeps while there is nothing.
+//! Posting never blocks, except for terminal input: it waits while the queue is full, so that a
+//! flood is held back in the terminal and not in memory. The loop takes all events at once, draws
+//! once, and sleeps while there are none.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -13,28 +13,28 @@ use super::opening::{NotOpened, Opened};
 use super::signals::Signal;
 use crate::app::message::Message;
 
-/// How many things from the terminal lie in the box at most.
+/// Maximum number of queued terminal inputs.
 const MOST_INPUTS: usize = 512;
 
-/// Something that happened.
+/// An event.
 pub(super) enum News {
-    /// The terminal sent something.
+    /// Terminal input.
     Input(Input),
-    /// A signal came.
+    /// A signal.
     Signal(Signal),
-    /// The book is open, or why it is not.
+    /// The book is open, or why not.
     Opened(Box<Result<Opened, NotOpened>>),
-    /// Something for the app.
+    /// A message for the app.
     App(Message),
-    /// No program takes the text for the clipboard, so the terminal has to.
+    /// No clipboard program accepts the text, so the terminal has to copy it.
     CopyByTerminal(String),
-    /// What could be written before the end is written; the owner wants to leave.
+    /// Pending writes are done as far as possible; the owner wants to leave.
     Settled,
-    /// A worker failed; what the panic said.
+    /// A worker panicked; the message.
     Panicked(String),
 }
 
-/// The box that the loop looks into; copies of it are the same box.
+/// The queue; clones share it.
 #[derive(Clone, Default)]
 pub(super) struct Mailbox(Arc<Inside>);
 
@@ -52,13 +52,13 @@ struct State {
 }
 
 impl Mailbox {
-    /// Posts news without waiting.
+    /// Posts an event without waiting.
     pub(super) fn post(&self, news: News) {
         self.lock().news.push_back(news);
         self.0.posted.notify_one();
     }
 
-    /// Posts what the terminal sent; waits while the box is full of such.
+    /// Posts terminal input; waits while the queue is full.
     pub(super) fn post_input(&self, input: Input) {
         let mut state = self
             .0
@@ -71,7 +71,7 @@ impl Mailbox {
         self.0.posted.notify_one();
     }
 
-    /// Takes all news, in the order in which they came; waits for some, at most so long.
+    /// Takes all events in order; waits for some, up to the given time.
     pub(super) fn take(&self, patience: Option<Duration>) -> VecDeque<News> {
         let nothing = |state: &mut State| state.news.is_empty();
         let mut state = match patience {
@@ -92,7 +92,7 @@ impl Mailbox {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        // A thread that panics here has still left the box whole.
+        // The data is valid even after a panic.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

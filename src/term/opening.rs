@@ -1,6 +1,6 @@
-//! A book is opened, on a thread of its own, and the app is built on it there.
+//! Opens a book on a worker thread, and builds the app there.
 //!
-//! Neither the terminal nor a key waits for it. Decides nothing about what is shown meanwhile.
+//! Neither the terminal nor a key waits for it. Does not decide what is shown meanwhile.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,10 +19,10 @@ use crate::world::disk::{Disk, RealDisk, Scratch};
 use crate::world::env::Folders;
 use crate::world::{env, random};
 
-/// Which book.
+/// The book to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// The owner's, which need not exist yet.
+    /// The owner's, which may not exist yet.
     Own {
         /// The file.
         book: PathBuf,
@@ -34,7 +34,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// Returns what is being opened, as the first frame says it.
+    /// Returns its name for the first frame.
     pub fn name(&self) -> String {
         match self {
             Self::Own { book, .. } => book.display().to_string(),
@@ -47,33 +47,33 @@ impl Source {
 pub(super) struct Opened {
     /// The app on it.
     pub(super) app: App,
-    /// Where it is saved.
+    /// The file it is saved to.
     pub(super) file: BookFile,
-    /// What is to be saved at once.
+    /// What to save at once.
     pub(super) first: First,
-    /// The journal of this window, unless the book can only be looked at.
+    /// The journal of this window, unless the book is read-only.
     pub(super) keeping: Option<keeper::Begin>,
-    /// The folder of a throw-away copy.
+    /// The folder of a temporary copy.
     pub(super) scratch: Option<Scratch>,
 }
 
-/// Why there is no open book.
+/// Why no book was opened.
 #[derive(Debug, thiserror::Error)]
 pub enum NotOpened {
     /// The file.
     #[error(transparent)]
     Book(#[from] OpenProblem),
-    /// There is no place for a throw-away copy.
+    /// The temporary copy could not be created.
     #[error("cannot make a folder for the demo in {}: {source}; set TMPDIR to a place that can be written", folder.display())]
     NoScratch {
-        /// Where.
+        /// The folder.
         folder: PathBuf,
-        /// What the disk said.
+        /// The I/O error.
         source: io::Error,
     },
 }
 
-/// Opens a book and builds the app on it; `plain_screen` comes before the settings.
+/// Opens a book and builds the app; `plain_screen` overrides the settings.
 pub(super) fn open(
     source: &Source,
     today: Date,
@@ -174,16 +174,16 @@ fn demo(sample: Sample, today: Date) -> Result<Opened, NotOpened> {
     Ok(Opened { app, file, first, keeping, scratch: Some(scratch) })
 }
 
-/// Tells the owner that nothing can be saved as things are.
+/// Notice that nothing can be saved for now.
 const PROTECTED: &str = "The book's file is write-protected: it is not written over until that is \
                          changed (chmod u+w)";
 
-/// Tells the owner that the program crashed, and where the report is.
+/// Notice of a crash, and where the report is.
 fn said_of_crash(report: &Path) -> String {
     format!("Cahoots crashed the last time; what is known of it is in {}", report.display())
 }
 
-/// Tells the owner which characters of the file are not in the book.
+/// Notice of characters that were dropped from the file.
 pub(super) fn left_out(dropped: &[Dropped]) -> Option<String> {
     let first = dropped.first()?;
     let count: usize = dropped.iter().map(|one| one.count).sum();
@@ -195,7 +195,7 @@ pub(super) fn left_out(dropped: &[Dropped]) -> Option<String> {
     ))
 }
 
-/// Tells the owner what the next save does to a book in an older format.
+/// Notice of how the next save changes a book in an older format.
 fn said_of_older(format: u32) -> String {
     format!(
         "This book is in the older format {format}: the next save brings it to ours, and keeps \

@@ -1,8 +1,8 @@
-//! A page of cells exactly as a terminal holds it.
+//! A page of cells, normalised to what a terminal shows.
 //!
-//! A buffer from the widgets may hold anything; a page holds clean symbols only, an empty symbol
-//! where a wide one reaches over, nothing that sticks out at the right, and no style that a blank
-//! would not show. So two pages that are equal look equal. Writes no bytes.
+//! A widget buffer may contain anything; a page has clean symbols only, empty symbols under wide
+//! ones, nothing beyond the right edge, and no style that a blank would not show. So equal pages
+//! look equal. Writes no bytes.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -15,15 +15,15 @@ use super::scroll::Shift;
 pub enum Ink {
     /// Colours and attributes.
     Colour,
-    /// Attributes only, as `NO_COLOR` asks.
+    /// Attributes only, for `NO_COLOR`.
     Mono,
 }
 
-/// What a blank shows of its style.
+/// The attributes visible on blanks.
 const SEEN_ON_BLANKS: Modifier =
     Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
-/// A page of cells exactly as a terminal holds it.
+/// A page of cells as a terminal shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
     width: u16,
@@ -37,14 +37,14 @@ impl Page {
         (self.width, self.height)
     }
 
-    /// Makes the page what a cleared terminal of this size shows.
+    /// Resets the page to a cleared terminal of this size.
     pub(super) fn blank(&mut self, (width, height): (u16, u16)) {
         (self.width, self.height) = (width, height);
         self.cells.clear();
         self.cells.resize(usize::from(width) * usize::from(height), Cell::EMPTY);
     }
 
-    /// Makes the page what a terminal shows of the buffer.
+    /// Sets the page to what a terminal shows of the buffer.
     pub(super) fn read(&mut self, buffer: &Buffer, ink: Ink) {
         (self.width, self.height) = (buffer.area.width, buffer.area.height);
         self.cells.clear();
@@ -61,7 +61,7 @@ impl Page {
         &self.cells[usize::from(y) * width..][..width]
     }
 
-    /// Moves the rows of a band as the terminal does, blank where nothing moves in.
+    /// Moves the rows of a band like the terminal; new rows are blank.
     pub(super) fn shift(&mut self, shift: Shift) {
         let width = usize::from(self.width);
         let band = &mut self.cells
@@ -104,15 +104,15 @@ impl Page {
     }
 }
 
-/// Returns the symbol that fits into the room, and how many cells of the row it accounts for.
+/// Returns the symbol that fits, and how many cells it occupies.
 fn fitting(symbol: &str, room: usize) -> (String, usize) {
     let clean = glyph::clean(symbol);
     let width = usize::from(glyph::width(&clean));
     if width > room {
         return (" ".to_owned(), 1);
     }
-    // At the edge a terminal that takes more cells than we count would wrap into the next row, so
-    // the cluster is reduced to its first character there.
+    // At the right edge a terminal that uses more cells than we count would wrap, so the cluster is
+    // reduced to its first character.
     if usize::from(glyph::widest(&clean)) > room {
         let first: String = clean.chars().take(1).collect();
         return (
@@ -123,7 +123,7 @@ fn fitting(symbol: &str, room: usize) -> (String, usize) {
     (clean, width)
 }
 
-/// Returns an empty cell in the style of this one.
+/// Returns an empty cell with the style of this one.
 fn bare(cell: &Cell, ink: Ink) -> Cell {
     let mut bare = Cell::EMPTY;
     bare.modifier = cell.modifier;
@@ -134,7 +134,7 @@ fn bare(cell: &Cell, ink: Ink) -> Cell {
     bare
 }
 
-/// Takes from a blank what it does not show, so that the pen changes less often.
+/// Removes invisible attributes from a blank, so that the pen changes less often.
 fn dim_blank(cell: &mut Cell) {
     if cell.symbol() == " " {
         cell.modifier &= SEEN_ON_BLANKS;

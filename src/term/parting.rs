@@ -1,16 +1,16 @@
-//! The parting words where the last changes are not in the book: what of them is where.
+//! The exit message if the last changes are not in the book: what is stored where.
 
 use std::fmt;
 
 use super::keeper::Held;
 use super::writer::Unsaved;
 
-/// Why the last changes are not in the book when the program ends, and what the journal holds.
+/// Why the last changes are not in the book at exit, and what the journal has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parting {
-    /// What became of the save.
+    /// The result of the save.
     pub(super) unsaved: Unsaved,
-    /// What the journal holds of the steps that the book lacks.
+    /// How much of the unsaved steps the journal has.
     pub(super) journal: Held,
 }
 
@@ -41,7 +41,7 @@ impl fmt::Display for Parting {
                     last(count)
                 )
             }
-            // The book was saved, and only its file is gone; or nothing is known of the journal.
+            // The book was saved but its file is gone, or the journal's state is unknown.
             (unsaved @ Unsaved::FileGone { .. }, Held::All | Held::AllBut(_))
             | (unsaved, Held::Unknown) => write!(f, "{unsaved}"),
         }

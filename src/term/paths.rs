@@ -1,13 +1,13 @@
-//! Paths that are typed: what `~/` stands for, and how one goes on.
+//! Typed paths: expands `~/`, and completes names.
 
 use std::path::{Path, PathBuf};
 
 use crate::world::disk::{Disk, Kind};
 
-/// How many names are listed at most.
+/// Maximum number of listed names.
 const MOST: usize = 20;
 
-/// Returns the path that is meant: `~/` is the owner's home.
+/// Returns the path; `~/` is the owner's home.
 pub(super) fn typed(path: &str, home: Option<&Path>) -> PathBuf {
     match (path.strip_prefix("~/"), home) {
         (Some(rest), Some(home)) => home.join(rest),
@@ -15,7 +15,7 @@ pub(super) fn typed(path: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
-/// Returns how a path goes on, as far as all that begins so agree, and the names that do.
+/// Returns the longest common completion of a path, and the matching names.
 pub(super) fn complete(disk: &dyn Disk, path: &str, home: Option<&Path>) -> (String, Vec<String>) {
     let at = path.rfind('/').map_or(0, |at| at + 1);
     let (folder, begun) = path.split_at(at);
@@ -23,7 +23,7 @@ pub(super) fn complete(disk: &dyn Disk, path: &str, home: Option<&Path>) -> (Str
     let names = disk.list(&place).unwrap_or_default();
     let mut names: Vec<String> =
         names.into_iter().filter_map(|name| name.into_string().ok()).collect();
-    // What is hidden is meant only by who types its dot.
+    // Hidden files match only if the dot is typed.
     names.retain(|name| {
         name.starts_with(begun) && (name.starts_with('.') == begun.starts_with('.'))
     });
@@ -41,7 +41,7 @@ pub(super) fn complete(disk: &dyn Disk, path: &str, home: Option<&Path>) -> (Str
     (format!("{folder}{more}"), names.iter().map(|name| format!("{name}{}", end(name))).collect())
 }
 
-/// Returns the beginning that two names have in common.
+/// Returns the common prefix of two names.
 fn shared(one: &str, other: &str) -> String {
     one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }

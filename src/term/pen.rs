@@ -1,14 +1,14 @@
-//! The pen: colours and attributes, and the fewest bytes that change one into another.
+//! The pen: colours and attributes, and the shortest sequence between two of them.
 //!
 //! The 16 named colours are written as SGR 30 to 37, 90 to 97 and their backgrounds, so that the
-//! terminal's own palette applies also where a console knows nothing else.
+//! terminal's own palette applies even on consoles that support nothing else.
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// The style that the terminal writes in.
+/// The current style of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pen {
     fg: Color,
@@ -16,7 +16,7 @@ pub(super) struct Pen {
     marks: Modifier,
 }
 
-/// Each attribute with the code that sets it and the code that takes it away.
+/// Each attribute with the codes that set and reset it.
 const MARKS: [(Modifier, u8, u8); 9] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -30,16 +30,16 @@ const MARKS: [(Modifier, u8, u8); 9] = [
 ];
 
 impl Pen {
-    /// The pen of a terminal after a reset.
+    /// The pen after a terminal reset.
     pub(super) const PLAIN: Self =
         Self { fg: Color::Reset, bg: Color::Reset, marks: Modifier::empty() };
 
-    /// Returns the pen that writes the cell.
+    /// Returns the pen for a cell.
     pub(super) fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, marks: cell.modifier }
     }
 
-    /// Returns the sequence that changes this pen into another: nothing if they are the same.
+    /// Returns the sequence from this pen to another: empty if equal.
     pub(super) fn change_to(self, to: Self) -> String {
         if self == to {
             return String::new();
@@ -53,7 +53,7 @@ impl Pen {
         format!("\x1b[{}m", if step.len() <= afresh.len() { step } else { &afresh })
     }
 
-    /// Returns the codes of the change, each behind a semicolon.
+    /// Returns the codes of the change, each after a semicolon.
     fn codes_to(self, to: Self) -> String {
         let mut codes = String::new();
         let mut push = |code: &dyn std::fmt::Display| {
@@ -63,7 +63,7 @@ impl Pen {
         for (mark, _, off) in MARKS {
             if kept.contains(mark) && !to.marks.contains(mark) {
                 push(&off);
-                // One code ends both marks of a pair: bold and dim, slow and rapid.
+                // One code resets both attributes of a pair: bold and dim, slow and rapid blink.
                 for (other, _, same) in MARKS {
                     if same == off {
                         kept.remove(other);

@@ -1,8 +1,8 @@
-//! The app in the terminal, from its start to its end.
+//! The app in the terminal, from start to end.
 //!
-//! The order of the start matters: whatever can be refused is refused before the terminal is
-//! touched; signals and panics are watched before it is taken; the size is asked for after the
-//! input is watched. `session` is the loop itself.
+//! The order at startup matters: every check that can fail precedes touching the terminal; signals
+//! and panics are watched before taking it; the size is queried after the input is watched.
+//! `session` is the loop itself.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -27,54 +27,54 @@ pub use super::opening::{NotOpened, Source};
 pub use super::parting::Parting;
 pub use super::writer::Unsaved;
 
-/// A book that is open within this time of the start is shown at once; else what is being opened is
-/// shown first. Short enough for a first frame within 20 ms, long enough for any owner's book.
+/// A book that opens within this time is shown at once; otherwise a frame first says what is being
+/// opened. Short enough for a first frame within 20 ms, long enough for any owner's book.
 const STRAIGHT: Duration = Duration::from_millis(10);
 
 /// What to run.
 pub struct Start {
-    /// When the program was started.
+    /// When the program started.
     pub began: Instant,
     /// The book.
     pub source: Source,
-    /// The day.
+    /// The source of the day.
     pub day: Day,
-    /// What the environment says.
+    /// The environment.
     pub env: Env,
-    /// Whether the screen is to be plain; none where the settings say.
+    /// Whether the screen is plain; none to use the settings.
     pub plain_screen: Option<bool>,
-    /// Who sees what fails; it watches already.
+    /// The crash witness, already installed.
     pub witness: Witness,
 }
 
-/// Why the app did not start, or did not end well.
+/// Why the app did not start, or did not end properly.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// There is no terminal to run in.
+    /// There is no terminal.
     #[error(transparent)]
     NoTerminal(#[from] NoTerminal),
-    /// There is no book to show.
+    /// No book was opened.
     #[error(transparent)]
     NotOpened(#[from] NotOpened),
     /// The last changes are not in the book.
     #[error(transparent)]
     Unsaved(#[from] Parting),
-    /// The terminal went away.
+    /// The terminal was closed.
     #[error("the terminal is gone: {0}")]
     TerminalGone(String),
-    /// A part of the program failed; what the panic said.
+    /// The program panicked; the message.
     #[error("a part of the program failed, and so it ended; please report this: {0}")]
     Panicked(String),
-    /// The system refused what the program needs.
+    /// A system call failed.
     #[error("the system refuses what the program needs: {0}")]
     System(#[from] io::Error),
 }
 
 impl Failure {
-    /// The exit code of a program that failed in itself, as the language gives it.
+    /// The exit code after a panic, Rust's default.
     pub const PANICKED: u8 = 101;
 
-    /// Returns what is to be said in the shell; nothing where the witness of a crash says more.
+    /// Returns the messages for the shell; none if the crash witness prints its own.
     pub fn words(&self) -> Vec<String> {
         if let Self::Panicked(_) = self {
             return Vec::new();
@@ -94,7 +94,7 @@ impl Failure {
         }
     }
 
-    /// Returns the line of the book that cannot be read, with a mark under the place.
+    /// Returns the invalid line of the book, with a mark under the position.
     fn excerpt(&self) -> Option<String> {
         match self {
             Self::NotOpened(NotOpened::Book(OpenProblem::Invalid { problem, .. })) => {
@@ -121,7 +121,7 @@ pub fn run(start: Start) -> Result<u8, Failure> {
 
     let straight = STRAIGHT.saturating_sub(start.began.elapsed());
     let mut early = mailbox.take(Some(straight));
-    // A book that cannot be opened is told in the shell, without a flicker of the app.
+    // An unreadable book is reported in the shell, before the app appears.
     let failure = early.iter().position(is_failure).and_then(|at| early.remove(at));
     match failure {
         Some(News::Opened(outcome)) => return outcome.map(|_| 0).map_err(Failure::from),
@@ -137,17 +137,17 @@ pub fn run(start: Start) -> Result<u8, Failure> {
     })?;
     let stage = Stage::new(Looks::of(&start.env))?;
     let mut session = Session::new(start, mailbox, stage, guard);
-    // What the loop has handed over is whole, whatever has become of the app: it is still saved.
+    // Whatever the loop has handed over is valid after a panic: it is still saved.
     let end = match panic::catch_unwind(AssertUnwindSafe(|| session.play(early))) {
         Ok(Ok(end)) => end,
         Ok(Err(error)) => End::Failed(Failure::TerminalGone(error.to_string())),
         Err(_) => End::Failed(Failure::Panicked("the screen".to_owned())),
     };
-    // The owner has the terminal back while the last change goes to the disk.
+    // The terminal is released while the last change is written.
     session.leave(end)
 }
 
-/// Opens the book on a thread of its own.
+/// Opens the book on a worker thread.
 pub(super) fn open(start: &Start, mailbox: &Mailbox) -> io::Result<()> {
     let (source, day, mailbox) = (start.source.clone(), start.day, mailbox.clone());
     let plain_screen = start.plain_screen;

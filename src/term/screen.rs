@@ -1,16 +1,16 @@
-//! What the terminal shows, and the one write that makes it show something else.
+//! The terminal's content, and the single write that changes it.
 //!
 //! Our own output instead of ratatui's `Terminal`, for five reasons:
-//! - *Bytes*: one step of the cursor in a list of 80x24 costs plain ratatui 2,600 bytes, because a
-//!   list that scrolls rewrites every row. Here the terminal moves the rows, and pens, gaps, line
-//!   ends and cursor moves take the shortest form. A frame is one write, so it never tears.
+//! - *Bytes*: moving the cursor by one in a list of 80x24 costs plain ratatui 2,600 bytes, because
+//!   a scrolling list rewrites every row. Here the terminal moves the rows, and pens, gaps, line
+//!   ends and cursor moves use the shortest form. A frame is one write, so it never tears.
 //! - *Colours*: the terminal's own 16 as SGR 30 to 37 and 90 to 97; crossterm writes `38;5;n`.
-//! - *`NO_COLOR`*: no colour codes, and bold and reverse survive; crossterm 0.29 resets them.
-//! - *Disputed widths*: cells beneath emoji with U+FE0F or joiners are cleared first and the cursor
-//!   is placed anew behind them, so nothing stale stays, whichever width the terminal counts.
-//! - *The last door*: control characters and bidi overrides in a cell never get out.
+//! - *`NO_COLOR`*: no colour codes, while bold and reverse survive; crossterm 0.29 resets them.
+//! - *Disputed widths*: cells under emoji with U+FE0F or joiners are cleared first and the cursor
+//!   is repositioned after them, so nothing stale remains, whichever width the terminal uses.
+//! - *Safety*: control characters and bidi overrides in a cell are never written.
 //!
-//! The rule that holds it all: after each `show`, `shown` is exactly what the terminal shows.
+//! The invariant: after each `show`, `shown` is exactly what the terminal shows.
 
 use std::io::{self, Write};
 
@@ -20,21 +20,21 @@ use super::encode::Encoder;
 use super::page::{Ink, Page};
 use super::{scroll, tty};
 
-/// The hardware cursor as the terminal has it.
+/// The state of the hardware cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cursor {
     Unknown,
     Hidden,
     At(u16, u16),
-    /// Where the last thing was written.
+    /// After the last written cell.
     Elsewhere,
 }
 
-/// A frame of more bytes is written with the cursor hidden: it would be seen to run over the screen.
-/// To hide and show it takes twelve bytes, too many for one step in a list.
+/// A larger frame, in bytes, is written with a hidden cursor, which would be seen running over the
+/// screen. Hiding and showing takes twelve bytes, too many for one step in a list.
 const LARGE: usize = 1024;
 
-/// The terminal's screen: what it shows, and where to write.
+/// The terminal's screen: its content, and the output.
 #[derive(Debug)]
 pub struct Screen<W> {
     out: W,
@@ -46,7 +46,7 @@ pub struct Screen<W> {
     known: Known,
 }
 
-/// Whether `shown` is what the terminal shows.
+/// Whether `shown` matches the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Known {
     Yes,
@@ -54,7 +54,7 @@ enum Known {
 }
 
 impl<W: Write> Screen<W> {
-    /// Returns a screen that writes there and knows nothing yet.
+    /// Creates a screen with unknown content.
     pub fn new(out: W, ink: Ink) -> Self {
         Self {
             out,
@@ -67,7 +67,7 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Forgets what the terminal shows: the next frame repaints everything.
+    /// Forgets the content: the next frame repaints everything.
     pub fn clear(&mut self) {
         self.known = Known::No;
         self.cursor = Cursor::Unknown;
@@ -104,7 +104,7 @@ impl<W: Write> Screen<W> {
         written.inspect_err(|_| self.clear())
     }
 
-    /// Encodes the way from `shown` to `next`: with a shift of rows if that is shorter.
+    /// Encodes the change from `shown` to `next`, with a shift of rows if that is shorter.
     fn encode(&mut self) {
         let Some(shift) = scroll::propose(&self.shown, &self.next) else {
             return self.encoder.difference(&self.shown, &self.next, usize::MAX);

@@ -1,14 +1,14 @@
-//! Finds the rows that only moved, so that the terminal can move them itself.
+//! Finds rows that only moved, so that the terminal can move them itself.
 //!
-//! A list that scrolls by a row changes every row of the screen, but nearly all of them are rows
-//! that already stand one above. This proposes one band and one distance; `screen` writes both
-//! ways and keeps the shorter, so a bad proposal costs time and never a wrong cell.
+//! A list that scrolls by one changes every row of the screen, but nearly all are copies of the row
+//! above or below. This proposes one band and one distance; `screen` encodes both ways and keeps
+//! the shorter, so a bad proposal costs time but never correctness.
 
 use ratatui::buffer::Cell;
 
 use super::page::Page;
 
-/// Rows `top` to `bottom`, both included, move up by `lines`, or down if it is negative.
+/// Moves rows `top` to `bottom`, inclusive, up by `lines`, or down if negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shift {
     pub(super) top: u16,
@@ -16,19 +16,19 @@ pub(super) struct Shift {
     pub(super) lines: i16,
 }
 
-/// Fowler, Noll and Vo's hash: quick on short texts, and a clash costs no more than a bad proposal.
+/// FNV hash (Fowler, Noll, Vo): fast for short texts, and a collision only gives a bad proposal.
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
-/// Fewer changed rows than these are written sooner than a shift is found.
+/// Fewer changed rows are cheaper to write than to shift.
 const FEWEST_ROWS: usize = 3;
 
-/// A selected row or a heading that stays in place may interrupt a moved band for so many rows.
+/// How many fixed rows, such as a selection or heading, may interrupt a moved band.
 const LONGEST_GAP: u16 = 3;
 
-/// Returns the shift that brings most rows of `shown` to their place in `next`.
+/// Returns the shift that moves most rows of `shown` to their place in `next`.
 ///
-/// Halves of rows vote apart, so that a list beside a pane that stands still is found as well.
+/// The halves of a row vote separately, so that a list beside a fixed pane is found too.
 pub(super) fn propose(shown: &Page, next: &Page) -> Option<Shift> {
     let (width, height) = next.size();
     let changed = (0..height).filter(|y| shown.row(*y) != next.row(*y)).count();
@@ -40,7 +40,7 @@ pub(super) fn propose(shown: &Page, next: &Page) -> Option<Shift> {
     (1..=reach)
         .flat_map(|lines| [lines, -lines])
         .filter_map(|lines| best_band(&before, &after, lines))
-        // The first of equals is the shortest distance, which is the likely one.
+        // The first of equals has the shortest distance, the likeliest one.
         .reduce(|best, other| if other.votes > best.votes { other } else { best })
         .filter(|band| band.votes >= FEWEST_ROWS)
         .map(|band| Shift {
@@ -50,7 +50,7 @@ pub(super) fn propose(shown: &Page, next: &Page) -> Option<Shift> {
         })
 }
 
-/// Rows of the next page, `first` to `last`, that are found `lines` further down in the shown one.
+/// Rows `first` to `last` of the next page, found `lines` further down in the shown one.
 #[derive(Clone, Copy)]
 struct Band {
     first: u16,
@@ -59,9 +59,9 @@ struct Band {
     votes: usize,
 }
 
-/// The hashes of the text of both halves of a row, `None` for a blank half, which proves nothing.
+/// The hashes of the texts of both halves of a row; `None` for a blank half, which proves nothing.
 ///
-/// Styles do not count, so that a selected row is found again where it is no longer selected.
+/// Ignores styles, so that a row matches whether it is selected or not.
 type Fingerprint = [Option<u64>; 2];
 
 fn fingerprints(page: &Page) -> Vec<Fingerprint> {

@@ -1,7 +1,7 @@
-//! The loop: take all that has happened, let the app follow, show one frame, sleep.
+//! The loop: take all events, update the app, show one frame, sleep.
 //!
-//! Nothing here ticks: an idle program is woken by the day alone. Keys that are typed while the
-//! book is being opened are kept for the app. Decides nothing about partnerships.
+//! There is no tick: only the clock check wakes an idle program. Keys typed while the book is being
+//! opened are kept for the app. Decides nothing about partnerships.
 
 use std::collections::VecDeque;
 use std::io;
@@ -35,10 +35,10 @@ use crate::world::env::{self, Folders};
 
 use chrono::NaiveDateTime;
 
-/// How many keys that are typed before the book is open are kept. Nobody types more.
+/// How many keys are kept until the book is open; no one types more.
 const MOST_KEPT: usize = 1_000;
 
-/// How long the disk is waited for when the owner quits, and when a signal ends the program.
+/// How long to wait for the disk when the owner quits, and when a signal ends the program.
 const AT_QUIT: Duration = Duration::from_secs(60);
 const AT_SIGNAL: Duration = Duration::from_millis(1_500);
 
@@ -46,17 +46,17 @@ const AT_SIGNAL: Duration = Duration::from_millis(1_500);
 pub(super) enum End {
     /// The owner quit.
     Quit,
-    /// A signal said so.
+    /// A signal.
     Signal(Signal),
-    /// It cannot go on.
+    /// A failure.
     Failed(Failure),
 }
 
 /// What is shown.
 enum Act {
-    /// The book is being opened; what was typed meanwhile.
+    /// The book is being opened; the input so far.
     Opening(Vec<Input>),
-    /// The app on an open book.
+    /// The app with an open book.
     Open(Box<Open>),
 }
 
@@ -67,13 +67,13 @@ struct Open {
     room: Room,
     /// The file of the book.
     path: PathBuf,
-    /// The folder of a throw-away copy, removed when this is dropped.
+    /// The folder of a temporary copy, removed on drop.
     _scratch: Option<Scratch>,
 }
 
 impl Open {
-    /// Returns the folders in which a book that cannot be saved is put, the first that takes it: none
-    /// for a throw-away copy.
+    /// Returns the folders to try for a book that cannot be saved, in order; none for a temporary
+    /// copy.
     fn elsewhere(&self) -> Vec<PathBuf> {
         match self.app.origin {
             Origin::Demo => Vec::new(),
@@ -84,7 +84,7 @@ impl Open {
         }
     }
 
-    /// Returns what a copy of the book is called that is put elsewhere now.
+    /// Returns the file name for a copy of the book saved elsewhere now.
     fn aside_name(&self, at: NaiveDateTime) -> String {
         aside::name(&self.path, at, 1)
     }
@@ -97,9 +97,9 @@ pub(super) struct Session {
     stage: Stage,
     guard: Guard,
     act: Act,
-    /// The owner wants to leave, and what is typed meanwhile is not for the app.
+    /// The owner wants to leave; further input is not for the app.
     leaving: bool,
-    /// When the program was started, until the book is on the screen.
+    /// When the program started, until the book is shown.
     began: Option<Instant>,
 }
 
@@ -114,7 +114,7 @@ impl Session {
         loop {
             for one in news {
                 if let Some(end) = self.hear(one)? {
-                    // What came in the same batch as the end.
+                    // Input from the same batch as the end.
                     self.keep_what_is_typed();
                     return Ok(end);
                 }
@@ -129,7 +129,7 @@ impl Session {
                         log::info!("first frame after {} ms", began.elapsed().as_millis());
                     }
                     if open.app.sight.checks().is_none() {
-                        // The first frame is on the screen; what is typed goes before the checks.
+                        // The first frame is shown; input comes before the checks.
                         news = self.mailbox.take(Some(Duration::ZERO));
                         if news.is_empty() {
                             drop(update(&mut open.app, Message::Idle));
@@ -142,7 +142,7 @@ impl Session {
         }
     }
 
-    /// Gives the terminal back and waits for the last save; returns the exit code.
+    /// Restores the terminal and waits for the last save; returns the exit code.
     pub(super) fn leave(self, end: End) -> Result<u8, Failure> {
         self.stage.await_answer();
         guard::restore();
@@ -160,7 +160,8 @@ impl Session {
                 keeper.flush(AT_SIGNAL);
                 keeper.held()
             });
-            // What the journal holds comes back at the next start; only what it lacks is put about.
+            // The journal's content is restored at the next start; only what it lacks is saved
+            // elsewhere.
             let elsewhere = if journal == Held::All { Vec::new() } else { open.elsewhere() };
             let saved = open.writer.finish(patience, elsewhere);
             if let Some(keeper) = &open.keeper {
@@ -168,7 +169,7 @@ impl Session {
             }
             saved.map_err(|unsaved| Parting { unsaved, journal })?;
             self.start.witness.saw_the_last_save();
-            // To free a large book takes longer than to end without.
+            // Freeing a large book takes longer than exiting without.
             std::mem::forget(open.app);
         }
         match end {
@@ -217,7 +218,7 @@ impl Session {
         Ok(None)
     }
 
-    /// Takes what was typed, pasted or pressed.
+    /// Handles keys, pastes and mouse events.
     fn take(&mut self, input: Input) -> io::Result<Option<End>> {
         match &mut self.act {
             Act::Open(open) => self.stage.lay_out(&mut open.app),
@@ -244,12 +245,12 @@ impl Session {
                 }
                 Ok(None)
             }
-            // They concern the terminal, and were heard before.
+            // They concern the terminal, and were handled before.
             Input::Background(_) | Input::Resize(..) | Input::Lost(_) => Ok(None),
         }
     }
 
-    /// Tells the app, and does what it asks for.
+    /// Passes a message to the app, and executes its effects.
     fn tell(&mut self, message: Message) -> io::Result<Option<End>> {
         let Act::Open(open) = &mut self.act else { return Ok(None) };
         if let Message::Saved { .. } = &message {
@@ -343,14 +344,14 @@ impl Session {
         Ok(None)
     }
 
-    /// Waits a moment for what can be written, and hears of it before the app decides.
+    /// Waits briefly for pending writes, so that the app knows the result before it decides.
     fn settle(&mut self) {
         let Act::Open(open) = &self.act else { return };
         if let Some(keeper) = &open.keeper {
             keeper.flush(AT_SIGNAL);
         }
         if open.keeper.as_ref().is_none_or(|keeper| keeper.held() != Held::All) {
-            // A disk that has room again is found out now, and not at the next try.
+            // Notices now, not at the next retry, if the disk has space again.
             open.writer.look();
             open.writer.flush(AT_SIGNAL);
         }
@@ -360,7 +361,7 @@ impl Session {
 
     fn suspend(&mut self) -> io::Result<()> {
         if let Act::Open(open) = &self.act {
-            // The writer stops, too, and may stay so for days.
+            // The writer is stopped too, maybe for days.
             open.writer.flush(AT_SIGNAL);
             open.keeper.iter().for_each(|keeper| keeper.flush(AT_SIGNAL));
         }
@@ -369,7 +370,7 @@ impl Session {
         self.stage.begin_anew()
     }
 
-    /// Hands on what is typed and not taken, should this be the last that is heard of it.
+    /// Passes on uncommitted input, in case the program ends here.
     fn keep_what_is_typed(&mut self) {
         let Act::Open(open) = &mut self.act else { return };
         let Some(keeper) = &open.keeper else { return };
@@ -380,13 +381,13 @@ impl Session {
         let Act::Open(open) = &mut self.act else { return };
         let today = self.start.day.today();
         if today != open.app.today {
-            // A new day asks nothing of the machine.
+            // A new day has no effects.
             drop(update(&mut open.app, Message::DayChanged(today)));
         }
     }
 }
 
-/// Returns whether the owner wants to leave although there is no app yet that could say so.
+/// Returns whether the owner wants to quit before there is an app to ask.
 fn is_way_out(input: &Input) -> bool {
     match input {
         Input::Key(chord) => matches!(

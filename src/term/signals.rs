@@ -1,7 +1,7 @@
-//! Turns signals into news for the loop, on a thread that sleeps until one comes.
+//! Turns signals into events for the loop, on a thread that sleeps until one comes.
 //!
-//! The first signal that ends the program is handed to the loop, which saves and leaves in order.
-//! If the loop hangs, a second one puts the terminal back and ends the program here.
+//! The first terminating signal goes to the loop, which saves and exits properly. If the loop
+//! hangs, a second one restores the terminal and exits here.
 
 use std::ffi::c_int;
 use std::io;
@@ -12,19 +12,19 @@ use signal_hook::iterator::Signals;
 
 use super::guard;
 
-/// What a signal asks for.
+/// What a signal requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
-    /// End in order: the number is the signal's (`SIGTERM`, `SIGHUP` or `SIGINT`).
+    /// Exit properly: the number is the signal's (`SIGTERM`, `SIGHUP` or `SIGINT`).
     End(c_int),
-    /// Give the terminal back and stop.
+    /// Release the terminal and stop.
     Suspend,
-    /// The program runs again after a stop.
+    /// The program continues after a stop.
     Continued,
 }
 
 impl Signal {
-    /// The end of the terminal.
+    /// The terminal was closed.
     pub const HANG_UP: Self = Self::End(SIGHUP);
 
     fn of(number: c_int) -> Self {
@@ -35,7 +35,7 @@ impl Signal {
         }
     }
 
-    /// Returns the exit code that shells give to a program ended by the signal.
+    /// Returns the exit code that shells use for a program ended by the signal.
     pub fn exit_code(self) -> u8 {
         match self {
             Self::End(number) => u8::try_from(128 + number).unwrap_or(1),
@@ -44,7 +44,7 @@ impl Signal {
     }
 }
 
-/// Hands the signals to `send`, on a thread of its own. To be called before the guard enters.
+/// Passes signals to `send`, on a separate thread. Call it before the guard enters.
 pub fn watch(mut send: impl FnMut(Signal) + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
@@ -56,7 +56,7 @@ pub fn watch(mut send: impl FnMut(Signal) + Send + 'static) -> io::Result<()> {
                     guard::restore();
                     drop(signal_hook::low_level::emulate_default_handler(number));
                 }
-                // Whoever suspends takes the terminal again himself when he goes on.
+                // Our own suspend takes the terminal again when it continues.
                 (Before::Suspend, Signal::Continued) => {}
                 (Before::Nothing | Before::End | Before::Suspend, signal) => send(signal),
             }
@@ -70,7 +70,7 @@ pub fn watch(mut send: impl FnMut(Signal) + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
-/// What an earlier signal asked for that bears on the next.
+/// The effect of an earlier signal on the next.
 #[derive(Clone, Copy)]
 enum Before {
     Nothing,
@@ -88,7 +88,7 @@ mod tests {
     fn a_signal_arrives_as_news() {
         let (send, news) = mpsc::channel();
         watch(move |signal| send.send(signal).expect("the test listens")).unwrap();
-        // The one signal of ours that by default does nothing to the test itself.
+        // The only one of our signals whose default action does not affect the test.
         signal_hook::low_level::raise(SIGCONT).unwrap();
         assert_eq!(news.recv_timeout(Duration::from_secs(20)), Ok(Signal::Continued));
     }

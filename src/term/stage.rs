@@ -1,6 +1,6 @@
-//! Where frames are shown: the buffer they are drawn into, and the screen it goes to.
+//! The stage: the buffer that frames are drawn into, and the screen.
 //!
-//! Decides when a frame must be drawn twice; knows nothing of how it is drawn.
+//! Decides when a frame must be drawn twice; does not know how it is drawn.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -19,7 +19,7 @@ use crate::app::state::popup::preview::Shown;
 use crate::app::update::update;
 use crate::ui::{self, theme::Theme};
 
-/// The terminal's screen and the frame that is being drawn.
+/// The terminal's screen and the current frame.
 pub(super) struct Stage {
     screen: Screen<Tty>,
     buffer: Buffer,
@@ -27,29 +27,29 @@ pub(super) struct Stage {
     theme: Theme,
     /// Whether the terminal can be asked for its background.
     answers: bool,
-    /// When the terminal was asked for its background, until it answers.
+    /// When the background was queried, until the reply.
     asked: Option<Instant>,
     laid_out: Option<Shape>,
 }
 
-/// How long an answer is waited for when the terminal is given back right after it was asked: the
-/// shell would take it for something typed.
+/// How long to wait for a reply if the terminal is released right after the query: the shell would
+/// take it for input.
 const ANSWER: Duration = Duration::from_millis(150);
 
-/// What decides where things are drawn, apart from what is written in them.
+/// What determines the layout, apart from the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Shape {
     area: Rect,
     view: crate::app::keys::view::View,
     page: bool,
     overlays: usize,
-    /// Of the letter on top: how it is shown, and whether it is written.
+    /// For the letter on top: how it is shown, and whether it is rendered.
     letter: Option<(Shown, bool)>,
 }
 
 impl Stage {
-    /// Returns the stage of standard output. To be made after the input is watched, so that no
-    /// change of the size is missed.
+    /// Creates the stage on standard output. Call it after the input is watched, so that no size
+    /// change is missed.
     pub(super) fn new(looks: Looks) -> io::Result<Self> {
         let (columns, rows) = tty::size();
         let buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
@@ -61,10 +61,9 @@ impl Stage {
         Ok(stage)
     }
 
-    /// Asks the terminal for its background. The answer is an input like any other; until it comes,
-    /// the colours stay as they are.
+    /// Queries the terminal's background. The reply is ordinary input; until then the colours stay.
     fn ask_background(&mut self) -> io::Result<()> {
-        // A stop may be told twice.
+        // A stop may be reported twice.
         let is_awaited = self.asked.is_some_and(|asked| asked.elapsed() < ANSWER);
         if self.answers && !is_awaited {
             tty::write_whole(&mut Tty::stdout()?, b"\x1b]11;?\x1b\\")?;
@@ -73,28 +72,27 @@ impl Stage {
         Ok(())
     }
 
-    /// Takes a new size. What the terminal shows after it nobody knows.
+    /// Sets a new size. The terminal's content is unknown afterwards.
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
         self.buffer.resize(Rect::new(0, 0, columns, rows));
         self.screen.clear();
     }
 
-    /// Takes note of the terminal's background: red, green and blue.
+    /// Sets the terminal's background: red, green and blue.
     pub(super) fn learn_background(&mut self, colour: [u8; 3]) {
         self.theme = Theme::on(colour);
         self.asked = None;
     }
 
-    /// Gives the terminal the time for an answer that may be on its way. To be called before the
-    /// terminal is given back.
+    /// Waits for a reply that may be under way. Call it before the terminal is released.
     pub(super) fn await_answer(&self) {
         if let Some(asked) = self.asked {
             std::thread::sleep(ANSWER.saturating_sub(asked.elapsed()));
         }
     }
 
-    /// Forgets what is shown and asks for the size and the background, as after a stop: the theme of
-    /// the terminal may be another now.
+    /// Forgets the content and queries size and background, as after a stop: the terminal's theme
+    /// may have changed.
     pub(super) fn begin_anew(&mut self) -> io::Result<()> {
         let (columns, rows) = tty::size();
         self.resize(columns, rows);
@@ -120,10 +118,10 @@ impl Stage {
         self.screen.show(&self.buffer, cursor)
     }
 
-    /// Lets the app know where its things would be drawn now, if that may have changed.
+    /// Updates the app's layout, if it may have changed.
     ///
-    /// Keys that come together are answered by one frame; but a key that acts on a page of rows, or
-    /// on a popup that the key before it opened, has to know how large they are.
+    /// Keys that come together share one frame; but a key that acts on a page of rows, or on a
+    /// popup that the previous key opened, needs its size.
     pub(super) fn lay_out(&mut self, app: &mut App) {
         if self.laid_out != Some(self.shape(app)) {
             self.draw(app);
@@ -131,12 +129,12 @@ impl Stage {
     }
 
     fn draw(&mut self, app: &mut App) {
-        // A list that learns its height may scroll; that has to be drawn, too, and settles it.
+        // A list that learns its height may scroll; the second pass settles it.
         for _ in 0..2 {
             self.buffer.reset();
             let layout = ui::draw(app, &mut self.buffer);
             let is_settled = (layout.page, layout.popup) == (app.layout.page, app.layout.popup);
-            // What was drawn asks nothing of the machine.
+            // A drawn layout has no effects.
             drop(update(app, Message::Drawn(layout)));
             if is_settled {
                 break;

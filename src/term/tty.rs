@@ -1,7 +1,7 @@
-//! The terminal as a place to write: unbuffered, whole, patient.
+//! The terminal as an output: unbuffered, complete, patient.
 //!
-//! Standard output's own handle passes on 1,024 bytes at a time, which tears frames; this one
-//! makes one system call for each. Knows no escape sequences.
+//! The handle of standard output flushes every 1,024 bytes, which tears frames; this one makes one
+//! system call each. Knows no escape sequences.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
@@ -29,29 +29,29 @@ impl Write for Tty {
     }
 }
 
-/// Returns the terminal that the program runs in, opened anew to read its keys.
+/// Reopens the controlling terminal for reading keys.
 #[expect(clippy::disallowed_methods, reason = "a terminal, and no file of the disk")]
 pub(super) fn keyboard() -> io::Result<File> {
     File::open("/dev/tty")
 }
 
-/// Returns the columns and rows of the terminal, or 80x24 where it does not know them itself.
+/// Returns the columns and rows of the terminal, or 80x24 if unknown.
 pub fn size() -> (u16, u16) {
     match crossterm::terminal::size() {
         Ok((columns @ 1.., rows @ 1..)) => (columns, rows),
-        // A serial line or a pseudo terminal that nobody gave a size says 0 by 0.
+        // A serial line or a pseudo terminal without a set size reports 0 by 0.
         Ok(_) | Err(_) => (80, 24),
     }
 }
 
-/// How long a terminal that takes no bytes is waited for, in pauses of [`PAUSE`].
+/// How long to wait for a blocked terminal, in pauses of [`PAUSE`].
 const MOST_PAUSES: u32 = 5_000;
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// Writes all of the bytes, through interruptions and through a full terminal.
+/// Writes all bytes, across interruptions and a full terminal.
 ///
-/// A terminal shared with another program may have been left non-blocking by it; then a full one
-/// refuses bytes for a moment instead of making us wait.
+/// Another program may have left a shared terminal non-blocking; when full it then returns an error
+/// instead of blocking.
 pub(super) fn write_whole(out: &mut impl Write, mut bytes: &[u8]) -> io::Result<()> {
     let mut pauses = 0;
     while !bytes.is_empty() {

@@ -1,12 +1,12 @@
-//! A state that threads share, and that one of them waits on.
+//! State shared between threads, with waiting.
 //!
-//! A thread that panics in the middle of a change leaves the state as it was then: the others go on,
-//! as what they hold is the owner's. Knows nothing of what is in it.
+//! A panic during a change leaves the state as it was at that point: other threads go on, as the
+//! data is the owner's. Knows nothing about the content.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// A state that threads share.
+/// Shared state.
 #[derive(Default)]
 pub(super) struct Watched<S> {
     state: Mutex<S>,
@@ -18,19 +18,19 @@ impl<S> Watched<S> {
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
-    /// Returns the state, for as long as nobody else may have it.
+    /// Locks the state.
     pub(super) fn lock(&self) -> MutexGuard<'_, S> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Changes the state, and wakes whoever waits for that.
+    /// Changes the state, and wakes waiting threads.
     pub(super) fn update<T>(&self, change: impl FnOnce(&mut S) -> T) -> T {
         let changed = change(&mut self.lock());
         self.changed.notify_all();
         changed
     }
 
-    /// Waits while the state is as described, at most so long; returns what it is then.
+    /// Waits while the condition holds, up to the given time; returns the locked state.
     pub(super) fn wait_while(
         &self,
         patience: Duration,
@@ -40,7 +40,7 @@ impl<S> Watched<S> {
         waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// Lets go of the state until it is changed, or until so much time is over.
+    /// Releases the state until it changes, or the time is over.
     pub(super) fn wait<'s>(
         &'s self,
         state: MutexGuard<'s, S>,

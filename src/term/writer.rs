@@ -1,9 +1,8 @@
-//! The one thread that saves the book, so that a key never waits for the disk.
+//! The thread that saves the book, so that keys never wait for the disk.
 //!
-//! It takes the newest records; older ones that were not saved yet are skipped. What could not be
-//! saved is kept, tried again while the program runs and at the end, and at the very last laid aside
-//! where it can be found. In between it looks at what others wrote. Decides nothing about what that
-//! or a failure means to the owner: that is the app's.
+//! It saves the newest records; older unsaved ones are skipped. Failed saves are retried while the
+//! program runs and at the end, and finally written to a recovery file. In between it checks for
+//! external changes. The app decides what these and failures mean to the owner.
 
 mod copies;
 mod desk;
@@ -22,27 +21,27 @@ use crate::app::state::adopted::Adopted;
 use crate::domain::book::Records;
 use crate::store::{BookFile, Fingerprint};
 
-/// How often the file is looked at while nothing is asked: one look at its stamp, without a sound.
+/// How often the file's stamp is checked when idle, silently.
 pub(super) const TICK: Duration = Duration::from_secs(2);
 
-/// How long a writer that nobody has asked to finish is waited for.
+/// How long to wait for a writer that was not told to finish.
 const AT_LAST: Duration = Duration::from_secs(5);
 
-/// Why the last changes are not in the book when the program ends.
+/// Why the last changes are not in the book at exit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unsaved {
-    /// The book could not be written, and lies elsewhere.
+    /// The book could not be written, and was saved to a recovery file.
     #[error("the book is not saved: {why}; your version is in {}", path.display())]
     LaidAside {
         /// Why.
         why: String,
-        /// Where it lies.
+        /// The recovery file.
         path: PathBuf,
     },
-    /// All was saved, and what was saved is there no more.
+    /// Everything was saved, but the file is gone.
     #[error("{why}; the book is kept in {}, and `cahoots backups restore 1` brings it back", path.display())]
     FileGone {
-        /// What is there.
+        /// What is there instead.
         why: &'static str,
         /// Where the book is kept.
         path: PathBuf,
@@ -57,36 +56,36 @@ pub enum Unsaved {
         /// Why not elsewhere.
         also: String,
     },
-    /// The disk had not answered when the program had to end.
+    /// The disk did not answer in time.
     #[error("the disk did not answer in time, so the last change may not be saved")]
     Unfinished,
 }
 
-/// What is to be saved.
+/// What to save.
 pub(super) struct Wanted {
     /// The book.
     pub(super) records: Box<Records>,
-    /// The number of the last step in it.
+    /// The number of its last step.
     pub(super) up_to: u64,
 }
 
-/// Whether the owner hears of the first save.
+/// The first save.
 #[derive(Clone, Debug)]
 pub(super) enum First {
-    /// The book is on the disk, or will be with the first change.
+    /// None: the book is on disk, or will be with the first change.
     Nothing,
-    /// These records are to be written at once, without a word.
+    /// Save these records at once, silently.
     Write(Box<Records>),
 }
 
-/// The thread that saves, and the desk through which it is given work.
+/// The thread and its queue.
 pub(super) struct Writer {
     desk: Arc<Desk>,
 }
 
 impl Writer {
-    /// Starts the thread; `tell` carries what happened to the app, `note` to the journal up to
-    /// which step the book is saved, and what it is on the disk.
+    /// Starts the thread; `tell` sends messages to the app, `note` tells the journal up to which
+    /// step the book is saved, and its fingerprint.
     pub(super) fn start(
         file: BookFile,
         first: First,
@@ -97,7 +96,7 @@ impl Writer {
         let desk = Arc::new(Desk::default());
         let work_desk = Arc::clone(&desk);
         thread::Builder::new().name("writer".to_owned()).spawn(move || {
-            // Whatever happens here, nobody waits for an end that never comes.
+            // On a panic too, so that no one waits for it forever.
             let leaving = desk::Leaving(work_desk);
             let desk = &leaving.0;
             let mut work = Work::new(file, desk, note, tell);
@@ -124,63 +123,64 @@ impl Writer {
         Ok(Self { desk })
     }
 
-    /// Asks for a save, in place of any that waits.
+    /// Requests a save, replacing a waiting one.
     pub(super) fn save(&self, wanted: Wanted) {
         self.desk.save(wanted);
     }
 
-    /// Asks for a save over what stands in the file and is no book.
+    /// Requests a save over the file's invalid content.
     pub(super) fn write_over(&self, wanted: Wanted) {
         self.desk.write_over(wanted);
     }
 
-    /// Asks to merge a conflict copy, and to put it away once that is saved.
+    /// Requests to merge a conflict copy, and to move it away once that is saved.
     pub(super) fn merge_copy(&self, path: PathBuf) {
         self.desk.merge_copy(path);
     }
 
-    /// Asks to leave a copy where it is, and to name it no more.
+    /// Requests to leave a copy in place, and to report it no more.
     pub(super) fn leave_copy(&self, path: PathBuf) {
         self.desk.leave_copy(path);
     }
 
-    /// Asks to look at what others wrote; answers only if there is something.
+    /// Requests a check for external changes; answers only if there are any.
     pub(super) fn look(&self) {
         self.desk.look(Wish::Focus);
     }
 
-    /// Asks to look at what others wrote; answers in any case.
+    /// Requests a check for external changes; always answers.
     pub(super) fn look_and_answer(&self) {
         self.desk.look(Wish::Asked);
     }
 
-    /// Says that the app now holds what [`Message::Outside`] told.
+    /// Confirms that the app has taken what [`Message::Outside`] sent.
     ///
-    /// What it asked to save before is dropped: it is to ask anew, with all of it.
+    /// Earlier requests to save are dropped: the app must request again, with all of it.
     pub(super) fn adopted(&self, _proof: Adopted) {
         self.desk.adopted();
     }
 
-    /// Says that the app does not hold what [`Message::Outside`] told, and will not.
+    /// Reports that the app did not take what [`Message::Outside`] sent, and will not.
     ///
-    /// What is saved is merged with it in the file, as before.
+    /// Saves are merged with it in the file, as before.
     pub(super) fn not_adopted(&self) {
         self.desk.not_adopted();
     }
 
-    /// Asks to write a book to a new file elsewhere, and to remember that it is there.
+    /// Requests to write a book to a new file elsewhere, which is remembered.
     pub(super) fn put_elsewhere(&self, path: PathBuf, wanted: Wanted) {
         self.desk.put_elsewhere(path, wanted);
     }
 
-    /// Waits until nothing waits to be saved, at most so long.
+    /// Waits until nothing is left to save, up to the given time.
     pub(super) fn flush(&self, patience: Duration) {
         self.desk.flush(patience);
     }
 
-    /// Ends the thread once all is saved; waits for it, at most so long.
+    /// Ends the thread once all is saved; waits up to the given time.
     ///
-    /// A book that cannot be saved is laid aside, at last in the first of these folders that takes it.
+    /// A book that cannot be saved goes to a recovery file, finally in the first of these folders
+    /// that works.
     pub(super) fn finish(
         &self,
         patience: Duration,
@@ -192,7 +192,7 @@ impl Writer {
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        // Also when the loop panics, what it has handed over is saved.
+        // Saves what was handed over even if the loop panics.
         drop(self.finish(AT_LAST, Vec::new()));
     }
 }

@@ -1,8 +1,8 @@
-//! The witness of a crash: sees every panic, keeps a report, and has the last words.
+//! The crash witness: sees every panic, writes a report, and prints the last words.
 //!
-//! One hook for the whole program. It restores the terminal where the loop is not there to do it,
-//! writes the report, and tells the loop of what failed elsewhere. Nothing is printed from within
-//! the hook: the last words come after the last save, when it is known what became of the edits.
+//! One panic hook for the whole program. It restores the terminal if the loop cannot, writes the
+//! report, and tells the loop about panics elsewhere. The hook itself prints nothing: the last
+//! words come after the last save, when the state of the edits is known.
 
 mod report;
 mod work;
@@ -23,12 +23,12 @@ use crate::store::crashes;
 use crate::world::clock;
 use crate::world::disk::RealDisk;
 
-/// Sees what fails; copies of it are the same witness.
+/// Records panics; clones share the same state.
 #[derive(Clone)]
 pub struct Witness(Arc<Inside>);
 
 struct Inside {
-    /// The folder that holds the reports, where there is one.
+    /// The folder of the reports, if any.
     state: Option<PathBuf>,
     /// The kind of terminal.
     terminal: Option<String>,
@@ -42,26 +42,26 @@ struct Seen {
     crash: Option<Crash>,
 }
 
-/// The first panic: what follows is often only its echo.
+/// The first panic: later ones are often only consequences.
 struct Crash {
     said: String,
     report: Result<PathBuf, String>,
 }
 
 impl Witness {
-    /// Returns a witness that keeps reports in the state folder.
+    /// Creates a witness that writes reports to the state folder.
     #[must_use]
     pub fn new(state: Option<PathBuf>, terminal: Option<String>) -> Self {
         Self(Arc::new(Inside { state, terminal, seen: Mutex::default() }))
     }
 
-    /// Begins to watch; the thread that calls is the one that draws.
+    /// Installs the hook; call it on the thread that draws.
     pub fn watch(&self) {
         let witness = self.clone();
         guard::watch_panics(thread::current().id(), move |info| witness.take_down(info));
     }
 
-    /// Returns what is to be said in the shell about a crash, if there was one.
+    /// Returns the messages about a crash for the shell; empty if there was none.
     #[must_use]
     pub fn last_words(&self) -> Vec<String> {
         let seen = self.seen();
@@ -73,27 +73,27 @@ impl Witness {
         vec![format!("cahoots crashed: {}", crash.said), seen.work.sentence(), report]
     }
 
-    /// From now on the loop is told of panics on other threads.
+    /// Makes the hook tell the loop about panics on other threads.
     pub(super) fn tell(&self, mailbox: &Mailbox) {
         self.seen().mailbox = Some(mailbox.clone());
     }
 
-    /// A save of an edit was asked for.
+    /// Records that a save of an edit was requested.
     pub(super) fn saw_an_edit(&self) {
         self.seen().work.edits += 1;
     }
 
-    /// The book was saved.
+    /// Records that the book was saved.
     pub(super) fn saw_a_save(&self) {
         self.seen().work.saved = Some(clock::now().time());
     }
 
-    /// The journal has all edits up to the one that was made at this time.
+    /// Records that the journal has all edits up to this time.
     pub(super) fn saw_kept(&self, at: NaiveTime) {
         self.seen().work.kept = Some(at);
     }
 
-    /// All that was asked for is saved, and nothing more will be.
+    /// Records that everything requested is saved, and nothing more follows.
     pub(super) fn saw_the_last_save(&self) {
         self.seen().work.end = End::Saved(clock::now().time());
     }
@@ -123,12 +123,12 @@ impl Witness {
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
-        // Whatever failed, what was seen is whole.
+        // The data is valid even after a panic.
         self.0.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Returns what the program said when it failed.
+/// Returns the panic message.
 fn message<'a>(info: &'a PanicHookInfo<'_>) -> Option<&'a str> {
     let payload = info.payload();
     payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref().map(String::as_str))

@@ -1,41 +1,41 @@
-//! What a crash report says, and what it may not: nothing of the book, no path but of sources.
+//! The content of a crash report, without private data: nothing of the book, and only source paths.
 //!
-//! A panic may quote what it stumbled over: a name that was cut in the middle of a letter, the value
-//! of an error. So everything between quotation marks is left out, and so is all after the first
-//! line, and every word that may be a path. Touches no file.
+//! A panic message may quote data: a name that was cut within a character, the value of an error.
+//! So quoted text, everything after the first line, and every word that may be a path are removed.
+//! Touches no file.
 
 use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
 
-/// A panic, with nothing of the book in it.
+/// A panic without data of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Panic {
-    /// What the program said.
+    /// The message.
     pub(super) what: String,
-    /// The place in the sources.
+    /// The source position.
     pub(super) place: String,
     /// The thread.
     pub(super) thread: String,
-    /// The calls that led there, as far as the program was built to know them.
+    /// The backtrace, as far as the build has symbols.
     pub(super) calls: Vec<String>,
 }
 
-/// Where it happened.
+/// The circumstances.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scene {
     /// When.
     pub(super) at: NaiveDateTime,
-    /// The kind of terminal, as it calls itself.
+    /// The kind of terminal, from `TERM`.
     pub(super) terminal: Option<String>,
     /// Columns and rows.
     pub(super) size: (u16, u16),
-    /// What was known of the owner's edits at that moment.
+    /// The state of the owner's edits at that time.
     pub(super) work: String,
 }
 
 impl Panic {
-    /// Takes out of a panic what may leave the machine.
+    /// Extracts from a panic what may leave the machine.
     pub(super) fn of(message: &str, place: (&str, u32), thread: &str, backtrace: &str) -> Self {
         Self {
             what: without_data(message),
@@ -64,20 +64,20 @@ impl Panic {
             self.what, self.place, self.thread, scene.work,
         );
         if !self.calls.is_empty() {
-            // A String takes whatever is written into it.
+            // Writing to a String cannot fail.
             let _ = write!(text, "\ncalls\n{}\n", self.calls.join("\n"));
         }
         text
     }
 }
 
-/// Returns the first line of a message without paths and without all that it quotes.
+/// Returns the first line of a message without paths and quoted text.
 fn without_data(message: &str) -> String {
     let mut line = message.lines().next().unwrap_or_default().to_owned();
     for quote in ['`', '"', '\''] {
         let (Some(from), Some(to)) = (line.find(quote), line.rfind(quote)) else { continue };
-        // From the first to the last: a quoted text may hold marks of its own. An apostrophe that
-        // stands alone quotes nothing.
+        // From the first to the last quote: a quoted text may contain quotes. A single apostrophe
+        // quotes nothing.
         if quote != '\'' || from < to {
             line.replace_range(from..=to, "…");
         }
@@ -87,7 +87,7 @@ fn without_data(message: &str) -> String {
     clean.collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the path of a source from the name of its package on, without where that lies.
+/// Returns a source path from its package name on, without the local folder.
 fn source(path: &str) -> String {
     let path = path.replace('\\', "/");
     let package =
@@ -95,12 +95,12 @@ fn source(path: &str) -> String {
     path[package..].trim_start_matches("./").to_owned()
 }
 
-/// Returns the lines of a backtrace that name something, with sources in place of paths.
+/// Returns the lines of a backtrace with symbols, with source names instead of paths.
 fn calls(backtrace: &str) -> Vec<String> {
     let known = backtrace.lines().filter(|line| !line.trim_end().ends_with("<unknown>"));
     let lines = known.filter_map(|line| match line.trim_start().strip_prefix("at ") {
         Some(place) => Some(format!("      at {}", source(place))),
-        // Nothing but frames and their places: no note on how to get more.
+        // Only frames and their positions, no note on how to get more.
         None if line.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
             Some(line.to_owned())
         }

@@ -1,27 +1,27 @@
-//! What is known of the owner's edits when the program fails, in words that are no truer than that.
+//! The state of the owner's edits when the program crashes, stated no more positively than known.
 
 use chrono::NaiveTime;
 
-/// How far the edits of this session have come.
+/// The state of this session's edits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Work {
-    /// How many saves were asked for.
+    /// How many saves were requested.
     pub(super) edits: u32,
-    /// When the last edit was made that the journal has.
+    /// The time of the last edit in the journal.
     pub(super) kept: Option<NaiveTime>,
-    /// When the book was saved last.
+    /// The time of the last save.
     pub(super) saved: Option<NaiveTime>,
     /// How the session ended.
     pub(super) end: End,
 }
 
-/// How the work of a session ended.
+/// How the session ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum End {
-    /// It has not, or not in order.
+    /// It has not ended, or not properly.
     #[default]
     Open,
-    /// All that was changed is in the book.
+    /// All changes are in the book.
     Saved(NaiveTime),
 }
 

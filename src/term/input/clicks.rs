@@ -1,10 +1,10 @@
-//! Two presses of the mouse that are one double press. Reads no clock.
+//! Detects double presses of the mouse. Reads no clock.
 
 use std::time::{Duration, Instant};
 
 use crate::app::keys::chord::{Mouse, MouseKind};
 
-/// Two presses on one cell within this time are a double press: what desktops take by default.
+/// Maximum time between two presses on one cell for a double press: the desktop default.
 const DOUBLE_PRESS: Duration = Duration::from_millis(500);
 
 /// Remembers the last press.
@@ -14,14 +14,14 @@ pub(super) struct Clicks {
 }
 
 impl Clicks {
-    /// Returns what the mouse did, seen with what it did before.
+    /// Returns the mouse event, with double presses marked.
     pub(super) fn take(&mut self, mouse: Mouse, at: Instant) -> Mouse {
         if mouse.kind != MouseKind::Press {
             return mouse;
         }
         let (column, row) = (mouse.column, mouse.row);
         match self.last.take() {
-            // A third press begins anew.
+            // A third press starts over.
             Some((x, y, before))
                 if (x, y) == (column, row)
                     && at.saturating_duration_since(before) <= DOUBLE_PRESS =>

@@ -1,12 +1,12 @@
-//! The front room: bytes with the times of their reads become whole inputs, however they were cut.
+//! Decodes bytes with their read times into inputs, however the bytes were split.
 //!
-//! A link may cut a key between any two bytes. So a lone ESC waits for [`GRACE`] before it is the
-//! key, what has begun waits for its rest for [`PATIENCE`] and never becomes a chord, and the rest
-//! of a sequence that comes after its ESC was taken for the key is swallowed, since as letters it
-//! would act. A paste, once opened, takes everything up to its end.
+//! A connection may split a key between any two bytes. So a lone ESC waits for [`GRACE`] before it
+//! counts as the key, an unfinished sequence waits for [`PATIENCE`] and never becomes a chord, and
+//! the rest of a sequence whose ESC counted as the key is dropped, as it would act as letters. An
+//! open paste takes everything up to its end.
 //!
-//! The one case that cannot be told apart is Alt with a key of one byte, cut by more than the
-//! grace: that is how Esc and the key are typed. Reads no clock.
+//! One case is ambiguous: Alt with a one-byte key, split by more than the grace, equals Esc and the
+//! key. Reads no clock.
 
 use std::time::{Duration, Instant};
 
@@ -16,61 +16,61 @@ use super::sequence::{self, Meaning};
 use super::{Input, keys};
 use crate::app::keys::chord::{Chord, Key};
 
-/// How long an ESC waits for what makes it the start of a sequence: Esc alone acts after this.
+/// How long an ESC waits for the rest of a sequence: Esc alone acts after this.
 pub const GRACE: Duration = Duration::from_millis(50);
 
-/// How long a sequence that has begun waits for its next byte, and how long after Esc a rest that
-/// comes in one read is known for one.
+/// How long an unfinished sequence waits for its next byte, and how long after Esc a rest within
+/// one read is recognised.
 pub const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A paste that has been silent for so long is given up by a key that would end anything else. Its
-/// end may have been lost, and the keyboard with it.
+/// After this silence an open paste is ended by a key that ends anything else. Its end may be lost,
+/// and the keyboard would be too.
 pub const PASTE_PATIENCE: Duration = Duration::from_secs(2);
 
-/// More bytes than this are not kept of one sequence; none that we understand is longer.
+/// Maximum bytes kept of a sequence; none that we support is longer.
 const LONGEST_SEQUENCE: usize = 128;
 
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 
-/// Turns bytes into input; between two reads it holds what has only begun.
+/// Turns bytes into inputs; keeps unfinished sequences between reads.
 #[derive(Debug, Default)]
 pub struct Decoder {
     state: State,
-    /// When the last byte was read.
+    /// The time of the last byte.
     last: Option<Instant>,
-    /// When an ESC was read that was then taken for the key, if nothing came since.
+    /// The time of an ESC that counted as the key, if nothing followed.
     lone: Option<Instant>,
-    /// Whether what is being read is the rest of a sequence whose ESC has acted as the key.
+    /// Whether the current sequence is the rest of one whose ESC counted as the key.
     is_rest: bool,
     clicks: Clicks,
 }
 
-/// What has begun and is not whole.
+/// An unfinished sequence.
 #[derive(Debug, Default)]
 enum State {
     #[default]
     Nothing,
     /// ESC.
     Escape,
-    /// A character of several bytes, behind ESC or not.
+    /// A multi-byte character, after ESC or not.
     Character { alt: bool, bytes: Vec<u8> },
-    /// `ESC O`: a key of the numeric block, or an arrow.
+    /// `ESC O`: a keypad or arrow key.
     Single(Vec<u8>),
     /// `ESC [`.
     Control(Vec<u8>),
-    /// `ESC [ M`, behind which come three bytes of any value.
+    /// `ESC [ M`, followed by three bytes of any value.
     OldMouse(Vec<u8>),
-    /// `ESC ]` or `ESC P`: an answer, up to BEL or `ESC \`.
+    /// `ESC ]` or `ESC P`: a reply, up to BEL or `ESC \`.
     Answer(Vec<u8>),
-    /// ESC within an answer.
+    /// ESC within a reply.
     AnswerEscape(Vec<u8>),
     /// `ESC [200~`.
     Paste(Paste),
 }
 
 impl Decoder {
-    /// Takes the bytes of one read, which was at that time; returns what they complete, in order.
+    /// Decodes the bytes of one read at a time; returns the completed inputs in order.
     pub fn feed(&mut self, bytes: &[u8], at: Instant) -> Vec<Input> {
         let mut inputs = self.expire(at);
         if self.is_given_up(bytes, at) {
@@ -89,7 +89,7 @@ impl Decoder {
         inputs
     }
 
-    /// Returns when something has to be decided without another byte; then [`Self::expire`] does.
+    /// Returns when a decision is due without another byte, by [`Self::expire`].
     pub fn deadline(&self) -> Option<Instant> {
         let patience = match self.state {
             State::Nothing | State::Paste(_) => return None,
@@ -104,8 +104,8 @@ impl Decoder {
         self.last.map(|last| last + patience)
     }
 
-    /// Takes note of the time: an ESC that waited long enough is the key, and what else has begun
-    /// is dropped.
+    /// Processes a timeout: an ESC that waited long enough is the key, other unfinished input is
+    /// dropped.
     pub fn expire(&mut self, now: Instant) -> Vec<Input> {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return Vec::new();
@@ -120,9 +120,9 @@ impl Decoder {
         }
     }
 
-    /// Returns whether the read is the rest of a sequence whose ESC was taken for the key.
+    /// Returns whether the read is the rest of a sequence whose ESC counted as the key.
     ///
-    /// A bracket begins one also alone: no binding uses it. An `O` alone may have been typed.
+    /// A bracket begins one even alone: no binding uses it. A lone `O` may have been typed.
     fn is_rest(&self, bytes: &[u8], at: Instant) -> bool {
         let is_soon = self.lone.is_some_and(|lone| at.saturating_duration_since(lone) < PATIENCE);
         is_soon
@@ -134,7 +134,7 @@ impl Decoder {
             }
     }
 
-    /// Returns whether the owner ends a paste whose end does not come.
+    /// Returns whether the owner ends a paste whose end is missing.
     fn is_given_up(&self, bytes: &[u8], at: Instant) -> bool {
         let silence = self.last.map(|last| at.saturating_duration_since(last));
         matches!(self.state, State::Paste(_))
@@ -195,13 +195,13 @@ impl Decoder {
         }
     }
 
-    /// Takes a byte outside of all sequences.
+    /// Handles a byte outside of sequences.
     fn begin(&mut self, byte: u8, alt: bool, inputs: &mut Vec<Input>) {
         match byte {
             ESC => self.state = State::Escape,
             0..=0x7f => inputs.push(Input::Key(keys::of_byte(byte, alt))),
             0xc2..=0xf4 => self.state = State::Character { alt, bytes: vec![byte] },
-            // No character begins like that.
+            // Invalid as the first byte of a character.
             0x80..=0xc1 | 0xf5..=0xff => {}
         }
     }
@@ -250,13 +250,13 @@ impl Decoder {
         }
     }
 
-    /// Drops what has begun, since it cannot go on like this, and begins anew with the byte.
+    /// Drops an unfinished sequence that cannot continue with this byte, and starts over with it.
     fn cut_short(&mut self, byte: u8, inputs: &mut Vec<Input>) {
         self.is_rest = false;
         self.begin(byte, false, inputs);
     }
 
-    /// Does what a whole sequence means; of a rest only what is no key and no press.
+    /// Emits a complete sequence; of a rest, only if it is neither key nor press.
     fn mean(&mut self, meaning: Option<Meaning>, at: Instant, inputs: &mut Vec<Input>) {
         let is_rest = std::mem::take(&mut self.is_rest);
         match meaning {
@@ -271,7 +271,7 @@ impl Decoder {
     }
 }
 
-/// Returns whether an answer of a terminal begins so behind `ESC ]` or `ESC P`, and no typed word.
+/// Returns whether a terminal's reply, and no typed word, begins so after `ESC ]` or `ESC P`.
 fn begins_answer(byte: u8) -> bool {
     byte.is_ascii_digit() || matches!(byte, b'>' | b'!' | b'$' | b'+' | b'=' | b'?')
 }

@@ -1,6 +1,6 @@
-//! Which chord a byte or a character is, and which keys sequences name.
+//! Maps bytes, characters and sequences to chords.
 //!
-//! Says which key it was and never what it does: that is the table of bindings.
+//! Identifies keys, never their action: that is in the key bindings.
 
 use crate::app::keys::chord::{Chord, Key};
 
@@ -16,7 +16,7 @@ pub(super) fn of_byte(byte: u8, alt: bool) -> Chord {
     match byte {
         0 => ctrl(b' '),
         b'\t' => plain(Key::Tab),
-        // To a terminal Ctrl-J and Ctrl-H are Enter and Backspace: there is no other way to tell.
+        // Terminals send Ctrl-J and Ctrl-H for Enter and Backspace: they cannot be told apart.
         b'\r' | b'\n' => plain(Key::Enter),
         0x08 | 0x7f => plain(Key::Backspace),
         0x01..=0x1a => ctrl(byte - 1 + b'a'),
@@ -25,7 +25,7 @@ pub(super) fn of_byte(byte: u8, alt: bool) -> Chord {
     }
 }
 
-/// Returns the chord of a character; a control character is no key.
+/// Returns the chord of a character; none for a control character.
 pub(super) fn of_character(c: char, ctrl: bool, alt: bool) -> Option<Chord> {
     let plain = |key| Some(Chord { alt, ..Chord::plain(key) });
     match c.to_ascii_lowercase() {
@@ -40,7 +40,7 @@ pub(super) fn of_character(c: char, ctrl: bool, alt: bool) -> Option<Chord> {
     }
 }
 
-/// Returns the key that ends `ESC [` or `ESC O` with this letter.
+/// Returns the key of `ESC [` or `ESC O` with this final letter.
 pub(super) fn of_letter(letter: u8) -> Option<Key> {
     Some(match letter {
         b'A' => Key::Up,
@@ -57,9 +57,9 @@ pub(super) fn of_letter(letter: u8) -> Option<Key> {
     })
 }
 
-/// Returns the key of the number in `ESC [ number ~`.
+/// Returns the key of `ESC [ number ~`.
 pub(super) fn of_number(number: u32) -> Option<Key> {
-    // The numbers of the function keys leave some out, as the keys of the VT220 had gaps.
+    // Function key numbers have gaps, like the VT220's keyboard.
     const FUNCTIONS: [u32; 20] =
         [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 26, 28, 29, 31, 32, 33, 34];
     Some(match number {
@@ -73,7 +73,7 @@ pub(super) fn of_number(number: u32) -> Option<Key> {
     })
 }
 
-/// Returns the chord of a key that is named by its character or by a number of the kitty protocol.
+/// Returns the chord of a key given by its character or kitty protocol number.
 pub(super) fn of_code(code: u32, held: Held) -> Option<Chord> {
     let Held { shift, ctrl, alt } = held;
     let key = match code {
@@ -93,7 +93,7 @@ pub(super) fn of_code(code: u32, held: Held) -> Option<Chord> {
         57_426 => Key::Delete,
         _ => {
             let c = match code {
-                // The numeric block.
+                // The keypad.
                 57_399..=57_408 => char::from_digit(code - 57_399, 10)?,
                 57_409 => '.',
                 57_410 => '/',
@@ -112,7 +112,7 @@ pub(super) fn of_code(code: u32, held: Held) -> Option<Chord> {
     Some(held.with(key))
 }
 
-/// What is held with a key.
+/// The modifiers of a key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Held {
     pub(super) shift: bool,
@@ -121,13 +121,13 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Reads the number that sequences carry: one more than a sum of bits.
+    /// Parses a modifier number: the bit mask plus one.
     pub(super) fn of(number: u32) -> Self {
         let bits = number.saturating_sub(1);
         Self { shift: bits & 1 != 0, alt: bits & 2 != 0, ctrl: bits & 4 != 0 }
     }
 
-    /// Returns the chord of a key that is no character.
+    /// Returns the chord of a non-character key.
     pub(super) fn with(self, key: Key) -> Chord {
         let Self { shift, alt, ctrl } = self;
         match key {

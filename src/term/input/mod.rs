@@ -1,12 +1,12 @@
-//! What the terminal sends, as chords, presses, pastes and sizes. Decides nothing about keys.
+//! Terminal input as chords, mouse events, pastes and sizes. Decides nothing about keys.
 //!
-//! We read the terminal's bytes ourselves: the terminal library takes an ESC at the end of a read
-//! for the key, so over a slow link the rest of an arrow acts as letters. [`decoder`] is a pure
-//! function of bytes and their times; `sequence` knows what a whole sequence means, `keys` which
-//! chord a byte is, `paste` collects a paste, `clicks` knows a double press.
+//! We read the terminal's bytes ourselves: the terminal library treats an ESC at the end of a read
+//! as the key, so over a slow connection the rest of an arrow acts as letters. [`decoder`] is a
+//! pure function of bytes and their times; `sequence` interprets complete sequences, `keys` maps
+//! bytes to chords, `paste` collects a paste, `clicks` detects double presses.
 //!
-//! Three threads sleep here, each on one thing: the terminal's bytes, its size, and what the two
-//! bring. An idle program is not woken, and only an unfinished sequence sets a timer.
+//! Three threads wait here: for the terminal's bytes, for its size, and for what the two send. An
+//! idle program is not woken, and only an unfinished sequence sets a timer.
 
 mod clicks;
 pub mod decoder;
@@ -31,45 +31,45 @@ use crate::app::keys::chord::{Chord, Mouse};
 
 pub use paste::LONGEST_PASTE;
 
-/// How many bytes are read at once; no terminal's queue is longer.
+/// Bytes per read; no terminal's queue is longer.
 const ONE_READ: usize = 8 * 1024;
 
-/// What came from the terminal.
+/// Terminal input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key.
     Key(Chord),
-    /// Pasted text, and how many bytes of it were dropped because it was too long.
+    /// Pasted text, and the number of bytes dropped as too long.
     Paste {
-        /// The text as it came; it may hold anything.
+        /// The raw text; may contain anything.
         text: String,
         /// Bytes beyond [`LONGEST_PASTE`].
         dropped: usize,
     },
-    /// The mouse.
+    /// A mouse event.
     Mouse(Mouse),
-    /// The window has the focus again.
+    /// The window got the focus.
     Focus,
-    /// The terminal's background, as it answers when it is asked: red, green and blue.
+    /// The terminal's background in its reply to our query: red, green and blue.
     Background([u8; 3]),
-    /// The terminal has now so many columns and rows.
+    /// The new number of columns and rows.
     Resize(u16, u16),
     /// The terminal can no longer be read, and why.
     Lost(String),
 }
 
-/// What one of the threads brings.
+/// Data from one of the threads.
 enum Arrived {
-    /// The bytes of one read, and when they were read.
+    /// The bytes of one read, and its time.
     Bytes(Vec<u8>, Instant),
     Size,
     Lost(String),
 }
 
-/// Hands everything that comes to `send`, on a thread of its own, until `send` says to stop.
+/// Passes all input to `send`, on a separate thread, until `send` returns `Break`.
 ///
-/// `send` may block: then the terminal is not read, and its own queue holds the sender back. Ask
-/// for the size only after this: from here on no change of it is missed.
+/// `send` may block: then the terminal is not read, and its queue holds the sender back. Query the
+/// size only after this call: from here on no change is missed.
 pub fn watch(send: impl FnMut(Input) -> ControlFlow<()> + Send + 'static) -> io::Result<()> {
     let mut sizes = Signals::new([SIGWINCH])?;
     let (bring, arrived) = mpsc::sync_channel(1);
@@ -86,7 +86,7 @@ pub fn watch(send: impl FnMut(Input) -> ControlFlow<()> + Send + 'static) -> io:
     Ok(())
 }
 
-/// Reads the terminal until it is gone.
+/// Reads the terminal until it is closed.
 fn read(bring: &SyncSender<Arrived>) {
     let mut terminal: Box<dyn Read> = Box::new(io::stdin().lock());
     let mut buffer = vec![0; ONE_READ];
@@ -95,7 +95,7 @@ fn read(bring: &SyncSender<Arrived>) {
             Ok(0) => Arrived::Lost("it was closed".to_owned()),
             Ok(count) => Arrived::Bytes(buffer[..count].to_vec(), Instant::now()),
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            // Another program has left our input so that it does not wait; one opened anew does.
+            // Another program left our input non-blocking; reopening it gives a blocking one.
             Err(error) if error.kind() == ErrorKind::WouldBlock => match tty::keyboard() {
                 Ok(keyboard) => {
                     terminal = Box::new(keyboard);
@@ -112,7 +112,7 @@ fn read(bring: &SyncSender<Arrived>) {
     }
 }
 
-/// Decodes what arrives, and wakes only for a sequence that is waited for.
+/// Decodes what arrives; wakes up only for unfinished sequences.
 fn decode(arrived: &Receiver<Arrived>, mut send: impl FnMut(Input) -> ControlFlow<()>) {
     let mut decoder = Decoder::default();
     loop {

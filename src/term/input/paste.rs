@@ -1,21 +1,21 @@
-//! A paste as it comes in, byte by byte, up to the mark of its end.
+//! Collects a paste byte by byte, up to its end mark.
 
 use super::Input;
 
-/// More pasted text than this is dropped: no field of a book is longer, and a paste of many
-/// megabytes must not hang the program.
+/// Longer pasted text is dropped: no field is longer, and a paste of many megabytes must not hang
+/// the program.
 pub const LONGEST_PASTE: usize = 1024 * 1024;
 
-/// What a terminal sends behind a paste.
+/// What a terminal sends after a paste.
 const END: &[u8] = b"\x1b[201~";
 
-/// The text that has come so far.
+/// The text so far.
 #[derive(Debug, Default)]
 pub(super) struct Paste {
     kept: Vec<u8>,
-    /// All bytes that came, kept or not.
+    /// All bytes received, kept or not.
     whole: usize,
-    /// How many bytes of the mark of the end have come.
+    /// How many bytes of the end mark have come.
     ended: usize,
 }
 
@@ -23,7 +23,7 @@ impl Paste {
     /// Takes a byte; returns whether it ends the paste.
     pub(super) fn take(&mut self, byte: u8) -> bool {
         if byte != END[self.ended] {
-            // No byte of the mark but the first begins it anew.
+            // Only the first byte of the mark occurs at its start.
             let begun = std::mem::take(&mut self.ended);
             END[..begun].iter().for_each(|byte| self.keep(*byte));
         }
@@ -35,13 +35,13 @@ impl Paste {
         self.ended == END.len()
     }
 
-    /// Returns the paste without its end; what is no text in it is replaced.
+    /// Returns the paste without its end mark; invalid UTF-8 is replaced.
     pub(super) fn into_input(mut self) -> Input {
         if self.whole > self.kept.len()
             && let Err(error) = std::str::from_utf8(&self.kept)
             && error.error_len().is_none()
         {
-            // A character that straddles the limit goes with the rest.
+            // A character across the limit is dropped too.
             self.kept.truncate(error.valid_up_to());
         }
         let dropped = self.whole - self.kept.len();

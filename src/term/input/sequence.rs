@@ -1,17 +1,17 @@
-//! What a whole sequence means: xterm's, the Linux console's and rxvt's keys, the mouse in both
-//! forms, the focus, the start of a paste, and the answer that names the background.
+//! Interprets complete sequences: keys of xterm, the Linux console and rxvt, the mouse in both
+//! formats, focus, start of paste, and the reply with the background.
 //!
-//! All other answers (device attributes, the cursor's place, modes) mean nothing, and so does the
-//! end of a paste that never began.
+//! All other replies (device attributes, cursor position, modes) are ignored, and so is the end of
+//! a paste that never began.
 
 use super::keys::{self, Held};
 use crate::app::keys::chord::{Chord, Key, Mouse, MouseKind};
 
-/// What a sequence means to the program.
+/// The meaning of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Key(Chord),
-    /// One press; whether it is the second of two is not known here.
+    /// One press; double presses are detected elsewhere.
     Mouse(Mouse),
     Focus,
     PasteBegins,
@@ -19,13 +19,13 @@ pub(super) enum Meaning {
     Background([u8; 3]),
 }
 
-/// Returns what `ESC O`, a text of digits and a last byte mean.
+/// Interprets `ESC O`, a text of digits and a final byte.
 pub(super) fn single(text: &str, last: u8) -> Option<Meaning> {
     let held = Held::of(text.rsplit(';').next().and_then(|n| n.parse().ok()).unwrap_or(1));
     let chord = match last {
-        // Enter of the numeric block.
+        // Keypad Enter.
         b'M' => held.with(Key::Enter),
-        // Ctrl and an arrow, as rxvt sends them.
+        // Ctrl with an arrow in rxvt.
         b'a'..=b'd' => {
             Held { ctrl: true, ..held }.with(keys::of_letter(last.to_ascii_uppercase())?)
         }
@@ -34,7 +34,7 @@ pub(super) fn single(text: &str, last: u8) -> Option<Meaning> {
     Some(Meaning::Key(chord))
 }
 
-/// Returns what `ESC [`, a text of numbers and a last byte mean.
+/// Interprets `ESC [`, a text of numbers and a final byte.
 pub(super) fn control(text: &str, last: u8) -> Option<Meaning> {
     if let Some(rest) = text.strip_prefix('<') {
         return mouse(rest, last);
@@ -44,10 +44,10 @@ pub(super) fn control(text: &str, last: u8) -> Option<Meaning> {
         (b'I', 0) => return Some(Meaning::Focus),
         (b'~', 1) if numbers.is(200) => return Some(Meaning::PasteBegins),
         (b'A'..=b'E', _) if text == "[" => Chord::plain(Key::F(last - b'A' + 1)),
-        // With numbers it is the place of the cursor.
+        // With numbers it is the cursor position.
         (b'R', 1..) => return None,
         (b'Z', _) => numbers.held()?.with(Key::BackTab),
-        // Shift and an arrow, as rxvt sends them.
+        // Shift with an arrow in rxvt.
         (b'a'..=b'd', 0) => Held::of(2).with(keys::of_letter(last.to_ascii_uppercase())?),
         (b'~', _) if numbers.is(27) => keys::of_code(numbers.at(2)?, numbers.held()?)?,
         (b'u', _) => keys::of_code(numbers.at(0)?, numbers.held()?)?,
@@ -61,26 +61,26 @@ pub(super) fn control(text: &str, last: u8) -> Option<Meaning> {
     Some(Meaning::Key(chord))
 }
 
-/// Returns what the mouse did, as terminals say it that know more than 223 columns.
+/// Interprets a mouse sequence of the format for more than 223 columns.
 fn mouse(text: &str, last: u8) -> Option<Meaning> {
     let mut numbers = text.split(';').map(str::parse::<u16>);
     let (button, column, row) =
         (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
-    // The other last byte says that a button was let go.
+    // The other final byte is a button release.
     if last != b'M' || numbers.next().is_some() {
         return None;
     }
     pressed(button, column.checked_sub(1)?, row.checked_sub(1)?)
 }
 
-/// Returns what the three bytes behind `ESC [ M` mean: button, column and row, each 32 more.
+/// Interprets the three bytes after `ESC [ M`: button, column and row, each plus 32.
 pub(super) fn old_mouse(button: u8, column: u8, row: u8) -> Option<Meaning> {
     let place = |byte: u8| byte.checked_sub(33).map(u16::from);
     pressed(u16::from(button.checked_sub(32)?), place(column)?, place(row)?)
 }
 
 fn pressed(button: u16, column: u16, row: u16) -> Option<Meaning> {
-    // Shift, Alt and Ctrl change nothing about a press; motion was not asked for.
+    // Modifiers do not change a press; motion was not requested.
     let kind = match button & !0b1_1100 {
         0 => MouseKind::Press,
         2 => MouseKind::RightPress,
@@ -91,7 +91,7 @@ fn pressed(button: u16, column: u16, row: u16) -> Option<Meaning> {
     Some(Meaning::Mouse(Mouse { kind, column, row }))
 }
 
-/// Returns what an answer means: `11;rgb:ffff/ffff/ffff` names the background.
+/// Interprets a reply: `11;rgb:ffff/ffff/ffff` is the background.
 pub(super) fn answer(text: &str) -> Option<Meaning> {
     let colour = text.strip_prefix("11;")?;
     let colour = colour.strip_prefix("rgba:").or_else(|| colour.strip_prefix("rgb:"))?;
@@ -99,7 +99,7 @@ pub(super) fn answer(text: &str) -> Option<Meaning> {
     Some(Meaning::Background([parts.next()??, parts.next()??, parts.next()??]))
 }
 
-/// Returns a colour's share of 255, from one to four hexadecimal digits of its share of the most.
+/// Scales one to four hexadecimal digits of a colour to 255.
 fn share(digits: &str) -> Option<u8> {
     let most = match digits.len() {
         len @ 1..=4 => 16_u32.pow(u32::try_from(len).ok()?) - 1,
@@ -109,7 +109,7 @@ fn share(digits: &str) -> Option<u8> {
     u8::try_from(value * 255 / most).ok()
 }
 
-/// The numbers of a sequence, with what stands behind a colon in each.
+/// The numbers of a sequence, each with its part after a colon.
 struct Numbers<'a>(Vec<&'a str>);
 
 impl<'a> Numbers<'a> {
@@ -129,7 +129,7 @@ impl<'a> Numbers<'a> {
         self.at(0) == Some(first)
     }
 
-    /// Returns what is held; nothing where the key is let go, which must not act.
+    /// Returns the modifiers; none for a key release, which must not act.
     fn held(&self) -> Option<Held> {
         let kind = self.0.get(1).and_then(|second| second.split(':').nth(1));
         (kind != Some("3")).then(|| Held::of(self.at(1).unwrap_or(1)))

@@ -1,4 +1,4 @@
-//! Every sequence that we understand, cut at every byte, with every gap, on a clock of our own.
+//! Every supported sequence, split at every byte, with every gap, on a simulated clock.
 
 #![expect(clippy::unnecessary_wraps, reason = "what a sequence means may be nothing")]
 
@@ -24,7 +24,7 @@ fn paste(text: &str) -> Option<Input> {
     Some(Input::Paste { text: text.to_owned(), dropped: 0 })
 }
 
-/// Every sequence that we understand, and what it means; nothing for what is only known to be no key.
+/// Every supported sequence and its meaning; none if it is only known to be no key.
 fn sequences() -> Vec<(Vec<u8>, Option<Input>)> {
     let mut all: Vec<(Vec<u8>, Option<Input>)> = Vec::new();
     let mut add = |bytes: &str, means| all.push((bytes.as_bytes().to_vec(), means));
@@ -75,7 +75,7 @@ fn sequences() -> Vec<(Vec<u8>, Option<Input>)> {
         for (code, prefix) in held {
             add(&format!("\x1b[1;{code}{letter}"), key(&format!("{prefix}{name}")));
             add(&format!("\x1b[1;{code}:2{letter}"), key(&format!("{prefix}{name}")));
-            // Let go.
+            // Release.
             add(&format!("\x1b[1;{code}:3{letter}"), None);
             add(&format!("\x1bO{code}{letter}"), key(&format!("{prefix}{name}")));
         }
@@ -96,7 +96,7 @@ fn sequences() -> Vec<(Vec<u8>, Option<Input>)> {
         ("\x1b[9;2u", "Shift-Tab"),
         ("\x1b[57417u", "←"),
         ("\x1b[27;5;115~", "Ctrl-S"),
-        // Characters of several bytes.
+        // Multi-byte characters.
         ("é", "é"),
         ("李", "李"),
         ("👩", "👩"),
@@ -134,7 +134,7 @@ fn sequences() -> Vec<(Vec<u8>, Option<Input>)> {
         add(&format!("\x1b]11;{colour}\x07"), Some(Input::Background(means)));
         add(&format!("\x1b]11;{colour}\x1b\\"), Some(Input::Background(means)));
     }
-    // What we neither ask for nor act on, and must not take for letters either.
+    // Neither requested nor handled, but must not act as letters.
     for nothing in [
         "\x1b[O",
         "\x1b[201~",
@@ -158,7 +158,7 @@ fn sequences() -> Vec<(Vec<u8>, Option<Input>)> {
     all
 }
 
-/// Feeds pieces with gaps between them, as the thread of the input does.
+/// Feeds pieces with gaps between them, like the input thread.
 fn play(pieces: &[(&[u8], u64)]) -> Vec<Input> {
     let mut decoder = Decoder::default();
     let mut now = Instant::now();
@@ -177,8 +177,7 @@ fn play(pieces: &[(&[u8], u64)]) -> Vec<Input> {
     inputs
 }
 
-/// Returns what a sequence means when its ESC was taken for the key: a paste is one, and an answer
-/// is an answer.
+/// Returns the meaning of a sequence whose ESC counted as the key: pastes and replies still count.
 fn as_rest(means: Option<&Input>) -> Option<Input> {
     means.filter(|input| matches!(input, Input::Paste { .. } | Input::Background(_))).cloned()
 }
@@ -228,7 +227,7 @@ fn two_cuts_make_no_other_keys_either() {
             for second in first + 1..bytes.len() {
                 for (one, two) in GAPS.into_iter().flat_map(|one| GAPS.map(|two| (one, two))) {
                     let is_late = bytes[0] == 0x1b && first == 1 && one >= 50;
-                    // A letter alone behind Esc may have been typed: only these are none.
+                    // A single letter after Esc may have been typed: only these are unambiguous.
                     if is_late && second == 2 && !matches!(bytes[1], b'[' | b']') {
                         continue;
                     }

@@ -1,7 +1,7 @@
-//! What lies between the loop and the keeper: the lines that wait, in order.
+//! The queue between the loop and the keeper: waiting lines, in order.
 //!
-//! What is typed waits apart, one text for each place and never a queue, and is written a few times
-//! a second at most. Knows no file.
+//! Typed text waits separately, one text per place instead of a queue, and is written at most a few
+//! times a second. Does no file access.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -15,34 +15,34 @@ use crate::store::journal::Line;
 use crate::term::keeper::Held;
 use crate::term::watched::Watched;
 
-/// How long what is typed waits for more to be typed.
+/// How long typed text waits for more.
 const TYPING: Duration = Duration::from_millis(300);
 
-/// How many lines wait at most where none can be written: the oldest that the book holds go.
+/// Maximum waiting lines if none can be written: the oldest ones saved in the book are dropped.
 const MOST_WAITING: usize = 10_000;
 
-/// What the keeper is to do next.
+/// The next task of the keeper.
 pub(super) enum Task {
     /// Write these lines.
     Write(Vec<Line>),
-    /// Nothing waits.
+    /// Nothing to do.
     Rest,
     /// All is written, or cannot be, and the program ends.
     End,
 }
 
-/// How far the end has come.
+/// The progress of the end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum End {
     #[default]
     Open,
     Asked,
-    /// What waited was tried once more.
+    /// The waiting lines were tried once more.
     Tried,
     Reached,
 }
 
-/// Whether the keeper is at work.
+/// Whether the keeper is working.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Hands {
     #[default]
@@ -54,13 +54,13 @@ enum Hands {
 struct State {
     lines: VecDeque<Line>,
     typed: Vec<Typed>,
-    /// When what is typed is to be written.
+    /// When typed text is to be written.
     typed_due: Option<Instant>,
-    /// When lines that could not be written are tried again.
+    /// When failed lines are tried again.
     again: Option<Instant>,
-    /// The book on the disk.
+    /// The book on disk.
     book: Option<Fingerprint>,
-    /// Whether the keeper was told to rest since it wrote.
+    /// Whether the keeper was told to rest since its last write.
     rested: bool,
     hands: Hands,
     end: End,
@@ -107,7 +107,7 @@ impl Desk {
         });
     }
 
-    /// Waits for the next task; after a failure `patience` says how long lines are left to lie.
+    /// Waits for the next task; after a failure `patience` is the delay before retrying.
     pub(super) fn next_task(&self, patience: Option<Duration>) -> Task {
         self.0.update(|state| {
             state.hands = Hands::Free;
@@ -148,13 +148,13 @@ impl Desk {
         Task::Write(state.lines.drain(..).collect())
     }
 
-    /// Lays lines that could not be written in front again.
+    /// Returns failed lines to the front.
     pub(super) fn put_back(&self, lines: Vec<Line>) {
         self.0
             .update(|state| lines.into_iter().rev().for_each(|line| state.lines.push_front(line)));
     }
 
-    /// Returns what is written of the steps that the book lacks.
+    /// Returns how much of the unsaved steps is written.
     pub(super) fn held(&self) -> Held {
         let state = self.0.lock();
         if state.hands == Hands::Busy {
@@ -173,7 +173,7 @@ impl Desk {
         }
     }
 
-    /// Waits until what waits is written, or has been tried once more.
+    /// Waits until the queue is written, or was tried once more.
     pub(super) fn flush(&self, patience: Duration) {
         self.0.update(|state| state.again = None);
         let waits = |state: &mut State| {
@@ -194,7 +194,7 @@ impl Desk {
     }
 }
 
-/// Says at the end of the keeper's thread that it is gone, also after a panic.
+/// Reports on drop that the keeper's thread has ended, even after a panic.
 pub(super) struct Leaving(pub(super) Arc<Desk>);
 
 impl Drop for Leaving {

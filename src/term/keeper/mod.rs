@@ -1,8 +1,7 @@
-//! The one thread that writes the journal, so that a key never waits for the disk.
+//! The thread that writes the journal, so that keys never wait for the disk.
 //!
-//! It takes all lines that wait, writes them behind each other, and syncs once for all of them.
-//! What could not be written stays on the desk and is tried again. Decides nothing about what a
-//! failure means to the owner: that is the app's.
+//! It takes all waiting lines, appends them, and syncs once for all. Failed lines stay in the queue
+//! and are retried. The app decides what a failure means to the owner.
 
 mod desk;
 
@@ -21,42 +20,42 @@ use crate::store::Fingerprint;
 use crate::store::journal::{Journal, Left, Line, Past};
 use crate::world::disk::RealDisk;
 
-/// How long lines that could not be written are left to lie before they are tried again.
+/// The delay before retrying failed lines.
 pub(super) const AGAIN: Duration = Duration::from_secs(2);
 
-/// What the keeper starts with.
+/// The keeper's initial state.
 pub(super) struct Begin {
     /// The journal of this window.
     pub(super) journal: Journal,
-    /// The book on the disk, if there is one.
+    /// The book on disk, if there is one.
     pub(super) book: Option<Fingerprint>,
-    /// The lines with which it begins: what other windows left.
+    /// The first lines to write: what other windows left.
     pub(super) lines: Vec<Line>,
-    /// The journals that can go once these lines are written.
+    /// The journals to remove once these lines are written.
     pub(super) left: Vec<Left>,
-    /// What the journal holds, and the number of the oldest step that the app knows, if there may
-    /// be older ones.
+    /// The content of the journal, and the number of the oldest step that the app knows, if there
+    /// may be older ones.
     pub(super) older: Option<(Past, u64)>,
 }
 
-/// What the journal holds of the steps that the book lacks.
+/// How much of the unsaved steps the journal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
     /// All of them.
     All,
-    /// All but so many, the last ones.
+    /// All but this many, the last ones.
     AllBut(usize),
-    /// Nobody can tell: the disk does not answer, or there is no journal.
+    /// Unknown: the disk does not answer, or there is no journal.
     Unknown,
 }
 
-/// The thread, and the desk through which it is given work.
+/// The thread and its queue.
 pub(super) struct Keeper {
     desk: Arc<Desk>,
 }
 
 impl Keeper {
-    /// Starts the thread; `tell` carries what happened to the app.
+    /// Starts the thread; `tell` sends messages to the app.
     pub(super) fn start(
         begin: Begin,
         again: Duration,
@@ -67,7 +66,7 @@ impl Keeper {
         let work_desk = Arc::clone(&desk);
         let mut work = Work { journal, left, trouble: None, tell };
         thread::Builder::new().name("keeper".to_owned()).spawn(move || {
-            // Whatever happens here, nobody waits for an end that never comes.
+            // On a panic too, so that no one waits for it forever.
             let leaving = Leaving(work_desk);
             let desk = &leaving.0;
             loop {
@@ -77,7 +76,7 @@ impl Keeper {
                     Task::End => return,
                 }
             }
-            // Nothing waits: there is time for what nobody waits for.
+            // The queue is empty: time for background work.
             if let Some((past, known)) = older {
                 let mut older: Vec<Step> = past.back().filter(|step| step.number < known).collect();
                 older.reverse();
@@ -94,35 +93,35 @@ impl Keeper {
         Ok(Self { desk })
     }
 
-    /// Asks to keep a step that was done at this time.
+    /// Queues a step that was done at this time.
     pub(super) fn keep(&self, step: Step, at: NaiveDateTime) {
         self.desk.keep(step, at);
     }
 
-    /// Returns what is to be told when the book on the disk holds all steps up to one.
+    /// Returns a callback for when the book on disk has all steps up to one.
     pub(super) fn note(&self) -> impl Fn(u64, Fingerprint) + Send + use<> {
         let desk = Arc::clone(&self.desk);
         move |up_to, book| desk.saved(up_to, book)
     }
 
-    /// Asks to keep what is typed, in place of what was typed there before.
+    /// Queues typed text, replacing earlier text of the same place.
     pub(super) fn typed(&self, typed: Vec<Typed>) {
         if !typed.is_empty() {
             self.desk.typed(typed);
         }
     }
 
-    /// Waits until nothing waits to be written, at most so long.
+    /// Waits until the queue is empty, up to the given time.
     pub(super) fn flush(&self, patience: Duration) {
         self.desk.flush(patience);
     }
 
-    /// Returns what the journal holds of the steps that the book lacks.
+    /// Returns how much of the unsaved steps the journal has.
     pub(super) fn held(&self) -> Held {
         self.desk.held()
     }
 
-    /// Ends the thread once all is written; waits for it, at most so long.
+    /// Ends the thread once all is written; waits up to the given time.
     pub(super) fn finish(&self, patience: Duration) {
         self.desk.finish(patience);
     }
@@ -130,16 +129,16 @@ impl Keeper {
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        // Also when the loop panics, what it has handed over is kept.
+        // Writes the queue even if the loop panics.
         self.finish(Duration::from_secs(2));
     }
 }
 
-/// The thread's own.
+/// The state of the thread.
 struct Work<T> {
     journal: Journal,
     left: Vec<Left>,
-    /// Why nothing can be written, if that is so.
+    /// Why nothing can be written, if so.
     trouble: Option<String>,
     tell: T,
 }
@@ -158,7 +157,7 @@ impl<T: Fn(Message)> Work<T> {
                 if let Some((up_to, at)) = last {
                     (self.tell)(Message::Kept { up_to, at });
                 }
-                // What they held is in ours now.
+                // Their content is in our journal now.
                 for left in self.left.drain(..) {
                     left.remove(&RealDisk);
                 }
@@ -176,7 +175,7 @@ impl<T: Fn(Message)> Work<T> {
     }
 
     fn compact(&mut self) {
-        // What fails here leaves the journal as it was, only longer.
+        // A failure leaves the journal unchanged, only longer.
         if let Err(error) = self.journal.compact() {
             log::warn!("the journal is not compacted: {}", error.kind());
         }

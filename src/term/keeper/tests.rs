@@ -1,4 +1,4 @@
-//! The keeper with the machine's own disk: what is told, what a next start finds.
+//! The keeper on the real disk: messages, and what the next start finds.
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
@@ -48,7 +48,7 @@ impl Room {
 
 fn begin_with(begin: Begin) -> (Keeper, Receiver<Message>) {
     let (send, told) = channel();
-    // The test may have ended before the keeper does.
+    // The test may have ended before the keeper.
     let tell = move |message| drop(send.send(message));
     (Keeper::start(begin, SHORT, tell).unwrap(), told)
 }
@@ -99,7 +99,7 @@ fn steps_that_wait_together_are_kept_in_order_and_before_the_end() {
 #[test]
 fn what_cannot_be_kept_is_told_once_and_tried_until_it_can() {
     let room = Room::new();
-    // A file stands where the folder should be.
+    // A file takes the folder's path.
     let folder = room.shelf().folder().to_owned();
     RealDisk.make_folder(folder.parent().unwrap()).unwrap();
     drop(RealDisk.create(&folder).unwrap());
@@ -127,7 +127,7 @@ fn what_is_typed_is_kept_a_moment_later_and_at_once_at_the_end() {
     keeper.flush(LONG);
     let path = room.shelf().journals();
     let journal = || RealDisk.list(&path).unwrap_or_default();
-    // Nobody waits for it, and so nobody is told: the file is.
+    // The deletion sends no message: poll the file.
     let deadline = Instant::now() + LONG;
     while journal().is_empty() {
         assert!(Instant::now() < deadline, "never written");
@@ -230,7 +230,7 @@ fn what_another_window_left_stays_until_its_steps_are_in_the_journal() {
     let Found { journal, left, .. } = room.find();
     let (ours, theirs) = (journal.name().to_owned(), left[0].name.clone());
     let path = |name: &str| journals.join(format!("{name}.journal"));
-    // A folder stands where the journal was.
+    // A folder takes the journal's path.
     RealDisk.remove(&path(&ours)).unwrap();
     RealDisk.make_folder(&path(&ours)).unwrap();
     let lines = vec![Line::Taken { journal: theirs.clone(), up_to: 1 }];

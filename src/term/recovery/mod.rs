@@ -1,7 +1,7 @@
-//! What a journal brings back at the start: the past, for undo, and the steps that were not saved.
+//! What a journal restores at startup: the past for undo, and the unsaved steps.
 //!
-//! Unsaved steps are brought onto the book value by value, whoever wrote it meanwhile; where that
-//! clashes, both values are kept as a conflict. Knows no disk: what was found is given.
+//! Unsaved steps are merged into the book value by value, whoever wrote it meanwhile; conflicting
+//! values are both kept. Does no disk access: callers pass the data.
 
 mod told;
 
@@ -18,66 +18,66 @@ use crate::domain::record::AnyId;
 use crate::domain::step::{Deed, Step, Typed};
 use crate::store::journal::{Line, Past};
 
-/// How many steps are read before the first frame; older ones come after it.
+/// How many steps are read before the first frame; older ones are read afterwards.
 const AT_ONCE: usize = 200;
 
-/// What the steps of other windows left.
+/// The unsaved steps of another window.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tail {
-    /// What the journal was called.
+    /// The name of the journal.
     pub(super) journal: String,
     /// The number of its last step.
     pub(super) last: u64,
-    /// Its unsaved steps, the oldest first.
+    /// Its unsaved steps, oldest first.
     pub(super) steps: Vec<Step>,
-    /// What was typed there.
+    /// Uncommitted input.
     pub(super) typed: Vec<Typed>,
 }
 
-/// What came of it.
+/// The result of a recovery.
 pub(super) struct Recovered {
-    /// The book with all that was not saved.
+    /// The book with all unsaved steps.
     pub(super) book: Book,
-    /// Whether it differs from what is on the disk.
+    /// Whether it differs from the file.
     pub(super) news: News,
-    /// The newest steps, the oldest of them first.
+    /// The newest steps, oldest first.
     pub(super) past: Vec<Step>,
     /// Whether there are older ones.
     pub(super) reach: Reach,
     /// The number of the last step.
     pub(super) last: u64,
-    /// The lines with which the journal of this window goes on.
+    /// The first lines to append to this window's journal.
     pub(super) lines: Vec<Line>,
-    /// What was typed and not taken, what was typed last at the end.
+    /// Uncommitted input, latest last.
     pub(super) typed: Vec<Typed>,
-    /// What the book did not take, and so has to stay where it is.
+    /// The steps that could not be applied, and so stay in their journals.
     pub(super) refused: Refused,
 }
 
-/// The journals whose steps the book did not take: they are left alone.
+/// The journals whose steps could not be applied: they are left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Refused {
-    /// Whether that of this window is one.
+    /// Whether this window's is one.
     pub(super) own: bool,
-    /// The names of those of other windows.
+    /// The names of other windows' journals.
     pub(super) others: Vec<String>,
 }
 
-/// What the owner should know.
+/// A notice for the owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum News {
-    /// Nothing: all was saved.
+    /// None: everything was saved.
     None,
-    /// What was not saved now stands in the book again; a sentence.
+    /// Unsaved steps were restored; a sentence.
     Recovered(String),
-    /// What was not saved could not be brought back, and the book is as it was; a sentence.
+    /// Unsaved steps could not be restored, and the book is unchanged; a sentence.
     NotRecovered(String),
 }
 
 /// Returns the newest version of the book that has a record.
 pub(super) type Seek<'a> = &'a dyn Fn(&AnyId) -> Option<Records>;
 
-/// Brings what is not saved onto the book; what it needs and was deleted meanwhile is sought.
+/// Merges unsaved steps into the book; missing records that they need are searched for.
 pub(super) fn recover(
     book: Book,
     own: Option<&Past>,
@@ -88,7 +88,7 @@ pub(super) fn recover(
     recover_by(Book::apply, book, own, others, today, seek)
 }
 
-/// Puts changes onto the book.
+/// Applies changes to the book.
 type Put = fn(&mut Book, &ChangeSet) -> Result<(), Stale>;
 
 fn recover_by(
@@ -120,7 +120,7 @@ fn recover_by(
         for step in steps {
             last += 1;
             renumbered.insert(step.number, last);
-            // What it took back of the steps that are not here has its number there, not here.
+            // Reverted steps that are not here are numbered as in the other journal.
             let mut takes_back = step.takes_back;
             takes_back = takes_back.iter().filter_map(|it| renumbered.get(it).copied()).collect();
             let step = Step { number: last, takes_back, ..step };
@@ -129,14 +129,14 @@ fn recover_by(
         }
         lines.extend(theirs.iter().cloned().map(Line::Typed));
         lines.push(Line::Taken { journal, up_to });
-        // What was typed in this journal is the newest, and stays at the end.
+        // Input of this journal is the newest, so it stays last.
         typed.splice(..0, theirs);
     }
     let news = recovery.told.news();
     Recovered { book: recovery.book, news, past, reach, last, lines, typed, refused }
 }
 
-/// Returns the book that a journal began and that never came to the disk: all of it is in there.
+/// Returns a book that a journal began and that was never saved: the journal has all of it.
 pub(super) fn never_saved(past: &Past) -> Option<Book> {
     let first = past.tail().into_iter().next().filter(|step| step.deed == Deed::Began)?;
     first.set.changes.iter().find_map(|change| {
@@ -145,7 +145,7 @@ pub(super) fn never_saved(past: &Past) -> Option<Book> {
     })
 }
 
-/// Returns the newest steps of a journal, at least those that are not saved.
+/// Returns the newest steps of a journal, at least the unsaved ones.
 fn newest(past: &Past) -> (Vec<Step>, Reach) {
     let saved = past.saved();
     let mut back = past.back();
@@ -161,7 +161,7 @@ fn newest(past: &Past) -> (Vec<Step>, Reach) {
     (steps, reach)
 }
 
-/// A recovery under way.
+/// A recovery in progress.
 struct Recovery<'a> {
     book: Book,
     today: Date,
@@ -171,8 +171,8 @@ struct Recovery<'a> {
 }
 
 impl Recovery<'_> {
-    /// Brings the steps of one journal from one on onto the book, as far as it does not hold them;
-    /// an error leaves the book as it was.
+    /// Merges the steps of a journal, from one on, into the book, as far as it lacks them; leaves
+    /// the book unchanged on an error.
     fn bring(&mut self, steps: &[Step], from: usize) -> Result<(), Stale> {
         let unsaved = &steps[from..];
         if unsaved.is_empty() {
@@ -202,7 +202,7 @@ impl Recovery<'_> {
         Ok(())
     }
 
-    /// Replays steps, and seeks what they lack until nothing more is found.
+    /// Replays steps, searching for missing records until no more are found.
     fn replayed(&self, known: &[Step], unsaved: &[Step]) -> Rebased {
         let now = self.book.records();
         let (mut lost, mut sought) = (Lost::of(known, now), HashSet::new());

@@ -1,4 +1,4 @@
-//! What a start brings back, and what it says of it.
+//! What a start restores, and its messages.
 
 use super::*;
 use crate::domain::brand::{Brand, DateOrder};
@@ -35,7 +35,7 @@ fn saved(up_to: u64) -> Line {
     Line::Saved { up_to }
 }
 
-/// Changes the first influencer, and returns what that changed.
+/// Changes the first influencer, and returns the changes.
 fn did(book: &mut Book, deed: impl Fn(&mut Influencer)) -> ChangeSet {
     let mut one = Influencer::clone(book.influencers.values().next().unwrap());
     deed(&mut one);
@@ -164,7 +164,7 @@ fn of_a_long_journal_the_newest_steps_are_read_at_once() {
     assert_eq!((recovered.past.len(), recovered.reach), (900, Reach::Whole));
 }
 
-/// Logs a touch with Mara, and returns what that changed.
+/// Logs a touch with Mara, and returns the changes.
 fn touched(book: &mut Book) -> ChangeSet {
     let mara: Id<Influencer> = Id::parse("mara").unwrap();
     let with_mara = |touch: &&std::sync::Arc<Touch>| touch.influencer == mara;
@@ -256,7 +256,7 @@ fn what_changes_the_book_is_said_even_where_no_step_is_ours() {
     let mut then = base.clone();
     let first = did(&mut then, email("a@x.org"));
     did(&mut then, email("b@x.org"));
-    // Between the two a step is lost: what the second one starts from came from nobody.
+    // A step is lost between the two: the second one's base matches no known version.
     let second = did(&mut then, |one| one.phone = Text::new("1"));
     let past = journal(&[step(1, Deed::Merged, &first), step(3, Deed::Merged, &second)]);
     let recovered = recover(base.clone(), Some(&past), Vec::new(), day(TODAY), &|_| None);

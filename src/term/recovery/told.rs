@@ -1,32 +1,32 @@
-//! What a recovery tells the owner: what was brought back, what others had changed, what was not.
+//! Messages of a recovery: what was restored, what others had changed, what was left out.
 //!
-//! Only words; what is done was decided before.
+//! Only wording; the decisions are made elsewhere.
 
 use super::News;
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::record::AnyId;
 use crate::domain::text::sentence;
 
-/// How many labels are told of.
+/// Maximum number of step labels in a message.
 const MOST_TOLD: usize = 2;
 
-/// What came of it.
+/// The result of a recovery, for wording.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Told {
     /// Whether the book was changed.
     pub(super) is_changed: bool,
-    /// What was brought back, in words.
+    /// What was restored, in words.
     pub(super) brought: Vec<String>,
-    /// What was not, in words, each with what it hangs on.
+    /// What was left out, in words, each with its missing references.
     pub(super) left_out: Vec<(String, Vec<AnyId>)>,
-    /// What the book did not take, in words.
+    /// What could not be applied, in words.
     pub(super) refused: Vec<String>,
     values: usize,
     deletions: usize,
 }
 
 impl Told {
-    /// Counts the conflicts that were written.
+    /// Counts the conflicts in a set.
     pub(super) fn conflicts(&mut self, set: &ChangeSet) {
         for change in &set.changes {
             if let Change::Conflict(edit) = change
@@ -39,7 +39,7 @@ impl Told {
         }
     }
 
-    /// Returns what the owner should know.
+    /// Returns the notice for the owner.
     pub(super) fn news(&self) -> News {
         let not = [self.said_of_left_out(), self.said_of_refused()];
         let not: Vec<String> = not.into_iter().flatten().collect();
@@ -102,7 +102,7 @@ fn steps(count: usize) -> String {
     if count == 1 { "1 step".to_owned() } else { format!("{count} steps") }
 }
 
-/// Names the first few.
+/// Lists the first few.
 fn first_of<'a>(labels: impl ExactSizeIterator<Item = &'a String>) -> String {
     let more = if labels.len() > MOST_TOLD { ", …" } else { "" };
     let told: Vec<&str> = labels.take(MOST_TOLD).map(String::as_str).collect();

@@ -1,34 +1,34 @@
-//! How far conflict copies have come: told, taken over by the app, saved. Touches no disk.
+//! The progress of conflict copies: reported, adopted by the app, saved. Does no disk access.
 
 use std::path::PathBuf;
 
 use crate::store::Copy;
 use crate::world::disk::Stamp;
 
-/// What was told of conflict copies, and the one that is being merged.
+/// The reported conflict copies, and the one being merged.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Copies {
     told: Vec<PathBuf>,
-    /// The folder as it was before it was searched last.
+    /// The folder's stamp before the last search.
     folder: Option<Stamp>,
     merging: Option<(Copy, Stage)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
-    /// The app was told what it has.
+    /// The app was told its content.
     Told,
     /// The next save has it.
     Adopted,
 }
 
 impl Copies {
-    /// Returns whether something may have come into the folder since it was searched.
+    /// Returns whether the folder may have changed since the search.
     pub(super) fn may_be_news(&self, folder: Option<Stamp>) -> bool {
         folder.is_some() && self.folder != folder
     }
 
-    /// Notes what was found in the folder; returns whether these are others than were told last.
+    /// Records the search result; returns whether it differs from the last report.
     pub(super) fn are_news(&mut self, folder: Option<Stamp>, found: &[PathBuf]) -> bool {
         self.folder = folder;
         let are_news = self.told != found;
@@ -36,24 +36,24 @@ impl Copies {
         are_news
     }
 
-    /// Notes that the app was told what a copy has.
+    /// Records that the app was told the content of a copy.
     pub(super) fn told(&mut self, copy: Copy) {
         self.merging = Some((copy, Stage::Told));
     }
 
-    /// Notes that the app has taken over what it was told.
+    /// Records that the app has adopted what it was told.
     pub(super) fn adopted(&mut self) {
         if let Some((_, stage)) = &mut self.merging {
             *stage = Stage::Adopted;
         }
     }
 
-    /// Notes that the app could not take over what it was told: the copy stays where it is.
+    /// Records that the app could not adopt it: the copy stays in place.
     pub(super) fn not_adopted(&mut self) {
         self.merging = self.merging.take().filter(|(_, stage)| *stage == Stage::Adopted);
     }
 
-    /// Notes a save; returns the copy that is in the book by now.
+    /// Records a save; returns the copy that is now in the book.
     pub(super) fn saved(&mut self) -> Option<Copy> {
         self.merging.take_if(|(_, stage)| *stage == Stage::Adopted).map(|(copy, _)| copy)
     }

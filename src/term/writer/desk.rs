@@ -1,6 +1,6 @@
-//! What lies between the loop and the writer: the newest records, wishes, the end.
+//! The mailbox between the loop and the writer: the newest records, requests, the end.
 //!
-//! Holds one of each, never a queue. Knows no file.
+//! Holds one of each, not a queue. Does no file access.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,40 +9,40 @@ use std::time::Duration;
 use super::{Unsaved, Wanted};
 use crate::term::watched::Watched;
 
-/// What the writer is to do next.
+/// The next task of the writer.
 pub(super) enum Task {
     Save(Wanted),
-    /// Write them over what is no book.
+    /// Write them over invalid content.
     WriteOver(Wanted),
     /// Merge this conflict copy.
     MergeCopy(PathBuf),
     /// Leave this copy where it is.
     LeaveCopy(PathBuf),
-    /// See what others wrote.
+    /// Check for external changes.
     Look(Wish),
-    /// The app holds what it was told of others.
+    /// The app has adopted the external changes.
     Adopt,
-    /// The app could not take over what it was told of others.
+    /// The app could not adopt the external changes.
     DoNotAdopt,
     /// Write the book to a new file.
     PutElsewhere(PathBuf, Wanted),
-    /// Nothing was asked for a while.
+    /// Nothing was requested for a while.
     Tick,
-    /// End; where a book that cannot be saved goes at last.
+    /// End, with folders for a book that cannot be saved.
     End(Vec<PathBuf>),
 }
 
-/// Who wants to know what is on the disk.
+/// Why to check the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
-    /// The window has the focus again, so somebody may have been elsewhere.
+    /// The window got the focus, so the owner may have used another program.
     Focus,
-    /// The owner asks, and is to get an answer.
+    /// The owner asks, and gets an answer.
     Asked,
 }
 
-/// Whether the app was told of what others wrote, and has not taken it over yet: what it saves now
-/// is without it.
+/// Whether the app was told of external changes and has not adopted them: its saves lack them until
+/// then.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Told {
     #[default]
@@ -72,7 +72,7 @@ struct State {
     end: Option<End>,
 }
 
-/// How far the end has come.
+/// The progress of the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum End {
     Asked(Vec<PathBuf>),
@@ -86,7 +86,7 @@ pub(super) struct Desk(Watched<State>);
 impl Desk {
     pub(super) fn save(&self, wanted: Wanted) {
         let skipped = self.0.update(|state| state.newest.replace(wanted));
-        // A whole book may be freed here, which need not happen under the lock.
+        // A whole book may be freed here: not while holding the lock.
         drop(skipped);
     }
 
@@ -117,7 +117,7 @@ impl Desk {
     pub(super) fn adopted(&self) {
         let superseded = self.0.update(|state| {
             state.told = Told::Adopted;
-            // It was made before the app took over what others wrote.
+            // It predates the adoption of external changes.
             (state.newest.take(), state.over.take())
         });
         drop(superseded);
@@ -127,17 +127,17 @@ impl Desk {
         self.0.update(|state| state.told = Told::NotAdopted);
     }
 
-    /// Says that the app is told of what others wrote.
+    /// Records that the app is told of external changes.
     pub(super) fn tells(&self) {
         self.0.update(|state| state.told = Told::Waiting);
     }
 
-    /// Waits for the next task, at most so long. The one before is done.
+    /// Completes the last task and waits for the next, up to the given time.
     pub(super) fn next_task(&self, tick: Duration) -> Task {
         self.0.update(|state| state.hands = Hands::Free);
         let nothing = |state: &mut State| match state.told {
             Told::Adopted | Told::NotAdopted => false,
-            // The app answers at once, with records that hold all.
+            // The app answers at once, with complete records.
             Told::Waiting => state.end.is_none(),
             Told::Nothing => {
                 state.newest.is_none()
@@ -186,7 +186,7 @@ impl Desk {
         state.wish.take().map_or(Task::Tick, Task::Look)
     }
 
-    /// Returns whether the app has yet to take over what it was told.
+    /// Returns whether the app has yet to adopt external changes.
     pub(super) fn is_waiting(&self) -> bool {
         self.0.lock().told == Told::Waiting
     }
@@ -220,7 +220,7 @@ impl Desk {
     }
 }
 
-/// Says at the end of the writer's thread that it is gone, also after a panic.
+/// Reports on drop that the writer's thread has ended, even after a panic.
 pub(super) struct Leaving(pub(super) Arc<Desk>);
 
 impl Drop for Leaving {

@@ -1,4 +1,4 @@
-//! The writer with the machine's own disk: what is told, what lies on the disk at the end.
+//! The writer on the real disk: messages, and the files at the end.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -16,7 +16,7 @@ use crate::domain::text::Name;
 use crate::world::clock;
 use crate::world::disk::{Disk, RealDisk};
 
-/// A writer on a book in a folder of its own, and what it tells.
+/// A writer with a book in its own folder, and its messages.
 struct Desk {
     folder: TempDir,
     writer: Writer,
@@ -45,7 +45,7 @@ fn wanted(records: Box<Records>) -> Wanted {
     Wanted { records, up_to: 0 }
 }
 
-/// What the app hands over once its book has taken something in.
+/// What the app passes once its book has adopted something.
 fn proof() -> Adopted {
     let nothing = ChangeSet { label: String::new(), changes: Vec::new() };
     Adopted::by(&mut (*book("Fern & Clay")).into(), &nothing).unwrap()
@@ -64,7 +64,7 @@ impl Desk {
         let (path, state) = (folder.path().join("book.ron"), folder.path().join("state"));
         let file = BookFile::create(Arc::new(RealDisk), &path, &state).unwrap();
         let (send, told) = channel();
-        // The test may have ended before the writer does.
+        // The test may have ended before the writer.
         let tell = move |message| drop(send.send(message));
         Self { folder, writer: Writer::start(file, first, tick, |_, _| (), tell).unwrap(), told }
     }
@@ -81,7 +81,7 @@ impl Desk {
         String::from_utf8(RealDisk.read(&self.path(), 1_000_000).unwrap()).unwrap()
     }
 
-    /// Writes the file as another program does.
+    /// Writes the file like another program.
     fn overwrite(&self, name: &str) -> String {
         let other = TempDir::new_in(self.folder.path()).unwrap().path().join("theirs.ron");
         let mut file = BookFile::create(Arc::new(RealDisk), &other, self.folder.path()).unwrap();
@@ -99,7 +99,7 @@ impl Desk {
         assert!(matches!(told, Message::Saved { .. }), "{told:?}");
     }
 
-    /// Hears what others wrote, as the app does: it goes on from there with the name and the flag.
+    /// Receives external changes like the app: continues with the name and the flag.
     fn hear_outside(&self) -> ChangeSet {
         match self.hear() {
             Message::Outside { changes, .. } => *changes,
@@ -107,7 +107,7 @@ impl Desk {
         }
     }
 
-    /// Breaks the file as a person with an editor does.
+    /// Breaks the file like a person with an editor.
     fn break_file(&self) {
         self.put("(format: 1, brnad: ())");
     }
@@ -206,7 +206,7 @@ fn a_change_from_outside_is_merged_by_the_save_that_finds_it() {
     desk.hear_saved();
     assert!(desk.text().contains("Theirs") && desk.text().contains("Mara Lind"));
     assert_eq!(desk.hear_outside().changes.len(), 1);
-    // Made before the app took over what it was told: it would bring back our name.
+    // Older than the adoption: it would restore our name.
     desk.save(with_influencer("Ours"));
     desk.writer.adopted(proof());
     desk.save(with_influencer("Both"));
@@ -223,7 +223,7 @@ fn what_the_app_could_not_take_over_is_in_the_file_all_the_same_and_told_once() 
     desk.overwrite("Theirs");
     assert_eq!(desk.hear_outside().changes.len(), 1);
     desk.writer.not_adopted();
-    // Many ticks later it has not been told again.
+    // Not reported again after many ticks.
     assert!(desk.told.recv_timeout(20 * SHORT).is_err());
     desk.save(with_influencer("Ours"));
     desk.hear_saved();
@@ -294,7 +294,7 @@ fn what_is_no_book_is_told_once_left_alone_and_merged_when_it_is_one_again() {
     assert!(matches!(&told, Message::NotSaved { .. }), "who asks is answered: {told:?}");
     assert!(desk.text().contains("brnad"));
     desk.overwrite("Theirs");
-    // A tick that comes in between may try the save again before it tells what others wrote.
+    // A tick in between may retry the save before external changes are reported.
     let told = match desk.hear() {
         Message::Saved { .. } => desk.hear(),
         told => told,

@@ -1,7 +1,7 @@
-//! What the writer's thread does: save, look, try again, and tell.
+//! The work of the writer's thread: save, check, retry, report.
 //!
-//! Tells the same thing once, however often it is tried. Knows what a failure is called, not what
-//! it means to the owner.
+//! Reports the same thing only once, however often it is tried. Names failures, but does not know
+//! what they mean to the owner.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,10 +19,10 @@ use crate::store::{BookFile, Closeness, Fingerprint, Look, Saved};
 use crate::term::opening::left_out;
 use crate::world::clock;
 
-/// After how many ticks at most a save that failed is tried again.
+/// Maximum ticks between retries of a failed save.
 const MOST_TICKS: u32 = 5;
 
-/// The thread's own: the file, and what could not be saved to it.
+/// The state of the thread: the file, and what could not be saved.
 pub(super) struct Work<'a, N, T> {
     file: BookFile,
     desk: &'a Desk,
@@ -31,22 +31,22 @@ pub(super) struct Work<'a, N, T> {
     unsaved: Option<(Wanted, SaveProblem)>,
     copies: Copies,
     retry: Retry,
-    /// What is there and is no book, as it was told last.
+    /// The invalid content reported last.
     strange: Option<Arc<OpenProblem>>,
-    /// The file whose news the app could not take over.
+    /// The file whose news the app could not adopt.
     refused: Option<Fingerprint>,
-    /// Where the owner has put the book, and the last step in it.
+    /// Where the owner has saved the book, and its last step.
     elsewhere: Option<(PathBuf, u64)>,
 }
 
-/// Who wants a save. The app is answered each time, as it waits; nobody waits for a repetition.
+/// Who requests a save. The app waits, so it is always answered; a retry answers no one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asker {
     App,
     Tick,
 }
 
-/// When a save that failed is tried again: after one tick, then two, and so on up to a limit.
+/// When a failed save is retried: after one tick, then two, and so on up to a limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Retry {
     failures: u32,
@@ -73,14 +73,14 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         self.attempt(wanted, Asker::App);
     }
 
-    /// Saves what the owner does not know to be unsaved.
+    /// Saves without reporting success, for what the owner does not know to be unsaved.
     pub(super) fn save_silently(&mut self, records: Box<Records>) {
         if let Err(problem) = self.file.save(&records, clock::now()) {
             self.failed(Wanted { records, up_to: 0 }, problem, Asker::App);
         }
     }
 
-    /// Saves over what is no book, once that is kept elsewhere.
+    /// Saves over invalid content after backing it up.
     pub(super) fn write_over(&mut self, wanted: Wanted) {
         match self.file.write_over(&wanted.records, clock::now()) {
             Ok((saved, kept)) => {
@@ -94,7 +94,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         }
     }
 
-    /// Looks at the file and its folder, and tries again what could not be saved.
+    /// Checks the file and its folder, and retries failed saves.
     pub(super) fn tick(&mut self) {
         self.see(Closeness::Stamp);
         if self.copies.may_be_news(self.file.folder_stamp()) {
@@ -121,21 +121,21 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
     pub(super) fn adopt(&mut self) {
         self.file.adopted();
         self.copies.adopted();
-        // The app asks anew, with all of it.
+        // The app requests again, with all of it.
         self.unsaved = None;
     }
 
-    /// Goes on without: what is saved is merged in the file. It is told again once the file is
-    /// another one, as the same would only fail again.
+    /// Continues without: saves are merged in the file. It is reported again only after the file
+    /// changes, as the same would fail again.
     pub(super) fn do_not_adopt(&mut self) {
         self.file.not_adopted();
         self.copies.not_adopted();
         self.refused = self.file.fingerprint();
     }
 
-    /// Tells of conflict copies that were not there before.
+    /// Reports new conflict copies.
     pub(super) fn look_for_copies(&mut self) {
-        // Before the search: what comes in during it makes another one.
+        // Before the search: what arrives during it changes the stamp.
         let folder = self.file.folder_stamp();
         let found = self.file.copies(clock::today());
         if self.copies.are_news(folder, &found) {
@@ -144,7 +144,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         }
     }
 
-    /// Notes that the owner leaves a copy where it is.
+    /// Records that the owner leaves a copy in place.
     pub(super) fn leave_copy(&mut self, path: &Path) {
         match self.file.leave_copy(path) {
             Ok(()) => self.look_for_copies(),
@@ -155,7 +155,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         }
     }
 
-    /// Tells the app what a conflict copy has; it is to answer.
+    /// Sends the app the content of a conflict copy; it must answer.
     pub(super) fn merge_copy(&mut self, path: &Path) {
         match self.file.read_copy(path) {
             Ok(mut copy) => {
@@ -173,7 +173,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         }
     }
 
-    /// Writes the book to a new file that the owner has named.
+    /// Writes the book to a new file that the owner named.
     pub(super) fn put_elsewhere(&mut self, path: PathBuf, wanted: &Wanted) {
         let outcome = self.file.put_elsewhere(&wanted.records, &path);
         if outcome.is_ok() {
@@ -182,8 +182,8 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         (self.tell)(Message::PutElsewhere(outcome.map_err(|why| why.to_string())));
     }
 
-    /// Tries once more what could not be saved, and else lays it aside: on the shelf of the book, or
-    /// in the first of these folders that takes it.
+    /// Retries what could not be saved, or else writes it to a recovery file: in the book's shelf,
+    /// or in the first of these folders that works.
     pub(super) fn last_attempt(&mut self, elsewhere: &[PathBuf]) -> Result<(), Unsaved> {
         self.try_again(Asker::Tick);
         let Some((wanted, problem)) = self.unsaved.take() else { return self.keep_what_is_gone() };
@@ -206,15 +206,15 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         Err(Unsaved::Lost { why, also: also.join("; ") })
     }
 
-    /// Keeps a book that was saved, and whose file was taken away or broken after that: ours may be
-    /// the only one.
+    /// Keeps a book whose file was removed or broken after the last save: ours may be the only
+    /// copy.
     fn keep_what_is_gone(&mut self) -> Result<(), Unsaved> {
         let Look::Strange(problem) = self.file.look(Closeness::Stamp) else { return Ok(()) };
         let why = match trouble(&problem) {
             Trouble::Gone => "the file of the book is gone",
             Trouble::NoBook => "what stands in the file is no book",
             Trouble::NotAFile => "something else stands in the place of the book",
-            // Ours is in there, or was when it was last in sight.
+            // Our version is in there, or was when last seen.
             Trouble::TooNew | Trouble::OutOfReach => return Ok(()),
         };
         match self.file.keep_held(clock::now()) {
@@ -291,7 +291,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         }
     }
 
-    /// Moves the conflict copy to the backups that is in the book by now.
+    /// Moves a conflict copy that is now in the book to the backups.
     fn put_copy_away(&mut self) {
         let Some(copy) = self.copies.saved() else { return };
         match self.file.put_away(&copy, clock::now()) {
@@ -307,9 +307,9 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         (self.tell)(Message::Done(format!("{what} in {}", path.display())));
     }
 
-    /// Tells the app what others wrote; it is to answer.
+    /// Sends the app external changes; it must answer.
     ///
-    /// Returns whether there was anything.
+    /// Returns whether there were any.
     fn tell_news(&mut self) -> bool {
         let is_refused = self.refused.is_some() && self.refused == self.file.fingerprint();
         if self.desk.is_waiting() || is_refused {
@@ -333,14 +333,14 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         has_lost
     }
 
-    /// Looks at the file; returns whether there was something to tell.
+    /// Checks the file; returns whether there was something to report.
     fn see(&mut self, closeness: Closeness) -> bool {
         match self.file.look(closeness) {
             Look::Known => {
                 let was_strange = self.strange.take().is_some();
                 let has_news = self.tell_news();
                 if was_strange && self.unsaved.is_some() {
-                    // Nothing is in the way any more, and the save will say so.
+                    // The obstacle is gone; the save will report it.
                     self.retry = Retry::default();
                 } else if was_strange && !has_news {
                     (self.tell)(Message::ReadableAgain);
@@ -349,7 +349,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
                 has_news
             }
             Look::Strange(problem) if problem.is_absence() && self.unsaved.is_some() => {
-                // It is written again this moment, or why not is told then.
+                // It is being written now, or the failure is reported then.
                 self.strange = Some(problem);
                 false
             }
@@ -357,7 +357,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         }
     }
 
-    /// Tells what stands in the file; returns whether that is news.
+    /// Reports invalid content of the file; returns whether that is new.
     fn tell_strange(&mut self, problem: &Arc<OpenProblem>) -> bool {
         let told = self.strange.replace(Arc::clone(problem));
         let is_news = told.is_none_or(|told| told.to_string() != problem.to_string());
