@@ -1,4 +1,4 @@
-//! The arguments of the command line, and what follows from them and from the environment.
+//! The command-line arguments, and settings derived from them and the environment.
 
 use std::path::PathBuf;
 
@@ -329,24 +329,24 @@ fn format(text: &str) -> Result<Format, &'static str> {
     Format::from_word(text).ok_or("md, txt or html")
 }
 
-/// Why the arguments cannot be followed.
+/// Why the arguments are invalid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WrongUsage {
-    /// Only influencers have an order of the owner's.
+    /// Only influencers can be sorted.
     #[error("only influencers can be sorted; write `cahoots list influencers --sort …`")]
     Sort,
-    /// The day is none.
+    /// The day is invalid.
     #[error("`{text}` is not a day; write it like 2026-11-22 (it comes from {from})")]
     Today {
-        /// What was given.
+        /// The given text.
         text: String,
-        /// By whom.
+        /// Its source.
         from: &'static str,
     },
 }
 
 impl Demo {
-    /// Returns the book that is asked for.
+    /// Returns the requested book.
     #[must_use]
     pub fn sample(&self) -> Sample {
         match self.size {
@@ -358,7 +358,7 @@ impl Demo {
     }
 }
 
-/// Returns the day that was fixed for today, if one was.
+/// Returns the fixed day to use as today, if any.
 pub fn fixed_today(args: &Args, env: &Env) -> Result<Option<Date>, WrongUsage> {
     let (text, from) = match (&args.today, &env.today) {
         (Some(text), _) => (text, "--today"),
@@ -366,12 +366,12 @@ pub fn fixed_today(args: &Args, env: &Env) -> Result<Option<Date>, WrongUsage> {
         (None, None) => return Ok(None),
     };
     let wrong = || WrongUsage::Today { text: text.escape_debug().to_string(), from };
-    // The parser alone would take other lengths, too.
+    // The parser alone would accept other lengths.
     let day = text.parse().ok().filter(|_| text.len() == 10);
     day.map(Some).ok_or_else(wrong)
 }
 
-/// Returns whether the screen is to be plain; none where only the settings can say.
+/// Returns whether the screen is plain; none if the settings decide.
 pub fn plain_screen(args: &Args, env: &Env) -> Option<bool> {
     let is_on = |text: &String| {
         !["0", "no", "off", "false"].iter().any(|off| text.eq_ignore_ascii_case(off))

@@ -1,21 +1,21 @@
-//! Asking whoever is at the terminal, before something that reaches outside of the program.
+//! Asks the person at the terminal before an action outside of the program.
 
 use std::io::{self, BufRead, IsTerminal};
 
 use super::output::say;
 
-/// What was answered.
+/// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answered {
     /// Go on.
     Yes,
     /// Leave it.
     No,
-    /// Nobody is there to answer.
+    /// There is no one to answer.
     Nobody,
 }
 
-/// Asks a question that is answered with y or n; anything else is a no.
+/// Asks a yes/no question; anything but y is a no.
 pub(super) fn ask(question: &str) -> io::Result<Answered> {
     let stdin = io::stdin();
     if !stdin.is_terminal() || !io::stderr().is_terminal() {

@@ -1,4 +1,4 @@
-//! `cahoots brief`: what was agreed with an influencer, as the page that is sent to them.
+//! `cahoots brief`: the agreement with an influencer, as the page that is sent to them.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::exchange::brief::{Format, brief, write};
 use crate::store::page::write_new;
 use crate::world::disk::Disk;
 
-/// The most names that are offered for one that is not clear.
+/// Maximum number of names suggested for an ambiguous one.
 const MOST_NEAR: usize = 9;
 
 pub(super) fn answer(
@@ -36,7 +36,7 @@ pub(super) fn answer(
     Ok(Answer { talk, ..Answer::of(String::new()) })
 }
 
-/// Returns the format that is asked for, else that of the file's name, else Markdown.
+/// Returns the requested format, else that of the file's extension, else Markdown.
 fn format(args: &Brief) -> Result<Format, Failure> {
     let ending = args.out.as_deref().and_then(Path::extension).map(OsStr::to_string_lossy);
     match (args.format, ending) {
@@ -49,7 +49,7 @@ fn format(args: &Brief) -> Result<Format, Failure> {
 }
 
 /// Returns the partnership with this id, else with this name, else the only one whose name, or
-/// whose influencer's handle, holds these words.
+/// influencer's handle, contains these words.
 pub(super) fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Partnership>, Failure> {
     let asked = asked.trim();
     let all = || book.partnerships.values();
@@ -80,8 +80,8 @@ pub(super) fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Partnershi
     }
 }
 
-/// Returns the influencer of all partnerships whose name, or whose influencer's handle, holds these
-/// words, if it is one.
+/// Returns the only influencer of all partnerships whose name, or influencer's handle, contains
+/// these words; none if there are several.
 pub(super) fn their_influencer(book: &Book, asked: &str) -> Option<Id<Influencer>> {
     let asked = plain(asked);
     let mut of = book.partnerships.values().filter(|one| holds(book, one, &asked));
@@ -97,7 +97,7 @@ fn holds(book: &Book, partnership: &Partnership, asked: &str) -> bool {
     matches(&plain(&words), asked)
 }
 
-/// Returns the words of a name as they are compared: no signs between them, one blank.
+/// Normalises a name for comparison: no punctuation, single blanks.
 fn plain(text: &str) -> String {
     let words = text.replace(['·', '@'], " ");
     fold(&words).split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,7 +1,7 @@
-//! `cahoots check`: whether the book is in order. A book that cannot be read fails before this.
+//! `cahoots check`: the findings about the book. An unreadable book fails before this.
 //!
-//! Errors and warnings make the exit code 1; hints alone do not, since nothing is wrong then, and
-//! what the owner has silenced counts nowhere.
+//! Errors and warnings make the exit code 1; hints alone do not, as nothing is wrong then, and
+//! silenced findings never count.
 
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ pub(super) fn answer(book: &Book, dropped: &[Dropped], args: &Check, today: Date
     Answer { exit: if is_clean { Exit::Done } else { Exit::Findings }, ..answer }
 }
 
-/// Returns what the codes mean, for `--list`.
+/// Returns the meaning of the codes, for `--list`.
 pub(super) fn codes(args: &Check) -> Answer {
     if args.json {
         let code = |code: &Code| {
@@ -60,7 +60,7 @@ fn lines(book: &Book, checks: &Checks, dropped: &[Dropped], today: Date) -> Stri
 fn line(book: &Book, listed: &Listed, today: Date) -> String {
     let finding = &listed.finding;
     let (code, record) = (finding.id.code.code(), &finding.id.record);
-    // The sentence names the piece or the payment: what is needed beside it is whose it is.
+    // The sentence names the piece or payment, so add the owner of it.
     let partnership = book.partnership_of(record).and_then(|id| book.partnerships.get(&id));
     let name = match partnership {
         Some(partnership) => book.partnership_name(partnership),

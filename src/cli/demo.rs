@@ -13,17 +13,17 @@ use crate::world::disk::RealDisk;
 /// Why no book was written.
 #[derive(Debug, thiserror::Error)]
 pub enum NotWritten {
-    /// There is something already, or the place cannot be looked at.
+    /// The path is taken, or cannot be accessed.
     #[error(transparent)]
     NoPlace(#[from] OpenProblem),
-    /// The disk refused.
+    /// An I/O error.
     #[error(transparent)]
     NotSaved(#[from] SaveProblem),
 }
 
-/// Writes the book to a file that is not there yet.
+/// Writes the book to a new file.
 pub(super) fn write(sample: Sample, path: &Path, today: Date) -> Result<(), NotWritten> {
-    // No window has it open and nothing of it can be lost: it needs no lock and no shelf.
+    // No window has it open and nothing can be lost: it needs no lock and no shelf.
     let file = BookFile::create(Arc::new(RealDisk), path, path)?;
     let unfaithful = |error: ron::Error| SaveProblem::Unfaithful {
         path: file.path().to_owned(),

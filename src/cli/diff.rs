@@ -1,4 +1,4 @@
-//! `cahoots diff`: what sets two versions of a book apart, in words.
+//! `cahoots diff`: the differences between two versions of a book, in words.
 
 use std::path::Path;
 
@@ -47,12 +47,12 @@ pub(super) fn answer(
     Ok(Answer { exit, ..answer })
 }
 
-/// Returns a book that holds nothing yet, of the same brand.
+/// Returns an empty book of the same brand.
 fn beside(other: &Records) -> Records {
     Records::new(Brand::clone(&other.brand))
 }
 
-/// Returns differences as paragraphs.
+/// Formats differences as paragraphs.
 pub(super) fn words(differences: &[Difference]) -> Vec<String> {
     let mut lines = Vec::new();
     for one in differences {
@@ -65,7 +65,7 @@ pub(super) fn words(differences: &[Difference]) -> Vec<String> {
     lines
 }
 
-/// Returns differences as data.
+/// Formats differences as JSON.
 pub(super) fn as_json(differences: &[Difference]) -> Vec<Value> {
     let one = |one: &Difference| {
         let about = one.about.as_ref();

@@ -1,4 +1,4 @@
-//! Failures: why there is no answer, and with which exit code the program says so.
+//! Failures: why there is no answer, and the exit code.
 
 use std::io;
 use std::path::PathBuf;
@@ -20,16 +20,16 @@ use crate::world::logbook::NoLogbook;
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The arguments or the environment cannot be followed.
+    /// The arguments or the environment are invalid.
     #[error(transparent)]
     Usage(#[from] WrongUsage),
-    /// What the program does cannot be written down.
+    /// The log cannot be written.
     #[error(transparent)]
     Log(#[from] NoLogbook),
-    /// It would be written to what must not be.
+    /// The output path is protected.
     #[error(transparent)]
     Endangered(#[from] Endangered),
-    /// The user has no home folder, and so no place for a book.
+    /// The user has no home folder, so there is no default book.
     #[error("there is no home folder to keep the book in; set HOME")]
     NoHome,
     /// The demo was not written.
@@ -38,85 +38,85 @@ pub enum Failure {
     /// The book cannot be read.
     #[error(transparent)]
     Open(#[from] OpenProblem),
-    /// A file that was named is not there.
+    /// A named file does not exist.
     #[error("there is no file {}", path.display())]
     NoFile {
         /// The file.
         path: PathBuf,
     },
-    /// A side of a merge that git asked for cannot be read.
+    /// A side of a merge requested by git cannot be read.
     #[error("{side} cannot be read: {}; do not commit yet: put {} right where its marks are", problem.what(), called.display())]
     Side {
-        /// Whose version it is.
+        /// The side.
         side: String,
-        /// What the book is called.
+        /// The path of the book.
         called: PathBuf,
-        /// Why.
+        /// The reason.
         problem: Box<OpenProblem>,
     },
-    /// The book is gone, and its backups are there.
+    /// The book is missing, but has backups.
     #[error("there is no book at {}", path.display())]
     BookGone {
         /// The book.
         path: PathBuf,
     },
-    /// The book is none of those in the folder, or several are.
+    /// No book, or several, in the current folder.
     #[error("{} books lie here: {}; name one with --book", names.len(), names.join(", "))]
     SeveralBooks {
-        /// What they are called.
+        /// Their names.
         names: Vec<String>,
     },
-    /// Nothing has this name.
+    /// No record has this name.
     #[error("no {} is called {name}", what.noun())]
     Unknown {
         /// The kind of record.
         what: Kind,
-        /// What was asked for.
+        /// The requested name.
         name: String,
-        /// Who may have been meant, with their ids.
+        /// Similar names, with ids.
         near: Vec<String>,
     },
-    /// Several have this name.
+    /// Several records have this name.
     #[error("several {}s are called {name}; ask by id", what.noun())]
     Ambiguous {
         /// The kind of record.
         what: Kind,
-        /// What was asked for.
+        /// The requested name.
         name: String,
-        /// Who they are, with their ids.
+        /// The matches, with ids.
         all: Vec<String>,
     },
     /// No message text has this name.
     #[error("no template is called {name}")]
     NoTemplate {
-        /// What was asked for.
+        /// The requested name.
         name: String,
     },
-    /// The file of a brief is called like nothing that a brief can be.
+    /// The output file's extension is no format of a brief.
     #[error("{BRIEF_ENDS_IN}")]
     Ending,
     /// The page was not written.
     #[error(transparent)]
     Page(#[from] PageProblem),
-    /// Neither side of a merge holds a book.
+    /// Neither side of a merge has a book.
     #[error("there is nothing to merge: both files are empty")]
     NothingToMerge,
     /// The merged version was not written.
     #[error(transparent)]
     Version(#[from] crate::store::version::NotWritten),
-    /// A file beside the book was not written.
+    /// A file next to the book was not written.
     #[error(transparent)]
     NotSaved(#[from] SaveError),
-    /// Git does not answer.
+    /// Git failed.
     #[error(transparent)]
     Git(#[from] GitProblem),
-    /// No backup is called so.
+    /// No backup has this name.
     #[error(transparent)]
     NoBackup(#[from] NotFound),
     /// A backup was not restored.
     #[error(transparent)]
     NotRestored(#[from] NotRestored),
-    /// What was asked for needs a yes, and there is nobody who could say it.
+    /// The command needs a confirmation, but there is no one to ask.
     #[error("this asks first, and there is no terminal to ask on")]
     NobodyToAsk,
     /// The answer cannot be written.
@@ -125,7 +125,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Returns why a file that was named as such, and not as the book, cannot be read.
+    /// Returns the error for a file given as such, not as the book.
     pub(super) fn of_file(problem: OpenProblem) -> Self {
         match problem {
             OpenProblem::Missing { path } => Self::NoFile { path },
@@ -166,7 +166,7 @@ impl Failure {
         }
     }
 
-    /// Returns the lines that help: the place in the file, who may have been meant, what to do.
+    /// Returns hints: the position in the file, similar names, what to do.
     pub(super) fn help(&self) -> Vec<String> {
         match self {
             Self::Open(OpenProblem::Invalid { problem, .. }) => {

@@ -1,4 +1,4 @@
-//! `cahoots list`: influencers, partnerships or deliverables, one a line.
+//! `cahoots list`: influencers, partnerships, deliverables or payments, one per line.
 
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ use crate::insight::row_words::{card_words, roster_words};
 use crate::insight::sought::Sought;
 use crate::insight::whose_move::whose_move;
 
-/// Returns the order that is asked for, which only influencers have.
+/// Returns the requested order; only influencers have one.
 pub(super) fn order(args: &List) -> Result<Order, WrongUsage> {
     let is_asked = args.sort.is_some() || args.reverse;
     if is_asked && args.listed != Listed::Influencers {

@@ -1,7 +1,7 @@
-//! `cahoots merge`: two versions of a book brought together, as git asks for it.
+//! `cahoots merge`: merges two versions of a book, as a merge driver for git.
 //!
-//! Where both sides wrote the same field, ours stands and both values are kept in the file, so that
-//! it is a book all the same; git is told by the exit code, the owner in words.
+//! If both sides wrote the same field, ours wins and the file keeps both values, so that it stays a
+//! valid book; the exit code tells git, the messages tell the owner.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -25,11 +25,10 @@ use crate::world::disk::Disk;
 use crate::world::programs::{Limits, ask};
 use crate::world::shell::word;
 
-/// Git merges any file that it can hold well within these.
+/// Git can merge any reasonable file within these limits.
 const LINE_BY_LINE: Limits = Limits { bytes: SIZE_LIMIT, patience: Duration::from_secs(60) };
 
-/// Merges, and writes the result in the place of ours, or where it is asked for; `book` is the one
-/// that opens without being named.
+/// Merges, and writes the result to ours or to the requested file; `book` is the default book.
 pub(super) fn answer(
     args: &Merge,
     book: Option<&Path>,
@@ -59,7 +58,7 @@ pub(super) fn answer(
             Some(base) => merge(&base, &ours, &theirs, today),
             None => merge_apart(&ours, &theirs, today),
         },
-        // One side has no book yet: there is nothing to bring together.
+        // One side has no book yet: nothing to merge.
         (Some(one), None) | (None, Some(one)) => untouched(one),
         (None, None) => return Err(Failure::NothingToMerge),
     };
@@ -79,7 +78,7 @@ pub(super) fn answer(
     Ok(Answer { talk, exit, ..Answer::of(String::new()) })
 }
 
-/// A version that goes into a merge.
+/// A version to merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Base,
@@ -87,8 +86,7 @@ enum Side {
     Theirs,
 }
 
-/// Returns why a version cannot be read: named after its side where git asks, as its file is only
-/// there for the moment.
+/// Returns why a version cannot be read: named by its side for git, as its file is temporary.
 fn not_read(args: &Merge, side: Side, problem: OpenProblem) -> Failure {
     let Some(called) = &args.called else { return Failure::of_file(problem) };
     let named = |name: &Option<String>, unnamed: &str| match name.as_deref() {
@@ -120,7 +118,7 @@ fn is_no_book(read: &Result<Version, OpenProblem>) -> bool {
     }
 }
 
-/// Lets git merge what is no book, as it does without us.
+/// Lets git merge an invalid book, as it does without us.
 fn line_by_line(args: &Merge) -> Result<Answer, Failure> {
     let name = |of: &Option<String>, usual: &str| of.clone().unwrap_or_else(|| usual.to_owned());
     let (ours, theirs) = (name(&args.ours_is, "ours"), name(&args.theirs_is, "theirs"));
@@ -133,7 +131,7 @@ fn line_by_line(args: &Merge) -> Result<Answer, Failure> {
     Ok(Answer { exit, ..Answer::of(String::new()) })
 }
 
-/// Returns a path as one word of a shell that no program takes for an option.
+/// Returns a path as one shell word that no program takes for an option.
 fn path_word(path: &Path) -> String {
     let text = path.to_string_lossy();
     if text.starts_with('-') { word(&format!("./{text}")) } else { word(&text) }
@@ -158,13 +156,13 @@ fn untouched(records: Records) -> Merged {
     Merged { records, changes, clashes: Vec::new() }
 }
 
-/// Returns whether two paths lead to one file.
+/// Returns whether two paths lead to the same file.
 fn is_same(disk: &dyn Disk, one: &Path, other: &Path) -> bool {
     let [one, other] = [one, other].map(|path| disk.resolve(path).ok());
     one.is_some() && one == other
 }
 
-/// Returns what the owner has to answer, in words, and where: `opens` is what opens the result.
+/// Returns the conflicts for the owner, and how to open the result: `opens`.
 fn conflicts(merged: &Merged, opens: &str, today: Date) -> Vec<String> {
     if merged.clashes.is_empty() {
         return Vec::new();

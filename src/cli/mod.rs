@@ -1,7 +1,7 @@
-//! The command line: reading a book without opening the app, one subcommand a file.
+//! The command line: works on a book without the app, one file per subcommand.
 //!
-//! Data goes to stdout and talk to stderr. A subcommand turns a book into an `Answer` and writes
-//! nothing itself. May not import `term`: whether the app runs is decided by `main`.
+//! Data goes to stdout, messages to stderr. A subcommand returns an `Answer` and writes nothing
+//! itself. May not import `term`: `main` decides whether the app runs.
 
 pub mod args;
 mod ask;
@@ -44,16 +44,16 @@ use crate::world::env::{Env, Folders};
 use crate::world::logbook;
 use crate::world::redaction::without_texts;
 
-/// How the program ends.
+/// The exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// All was done.
+    /// Success.
     Done,
-    /// Something was found that the owner asked to hear of.
+    /// The requested check has findings.
     Findings,
-    /// It was called wrongly, or with a name that nobody has.
+    /// Invalid usage, or an unknown name.
     Usage,
-    /// The book cannot be read, or the answer not be written.
+    /// The book cannot be read, or the answer cannot be written.
     Failed,
 }
 
@@ -68,7 +68,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Does what a command asks, and writes the answer.
+/// Runs a command and writes its answer.
 #[must_use]
 pub fn run(command: &Command, args: &Args, env: &Env) -> Exit {
     let answer = answer(command, args, env);
@@ -105,14 +105,14 @@ pub fn run(command: &Command, args: &Args, env: &Env) -> Exit {
     exit
 }
 
-/// Opens the log if one is asked for, by its name or by its levels.
+/// Opens the log if requested, by file name or by levels.
 pub fn logbook(args: &Args, env: &Env) -> Result<Option<logbook::Open>, Failure> {
     let levels = env.log.as_deref();
     let path = match (&args.log, levels) {
         (Some(path), _) => path.clone(),
         (None, Some(_)) => {
             let folders = Folders::of_user().ok_or(Failure::NoHome)?;
-            // Where it cannot be made, opening the file says why.
+            // If this fails, opening the file reports why.
             drop(RealDisk.make_folder(&folders.state));
             folders.log()
         }
@@ -128,18 +128,18 @@ pub fn logbook(args: &Args, env: &Env) -> Result<Option<logbook::Open>, Failure>
     Ok(Some(opened))
 }
 
-/// Says why the program cannot go on.
+/// Reports why the program cannot continue.
 #[must_use]
 pub fn fail(failure: impl Into<Failure>) -> Exit {
     output::write(Err(failure.into()))
 }
 
-/// Says what is wrong with the arguments, or what was asked about them.
+/// Prints what is wrong with the arguments, or the requested help.
 #[must_use]
 pub fn explain(error: &clap::Error) -> Exit {
     let text = error.render().to_string();
     if error.use_stderr() {
-        // It quotes the arguments, which may be the names of any files.
+        // It quotes the arguments, which may be any file names.
         say([text.trim_end().to_owned()]);
         Exit::Usage
     } else {
@@ -147,7 +147,7 @@ pub fn explain(error: &clap::Error) -> Exit {
     }
 }
 
-/// Returns what a command answers, and writes nothing to the terminal.
+/// Returns the answer of a command; writes nothing to the terminal.
 pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failure> {
     log::info!("command {}", command.name());
     let setting = || Setting::of(args, env, Folders::of_user());
@@ -158,7 +158,7 @@ pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failu
         Command::Demo(asked) => {
             let today = today()?;
             if let Some(path) = &asked.write {
-                // Whoever has no home has no shelves.
+                // A user without a home has no shelves.
                 if let Some(folders) = Folders::of_user() {
                     Guard::new(None, &folders.state).check(&RealDisk, path)?;
                 }
@@ -209,7 +209,7 @@ pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failu
         }
         Command::Templates(asked) => templates::answer(asked, &setting()?, &RealDisk)?,
         Command::Diff(asked) => {
-            // Two files need no book of the owner's.
+            // Two given files need no default book.
             let book = match asked.after {
                 Some(_) => PathBuf::new(),
                 None => setting()?.book,
@@ -217,7 +217,7 @@ pub fn answer(command: &Command, args: &Args, env: &Env) -> Result<Answer, Failu
             diff::answer(asked, &book, &RealDisk, today()?)?
         }
         Command::Merge(asked) => {
-            // Git merges also where nobody has a home.
+            // Git must be able to merge for a user without a home.
             let setting = setting().ok();
             if let (Some(setting), Some(out)) = (&setting, &asked.out) {
                 Guard::new(None, &setting.state).check(&RealDisk, out)?;
@@ -238,14 +238,14 @@ fn open(setting: &Setting) -> Result<Opened, OpenProblem> {
     BookFile::open(Arc::new(RealDisk), &setting.book, &setting.state)
 }
 
-/// Returns the answer with what the owner should hear about the file before it.
+/// Returns the answer, preceded by notes about the file.
 fn with_notes(opened: &Opened, answer: impl FnOnce(&Book, &[Dropped]) -> Answer) -> Answer {
     let answer = answer(&opened.book, &opened.dropped);
     let noted = noted(opened).into_iter();
     Answer { talk: noted.chain(answer.talk).collect(), ..answer }
 }
 
-/// Returns what the owner should hear about the file itself.
+/// Returns the notes about the file.
 fn noted(opened: &Opened) -> Vec<String> {
     let mut noted = Vec::new();
     if let Some(format) = opened.file.newer_format() {

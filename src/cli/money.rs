@@ -1,4 +1,4 @@
-//! Money for scripts: the shapes of costs, commission and bonus, and `cahoots list payments`.
+//! Money as JSON: costs, commission and bonus, and `cahoots list payments`.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ use crate::insight::pending::is_hidden;
 use crate::insight::reason::{reason, trigger_words};
 use crate::insight::sought::Sought;
 
-/// Returns one text for each currency, by code: `150.00 EUR`; zeros are left out.
+/// Returns one text per currency, by code: `150.00 EUR`; zeros are left out.
 fn sums(totals: &Totals) -> Vec<String> {
     totals.iter().filter(|sum| sum.minor > 0).map(|sum| sum.to_string()).collect()
 }
@@ -59,8 +59,8 @@ pub(super) fn bonus_json(bonus: Option<&Bonus>) -> Value {
     })
 }
 
-/// Returns the payments of what is not archived: open ones by their last day, then the others by
-/// the day they were paid.
+/// Returns the payments that are not archived: open ones by their last day, then the others by the
+/// day they were paid.
 pub(super) fn payments(book: &Book, filter: &str, today: Date) -> Rows {
     let sought = Sought::new(filter);
     let shown = book.partnerships.values().filter(|one| !is_hidden(book, one));

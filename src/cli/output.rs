@@ -1,4 +1,4 @@
-//! Output: data to stdout, talk to stderr, nothing that could command a terminal.
+//! Output: data to stdout, messages to stderr, without terminal control sequences.
 
 use std::io::{self, Write};
 
@@ -8,27 +8,27 @@ use super::Exit;
 use super::failure::Failure;
 use crate::domain::text::is_safe;
 
-/// The version of the shapes of all JSON; CHANGELOG.md says what each changed.
+/// The version of all JSON shapes; CHANGELOG.md documents the changes.
 const VERSION: u32 = 2;
 
-/// What a subcommand found out.
+/// The result of a subcommand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The data.
     pub text: String,
-    /// What there is to say beside it.
+    /// The messages.
     pub talk: Vec<String>,
-    /// How the program ends.
+    /// The exit status.
     pub exit: Exit,
 }
 
 impl Answer {
-    /// Returns an answer that is all there is to say.
+    /// Returns an answer without messages.
     pub(super) fn of(text: String) -> Self {
         Self { text, talk: Vec::new(), exit: Exit::Done }
     }
 
-    /// Returns data as JSON; the shape of what is in it is told by its `version`.
+    /// Returns data as JSON; `version` identifies its shape.
     pub(super) fn json(mut data: Value) -> Self {
         if let Some(fields) = data.as_object_mut() {
             fields.insert("version".to_owned(), VERSION.into());
@@ -37,19 +37,19 @@ impl Answer {
     }
 }
 
-/// Returns the lines as a text, each with its end.
+/// Joins lines, each with a line end.
 pub(super) fn lines_of(lines: impl IntoIterator<Item = String>) -> String {
     lines.into_iter().flat_map(|line| [line, "\n".to_owned()]).collect()
 }
 
-/// Writes the answer, or why there is none, and returns how the program ends.
+/// Writes the answer, or why there is none; returns the exit status.
 pub(super) fn write(answer: Result<Answer, Failure>) -> Exit {
     let written = answer.and_then(|answer| {
         say(answer.talk);
         let text = clean(&answer.text);
         match to_stdout(&text) {
             Ok(()) => Ok(answer.exit),
-            // Whoever read has seen enough.
+            // The reader has closed the pipe.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
             Err(error) => Err(error.into()),
         }
@@ -67,14 +67,14 @@ fn to_stdout(text: &str) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Says something to whoever is at the terminal.
+/// Prints messages to stderr.
 pub fn say(lines: impl IntoIterator<Item = String>) {
     let text = lines_of(lines.into_iter().map(|line| clean(&line)));
-    // Where nobody hears what is said, there is nobody to tell.
+    // If stderr fails, there is nowhere to report it.
     drop(io::stderr().lock().write_all(text.as_bytes()));
 }
 
-/// Returns the text without what could command a terminal; names of files may hold anything.
+/// Removes control characters; file names may contain anything.
 fn clean(text: &str) -> String {
     text.chars()
         .filter(|character| matches!(character, '\n' | '\t') || is_safe(*character))

@@ -1,4 +1,4 @@
-//! What an owner can do whose book does not open: which backups there are, and what else is kept.
+//! Advice for an owner whose book does not open: the backups and other files kept.
 
 use crate::cli::setting::{Named, Setting};
 use crate::insight::backups::moment;
@@ -10,7 +10,7 @@ use crate::store::journal::Past;
 use crate::world::disk::Disk;
 use crate::world::shell::word;
 
-/// Returns the ways out, a line each.
+/// Returns the options, one per line.
 #[must_use]
 pub fn ways_out(setting: &Setting, disk: &dyn Disk) -> Vec<String> {
     let Ok((shelf, _)) = Shelf::find(disk, &setting.state, &setting.book) else {

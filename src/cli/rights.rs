@@ -1,4 +1,4 @@
-//! Rights for scripts: when each of them holds, as far as that is known.
+//! Rights as JSON: their periods, as far as known.
 
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ pub(super) fn exclusivities_json(book: &Book, partnership: &Partnership) -> Vec<
     windows.map(|one| json(one)).collect()
 }
 
-/// Returns the first and the last day, and the length where its last day waits for something.
+/// Returns the first and last day, and the length if the last day is still open.
 fn period_json(period: &Period) -> Value {
     json!({
         "from": period.first.map(|day| day.to_string()),

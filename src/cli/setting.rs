@@ -1,4 +1,4 @@
-//! The setting: which book and which day, from the arguments, the environment and the platform.
+//! The book and the day to use, from the arguments, the environment and the platform.
 
 use std::path::PathBuf;
 
@@ -9,36 +9,36 @@ use crate::store::Guard;
 use crate::world::clock;
 use crate::world::env::{Env, Folders};
 
-/// What a command works on.
+/// The context of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// The book.
     pub book: PathBuf,
-    /// Who says which book it is.
+    /// How the book was chosen.
     pub by: Named,
     /// Where backups and recovery files go.
     pub state: PathBuf,
-    /// Where the configuration lies.
+    /// The folder of the configuration.
     pub config: PathBuf,
-    /// The log, where one is asked for by its levels alone.
+    /// The log, if requested by levels only.
     pub log: PathBuf,
-    /// The day that was fixed for today, if one was.
+    /// The fixed day to use as today, if any.
     pub fixed: Option<Date>,
-    /// The kind of terminal, as the environment names it.
+    /// The kind of terminal, from the environment.
     pub terminal: Option<String>,
 }
 
-/// Who says which book it is.
+/// How the book was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// The owner, in an argument or in the environment.
+    /// By the owner, with an argument or in the environment.
     Owner,
-    /// Nobody: it is the book of the platform's folder.
+    /// By default: the book in the platform's folder.
     Nobody,
 }
 
 impl Setting {
-    /// Returns the setting that the arguments ask for.
+    /// Returns the context for the arguments.
     pub fn of(args: &Args, env: &Env, folders: Option<Folders>) -> Result<Self, Failure> {
         let fixed = fixed_today(args, env)?;
         let folders = folders.ok_or(Failure::NoHome)?;
@@ -54,13 +54,13 @@ impl Setting {
         })
     }
 
-    /// Returns what nothing that the owner names may be written to.
+    /// Returns the guard for output paths of the owner.
     #[must_use]
     pub fn guard(&self) -> Guard {
         Guard::new(Some(&self.book), &self.state)
     }
 
-    /// Returns the day to take for today.
+    /// Returns the day to use as today.
     #[must_use]
     pub fn today(&self) -> Date {
         self.fixed.unwrap_or_else(clock::today)

@@ -1,4 +1,4 @@
-//! `cahoots show`: everything the book knows of one influencer.
+//! `cahoots show`: everything known about one influencer.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,10 +19,10 @@ use crate::domain::text::{fold, matches};
 use crate::insight::show::show;
 use crate::store::format::contents;
 
-/// The most names that are offered for one that nobody has.
+/// Maximum number of names suggested for an unknown one.
 const MOST_NEAR: usize = 5;
 
-/// The most names that are offered for one that several have.
+/// Maximum number of matches listed for an ambiguous name.
 const MOST_NAMED: usize = 9;
 
 pub(super) fn answer(book: &Book, args: &Show, today: Date) -> Result<Answer, Failure> {
@@ -55,7 +55,7 @@ pub(super) fn find<'a>(book: &'a Book, asked: &str) -> Result<&'a Arc<Influencer
     }
 }
 
-/// Returns the one influencer of whose name these words begin words; none where nobody is called so.
+/// Returns the only influencer with words that begin with these; none if there is no match.
 pub(super) fn by_words<'a>(
     book: &'a Book,
     asked: &str,
@@ -73,7 +73,7 @@ pub(super) fn by_words<'a>(
     }
 }
 
-/// Returns why nobody is found, with those who may have been meant.
+/// Returns the error for an unknown name, with similar ones.
 pub(super) fn unknown(book: &Book, asked: &str) -> Failure {
     let near = near(book, &fold(asked.trim()));
     Failure::Unknown { what: Kind::Influencer, name: asked.trim().to_owned(), near }
@@ -84,7 +84,7 @@ fn ambiguous(asked: &str, several: &[&Arc<Influencer>]) -> Failure {
     Failure::Ambiguous { what: Kind::Influencer, name: asked.trim().to_owned(), all }
 }
 
-/// Returns those whose name holds the asked words, or nearly is them.
+/// Returns similar names: those that contain the words, or are close.
 fn near(book: &Book, folded: &str) -> Vec<String> {
     let is_near = |one: &&Arc<Influencer>| {
         let name = fold(&one.name);
@@ -99,7 +99,7 @@ fn named(one: &Influencer) -> String {
     format!("{}  ({})", one.name, one.id)
 }
 
-/// Returns the conflicts about an influencer and all that is theirs.
+/// Returns the conflicts about an influencer and related records.
 fn conflicts<'a>(
     book: &'a Book,
     influencer: &'a Influencer,
@@ -108,7 +108,7 @@ fn conflicts<'a>(
     book.conflicts.values().filter(move |one| of(one).as_ref() == Some(&influencer.id))
 }
 
-/// Returns what is silent about an influencer and all that is theirs.
+/// Returns the silences about an influencer and related records.
 fn silences<'a>(
     book: &'a Book,
     influencer: &'a Influencer,
@@ -118,7 +118,7 @@ fn silences<'a>(
         .filter(|one| book.influencer_of(&one.record).as_ref() == Some(&influencer.id))
 }
 
-/// Returns the part of the book that is about an influencer, in the shape of the file.
+/// Returns the part of the book about an influencer, in the shape of the file.
 fn json(book: &Book, influencer: &Arc<Influencer>) -> Value {
     let partnerships: Vec<_> = book.partnerships_with(&influencer.id).cloned().collect();
     let campaigns: BTreeSet<_> =

@@ -1,8 +1,8 @@
-//! Tables: cells in columns that align, whatever script they are in.
+//! Tables with aligned columns, in any script.
 
 use unicode_width::UnicodeWidthStr;
 
-/// Returns the rows with their cells aligned, two blanks between columns.
+/// Returns the rows with aligned columns, two blanks apart.
 pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     let mut widths = [0; N];
     for row in rows {

@@ -1,4 +1,4 @@
-//! `cahoots templates`: the message texts, for an owner who wants other words. Works without a book.
+//! `cahoots templates`: the message texts, to base own ones on. Works without a book.
 
 use super::args::Templates;
 use super::failure::Failure;

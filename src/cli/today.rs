@@ -1,4 +1,4 @@
-//! `cahoots today`: what Today shows, for a shell greeting or a scheduled job.
+//! `cahoots today`: the content of Today, for a shell greeting or a scheduled job.
 
 use serde_json::{Value, json};
 
@@ -28,13 +28,13 @@ pub(super) fn answer(book: &Book, args: &Asked, today: Date) -> Answer {
     Answer { exit: if is_late { Exit::Findings } else { Exit::Done }, ..answer }
 }
 
-/// Returns whether it is no failure that there is no book: a program would take the empty answer for
-/// one of the book that its owner named.
+/// Returns whether a missing book is no failure: a program would take the empty answer for one
+/// about the book that its owner named.
 pub(super) fn may_be_missing(setting: &Setting, asked: &Asked) -> bool {
     setting.by == Named::Nobody || !(asked.exit_code || asked.json)
 }
 
-/// Returns what to say where there is no book yet.
+/// Returns the answer if there is no book yet.
 pub(super) fn without_a_book(setting: &Setting, asked: &Asked) -> Answer {
     let answer = if asked.json {
         Answer::json(
@@ -69,7 +69,7 @@ fn pretty(book: &Book, page: &Today, today: Date) -> String {
             [format!(" {} {}", row.mark.sign(), row.who), row.what, row.when, row.late]
         })
         .collect();
-    // All rows are aligned together, so that columns run down the whole page.
+    // Align all rows together, so that columns run down the whole page.
     let aligned = table::aligned(&rows);
     let mut lines = aligned.lines();
     for section in &page.sections {
@@ -84,7 +84,7 @@ fn pretty(book: &Book, page: &Today, today: Date) -> String {
     text
 }
 
-/// Returns one item a line: section, influencer, what, day, how late, what to do.
+/// Returns one item per line: section, influencer, what, day, how late, what to do.
 fn plain(book: &Book, page: &Today, today: Date) -> String {
     let line = |(section, item): (SectionKind, &std::sync::Arc<Item>)| {
         let row = row(book, item, section, today);

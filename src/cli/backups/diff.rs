@@ -1,4 +1,4 @@
-//! `cahoots backups diff`: what has changed since a backup, or from one to another.
+//! `cahoots backups diff`: the changes since a backup, or from one to another.
 
 use std::io;
 

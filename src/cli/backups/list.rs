@@ -1,4 +1,4 @@
-//! `cahoots backups list`: when, why, how large, and what to call it.
+//! `cahoots backups list`: time, reason, size and name of each backup.
 
 use serde_json::json;
 

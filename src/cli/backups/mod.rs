@@ -1,6 +1,6 @@
-//! `cahoots backups`: the dated copies of the book, to look at and to bring back.
+//! `cahoots backups`: views and restores the backups of the book.
 //!
-//! None of it needs a book that can be read: this is where an owner goes when it cannot.
+//! Works even if the book cannot be read: that is when an owner needs it.
 
 pub(super) mod args;
 mod diff;
@@ -22,7 +22,7 @@ use crate::store::backups::{self, reading};
 use crate::store::{OpenProblem, Shelf};
 use crate::world::disk::Disk;
 
-/// Does what is asked; `at` dates what is made.
+/// Runs the subcommand; `at` dates new backups.
 pub(super) fn answer(
     asked: &Backups,
     setting: &Setting,
@@ -39,7 +39,7 @@ pub(super) fn answer(
     }
 }
 
-/// The backups of one book, and where they lie.
+/// The backups of one book, and their folder.
 struct Room<'a> {
     disk: &'a dyn Disk,
     book: PathBuf,
@@ -65,7 +65,7 @@ impl<'a> Room<'a> {
         reading::bytes(self.disk, &self.shelf.backups(), &backup.name)
     }
 
-    /// Reads what is in a backup; one that a newer version wrote is read as far as it goes.
+    /// Reads a backup; one from a newer version is read as far as possible.
     fn records(&self, backup: &Backup) -> Result<Records, OpenProblem> {
         let path = self.shelf.backups().join(&backup.name);
         Ok(reading::book(path, &self.bytes(backup)?)?.records)

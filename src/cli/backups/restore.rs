@@ -1,6 +1,6 @@
-//! `cahoots backups restore`: a backup takes the place of the book, after a question.
+//! `cahoots backups restore`: replaces the book by a backup, after a question.
 //!
-//! The book need not be readable, nor be there; the backup must.
+//! The book may be unreadable or missing; the backup must be readable.
 
 use super::Room;
 use super::args::Restore;
@@ -53,14 +53,14 @@ pub(super) fn answer(
     }))
 }
 
-/// What is said where nothing would be taken back: that asks for no yes.
+/// The message if nothing would change: no confirmation is needed.
 const SAME: &str = "The book says the same.";
 
 fn talk(line: String) -> Answer {
     Answer { talk: vec![line], ..Answer::of(String::new()) }
 }
 
-/// Says what a restore would take back.
+/// Says which changes a restore would revert.
 fn lost(room: &Room<'_>, backup: &Records, today: Date) -> String {
     let Ok(now) = room.disk.read(&room.book, SIZE_LIMIT) else {
         return "There is no book in its place.".to_owned();

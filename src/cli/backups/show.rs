@@ -1,4 +1,4 @@
-//! `cahoots backups show`: the text of a backup, whether or not it can be read, or what is in it.
+//! `cahoots backups show`: the text of a backup, readable or not, or a summary.
 
 use super::Room;
 use super::args::Show;

@@ -1,4 +1,4 @@
-//! The book that is meant where none is named: the one in the folder that one is in.
+//! Selects the book of the current folder if none is named.
 
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,7 @@ use crate::store::format::contents::{self, Unreadable};
 use crate::store::version;
 use crate::world::disk::Disk;
 
-/// Returns the setting with the book of this folder, if it is the only one here and no other book is
-/// named.
+/// Returns the setting with the book of this folder, if there is exactly one and no other is named.
 pub(super) fn in_folder(setting: Setting, disk: &dyn Disk) -> Result<Setting, Failure> {
     if setting.by == Named::Owner {
         return Ok(setting);
@@ -25,7 +24,7 @@ pub(super) fn in_folder(setting: Setting, disk: &dyn Disk) -> Result<Setting, Fa
     }
 }
 
-/// Returns the books of this folder, by their names.
+/// Returns the books of this folder, by name.
 fn books(disk: &dyn Disk) -> Vec<PathBuf> {
     let is_book = |path: &PathBuf| {
         path.extension().is_some_and(|ending| ending == "ron")

@@ -1,7 +1,7 @@
-//! `cahoots git`: a book that a team keeps in git.
+//! `cahoots git`: a book shared through git.
 //!
-//! `repository` asks git, `setup` tells it how to merge and compare a book, `textconv` is what it
-//! compares, `log` reads back what was agreed and when, `here` finds the book where none is named.
+//! `repository` runs git, `setup` configures merging and comparing, `textconv` gives the text to
+//! compare, `log` reads the history, `here` finds the book if none is named.
 
 mod here;
 mod log;
@@ -18,7 +18,7 @@ use super::output::Answer;
 use super::setting::Setting;
 use crate::world::disk::Disk;
 
-/// Does what a subcommand of `git` asks; only some need to know which book is the owner's.
+/// Runs a subcommand of `git`; only some need the owner's book.
 pub(super) fn answer(
     asked: &GitCommand,
     setting: impl FnOnce() -> Result<Setting, Failure>,

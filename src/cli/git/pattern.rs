@@ -1,6 +1,6 @@
-//! Patterns: a file's name as a line of `.gitattributes` has it.
+//! File name patterns for `.gitattributes`.
 
-/// Returns the pattern that means this very name.
+/// Returns the pattern that matches exactly this name.
 pub(super) fn pattern(name: &str) -> String {
     let mut pattern = String::new();
     for (at, character) in name.char_indices() {
@@ -14,13 +14,13 @@ pub(super) fn pattern(name: &str) -> String {
     if pattern.contains(needs_quotes) { quoted(&pattern) } else { pattern }
 }
 
-/// Returns the text as a string of C.
+/// Quotes the text as a C string.
 fn quoted(text: &str) -> String {
     let escaped: Vec<String> = text
         .chars()
         .map(|character| match character {
             '"' | '\\' => format!("\\{character}"),
-            // Three digits, so that none that follows is taken for one of them.
+            // Always three digits, so that a following digit is not part of it.
             control if control.is_ascii_control() => format!("\\{:03o}", u32::from(control)),
             other => other.to_string(),
         })

@@ -1,4 +1,4 @@
-//! The repository that a book lies in: what git says of it.
+//! The git repository of a book.
 
 use std::ffi::OsString;
 use std::io;
@@ -11,43 +11,43 @@ use crate::store::save::{folder_of, name_of};
 use crate::world::disk::Disk;
 use crate::world::programs::{Limits, Said, ask};
 
-/// A version of a large book, or the log of one, is well within these.
+/// Ample for a version of a large book, or its log.
 const LIMITS: Limits = Limits { bytes: SIZE_LIMIT, patience: Duration::from_secs(60) };
 
-/// Why git does not answer.
+/// Why git failed.
 #[derive(Debug, thiserror::Error)]
 pub enum GitProblem {
-    /// There is no git.
+    /// Git is not installed.
     #[error("git is not installed, or not on the PATH")]
     NoGit,
-    /// The book lies in no repository.
+    /// The book is in no repository.
     #[error("{} is in no git repository; `git init` there makes one", folder.display())]
     NoRepository {
         /// The folder of the book.
         folder: PathBuf,
     },
-    /// Git refused, or did not end.
+    /// Git failed, or timed out.
     #[error("git {what} failed: {why}")]
     Failed {
-        /// What it was asked.
+        /// The command.
         what: String,
-        /// What it said.
+        /// Its error message.
         why: String,
     },
 }
 
 /// The repository of a book.
 pub(super) struct Repository {
-    /// The folder that the book lies in.
+    /// The folder of the book.
     pub(super) folder: PathBuf,
-    /// What the book is called in that folder.
+    /// The file name of the book.
     pub(super) name: OsString,
     /// The top of the working tree.
     pub(super) top: PathBuf,
 }
 
 impl Repository {
-    /// Finds the repository of a book, which need not be there yet.
+    /// Finds the repository of a book, which need not exist yet.
     pub(super) fn of(book: &Path, disk: &dyn Disk) -> Result<Self, GitProblem> {
         let book = disk.resolve(book).unwrap_or_else(|_| book.to_owned());
         let (folder, name) = (folder_of(&book).to_owned(), name_of(&book));
@@ -63,19 +63,19 @@ impl Repository {
         Ok(Self { folder, name, top })
     }
 
-    /// Returns what git answers, or why it does not.
+    /// Runs git in the folder of the book; returns its output.
     pub(super) fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, GitProblem> {
         let said = call(&self.folder, arguments)?;
         if said.code == Some(0) { Ok(said.output) } else { Err(failed(arguments, &said.errors)) }
     }
 
-    /// Returns what git answers at the top of the working tree, or why it does not.
+    /// Runs git at the top of the working tree; returns its output.
     pub(super) fn git_at_top(&self, arguments: &[&str]) -> Result<Vec<u8>, GitProblem> {
         let said = call(&self.top, arguments)?;
         if said.code == Some(0) { Ok(said.output) } else { Err(failed(arguments, &said.errors)) }
     }
 
-    /// Returns a value of the repository's own configuration.
+    /// Returns a value of the repository's local configuration.
     pub(super) fn configured(&self, key: &str) -> Result<Option<String>, GitProblem> {
         let arguments = ["config", "--local", "--get", key];
         let said = call(&self.folder, &arguments)?;
@@ -93,12 +93,12 @@ fn text(bytes: &[u8]) -> String {
 
 fn failed(arguments: &[&str], why: &str) -> GitProblem {
     let what = arguments.first().copied().unwrap_or_default().to_owned();
-    // Its first line says it; the rest are hints for those who typed the command themselves.
+    // Only the first line; the rest are hints for interactive use.
     let why = why.lines().next().unwrap_or("it did not say why");
     GitProblem::Failed { what, why: Line::new(why).to_string() }
 }
 
-/// What git is told each time: names are names, and nothing is written.
+/// Options for every call: literal paths, no pager, no writes.
 const OPTIONS: [&str; 3] = ["--no-pager", "--no-optional-locks", "--literal-pathspecs"];
 
 fn call(folder: &Path, arguments: &[&str]) -> Result<Said, GitProblem> {

@@ -1,4 +1,4 @@
-//! `cahoots git setup`: tells git how a book is merged and compared, after asking.
+//! `cahoots git setup`: configures how git merges and compares a book, after asking.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -18,9 +18,9 @@ use crate::world::shell::word;
 /// What is still to be written.
 struct Plan {
     attributes: PathBuf,
-    /// The line that is missing there.
+    /// The missing line.
     line: Option<String>,
-    /// The settings that are missing, or other than they should be.
+    /// The missing or different settings.
     settings: Vec<(&'static str, String)>,
 }
 
@@ -77,8 +77,8 @@ fn plan(repository: &Repository, attributes: PathBuf, there: &str) -> Result<Pla
     Ok(Plan { attributes, line: (!has_line).then_some(line), settings })
 }
 
-/// Returns the pattern that means the book, also after it was renamed: what is no book is left to
-/// git by the driver itself.
+/// Returns a pattern that matches the book even after a rename: the driver itself leaves other
+/// files to git.
 fn pattern_of(name: &OsStr) -> String {
     let ending = Path::new(name).extension();
     if ending.is_some_and(|ending| ending == "ron") {
@@ -88,17 +88,17 @@ fn pattern_of(name: &OsStr) -> String {
     }
 }
 
-/// Returns what git runs to merge. Where the program cannot be run or refuses, git's own merge puts
-/// its marks into the file and the merge stays open: never one side alone, as if it were all.
+/// Returns the merge command for git. If the program cannot run or fails, git's own merge writes
+/// its markers and the merge stays open: never one side alone as if it were complete.
 fn driver(program: &Path) -> String {
-    // Git fills in what follows a percent sign.
+    // Git expands percent signs.
     let word = |text: &str| word(text).replace('%', "%%");
     let program = program.to_string_lossy();
     let missing = word(&format!(
         "cahoots: {program} cannot be run, so git has merged the book line by line: do not commit \
          yet; `cahoots git setup` says where the program is now"
     ));
-    // An older git fills in no names of sides, and has told them to the environment.
+    // An older git does not expand the names of sides, but sets them in the environment.
     format!(
         "o=%X t=%Y b=%S; case $t in %%Y) o=HEAD b=base \
          t=$(env | sed -n 's/^GITHEAD_[0-9a-f]*=//p' | head -n 1);; esac; \
@@ -109,7 +109,7 @@ fn driver(program: &Path) -> String {
     )
 }
 
-/// Returns what git runs to make text of a version; without the program it compares the file.
+/// Returns the text conversion command for git; without the program git compares the file.
 fn textconv(ours: &str) -> String {
     format!("f() {{ {ours} git textconv -- \"$1\" 2>/dev/null || cat -- \"$1\"; }}; f")
 }

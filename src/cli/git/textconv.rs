@@ -1,4 +1,5 @@
-//! `cahoots git textconv`: a version of the book as text that git can compare line by line.
+//! `cahoots git textconv`: converts a version of the book to text that git can compare line by
+//! line.
 
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use crate::store::format::contents;
 use crate::store::version;
 use crate::world::disk::Disk;
 
-/// Lists the book; what is no book is shown as it is, so that git has something to compare.
+/// Lists the book; an invalid one is printed unchanged, so that git has something to compare.
 pub(super) fn answer(file: &Path, disk: &dyn Disk) -> Result<Answer, Failure> {
     let bytes = version::bytes(disk, file)?;
     Ok(Answer::of(match contents::read(&bytes) {

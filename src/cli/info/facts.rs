@@ -1,4 +1,4 @@
-//! What there is to know: gathered once, told as a table or as JSON.
+//! The facts of `info`: collected once, shown as a table or as JSON.
 
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
@@ -12,19 +12,19 @@ use crate::store::inventory::Inventory;
 use crate::store::{SIZE_LIMIT, Shelf, settings, templates};
 use crate::world::disk::{Disk, Kind, Stamp};
 
-/// All that is told.
+/// All facts.
 pub(super) struct Facts {
-    /// The book as it was named.
+    /// The path of the book as given.
     pub(super) book: PathBuf,
-    /// The same with every link followed.
+    /// The same with all links resolved.
     pub(super) resolved: PathBuf,
-    /// What stands there.
+    /// What is at that path.
     pub(super) file: File,
     pub(super) shelf: Shelf,
     pub(super) inventory: Inventory,
     /// How git merges the book.
     pub(super) merging: Merging,
-    /// The folder of the reports of crashes.
+    /// The folder of crash reports.
     pub(super) crashes: PathBuf,
     pub(super) settings: PathBuf,
     pub(super) templates: PathBuf,
@@ -32,26 +32,26 @@ pub(super) struct Facts {
     pub(super) terminal: String,
 }
 
-/// What stands where the book should be.
+/// What is at the path of the book.
 pub(super) enum File {
     /// Nothing yet.
     None,
-    /// Something that is not looked into, and why.
+    /// Not a readable file, and why.
     Strange(String),
     /// A file.
     Some { bytes: u64, saved: Option<NaiveDateTime>, book: Result<Book, String> },
 }
 
-/// What the file says of itself.
+/// The book in the file.
 pub(super) struct Book {
     pub(super) format: Option<u32>,
-    /// How many conflicts wait for an answer.
+    /// The number of open conflicts.
     pub(super) conflicts: usize,
-    /// Whether it uses fields that programs of before December 2026 do not know.
+    /// Whether it uses fields that programs before December 2026 do not know.
     pub(super) uses_new_fields: bool,
 }
 
-/// Gathers the facts.
+/// Collects the facts.
 pub(super) fn facts(setting: &Setting, disk: &dyn Disk) -> Facts {
     let resolved = disk.resolve(&setting.book).unwrap_or_else(|_| setting.book.clone());
     let shelf = Shelf::of(&setting.state, &resolved);
@@ -96,7 +96,7 @@ fn book(disk: &dyn Disk, path: &std::path::Path) -> Result<Book, String> {
     }
 }
 
-/// Returns the format that a book says it has; the reader itself tells it only of a newer one.
+/// Returns the format number in a book; the reader itself reports it only if newer.
 fn format(bytes: &[u8]) -> Option<u32> {
     let text = std::str::from_utf8(bytes).ok()?;
     let fields = scan::fields(text);

@@ -1,4 +1,4 @@
-//! `cahoots info`: the version, where everything lies, how old the last backup is and who holds what.
+//! `cahoots info`: the version, all paths, the age of the last backup, and the holders of locks.
 //! Works without a book.
 
 mod facts;
@@ -77,7 +77,7 @@ fn rows(facts: &Facts, today: Date) -> [(&'static str, String); 19] {
     ]
 }
 
-/// Returns what a program of before December 2026 does with the book, where that is not to open it.
+/// Returns how a program before December 2026 handles the book, unless it just opens it.
 fn older_programs(facts: &Facts) -> Option<&'static str> {
     match &facts.file {
         File::Some { book: Ok(book), .. } => book.uses_new_fields.then_some(OLDER_PROGRAMS),
@@ -85,7 +85,7 @@ fn older_programs(facts: &Facts) -> Option<&'static str> {
     }
 }
 
-/// Says how git merges the book; nothing where the book is in no repository.
+/// Describes how git merges the book; empty if it is in no repository.
 fn in_git(merging: Merging) -> String {
     match (merging, merging.advice()) {
         (_, Some(advice)) => advice.to_owned(),
@@ -105,7 +105,7 @@ fn files(count: usize) -> String {
     }
 }
 
-/// Says what lies in the folder of what could not be saved, and whether it is needed.
+/// Describes the recovery folder, and whether its files are needed.
 fn laid_aside(count: usize) -> String {
     match count {
         0 => "none".to_owned(),
@@ -133,7 +133,7 @@ fn journals(facts: &Facts) -> String {
     format!("{}, {}; {}", files(journals.len()), size(bytes), windows(journals))
 }
 
-/// Returns how many windows are open, and which processes they are, as far as that is known.
+/// Returns the number of open windows and their processes, as far as known.
 fn windows(journals: &[JournalFile]) -> String {
     let open: Vec<Holder> =
         journals.iter().map(|one| one.holder).filter(|one| *one != Holder::Nobody).collect();

@@ -1,30 +1,30 @@
-//! The commits that touched the book, as git lists them.
+//! The commits that changed the book, from git.
 
 use crate::cli::git::repository::{GitProblem, Repository};
 use crate::domain::text::Line;
 
-/// How git is asked to write a commit: a mark that no raw line begins with, then its parts, parted
-/// by what no author and no subject can hold.
+/// The output format of git: a mark that no raw line begins with, then the parts, separated by a
+/// character that neither author nor subject can contain.
 const FORMAT: &str = "--format=%x01%H%x00%ad%x00%an%x00%s";
 
-/// A commit that touched the book.
+/// A commit that changed the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Commit {
     /// Its hash.
     pub(super) id: String,
-    /// The day on which it was written.
+    /// The day it was written.
     pub(super) date: String,
-    /// By whom.
+    /// The author.
     pub(super) author: Line,
-    /// The first line of what they said of it.
+    /// The first line of the message.
     pub(super) subject: Line,
-    /// The versions that it was made from; none where the book is new in it.
+    /// The parent versions; none where the commit adds the book.
     pub(super) before: Vec<Option<String>>,
-    /// The version that it made; none where the book is gone in it.
+    /// The new version; none if the commit deletes the book.
     pub(super) after: Option<String>,
 }
 
-/// Returns the commits, the newest first; a merge only where it holds what no side had.
+/// Returns the commits, newest first; merges only if they have changes of their own.
 pub(super) fn commits(repository: &Repository) -> Result<Vec<Commit>, GitProblem> {
     let names = names(repository)?;
     let mut arguments =
@@ -34,7 +34,7 @@ pub(super) fn commits(repository: &Repository) -> Result<Vec<Commit>, GitProblem
     Ok(parsed(&String::from_utf8_lossy(&text)))
 }
 
-/// Returns what the book is called, and what it was called before, from the top of the repository.
+/// Returns the current and earlier paths of the book, from the top of the repository.
 fn names(repository: &Repository) -> Result<Vec<String>, GitProblem> {
     let name = repository.name.to_string_lossy();
     let prefix = repository.git(&["rev-parse", "--show-prefix"])?;
@@ -46,7 +46,7 @@ fn names(repository: &Repository) -> Result<Vec<String>, GitProblem> {
     let text = String::from_utf8_lossy(&text);
     let mut parts = text.split('\0').map(|part| part.trim_start_matches('\n'));
     while let Some(part) = parts.next() {
-        // `R097`, then the name before and the name after.
+        // `R097`, then the old and the new name.
         if part.len() > 1
             && part.starts_with('R')
             && part[1..].bytes().all(|it| it.is_ascii_digit())
@@ -82,7 +82,7 @@ fn parsed(text: &str) -> Vec<Commit> {
 }
 
 impl Commit {
-    /// Takes what it did under one name; under two it renamed the book: gone there, new here.
+    /// Adds the change of one path; two paths are a rename: deleted there, added here.
     fn take(&mut self, before: Vec<Option<String>>, after: Option<String>) {
         if self.before.is_empty() {
             (self.before, self.after) = (before, after);
@@ -97,8 +97,8 @@ impl Commit {
     }
 }
 
-/// Returns the versions of a raw line: `::100644 100644 100644 OLD OLD NEW MM book.ron` with as many
-/// colons as there were old ones.
+/// Parses the versions of a raw line: `::100644 100644 100644 OLD OLD NEW MM book.ron`, with one
+/// colon per parent.
 fn versions(line: &str) -> (Vec<Option<String>>, Option<String>) {
     let parents = line.bytes().take_while(|byte| *byte == b':').count();
     let hashes = line.split([' ', '\t']).skip(parents + 1).take(parents + 1);

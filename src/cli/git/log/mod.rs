@@ -1,4 +1,4 @@
-//! `cahoots git log`: what was agreed, and when it changed, from the commits that touched the book.
+//! `cahoots git log`: agreements and their changes, from the commits that changed the book.
 
 mod commits;
 mod versions;
@@ -18,15 +18,15 @@ use crate::world::disk::Disk;
 use commits::{Commit, commits};
 use versions::{Only, Versions};
 
-/// What is told of a commit.
+/// The entry of a commit.
 struct Told<'a> {
     commit: &'a Commit,
     found: Vec<Difference>,
-    /// What the book holds that is new in it.
+    /// The content of the book, if the commit adds it.
     begun: Option<String>,
 }
 
-/// Tells the commits, the newest first.
+/// Lists the commits, newest first.
 pub(super) fn answer(
     asked: &GitLog,
     setting: &Setting,
@@ -56,7 +56,7 @@ pub(super) fn answer(
     Ok(Answer { talk: versions.into_skipped(), ..answer })
 }
 
-/// Returns the influencer, else the partnership, that is called so in the book of today.
+/// Returns the influencer, else the partnership, with this name in the current book.
 fn find(book: &Book, name: &str) -> Result<Only, Failure> {
     match show::find(book, name) {
         Ok(influencer) => return Ok(Only::Influencer(influencer.id.clone())),
@@ -69,7 +69,7 @@ fn find(book: &Book, name: &str) -> Result<Only, Failure> {
     match brief::find(book, name) {
         Ok(partnership) => Ok(Only::Partnership(partnership.id.clone())),
         Err(Failure::Unknown { .. }) => Err(show::unknown(book, name)),
-        // All of them may be of one: by a handle, as a rule.
+        // All may belong to one influencer, usually for a handle.
         Err(several) => brief::their_influencer(book, name).map(Only::Influencer).ok_or(several),
     }
 }

@@ -1,4 +1,4 @@
-//! The versions that commits made of the book, and what sets them apart.
+//! The versions of the book in commits, and their differences.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -16,10 +16,10 @@ use crate::insight::backups::contents as contents_in_words;
 use crate::insight::differences::{Difference, differences};
 use crate::store::format::contents;
 
-/// How many versions are kept in memory: a commit's, and those that the next ones were made from.
+/// How many versions are cached: a commit's, and the parents of the next ones.
 const MOST_KEPT: usize = 6;
 
-/// Of whom only is told.
+/// The filter of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Only {
     /// An influencer, with all their partnerships.
@@ -41,10 +41,10 @@ impl Only {
     }
 }
 
-/// The versions that were read, and those that could not be.
+/// The versions read so far, and those that cannot be read.
 pub(super) struct Versions<'a> {
     repository: &'a Repository,
-    /// What each version was made from.
+    /// The parent of each version.
     made_from: HashMap<&'a str, Option<&'a str>>,
     read: Vec<(String, Option<Rc<Records>>)>,
     skipped: Vec<String>,
@@ -60,12 +60,12 @@ impl<'a> Versions<'a> {
         Self { repository, made_from, read: Vec::new(), skipped: Vec::new() }
     }
 
-    /// Returns which versions could not be read, in words.
+    /// Returns which versions cannot be read, in words.
     pub(super) fn into_skipped(self) -> Vec<String> {
         self.skipped
     }
 
-    /// Returns what a book holds that is new in a commit.
+    /// Returns the content of a book that a commit adds.
     pub(super) fn begun(&mut self, commit: &Commit) -> Result<Option<String>, GitProblem> {
         match &commit.after {
             Some(after) if commit.before.iter().all(Option::is_none) => {
@@ -75,7 +75,7 @@ impl<'a> Versions<'a> {
         }
     }
 
-    /// Returns what a commit changed; of a merge, what neither side had done.
+    /// Returns the changes of a commit; for a merge, those that neither side had made.
     pub(super) fn differences(
         &mut self,
         commit: &Commit,
@@ -115,7 +115,7 @@ impl<'a> Versions<'a> {
         Ok(found.unwrap_or_default())
     }
 
-    /// Returns the version, else the nearest one that it came from and that can be read.
+    /// Returns the version, else its nearest readable ancestor.
     fn readable(&mut self, version: Option<&str>) -> Result<Option<Rc<Records>>, GitProblem> {
         let mut next = version.map(str::to_owned);
         let mut seen = HashSet::new();
@@ -124,7 +124,7 @@ impl<'a> Versions<'a> {
                 return Ok(Some(records));
             }
             next = self.made_from.get(&*version).copied().flatten().map(str::to_owned);
-            // A version can come back: then its history is a circle.
+            // A version can recur, so its history may be a cycle.
             if !seen.insert(version) {
                 break;
             }
@@ -146,7 +146,7 @@ impl<'a> Versions<'a> {
     }
 }
 
-/// Returns of some differences what others say, too.
+/// Returns the differences that are in both lists.
 fn in_both(differences: Vec<Difference>, others: &[Difference]) -> Vec<Difference> {
     let said: HashSet<(&Option<AnyId>, &String)> = others
         .iter()
