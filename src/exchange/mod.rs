@@ -1,7 +1,7 @@
-//! Books that come from elsewhere and go elsewhere: bytes in, bytes out.
+//! Import and export formats: bytes in, bytes out.
 //!
 //! Each format is a pure function. May import `domain` and `insight`; never the disk, the store,
-//! the app or the screen. Embedding and reading the sample file is its caller's work.
+//! the app or the screen. The caller embeds and reads the sample file.
 
 pub mod brief;
 pub mod demo;

@@ -1,5 +1,5 @@
-//! A brief as one page of HTML: nothing is loaded, nothing runs, all that comes from the book is
-//! escaped. It can be printed as it is.
+//! A brief as a single HTML page: loads and runs nothing, escapes everything from the book, and can
+//! be printed as it is.
 
 use super::{Block, Brief, Point};
 
@@ -60,7 +60,7 @@ fn point(point: &Point) -> String {
     format!("<li>{label}{}{link}</li>\n", escaped(text))
 }
 
-/// Returns the paragraphs of a text; an empty line parts them.
+/// Returns the paragraphs of a text, which empty lines separate.
 fn paragraph(text: &str, class: &str) -> String {
     let parts = text.split("\n\n").filter(|part| !part.trim().is_empty());
     let set = |part: &str| {

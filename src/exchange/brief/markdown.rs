@@ -1,4 +1,4 @@
-//! A brief as Markdown. What comes from the book is escaped, so that it reads as it was written.
+//! A brief as Markdown. Text from the book is escaped, so that it is shown as written.
 
 use super::{Block, Brief, Point};
 
@@ -33,14 +33,14 @@ fn point(point: &Point) -> String {
     };
     let link = match link.as_str() {
         "" => String::new(),
-        // An address that would end the brackets early is shown as it is.
+        // An address that would close the brackets is shown as text.
         odd if odd.contains(['<', '>']) => escaped(odd),
         link => format!("<{link}>"),
     };
     format!("- {label}{}{link}", escaped(text))
 }
 
-/// Returns a text with a hard break at the end of each of its lines.
+/// Returns a text with a hard break after each line.
 fn paragraph(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
@@ -53,7 +53,7 @@ fn paragraph(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Returns one line so that none of it is taken for Markdown.
+/// Escapes one line, so that none of it is Markdown.
 fn escaped(text: &str) -> String {
     let text = text.trim();
     let mut escaped = String::with_capacity(text.len());
@@ -68,7 +68,7 @@ fn escaped(text: &str) -> String {
         let is_word = |c: char| c.is_alphanumeric();
         let is_markup = match here {
             '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
-            // Inside a word it is a letter.
+            // Within a word it has no meaning.
             '_' => !(is_word(before) && is_word(next)),
             '&' => is_word(next) || next == '#',
             '#' | '-' | '+' | '>' | '=' if at == 0 => {

@@ -1,9 +1,8 @@
-//! The brief: all that was agreed with an influencer, in the words and the order in which a good
-//! brand sends it.
+//! The brief: the whole agreement with an influencer, worded and ordered as a good brand would.
 //!
-//! The sections are those on which the trade agrees. What is not agreed yet is said, never left
-//! out. Only what concerns the influencer gets in: no notes, no judgements of fit, no costs of ours.
-//! The words are here, one file a theme; the formats only set them.
+//! The sections are those common in the trade. What is not agreed yet is stated, never left out.
+//! Only what concerns the influencer is included: no notes, no fit judgements, no costs of ours.
+//! The words are here, one file per theme; the formats only render them.
 
 mod html;
 mod markdown;
@@ -25,13 +24,13 @@ use crate::domain::partnership::Partnership;
 use crate::domain::stage::{Lane, Stage};
 
 choice! {
-    /// How a brief is written down.
+    /// The format of a brief.
     pub enum Format {
         /// Markdown.
         Markdown = "md",
         /// Plain text, for a message.
         Text = "txt",
-        /// A page that can be printed, in one file.
+        /// A single printable page.
         Html = "html",
     }
 }
@@ -39,49 +38,49 @@ choice! {
 /// A brief.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brief {
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// How it greets.
+    /// Its greeting.
     pub opening: Vec<String>,
-    /// What it says.
+    /// Its content.
     pub sections: Vec<Section>,
-    /// How it ends.
+    /// Its closing lines.
     pub closing: Vec<String>,
 }
 
-/// A part of a brief under its heading; never empty.
+/// A section with a heading; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The heading.
     pub heading: &'static str,
-    /// What stands under it.
+    /// Its content.
     pub blocks: Vec<Block>,
 }
 
-/// What stands under a heading.
+/// A block of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph; may have several lines.
     Says(String),
     /// A list.
     Points {
-        /// What it lists; may be empty.
+        /// The introduction; may be empty.
         lead: String,
         /// The points.
         points: Vec<Point>,
     },
-    /// Something that is not agreed yet, as a sentence.
+    /// Something not agreed yet, as a sentence.
     Open(String),
 }
 
-/// One point of a list.
+/// A list item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Point {
-    /// What it is about; may be empty.
+    /// Its label; may be empty.
     pub label: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// An address to follow; may be empty.
+    /// A link; may be empty.
     pub link: String,
 }
 
@@ -95,7 +94,7 @@ impl Point {
     }
 }
 
-/// What the sections are written from.
+/// The data for the sections.
 #[derive(Clone, Copy)]
 struct Scene<'a> {
     book: &'a Book,
@@ -106,7 +105,7 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// Returns whether we said yes to each other.
+    /// Returns whether both sides have agreed.
     fn is_agreed(&self) -> bool {
         let lane = match self.partnership.stage {
             Stage::In(lane) | Stage::Paused { from: lane } => lane,
@@ -118,7 +117,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Returns whom to ask; may be empty.
+    /// Returns the contact; may be empty.
     fn contact(&self) -> &str {
         self.campaign.map_or("", |campaign| &campaign.contact)
     }
@@ -160,7 +159,7 @@ pub fn brief(book: &Book, partnership: &Partnership, today: Date) -> Brief {
     Brief { title, opening: why::opening(&scene), sections, closing: why::closing(&scene) }
 }
 
-/// Writes a brief down.
+/// Renders a brief.
 #[must_use]
 pub fn write(brief: &Brief, format: Format) -> String {
     match format {
@@ -170,36 +169,36 @@ pub fn write(brief: &Brief, format: Format) -> String {
     }
 }
 
-/// Returns a section of what there is to say.
+/// Returns a section of the non-empty blocks.
 fn section(heading: &'static str, blocks: impl IntoIterator<Item = Option<Block>>) -> Section {
     Section { heading, blocks: blocks.into_iter().flatten().collect() }
 }
 
-/// Returns a paragraph, unless it is empty.
+/// Returns a paragraph; none if empty.
 fn says(text: impl Into<String>) -> Option<Block> {
     let text = text.into();
     (!text.is_empty()).then_some(Block::Says(text))
 }
 
-/// Returns a list, unless it is empty.
+/// Returns a list; none if empty.
 fn points(lead: &str, points: impl IntoIterator<Item = Point>) -> Option<Block> {
     let points: Vec<Point> = points.into_iter().collect();
     (!points.is_empty()).then(|| Block::Points { lead: lead.to_owned(), points })
 }
 
-/// Returns a list of plain texts, unless it is empty.
+/// Returns a list of plain texts; none if empty.
 fn lines(lead: &str, texts: &[crate::domain::text::Line]) -> Option<Block> {
     points(lead, texts.iter().map(|text| Point::new(&**text)))
 }
 
-/// Returns what is still to be agreed, unless nothing is; `more` are whole sentences behind it.
+/// Returns what is not agreed yet; none if nothing. `more` are whole sentences to append.
 fn open(missing: &[&str], more: &str) -> Option<Block> {
     let missing = enumerated(missing.iter().copied());
     (!missing.is_empty())
         .then(|| Block::Open(format!("Not agreed yet: {missing}. {more}").trim_end().to_owned()))
 }
 
-/// Returns a list in a sentence: `a, b and c`.
+/// Returns a list within a sentence: `a, b and c`.
 fn enumerated<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let parts: Vec<&str> = parts.into_iter().collect();
     match parts.as_slice() {

@@ -1,4 +1,4 @@
-//! What is made, and when: the terms with the dates of their pieces.
+//! Content and dates: the terms with the due days of their pieces.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::domain::text::sentence;
 use crate::insight::fulfilment::{OwedPiece, SlotState, TermProgress, by_term};
 use crate::insight::number::counted;
 
-/// The most pieces of one term that are listed: a year of weekly stories is told by its term.
+/// Maximum pieces listed per term: for a year of weekly stories the term itself suffices.
 const MOST: usize = 12;
 
 pub(super) fn made(scene: &Scene) -> Section {
@@ -64,7 +64,7 @@ fn of_term(scene: &Scene, term: &Term, progress: &TermProgress) -> Vec<Option<Bl
     vec![says(format!("{phrase}.{thanks}")), points("", listed.into_iter().chain(rest))]
 }
 
-/// Returns the line of a piece that is still to come; none where its term says as much.
+/// Returns the line of an upcoming piece; none if its term says as much.
 fn point(scene: &Scene, term: &Term, slot: &OwedPiece) -> Option<Point> {
     let made = slot.deliverable.as_ref().and_then(|id| scene.book.deliverables.get(id));
     if let Some(piece) = made {
@@ -77,7 +77,7 @@ fn point(scene: &Scene, term: &Term, slot: &OwedPiece) -> Option<Point> {
     Some(Point::about(name, by(&term.content, term.poster, slot.due?, scene.today)))
 }
 
-/// Returns what is to come of a piece, and when.
+/// Returns what is next for a piece, and when.
 fn when(piece: &Deliverable, today: Date) -> String {
     let post = piece.post_due.map(|due| {
         let at = piece.at.map(|at| format!(" at {}", at.format("%H:%M")));
@@ -106,12 +106,12 @@ fn by(content: &ContentType, poster: Poster, due: Date, today: Date) -> String {
     format!("{} {}", if due < today { late } else { ahead }, dated(due, today))
 }
 
-/// Returns the last day of something; one that has passed is told without a reproach.
+/// Returns a due day in words; a past one without reproach.
 fn dated(due: Date, today: Date) -> String {
     if due < today { format!("(was due on {})", full(due)) } else { format!("by {}", full(due)) }
 }
 
-/// Returns the next draft that is awaited: its piece and its day.
+/// Returns the next expected draft: its piece and its day.
 pub(super) fn next_draft(scene: &Scene) -> Option<(String, Date)> {
     let drafts = scene.book.deliverables_of(&scene.partnership.id);
     let awaited = drafts.filter(|piece| piece.awaits_draft());

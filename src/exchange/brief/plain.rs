@@ -1,8 +1,8 @@
-//! A brief as plain text, to be pasted into a message.
+//! A brief as plain text, for pasting into a message.
 
 use super::{Block, Brief, Point};
 
-/// Writes the brief; lines are not broken, as a message breaks them itself.
+/// Writes the brief without wrapping lines, as the message program does that.
 pub(super) fn write(brief: &Brief) -> String {
     let mut parts: Vec<String> = vec![brief.title.clone()];
     parts.extend(brief.opening.iter().cloned());

@@ -1,4 +1,4 @@
-//! What they get: fee, product, share of sales, and when. Our own costs never get in.
+//! Compensation: fee, product, share of sales, and when. Never includes our own costs.
 
 use super::pieces::within;
 use super::{Point, Scene, Section, open, points, says, section};
@@ -54,7 +54,7 @@ pub(super) fn given(scene: &Scene) -> Section {
     )
 }
 
-/// Returns the share of sales, and what it comes to so far.
+/// Returns the share of sales, and the amount so far.
 fn share(scene: &Scene) -> Option<Point> {
     let agreed = match scene.partnership.commission? {
         share @ Commission::Percent(_) => {
@@ -75,7 +75,7 @@ fn share(scene: &Scene) -> Option<Point> {
     Some(Point::about("Share of sales", format!("{agreed}{sums}")))
 }
 
-/// Returns the bonus, and that it was earned or how far it has come.
+/// Returns the bonus, and whether it was earned or its progress.
 fn bonus(scene: &Scene) -> Option<Point> {
     let partnership = scene.partnership;
     let found = costs::bonus(scene.book, partnership)?;
@@ -101,7 +101,7 @@ fn gift(scene: &Scene) -> Option<Point> {
     Some(Point::about("Product", text))
 }
 
-/// Payments stand in the order in which they fall due, as far as that is known.
+/// The sort key of payments: by due day, as far as known.
 fn order(payment: &Payment) -> (u8, Option<Date>, u32) {
     match payment.trigger {
         Trigger::Signing => (0, None, 0),

@@ -1,4 +1,4 @@
-//! What holds beside the content: disclosure, rights and exclusivity, drafts and review.
+//! Rules for the content: disclosure, rights and exclusivity, drafts and review.
 
 use std::collections::BTreeSet;
 
@@ -46,8 +46,7 @@ pub(super) fn disclosure(scene: &Scene) -> Section {
     )
 }
 
-/// Returns which switch to use on the platforms that were agreed; none where no agreed piece can
-/// bear a label.
+/// Returns which switch to use on the agreed platforms; none if no agreed piece can have a label.
 fn labels(scene: &Scene) -> Option<String> {
     let partnership = scene.partnership;
     let made = scene.book.deliverables_of(&partnership.id);
@@ -118,7 +117,7 @@ pub(super) fn rights(scene: &Scene) -> Section {
     )
 }
 
-/// Returns whether anything that was agreed has a draft; nothing agreed yet may have one.
+/// Returns whether any agreed content has drafts; true if nothing is agreed yet.
 pub(super) fn has_drafts(partnership: &Partnership) -> bool {
     let terms = &partnership.terms;
     terms.is_empty() || terms.iter().any(|term| term.content.has_draft())

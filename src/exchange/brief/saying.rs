@@ -1,4 +1,4 @@
-//! What is said and shown, what is theirs to decide, and what stands beside each piece.
+//! What to say and show, what they decide, and what each piece needs.
 
 use super::rules::has_drafts;
 use super::{Point, Scene, Section, lines, open, points, says, section};
@@ -61,7 +61,7 @@ pub(super) fn freedom(scene: &Scene) -> Section {
     )
 }
 
-/// Returns what is not the influencer's to change.
+/// Returns what the influencer must not change.
 fn fixed(scene: &Scene) -> Vec<Point> {
     let partnership = scene.partnership;
     let has_words = !(partnership.must.is_empty() && partnership.never.is_empty());

@@ -1,4 +1,4 @@
-//! Who we are, what it is for, and how the brief greets and ends.
+//! Who we are, the purpose, greeting and closing.
 
 use super::{Block, Point, Scene, Section, enumerated, open, points, says, section};
 use crate::domain::campaign::Goal;
@@ -41,9 +41,9 @@ pub(super) fn closing(scene: &Scene) -> Vec<String> {
     vec![ask, holds, format!("All the best,\n{}", scene.book.brand.name)]
 }
 
-/// Returns what to call an influencer in a greeting.
+/// Returns the name for greeting an influencer.
 pub(in crate::exchange) fn first(influencer: &Influencer) -> &str {
-    // Two words of letters are a first and a last name; anything else is greeted whole.
+    // Two words of letters are a first and a last name; anything else is used whole.
     let name: &str = &influencer.name;
     let is_word =
         |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
@@ -105,7 +105,7 @@ pub(super) fn purpose(scene: &Scene) -> Section {
     )
 }
 
-/// Returns whom it should reach: in the campaign's words, else what the brand knows of its own.
+/// Returns the target audience: the campaign's text, else the brand's.
 fn audience(scene: &Scene) -> Vec<Block> {
     let words = scene.campaign.map_or("", |campaign| &campaign.audience);
     if !words.is_empty() {
@@ -123,12 +123,12 @@ fn audience(scene: &Scene) -> Vec<Block> {
     points("Whom it should reach", known).into_iter().collect()
 }
 
-/// Returns words as a list in a sentence.
+/// Returns words as a list within a sentence.
 fn in_words(words: &[Line]) -> String {
     enumerated(words.iter().map(|word| &**word))
 }
 
-/// Returns what we still owe in writing; it needs no agreement.
+/// Returns what we have not written yet; it needs no agreement.
 fn not_written(missing: &[&str], more: &str) -> Option<Block> {
     let missing = enumerated(missing.iter().copied());
     (!missing.is_empty()).then(|| Block::Open(format!("Not written yet: {missing}. {more}")))

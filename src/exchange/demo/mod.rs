@@ -1,10 +1,10 @@
-//! The sample book, as if it had been written down today.
+//! The sample book, dated as if written today.
 //!
-//! The file itself is `assets/demo.ron`; whoever shows it reads it and hands the records in. All
-//! of its days move by the same number, so that every distance from today stays what it was. Why
-//! not by whole weeks: the sample's today would then be up to six days off, and its "2 today" would
-//! be gone. What a month holds differs, so the slots of a monthly term may move against their
-//! pieces by up to three days; the sample keeps its open monthly slots away from today by more.
+//! The file is `assets/demo.ron`; the caller reads it and passes the records. All days move by the
+//! same number, so that every distance from today is kept. Not by whole weeks: the sample's today
+//! would be off by up to six days, and its "2 today" would be gone. Month lengths differ, so the
+//! slots of a monthly term may shift against their pieces by up to three days; the sample keeps its
+//! open monthly slots further away from today than that.
 
 mod moves;
 
@@ -15,19 +15,19 @@ use crate::domain::date::{Date, days_between};
 use crate::domain::record::Record;
 use moves::Moves;
 
-/// The day on which the sample was written: a Sunday.
+/// The day the sample was written: a Sunday.
 pub const WRITTEN_ON: Date = match Date::from_ymd_opt(2026, 11, 22) {
     Some(day) => day,
-    None => Date::MIN, // Never: the calendar has this day.
+    None => Date::MIN, // Never: the date is valid.
 };
 
-/// Returns the sample as it would be, had it been written on this day.
+/// Returns the sample as if written on this day.
 #[must_use]
 pub fn around(sample: &Records, today: Date) -> Records {
     shift(sample, days_between(WRITTEN_ON, today))
 }
 
-/// Returns the records with every day in them moved by so many days, back for a negative number.
+/// Returns the records with every day moved by this many days, back if negative.
 #[must_use]
 pub fn shift(records: &Records, days: i64) -> Records {
     let Records {
@@ -89,7 +89,7 @@ mod tests {
         }
     }
 
-    /// Returns the text of every field that names a day, and of the days inside of lists.
+    /// Returns the text of every field with a day, including those in lists.
     fn days_told<R: Record>(table: &Table<R>) -> Vec<String> {
         let fields = |record: &Arc<R>| R::FIELDS.iter().map(|field| (field.show)(record)).collect();
         let texts = table.values().flat_map(|record| -> Vec<String> { fields(record) });
@@ -136,8 +136,8 @@ mod tests {
                 .windows(2)
                 .filter_map(|pair| Some(days_between(pair[0]?, pair[1]?)))
                 .collect();
-            // A month is longer or shorter than another one, and its pieces lie inside of it; what was
-            // agreed for a Friday or the 15th stays there.
+            // Months differ in length, and pieces stay within theirs; those agreed for a Friday or
+            // the 15th stay there.
             let most = match term.frequency {
                 Frequency::PerWeek { pace, .. } | Frequency::PerMonth { pace, .. } => {
                     let on_weekday = pace.weekday.map_or(3, |_| 7);

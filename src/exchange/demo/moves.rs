@@ -1,4 +1,4 @@
-//! Moving every day in a record. Each field is named, so that a new one must be decided about.
+//! Moves every day in a record. Each field is named, so that a new one cannot be forgotten.
 
 use crate::domain::brand::Brand;
 use crate::domain::campaign::Campaign;
@@ -21,9 +21,9 @@ use crate::domain::shipment::Shipment;
 use crate::domain::silence::Silence;
 use crate::domain::touch::Touch;
 
-/// Something with days in it.
+/// A value with days.
 pub(super) trait Moves {
-    /// Moves every day by so many days.
+    /// Moves every day by this many days.
     fn move_by(&mut self, days: i64);
 }
 
@@ -34,7 +34,7 @@ impl Moves for Date {
 }
 impl Moves for YearMonth {
     fn move_by(&mut self, days: i64) {
-        // From the middle of the month, so that a few days leave it.
+        // From the middle of the month, so that a few days do not change it.
         *self = Self::of(plus_days(self.first_day(), 14 + days));
     }
 }
@@ -53,14 +53,14 @@ impl<T: Moves> Moves for Vec<T> {
     }
 }
 
-/// Declares which fields of a struct hold days, and which do not.
+/// Declares which fields of a struct have days, and which do not.
 macro_rules! moves {
     ($($type:ident { $($with:ident),* ; $($without:ident),* $(,)? })*) => { $(
         impl Moves for $type {
             fn move_by(&mut self, days: i64) {
                 let Self { $($with,)* $($without: _),* } = self;
                 $($with.move_by(days);)*
-                // A struct without days has nothing to do with them.
+                // Unused by structs without days.
                 let _ = days;
             }
         }
@@ -129,7 +129,7 @@ moves! {
     Touch { on; id, influencer, partnership, direction, channel, about, text }
     Entry { on, what; id, partnership, number }
     Silence { on, until; id, what, record, reason }
-    // What two sides wrote stays what it was.
+    // The values of a conflict do not move.
     Conflict { on; id, record, field, base, ours, theirs }
 }
 

@@ -1,5 +1,4 @@
-//! What was agreed in a generated partnership beside the content: how the product is shown, and what
-//! is given for it.
+//! The agreement of a generated partnership other than content: representation and compensation.
 
 use super::chance::Chance;
 use super::partnerships::Run;
@@ -9,10 +8,10 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::partnership::{Code, Link, Partnership};
 use crate::domain::text::slug;
 
-/// How many orders earn a bonus.
+/// The number of orders for a bonus.
 pub(super) const BONUS_ORDERS: u64 = 50;
 
-/// Says how the product is shown and disclosed.
+/// Sets representation and disclosure.
 pub(super) fn represent(chance: &mut Chance, run: &Run, partnership: &mut Partnership) {
     partnership.must = vec![(*chance.pick(&words::MUST)).into()];
     partnership.should = vec![(*chance.pick(&words::SHOULD)).into()];
@@ -48,7 +47,7 @@ pub(super) fn represent(chance: &mut Chance, run: &Run, partnership: &mut Partne
     partnership.accepted_releases = chance.weighed(&[(Some(true), 7), (Some(false), 1), (None, 2)]);
 }
 
-/// Says what is given for it, beside the product.
+/// Sets the compensation other than the product.
 pub(super) fn compensate(chance: &mut Chance, run: &Run, partnership: &mut Partnership) {
     let pay = |minor| Some(Money { minor, currency: Currency::EUR });
     if run.followers > 5_000 || chance.permille(300) {

@@ -12,7 +12,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::month::Month;
 use crate::domain::text::Name;
 
-/// Returns the brand as it is today: a large studio.
+/// Returns the current brand: a large studio.
 pub(super) fn brand(today: Date) -> Brand {
     let name = Name::parse("Kiln & Company").expect("a brand has a name");
     let mut brand = Brand::new(name, Currency::EUR, DateOrder::DayFirst);
@@ -36,16 +36,16 @@ pub(super) fn brand(today: Date) -> Brand {
     brand
 }
 
-/// Returns so many campaigns, spread over the year.
+/// Returns campaigns spread over the year.
 pub(super) fn campaigns(chance: &mut Chance, count: usize) -> Vec<Campaign> {
     (0..count).map(|number| campaign(chance, number)).collect()
 }
 
-/// Returns a name for each number; they begin anew, with their round, once there are no more.
+/// Returns a name for each number; they repeat with a round number once all are used.
 fn name(number: usize) -> String {
     let (seasons, themes) = (words::SEASONS.len(), words::THEMES.len());
     let season = words::SEASONS[number % seasons];
-    // 5 has no factor in common with the number of themes, so that each season has all of them.
+    // 5 is coprime to the number of themes, so that each season has all of them.
     let theme = words::THEMES[(number / seasons + number % seasons) * 5 % themes];
     match number / (seasons * themes) {
         0 => format!("{season} {theme}"),

@@ -6,7 +6,7 @@ use crate::domain::date::{Date, days_between, plus_days};
 use crate::domain::expense::Expense;
 use crate::domain::money::{Currency, Money};
 
-/// Returns one cost between two days, both included.
+/// Returns an expense in this inclusive range of days.
 pub(super) fn expense(chance: &mut Chance, from: Date, to: Date) -> Expense {
     let days = chance.between(0, days_between(from, to));
     Expense {

@@ -1,4 +1,4 @@
-//! The influencers of a generated book: accounts over all tiers, audience, fit, contact.
+//! The influencers of a generated book: accounts of all tiers, audience, fit, contact.
 
 use super::chance::Chance;
 use super::names::Names;
@@ -9,7 +9,7 @@ use crate::domain::influencer::{Account, Audience, Handle, Influencer, Judgement
 use crate::domain::platform::Platform;
 use crate::domain::text::{Line, Name, slug};
 
-/// Returns so many influencers.
+/// Returns this many influencers.
 pub(super) fn influencers(chance: &mut Chance, count: usize) -> Vec<Influencer> {
     let names = Names::new();
     (0..count).map(|number| influencer(chance, &names, number)).collect()
@@ -75,7 +75,7 @@ fn followers(chance: &mut Chance) -> u64 {
         0..=13 => chance.amount(180, 999),
         14..=83 => {
             let thousands = chance.amount(1, 100);
-            // Twice the chance, so that small accounts outnumber large ones.
+            // Two random draws, so that small accounts outnumber large ones.
             chance.amount(1_000, thousands * 1_000)
         }
         84..=96 => chance.amount(100_001, 1_000_000),
@@ -95,7 +95,7 @@ fn accounts(chance: &mut Chance, stem: &str, followers: u64) -> Vec<Account> {
     made
 }
 
-/// Returns a handle that nobody of the book has, whatever stands between its words.
+/// Returns a unique handle, whatever the separator between its words.
 fn handle(chance: &mut Chance, stem: &str) -> Handle {
     let mut number = if chance.permille(500) { chance.below(98) + 2 } else { 0 };
     loop {
@@ -132,7 +132,7 @@ fn judgement(chance: &mut Chance, note: &str) -> Option<Judgement> {
     Judgement::new(score, note.into())
 }
 
-/// Returns up to so many different ones, at least one.
+/// Returns one to `most` different elements.
 fn several(chance: &mut Chance, of: &[&str], most: u64) -> Vec<Line> {
     let count = 1 + chance.below(most);
     let mut chosen: Vec<Line> = Vec::new();

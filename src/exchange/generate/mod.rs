@@ -1,7 +1,7 @@
 //! Books of any size for benchmarks, tests and bug reports: the same seed gives the same book.
 //!
-//! An owner's book is mostly in order, and so are these: the past is verified and paid, the future
-//! is planned, and only a few things are late. Pure: today and the seed are given.
+//! Like an owner's book they are mostly in order: the past is verified and paid, the future is
+//! planned, and only a few things are late. Pure: callers pass today and the seed.
 
 mod agreement;
 mod brand;
@@ -41,19 +41,19 @@ use crate::insight::costs::agreed_in;
 
 use chance::Chance;
 
-/// How much a generated book holds.
+/// The size of a generated book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// What a busy owner has: 60 influencers, 300 deliverables.
+    /// That of a busy owner: 60 influencers, 300 deliverables.
     Small,
-    /// What no owner has: 1,000 influencers, 10,000 deliverables.
+    /// Beyond any owner's: 1,000 influencers, 10,000 deliverables.
     Large,
     /// Ten times that: 10,000 influencers, 100,000 deliverables.
     Huge,
 }
 
 impl Size {
-    /// Returns how many influencers there are.
+    /// Returns the number of influencers.
     #[must_use]
     pub fn influencers(self) -> usize {
         match self {
@@ -63,7 +63,7 @@ impl Size {
         }
     }
 
-    /// Returns how many deliverables there are.
+    /// Returns the number of deliverables.
     #[must_use]
     pub fn deliverables(self) -> u32 {
         match self {
@@ -81,8 +81,8 @@ impl Size {
         }
     }
 
-    /// Of a thousand things that could be late just now, how many are. The larger the book, the
-    /// fewer, since nobody keeps thousands of things late.
+    /// Returns the permille of things that are late. Lower for larger books, as no owner has
+    /// thousands of late things.
     fn late(self) -> u32 {
         match self {
             Self::Small => 150,
@@ -92,7 +92,7 @@ impl Size {
     }
 }
 
-/// What has been made so far.
+/// The records so far.
 #[derive(Default)]
 struct Made {
     influencers: Vec<Influencer>,
@@ -138,7 +138,7 @@ pub fn generate(size: Size, seed: u64, today: Date) -> Records {
     within_budgets(&mut chance, records)
 }
 
-/// Gives the campaigns budgets that hold what was agreed in them, but for a few.
+/// Gives the campaigns budgets that cover their agreed costs, except for a few.
 fn within_budgets(chance: &mut Chance, records: Records) -> Records {
     let book = Book::from(records);
     let budgeted = book.campaigns.values().map(|campaign| {

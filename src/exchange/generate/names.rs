@@ -1,4 +1,4 @@
-//! What the people of a generated book are called, in many scripts.
+//! Names for the people of a generated book, in many scripts.
 
 use super::chance::Chance;
 use crate::domain::text::fold_keeping_han;
@@ -42,7 +42,7 @@ const PETS: &str = "Mochi Biscuit Waffles Pickle Nori Truffle Miso Bean Olive Pr
 const SPECIES: &str = "corgi tabby greyhound rabbit dachshund parrot tortoise";
 const FLOURISHES: &str = "🌿 🏺 ✨ 🫖 🍵 ☕️ 🌸 🧿 👩‍🍳 👩🏽‍🎨 🇵🇹 🇬🇷 ❤️ 🐾";
 
-/// All names, taken apart once.
+/// All names, parsed once.
 pub(super) struct Names {
     latin: (Vec<&'static str>, Vec<&'static str>),
     scripts: Vec<(Vec<&'static str>, Vec<&'static str>, &'static str)>,
@@ -51,7 +51,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Takes the lists apart.
+    /// Parses the lists.
     pub(super) fn new() -> Self {
         let apart = |list: &'static str| list.split_ascii_whitespace().collect::<Vec<_>>();
         let script = |(first, last), between| (apart(first), apart(last), between);
@@ -73,7 +73,7 @@ impl Names {
         }
     }
 
-    /// Returns what somebody is called whom the book does not have yet.
+    /// Returns a name that is not in the book yet.
     pub(super) fn name(&self, chance: &mut Chance) -> String {
         let name = loop {
             let name = self.any(chance);
@@ -87,7 +87,7 @@ impl Names {
         name
     }
 
-    /// Returns the name of a person mostly, at times of a duo or a pet.
+    /// Returns a name, mostly of a person, sometimes of a duo or a pet.
     fn any(&self, chance: &mut Chance) -> String {
         match chance.below(100) {
             0..=2 => {

@@ -1,5 +1,4 @@
-//! The partnerships of a generated book: with whom, where they stand, when they run, what hangs on
-//! them.
+//! The partnerships of a generated book: influencer, stage, dates, and related records.
 
 use super::agreement::{BONUS_ORDERS, compensate, represent};
 use super::chance::Chance;
@@ -15,7 +14,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::platform::Platform;
 use crate::domain::stage::{Lane, Stage};
 
-/// One partnership before it is written out: who, where it stands, its days, its pieces.
+/// The outline of a partnership: influencer, stage, days and pieces.
 pub(super) struct Run {
     pub(super) partnership: Id<Partnership>,
     pub(super) influencer: Id<Influencer>,
@@ -30,7 +29,7 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Returns whether content was agreed: there are pieces, money and parcels.
+    /// Returns whether content was agreed, with pieces, money and parcels.
     pub(super) fn has_content(&self) -> bool {
         match self.stage {
             Stage::In(lane) | Stage::Paused { from: lane } => {
@@ -40,13 +39,13 @@ impl Run {
         }
     }
 
-    /// Returns whether pieces have been made by now.
+    /// Returns whether work has started.
     pub(super) fn has_begun(&self) -> bool {
         self.has_content() && self.stage != Stage::In(Lane::Agreed)
     }
 }
 
-/// Returns the runs with all influencers, and gives the pieces out among them.
+/// Returns the runs with all influencers, and distributes the pieces among them.
 pub(super) fn runs(chance: &mut Chance, made: &Made, pieces: u32) -> Vec<Run> {
     let mut runs = Vec::new();
     for influencer in &made.influencers {
@@ -60,7 +59,7 @@ pub(super) fn runs(chance: &mut Chance, made: &Made, pieces: u32) -> Vec<Run> {
     for run in runs.iter_mut().filter(|run| run.has_content()) {
         let fair = u64::from(left / sharers);
         let share = chance.amount(fair / 2, fair + fair / 2).max(1);
-        // The last one takes what is left, and each of the others leaves one piece a partnership.
+        // The last one takes the rest; each of the others leaves one piece per partnership.
         let most = left - (sharers - 1).min(left);
         run.pieces = if sharers == 1 { left } else { most.min(u32::try_from(share).unwrap_or(1)) };
         left -= run.pieces;
@@ -113,7 +112,7 @@ fn run(chance: &mut Chance, influencer: &Influencer, campaigns: &[Campaign]) -> 
     }
 }
 
-/// Returns a campaign that fits the days: what is not done belongs to one that is not over.
+/// Returns a campaign that fits the days: unfinished runs are in one that is not over.
 fn running(
     chance: &mut Chance,
     campaigns: &[Campaign],
@@ -126,7 +125,7 @@ fn running(
     (!fitting.is_empty()).then(|| chance.pick(&fitting).id.clone())
 }
 
-/// Adds a partnership with all that hangs on it.
+/// Adds a partnership with all its records.
 pub(super) fn live_through(chance: &mut Chance, run: &Run, made: &mut Made) {
     let mut partnership = Partnership::new(run.partnership.clone(), run.influencer.clone());
     partnership.campaign.clone_from(&run.campaign);
@@ -176,7 +175,7 @@ pub(super) fn live_through(chance: &mut Chance, run: &Run, made: &mut Made) {
     }
 }
 
-/// Adds what the code sold, the bonus that it earned, and other costs.
+/// Adds sales, the earned bonus, and other costs.
 fn sell_and_spend(chance: &mut Chance, run: &Run, partnership: &mut Partnership) {
     partnership.sales = sales::sales(chance, run, partnership);
     let is_earned = sales::orders(&partnership.sales) >= BONUS_ORDERS;
@@ -205,7 +204,7 @@ fn note_papers(chance: &mut Chance, partnership: &mut Partnership) {
     partnership.archived = partnership.stage == Stage::In(Lane::Done) && chance.permille(15);
 }
 
-/// Marks the newest partnership and all that hangs on it as taken over from another program.
+/// Marks the newest partnership and its records as imported.
 fn take_over(chance: &mut Chance, made: &mut Made) {
     let on = Some(chance.day(-30, -1));
     let Some(partnership) = made.partnerships.last_mut() else { return };

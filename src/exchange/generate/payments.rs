@@ -1,4 +1,4 @@
-//! The payments of a generated book: paid in time, all but a few.
+//! The payments of a generated book: nearly all paid in time.
 
 use super::chance::Chance;
 use super::sales::commission_by_quarter;
@@ -11,7 +11,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::payment::{Covers, Payment, PaymentState, Series, Trigger};
 use crate::domain::stage::{Lane, Stage};
 
-/// Returns the payments that a fee is parted into.
+/// Returns the payments that a fee is split into.
 pub(super) fn payments(
     chance: &mut Chance,
     partnership: &Partnership,
@@ -45,7 +45,7 @@ pub(super) fn payments(
     made
 }
 
-/// Returns the payments of a fee that is paid month by month, from the first day of the content.
+/// Returns the payments of a monthly fee, from the first day of the content.
 fn series(chance: &mut Chance, partnership: &Partnership, fee: Money, from: Date) -> Vec<Payment> {
     let count = chance.amount(2, 6);
     let mut made = Vec::new();
@@ -64,7 +64,7 @@ fn series(chance: &mut Chance, partnership: &Partnership, fee: Money, from: Date
     made
 }
 
-/// Returns the payments of what is paid beside the fee: commission by quarter, bonus, expenses.
+/// Returns the payments beside the fee: quarterly commission, bonus, expenses.
 pub(super) fn beside(chance: &mut Chance, partnership: &Partnership) -> Vec<Payment> {
     let is_done = partnership.stage == Stage::In(Lane::Done);
     let mut made = Vec::new();
@@ -95,7 +95,7 @@ fn covering(
     let trigger = Trigger::On(on);
     let mut made = payment(chance, partnership, title, amount, trigger, Some(on));
     made.covers = Some(covers);
-    // What is done is settled.
+    // A finished partnership is settled.
     if partnership.stage == Stage::In(Lane::Done) && !made.is_paid() {
         made.state = PaymentState::Paid { on: chance.today, how: "bank transfer".into() };
     }
@@ -129,7 +129,7 @@ fn payment(
     made
 }
 
-/// Writes down the invoice that had come by a day.
+/// Sets the invoice received by a day.
 fn invoiced(chance: &mut Chance, payment: &mut Payment, by: Date, fired: Option<Date>) {
     let number = format!("{}-{}", by.format("%Y"), chance.amount(10, 999));
     payment.invoice = number.as_str().into();
@@ -146,7 +146,7 @@ fn invoiced(chance: &mut Chance, payment: &mut Payment, by: Date, fired: Option<
     }
 }
 
-/// Returns the day on which the trigger went off, if it has or will on a known day.
+/// Returns the day of the trigger, if known.
 fn fired(
     trigger: Trigger,
     partnership: &Partnership,
@@ -181,7 +181,7 @@ fn state(chance: &mut Chance, fired: Option<Date>, due_days: u32) -> PaymentStat
     }
     let due = plus_days(fired, i64::from(due_days));
     let is_fresh = due >= chance.today;
-    // What came due long ago has been paid; what came due lately may lie about.
+    // Long overdue payments are paid; recent ones may be open.
     let lies_about = plus_days(due, 10) >= chance.today && chance.late();
     if lies_about || (is_fresh && chance.permille(50)) {
         return PaymentState::Open;

@@ -1,4 +1,4 @@
-//! The deliverables of a generated partnership: one for each slot, as far as its day allows.
+//! The deliverables of a generated partnership: one per slot, as advanced as its day allows.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::domain::partnership::{Link, Partnership};
 use crate::domain::results::Results;
 use crate::domain::stage::{Lane, Stage};
 
-/// Returns the pieces of the terms, and the extra ones.
+/// Returns the pieces of the terms, and extras.
 pub(super) fn pieces(
     chance: &mut Chance,
     run: &Run,
@@ -41,7 +41,7 @@ pub(super) fn pieces(
     made
 }
 
-/// Gives pieces whose names would be the same something that they are about.
+/// Gives pieces with equal names different titles.
 fn name_apart(chance: &mut Chance, partnership: &Partnership, pieces: &mut [Deliverable]) {
     let mut names = HashSet::new();
     for piece in pieces {
@@ -51,7 +51,7 @@ fn name_apart(chance: &mut Chance, partnership: &Partnership, pieces: &mut [Deli
     }
 }
 
-/// Returns what a piece is about.
+/// Returns the topic of a piece.
 fn about(chance: &mut Chance) -> String {
     let (scene, prop) = (chance.pick(&words::SCENES), chance.pick(&words::PROPS));
     format!("{scene} with {prop}")
@@ -77,7 +77,7 @@ fn begin(chance: &mut Chance, run: &Run, content: ContentType) -> Deliverable {
     piece
 }
 
-/// Brings the piece as far as it is by today, where it is due on this day.
+/// Advances the piece to its status today, given its due day.
 fn go_on(
     chance: &mut Chance,
     run: &Run,
@@ -105,7 +105,7 @@ fn go_on(
     match piece.status {
         Status::Live | Status::Verified => go_live(chance, run, piece, due),
         Status::ChangesAsked => {
-            // The next draft has a new day, which was agreed with them.
+            // The next draft gets a new agreed day.
             let again = chance.between(1, days.min(4));
             piece.draft_due = Some(plus_days(chance.today, again));
             piece.dates_by_hand = true;
@@ -126,7 +126,7 @@ fn go_on(
     }
 }
 
-/// Moves a few posts by hand, and returns the day on which the post is due now.
+/// Moves a few posts by hand, and returns the new due day.
 fn moved(chance: &mut Chance, run: &Run, piece: &mut Deliverable, due: Date) -> Date {
     if !chance.permille(30) {
         return due;
@@ -140,7 +140,7 @@ fn moved(chance: &mut Chance, run: &Run, piece: &mut Deliverable, due: Date) -> 
     later
 }
 
-/// Writes down when a piece that we post came to us, and when we accepted it.
+/// Records when we received and accepted a piece that we post.
 fn come_to_us(chance: &mut Chance, piece: &mut Deliverable, due: Date) {
     let posted = piece.posted_on.unwrap_or(due);
     let (before, waited) = (chance.between(4, 8), chance.between(0, 3));

@@ -1,4 +1,4 @@
-//! What the owner of a generated book does not want to hear of: a few rows and findings.
+//! The silences of a generated book: a few rows and findings.
 
 use super::chance::Chance;
 use crate::domain::date::plus_days;
@@ -6,7 +6,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::record::AnyId;
 use crate::domain::silence::Silence;
 
-/// Returns what is silenced of a partnership: for most nothing.
+/// Returns a silence for a few partnerships.
 pub(super) fn silence(chance: &mut Chance, partnership: &Partnership) -> Option<Silence> {
     if !chance.permille(12) {
         return None;

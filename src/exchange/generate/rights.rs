@@ -8,10 +8,10 @@ use crate::domain::date::plus_days;
 use crate::domain::deliverable::Deliverable;
 use crate::domain::rights::{Channel, CountedFrom, Exclusivity, OwedTo, Until, UsageRight};
 
-/// What an owner notes of a right.
+/// An owner's note on a right.
 const NOTE: &str = "ask before the second year";
 
-/// Returns what may be done with the content of a partnership.
+/// Returns the usage rights of a partnership.
 pub(super) fn rights(chance: &mut Chance, run: &Run, pieces: &[Deliverable]) -> Vec<UsageRight> {
     if !chance.permille(450) {
         return Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn rights(chance: &mut Chance, run: &Run, pieces: &[Deliverable]) -> 
 fn right(chance: &mut Chance, run: &Run, pieces: &[Deliverable], channel: Channel) -> UsageRight {
     let mut last = plus_days(run.from, *chance.pick(&[90, 180, 365]));
     if last >= chance.today && last <= plus_days(chance.today, 31) && !chance.late() {
-        // Most that were about to lapse have been extended.
+        // Most expiring ones were extended.
         last = plus_days(last, 90);
     }
     let until = if chance.permille(80) { Until::Perpetual } else { Until::Day(last) };
@@ -57,7 +57,7 @@ fn right(chance: &mut Chance, run: &Run, pieces: &[Deliverable], channel: Channe
     right
 }
 
-/// Lets a right last for some days from the posting of its pieces, or from the delivery.
+/// Lets a right count from the posting of its pieces, or from the delivery.
 fn last_from_posting(chance: &mut Chance, pieces: &[Deliverable], right: &mut UsageRight) {
     (right.from, right.until) = (None, None);
     let days = *chance.pick(&[60, 90, 180]);
@@ -74,7 +74,7 @@ fn last_from_posting(chance: &mut Chance, pieces: &[Deliverable], right: &mut Us
     right.in_use = holds && from == CountedFrom::Posting && chance.permille(700);
 }
 
-/// Returns an exclusivity that binds the influencer of a partnership, for a few of them.
+/// Returns an exclusivity for a few partnerships.
 pub(super) fn exclusivity(chance: &mut Chance, run: &Run) -> Option<Exclusivity> {
     let (owed_to, category, from, until) = match chance.below(100) {
         0..=9 => {

@@ -1,4 +1,4 @@
-//! What the codes and links of a generated book sold, and what that earned their people.
+//! The sales of a generated book's codes and links, and the commission on them.
 
 use chrono::Datelike as _;
 
@@ -12,10 +12,10 @@ use crate::domain::month::YearMonth;
 use crate::domain::partnership::{Code, Link, Partnership};
 use crate::domain::sale::Sale;
 
-/// What an order is worth, in cents; a multiple of 400, so that every commission is exact.
+/// The value of an order, in cents; a multiple of 400, so that every commission is exact.
 const ORDER: u64 = 4_800;
 
-/// Returns the sales of a partnership, month by month.
+/// Returns the sales of a partnership by month.
 pub(super) fn sales(chance: &mut Chance, run: &Run, partnership: &Partnership) -> Vec<Sale> {
     if !run.has_begun() || !(partnership.commission.is_some() || chance.permille(200)) {
         return Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn sales(chance: &mut Chance, run: &Run, partnership: &Partnership) -
         let orders = chance.amount(usual / 2, usual + usual / 2);
         let (code, link) = (partnership.code.clone(), partnership.link.clone());
         if code.is_some() && chance.permille(150) {
-            // The shop counts those apart who followed the link and typed no code.
+            // The shop counts separately those who followed the link without a code.
             made.push(sale(chance, run, (None, link), "Shopify", month, orders / 3));
             made.push(sale(chance, run, (code, None), source, month, orders));
         } else {
@@ -65,12 +65,12 @@ fn sale(
     sale
 }
 
-/// Returns how many orders there were.
+/// Returns the number of orders.
 pub(super) fn orders(sales: &[Sale]) -> u64 {
     sales.iter().filter_map(|sale| sale.orders).sum()
 }
 
-/// Returns what the sales of some months earned, in cents.
+/// Returns the commission on some sales, in cents.
 fn earned<'a>(commission: Commission, sales: impl Iterator<Item = &'a Sale>) -> u64 {
     let minor = |money: Option<Money>| money.map_or(0, |money| money.minor);
     let of = |sale: &Sale| match commission {
@@ -82,8 +82,8 @@ fn earned<'a>(commission: Commission, sales: impl Iterator<Item = &'a Sale>) -> 
     sales.map(of).sum()
 }
 
-/// Returns what was earned in each quarter that has ended, with the day after it; of what is done,
-/// all of it.
+/// Returns the commission of each finished quarter, with the day after it; for a finished
+/// partnership, all of it.
 pub(super) fn commission_by_quarter(
     partnership: &Partnership,
     today: Date,

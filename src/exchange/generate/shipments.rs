@@ -8,7 +8,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::shipment::{Shipment, ShipmentState};
 use crate::domain::stage::{Lane, Stage};
 
-/// Returns the parcel of a partnership, if it has one.
+/// Returns the parcel of a partnership, if any.
 pub(super) fn shipment(chance: &mut Chance, run: &Run) -> Option<Shipment> {
     if !chance.permille(600) {
         return None;
@@ -31,7 +31,7 @@ pub(super) fn shipment(chance: &mut Chance, run: &Run) -> Option<Shipment> {
         ShipmentState::Delivered
     };
     parcel.state = state;
-    // An agreed one is on its way now; the others went out before their first day.
+    // One just agreed is in transit; the others were sent before their first day.
     let left = if run.has_begun() {
         let before = chance.between(4, 10);
         plus_days(run.from, -before)

@@ -1,4 +1,4 @@
-//! What was said and what happened in a generated book: touches and history.
+//! The touches and history of a generated book.
 
 use super::chance::Chance;
 use super::partnerships::Run;
@@ -11,7 +11,7 @@ use crate::domain::shipment::Shipment;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::touch::{About, Direction, Touch, TouchChannel};
 
-/// Returns the touches about a partnership: in running ones there was one lately.
+/// Returns the touches about a partnership: running ones have a recent one.
 pub(super) fn touches(chance: &mut Chance, run: &Run) -> Vec<Touch> {
     let (count, newest) = match run.stage {
         Stage::In(Lane::Prospect) => (u64::from(chance.permille(150)), -20),
@@ -59,7 +59,7 @@ pub(super) fn touches(chance: &mut Chance, run: &Run) -> Vec<Touch> {
     made
 }
 
-/// Returns the history of a partnership: how it came to where it stands, parcel and payments.
+/// Returns the history of a partnership: its stages, parcel and payments.
 pub(super) fn history(
     chance: &mut Chance,
     partnership: &Partnership,
@@ -80,7 +80,7 @@ pub(super) fn history(
         events.extend(parcel.shipped_on.map(|on| (on, Happening::Shipped { what: what() })));
         events.extend(parcel.delivered_on.map(|on| (on, Happening::Delivered { what: what() })));
     }
-    // The payments of this partnership are the last that were made.
+    // The payments of this partnership are the latest in the list.
     let ours = payments.iter().rev().take_while(|payment| payment.partnership == partnership.id);
     for payment in ours {
         if let PaymentState::Paid { on, .. } = payment.state {
@@ -98,7 +98,7 @@ pub(super) fn history(
     entries
 }
 
-/// Returns the stages that lead to this one, itself included.
+/// Returns the stages that lead to this one, inclusive.
 fn walk(stage: Stage) -> Vec<Stage> {
     let up_to = |last: Lane| {
         let mut walked = vec![Stage::In(last)];

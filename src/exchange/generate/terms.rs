@@ -1,4 +1,4 @@
-//! The content terms of a generated partnership: they add up to the pieces it was given.
+//! The content terms of a generated partnership: they add up to its number of pieces.
 
 use super::chance::Chance;
 use super::partnerships::Run;
@@ -9,7 +9,7 @@ use crate::domain::expectations::Term;
 use crate::domain::frequency::{DayOfWeek, Frequency, Pace};
 use crate::domain::platform::Platform;
 
-/// Returns the terms of a partnership, fewer pieces than it has where a piece is extra.
+/// Returns the terms of a partnership, with fewer pieces than it has if one is extra.
 pub(super) fn terms(chance: &mut Chance, run: &Run, is_gifted: bool) -> Vec<Term> {
     let extras = u32::from(run.pieces > 4 && chance.permille(300));
     let mut left = run.pieces - extras;
@@ -29,12 +29,12 @@ pub(super) fn terms(chance: &mut Chance, run: &Run, is_gifted: bool) -> Vec<Term
     terms
 }
 
-/// Returns one piece a month more from some month of a running term on, and how many that makes; none
-/// where the term does not run by months, and for most that do.
+/// Returns a raise by one piece a month from some month of a running term, and how many pieces that
+/// makes; none for terms that are not monthly, and for most that are.
 fn raise(chance: &mut Chance, term: &Term, left: u32) -> Option<(Term, u32)> {
     let Frequency::PerMonth { periods, from, pace } = term.frequency else { return None };
     let pieces = left.min(periods / 2);
-    // With one piece a month the names of both terms would be the same.
+    // With one piece a month the names of both terms would be equal.
     if term.count < 2 || pieces == 0 || pace != Pace::default() || !chance.permille(300) {
         return None;
     }
@@ -92,7 +92,7 @@ fn within(chance: &mut Chance, run: &Run) -> Date {
     plus_days(run.from, days)
 }
 
-/// Returns so many pieces a period, where the periods fit into the days, else spread over them.
+/// Returns a count per period if periods fit into the days, else pieces spread over them.
 fn regular(chance: &mut Chance, run: &Run, pieces: u32, days: i64) -> (u32, Frequency) {
     let fits = |length: i64| {
         (2..=pieces)
@@ -117,8 +117,8 @@ fn regular(chance: &mut Chance, run: &Run, pieces: u32, days: i64) -> (u32, Freq
     }
 }
 
-/// Returns one piece each second week or month, on a weekday, on a day of the month, or so far apart;
-/// none where that does not fit into the days, and for most where it does.
+/// Returns one piece every other week or month, on a weekday, on a day of the month, or with a gap;
+/// none if that does not fit into the days, and usually if it does.
 fn paced(chance: &mut Chance, pieces: u32, days: i64, from: Date) -> Option<Frequency> {
     if !chance.permille(250) {
         return None;

@@ -1,4 +1,4 @@
-//! That generated books are sound, hold all that a book can hold, and make sense.
+//! Checks that generated books are valid, use every field, and make sense.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -75,7 +75,7 @@ fn the_book_is_mostly_in_order() {
     }
 }
 
-/// Returns the fields in which no record has anything.
+/// Returns the fields that are empty in all records.
 fn untold<'a, R: Fields>(records: impl Iterator<Item = &'a R>) -> Vec<&'static str> {
     let records: Vec<&R> = records.collect();
     let says = |field: &Field<R>, record: &R| {
@@ -91,7 +91,7 @@ fn a_large_book_holds_every_field_of_the_format() {
     let book = book(Size::Large, 1);
     macro_rules! told {
         ($($kind:ident, $table:ident, $noun:literal;)*) => { $(
-            // Only a merge makes conflicts.
+            // Only merges create conflicts.
             if $noun != "conflict" {
                 let records = book.$table.values().map(|record| &**record);
                 assert_eq!(untold(records), [""; 0], $noun);
@@ -127,7 +127,7 @@ fn a_large_book_holds_every_word_of_the_new_fields() {
         })
     };
     let is_paced = |says: fn(Pace) -> bool| assert!(paces().any(says));
-    // A field that is added to a pace has to be looked for here.
+    // Fails to compile for a new field, which must be checked here.
     let Pace { every: _, weekday: _, day_of_month: _, gap: _ } = Pace::default();
     is_paced(|pace| pace.every > 1);
     is_paced(|pace| pace.weekday.is_some());
@@ -164,7 +164,7 @@ fn nothing_in_it_is_absurd() {
     }
 }
 
-/// What an owner finds in a book that is mostly in order: of each kind a few.
+/// A book mostly in order has a few findings of each kind.
 #[test]
 fn its_findings_are_few() {
     let today = day("2026-11-22");

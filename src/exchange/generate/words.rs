@@ -1,4 +1,4 @@
-//! What the people of a generated book talk about. Lists only.
+//! Word lists for generated books.
 
 /// Names of campaigns: when.
 pub(super) const SEASONS: [&str; 8] =
@@ -18,7 +18,7 @@ pub(super) const THEMES: [&str; 12] = [
     "kiln opening",
     "wood firing",
 ];
-/// What influencers are about.
+/// Topics of influencers.
 pub(super) const NICHES: [&str; 16] = [
     "baking",
     "tea",
@@ -37,16 +37,16 @@ pub(super) const NICHES: [&str; 16] = [
     "garden",
     "minimalism",
 ];
-/// Where audiences live.
+/// Regions of audiences.
 pub(super) const REGIONS: [&str; 12] =
     ["DE", "FR", "NL", "GB", "ES", "IT", "US", "SE", "PL", "GR", "AE", "JP"];
-/// What audiences speak.
+/// Languages of audiences.
 pub(super) const LANGUAGES: [&str; 10] =
     ["de", "fr", "nl", "en", "es", "it", "sv", "pl", "el", "ar"];
-/// The owner's own labels.
+/// The owner's tags.
 pub(super) const TAGS: [&str; 8] =
     ["reliable", "long lead", "invoice late", "met at fair", "agency", "local", "VIP", "new"];
-/// What is said in every piece.
+/// Must-says.
 pub(super) const MUST: [&str; 6] = [
     "thrown by hand in our own studio",
     "food-safe and dishwasher-proof",
@@ -55,7 +55,7 @@ pub(super) const MUST: [&str; 6] = [
     "lead-free glaze",
     "ships without plastic",
 ];
-/// What is better said.
+/// Should-says.
 pub(super) const SHOULD: [&str; 6] = [
     "show the foot ring",
     "name the glaze",
@@ -64,10 +64,10 @@ pub(super) const SHOULD: [&str; 6] = [
     "mention the repair service",
     "show it beside a window",
 ];
-/// What is never said.
+/// Never-says.
 pub(super) const NEVER: [&str; 5] =
     ["\"cheap\"", "\"unbreakable\"", "other ceramics", "oven use", "medical claims"];
-/// What is given.
+/// Gifts.
 pub(super) const GIFTS: [&str; 10] = [
     "Two tea bowls, ash glaze",
     "Breakfast set for two",
@@ -80,7 +80,7 @@ pub(super) const GIFTS: [&str; 10] = [
     "Matcha bowl and whisk rest",
     "Butter dish, cobalt slip",
 ];
-/// What a piece is about: what is seen.
+/// Topics of pieces: the scene.
 pub(super) const SCENES: [&str; 12] = [
     "Morning tea",
     "Sunday bake",
@@ -95,7 +95,7 @@ pub(super) const SCENES: [&str; 12] = [
     "Slow breakfast",
     "Glaze close-up",
 ];
-/// What a piece is about: with what.
+/// Topics of pieces: the prop.
 pub(super) const PROPS: [&str; 10] = [
     "the ash glaze",
     "the celadon bowl",
@@ -108,10 +108,10 @@ pub(super) const PROPS: [&str; 10] = [
     "the matcha bowl",
     "the seconds shelf",
 ];
-/// What is paid for beside fees and products.
+/// Expenses.
 pub(super) const EXPENSES: [&str; 6] =
     ["train to the studio", "boosting", "agency", "photographer", "hotel", "samples by courier"];
-/// Where events are.
+/// Places of events.
 pub(super) const PLACES: [&str; 6] = [
     "our studio, Kiln Lane 4",
     "Ambiente, Frankfurt, hall 11",
@@ -120,13 +120,13 @@ pub(super) const PLACES: [&str; 6] = [
     "showroom, Rotterdam",
     "their kitchen",
 ];
-/// Who is paid in place of an influencer.
+/// Payees other than the influencer.
 pub(super) const PAYEES: [&str; 4] =
     ["Nordlicht Talent GmbH", "Agence Rive", "Studio Ade Ltd", "Oranje Creators B.V."];
-/// What is asked to change in a draft.
+/// Changes requested for a draft.
 pub(super) const CHANGES: [&str; 4] =
     ["show the foot ring", "say the price later", "less music", "the tag in the first line"];
-/// What an owner notes.
+/// The owner's notes.
 pub(super) const NOTES: [&str; 6] = [
     "answers fast in the morning",
     "send the invoice to the agency",
@@ -135,9 +135,9 @@ pub(super) const NOTES: [&str; 6] = [
     "ask again in spring",
     "photos in the shared folder",
 ];
-/// Who carries parcels.
+/// Parcel carriers.
 pub(super) const CARRIERS: [&str; 5] = ["DHL", "PostNL", "DPD", "Colissimo", "UPS"];
-/// Other brands that bind influencers, and in which category.
+/// Other brands with exclusivities, and their category.
 pub(super) const OTHER_BRANDS: [(&str, &str); 8] = [
     ("Northleaf Tea", "tea"),
     ("Oat & Ember", "oat drinks"),
@@ -148,9 +148,9 @@ pub(super) const OTHER_BRANDS: [(&str, &str); 8] = [
     ("Verdant", "houseplants"),
     ("Hearthside", "cookware"),
 ];
-/// Brands that our people may not post for.
+/// Competitors that our influencers may not post for.
 pub(super) const RIVALS: [&str; 2] = ["Tonwerk", "Ember Pottery"];
-/// What we said in touches.
+/// Touches by us.
 pub(super) const SAID_BY_US: [&str; 8] = [
     "Introduced ourselves and the new glaze",
     "Sent the offer with dates",
@@ -161,7 +161,7 @@ pub(super) const SAID_BY_US: [&str; 8] = [
     "Sent the contract to sign",
     "Asked for rates and free weeks",
 ];
-/// What they said in touches.
+/// Touches by them.
 pub(super) const SAID_BY_THEM: [&str; 8] = [
     "Likes the bowls, asks about timing",
     "Sent rates for a reel and stories",

@@ -1,7 +1,7 @@
-//! The template engine: what a template may name, how much it may do, and what is wrong with one.
+//! The template engine: allowed fields, limits, and errors.
 //!
-//! Knows fields by name only. No files, no functions, no filters: a template cannot reach further
-//! than its text.
+//! Knows fields by name only. No files, no functions, no filters: a template can access nothing
+//! else.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,15 +13,15 @@ use minijinja::{Environment, Error, UndefinedBehavior, Value};
 
 use super::fields::Fields;
 
-/// How many steps a template may take; ours take some hundred.
+/// Maximum steps of a template; ours take a few hundred.
 const FUEL: u64 = 50_000;
-/// How long a message may get, in bytes.
+/// Maximum length of a message in bytes.
 const LONGEST: usize = 64 * 1024;
 
 /// Why a template cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// It names a field that there is not.
+    /// It has an unknown field.
     #[error("{file}, line {line}: no field is called {field}{}", meant(near.as_deref()))]
     UnknownField {
         /// The file.
@@ -30,10 +30,10 @@ pub enum Fault {
         line: usize,
         /// The field.
         field: String,
-        /// The field that may have been meant.
+        /// A similar field.
         near: Option<String>,
     },
-    /// It is not written as a template is, or does too much.
+    /// It has a syntax error, or exceeds a limit.
     #[error("{file}, line {line}: {why}")]
     Broken {
         /// The file.
@@ -53,7 +53,7 @@ fn meant(near: Option<&str>) -> String {
 pub(super) struct Filled {
     /// The text.
     pub(super) text: String,
-    /// The fields of which nothing is known, in the order in which they stand.
+    /// The shown fields without a value, in order of appearance.
     pub(super) missing: Vec<String>,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn fill(file: &str, source: &str, fields: &Fields) -> Result<Filled, 
         why: error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
     };
     let template = engine.template_from_named_str(file, source).map_err(|error| broken(&error))?;
-    // Asked before it is filled: a branch that is not taken today is taken on another day.
+    // Checked before rendering: a branch unused today may be used another day.
     let unknown: BTreeSet<String> = template
         .undeclared_variables(true)
         .into_iter()
@@ -91,7 +91,7 @@ pub(super) fn fill(file: &str, source: &str, fields: &Fields) -> Result<Filled, 
     Ok(Filled { text, missing: missing.names() })
 }
 
-/// Returns where one of these names stands first in the tags of a template.
+/// Returns the first of these names in the tags of a template, and its line.
 fn first_of(names: &BTreeSet<String>, source: &str) -> Option<(usize, String)> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
     let mut within = false;
@@ -110,11 +110,11 @@ fn first_of(names: &BTreeSet<String>, source: &str) -> Option<(usize, String)> {
         let step = rest.chars().next().map_or(1, char::len_utf8);
         at += if word.is_empty() { step } else { word.len() };
     }
-    // Written in a way that was not foreseen, such as `name["first"]`.
+    // Written in an unexpected way, such as `name["first"]`.
     names.first().map(|name| (1, name.clone()))
 }
 
-/// What a template can name.
+/// The variables of a template.
 #[derive(Debug)]
 struct Root {
     fields: Fields,
@@ -133,7 +133,7 @@ impl Object for Root {
     }
 }
 
-/// A field of which the book holds nothing: false in a condition, and a note where it is shown.
+/// A field without a value: false in a condition, and a note when shown.
 #[derive(Debug)]
 struct Nothing {
     name: String,
@@ -155,7 +155,7 @@ impl Object for Nothing {
     }
 }
 
-/// The missing fields that were shown; copies are the same list.
+/// The missing fields that were shown; clones share the list.
 #[derive(Clone, Debug, Default)]
 struct Missing(Arc<Mutex<Vec<String>>>);
 
@@ -172,7 +172,7 @@ impl Missing {
     }
 }
 
-/// A page that takes no more than fits.
+/// An output with limited length.
 #[derive(Default)]
 struct Bounded {
     bytes: Vec<u8>,

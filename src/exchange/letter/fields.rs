@@ -1,4 +1,4 @@
-//! The fields that a template can name, and what the book says of each.
+//! The fields of templates, and their values from the book.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ use crate::insight::letter::Addressed;
 use crate::insight::payment::standing;
 use crate::insight::pending::{draft_until, expected_by};
 
-/// What a template can name, and what that is.
+/// The field names with descriptions.
 pub const FIELDS: [(&str, &str); 47] = [
     ("brand", "your brand"),
     ("niches", "what your brand is about"),
@@ -76,13 +76,13 @@ pub const FIELDS: [(&str, &str); 47] = [
     ("freedom", "what is theirs to decide"),
 ];
 
-/// Stands for what was cut.
+/// Marks where text was cut.
 const CUT: &str = "…";
-/// How long the text of one field may get, in bytes: some 600 words. No built-in template names so
-/// many fields that they could be more than a message may hold.
+/// Maximum length of a field in bytes: some 600 words. Even all fields of a built-in template fit
+/// into the maximum message.
 const LONGEST: usize = 4 * 1024;
 
-/// The fields and their texts; an empty one where the book holds nothing.
+/// The fields and their texts; empty if the book has no value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields(BTreeMap<&'static str, String>);
 
@@ -91,12 +91,12 @@ impl Fields {
         self.0.contains_key(name)
     }
 
-    /// Returns the text of a field, empty where the book holds nothing; none for an unknown one.
+    /// Returns the text of a field, empty if the book has no value; none for an unknown field.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
-    /// Returns the field that may have been meant by a name.
+    /// Returns the field with the closest name.
     pub(super) fn nearest(&self, name: &str) -> Option<&'static str> {
         let first = name.split('.').next().unwrap_or(name);
         let sorted = |word: &str| {
@@ -112,7 +112,7 @@ impl Fields {
         self.0.keys().copied().find(|known| is_near(known))
     }
 
-    /// Sets the text of a field, cut where it is too long for a message.
+    /// Sets the text of a field, cut if too long for a message.
     pub(super) fn put(&mut self, name: &'static str, text: impl Into<Option<String>>) {
         let mut text = text.into().unwrap_or_default();
         if text.len() > LONGEST {
@@ -244,7 +244,7 @@ fn of_piece(
     fields.put("draft_due", day(draft_due));
     fields.put("post_due", day(piece.and_then(|piece| piece.post_due)));
     fields.put("url", piece.and_then(|piece| piece.url.as_ref()).map(Value::show));
-    // A draft that is in review uses the round that is asked for now.
+    // A draft in review uses the round being requested now.
     fields.put("round", piece.map(|piece| piece.rounds.max(1).to_string()));
     let rounds = partnership.and_then(|one| one.review_rounds);
     fields.put("rounds", rounds.filter(|rounds| *rounds > 0).map(|rounds| rounds.to_string()));
@@ -265,7 +265,7 @@ fn of_right(fields: &mut Fields, book: &Book, right: Option<&UsageRight>, today:
     fields.put("right_until", until.map(|day| long(day, today)));
 }
 
-/// Returns the piece that a letter is about, else the one that is due first.
+/// Returns the subject of the letter if it is a piece, else the piece that is due first.
 fn piece<'a>(book: &'a Book, to: &Addressed) -> Option<&'a Deliverable> {
     if let Some(AnyId::Deliverable(id)) = &to.about {
         return book.deliverables.get(id).map(AsRef::as_ref);
@@ -274,7 +274,7 @@ fn piece<'a>(book: &'a Book, to: &Addressed) -> Option<&'a Deliverable> {
     open.min_by_key(|one| (one.next_due().is_none(), one.next_due())).map(AsRef::as_ref)
 }
 
-/// Returns the parcel that a letter is about, else the one that came last.
+/// Returns the subject of the letter if it is a parcel, else the one that came last.
 fn parcel<'a>(book: &'a Book, to: &Addressed) -> Option<&'a Shipment> {
     if let Some(AnyId::Shipment(id)) = &to.about {
         return book.shipments.get(id).map(AsRef::as_ref);
@@ -285,7 +285,7 @@ fn parcel<'a>(book: &'a Book, to: &Addressed) -> Option<&'a Shipment> {
     sent.max_by_key(|one| (one.delivered_on, one.shipped_on)).map(AsRef::as_ref)
 }
 
-/// Returns the right that a letter is about, else the one that ended or ends first.
+/// Returns the subject of the letter if it is a right, else the one that ended or ends first.
 fn right<'a>(book: &'a Book, to: &Addressed) -> Option<&'a UsageRight> {
     if let Some(AnyId::UsageRight(id)) = &to.about {
         return book.rights.get(id).map(AsRef::as_ref);
@@ -296,7 +296,7 @@ fn right<'a>(book: &'a Book, to: &Addressed) -> Option<&'a UsageRight> {
     dated.min_by_key(|(day, _)| *day).map(|(_, one)| one.as_ref())
 }
 
-/// Returns a name as it stands inside a sentence; one in capitals stays.
+/// Returns a name in lower case for use within a sentence, unless it is in capitals.
 fn in_sentence(name: &str) -> String {
     let mut characters = name.chars();
     match (characters.next(), characters.clone().next()) {

@@ -1,9 +1,9 @@
-//! Message texts: a template, filled from the book.
+//! Message texts: templates filled from the book.
 //!
-//! The built-in templates lie in `assets/templates`; a file of the same name in the owner's folder
-//! of templates comes before. One that cannot be used is named with its file, line and field, and
-//! the built-in one is used. A known field of which the book holds nothing shows as
-//! `[missing: code]`. Reading files is the caller's work.
+//! The built-in templates are in `assets/templates`; a file of the same name in the owner's
+//! template folder overrides one. An invalid file is reported with file, line and field, and the
+//! built-in one is used. A known field without a value is shown as `[missing: code]`. The caller
+//! reads the files.
 
 mod engine;
 mod fields;
@@ -14,30 +14,31 @@ pub use fields::{FIELDS, Fields, fields};
 use crate::domain::text::Prose;
 use crate::insight::letter::Letter;
 
-/// The owner's own template.
+/// An owner's template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
-    /// The file, as it is shown.
+    /// Its path for display.
     pub path: String,
     /// Its text.
     pub text: String,
 }
 
-/// A message that is ready to be read.
+/// A rendered message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// The text; ends in no line break, so that a shell into which it is pasted by mistake waits.
+    /// The text; without a final line break, so that a shell does not run it when pasted by
+    /// mistake.
     pub text: String,
-    /// The owner's template that it was made from; none for the built-in one.
+    /// The owner's template used; none for the built-in one.
     pub own: Option<String>,
-    /// The fields of which the book holds nothing, in the order in which they stand.
+    /// The shown fields without a value, in order of appearance.
     pub missing: Vec<String>,
     /// Why the owner's template was not used.
     pub fault: Option<Fault>,
 }
 
-/// Returns the built-in template of a letter; the brief has none, as its words follow from what was
-/// agreed.
+/// Returns the built-in template of a letter; none for the brief, which is generated from the
+/// agreement.
 #[must_use]
 pub fn built_in(letter: Letter) -> Option<&'static str> {
     Some(match letter {
@@ -53,7 +54,7 @@ pub fn built_in(letter: Letter) -> Option<&'static str> {
     })
 }
 
-/// Fills the template of a letter: the owner's where there is one that can be used.
+/// Renders a letter: with the owner's template if there is a valid one.
 ///
 /// # Panics
 ///
@@ -74,7 +75,7 @@ pub fn message(letter: Letter, fields: &Fields, own: Option<&Own>) -> Message {
 }
 
 fn set(filled: engine::Filled, own: Option<String>, fault: Option<Fault>) -> Message {
-    // A template is a file like any other, and may hold what no screen should be sent.
+    // A template is an ordinary file, and may contain unsafe characters.
     let text = Prose::new(&filled.text);
     Message { text: text.trim_start_matches('\n').to_owned(), own, missing: filled.missing, fault }
 }
