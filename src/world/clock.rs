@@ -1,15 +1,15 @@
-//! The one clock.
+//! The only clock.
 //!
-//! Read at the edge and handed on as an argument: whoever needs today is given it, so that tests,
-//! scripts and screenshots repeat. May not be called from `domain`, `insight`, `app` or `ui`.
+//! Read at the edge and passed on as an argument, so that tests, scripts and screenshots are
+//! repeatable. May not be called from `domain`, `insight`, `app` or `ui`.
 
 use std::time::SystemTime;
 
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime};
 
-/// Returns the local day and time of day, from one reading, so that midnight cannot fall between.
+/// Returns the local date and time from one reading, so that midnight cannot fall in between.
 ///
-/// Never fails, not even on a machine whose clock is before 1970: a crash is told with it.
+/// Never fails, not even with a clock before 1970: crash reports use it.
 #[expect(clippy::disallowed_methods, reason = "the one clock")]
 pub fn now() -> NaiveDateTime {
     local(SystemTime::now())

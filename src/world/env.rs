@@ -1,33 +1,33 @@
-//! What the user's environment says: variables and the platform's folders.
+//! The user's environment: variables and the platform's folders.
 //!
-//! Read once, at the start. Says what is set, never what follows from it: a bad day in
-//! `CAHOOTS_TODAY` is the command line's to refuse. May not look at the disk.
+//! Read once, at startup. Does not interpret values: the command line rejects an invalid
+//! `CAHOOTS_TODAY`. May not access the disk.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use directories::{ProjectDirs, UserDirs};
 
-/// The variables that the program obeys.
+/// The variables that the program uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Env {
     /// `CAHOOTS_BOOK`: the book, unless the command line names one.
     pub book: Option<PathBuf>,
-    /// `CAHOOTS_TODAY`: the day to take for today, as it was typed.
+    /// `CAHOOTS_TODAY`: the day to use as today, as typed.
     pub today: Option<String>,
-    /// `CAHOOTS_LOG`: how much is written to the log, as it was typed.
+    /// `CAHOOTS_LOG`: the log levels, as typed.
     pub log: Option<String>,
-    /// `CAHOOTS_PLAIN_SCREEN`: whether the screen has nothing that only decorates, as it was typed.
+    /// `CAHOOTS_PLAIN_SCREEN`: whether to leave out decoration, as typed.
     pub plain_screen: Option<String>,
-    /// `NO_COLOR`, set to anything but nothing.
+    /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
     /// `TERM`: the kind of terminal.
     pub term: Option<String>,
-    /// The locale of characters: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
+    /// The character locale: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
     pub locale: Option<String>,
-    /// `WAYLAND_DISPLAY` is set: there is a desktop, and its clipboard.
+    /// `WAYLAND_DISPLAY` is set: there is a desktop with a clipboard.
     pub wayland: bool,
-    /// `DISPLAY` is set: the same, of the older kind.
+    /// `DISPLAY` is set: the same with X11.
     pub x11: bool,
 }
 
@@ -38,7 +38,7 @@ impl Env {
         Self::from_variables(|name| std::env::var_os(name))
     }
 
-    /// Takes the variables from `variable`. One that is set to nothing counts as not set.
+    /// Takes the variables from `variable`. An empty one counts as unset.
     pub fn from_variables(variable: impl Fn(&str) -> Option<OsString>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
         let text = |name| set(name).map(|value| value.to_string_lossy().into_owned());
@@ -56,27 +56,28 @@ impl Env {
     }
 }
 
-/// The user's folders for this program. None of them need exist.
+/// The user's folders for this program. They may not exist yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
-    /// Where `book.ron` lies unless another book is named.
+    /// The folder of the default `book.ron`.
     pub data: PathBuf,
-    /// Backups, recovery and session state: never beside the book, which may be in a synced folder.
+    /// Backups, recovery and session state: never next to the book, which may be in a synced
+    /// folder.
     pub state: PathBuf,
-    /// Where `config.ron` lies.
+    /// The folder of `config.ron`.
     pub config: PathBuf,
-    /// What `~` stands for.
+    /// The home folder, for `~`.
     pub home: PathBuf,
-    /// The user's documents, where the platform has such a folder.
+    /// The user's documents, if the platform has such a folder.
     pub documents: Option<PathBuf>,
 }
 
 impl Folders {
-    /// Returns the platform's folders, or nothing where the user has no home folder.
+    /// Returns the platform's folders; none if the user has no home folder.
     pub fn of_user() -> Option<Self> {
         let project = ProjectDirs::from("", "", "cahoots")?;
         let user = UserDirs::new()?;
-        // Only some platforms have a folder for state; elsewhere it lies with what stays local.
+        // Only some platforms have a state folder; elsewhere use that for local data.
         let state = project
             .state_dir()
             .map_or_else(|| project.data_local_dir().join("state"), PathBuf::from);
@@ -89,18 +90,18 @@ impl Folders {
         })
     }
 
-    /// Returns the log that is written when levels are asked for and no file is named.
+    /// Returns the default log file, for levels without a file name.
     pub fn log(&self) -> PathBuf {
         self.state.join("cahoots.log")
     }
 
-    /// Returns the book that is opened when none is named.
+    /// Returns the default book.
     pub fn book(&self) -> PathBuf {
         self.data.join("book.ron")
     }
 }
 
-/// Returns the folder for what need not outlive the program, such as the demo's copy of its book.
+/// Returns the folder for temporary files, such as the demo's copy of its book.
 #[expect(clippy::disallowed_methods, reason = "the one place that knows the machine's folders")]
 pub fn temporary() -> PathBuf {
     std::env::temp_dir()

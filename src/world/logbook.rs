@@ -1,9 +1,9 @@
-//! The logbook: what the program did, for whoever looks for a fault.
+//! The log: what the program did, for debugging.
 //!
-//! Opened only when it is asked for, and only behind lines of its own. Lines are handed to a thread of their own, so that a key never
-//! waits for the disk; should they come faster than they can be written, some are left out and
-//! counted. At the level that holds unless another is asked for, [`LEVELS`], nothing personal may be
-//! written, by anybody: counts, kinds, durations and kinds of errors, but no names, paths or texts.
+//! Opened only on request, and only to append to a log of ours. Lines go to a separate thread, so
+//! that keys never wait for the disk; if they come too fast, some are dropped and counted. At the
+//! default level, [`LEVELS`], no code may log anything personal: counts, kinds, durations and kinds
+//! of errors, but no names, paths or texts.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,29 +19,28 @@ use log::{Log, Metadata, Record};
 use super::clock;
 use super::disk::{Disk, Draft, Kind};
 
-/// What is written unless other levels are asked for. Of the crates we use, nothing: what they say
-/// is not ours to promise.
+/// The default levels. Nothing from dependencies: we cannot vouch for their messages.
 pub const LEVELS: &str = "cahoots=info";
 
-/// How a line begins, and how many bytes that takes.
+/// The timestamp format of a line, and its length in bytes.
 const STAMP: &str = "%Y-%m-%d %H:%M:%S%.3f";
 const STAMP_LENGTH: usize = 23;
 
-/// How many lines wait to be written at most.
+/// Maximum number of waiting lines.
 const MOST_WAITING: usize = 4096;
 
-/// How long the disk is waited for at the end.
+/// How long to wait for the disk at exit.
 const AT_END: Duration = Duration::from_millis(500);
 
-/// Why there is no logbook.
+/// Why there is no log.
 #[derive(Debug, thiserror::Error)]
 pub enum NoLogbook {
-    /// The levels are none.
+    /// The levels are invalid.
     #[error(
         "the levels in $CAHOOTS_LOG cannot be read: {0}; write them like `info` or `cahoots::store=trace,info`"
     )]
     Levels(String),
-    /// The file is there, and was not begun by us.
+    /// The file exists but is not a log of ours.
     #[error("{} is no log of Cahoots; name a new file", path.display())]
     NotOurs {
         /// The file.
@@ -52,12 +51,12 @@ pub enum NoLogbook {
     File {
         /// The file.
         path: PathBuf,
-        /// What the disk said.
+        /// The I/O error.
         source: io::Error,
     },
 }
 
-/// An open logbook; dropping it writes what waits.
+/// An open log; dropping it writes the waiting lines.
 #[derive(Debug)]
 #[must_use = "what waits is written when this is dropped"]
 pub struct Open(());
@@ -68,7 +67,7 @@ impl Drop for Open {
     }
 }
 
-/// Opens the logbook behind what the file holds already, and hands it all that is logged.
+/// Opens the log for appending, and installs it as the logger.
 pub fn open(disk: &dyn Disk, path: &Path, levels: Option<&str>) -> Result<Open, NoLogbook> {
     let filter = filter(levels)?;
     let failed = |source| NoLogbook::File { path: path.to_owned(), source };
@@ -81,15 +80,14 @@ pub fn open(disk: &dyn Disk, path: &Path, levels: Option<&str>) -> Result<Open, 
     thread::Builder::new().name("logbook".to_owned()).spawn(writing).map_err(failed)?;
     let most = filter.filter();
     let logbook = Logbook { filter, queue, left_out: AtomicU64::new(0) };
-    // There is one in a process, and it is opened before anything is logged.
+    // There is one per process, opened before anything is logged.
     if log::set_boxed_logger(Box::new(logbook)).is_ok() {
         log::set_max_level(most);
     }
     Ok(Open(()))
 }
 
-/// Returns whether nothing is lost when lines go behind what a file holds: its first line is one of
-/// ours, or there is none.
+/// Returns whether appending is safe: the file is empty, or its first line is a log line of ours.
 fn is_ours(disk: &dyn Disk, path: &Path) -> io::Result<bool> {
     let is_file = disk.stamp(path)?.is_some_and(|stamp| stamp.kind == Kind::File);
     let head = if is_file { disk.head(path, STAMP_LENGTH)? } else { Vec::new() };
@@ -145,7 +143,7 @@ impl Log for Logbook {
     fn flush(&self) {
         let (done, wait) = mpsc::sync_channel(1);
         if self.queue.try_send(Entry::Flush(done)).is_ok() {
-            // A disk that does not answer must not hold up the end.
+            // A hanging disk must not block the exit.
             wait.recv_timeout(AT_END).ok();
         }
     }
@@ -155,7 +153,7 @@ fn stamped(at: NaiveDateTime, what: impl std::fmt::Display) -> String {
     format!("{} {what}", at.format(STAMP))
 }
 
-/// Returns the line of a record: one, whatever is in it, and nothing that could command a terminal.
+/// Formats a record as one line without control characters, whatever its content.
 fn line(at: NaiveDateTime, record: &Record<'_>) -> String {
     let target = record.target();
     let target = target.strip_prefix("cahoots::").unwrap_or(target);
@@ -173,17 +171,17 @@ fn line(at: NaiveDateTime, record: &Record<'_>) -> String {
     line
 }
 
-/// Returns whether the character changes the direction in which a terminal writes.
+/// Returns whether the character changes the writing direction of a terminal.
 fn is_direction(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Writes lines until the last of those who log is gone. What cannot be written is of no use.
+/// Writes lines until the last sender is gone. Errors are ignored.
 fn write(lines: &Receiver<Entry>, mut file: Box<dyn Draft>) {
     for entry in lines {
         match entry {
             Entry::Line(line) => drop(file.write_all(line.as_bytes())),
-            // Whoever asked may have gone.
+            // The requester may be gone.
             Entry::Flush(done) => drop(done.send(())),
         }
     }

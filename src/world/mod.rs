@@ -1,7 +1,7 @@
-//! The machine: clock, environment, folders, disk, logbook, other programs and randomness.
+//! The machine: clock, environment, folders, disk, log, other programs and randomness.
 //!
-//! The only room that touches it, so that everything else can be tested without one. Knows
-//! nothing of books, screens or commands. May not import any other room.
+//! The only layer that accesses it, so that everything else can be tested without one. Knows
+//! nothing about books, screens or commands. May not import any other layer.
 
 pub mod clock;
 pub mod disk;

@@ -1,6 +1,6 @@
-//! Other programs of the machine: given a text, asked for one, or started and left alone.
+//! Other programs: passed a text, queried, or launched.
 //!
-//! None of them may write to our terminal or read from it. Knows no clipboard, no browser and no git.
+//! None of them may write to our terminal or read from it. Knows no clipboard, browser or git.
 
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};
@@ -10,15 +10,15 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How often a program is asked whether it has ended. Nothing waits for it but a worker.
+/// How often a running program is polled. Only a worker waits for it.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// Runs a program, gives it the text to read, and waits for its end; ends it when it takes longer.
+/// Runs a program with a text as input and waits for its end; kills it after the given time.
 pub fn feed(program: &str, arguments: &[&str], text: &str, patience: Duration) -> io::Result<()> {
     let mut child = silent(program, arguments).stdin(Stdio::piped()).spawn()?;
     let mut input = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
     let text = text.to_owned();
-    // A program that reads nothing would hold up whoever writes, so that is a thread of its own.
+    // A program that reads nothing would block the writer, so write on a separate thread.
     let writing = thread::Builder::new().name("feed".to_owned()).spawn(move || {
         drop(input.write_all(text.as_bytes()));
     })?;
@@ -27,28 +27,28 @@ pub fn feed(program: &str, arguments: &[&str], text: &str, patience: Duration) -
     if status.success() { Ok(()) } else { Err(io::Error::other(format!("{program}: {status}"))) }
 }
 
-/// What a program that was asked said.
+/// The output of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// Its exit code; none where it was ended by a signal.
+    /// Its exit code; none if ended by a signal.
     pub code: Option<i32>,
-    /// What it wrote to its output.
+    /// Its standard output.
     pub output: Vec<u8>,
-    /// What it wrote beside that, as far as it is text.
+    /// Its standard error, as text.
     pub errors: String,
 }
 
-/// How long, and how long an answer, is waited for.
+/// Limits for a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The most bytes that it may write.
+    /// Maximum bytes of output.
     pub bytes: u64,
-    /// The longest that it may take.
+    /// Maximum run time.
     pub patience: Duration,
 }
 
-/// Runs a program in a folder, with nothing to read, and returns what it said; ends it where it
-/// says more, or takes longer, than the limits allow.
+/// Runs a program in a folder without input, and returns its output; kills it if it exceeds the
+/// limits.
 pub fn ask<A: AsRef<OsStr>>(
     program: &str,
     arguments: &[A],
@@ -82,7 +82,7 @@ pub fn ask<A: AsRef<OsStr>>(
     }
 }
 
-/// Reads all that a program writes, on a thread of its own: it would wait for us otherwise.
+/// Reads all output of a program on a separate thread; otherwise it would block.
 fn collect(
     from: Option<impl Read + Send + 'static>,
     limit: u64,
@@ -95,14 +95,14 @@ fn collect(
         let is_too_much = text.len() as u64 > limit;
         let too_much = || Err(io::ErrorKind::FileTooLarge.into());
         let all = read.and_then(|_| if is_too_much { too_much() } else { Ok(text) });
-        // Nobody waits for it any more where it took too long.
+        // The receiver is gone after a timeout.
         drop(send.send(all));
     })?;
     Ok(receive)
 }
 
-/// Returns the path of our own program, for others to start it whatever their PATH is: where the
-/// owner's PATH finds it, which outlives an update, else where it is.
+/// Returns the path of our program for use by other programs, whatever their PATH: the one found in
+/// the owner's PATH, which survives an update, else the current one.
 #[expect(clippy::disallowed_methods, reason = "the one place that knows the program's own path")]
 pub fn ourselves(name: &str) -> PathBuf {
     let Ok(path) = std::env::current_exe() else { return name.into() };
@@ -114,14 +114,14 @@ pub fn ourselves(name: &str) -> PathBuf {
     first.filter(same).and_then(|found| std::path::absolute(found).ok()).unwrap_or(path)
 }
 
-/// Starts a program apart from ours, so that it goes on when we end.
+/// Launches a program independently of ours, so that it continues when we end.
 ///
-/// In a session of its own it has no terminal: it can neither write to ours, nor take its keys, nor
-/// be ended with it. `setsid` makes one, on every Linux. Where there is no such program (macOS, whose
-/// `open` only sends a message) it gets a group of its own: the keys and the end of our terminal do
-/// not reach it, and to read the terminal stops it.
+/// In its own session it has no terminal: it can neither write to ours, nor read its keys, nor be
+/// ended with it. Every Linux has `setsid` for that. Where it is missing (macOS, whose `open` only
+/// sends a message) it gets its own process group: our terminal's keys and hangup do not reach it,
+/// and reading the terminal stops it.
 pub fn launch(program: &str, arguments: &[&str]) -> io::Result<Child> {
-    // Without a group of its own here: a leader of a group cannot become one of a session.
+    // No process group here: a group leader cannot start a session.
     let apart = silent("setsid", &[&[program], arguments].concat()).stdin(Stdio::null()).spawn();
     match apart {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -1,16 +1,16 @@
-//! Randomness from the machine: seeds for ids and names of temporary files.
+//! Seeds for ids and names of temporary files.
 //!
-//! May not be called where a test must repeat: whoever draws ids is given a seed.
+//! May not be called where a test must repeat: id generators are passed a seed.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
 /// Returns a seed that no two calls and no two processes are likely to share.
 ///
-/// The standard library takes the 128 bits behind `RandomState` from the operating system once for
-/// each thread and counts them up for each state; `SipHash` over them is a keyed random function.
-/// That suffices here: ids need to differ, not to be secret, and a collision within a book is
-/// seen and drawn again. So no further crate is needed.
+/// The standard library gets the 128 bits behind `RandomState` from the operating system once per
+/// thread and increments them for each state; `SipHash` over them is a keyed random function. That
+/// suffices: ids must differ, not be secret, and a collision within a book is detected and redrawn.
+/// So no further crate is needed.
 pub fn seed() -> u64 {
     RandomState::new().build_hasher().finish()
 }

@@ -1,13 +1,13 @@
-//! What may be said of a value where nothing personal may be: its kind, without its texts.
+//! Redacts values for the log: their kind, without texts.
 //!
-//! For the logbook: an error names its variants, steps and kinds, but its paths and texts stay out.
+//! An error shows its variants, steps and kinds, but neither paths nor texts.
 
 use std::fmt::Debug;
 
-/// More than this of one value helps nobody.
+/// Maximum length of a value; more would not help.
 const MOST: usize = 300;
 
-/// Returns the value as a programmer sees it, with every text and letter in it left out.
+/// Returns the `Debug` form with all strings and characters removed.
 pub fn without_texts(value: &dyn Debug) -> String {
     let shown = format!("{value:?}");
     let mut clean = String::new();
@@ -18,7 +18,7 @@ pub fn without_texts(value: &dyn Debug) -> String {
             continue;
         }
         clean.push('…');
-        // Quotes within a text are escaped there.
+        // Quotes within a string are escaped there.
         while let Some(inside) = characters.next().filter(|inside| *inside != character) {
             if inside == '\\' {
                 characters.next();

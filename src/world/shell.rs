@@ -1,6 +1,6 @@
-//! A text as the owner's shell reads it, for commands that are shown or handed to other programs.
+//! Shell quoting, for commands that are shown or passed to other programs.
 
-/// Returns the text as one word of a shell.
+/// Quotes the text as one shell word.
 #[must_use]
 pub fn word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+');

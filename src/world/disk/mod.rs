@@ -1,7 +1,7 @@
-//! What the program asks of a disk, and the machine's own.
+//! The disk operations that the program needs, and their real implementation.
 //!
-//! The trait has the steps of a durable save one by one, so that a test can fail each, or cut the
-//! power between any two. `real` is the only place that touches `std::fs`. Knows no book.
+//! The trait has the single steps of a durable save, so that tests can fail each one, or cut the
+//! power between any two. `real` is the only place that uses `std::fs`. Knows nothing about books.
 
 mod real;
 mod scratch;
@@ -14,98 +14,98 @@ use std::time::SystemTime;
 pub use real::RealDisk;
 pub use scratch::Scratch;
 
-/// The steps that reading and saving are made of.
+/// The steps of reading and saving.
 pub trait Disk: Send + Sync {
-    /// Returns what stands at the path, following links, or nothing where nothing does.
+    /// Returns the stamp of a path, following links; none if nothing exists there.
     fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>>;
-    /// Returns the path with every link followed; it must exist.
+    /// Returns the path with all links resolved; it must exist.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
-    /// Reads a whole file, or fails with `FileTooLarge` when it holds more bytes than `limit`. Never
-    /// waits: what is no plain file, or has nothing to say yet, is refused.
+    /// Reads a whole file, or fails with `FileTooLarge` if it has more than `limit` bytes. Never
+    /// blocks: fails for anything but a regular file, or one without data yet.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
-    /// Reads the same, and waits for what comes through a pipe that the owner named.
+    /// The same, but waits for data from a pipe that the owner named.
     fn read_pipe(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         self.read(path, limit)
     }
-    /// Reads the first bytes of a file, so many at most.
+    /// Reads at most `count` bytes from the start of a file.
     fn head(&self, path: &Path, count: usize) -> io::Result<Vec<u8>> {
         let mut bytes = self.read(path, u64::MAX)?;
         bytes.truncate(count);
         Ok(bytes)
     }
-    /// Makes a new file, private to the user; fails with `AlreadyExists` rather than touch one.
+    /// Creates a new file, private to the user; fails with `AlreadyExists` if it exists.
     fn create(&self, path: &Path) -> io::Result<Box<dyn Draft>>;
-    /// Opens a file to write behind what it holds; makes it, private to the user, where none is.
+    /// Opens a file for appending; creates it, private to the user, if missing.
     fn append(&self, path: &Path) -> io::Result<Box<dyn Draft>>;
-    /// Cuts a file to its first bytes, so that the rest does not come back after a power cut.
+    /// Truncates a file durably, so that the rest does not return after a power cut.
     fn truncate(&self, path: &Path, length: u64) -> io::Result<()>;
-    /// Locks a file, which is made where none is, for as long as the answer lives; returns nothing
-    /// where another process or another part of this one holds it. A dead process holds nothing;
-    /// a program that is being started has its starter's files for an instant, so ask again.
+    /// Locks a file, created if missing, until the result is dropped; returns none if another
+    /// process or another part of this one holds it. A dead process holds no lock; one that is
+    /// being spawned shares its parent's files for an instant, so retry.
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>>;
-    /// Gives a file another name in one step, in place of what had that name.
+    /// Renames a file atomically, replacing the target.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Makes the names in a folder outlive a power cut.
+    /// Makes the names in a folder survive a power cut.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes a folder, private to the user, and those above it; content with one that exists.
+    /// Creates a folder, private to the user, and its parents; succeeds if it exists.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Returns the names in a folder, in no order.
+    /// Returns the names in a folder, unordered.
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
 }
 
-/// A lock on a file; dropping it lets go.
+/// A file lock, released on drop.
 pub trait Lock: Send {
-    /// Writes into the locked file, in place of what it held, for others to read who holds it.
+    /// Replaces the content of the locked file, to tell others who holds it.
     fn note(&mut self, text: &str) -> io::Result<()>;
 }
 
-/// A file that is being written.
+/// A file being written.
 pub trait Draft: io::Write + Send {
-    /// Gives the file the permissions that another file was stamped with.
+    /// Sets the permissions, as stamped from another file.
     fn set_mode(&mut self, mode: Mode) -> io::Result<()>;
-    /// Makes what was written outlive a power cut.
+    /// Makes the written data survive a power cut.
     fn sync(&mut self) -> io::Result<()>;
 }
 
-/// What stands at a path. Two equal stamps make it likely that nothing was written between them.
+/// The state of a path. Two equal stamps make it likely that nothing was written in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// What kind of thing it is.
+    /// The kind of file.
     pub kind: Kind,
     /// Its length in bytes.
     pub length: u64,
-    /// When it was last written, where the disk knows.
+    /// When it was last written, if known.
     pub modified: Option<SystemTime>,
-    /// Who may read and write it.
+    /// Its permissions.
     pub mode: Mode,
-    /// Which file of which disk it is: a save by another program puts a new one under the old name.
+    /// File and device number: a save by another program creates a new file under the old name.
     pub file: u64,
 }
 
-/// What kind of thing stands at a path.
+/// The kind of file at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A plain file.
+    /// A regular file.
     File,
     /// A folder.
     Folder,
-    /// A link to something that is not there.
+    /// A dangling link.
     BrokenLink,
     /// A pipe, a device or a socket: reading it might never end.
     Other,
 }
 
-/// Permissions, as the disk keeps them.
+/// Unix permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mode(pub u32);
 
 impl Mode {
-    /// For the user alone to read and write.
+    /// Read and write for the user only.
     pub const PRIVATE: Self = Self(0o600);
 
-    /// Returns whether nobody may write.
+    /// Returns whether it is read-only for everyone.
     #[must_use]
     pub fn is_protected(self) -> bool {
         self.0 & 0o222 == 0

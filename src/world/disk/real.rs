@@ -1,4 +1,4 @@
-//! The machine's own disk: the only place that touches `std::fs`.
+//! The real disk: the only place that uses `std::fs`.
 #![expect(clippy::disallowed_methods, reason = "the one disk")]
 
 use std::ffi::OsString;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Disk, Draft, Kind, Lock, Mode, Stamp};
 
-/// The machine's own disk.
+/// The real disk.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;
 
@@ -17,7 +17,7 @@ impl Disk for RealDisk {
         match fs::metadata(path) {
             Ok(metadata) => Ok(Some(stamp(&metadata, kind(&metadata)))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                // A link that leads nowhere is not the same as nothing: a save would replace it.
+                // A dangling link is not the same as nothing: a save would replace it.
                 match fs::symlink_metadata(path) {
                     Ok(metadata) => Ok(Some(stamp(&metadata, Kind::BrokenLink))),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -37,7 +37,7 @@ impl Disk for RealDisk {
         if !file.metadata()?.is_file() {
             return Err(no_file());
         }
-        // Some files of the kernel look plain, and wait for what comes.
+        // Some kernel files look regular, but block on reading.
         read_all(file, limit).map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => no_file(),
             _ => error,
@@ -73,10 +73,10 @@ impl Disk for RealDisk {
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
         loop {
-            // Neither truncated nor replaced: whoever holds it has this very file.
+            // Neither truncated nor replaced: the holder has this very file.
             let file = private().write(true).create(true).truncate(false).open(path)?;
             match file.try_lock() {
-                // Somebody may have swept it between the two: then it keeps nobody out.
+                // The file may have been removed in between: then its lock excludes no one.
                 Ok(()) if stands_at(&file, path)? => return Ok(Some(Box::new(RealLock(file)))),
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),
@@ -90,7 +90,7 @@ impl Disk for RealDisk {
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        // Only Unix can open a folder; elsewhere the file system journals renames by itself.
+        // Only Unix can open a folder; elsewhere the file system journals renames itself.
         if !cfg!(unix) {
             return Ok(());
         }
@@ -123,7 +123,7 @@ fn read_all(file: File, limit: u64) -> io::Result<Vec<u8>> {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
-    // The file may grow while it is read, so the limit holds here as well.
+    // The file may grow while it is read, so check the limit here too.
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
         return Err(io::ErrorKind::FileTooLarge.into());
@@ -135,11 +135,11 @@ fn no_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file")
 }
 
-/// Returns how a file is opened that must not make us wait, as a pipe without a writer would.
+/// Returns options for opening without blocking, as on a pipe without a writer.
 fn without_waiting() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true);
-    // `O_NONBLOCK`, which std has no name for.
+    // `O_NONBLOCK`, which std does not define.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, 0o4000);
     #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
@@ -147,7 +147,7 @@ fn without_waiting() -> OpenOptions {
     options
 }
 
-/// Returns whether an open file is the one at a path, as far as the disk tells files apart.
+/// Returns whether an open file is the one at a path, as far as the disk can tell.
 fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
     let number = |metadata: Metadata| stamp(&metadata, kind(&metadata)).file;
     match fs::metadata(path) {
@@ -157,15 +157,15 @@ fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Returns whether a file system says with this error that its folders cannot be synced at all, as
-/// some shared ones do. There is no more to be had from them; `PostgreSQL` decides the same.
+/// Returns whether the error means that a file system cannot sync folders at all, as some shared
+/// ones. Nothing more can be done there; `PostgreSQL` decides the same.
 fn has_no_sync(error: &io::Error) -> bool {
     const BAD_FILE_DESCRIPTOR: i32 = 9;
     matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
         || error.raw_os_error() == Some(BAD_FILE_DESCRIPTOR)
 }
 
-/// Returns how a file is opened that only its user may read, should it be made.
+/// Returns options for creating a file readable by its user only.
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -173,7 +173,7 @@ fn private() -> OpenOptions {
     options
 }
 
-/// The lock goes when the file is closed, which the system does for a process that dies.
+/// The lock ends when the file is closed, which the system does when a process dies.
 struct RealLock(File);
 
 impl Lock for RealLock {
@@ -227,7 +227,7 @@ fn stamp(metadata: &Metadata, kind: Kind) -> Stamp {
     #[cfg(unix)]
     let (mode, file) = {
         use std::os::unix::fs::MetadataExt;
-        // Two disks may number their files alike.
+        // Two disks may use the same file numbers.
         (Mode(metadata.mode() & 0o7777), metadata.ino() ^ metadata.dev().rotate_left(32))
     };
     #[cfg(not(unix))]
@@ -279,7 +279,7 @@ mod tests {
                         let others = held.fetch_add(1, Ordering::SeqCst);
                         assert_eq!(others, 0, "two have it");
                         held.fetch_sub(1, Ordering::SeqCst);
-                        // Whoever holds it may sweep it.
+                        // The holder may remove it.
                         fs::remove_file(&path).unwrap();
                         drop(lock);
                     }

@@ -1,27 +1,27 @@
-//! A private folder that is gone when the program is: for what nobody should keep.
+//! A private folder that is removed at exit, for temporary data.
 #![expect(clippy::disallowed_methods, reason = "a part of the one disk")]
 
 use std::fs::{self, DirBuilder};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A folder of our own; dropping it removes it with all that is in it.
+/// A folder of our own; dropping it removes it with its content.
 #[derive(Debug)]
 pub struct Scratch(PathBuf);
 
 impl Scratch {
-    /// Makes a new folder there, private to the user; the seed goes into its name.
+    /// Creates a new folder, private to the user; the seed is part of its name.
     pub fn new(inside: &Path, seed: u64) -> io::Result<Self> {
         let path = inside.join(format!("cahoots-{seed:016x}"));
         let mut builder = DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        // Fails on a folder that is there: it would be somebody else's.
+        // Fails if the folder exists: it would be another program's.
         builder.create(&path)?;
         Ok(Self(path))
     }
 
-    /// Returns where it is.
+    /// Returns its path.
     pub fn path(&self) -> &Path {
         &self.0
     }
@@ -29,7 +29,7 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // What cannot be removed is left to the system, which empties such places by itself.
+        // If removal fails, the system cleans such folders up.
         drop(fs::remove_dir_all(&self.0));
     }
 }
