@@ -1,4 +1,4 @@
-//! Who may read what the program writes, and where it writes: real files, the real program.
+//! Permissions and paths of written files: real files, the real program.
 #![cfg(unix)]
 
 use std::collections::BTreeSet;
@@ -17,14 +17,14 @@ use crate::support::skipped;
 const LEAST: &str = include_str!("fixtures/v1/least.ron");
 const PROGRAM: &str = env!("CARGO_BIN_EXE_cahoots");
 
-/// The program under a mask of the shell.
+/// The program with a umask set in the shell.
 fn under(umask: &str, arguments: &[&str]) -> Launch {
     let script = format!("umask {umask}; exec \"$0\" \"$@\"");
     let all = [&["-c", &script, PROGRAM], arguments].concat();
     Launch::program(Path::new("/bin/sh"), &all)
 }
 
-/// Starts the program on a book that is there.
+/// Starts the program on an existing book.
 fn on(book: &Path) -> Pty {
     let pty = Launch::cahoots(&["--book", book.to_str().unwrap()]).start();
     pty.wait_for("? help");
@@ -35,7 +35,7 @@ fn mode(path: &Path) -> u32 {
     fs::symlink_metadata(path).unwrap().mode() & 0o7777
 }
 
-/// Returns all that lies in a folder, however deep.
+/// Returns everything in a folder, recursively.
 fn all_in(folder: &Path) -> BTreeSet<PathBuf> {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -91,7 +91,7 @@ fn the_mode_of_a_book_is_kept_and_nothing_is_left_beside_it() {
         assert!(fs::read_to_string(&book).unwrap().contains("Mara Lind"));
         assert_eq!((mode(&book), mode(&desk)), (kept, 0o755));
         assert_eq!(all_in(&desk), BTreeSet::from([book]));
-        // Its backups are nobody else's, whatever the book is.
+        // Backups are private, whatever the book's permissions.
         let shelved = all_in(&home.join("state"));
         assert!(shelved.iter().any(|path| path.ends_with("backups")), "{shelved:?}");
         assert!(shelved.iter().all(|path| [0o600, 0o700].contains(&mode(path))), "{shelved:?}");
@@ -127,7 +127,7 @@ fn what_killed_windows_left_lying_is_swept_and_nothing_else_is() {
         shelf.recovery().join("0000000000000003.journal"),
     ]
     .map(put);
-    // Younger than the draft beside it: the save of that has not come to its end.
+    // Newer than the draft next to it, whose save is unfinished.
     put(book.clone());
     fs::write(&book, LEAST).unwrap();
     let pty = launch.start();
@@ -202,7 +202,7 @@ fn a_book_on_another_file_system_than_its_shelf_is_saved() {
     assert_eq!(all_in(folder.path()), BTreeSet::from([book]));
 }
 
-/// The program as somebody whom permissions stop; none where nobody else can be had.
+/// The program as a user without root's permissions; none if we cannot switch to one.
 fn as_nobody(arguments: &[&str]) -> Option<Launch> {
     let home = TempDir::new().unwrap();
     if fs::metadata(home.path()).unwrap().uid() != 0 {

@@ -1,7 +1,7 @@
-//! Every step of a backup fails, and the power is cut between any two.
+//! Fails every step of a backup, and cuts the power between any two.
 //!
-//! After each the list may hold whole backups only, all that stood there before but for those that
-//! are one too many, and after a success the new one.
+//! Afterwards the list may have complete backups only, all earlier ones except surplus ones, and
+//! after a success the new one.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use crate::support::meanwhile::Meanwhile;
 
 const FOLDER: &str = "/state/books/mine/backups";
 const NEW: &[u8] = b"the book as it is now";
-/// What stands there before: the one of noon and those of last week go into one, 2 of 4 stay.
+/// The earlier backups: that of noon and those of last week are merged, so 2 of 4 stay.
 const OLD: [(&str, &[u8]); 4] = [
     ("2026-11-15-090000-first-of-day.ron", b"a week ago, in the morning"),
     ("2026-11-15-120000-by-hand.ron", b"a week ago, at noon"),
@@ -30,7 +30,7 @@ const OLD: [(&str, &[u8]); 4] = [
 ];
 const STAYING: [usize; 2] = [2, 3];
 
-/// What lies on the shelf before the backup.
+/// The shelf before the backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Start {
     Nothing,
@@ -55,7 +55,7 @@ impl Start {
         disk.steps()
     }
 
-    /// Returns the step that makes a success of it: what comes after is thinning.
+    /// Returns the step that completes it: later steps only thin.
     fn last_step(self) -> usize {
         self.steps().iter().rposition(|step| *step == "sync folder").unwrap()
     }
@@ -69,20 +69,20 @@ fn back_up(disk: &FakeDisk) -> Result<PathBuf, NotBackedUp> {
     keep(disk, Path::new(FOLDER), NEW, Reason::FirstOfDay, at())
 }
 
-/// Returns the texts of all backups that the list shows.
+/// Returns the texts of all listed backups.
 fn texts(disk: &FakeDisk) -> Vec<Vec<u8>> {
     let backups = list(disk, Path::new(FOLDER)).unwrap();
     backups.iter().map(|one| disk.bytes(&format!("{FOLDER}/{}", one.name)).unwrap()).collect()
 }
 
-/// Whether the new backup has to be there.
+/// Whether the new backup must exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum New {
     MayBe,
     MustBe,
 }
 
-/// Returns what an owner could find after a power cut, and should not.
+/// Returns invalid states that could be found after a power cut.
 fn violations(disk: &FakeDisk, start: Start, new: New) -> Vec<String> {
     let mut found = Vec::new();
     for after in disk.aftermath() {
@@ -137,7 +137,7 @@ fn a_power_cut_at_any_step_never_leaves_a_torn_backup_or_takes_an_old_one() {
                 Ok(_) => New::MustBe,
                 Err(_) => New::MayBe,
             };
-            // Thinning is not worth a failure.
+            // A thinning error is no failure.
             assert_eq!(new == New::MustBe, step > last, "step {step} of {start:?}");
             disk.heal();
             assert_eq!(violations(&disk, start, new), NONE, "step {step} of {start:?}");
@@ -227,14 +227,14 @@ fn the_first_save_of_each_day_keeps_the_book_as_it_was_before() {
     let kept = backups(&disk, &file);
     assert_eq!(kept.len(), 2);
     assert!(String::from_utf8_lossy(&kept[0].1).contains("Two"), "the last of the day before");
-    // Another window of the same day knows what was kept.
+    // Another window of the same day sees the backup.
     let opened = BookFile::open(Arc::new(disk.clone()), Path::new(BOOK), Path::new("/state"));
     let mut other = opened.unwrap().file;
     other.save(&renamed("Four"), at() + day + hour).unwrap();
     assert_eq!(backups(&disk, &other), kept);
 }
 
-/// Returns how many steps a save takes, and how many of them come before the book is touched.
+/// Returns the number of steps of a save, and how many precede touching the book.
 fn steps_of_save(text: &str) -> (usize, usize) {
     let (disk, mut opened) = opened(text);
     disk.fail(usize::MAX, Failure::PowerCut);
@@ -254,7 +254,7 @@ fn a_failed_backup_stops_no_save_that_loses_nothing_and_is_told_once() {
         disk.fail(step, Failure::Refused(ErrorKind::StorageFull));
         let Ok(saved) = opened.file.save(&opened.book, at()) else { continue };
         told += usize::from(saved.not_backed_up.is_some());
-        // Refused again, and not told again.
+        // Refused again, but not reported again.
         disk.fail(step, Failure::Refused(ErrorKind::StorageFull));
         if let Ok(again) = opened.file.save(&opened.book, at()) {
             assert_eq!(again, Saved::default(), "step {step}");
@@ -295,7 +295,7 @@ fn comments_are_never_lost_without_a_backup_of_them() {
     assert!(refused > 5, "{refused}");
 }
 
-/// Restores the least book over one that cannot be read any more.
+/// Restores the minimal book over an unreadable one.
 fn broken_book() -> (FakeDisk, Shelf) {
     let disk = FakeDisk::with(&[(BOOK, b"half a bo")]);
     (disk, Shelf::of(Path::new("/state"), Path::new(BOOK)))
@@ -371,7 +371,7 @@ fn what_an_editor_writes_in_the_middle_of_a_restore_is_in_the_book_or_in_a_backu
         let is_kept = kept
             .any(|one| disk.read(&folder.join(&one.name), 99).unwrap() == b"what an editor wrote");
         let is_there = disk.bytes(BOOK).unwrap() == b"what an editor wrote";
-        // Between the last look and the rename nobody can be kept out.
+        // Between the last check and the rename no program can be kept out.
         assert!(is_there || is_kept || step + 2 >= steps, "{step} of {steps}: {outcome:?}");
     }
     assert!(refused > 5, "{refused}");

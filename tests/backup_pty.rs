@@ -1,4 +1,4 @@
-//! Backups in a real terminal: made, restored, undone, and each time in the file.
+//! Backups in a real terminal: made, restored, undone, with the file checked each time.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use crate::pty::{add_influencer, book_text, quit, with_a_book};
 use crate::support::launch::{Launch, environment};
 use crate::support::pty::Pty;
 
-/// Waits until the book on the disk holds a text, or does not.
+/// Waits until the text of the book on disk satisfies a condition.
 fn wait_for_book(pty: &Pty, holds: impl Fn(&str) -> bool) {
     let end = Instant::now() + Duration::from_secs(20);
     while !holds(&book_text(pty)) {
@@ -51,7 +51,7 @@ fn a_book_that_is_gone_names_the_command_that_brings_its_backup_back() {
     quit(&pty);
     let home = pty.home().path().to_owned();
     std::fs::remove_file(home.join("data/cahoots/book.ron")).unwrap();
-    // With its journal, and without.
+    // With and without its journal.
     for is_kept in [true, false] {
         if !is_kept {
             let shelves = std::fs::read_dir(home.join("state/cahoots/books")).unwrap();

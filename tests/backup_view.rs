@@ -1,4 +1,4 @@
-//! The backups in the app: listed, compared, made and restored, as the owner sees it.
+//! Backups in the app, as the owner sees them: listed, compared, made and restored.
 
 use std::io::ErrorKind;
 use std::sync::LazyLock;
@@ -25,7 +25,7 @@ fn demo_text() -> String {
     contents::write(&DEMO).unwrap()
 }
 
-/// The demo book, with three backups: as it is, with another brand, and one that is none.
+/// The demo book with three backups: the same, another brand, and an invalid one.
 fn shelved() -> Shelved {
     let shelved = Shelved::on(DEMO.clone());
     let renamed = demo_text().replacen("\"Fern & Clay\"", "\"Fern and Clay\"", 1).replacen(
@@ -39,7 +39,7 @@ fn shelved() -> Shelved {
     shelved
 }
 
-/// The same with the view open, the backup with another brand selected.
+/// The same with the view open, and the backup with another brand selected.
 fn on_renamed() -> Shelved {
     let mut shelved = shelved();
     shelved.keys(": 'backups' Enter ↓");
@@ -185,7 +185,7 @@ fn what_cannot_be_read_or_is_no_other_is_not_restored() {
     assert_eq!(shelved.player.notice(), "Enter restores the backup that is selected");
 }
 
-/// Returns the row of keys.
+/// Returns the row of keys in the footer.
 fn foot(shelved: &mut Shelved) -> String {
     let shown = show(&mut shelved.player, 80, 24).text();
     shown.lines().last().unwrap().to_owned()
@@ -272,7 +272,7 @@ fn the_text_of_the_file_is_kept_with_its_comments_where_it_says_the_same() {
     let folder = shelved.file.shelf().backups();
     let path = folder.join(&shelved.player.app.backups.listed()[0].name);
     assert!(shelved.disk.bytes(path.to_str().unwrap()).unwrap() == commented.as_bytes());
-    // What is not saved yet is not in the file.
+    // Unsaved edits are not in the file.
     shelved.player.keys("2 L");
     shelved.player.effects.retain(|effect| !matches!(effect, Effect::Save(_)));
     let mut unsaved = Shelved::on(DEMO.clone());
@@ -323,7 +323,7 @@ fn a_restore_goes_on_when_the_owner_has_gone_elsewhere() {
     shelved.grant();
     assert_eq!(shelved.player.app.view, View::Today);
     assert_eq!(brand(&shelved.player), "Fern and Clay");
-    // A backup that was there before does as well.
+    // Any earlier backup will do.
     let backup = shelved.player.app.backups.listed()[0].clone();
     let made = Heard::Made { reason: Reason::BeforeRestore, outcome: Ok(Made::Before(backup)) };
     shelved.player.send(Message::Backups(made));

@@ -1,4 +1,4 @@
-//! `cahoots backups`: what is listed, shown, compared and brought back, with its exit codes.
+//! `cahoots backups`: listing, showing, comparing and restoring, with exit codes.
 
 use std::fs;
 use std::path::PathBuf;
@@ -29,8 +29,8 @@ struct Run {
 }
 
 impl Home {
-    /// Returns a home whose book is the full one; by hand on Saturday the least one, this morning
-    /// one that cannot be read.
+    /// Returns a home with the full book; backups: the minimal one by hand on Saturday, an
+    /// unreadable one this morning.
     fn new() -> Self {
         let home = Self(TempDir::new().unwrap());
         fs::write(home.book(), FULL).unwrap();
@@ -66,7 +66,7 @@ impl Home {
         Run { code: output.status.code().unwrap(), out, err }
     }
 
-    /// Returns the name of the only backup that a restore has made.
+    /// Returns the name of the only backup made by a restore.
     fn before_restore(&self) -> String {
         let names = self.data(&[]);
         let before = names.lines().find(|line| line.contains("before a restore")).unwrap();
@@ -195,7 +195,7 @@ fn a_restore_puts_back_the_very_text_and_keeps_what_was_there() {
     assert!(kept.is_ok());
     let run = home.run(&["restore", "2026-11-22-10", "--yes"]);
     assert_eq!(run.err, "the book is the backup of Sun 22 Nov 10:00 already\n");
-    // The way back is a backup, too.
+    // Undone by restoring that backup.
     assert_eq!(home.run(&["restore", &home.before_restore(), "--yes"]).code, 0);
     assert_eq!(home.text(), FULL);
 }

@@ -1,4 +1,4 @@
-//! Books that are none: one clear message each, with its place, and the file untouched.
+//! Invalid books: one clear message each, with its position, and the file unchanged.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ fn message(bytes: &[u8]) -> String {
     message.strip_prefix("cannot read /home/book.ron: ").expect("what cannot be read").to_owned()
 }
 
-/// Says what is told of the full book after one change to it.
+/// Returns the message for the full book after one replacement.
 fn after(old: &str, new: &str) -> String {
     let changed = FULL.replacen(old, new, 1);
     assert_ne!(changed, FULL, "{old} is not in the book");
@@ -228,7 +228,7 @@ fn what_is_no_file_is_refused_before_it_is_read() {
 fn a_file_above_the_limit_is_refused_by_its_size() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("book.ron");
-    // A sparse file: large by its size, and nothing to read.
+    // A sparse file: large, without data.
     #[expect(clippy::disallowed_methods, reason = "sets the stage on the real disk")]
     std::fs::File::create(&path).unwrap().set_len(SIZE_LIMIT + 1).unwrap();
     let disk = Arc::new(cahoots::world::disk::RealDisk);

@@ -1,4 +1,4 @@
-//! The file of a book from outside: frozen fixtures, opening, saving among others, what is told.
+//! The book file from outside: frozen fixtures, opening, concurrent saves, messages.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -170,7 +170,7 @@ fn a_save_that_loses_comments_with_their_record_keeps_the_file_before_it() {
     assert_eq!(saved.comments_kept_in.as_ref(), Some(&backup));
     assert_eq!(text(&disk, backup.to_str().unwrap()), commented);
     assert!(!text(&disk, BOOK).contains("// mine"));
-    // It is said once, and whoever brings the record back has the comment, too.
+    // Reported once; restoring the record restores the comment.
     assert_eq!(opened.file.save(&fewer, now()).unwrap(), Saved::default());
     opened.file.save(&opened.book, now()).unwrap();
     assert_eq!(text(&disk, BOOK), commented);
@@ -185,8 +185,8 @@ fn a_book_that_is_laid_aside_keeps_its_comments() {
     assert_eq!(text(&disk, aside.to_str().unwrap()), commented);
 }
 
-/// The step from a format that never was: a field with another name, two fields in one, and a word
-/// that is another one since.
+/// An upgrade from a fictitious format: a renamed field, two fields merged into one, and a renamed
+/// word.
 const FROM_OLDER: &[Upgrade] = &[Upgrade {
     from: 0,
     step: |text| {
@@ -219,7 +219,7 @@ fn an_older_book_opens_and_is_kept_as_it_was_before_the_first_save() {
         .replace("#!", "// The first book of all.\n#!")
         .replace("DayFirst,", "DayFirst, // as on invoices");
     assert_eq!(text(&disk, BOOK), expected);
-    // From now on it is a book like any other.
+    // From now on it is an ordinary book.
     assert_eq!(file.save(&book, now()).unwrap(), Saved::default());
     assert_eq!(open(&disk).unwrap().older_format, None);
 }
@@ -285,7 +285,7 @@ fn a_newer_format_is_looked_at_and_never_saved() {
 
 #[test]
 fn a_newer_format_that_is_not_understood_names_the_place_and_the_version() {
-    // What comes before is new as well, and understood as far as need be.
+    // The parts before it are newer too, and parsed as far as needed.
     let newer = FULL
         .replace("  format: 1,", "  format: 7,\n  moods: [Sunny(3.5)],")
         .replace("stage: Active", "stage: Dreaming");

@@ -1,4 +1,4 @@
-//! Briefs as an influencer gets them: whole ones by the program, and what must never get in.
+//! Briefs: complete ones from the program, and what they must never contain.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +28,7 @@ use crate::support::play::today;
 
 const DEMO: &str = "assets/demo.ron";
 
-/// Runs `cahoots brief`; returns its exit code, its data and its talk.
+/// Runs `cahoots brief`; returns exit code, data and messages.
 fn run(home: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cahoots"));
     command.env_clear().envs(environment(home)).current_dir(env!("CARGO_MANIFEST_DIR"));
@@ -46,7 +46,7 @@ fn name(text: &str) -> Name {
     Name::parse(text).unwrap()
 }
 
-/// A book with Mara and nothing agreed with her.
+/// A book with Mara, without any agreement.
 fn bare() -> (Influencer, Partnership, Records) {
     let brand = Brand::new(name("Fern & Clay"), Currency::EUR, DateOrder::DayFirst);
     let mara = Influencer::new(Id::parse("mara").unwrap(), name("Mara Lind"));
@@ -60,7 +60,7 @@ fn book(mara: Influencer, partnership: Partnership, mut records: Records) -> Boo
     records.into()
 }
 
-/// Returns the brief of the one partnership of a book, in each format.
+/// Returns the brief of the only partnership of a book, in each format.
 fn written(book: &Book) -> Vec<String> {
     let partnership = book.partnerships.values().next().unwrap();
     let brief = brief(book, partnership, today());

@@ -1,4 +1,4 @@
-//! The checks in the app: going to the field, silencing with a reason, and finding the way back.
+//! The checks in the app: going to the field, silencing with a reason, and coming back.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ fn demo() -> Records {
     demo::around(&sample.records, today())
 }
 
-/// A player of the demo who has opened the checks.
+/// A player of the demo with the checks open.
 fn in_checks() -> Player {
     let mut player = Player::on(demo());
     player.keys("C");

@@ -1,4 +1,4 @@
-//! The subcommands of the real program: what they print, where, and with which exit code.
+//! The real program's subcommands: output, streams and exit codes.
 
 use std::fs;
 use std::path::Path;
@@ -38,7 +38,7 @@ fn run(arguments: &[&str]) -> Run {
     Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// Runs a command that must succeed without a word beside its data.
+/// Runs a command that must succeed without messages.
 fn data(book: &str, arguments: &[&str]) -> String {
     let run = run(&[&["--book", book], arguments].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
@@ -296,7 +296,7 @@ fn what_is_silenced_is_listed_with_its_reason_and_counts_nowhere() {
     assert_eq!(found["silenced"][0]["reason"], "she writes in spring");
 }
 
-/// Returns the least book with one influencer and one partnership; its terms are to be filled in.
+/// Returns the minimal book with one influencer and one partnership with these fields.
 fn with_partnership(fields: &str) -> String {
     let text = fs::read_to_string(LEAST).unwrap();
     let records = format!(
@@ -352,7 +352,7 @@ fn a_book_that_cannot_be_read_is_told_with_its_place() {
 fn info_says_where_everything_is() {
     let info = run(&["info"]);
     assert_eq!((info.code, info.err.as_str()), (0, ""));
-    // The name of the shelf has the fingerprint of the book's path, which is another each time.
+    // The shelf's name contains the fingerprint of the book's path, which differs each time.
     let key = info.out.split("/books/book-").nth(1).expect("the shelf")[..16].to_owned();
     let out = info.out.replace(&key, "KEY").replace(env!("CARGO_PKG_VERSION"), "VERSION");
     insta::assert_snapshot!(out);
@@ -392,7 +392,7 @@ fn wrong_usage_is_2_and_help_is_0() {
     assert_eq!(run(&["--version"]).out, format!("cahoots {}\n", env!("CARGO_PKG_VERSION")));
 }
 
-/// Writes the book of a team twice, the second time with some of its text another.
+/// Writes a team's book twice, the second time with a text replaced.
 fn two_books(folder: &Path, from: &str, to: &str) -> [String; 2] {
     let text = fs::read_to_string("tests/fixtures/team.ron").unwrap();
     assert!(text.contains(from), "{from}");
@@ -415,7 +415,7 @@ fn two_versions_are_told_apart_in_words_and_by_the_exit_code() {
     assert_eq!((same.code, &*same.out, &*same.err), (0, "no change\n", ""));
     let data = json(&run(&["diff", "--json", &a, &b]).out);
     insta::assert_snapshot!(format!("{data:#}"));
-    // Git gives an empty file where a side has none.
+    // Git passes an empty file if a side has none.
     let new = run(&["diff", "/dev/null", &a]);
     assert!(new.code == 1 && new.out.contains("Mara Lind\n  added\n"), "{}", new.out);
 }
@@ -442,7 +442,7 @@ fn what_cannot_be_compared_or_merged_exits_with_3() {
         let said = "cahoots: there is no file no-such-file.ron\n";
         assert_eq!((run.code, &*run.err), (3, said), "{asked:?}");
     }
-    // An empty base is git's word for none.
+    // Git passes an empty base for none.
     assert_eq!(run(&["merge", "/dev/null", &a, &a]).code, 0);
     let no_book = run(&["--book", "no-such-book.ron", "diff", &a]);
     assert!(no_book.err.contains("hint: name one with --book"), "{}", no_book.err);
@@ -480,7 +480,7 @@ fn a_merge_writes_over_no_file_but_ours() {
     }
     let nowhere = folder.path().join("no/such.ron").display().to_string();
     assert_eq!(run(&["merge", &base, &ours, &theirs, "-o", &nowhere]).code, 2);
-    // Ours may be named by another way.
+    // Ours under another path.
     let same = folder.path().join("./b.ron").display().to_string();
     assert_eq!(run(&["merge", &base, &ours, &theirs, "-o", &same]).code, 0);
 }
@@ -526,7 +526,7 @@ fn a_merge_writes_ours_or_where_it_is_asked_to() {
     let merged = fs::read_to_string(&ours).unwrap();
     assert_eq!(fs::read_to_string(&out).unwrap(), merged);
     assert_eq!(merged, theirs_text.replacen("150.00", "200.00", 1));
-    // Comments of both sides stay where they stand.
+    // Comments of both sides keep their places.
     let remark = |text: &str, above: &str, says: &str| {
         text.replacen(above, &format!("// {says}\n{above}"), 1)
     };
@@ -537,7 +537,7 @@ fn a_merge_writes_ours_or_where_it_is_asked_to() {
     for says in ["// ours\n      title: \"First\"", "// theirs\n      title: \"Spring\""] {
         assert!(remarked.contains(says), "{remarked}");
     }
-    // Once more, against a side that wrote the fee, too.
+    // Again, with a side that changed the fee too.
     fs::write(&theirs, text.replacen("150.00", "250.00", 1)).unwrap();
     let clash = run(&["merge", &base, &ours, &theirs]);
     assert_eq!(clash.code, 1);

@@ -1,5 +1,5 @@
-//! Comments at random places of random books, with random edits between reading and writing:
-//! none is lost but with its record, none is told twice, and each stays where it belongs.
+//! Comments at random places of random books, with random edits between reading and writing: none
+//! is lost except with its record, none is duplicated, and each keeps its place.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::book_file::FULL;
 use crate::support::play::today;
 use crate::support::rng::Rng;
 
-/// A small book with every kind of record, or one like an owner's, cut to a few partnerships.
+/// A small book with every kind of record, or a realistic one cut to a few partnerships.
 fn book(seed: u64, rng: &mut Rng) -> Records {
     if seed.is_multiple_of(3) {
         return contents::read(FULL.as_bytes()).unwrap().records;
@@ -35,7 +35,7 @@ fn book(seed: u64, rng: &mut Rng) -> Records {
     pruned(records)
 }
 
-/// Takes out what lies in a record that is gone, and what leads to one.
+/// Removes the children of deleted records, and references to them.
 fn pruned(mut records: Records) -> Records {
     let with_somebody = |one: &&Arc<Partnership>| records.influencers.contains(&one.influencer);
     let partnerships = records.partnerships.values().filter(with_somebody).map(|one| {
@@ -80,13 +80,13 @@ fn pruned(mut records: Records) -> Records {
     records
 }
 
-/// Takes out records at random.
+/// Removes random records.
 fn thinned<R: Record>(table: &Table<R>, rng: &mut Rng) -> Table<R> {
     let one_in = 2 + rng.below(8);
     table.values().filter(|_| rng.below(one_in) > 0).cloned().collect()
 }
 
-/// Does what owners do: records come and go, fields are filled in and emptied.
+/// Edits like an owner: adds and deletes records, fills and clears fields.
 fn edited(mut records: Records, rng: &mut Rng) -> Records {
     let other = generate(Size::Small, 99, today());
     if rng.below(3) == 0 {
@@ -127,7 +127,7 @@ fn edited(mut records: Records, rng: &mut Rng) -> Records {
     pruned(records)
 }
 
-/// Returns a comment of a kind that no two have in common.
+/// Returns a unique comment.
 fn comment(number: usize, rng: &mut Rng) -> String {
     let hidden = ["", "\u{202e}", " \"(", " ]),", "https://x /*"][rng.below(5)];
     match rng.below(5) {
@@ -139,7 +139,7 @@ fn comment(number: usize, rng: &mut Rng) -> String {
     }
 }
 
-/// Puts comments between the tokens of a text behind its header.
+/// Inserts comments between the tokens of a text after its header.
 fn sprinkled(text: &str, count: usize, rng: &mut Rng) -> String {
     let start = text.find("\n(").map_or(0, |at| at + 1);
     let tokens: Vec<Token> = scan::tokens(text).filter(|one| one.range.start >= start).collect();
@@ -159,11 +159,11 @@ fn sprinkled(text: &str, count: usize, rng: &mut Rng) -> String {
     out + &text[done..]
 }
 
-/// A text by its brackets, told apart from the code under test.
+/// The bracket structure of a text, parsed independently of the code under test.
 struct Brackets<'t> {
     text: &'t str,
     tokens: Vec<Token>,
-    /// For each bracket that opens a record, the token that is its id.
+    /// For each bracket that opens a record, the token of its id.
     ids: HashMap<usize, usize>,
 }
 
@@ -186,7 +186,7 @@ impl<'t> Brackets<'t> {
         Self { text, tokens, ids }
     }
 
-    /// Returns the records that a mark stands in, right behind, or right before.
+    /// Returns the records that a mark is in, right after, or right before.
     fn near(&self, mark: &str) -> BTreeSet<&'t str> {
         let at = self.text.find(mark).unwrap();
         let written = |number: usize| &self.text[self.tokens[number].range.clone()];
@@ -225,7 +225,7 @@ proptest! {
         let comments = Comments::collect(&commented);
         prop_assert_eq!(comments.len(), count);
 
-        // Nothing changed: all of them are there, and next to the same things.
+        // Unchanged book: all comments are there, at the same nodes.
         let same = comments.weave(text.clone());
         prop_assert_eq!(same.lost, 0);
         prop_assert!(contents::reads_back(&same.text, &records), "{}", same.text);
@@ -233,7 +233,7 @@ proptest! {
         prop_assert!(again == comments, "{commented}\n----\n{}", same.text);
         prop_assert_eq!(&again.weave(text).text, &same.text);
 
-        // The book changed.
+        // Changed book.
         let records = edited(records, &mut rng);
         let text = contents::write(&records).unwrap();
         prop_assert!(contents::reads_back(&text, &records), "{text}");

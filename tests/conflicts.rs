@@ -1,4 +1,4 @@
-//! The conflicts in the app: seen from Today, answered one by one or all at once, undone.
+//! Conflicts in the app: seen from Today, answered one by one or all at once, undone.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ use crate::support::play::Player;
 
 static SAMPLE: LazyLock<Records> = LazyLock::new(sample);
 
-/// Returns the book that came of two windows which both did something to the same one.
+/// Returns the merge of two windows that both edited the same book.
 fn merged(ours: impl Fn(&mut Player), theirs: impl Fn(&mut Player)) -> Records {
     let after = |deed: &dyn Fn(&mut Player)| {
         let mut player = Player::on(SAMPLE.clone());
@@ -27,7 +27,7 @@ fn merged(ours: impl Fn(&mut Player), theirs: impl Fn(&mut Player)) -> Records {
     merged.records
 }
 
-/// Writes an e-mail address into the first influencer.
+/// Sets an e-mail address of the first influencer.
 fn mails(address: &str) -> impl Fn(&mut Player) {
     move |player| {
         player.keys("4 Home e").fill(&[("email", address)]);
@@ -44,7 +44,7 @@ fn mail(player: &Player) -> String {
     aiko.unwrap().email.to_string()
 }
 
-/// A book with a dozen conflicts, one for each of the first influencers.
+/// A book with a dozen conflicts, about the first influencers.
 pub(crate) fn many() -> Records {
     let many = |word: &'static str| {
         move |player: &mut Player| {

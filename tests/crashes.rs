@@ -1,7 +1,7 @@
-//! The program fails: the terminal is given back, the edits are saved, a report is kept.
+//! Crashes: the terminal is restored, the edits are saved, a report is written.
 //!
-//! The app has no key that panics. What runs here is all of it, on a clock that fails when a file
-//! says so: the loop asks it for the day after every key, and the book is opened for its day.
+//! The app has no key that panics. This runs the whole app on a clock that panics when a file says
+//! so: the loop reads it after every key, and opening a book reads it too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const ARGUMENTS: [&str; 4] = ["--ignored", "--exact", "crashes::program", "--noc
 const BOOK: &str = "data/cahoots/book.ron";
 const SWITCH: &str = "panics-on";
 
-/// The app, as `main` starts it.
+/// The app, as started by `main`.
 #[test]
 #[ignore = "the program that the tests of crashes run in a terminal"]
 fn program() {
@@ -48,7 +48,7 @@ fn failing_clock() -> Date {
     let switch = Folders::of_user().unwrap().home.join(SWITCH);
     let wanted = fs::read_to_string(switch).unwrap_or_default();
     let thread = thread::current().name().unwrap_or_default().to_owned();
-    // The loop runs on the thread that the test was given.
+    // The loop runs on the test's thread.
     assert!(
         wanted.is_empty() || !thread.contains(&wanted),
         "no day for `Mara Lind` of {}",
@@ -81,7 +81,7 @@ fn reports(home: &Path) -> Vec<PathBuf> {
     entries.map(|paths| paths.filter(is_report).collect()).unwrap_or_default()
 }
 
-/// The words on the screen, however they were wrapped.
+/// Returns the words on the screen, unwrapped.
 fn said(pty: &Pty) -> String {
     pty.screen_text().replace('\n', "")
 }

@@ -1,4 +1,4 @@
-//! The sample book and the book of hostile names: what they promise, on any day.
+//! The sample book and the book of hostile names: their invariants on any day.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ fn page(records: Records, day: Date) -> Today {
     today(&Agenda::build(&book, day))
 }
 
-/// Returns days of four years, so that every month begins on many days of the week.
+/// Returns days of four years, so that every month begins on various weekdays.
 fn some_days() -> impl Iterator<Item = Date> {
     let first = Date::from_ymd_opt(2026, 1, 1).unwrap();
     (0..60).map(move |step| plus_days(first, step * 25))
@@ -152,7 +152,7 @@ fn on_any_day_the_sample_is_free_of_errors_and_its_page_the_same() {
         let now = page(shifted, day);
         let places = |page: &Today, today: Date| -> Vec<_> {
             let place = |(kind, item): (SectionKind, &std::sync::Arc<_>)| place(kind, item, today);
-            // Commission is owed by the months of the calendar, which do not move with the sample.
+            // Commission depends on calendar months, which do not move with the sample.
             let moves =
                 |(_, item): &(SectionKind, &std::sync::Arc<Item>)| item.id.what != What::Commission;
             page.items().filter(moves).map(place).collect()

@@ -1,6 +1,6 @@
-//! What the tree of crates may hold: licences and sources, as `.cargo/deny.toml` says.
+//! Dependencies: licences and sources allowed by `.cargo/deny.toml`.
 //!
-//! `cargo deny` knows more, but is not on every machine. This asks `cargo` itself.
+//! `cargo deny` checks more, but is not installed everywhere. This asks `cargo` itself.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -11,7 +11,7 @@ use crate::support::skipped;
 
 const RULES: &str = include_str!("../.cargo/deny.toml");
 
-/// Returns the texts of a list in the rules.
+/// Returns the strings of a list in the rules.
 fn listed(name: &str) -> BTreeSet<&'static str> {
     let (_, rest) = RULES.split_once(&format!("\n{name} = [")).expect("the list is there");
     let (list, _) = rest.split_once(']').expect("the list ends");
@@ -19,7 +19,7 @@ fn listed(name: &str) -> BTreeSet<&'static str> {
     lines.flat_map(|line| line.split('"').skip(1).step_by(2)).collect()
 }
 
-/// Returns all crates of the tree; none where this machine does not have them all.
+/// Returns all crates of the tree; none if some are not available offline.
 fn crates() -> Option<Vec<Value>> {
     let metadata = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--locked", "--offline"])
@@ -35,10 +35,10 @@ fn crates() -> Option<Vec<Value>> {
     Some(metadata["packages"].as_array().expect("a list").clone())
 }
 
-/// Returns whether a licence of a crate leaves a choice that is allowed.
+/// Returns whether a licence expression can be satisfied by allowed ones.
 fn is_allowed(licence: &str, allowed: &BTreeSet<&str>) -> bool {
     let licence = licence.replace('/', " OR ");
-    // `(A OR B) AND C`: no crate needs more than one level.
+    // `(A OR B) AND C`: no crate nests deeper.
     licence.split(" AND ").all(|part| {
         let choices = part.trim_matches(['(', ')', ' ']).split(" OR ");
         choices.map(str::trim).any(|choice| allowed.contains(choice))

@@ -1,5 +1,5 @@
-//! Nothing changes in silence: whatever field of whatever record becomes another, words are said of
-//! it, and the listing of the book is another text.
+//! Every change is reported: for each field of each record, a change has words, and changes the
+//! listing of the book.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -42,13 +42,13 @@ fn books() -> Vec<Records> {
     vec![full, later, built_in(0), built_in(3), Sample::Generated(Size::Small, 7).records(today())]
 }
 
-/// Fields that the listing may tell by the place of a record alone, or not at all.
+/// Fields that the listing may express only by the record's place, or not at all.
 fn is_placed(kind: Option<Kind>, field: &str) -> bool {
     matches!((kind, field), (Some(Kind::Entry), "number"))
         || matches!((kind, field), (Some(Kind::Touch | Kind::Exclusivity), "influencer"))
 }
 
-/// Changes one field after the other of these records to what it is in others of their kind.
+/// Replaces each field of these records in turn by that of another record of the kind.
 fn every_field<R: Fields>(
     kind: Option<Kind>,
     home: &Records,

@@ -1,6 +1,6 @@
-//! What every disk promises: the same tests on the machine's own and on the model.
+//! The disk contract: the same tests on the real disk and on the model.
 //!
-//! Without them the model could be kinder than a disk is, and the faults would prove nothing.
+//! Otherwise the model could be kinder than a real disk, and the fault tests would prove nothing.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -131,7 +131,7 @@ fn a_lock_is_held_by_one_at_a_time_and_goes_with_its_holder() {
         assert!(disk.lock(&path).unwrap().is_none());
         assert_eq!(disk.read(&path, 99).unwrap(), b"process 7\n");
         drop(held);
-        // A program that another thread starts this very moment still has the file for an instant.
+        // A process being spawned by another thread shares the file for an instant.
         let again = (0..1_000).any(|_| {
             std::thread::sleep(std::time::Duration::from_millis(1));
             disk.lock(&path).unwrap().is_some()

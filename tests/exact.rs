@@ -1,4 +1,4 @@
-//! What conflicts are called: the same by every build on every machine.
+//! Ids of conflicts: the same in every build on every machine.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use cahoots::domain::record::AnyId;
 use cahoots::domain::whole::Whole;
 use cahoots::store::format::contents;
 
-/// Returns the records of the book in which every field is written, and its brand.
+/// Returns the records and brand of the book with every field set.
 fn all() -> Vec<Whole> {
     let full = contents::read(include_bytes!("fixtures/v1/full.ron")).unwrap().records;
     let nothing = Records::new((*full.brand).clone());
@@ -22,11 +22,10 @@ fn kind(whole: &Whole) -> &'static str {
     whole.id().map_or("brand", |id| id.kind().noun())
 }
 
-/// Each value that a field has in the book, with the id of a conflict about the first record that
-/// has it.
+/// Each value of a field in the book, with the id of a conflict about the first record with it.
 ///
-/// Books hold these ids, and two machines that find one conflict must call it the same, whichever
-/// builds they run: a line of this may be added, and never be changed.
+/// Books store these ids, and two machines that find the same conflict must give it the same id,
+/// whatever their builds: lines may be added here, but never changed.
 #[test]
 fn a_conflict_has_the_same_id_in_every_build() {
     let mut lines = BTreeMap::new();

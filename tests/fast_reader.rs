@@ -1,5 +1,5 @@
-//! The fast reader against `ron`: it accepts all that we write, never what `ron` refuses, and
-//! never gives another value. Seeded mutants and properties over a sample with every kind of data.
+//! The fast reader against `ron`: accepts everything that we write, nothing that `ron` rejects, and
+//! returns the same values. Seeded mutants and properties on a sample with every kind of data.
 
 use cahoots::store::format::fast::{self, NotPlain, UnknownFields};
 use cahoots::store::format::text;
@@ -84,7 +84,7 @@ fn mutants_of_a_sample_are_judged_as_ron_judges_them() {
         }
         accepted += usize::from(check::<Sample>(&mutant).is_some());
     }
-    // Were they all refused, the comparison would have compared nothing.
+    // If all were rejected, nothing would have been compared.
     assert!(accepted > 1_500, "only {accepted} mutants were read");
 }
 

@@ -1,7 +1,7 @@
-//! Every step of a save fails, and the power is cut between any two.
+//! Fails every step of a save, and cuts the power between any two.
 //!
-//! After each the reader must find the old text or the new one, whole, and after a success only
-//! the new one. A disk that leaves out a sync breaks this, which proves that the model has teeth.
+//! Afterwards a reader must find the complete old or new text, and after a success only the new
+//! one. A disk that skips a sync fails this, which proves that the model detects errors.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -40,7 +40,7 @@ impl Start {
         (self == Self::Replacing).then(|| OLD.to_vec())
     }
 
-    /// Returns the steps of a save that succeeds.
+    /// Returns the steps of a successful save.
     fn steps(self) -> Vec<&'static str> {
         let (disk, mut place) = self.disk();
         place.save(&disk, NEW).unwrap();
@@ -48,7 +48,7 @@ impl Start {
     }
 }
 
-/// Returns what a reader could find after a power cut, and should not.
+/// Returns invalid states that a reader could find after a power cut.
 fn violations(disk: &FakeDisk, allowed: &[Option<Vec<u8>>]) -> Vec<Option<Vec<u8>>> {
     let found = disk.aftermath().into_iter().map(|after| after.bytes(BOOK));
     found.filter(|text| !allowed.contains(text)).collect()
@@ -102,7 +102,7 @@ fn a_step_that_fails_leaves_the_old_text_or_the_new_one_and_the_next_save_succee
                 disk.heal();
                 let allowed = [start.old(), Some(NEW.to_vec())];
                 assert_eq!(violations(&disk, &allowed), [] as [Option<Vec<u8>>; 0], "{name}");
-                // An error of ours is never taken for somebody else's change.
+                // Our own error never counts as an external change.
                 place.save(&disk, b"newer").unwrap();
                 assert_eq!(violations(&disk, &[Some(b"newer".to_vec())]), [], "{name}");
             }

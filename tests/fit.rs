@@ -1,4 +1,4 @@
-//! Judging, sorting, marking and comparing influencers: keys in; what is seen and kept out.
+//! Judging, sorting, marking and comparing influencers: keys in, screen and book out.
 
 use cahoots::app::keys::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use crate::support::picture::{sample, show};
 use crate::support::play::Player;
 
-/// Returns a player in the list of influencers of the sample book.
+/// Returns a player in the list of influencers of the sample.
 fn player() -> Player {
     let mut player = Player::on(sample());
     player.keys("4");
@@ -25,7 +25,7 @@ fn seen(keys: &str, width: u16, height: u16) -> String {
     show(&mut player, width, height).text()
 }
 
-/// Returns the names in the order in which they are listed.
+/// Returns the names in list order.
 fn names(player: &Player) -> Vec<String> {
     let roster = player.app.sight.roster();
     let ids = (0..roster.count()).filter_map(|at| roster.at(at));
@@ -166,7 +166,7 @@ fn the_fit_is_judged_in_words_with_notes_and_kept_in_numbers() {
     assert_eq!(player.app.form().expect("the form of the fit").title, "Fit of Kwame Boateng");
     let before = told(&player);
     assert!(before[1].starts_with("fit ") && before[1].ends_with(", 1 open"), "{before:?}");
-    // Numbers and arrows score; a note stands beneath its score.
+    // Digits and arrows set the score; its note is below.
     player.keys("0 Tab Ctrl-U 'sells_cars' Tab ← ← ← ← ← → Tab");
     player.fill(&[("fit_quality", "mostly"), ("fit_values", "4"), ("fit_interest", "4")]);
     let kwame = with_name(&player, "Kwame Boateng").clone();
@@ -178,7 +178,7 @@ fn the_fit_is_judged_in_words_with_notes_and_kept_in_numbers() {
     assert_eq!(told(&player), before, "one undo takes all back");
 }
 
-/// Returns what the form on top tells under its fields.
+/// Returns the messages below the fields of the top form.
 fn told(player: &Player) -> Vec<String> {
     let form = player.app.form().expect("a form");
     let told = form.told(&player.app.book, player.app.today);

@@ -1,4 +1,4 @@
-//! Next steps, touches and snoozes, as an owner keeps them going: keys in, book and notice out.
+//! Next steps, touches and snoozes in daily use: keys in, book and notice out.
 
 use cahoots::app::keys::chord::{Mouse, MouseKind};
 use cahoots::app::keys::view::View;
@@ -13,7 +13,7 @@ use cahoots::insight::today::SectionKind;
 
 use crate::support::play::{Player, today};
 
-/// Mara is in talks; her card is selected.
+/// Mara is in talks, and her card is selected.
 fn in_talks() -> Player {
     let mut player = Player::empty();
     player.keys("4 n").fill(&[("name", "Mara Lind")]);
@@ -22,7 +22,7 @@ fn in_talks() -> Player {
     player
 }
 
-/// The same with a next step, and a reel that stands in Today.
+/// The same with a next step, and a reel in Today.
 fn with_a_reel() -> Player {
     let mut player = in_talks();
     player.keys("r Enter t Enter").keys("Enter Tab n d").fill(&[("post_due", "tomorrow")]);
@@ -35,7 +35,7 @@ fn step(player: &Player) -> Option<NextStep> {
     player.app.book.partnerships.values().next().and_then(|one| one.next_step.clone())
 }
 
-/// Returns the step in words, with the day: `us send an offer 2026-11-24`.
+/// Returns the step in words, with its day: `us send an offer 2026-11-24`.
 fn words(player: &Player) -> String {
     step(player).map_or("none".to_owned(), |step| {
         let by = step.by.map(|by| format!(" {by}")).unwrap_or_default();

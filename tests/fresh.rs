@@ -1,4 +1,4 @@
-//! The pictures of the README are those that the app draws today.
+//! The README's pictures match what the app draws today.
 
 use std::fs;
 use std::path::Path;

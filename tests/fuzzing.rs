@@ -1,4 +1,4 @@
-//! The fuzz targets for some seconds, in every run of the tests; the long mode is an example.
+//! Runs the fuzz targets for a few seconds with the tests; the long mode is an example.
 
 #[path = "fuzz/mutator.rs"]
 pub(crate) mod mutator;
@@ -12,7 +12,7 @@ use std::path::Path;
 
 use targets::{ALL, Target};
 
-/// All inputs of the corpus together stay below this.
+/// Total size limit of the corpus.
 const CORPUS_LIMIT: u64 = 200_000;
 
 fn check(name: &str) {
@@ -27,7 +27,7 @@ fn check(name: &str) {
             String::from_utf8_lossy(&failure.input)
         );
     }
-    // Were nearly all refused, what stands behind the door would never be seen.
+    // If nearly all are rejected, the code after parsing is not tested.
     let least = report.executions / 50;
     assert!(report.taken > least, "{name} understood {} of {}", report.taken, report.executions);
 }

@@ -1,4 +1,4 @@
-//! Teams on git: real git merges, compares and tells the history of a book through the program.
+//! Teams on git: real git merges, compares and lists the history of a book through the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::support::launch::{Launch, environment};
 
 const BOOK: &str = include_str!("fixtures/team.ron");
 
-/// Returns the book of the team with some of its text another.
+/// Returns the team's book with these replacements.
 fn book(edits: &[(&str, &str)]) -> String {
     edits.iter().fold(BOOK.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "{from}");
@@ -19,14 +19,14 @@ fn book(edits: &[(&str, &str)]) -> String {
     })
 }
 
-/// A repository in a folder of its own, in a hermetic environment.
+/// A repository in its own folder, in a hermetic environment.
 struct Repository {
     home: TempDir,
     folder: PathBuf,
 }
 
 impl Repository {
-    /// Returns an empty repository; none, with a word, where there is no git.
+    /// Returns an empty repository; none, with a message, if git is missing.
     fn new(folder: &str) -> Option<Self> {
         let home = TempDir::new().unwrap();
         let folder = home.path().join(folder);
@@ -39,7 +39,7 @@ impl Repository {
         Some(repository)
     }
 
-    /// Returns a repository in which the book is known and its driver set up.
+    /// Returns a repository with the book committed and its driver set up.
     fn with_book() -> Option<Self> {
         let repository = Self::new("team's books")?;
         repository.commit("Ann", "the book", BOOK);
@@ -50,7 +50,7 @@ impl Repository {
         Some(repository)
     }
 
-    /// Returns whether there is git on this machine; says so where a test is skipped for it.
+    /// Returns whether git is installed; reports a skipped test if not.
     fn has_git(&self) -> bool {
         let found = self.command("git").arg("version").output().is_ok();
         if !found {
@@ -107,12 +107,12 @@ impl Repository {
         self.git(&["commit", "--quiet", "--allow-empty-message", &author, "-m", subject]);
     }
 
-    /// Merges a branch on which the book became one thing, while here it became another.
+    /// Merges a branch with one version of the book into a branch with another.
     fn merge(&self, ours: &str, theirs: &str) -> Output {
         self.merge_by(ours, theirs, self.command("git"))
     }
 
-    /// Does the same where the PATH is another.
+    /// The same with another PATH.
     fn merge_where(&self, ours: &str, theirs: &str, path: &str) -> Output {
         let mut git = self.command("git");
         git.env("PATH", path);
@@ -133,7 +133,7 @@ fn said(output: &Output) -> String {
     String::from_utf8(text).unwrap()
 }
 
-/// Checks what a merge of two edits came to: its text, and the conflicts that are in it.
+/// Checks the merge of two edits; returns its text and number of conflicts.
 fn merged(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Option<(Output, String, usize)> {
     let repository = Repository::with_book()?;
     let output = repository.merge(&book(ours), &book(theirs));
@@ -161,7 +161,7 @@ fn two_branches_that_edited_different_records_merge_by_themselves() {
 
 #[test]
 fn two_branches_that_edited_different_fields_of_one_record_merge_by_themselves() {
-    // The two lines stand beside each other in the file: git alone would give up.
+    // Adjacent lines in the file: git alone would report a conflict.
     let theirs = ("        \"handmade\",\n", "        \"handmade\",\n        \"glazed\",\n");
     let Some((output, text, conflicts)) = merged(&[fee("fee: \"200.00 EUR\"")], &[theirs]) else {
         return;
@@ -251,7 +251,7 @@ fn the_driver_runs_where_no_program_is_on_the_path_and_marks_both_sides_where_it
         for part in ["Jo One", "Jo Two", "<<<<<<< HEAD", ">>>>>>> theirs"] {
             assert!(text.contains(part), "{part}: {text}");
         }
-        // What git can merge by lines stays open all the same: nobody has read it as a book.
+        // A merge that git can do by lines is left open too: it was not validated as a book.
         repository.git(&["merge", "--abort"]);
         repository.git(&["branch", "--quiet", "-D", "theirs"]);
         let output = repository.merge_where(
@@ -260,7 +260,7 @@ fn the_driver_runs_where_no_program_is_on_the_path_and_marks_both_sides_where_it
             "/usr/bin:/bin",
         );
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-        // Git compares the text where there is no program.
+        // Without the program git compares the text.
         assert!(repository.git(&["diff", "HEAD"]).contains("Mara L"));
     }
 }
@@ -485,7 +485,7 @@ fn git_compares_books_in_words() {
         diff.lines().skip(4).filter(|line| line.starts_with(['+', '-'])).collect();
     let reels = |count| format!("promised: {count} reels a month, 3 months from 1 Dec 2026");
     assert_eq!(changed, [format!("-  {}", reels(2)), format!("+  {}", reels(3))], "{diff}");
-    // What is no book is compared as it is.
+    // An invalid book is compared as it is.
     fs::write(repository.book(), "no book\u{1b}[31m at all\n").unwrap();
     let diff = repository.git(&["diff"]);
     assert!(diff.contains("+no book[31m at all"), "{diff}");
@@ -553,7 +553,7 @@ fn of_a_merge_the_log_tells_only_what_neither_side_had() {
     };
     assert_eq!(log().matches("2 reels a month → 3").count(), 1, "{}", log());
     assert!(!log().contains("Merge"), "{}", log());
-    // What is decided in the merge itself is told with it.
+    // Changes made in the merge itself are listed with it.
     let decided = book(&[JO_MOVES, MORE_REELS, ("Jo Ade", "Jo Adé")]);
     fs::write(repository.book(), decided).unwrap();
     repository.git(&["commit", "--quiet", "--amend", "--no-edit", "book.ron"]);
@@ -626,7 +626,7 @@ fn in_a_folder_with_one_book_that_book_is_meant() {
     let attributes = fs::read_to_string(repository.folder.join(".gitattributes")).unwrap();
     assert_eq!(attributes, "*.ron merge=cahoots diff=cahoots\n");
     assert!(said(&unnamed(&["git", "log"])).contains("the book begins"));
-    // Of two, nobody knows which.
+    // Ambiguous between two books.
     fs::write(repository.folder.join("second.ron"), BOOK).unwrap();
     let which = unnamed(&["git", "log"]);
     assert_eq!(which.status.code(), Some(2), "{}", said(&which));

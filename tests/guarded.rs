@@ -1,4 +1,4 @@
-//! A small program that takes the terminal, for the tests of `terminal` to run in one.
+//! A small program that takes the terminal, run by the tests of `terminal`.
 //!
 //! The app itself has no key that panics or hangs; this has.
 
@@ -23,8 +23,8 @@ enum News {
     Panicked(String),
 }
 
-/// Says what came last, and after `a` all that came since, until `q`, an end by signal, or a panic: `p` here, `w` in a worker; `h`
-/// hangs.
+/// Prints the last input, and after `a` all input since, until `q`, a signal, or a panic: `p` here,
+/// `w` in a worker; `h` hangs.
 #[test]
 #[ignore = "the program that the tests of the terminal run in one"]
 fn program() {

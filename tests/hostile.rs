@@ -1,5 +1,5 @@
-//! What comes from data never commands the terminal: every byte that the program sends is looked
-//! at, whatever stands in the file, in its name, in a paste, in an argument.
+//! Data never controls the terminal: every byte that the program sends is checked, with hostile
+//! data in the file, its name, a paste, or an argument.
 
 use std::fs;
 use std::process::Command;
@@ -8,10 +8,10 @@ use crate::support::launch::{Launch, environment};
 use crate::support::pty::Pty;
 use tempfile::TempDir;
 
-/// A title for the window, a colour, a way to write backwards, a control of eight bits.
+/// A window title, a colour, a right-to-left override, an 8-bit control.
 const HOSTILE: &str = "\u{1b}]0;EVIL\u{7}\u{1b}[41m\u{202e}\u{9b}41mEVIL";
 
-/// Returns what of a text no data may bring to a terminal.
+/// Returns a part of a text that data may never send to a terminal.
 fn evil(written: &str) -> Option<&'static str> {
     let found = |mark: &&str| written.contains(*mark);
     ["\u{1b}]0;EVIL", "\u{1b}[41m", "\u{202e}", "\u{9b}", "\u{7f}"]
@@ -25,7 +25,7 @@ fn check(pty: &Pty) {
     assert_eq!(evil(&written), None, "{written:?}");
 }
 
-/// A book with something hostile wherever there is a text, a comment too.
+/// A book with hostile data in every text, comments included.
 fn book() -> String {
     include_str!("fixtures/v1/full.ron")
         .replace("Mara Lind\",", &format!("Mara Lind{HOSTILE}\", // {HOSTILE}"))
@@ -59,7 +59,7 @@ fn a_hostile_file_under_a_hostile_name_is_only_text() {
     pty.send("\r");
     pty.wait_for("Zoe ]0;EVIL");
     pty.wait_for("saved");
-    // What is wrong with the file is told with the line itself.
+    // The error message quotes the line.
     fs::write(&path, format!("(format: 1, brnad{HOSTILE}: ())")).unwrap();
     pty.send("R");
     pty.wait_for("Line 1");

@@ -1,4 +1,4 @@
-//! `cahoots info`: where everything is, with and without a book, and who holds what.
+//! `cahoots info`: all paths, with and without a book, and who holds which lock.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ fn row(home: &Path, label: &str) -> String {
     found.unwrap_or_else(|| panic!("no {label} in\n{all}")).trim().to_owned()
 }
 
-/// A home with a book that is named by a link, and what a year of use leaves around it.
+/// A home with a book named by a link, and a year's worth of files around it.
 fn home() -> (TempDir, Shelf) {
     let home = TempDir::new().unwrap();
     let data = home.path().join("data/cahoots");
@@ -127,7 +127,7 @@ fn the_shape_of_the_json_is_the_same_with_a_book_a_broken_one_and_none() {
         (&none["book"]["exists"], &none["backups"]["newest"]),
         (&json!(false), &Value::Null)
     );
-    // What is null has nothing below it.
+    // Nothing is below a null.
     let inside = |key: &String| key.starts_with("backups.newest");
     let keys_of =
         |value: &Value| keys(value).into_iter().filter(|key| !inside(key)).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! The journal in a real terminal: what outlives `kill -9`, a restart, and a book that cannot be
+//! The journal in a real terminal: what survives `kill -9`, a restart, and a book that cannot be
 //! saved.
 
 use std::fs;
@@ -11,13 +11,13 @@ use crate::support::pty::Pty;
 
 const CTRL_S: &str = "\x13";
 
-/// Ends the program as a power cut does.
+/// Kills the program, like a power cut.
 fn kill(pty: &Pty) {
     pty.signal("KILL");
     assert!(pty.wait_exit().is_err(), "it ended by itself");
 }
 
-/// Waits until one frame shows somebody, and that the journal has all that was done.
+/// Waits until a frame shows a name, and that the journal has everything.
 fn wait_until_kept(pty: &Pty, name: &str) {
     pty.wait("it is kept", |screen| {
         let text = screen.contents();
@@ -25,14 +25,14 @@ fn wait_until_kept(pty: &Pty, name: &str) {
     });
 }
 
-/// Starts the app again where another one was.
+/// Starts the app again in the same home.
 fn again(pty: &Pty) -> Pty {
     let again = Launch::cahoots_in(pty.home(), &[]).size(100, 30).start();
     again.wait_for("? help");
     again
 }
 
-/// Returns the files of a kind in the journals of the one book.
+/// Returns the number of files with an extension in the journals of the only book.
 fn journals(pty: &Pty, ending: &str) -> usize {
     let books = pty.home().path().join("state/cahoots/books");
     let shelf = fs::read_dir(books).unwrap().next().unwrap().unwrap().path();
@@ -42,7 +42,7 @@ fn journals(pty: &Pty, ending: &str) -> usize {
         .count()
 }
 
-/// Returns what stands in the journals of the one book.
+/// Returns the content of the journals of the only book.
 fn journal_text(pty: &Pty) -> String {
     let books = pty.home().path().join("state/cahoots/books");
     let shelf = fs::read_dir(books).unwrap().next().unwrap().unwrap().path();
@@ -145,7 +145,7 @@ fn two_windows_have_a_journal_each_and_both_are_recovered() {
 fn a_book_that_was_never_saved_is_made_of_its_journal() {
     let pty = Launch::cahoots(&[]).start();
     pty.wait_for("Currency");
-    // A file stands where the folder of the book should be.
+    // A file blocks the path of the book's folder.
     fs::write(pty.home().path().join("data"), "").unwrap();
     pty.send(format!("Fern & Clay{CTRL_S}"));
     pty.wait_for("kept");
@@ -197,7 +197,7 @@ fn a_book_that_is_gone_is_told_and_a_new_one_has_none_of_its_past() {
 #[test]
 fn a_window_without_a_journal_works_on_and_says_so() {
     let launch = Launch::cahoots(&[]);
-    // A file stands where the folder of the journals should be.
+    // A file blocks the path of the journals' folder.
     let home = fs::canonicalize(launch.home()).unwrap();
     let state = home.join("state/cahoots");
     let shelf = Shelf::of(&state, &home.join("data/cahoots/book.ron"));

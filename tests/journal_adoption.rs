@@ -1,4 +1,4 @@
-//! What a start does with the journals that earlier windows left, and with what lies beside them.
+//! How a start handles journals of earlier windows, and other files next to them.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::support::fake_disk::{Failure, FakeDisk};
 
 const USUAL: Bounds = Bounds { steps: 100, bytes: 1_000_000 };
 
-/// Returns the names in the folder of the journals that end so.
+/// Returns the names in the journals' folder with this ending.
 fn names(disk: &FakeDisk, ending: &str) -> Vec<String> {
     let names = disk.list(&shelf().journals()).unwrap_or_default();
     let names = names.into_iter().map(|name| name.into_string().unwrap());
@@ -25,7 +25,7 @@ fn names(disk: &FakeDisk, ending: &str) -> Vec<String> {
     names
 }
 
-/// Whether some file of the shelf holds these bytes.
+/// Returns whether some file of the shelf contains these bytes.
 fn is_somewhere(disk: &FakeDisk, wanted: &[u8]) -> bool {
     [shelf().journals(), shelf().recovery()].iter().any(|folder| {
         let names = disk.list(folder).unwrap_or_default();
@@ -34,7 +34,7 @@ fn is_somewhere(disk: &FakeDisk, wanted: &[u8]) -> bool {
     })
 }
 
-/// Returns what is kept aside.
+/// Returns the contents of the files set aside.
 fn aside(disk: &FakeDisk) -> Vec<Vec<u8>> {
     let folder = shelf().recovery();
     let names = disk.list(&folder).unwrap_or_default();
@@ -75,7 +75,7 @@ fn what_lies_behind_a_damaged_place_is_never_lost_whatever_fails() {
                 *bytes == rest || bytes.is_empty() || failure == Failure::PowerCut
             };
             assert!(aside.iter().all(is_whole), "{failure:?} at {at}, {name}: {aside:?}");
-            // Half made, it is made again.
+            // If it was partly created, it is created again.
             if at % 2 == 1 {
                 drop(start(&disk, USUAL));
             }
@@ -135,7 +135,7 @@ fn locks_and_drafts_of_dead_windows_are_swept_and_those_of_living_ones_are_not()
     let mut living = start_with(&disk, USUAL, 2);
     living.journal.append(&[step(4)]).unwrap();
     let folder = shelf().journals();
-    // The owner deletes its journal; it is going to be written again.
+    // The owner deletes its journal, which is then written again.
     disk.remove(Path::new(&journal_path(&disk))).unwrap();
     let put = |name: &str| disk.put(folder.join(name).to_str().unwrap(), b"");
     let mine = ["0000000000000005.lock.mine", "5.lock", "notes.txt"];
@@ -200,7 +200,7 @@ fn the_lock_of_a_journal_names_the_process_of_its_window() {
     assert_eq!(holder(&disk), me);
 }
 
-/// A new book where another one was: its first line moves the journals of that one aside.
+/// A new book in place of another: its first line moves the old journals aside.
 fn of_new_book(disk: &FakeDisk) -> Journal {
     let shared: Arc<dyn Disk> = Arc::new(disk.clone());
     Journal::of_new_book(shared, &shelf(), 9, USUAL)
@@ -229,8 +229,8 @@ fn a_new_book_has_none_of_the_past_of_an_older_one_and_nothing_of_that_is_lost()
                 assert_eq!(found(&after).0, [1], "{failure:?} at {at}, {name}");
             }
         }
-        // From one folder to another a name goes in one step: the model, for which it is two, can
-        // say nothing of a power cut in the middle of that.
+        // Real disks rename across folders atomically; the model takes two steps, so it cannot test
+        // a power cut in between.
         if at <= rename {
             let disk = old();
             let mut journal = of_new_book(&disk);

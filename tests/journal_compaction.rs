@@ -1,4 +1,4 @@
-//! What a compaction leaves in a journal, and that it can fail anywhere.
+//! The result of a compaction, and failures at each step.
 
 use std::io::ErrorKind;
 
@@ -12,7 +12,7 @@ use crate::support::fake_disk::{Failure, FakeDisk};
 
 const FEW: Bounds = Bounds { steps: 4, bytes: 1_000_000 };
 
-/// A new journal with twelve steps, of which ten are saved.
+/// A new journal with twelve steps, ten of them saved.
 fn twelve() -> (FakeDisk, Journal) {
     let disk = FakeDisk::with(&[("/home/book.ron", b"book")]);
     let mut journal = start(&disk, FEW).journal;
@@ -46,7 +46,7 @@ fn no_step_is_left_out_between_two_that_stay() {
     let disk = FakeDisk::with(&[("/home/book.ron", b"book")]);
     let mut journal = start(&disk, Bounds { steps: 100, bytes: 4_000 }).journal;
     for number in 1..=9 {
-        // The one in the middle takes more room than all of them may.
+        // The middle one alone exceeds the size limit.
         let label = "x".repeat(if number == 5 { 3_900 } else { 9 });
         let set = ChangeSet { label, changes: Vec::new() };
         let step = Step { number, at: None, deed: Deed::Did, set, takes_back: Vec::new() };
@@ -86,7 +86,7 @@ fn a_draft_that_found_the_disk_full_gives_its_room_back() {
     assert_eq!(found(&disk).1, vec![11, 12, 13]);
 }
 
-/// A journal that has taken over the step of another window, whose own journal is still there.
+/// A journal with a step taken over from another window, whose own journal still exists.
 fn with_left() -> (FakeDisk, Journal, Left) {
     let (disk, journal) = twelve();
     drop(journal);
@@ -149,7 +149,7 @@ fn after_a_compaction_whose_end_is_unknown_the_length_of_the_file_is_not_trusted
     disk.watch();
     assert!(journal.compact().unwrap());
     let rename = place("rename", &disk);
-    // The rename happens, and says that it did not.
+    // The rename succeeds but reports an error.
     let unknown = || {
         let (disk, mut journal) = twelve();
         disk.fail(rename, Failure::Misreported);

@@ -1,7 +1,7 @@
-//! Every step of a journal fails, and the power is cut between any two.
+//! Fails every step of a journal, and cuts the power between any two.
 //!
-//! After each, a step that was reported kept is read back, whatever the disk made of the rest. A
-//! disk that leaves out a sync breaks this, which proves that the model has teeth.
+//! Afterwards every step reported as kept can be read back, whatever happened to the rest. A disk
+//! that skips a sync fails this, which proves that the model detects errors.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ pub(crate) fn start(disk: &FakeDisk, bounds: Bounds) -> Found {
     start_with(disk, bounds, 7)
 }
 
-/// Starts a window; the seed names its journal, unless it goes on with another one.
+/// Starts a window; the seed names its journal, unless it continues another.
 pub(crate) fn start_with(disk: &FakeDisk, bounds: Bounds, seed: u64) -> Found {
     let disk: Arc<dyn Disk> = Arc::new(disk.clone());
     open(&disk, &shelf(), bounds, seed, "2026-11-22T14:02:11".parse().unwrap())
@@ -55,7 +55,7 @@ pub(crate) fn saved(up_to: u64) -> Line {
     Line::Saved { up_to }
 }
 
-/// Returns the numbers of all steps that a start on this disk finds, and of those not saved.
+/// Returns the numbers of all steps that a start on this disk finds, and of the unsaved ones.
 pub(crate) fn found(disk: &FakeDisk) -> (Vec<u64>, Vec<u64>) {
     let found = start(disk, Bounds::default());
     let numbers = |steps: Vec<Step>| steps.into_iter().map(|step| step.number).collect::<Vec<_>>();
@@ -69,7 +69,8 @@ pub(crate) fn found(disk: &FakeDisk) -> (Vec<u64>, Vec<u64>) {
     (all, tail)
 }
 
-/// Returns the disks that a power cut now may leave on which a kept step is missing, or out of turn.
+/// Returns the results of possible disks after a power cut now with a kept step missing or
+/// misplaced.
 pub(crate) fn violations(disk: &FakeDisk, kept: &[u64]) -> Vec<Vec<u64>> {
     let found = disk.aftermath().into_iter().map(|after| found(&after).0);
     let right =
@@ -77,7 +78,7 @@ pub(crate) fn violations(disk: &FakeDisk, kept: &[u64]) -> Vec<Vec<u64>> {
     found.filter(|all| !right(all)).collect()
 }
 
-/// Appends a step as the keeper does: again and again until it is kept.
+/// Appends a step like the keeper: retries until it is kept.
 pub(crate) fn keep(disk: &FakeDisk, journal: &mut Journal, number: u64, kept: &mut Vec<u64>) {
     for _ in 0..3 {
         if journal.append(&[step(number)]).is_ok() {
@@ -90,7 +91,7 @@ pub(crate) fn keep(disk: &FakeDisk, journal: &mut Journal, number: u64, kept: &m
     panic!("step {number} is never kept");
 }
 
-/// A journal with three steps on the disk, the first saved, whose window has died.
+/// A disk with a dead window's journal of three steps, the first saved.
 pub(crate) fn old() -> FakeDisk {
     let disk = FakeDisk::with(&[("/home/book.ron", b"book")]);
     let mut journal = start_with(&disk, Bounds::default(), 1).journal;
@@ -129,7 +130,7 @@ fn what_is_kept_is_read_back_though_any_step_of_a_new_journal_fails() {
     let with_shelf = || FakeDisk::with(&[(beside.to_str().unwrap(), b"")]);
     let without = || FakeDisk::with(&[("/home/book.ron", b"book")]);
     fails_anywhere(with_shelf, &FAILURES);
-    // Of folders that are not synced there are many ends, so only the worst failures are tried.
+    // Unsynced folders have many possible states, so only the worst failures are tried.
     fails_anywhere(without, &[Failure::Misreported, Failure::PowerCut]);
 }
 
@@ -141,7 +142,8 @@ fn what_is_kept_is_read_back_though_any_step_of_an_adopted_journal_fails() {
             disk.fail(at, failure);
             let mut journal = journal(&disk);
             let mut kept = vec![1, 2, 3];
-            // Where it could not be adopted, another one is begun, and the old one left to the next.
+            // If it could not be adopted, another one is begun, and the old one is left for the
+            // next start.
             if journal.name().ends_with('1') {
                 (4..=5).for_each(|number| keep(&disk, &mut journal, number, &mut kept));
             }
@@ -266,7 +268,7 @@ fn a_second_window_has_a_journal_of_its_own_and_the_next_start_finds_what_both_l
     let left = third.left.pop().unwrap();
     assert_eq!((left.tail.len(), left.last, left.typed.len()), (1, 1, 1));
     assert!(third.left.is_empty());
-    // Its steps go into the journal of this window, with the line that says so; only then it goes.
+    // Its steps go into this window's journal, with the takeover line; only then is it removed.
     let taken = Line::Taken { journal: left.name.clone(), up_to: left.last };
     third.journal.append(&[step(5), taken]).unwrap();
     let died = disk.aftermath();
@@ -302,7 +304,7 @@ fn leaving_out_either_sync_would_be_found() {
         journal.append(&[step(2)]).unwrap();
         assert_ne!(violations(&disk, &[1, 2]), [[0; 0]; 0], "{sync:?}");
     }
-    // The same of a compaction: its name has to reach the disk before the next step is kept.
+    // The same for a compaction: its rename must be synced before the next step counts as kept.
     let disk = FakeDisk::with(&[("/home/book.ron", b"book")]);
     let mut journal = start(&disk, Bounds { steps: 1, bytes: 1_000_000 }).journal;
     journal.append(&[step(1), step(2), step(3), saved(3)]).unwrap();

@@ -1,5 +1,5 @@
-//! Others meddle with the file of a journal while its window lives: what is not saved is written
-//! again, and what is kept later is read back.
+//! Other programs modify the journal file of a live window: unsaved steps are written again, and
+//! later ones can be read back.
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -12,15 +12,15 @@ use crate::support::fake_disk::FakeDisk;
 
 const FEW: Bounds = Bounds { steps: 1, bytes: 1_000_000 };
 
-/// Returns what a start finds on each disk that a power cut may leave.
+/// Returns what a start finds on each possible disk after a power cut.
 fn ends(disk: &FakeDisk) -> Vec<(Vec<u64>, Vec<u64>)> {
     let mut ends: Vec<_> = disk.aftermath().iter().map(found).collect();
-    // What is noted in a lock may come to the disk or not, which nobody minds.
+    // The content of a lock file may or may not be synced; that does not matter.
     ends.dedup();
     ends
 }
 
-/// Keeps a step, has the file meddled with, and keeps another one.
+/// Keeps a step, has the file modified, and keeps another.
 fn kept_around(meddle: impl Fn(&FakeDisk, &str)) -> Vec<(Vec<u64>, Vec<u64>)> {
     let disk = old();
     let mut journal = journal(&disk);
@@ -42,7 +42,7 @@ fn a_file_that_is_cut_anywhere_gets_back_what_is_not_saved_and_each_step_once() 
     for cut in 0..length {
         let ends = kept_around(|disk, path| disk.truncate(Path::new(path), cut).unwrap());
         let [(all, tail)] = &ends[..] else { panic!("{ends:?}") };
-        // With the line that says so, the first step is no longer known to be saved.
+        // The line that marks the first step as saved is lost.
         let unsaved: Vec<u64> = tail.iter().copied().filter(|number| *number > 1).collect();
         assert_eq!(unsaved, [2, 3, 4, 5], "cut at {cut}");
         assert!(all.windows(2).all(|two| two[0] < two[1]), "cut at {cut}: {all:?}");

@@ -1,5 +1,5 @@
-//! The numbers of steps go on: whatever a compaction dropped, a step that was kept after the last
-//! save is found by the next window.
+//! Step numbers continue: whatever a compaction dropped, the next window finds a step that was kept
+//! after the last save.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -37,13 +37,13 @@ fn saved(up_to: u64) -> Line {
     Line::Saved { up_to }
 }
 
-/// Returns the number of the last step that a window finds, and the numbers of those not saved.
+/// Returns the last step number that a window finds, and those of unsaved steps.
 fn found(disk: &FakeDisk) -> (u64, Vec<u64>) {
     let Some(past) = start(disk).past else { return (0, Vec::new()) };
     (past.last(), past.tail().iter().map(|step| step.number).collect())
 }
 
-/// Puts a payload as another version may write it behind a journal.
+/// Appends a payload of another version to a journal.
 fn put_behind(disk: &FakeDisk, journal: Journal, payload: &[u8]) {
     let path = shelf().journals().join(format!("{}.journal", journal.name()));
     drop(journal);
@@ -105,7 +105,7 @@ fn a_saved_line_that_only_a_later_version_reads_does_not_replace_ours() {
     assert_eq!(found(&disk), (3, vec![2, 3]));
 }
 
-/// What happens to a journal.
+/// An event of a journal.
 #[derive(Clone, Debug)]
 enum Happening {
     Kept(usize),
@@ -148,7 +148,7 @@ proptest! {
                 Happening::Restarted => {
                     drop(found);
                     found = start(&disk);
-                    // As the window numbers what comes.
+                    // Like a window that numbers its next step.
                     last = found.past.as_ref().map_or(0, Past::last);
                     let tail = found.past.iter().flat_map(Past::tail);
                     let tail: Vec<u64> = tail.map(|step| step.number).collect();

@@ -29,7 +29,7 @@ fn with_partnership() -> Player {
     player
 }
 
-/// Mara owes two reels a month for three months from 1 Dec; the slots are planned.
+/// Mara owes two reels a month for three months from 1 Dec, and the slots are planned.
 fn with_pieces() -> Player {
     let mut player = with_partnership();
     player.keys("2 Enter e").field("terms", "");

@@ -1,4 +1,4 @@
-//! No dead key: every key of the table does something, or says why not, wherever it holds.
+//! No dead keys: every bound key does something, or says why not, in each of its contexts.
 
 use std::sync::LazyLock;
 
@@ -19,7 +19,7 @@ use crate::support::play::Player;
 static SAMPLE: LazyLock<Records> =
     LazyLock::new(|| contents::read(include_bytes!("../assets/demo.ron")).unwrap().records);
 
-/// A player on the demo book, in the middle of a list of the context.
+/// A player on the demo book, mid-list in the context.
 fn at(context: Context) -> Player {
     let book = if context == Context::In(Room::View(View::Conflicts)) {
         crate::conflicts::many()
@@ -27,7 +27,7 @@ fn at(context: Context) -> Player {
         SAMPLE.clone()
     };
     let mut player = Player::on(book);
-    // Something to undo and to do again; the list has rows above and below.
+    // Something to undo and redo; the list has rows above and below.
     player.keys("2 L L u");
     player.keys(match context {
         Context::In(Room::View(View::Today)) => "1 PgDn",
@@ -52,7 +52,7 @@ fn at(context: Context) -> Player {
         player.keys("↓");
     }
     if context == Context::Preview {
-        // How far a text can be scrolled is known when it was drawn.
+        // The scroll range of a text is known once it was drawn.
         show(&mut player, 80, 24);
         player.keys("PgDn");
     }
@@ -60,7 +60,7 @@ fn at(context: Context) -> Player {
     player
 }
 
-/// Three backups, of three days.
+/// Three backups of three days.
 fn backups() -> Vec<Backup> {
     let on = |day: u32| Backup {
         name: format!("2026-11-{day}-090000-first-of-day.ron"),
@@ -73,7 +73,7 @@ fn backups() -> Vec<Backup> {
     vec![on(22), on(21), on(20)]
 }
 
-/// Everything that a key could have changed, in words.
+/// Returns all state that a key could change, as text.
 fn state(player: &Player) -> String {
     let app = &player.app;
     let selections = format!(
@@ -128,7 +128,7 @@ fn every_key_does_something_or_says_why_not() {
                 let before = state(&player);
                 let chord = Chord::parse(key).unwrap();
                 player.send(Message::Key(chord));
-                // The view that is open already is where one is.
+                // The current view is already open.
                 let here_already = binding.verb == Verb::Show(player.app.view);
                 let unknown = player.notice().starts_with("No action");
                 if unknown
@@ -193,7 +193,7 @@ fn whatever_the_mouse_reaches_the_keyboard_reaches() {
             let contexts = player.app.contexts();
             for (_, hit) in player.app.layout.hits.clone() {
                 met.insert(std::mem::discriminant(&hit));
-                // Below a popup nothing can be pressed.
+                // Nothing below a popup can be clicked.
                 let is_below =
                     !player.app.overlays.is_empty() && !matches!(hit, Hit::Popup(_) | Hit::Inside);
                 for verb in hit.verbs().into_iter().filter(|_| !is_below) {

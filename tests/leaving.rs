@@ -1,4 +1,4 @@
-//! Leaving: at once where every step is saved or kept, else with a question, once.
+//! Leaving: immediately if every step is saved or kept, otherwise after one question.
 
 use cahoots::app::keys::chord::{Chord, Key};
 use cahoots::app::message::Message;
@@ -9,7 +9,7 @@ use cahoots::app::state::popup::leave::Leave;
 use crate::support::picture::show;
 use crate::support::play::Player;
 
-/// Returns a player with so many steps, on a disk that takes nothing.
+/// Returns a player with this many steps, on a disk that fails every write.
 fn refused(steps: usize) -> Player {
     let mut player = Player::empty();
     for step in 0..steps {
@@ -69,7 +69,7 @@ fn what_is_written_after_all_while_one_waits_is_left_at_once() {
     player.keys("q").saved("14:02:11");
     player.send(Message::Settled { places: places() });
     assert_eq!(player.effects.last(), Some(&Effect::Quit));
-    // A disk that is only slow is waited for, without the screen.
+    // A slow disk is waited for, without the screen.
     let mut slow = Player::empty();
     slow.keys("4 n").fill(&[("name", "Jo")]).keys("q");
     assert_eq!(slow.effects.last(), Some(&Effect::Settle));
@@ -112,7 +112,7 @@ fn a_second_enter_waits_for_the_answer_to_the_first() {
     assert_eq!(player.effects.iter().filter(puts).count(), 1);
     player.send(Message::PutElsewhere(Err("the disk is full".to_owned())));
     assert_eq!(asked(&player).path.value(), "/tmp/book.ron");
-    // Another path that fails leaves the proposal for later.
+    // Another failing path keeps the proposal for later.
     player.keys("Ctrl-U").text("/x").keys("Enter");
     player.send(Message::PutElsewhere(Err("no such folder".to_owned())));
     assert_eq!(asked(&player).path.value(), "/x");

@@ -1,4 +1,4 @@
-//! Letters from the key to the logged touch, and the owner's own templates.
+//! Letters from the key to the logged touch, and the owner's templates.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -174,7 +174,7 @@ fn a_book_that_can_only_be_read_can_be_written_about_but_not_in() {
 
 const FILE: &str = "/config/templates/thanks.txt";
 
-/// Writes thanks to Mara with these files on the disk.
+/// Renders a thank-you to Mara with these files on disk.
 fn thanks(disk: &FakeDisk) -> Rendered {
     let player = demo();
     let partnership = Id::parse("mara-lind-ya3t").unwrap();
@@ -248,7 +248,7 @@ fn a_file_is_kept_once_and_the_home_has_its_short_name() {
         home: home.path().to_owned(),
         documents: None,
     };
-    // The book is gone for the moment; its place is still its own.
+    // The book is missing for now; its path is still reserved.
     let book = home.path().join("book.ron");
     let keep = |path: &str| keep(path, "one\n\n", &book, &RealDisk, Some(&folders));
     let file = home.path().join("letter.txt");
@@ -314,7 +314,7 @@ fn a_text_that_is_far_too_long_for_a_letter_is_cut_in_it() {
     assert!(text.contains("xxx…") && text.ends_with("Fern & Clay"), "{}", text.len());
 }
 
-/// Returns the demo, where what every campaign is about is a text without a line break.
+/// Returns the demo with this single-line text as the brief of every campaign.
 fn with_about(about: &str) -> Player {
     let mut records = contents::read(include_bytes!("../assets/demo.ron")).unwrap().records;
     let with = |one: &Arc<Campaign>| Campaign { about: about.into(), ..Campaign::clone(one) };
@@ -347,7 +347,7 @@ fn every_word_of_a_paragraph_that_is_taller_than_its_popup_can_be_read() {
         }
         let unseen: Vec<&String> = words.iter().filter(|word| !seen.contains(*word)).collect();
         assert!(unseen.is_empty(), "{keys} at {columns}x{rows}: {unseen:?}");
-        // Grown, the window shows the end of the text, and the first key up moves it.
+        // The larger window shows the end of the text, and the first key up scrolls it.
         let end = show(&mut player, 80, 30).text();
         player.keys("↑");
         assert_ne!(show(&mut player, 80, 30).text(), end, "{keys} at {columns}x{rows}");

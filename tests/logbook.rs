@@ -1,4 +1,4 @@
-//! The log of a session: what it says, who may read it, and that it tells nothing personal.
+//! The log of a session: content, permissions, and no personal data.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use crate::pty::{add_influencer, quit};
 use crate::support::launch::Launch;
 use crate::support::pty::Pty;
 
-/// Lengths at which a text of the book is no word of a log by chance.
+/// Minimum length of a book's text that cannot occur in a log by chance.
 const LEAST: usize = 5;
 
 fn start(
@@ -23,7 +23,7 @@ fn start(
     }
 }
 
-/// Plays a session with an edit, a failing save and a good one; returns its log.
+/// Plays a session with an edit, a failed save and a good one; returns its log.
 fn play(levels: Option<&str>) -> (Pty, String) {
     let home = std::sync::Arc::new(tempfile::TempDir::new().unwrap());
     fs::copy("assets/demo.ron", home.path().join("mine.ron")).unwrap();
@@ -38,13 +38,13 @@ fn play(levels: Option<&str>) -> (Pty, String) {
     (pty, log)
 }
 
-/// Returns every text that stands in quotes in a book.
+/// Returns every quoted text of a book.
 fn texts(book: &Path) -> BTreeSet<String> {
     let text = fs::read_to_string(book).unwrap();
     let quoted = text.split('"').skip(1).step_by(2);
     let words =
         quoted.flat_map(|text| text.split_whitespace().map(str::to_owned).chain([text.to_owned()]));
-    // A day is no secret: each line of a log has one.
+    // Days are no secret: each line of a log has one.
     let is_telling =
         |word: &String| word.len() >= LEAST && word.parse::<chrono::NaiveDate>().is_err();
     words.filter(is_telling).collect()
@@ -59,9 +59,9 @@ fn at_the_usual_level_a_log_tells_what_was_done_and_nothing_of_whom() {
     }
     let texts = texts(&home.join("mine.ron"));
     assert!(texts.len() > 500 && texts.contains("Quirina"), "{} texts", texts.len());
-    // Whole words: a name as short as a part of a word of ours is not told by it.
+    // Whole words: a short name may be part of one of our words.
     let own: BTreeSet<&str> = log.split(|c: char| !c.is_alphanumeric()).collect();
-    // What the log says of itself stands in notes of the sample, too.
+    // Words of the log itself that the sample's notes contain too.
     let ours = ["after", "first", "frame", "owner", "influencers", "partnerships", "deliverables"];
     let is_told = |text: &&String| {
         if text.contains(|c: char| !c.is_alphanumeric()) {

@@ -1,5 +1,5 @@
-//! How the frame and what floats above it look at 80 columns and fewer, and which looks their parts
-//! have. The views have their own pictures.
+//! The frame and overlays at 80 columns and fewer, and the styles of their parts. Views have their
+//! own pictures.
 
 use cahoots::app::state::layout::Hit;
 use cahoots::app::state::notice::Weight;
@@ -17,7 +17,7 @@ fn player() -> Player {
     Player::on(sample())
 }
 
-/// Returns the picture after these keys at the usual size.
+/// Returns the picture after these keys at the default size.
 fn after(keys: &str) -> Picture {
     let mut player = player();
     show(&mut player, 80, 24);
@@ -25,7 +25,7 @@ fn after(keys: &str) -> Picture {
     show(&mut player, 80, 24)
 }
 
-/// Returns the rows of a picture from one to another.
+/// Returns a range of rows of a picture.
 fn rows(picture: &Picture, from: usize, to: usize) -> String {
     picture.text().lines().skip(from).take(to - from).collect::<Vec<_>>().join("\n")
 }

@@ -1,10 +1,10 @@
-//! What a hand does wrong in a book, and what it is told: the line, the field, and what to write.
+//! Typical mistakes in a hand-edited book, and their messages: line, field, and what to write.
 
 use std::fmt::Write as _;
 
 use cahoots::store::format::contents;
 
-/// A small book that reads, in which each mistake is made.
+/// A small valid book, in which each mistake is made.
 const BOOK: &str = r#"#![enable(implicit_some)]
 (
   format: 1,
@@ -57,7 +57,7 @@ const BOOK: &str = r#"#![enable(implicit_some)]
 )
 "#;
 
-/// Returns what is told of the book with one text in the place of another.
+/// Returns the message for the book with one text replaced.
 fn told(right: &str, wrong: &str) -> String {
     assert_eq!(BOOK.matches(right).count(), 1, "{right} stands once in the book");
     match contents::read(BOOK.replacen(right, wrong, 1).as_bytes()) {
@@ -66,7 +66,7 @@ fn told(right: &str, wrong: &str) -> String {
     }
 }
 
-/// What stands in the book, and what a hand makes of it.
+/// The original text and the mistake.
 const MISTAKES: &[(&str, &str)] = &[
     ("first_weekday: Monday", "first_weekday: \"Monday\""),
     ("stage: Active", "stage: \"Active\""),
@@ -251,7 +251,7 @@ fn every_mistake_is_told_in_the_words_of_an_owner() {
     let mut all = String::new();
     for (right, wrong) in MISTAKES {
         let told = told(right, wrong);
-        // The parser has words of its own for what it wanted.
+        // Parser terms that must not appear in messages.
         for word in ["expect", "struct", "serde", "identifier", "variant", "std", "token", "None`"]
         {
             assert!(!told.contains(word), "{wrong}: {told}");

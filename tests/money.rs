@@ -1,4 +1,4 @@
-//! Money on every face: one book, and the same sums on page, board, list, page as text and JSON.
+//! Money everywhere: the same sums for one book on page, board, list, and page as text and JSON.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -11,9 +11,9 @@ use crate::support::launch::environment;
 use crate::support::picture::show;
 use crate::support::play::Player;
 
-/// Mara: fee 100 and bonus 50 (not earned), a mug of 20 with postage of 5 that left, an expense of
-/// 30 of an earlier day, 10 % of sales of 200 less 50 in October; paid: 60 of the fee and 4 of the
-/// commission. Today is Sunday, 22 November 2026.
+/// Mara: fee 100 and bonus 50 (not earned), a mug of 20 with postage of 5 that was shipped, an
+/// expense of 30 in the past, 10 % of sales of 200 less 50 in October; paid: 60 of the fee and 4 of
+/// the commission. Today is Sunday, 22 November 2026.
 const BOOK: &str = r#"#![enable(implicit_some)]
 (
   format: 1,
@@ -115,7 +115,7 @@ fn every_face_says_the_same_sums() {
     assert!(board.contains("170 EUR"), "{board}");
 }
 
-/// Of 21 EUR that are owed the 11 EUR of October are due; those of this month are not yet.
+/// Of 21 EUR owed, the 11 EUR of October are due; those of this month are not yet.
 #[test]
 fn what_is_due_and_what_is_owed_have_their_own_words() {
     let sale = r#"(id: "sale-bbbb", source: "typed", month: "2026-11", revenue: "100.00 EUR"), "#;
@@ -194,7 +194,7 @@ fn owed_commission_is_paid_from_its_row_of_today() {
         let page = show(&mut player, 140, 40).text();
         let rows = page.lines().filter(|line| line.contains("Commission 11 EUR")).count();
         assert!(rows > 0, "{page}");
-        // It is the only row that may be paid now, and nothing is overdue.
+        // It is the only payable row, and nothing is overdue.
         player.keys(keys);
         let paid = player
             .app

@@ -1,5 +1,5 @@
-//! A book that a newer version wrote: all of it can be looked at, nothing of it is changed, and
-//! nothing about it is written anywhere.
+//! A book from a newer version: all of it can be viewed, nothing is changed, and nothing about it
+//! is written anywhere.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ use crate::support::play::{Player, today};
 
 const DEMO: &str = include_str!("../assets/demo.ron");
 
-/// A book of the next format: with fields, lists and records that this one does not know.
+/// A book of the next format, with fields, lists and records unknown to this version.
 fn newer() -> String {
     DEMO.replace("  format: 1,", "  format: 2, // newer\n  moods: [(id: \"m-1\", of: Sunny(3.5))],")
         .replace(

@@ -1,5 +1,6 @@
-//! A book and its shelf as the program of November 2026 left them, killed in the middle of a form: all
-//! of it opens, is replayed and can be undone, and nothing new is written into the book unasked.
+//! A book and its shelf from the program of November 2026, killed in the middle of a form:
+//! everything opens, is replayed and can be undone, and nothing new is written into the book
+//! without an edit.
 
 use std::fs;
 use std::path::Path;

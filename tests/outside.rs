@@ -1,4 +1,4 @@
-//! What others do to the file, as the app takes it.
+//! How the app handles external changes of the file.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use cahoots::domain::text::{Line, Prose};
 use crate::support::picture::{sample, show};
 use crate::support::play::{Player, today};
 
-/// Returns the sample with another e-mail address of its first influencer.
+/// Returns the sample with another e-mail address for its first influencer.
 fn with_contact(records: &Records, email: &str) -> Records {
     edited(records, |one| one.email = Line::new(email))
 }
@@ -252,7 +252,7 @@ fn a_file_that_is_no_book_is_told_and_written_over_only_when_asked() {
     assert!(matches!(player.effects.last(), Some(Effect::WriteOver(records))
         if **records == *player.app.book.records()));
     assert_eq!(player.app.saving, Saving::Busy);
-    // Should that fail, it can be asked for again.
+    // If that fails, it can be requested again.
     player.send(Message::NotSaved { why: "no room for a backup".into(), brief: "disk full" });
     player.keys(": 'write_over' Enter y");
     assert!(matches!(player.effects.last(), Some(Effect::WriteOver(_))));

@@ -1,4 +1,4 @@
-//! One partnership as its owner lives it: agreed, sent, reviewed, posted, checked, paid, and a month on.
+//! The life of a partnership: agreed, sent, reviewed, posted, checked, paid, and a month later.
 
 use cahoots::app::message::Message;
 use cahoots::app::state::screen::Section;
@@ -14,7 +14,7 @@ use crate::support::play::{Player, today};
 const LINE: &str = "2 reels a month on ig for 3 months, 1 review round, collaborative, gifted set worth 60 €, \
                     150 € on verification, repost rights 6 months, no other ceramics brand for 30 days";
 
-/// The agreement is written down, accepted and planned; the influencer's page is open.
+/// The agreement is entered, accepted and planned; the influencer's page is open.
 fn agreed() -> Player {
     let mut player = Player::empty();
     player.keys("4 n").fill(&[("name", "Mara Lind")]);

@@ -1,4 +1,4 @@
-//! Paths that an owner names, or puts something odd at: none of them hurts a book or makes us wait.
+//! Odd paths: none of them damages a book or makes the program hang.
 #![cfg(unix)]
 
 use std::fs;
@@ -17,7 +17,7 @@ use crate::support::launch::Launch;
 
 const LEAST: &str = include_str!("fixtures/v1/least.ron");
 
-/// Returns the exit code and what was said.
+/// Returns the exit code and the messages.
 fn run(home: &Path, arguments: &[&str]) -> (i32, String) {
     let output = command(home, arguments).current_dir(home).output().unwrap();
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
@@ -117,7 +117,7 @@ fn nothing_that_never_ends_is_waited_for() {
     assert!(Command::new("mkfifo").arg(home.path().join("pipe")).status().unwrap().success());
     for book in ["/proc/kmsg", "/dev/zero", "/dev/tty", "pipe"] {
         let (code, said) = run(home.path(), &["--book", book, "today"]);
-        // Where there is no such thing, there is no book, and Today greets.
+        // If it does not exist, there is no book, and Today greets.
         let is_there = home.path().join(book).exists();
         assert_eq!(code, if is_there { 3 } else { 0 }, "{book}: {said}");
     }
@@ -141,7 +141,7 @@ fn a_book_that_nobody_may_write_is_not_replaced() {
     begin_to_add_influencer(&pty, "Mara Lind");
     pty.wait_for("not saved: write-protected · kept");
     fs::set_permissions(&book, fs::Permissions::from_mode(0o644)).unwrap();
-    // "not saved" has "saved" in it.
+    // "not saved" contains "saved".
     pty.wait_until_gone("not saved");
     pty.wait_for("saved");
     quit(&pty);

@@ -1,5 +1,5 @@
-//! The plain screen, for screen readers and magnifiers: nothing that only decorates, and in words which
-//! row is selected.
+//! The plain screen, for screen readers and magnifiers: no decoration, and the selected row in
+//! words.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Planning pieces: the preview before terms are accepted, planned or changed, and what it does.
+//! Planning pieces: the preview before accepting, planning or changing terms, and its effect.
 
 use cahoots::app::keys::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
@@ -17,7 +17,7 @@ use insta::assert_snapshot;
 use crate::support::picture::show;
 use crate::support::play::{Player, today};
 
-/// Mara is in talks on two reels a month for three months from 1 Dec; drafts are reviewed once.
+/// Mara is in talks about two reels a month for three months from 1 Dec, with one review round.
 fn in_talks() -> Player {
     let mut player = Player::empty();
     player.keys("4 n").fill(&[("name", "Mara Lind")]);
@@ -33,7 +33,7 @@ fn in_talks() -> Player {
     player
 }
 
-/// Opens the form of the partnership and its first term, and says how many reels a month.
+/// Opens the form of the partnership and its first term, and sets the reels per month.
 fn terms(player: &mut Player, count: &str) {
     player.keys("e").field("terms", "").keys("Enter");
     player.fill(&[("count", count), ("periods", "3"), ("from", "1 dec")]);

@@ -1,5 +1,5 @@
-//! What a new record proposes gives way to the first letter; a form is saved from its last row; what
-//! a draft brings back can be thrown away.
+//! Default values of a new record are replaced by the first letter typed; a form can be saved from
+//! its last row; a restored draft can be discarded.
 
 use cahoots::app::state::screen::Section;
 use cahoots::domain::payment::Trigger;
@@ -16,7 +16,7 @@ fn field(player: &Player) -> &'static str {
     player.app.form().unwrap().focused().spec.name
 }
 
-/// Goes down to a field of the form on top.
+/// Moves down to a field of the top form.
 fn on(player: &mut Player, name: &str) {
     player.keys("PgUp PgUp PgUp");
     for _ in 0..60 {

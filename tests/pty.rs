@@ -1,4 +1,4 @@
-//! The app in a real terminal: how it begins, what it does with keys, how it ends.
+//! The app in a real terminal: start, keys, and end.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -28,7 +28,7 @@ pub(crate) fn add_influencer(pty: &Pty, name: &str) {
     pty.wait_for(&format!("Added {name}"));
 }
 
-/// Adds one where the notice may at once give way to another.
+/// Adds an influencer where the notice may be replaced at once.
 pub(crate) fn begin_to_add_influencer(pty: &Pty, name: &str) {
     pty.send("4n");
     pty.wait_for("New influencer");
@@ -45,7 +45,7 @@ pub(crate) fn book_text(pty: &Pty) -> String {
     fs::read_to_string(pty.home().path().join("data/cahoots/book.ron")).unwrap()
 }
 
-/// Returns what a person sees: whether the end of a line is blank or empty nobody can tell.
+/// Returns what is visible: blank and empty line ends are indistinguishable.
 fn shown(screen: &vt100::Screen) -> Vec<String> {
     screen.contents().lines().map(|line| line.trim_end().to_owned()).collect()
 }
@@ -122,7 +122,7 @@ fn quitting_at_once_after_an_edit_keeps_the_edit() {
     let pty = with_a_book();
     pty.send("4n");
     pty.wait_for("New influencer");
-    // In one write: the save has not even begun when the end is asked for.
+    // In one write: the save has not begun when the end is requested.
     pty.send(format!("Mara Lind{CTRL_S}q"));
     assert_eq!(pty.wait_exit(), Ok(0));
     pty.assert_left_clean();
@@ -174,7 +174,7 @@ fn after_a_storm_of_resizes_the_screen_is_exactly_right() {
     let calm = launch().start();
     calm.wait_for("throw-away");
     calm.wait_for("? help");
-    // The checks are run after the first frame.
+    // The checks run after the first frame.
     calm.wait_for("Checks:");
     let expected = calm.look(shown);
 
@@ -228,7 +228,7 @@ fn a_key_in_two_reads_never_acts_as_letters() {
         for key in ["\x1b[A", "\x1bOH", "\x1b[<64;3;5M", "\x1b[200~ddxA\x1b[201~"] {
             for cut in [1, 2, key.len() - 1] {
                 pty.send(&key[..cut]);
-                // Not a wait for something: the gap itself is what is tried.
+                // Not a wait for an event: the gap itself is under test.
                 thread::sleep(Duration::from_millis(gap));
                 pty.send(&key[cut..]);
                 pty.send("4");
@@ -283,7 +283,7 @@ fn the_demo_is_a_throw_away_copy() {
 fn the_first_run_leads_to_the_demo() {
     let pty = Launch::cahoots(&[]).start();
     pty.wait_for("Begin with");
-    // One field back, the list of its choices, the second of them.
+    // One field back, its list of choices, the second choice.
     pty.send("\x1b[Z\r");
     pty.send("\x1b[B\r");
     pty.send(CTRL_S);

@@ -1,4 +1,4 @@
-//! The app in a real terminal, and files that are not as it left them.
+//! The app in a real terminal, with files changed by others.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ fn on(book: &[u8]) -> Pty {
     launch.start()
 }
 
-/// Puts a text into the book, as an editor does: another file under the same name.
+/// Replaces the book like an editor: another file under the same name.
 fn put_outside(pty: &Pty, text: &str) {
     let folder = pty.home().path().join("data/cahoots");
     fs::write(folder.join("theirs"), text).unwrap();
@@ -30,7 +30,7 @@ fn break_outside(pty: &Pty) -> String {
     text
 }
 
-/// Returns what lies in a folder of the shelf of the only book.
+/// Returns the files in a folder of the only book's shelf.
 fn shelved(pty: &Pty, folder: &str) -> Vec<String> {
     let books = pty.home().path().join("state/cahoots/books");
     let shelf = fs::read_dir(books).unwrap().next().unwrap().unwrap().path();
@@ -169,7 +169,7 @@ fn two_windows_on_one_book_show_each_others_edits_and_lose_none() {
         window.send("4");
         window.wait_for(name);
     }
-    // Each takes back its own, whatever came in between.
+    // Each undoes its own step, whatever came in between.
     one.send("u");
     one.wait_for("Undid: Added Mara Lind");
     other.wait_until_gone("  Mara Lind");
@@ -189,7 +189,7 @@ fn a_conflict_copy_of_a_sync_tool_is_merged_from_the_palette_and_put_away() {
         "  influencers: [\n    (\n      id: \"zoe\",\n      name: \"Zoe\",\n    ),\n  ],\n)\n";
     let text = book_text(&pty).replace("\n)\n", &format!("\n{zoe}"));
     fs::write(&copy, &text).unwrap();
-    // The window gets the focus back, as the terminal says it.
+    // The terminal reports that the window has the focus again.
     pty.send("\x1b[I");
     pty.wait_for("lies beside the book");
     pty.send(":merge a conf\r");

@@ -1,4 +1,4 @@
-//! Readable everywhere: on light and dark, on old terminals, and for whoever follows the cursor.
+//! Readability: on light and dark, on old terminals, and for whoever follows the cursor.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::support::play::Player;
 use crate::support::pty::Pty;
 use crate::support::screens::Stage;
 
-/// The demo on a terminal of this kind and locale.
+/// The demo in a terminal of this kind and locale.
 fn demo(term: &str, locale: &str) -> Pty {
     let pty = Launch::cahoots(&["demo"]).variable("TERM", term).variable("LC_ALL", locale).start();
     pty.wait_for("? help");
@@ -60,7 +60,7 @@ fn the_terminal_is_asked_again_after_a_stop() {
     pty.signal("CONT");
     pty.wait("the colours that were known", |screen| shown(screen, 94));
     assert!(times(&pty) > before, "asked before the frame");
-    // Late, and the theme is another now.
+    // Late, after the theme has changed.
     pty.send("j\x1b]11;rgb:0000/2b2b/3636\x1b\\");
     pty.wait("the dark theme", |screen| shown(screen, 215) && !shown(screen, 94));
     pty.send("q");
@@ -86,7 +86,7 @@ fn a_move_costs_at_most_twelve_bytes_for_the_rest_of_the_cursor() {
         pty.send(keys);
         player.keys(keys);
         for _ in 0..25 {
-            // The same frames without a cursor, by the same encoder.
+            // The same frames without a cursor, through the same encoder.
             let mut stage = Stage::new(80, 24, Ink::Colour);
             let before = show(&mut player, 80, 24);
             stage.show(&before.buffer, None);
@@ -110,7 +110,7 @@ fn a_move_costs_at_most_twelve_bytes_for_the_rest_of_the_cursor() {
     }
 }
 
-/// Returns the rows without blanks at their ends.
+/// Returns the rows without trailing blanks.
 fn stripped(text: &str) -> String {
     text.lines().map(|line| line.trim_end().to_owned() + "\n").collect::<String>().trim_end().into()
 }

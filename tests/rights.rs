@@ -1,5 +1,5 @@
-//! Rights that count from the posting, events, and labels on every face: page, Today, checks, brief
-//! and JSON say the same, and nothing is claimed before it is known.
+//! Rights that count from posting, events and labels everywhere: page, Today, checks, brief and
+//! JSON agree, and nothing is stated before it is known.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -12,8 +12,8 @@ use crate::support::launch::environment;
 use crate::support::picture::show;
 use crate::support::play::Player;
 
-/// Mara: one reel, a right of 30 days from its posting that is in use, and an exclusivity of as long
-/// from the same day; a competitor binds her in December. Today is Sunday, 22 November 2026.
+/// Mara: one reel, a right in use for 30 days from its posting, and an exclusivity as long from the
+/// same day; a competitor's exclusivity in December. Today is Sunday, 22 November 2026.
 const BOOK: &str = r##"#![enable(implicit_some)]
 (
   format: 1,
@@ -138,8 +138,8 @@ fn a_counted_end_is_not_moved_but_agreed_anew() {
     );
 }
 
-/// A book with one event, one newsletter and one reel, all to be labelled; the pieces have the fields
-/// that a test adds.
+/// A book with an event, a newsletter and a reel, all to be labelled; the pieces get the given
+/// fields.
 fn events(more: &str) -> String {
     format!(
         r##"#![enable(implicit_some)]

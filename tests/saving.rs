@@ -1,4 +1,4 @@
-//! Saving among other programs: odd places, links, modes, leftovers, changes from outside.
+//! Saving among other programs: odd paths, links, permissions, leftovers, external changes.
 #![expect(clippy::disallowed_methods, reason = "sets the stage on the real disk")]
 
 use std::path::Path;
@@ -123,7 +123,7 @@ mod unix {
         fs::rename(&away, &mounted).unwrap();
         place.save(&RealDisk, b"second").unwrap();
         assert_eq!(fs::read(&book).unwrap(), b"second");
-        // In the folder itself it may be removed, and comes again.
+        // Within its folder the file may be deleted, and is created again.
         fs::remove_file(&book).unwrap();
         place.save(&RealDisk, b"third").unwrap();
     }
@@ -180,7 +180,7 @@ mod unix {
 
     #[test]
     fn a_folder_that_refuses_leaves_the_book_as_it_was() {
-        // Even the superuser cannot make a file in there.
+        // Even root cannot create a file there.
         let place = &mut Place::new("/proc/self/book.ron".into(), None);
         let error = place.save(&RealDisk, b"new").unwrap_err().to_string();
         assert!(error.starts_with("cannot make the file /proc/self/book.ron: "), "{error}");

@@ -1,4 +1,4 @@
-//! The screen against a terminal: after every frame both hold the same, for few bytes.
+//! The screen against a terminal: equal after every frame, in few bytes.
 
 use cahoots::term::Ink;
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::support::screens::Stage;
 
-/// One change of the page: what views do to it from frame to frame.
+/// A change of the page between frames, like those of views.
 #[derive(Clone, Debug)]
 enum Stroke {
     Write { x: u16, y: u16, text: String, style: Style },
@@ -30,10 +30,10 @@ fn style() -> impl Strategy<Value = Style> {
         [Modifier::BOLD, Modifier::DIM, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED];
     let marks = prop::sample::subsequence(marks.to_vec(), 0..=2)
         .prop_map(|marks| marks.into_iter().collect::<Modifier>())
-        // Both at once is one intensity to vt100, whichever came last.
+        // vt100 has one intensity: the last of the two would win.
         .prop_filter("bold or dim", |marks| !marks.contains(Modifier::BOLD | Modifier::DIM));
     (colour.clone(), colour, marks).prop_map(|(fg, bg, marks)| {
-        // Replaces the whole style, as a cell keeps what a patch does not name.
+        // Replaces the whole style, as a cell keeps what a patch does not set.
         Style::reset().fg(fg).bg(bg).add_modifier(marks)
     })
 }
@@ -55,7 +55,7 @@ fn apply(buffer: &mut Buffer, stroke: &Stroke) {
     let row = |y: u16| Rect::new(0, y % height, width, 1);
     match stroke {
         Stroke::Write { x, y, text, style } => {
-            // As the widgets do: whatever a wide symbol is cut by becomes a blank.
+            // Like the widgets: parts of a cut wide symbol become blanks.
             let (x, y) = (x % width, y % height);
             mend(buffer, y, |row| row.set_string(x, 0, text, *style));
         }
@@ -78,7 +78,7 @@ fn apply(buffer: &mut Buffer, stroke: &Stroke) {
     }
 }
 
-/// Changes a row and blanks the halves of wide symbols that the change left behind.
+/// Changes a row and blanks the remaining halves of wide symbols.
 fn mend(buffer: &mut Buffer, y: u16, change: impl FnOnce(&mut Buffer)) {
     let width = buffer.area.width;
     let mut row = Buffer::empty(Rect::new(0, 0, width, 1));
@@ -126,7 +126,7 @@ proptest! {
     }
 }
 
-/// A list of 80x24 as the views draw it, with the selected row reversed.
+/// An 80x24 list like those of the views, with the selected row reversed.
 fn list(first: usize, selected: usize) -> Buffer {
     let names = ["Mara Lind", "Jo Ade", "李小明", "Zoë Papadaki", "Noor Haddad", "Tomás Reyes"];
     let works = ["Reel 3 of 6, Spring glaze", "Draft of story, Advent", "Payment 150.00 EUR"];
@@ -157,7 +157,7 @@ fn list(first: usize, selected: usize) -> Buffer {
     buffer
 }
 
-/// Returns the bytes of going from one list to the other.
+/// Returns the bytes for changing one list into the other.
 fn step(from: &Buffer, to: &Buffer) -> usize {
     let mut stage = Stage::new(80, 24, Ink::Colour);
     stage.show(from, None);
@@ -245,7 +245,7 @@ fn cells_beneath_a_disputed_cluster_are_cleared_and_the_cursor_is_placed_anew() 
     stage.show(&shown("abcdefgh"), None);
     let mut change = |text| String::from_utf8(stage.show(&shown(text), None)).unwrap();
     assert_eq!(change("a❤\u{FE0F}defgh"), "\x1b[7D  \x08\x08❤\u{FE0F}");
-    // Here a terminal without joiners draws over `de`, which are therefore written again.
+    // A terminal without joiner support draws over `de`, so they are rewritten.
     let joined = "a👩\u{200D}💻defgh";
     assert_eq!(change(joined), format!("\r\x1b[C  \x08\x08👩\u{200D}💻\r\x1b[3Cde"));
     let plain = shown("abcdefgh");

@@ -1,4 +1,4 @@
-//! Whatever a row shows finds it, and handles, links and e-mail beside.
+//! A filter finds everything that a row shows, and handles, links and e-mail too.
 
 use std::sync::LazyLock;
 
@@ -64,7 +64,7 @@ fn an_address_typed_letter_by_letter_is_found_as_a_pasted_one() {
     assert!(typed.unwrap().0 > 0);
 }
 
-/// Returns the words of the row that is selected, as it is drawn; those that are cut are left out.
+/// Returns the words of the selected row as drawn, except cut ones.
 fn words_of_selected(player: &mut Player) -> Vec<String> {
     let drawn = show(player, 250, 40).text();
     let line = drawn.lines().find(|line| line.starts_with('▸')).unwrap_or_default().to_owned();

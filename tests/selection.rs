@@ -1,5 +1,5 @@
-//! What is selected stays selected, wherever it moves; where it leaves the view, the next key that
-//! moves things only says so.
+//! The selection follows its record; when that leaves the view, the next modifying key only says
+//! so.
 
 use cahoots::app::keys::view::View;
 use cahoots::app::state::popup::Overlay;
@@ -25,7 +25,7 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-/// Mara's and Björn's drafts are due on one day.
+/// Mara's and Björn's drafts are due on the same day.
 fn with_two_drafts() -> Player {
     let mut player = Player::empty();
     for name in ["Björn Åkesson", "Mara Lind"] {
@@ -132,7 +132,7 @@ fn on_a_page_only_a_row_with_a_day_moves() {
         player.keys("j");
     }
     assert_eq!(moved, 1, "the row of the next step alone");
-    // Where a section has no row, nothing is meant.
+    // If a section has no row, nothing is selected.
     player.keys("Tab L d");
     assert_eq!(by(&player), Some(plus_days(first, 1)));
     assert_eq!(player.app.book.partnerships.len(), 1);
@@ -218,7 +218,7 @@ fn a_payment_that_waits_is_paid_and_the_notice_says_before_what() {
     assert!(player.notice().ends_with(said), "{}", player.notice());
 }
 
-/// Returns whether a record has a row in the view, where the owner can see it.
+/// Returns whether a record has a visible row in the view.
 fn is_listed(player: &mut Player, record: &AnyId) -> bool {
     let app = &mut player.app;
     let of = |id: &cahoots::insight::item::ItemId| id.record == *record;
@@ -270,7 +270,7 @@ const KEYS: [&str; 20] = [
     "U U",
 ];
 
-/// Changes the book as another window would.
+/// Changes the book like another window.
 fn meanwhile(player: &mut Player, at: usize) {
     let mut theirs = Records::clone(player.app.book.records());
     let all: Vec<_> = theirs.deliverables.values().cloned().collect();
@@ -286,7 +286,7 @@ fn meanwhile(player: &mut Player, at: usize) {
     if player.app.book.rights.is_empty() {
         player.outside(&theirs);
     } else {
-        // Rights name pieces: only days are moved.
+        // Rights refer to pieces, so only move days.
         theirs.deliverables = all
             .iter()
             .enumerate()

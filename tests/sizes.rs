@@ -1,4 +1,4 @@
-//! No size of the window and nothing that can be on the screen makes drawing fail.
+//! Drawing never fails, at any window size and with anything on the screen.
 
 use cahoots::app::form::kinds::{NewKind, Target};
 use cahoots::app::form::open::form;
@@ -113,7 +113,7 @@ pub(crate) fn scenes() -> Vec<(String, App)> {
 #[test]
 fn nothing_fails_at_any_size_and_all_hits_and_cursors_lie_on_the_screen() {
     for (name, app) in scenes() {
-        // Every size up to the least, and from there in steps that share no factor.
+        // Every size up to the minimum, and then in coprime steps.
         let small =
             (0..=13).flat_map(|height| (0..=42).step_by(7).map(move |width| (width, height)));
         let large = (12..=45)

@@ -1,4 +1,4 @@
-//! Whatever keys come: no panic, nothing dangles, and undoing all of it gives the first book.
+//! Any sequence of keys: no panic, no dangling reference, and undoing all restores the first book.
 
 use cahoots::app::keys::chord::{Chord, Key, Mouse, MouseKind};
 use cahoots::app::keys::verb::Verb;
@@ -106,7 +106,7 @@ proptest! {
             player.send(message);
             prop_assert!(player.app.book.dangling().is_empty());
         }
-        // Popups take the keys of undo; Esc closes any of them.
+        // Popups capture the undo keys; Esc closes any of them.
         while !player.app.overlays.is_empty() {
             player.keys("Esc");
         }

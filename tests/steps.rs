@@ -1,4 +1,4 @@
-//! The history of steps in the app: what was done, going back to before it, taking one back alone.
+//! The history of steps in the app: list, going back, and undoing a single step.
 
 use cahoots::app::App;
 use cahoots::app::keys::view::View;
@@ -7,7 +7,7 @@ use cahoots::domain::book::Records;
 use crate::support::picture::{sample, show};
 use crate::support::play::{Player, today};
 
-/// A player who has done four things, the last of them undone.
+/// A player with four edits, the last of them undone.
 fn busy() -> Player {
     let mut player = Player::on(sample());
     player.saved("09:58:00");

@@ -1,5 +1,5 @@
-//! What the soak does for hours, for seconds: the real program is killed, crowded and refused, and nothing
-//! is lost.
+//! The soak test for a few seconds: the real program is killed, crowded and refused, and nothing is
+//! lost.
 
 #[path = "soak/disk.rs"]
 pub(crate) mod disk;
@@ -35,7 +35,7 @@ fn windows_that_type_at_once_lose_nothing_of_each_other() {
 
 #[test]
 fn a_full_disk_is_waited_for() {
-    // Where nobody may mount a disk, the model of one stands in: see `faults`.
+    // If mounting is not permitted, the model covers it: see `faults`.
     let wrong = disk::full().unwrap_or_default();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

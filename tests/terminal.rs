@@ -1,4 +1,4 @@
-//! The terminal is given back, whatever happens to a program that has taken it.
+//! The terminal is restored, whatever happens to the program that took it.
 
 use std::process::{Command, Stdio};
 use std::thread;
@@ -123,12 +123,12 @@ fn the_mouse_arrives_as_presses_and_turns_of_the_wheel() {
     pty.wait_for("WheelDown 8");
 }
 
-/// Sends bytes in two reads with a gap between; returns all that the program took them for.
+/// Sends bytes in two reads with a gap; returns everything that the program took them for.
 fn in_two_reads(pty: &Pty, bytes: &[u8], cut: usize, gap: u64) -> String {
     pty.send("a");
     pty.wait("a new list", |screen| screen.contents().trim_end() == "all;");
     pty.send(&bytes[..cut]);
-    // Not a wait for something: the gap itself is what is tried.
+    // Not a wait for an event: the gap itself is under test.
     thread::sleep(Duration::from_millis(gap));
     pty.send(&bytes[cut..]);
 
@@ -161,7 +161,7 @@ fn a_key_that_comes_in_two_reads_is_one_key() {
                 } else {
                     "key Esc;".to_owned()
                 };
-                // On a busy machine a short gap may be a long one.
+                // On a busy machine a short gap may become a long one.
                 let is_right = match (is_key_of_its_own, gap) {
                     (true, 100..) => heard == as_rest,
                     (true, _) => heard == expected || heard == as_rest,
@@ -186,7 +186,7 @@ fn escape_alone_acts_within_sixty_milliseconds() {
         pty.wait_for("key Esc");
         sent.elapsed()
     };
-    // The best of some: this machine may be busy with something else.
+    // The best of several: this machine may be busy.
     let best = (0..10).map(took).min().unwrap();
     assert!(best <= Duration::from_millis(60), "{best:?}");
 }
@@ -205,7 +205,7 @@ fn after_a_storm_of_resizes_the_screen_is_painted_for_the_last() {
     pty.send("x");
     pty.send("y");
     pty.wait_for("key y");
-    // The same screen again costs nothing: two keys, and one of them changed one cell.
+    // Redrawing the same screen costs nothing: of two keys one changed one cell.
     assert!(pty.bytes_written() - before < 40, "{} bytes", pty.bytes_written() - before);
 }
 

@@ -1,4 +1,4 @@
-//! Content terms as they are typed: in the form of a partnership, on the page, in their own form.
+//! Content terms as typed: in the form of a partnership, on the page, in their own form.
 
 use cahoots::app::form::Row;
 use cahoots::app::form::draft::Draft;
@@ -14,7 +14,7 @@ use ratatui::style::Modifier;
 use crate::support::picture::{Picture, show};
 use crate::support::play::{Player, today};
 
-/// A partnership with Mara that is open as a card of the board.
+/// A partnership with Mara, open as a card of the board.
 fn with_partnership() -> Player {
     let mut player = Player::empty();
     player.keys("4 n").fill(&[("name", "Mara Lind")]);
@@ -22,7 +22,7 @@ fn with_partnership() -> Player {
     player
 }
 
-/// The same, on section Agreement of the influencer's page.
+/// The same, in section Agreement of the influencer's page.
 fn on_the_page() -> Player {
     let mut player = with_partnership();
     player.keys("2 Enter");
@@ -37,7 +37,7 @@ fn agreed(player: &Player) -> Vec<String> {
     partnership(player).terms.iter().map(|term| term.phrase(today())).collect()
 }
 
-/// Returns the text of a field of the form on top.
+/// Returns the text of a field of the top form.
 fn text<'a>(player: &'a Player, name: &str) -> &'a str {
     let form = player.app.form().expect("a form");
     form.fields.iter().find(|field| field.spec.name == name).expect("the field").text.value()
@@ -169,7 +169,7 @@ fn on_the_page_content_is_added_in_one_line_and_one_step() {
     assert_eq!(agreed(&player), both);
 }
 
-/// Returns how the form on top tells its line.
+/// Returns how the top form parsed its line.
 fn told(player: &Player) -> Vec<String> {
     let form = player.app.form().expect("a form");
     form.told(&player.app.book, today())
@@ -178,7 +178,7 @@ fn told(player: &Player) -> Vec<String> {
         .collect()
 }
 
-/// Returns how the field with the focus was understood.
+/// Returns how the focused field was parsed.
 fn echo(player: &Player) -> Option<String> {
     let form = player.app.form().expect("a form");
     form.echo(form.focused(), &player.app.locale())

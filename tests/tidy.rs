@@ -1,5 +1,5 @@
-//! The house rules that a compiler does not know: the arrows between layers, a head on every
-//! module, files that stay one room, and nothing left lying about.
+//! Rules that the compiler does not check: dependencies between layers, a head on every module, a
+//! size limit for files, and no leftover markers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ const BANNED: &[(&str, &[&str])] = &[
     ("exchange", &["std::fs", "std::env", "ratatui", "crossterm"]),
 ];
 
-/// No room grows past this many lines, tests included.
+/// Maximum lines of a file, tests included.
 const MOST_LINES: usize = 500;
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
@@ -54,13 +54,13 @@ fn layer(path: &Path) -> Option<String> {
     (!first.contains('.')).then(|| first.to_owned())
 }
 
-/// Returns the code of a source without comments and without its tests, which may look further.
+/// Returns the code of a source without comments and without its tests, which may use other layers.
 fn code(text: &str) -> String {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text);
     code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns every layer that the code names as `crate::layer`.
+/// Returns every layer that the code uses as `crate::layer`.
 fn named(code: &str) -> Vec<String> {
     let ends = |c: char| !(c.is_alphanumeric() || c == '_');
     code.split("crate::")
@@ -120,7 +120,7 @@ fn files_stay_one_room() {
 
 #[test]
 fn nothing_is_left_lying_about() {
-    // The words are put together here, so that this file does not find itself.
+    // The words are assembled here, so that this file does not match.
     let words = [
         ["to", "do!("].concat(),
         ["TO", "DO"].concat(),
@@ -196,7 +196,7 @@ fn one_version_of_each_crate_is_in_the_tree() {
     let mut twice: Vec<&str> =
         names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     twice.dedup();
-    // Not ours to choose: `syn` in build-time macros, the others under the pty of the tests.
+    // Unavoidable: `syn` in build-time macros, the others in the tests' pty dependencies.
     let accepted = ["syn", "thiserror", "thiserror-impl", "bitflags"];
     let surprising: Vec<&&str> = twice.iter().filter(|name| !accepted.contains(name)).collect();
     assert!(surprising.is_empty(), "{surprising:?}");

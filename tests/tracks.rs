@@ -1,4 +1,4 @@
-//! Journeys along the parallel tracks: parcels, payments, drafts, rights, and the history of them all.
+//! Journeys along the parallel tracks: parcels, payments, drafts, rights, and their history.
 
 use cahoots::app::state::screen::Section;
 use cahoots::domain::deliverable::Status;
@@ -49,7 +49,7 @@ fn words(player: &Player) -> String {
     made.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ")
 }
 
-/// Returns what the page tells of the past, newest first.
+/// Returns the history on the page, newest first.
 fn history(player: &mut Player) -> Vec<String> {
     use cahoots::insight::profile::{Line, lines};
     let book = &player.app.book;

@@ -1,4 +1,4 @@
-//! What is typed and not taken is offered back: every form, line and popup, readable or not.
+//! Uncommitted input is offered again: every form, line and popup, valid or not.
 
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ use crate::support::play::{Player, today};
 static SAMPLE: LazyLock<Records> =
     LazyLock::new(|| contents::read(include_bytes!("../assets/demo.ron")).unwrap().records);
 
-/// Returns a form target of every kind that a screen can open, on records of the sample.
+/// Returns a form target of every kind, on records of the sample.
 fn targets() -> Vec<Target> {
     let book = &*SAMPLE;
     let influencer = book.influencers.values().next().unwrap().id.clone();
@@ -99,21 +99,21 @@ fn targets() -> Vec<Target> {
     targets
 }
 
-/// Returns the app of the next start, with what was typed offered back.
+/// Returns the app after a restart, with the input offered again.
 fn restarted(typed: Vec<Typed>) -> Player {
     let mut player = Player::on(SAMPLE.clone());
     player.app.offer_back(typed);
     player
 }
 
-/// Returns the texts of all fields of the form on top, and its focus does not count.
+/// Returns the texts of all fields of the top form, independent of focus.
 fn texts(player: &Player) -> Vec<(&'static str, String)> {
     let form = player.app.form().expect("a form is open");
     let text = |field: &cahoots::app::form::Field| (field.spec.name, field.text.value().to_owned());
     form.fields.iter().map(text).collect()
 }
 
-/// Types into every field of the form on top that takes keys, and picks another value elsewhere.
+/// Types into every field of the top form that accepts keys, and picks another value elsewhere.
 fn type_everywhere(player: &mut Player) {
     let rows = player.app.form().unwrap().rows();
     for at in 0..rows.len() {
@@ -166,7 +166,7 @@ fn texts_that_cannot_be_read_say_so_again() {
 fn parts_of_a_form_come_back_taken_or_half_typed() {
     let mut player = Player::on(SAMPLE.clone());
     player.keys("4 n").field("name", "Nia");
-    // One account is taken with a measurement, a second one is half typed in its own form.
+    // One account is accepted with a measurement, a second one is half typed in its own form.
     player.field("accounts", "").keys("n").field("handle", "@nia.cooks");
     player.field("audience", "").keys("n").fill(&[("followers", "12k")]).keys("Ctrl-S");
     player.keys("n").field("handle", "not a handle!");
@@ -355,7 +355,7 @@ fn a_book_that_cannot_be_changed_keeps_what_was_typed_without_asking() {
     assert!(told.iter().all(|one| !one.texts.is_empty()), "it is still kept: {told:?}");
 }
 
-/// Returns what is typed, the last word of each place.
+/// Returns the uncommitted input, the latest text of each place.
 fn journal(player: &mut Player, before: Vec<Typed>) -> Vec<Typed> {
     let mut all = before;
     for one in player.app.typed_changed() {
@@ -416,7 +416,7 @@ fn the_list_of_drafts_throws_away_and_brings_back() {
     player.keys("d");
     assert_eq!(player.notice(), "The draft “New influencer” is back");
     assert_eq!(journal(&mut player, all.clone()).len(), 3);
-    // All of them, and the list opens again as long as the program runs.
+    // All of them; the list can be opened again while the program runs.
     player.keys("d ↓ d ↓ d Esc");
     assert_eq!(journal(&mut player, all.clone()), []);
     player.keys(": 'drafts' Enter ↓ ↓ d ↑ d ↑ Enter");

@@ -1,4 +1,4 @@
-//! The views as they are seen: the demo book at three sizes, empty books, and the looks of rows.
+//! The views as drawn: the demo book at three sizes, empty books, and the styles of rows.
 
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ static DEMO: LazyLock<Records> = LazyLock::new(|| {
     demo::around(&sample.records, today())
 });
 
-/// Returns the frame that a player sees at this size, after the app has heard what was drawn.
+/// Returns a player's frame at this size, after the app has received its layout.
 fn frame(player: &mut Player, (width, height): (u16, u16)) -> Buffer {
     for _ in 0..2 {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -36,7 +36,7 @@ fn frame(player: &mut Player, (width, height): (u16, u16)) -> Buffer {
     buffer
 }
 
-/// Returns the text of a frame, line by line; wide characters take their two columns.
+/// Returns the text of a frame by lines; wide characters take their two columns.
 fn text(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width);
     let lines = buffer.content.chunks(width).map(|row| {
@@ -71,7 +71,7 @@ macro_rules! snapshots {
     )* };
 }
 
-/// A number that is cut reads as a smaller one.
+/// A cut number would read as a smaller one.
 #[test]
 fn no_number_is_cut_on_any_screen() {
     let mara = "4 / 'lind' Enter Enter";
@@ -87,7 +87,7 @@ fn no_number_is_cut_on_any_screen() {
     }
 }
 
-/// Nothing of a page is out of reach of the keys, also where it only follows from others.
+/// Keys reach every line of a page, including derived ones.
 #[test]
 fn the_last_line_of_a_section_is_reached() {
     for (tabs, last) in [(3, "to come"), (5, "ROAS")] {
@@ -187,7 +187,7 @@ fn empty_tracks_teach_what_belongs_there() {
     insta::assert_snapshot!("split_menu", text(&frame(&mut player, USUAL)));
 }
 
-/// Returns the cells of the row on which a text stands.
+/// Returns the cells of the row with a text.
 fn row_of<'a>(buffer: &'a Buffer, sought: &str) -> &'a [ratatui::buffer::Cell] {
     let at = text(buffer).lines().position(|line| line.contains(sought));
     let width = usize::from(buffer.area.width);

@@ -1,5 +1,5 @@
-//! Any number of windows on one book: whoever is told "saved" has it in the file, whatever the
-//! others did and wherever it went wrong.
+//! Any number of windows on one book: whatever was reported as saved is in the file, whatever the
+//! others did and wherever it failed.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -24,7 +24,7 @@ use crate::support::meanwhile::Meanwhile;
 const LEAST: &str = include_str!("fixtures/v1/least.ron");
 const BOOK: &str = "/home/book.ron";
 
-/// One window: its book and where that is saved.
+/// A window: its book and file.
 struct Window {
     book: Book,
     file: BookFile,
@@ -67,7 +67,7 @@ impl Window {
         self.file.save(&self.book, now()).map(drop)
     }
 
-    /// Takes over what others wrote, as the app does; returns how much it was.
+    /// Adopts external changes, like the app; returns how many.
     fn adopt(&mut self) -> usize {
         let Some(news) = self.file.news() else { return 0 };
         let count = news.changes.changes.len();
@@ -76,7 +76,7 @@ impl Window {
         count
     }
 
-    /// Takes over what a conflict copy has, as the app does.
+    /// Adopts the content of a conflict copy, like the app.
     fn merge(&mut self, copy: &Copy) {
         let steps = [].iter();
         let rebased = rebase_known(&copy.known, steps, &self.book, &copy.theirs);
@@ -126,7 +126,7 @@ fn a_save_that_failed_at_its_very_last_step_is_not_taken_for_done() {
     one.put("a", "Ann");
     one.save().unwrap();
     one.put("b", "Bea");
-    // Of a save like the next one: which step is the last?
+    // Finds the last step of a save like the next one.
     let steps = {
         let trial = self::disk();
         let mut window = Window::open(&trial);
@@ -158,11 +158,11 @@ fn a_save_that_does_not_know_of_the_others_yet_reverts_nothing() {
     other.save().unwrap();
     one.put("a", "Ann");
     one.save().unwrap();
-    // What the window was told has not reached its book when it goes on.
+    // The window continues before its book has the reported changes.
     one.put("c", "Cleo");
     one.save().unwrap();
     assert_eq!(on_disk(&disk), ["Ann", "Bea", "Cleo"]);
-    // An undo is a change as well, though the file had it before.
+    // An undo is a change too, even if the file had it before.
     one.take_out("a");
     one.save().unwrap();
     assert_eq!(on_disk(&disk), ["Bea", "Cleo"]);
@@ -216,7 +216,7 @@ fn a_file_that_was_only_written_anew_is_no_news() {
     assert_eq!(window.book.brand.name, "Moss & Clay");
 }
 
-/// Without the lock, a window that saves between another's comparison and its rename is lost.
+/// Without the lock, a save between another window's comparison and rename is lost.
 #[test]
 fn a_window_that_saves_in_the_middle_of_another_save_waits_and_loses_nothing() {
     let mut saved_in_the_middle = 0;
@@ -246,7 +246,7 @@ fn a_window_that_saves_in_the_middle_of_another_save_waits_and_loses_nothing() {
     }
 }
 
-/// Another program asks for no lock, so the text is compared as late as can be.
+/// Other programs take no lock, so the text is compared as late as possible.
 #[test]
 fn an_editor_that_writes_in_the_middle_of_a_save_loses_nothing() {
     let theirs = LEAST.replace("Fern & Clay", "Moss & Clay");
@@ -259,7 +259,7 @@ fn an_editor_that_writes_in_the_middle_of_a_save_loses_nothing() {
         slow.before(step, move || editor.put(BOOK, text.as_bytes()));
         window.save().unwrap();
         if slow.steps().get(step) == Some(&"rename") {
-            // Nobody can do better between a comparison and a rename.
+            // Changes between comparison and rename cannot be detected.
             assert!(step > 8, "after {step} steps");
             return;
         }
@@ -269,7 +269,7 @@ fn an_editor_that_writes_in_the_middle_of_a_save_loses_nothing() {
     }
 }
 
-/// One window has saved, the other saves on top of it: the steps of that.
+/// One window has saved, and the other saves on top: its steps.
 fn on_top(disk: &FakeDisk) -> Window {
     let (mut one, mut other) = (Window::open(disk), Window::open(disk));
     other.put("b", "Bea");
@@ -305,7 +305,7 @@ fn a_step_that_fails_costs_neither_ours_nor_theirs() {
             if outcome.is_ok() {
                 assert_eq!(on_disk(&disk), ["Ann", "Bea"], "{name}");
             }
-            // The owner goes on, and takes back what may or may not have been saved.
+            // The owner continues, and undoes what may or may not have been saved.
             window.put("c", "Cleo");
             window.take_out("a");
             window.save().unwrap();
@@ -514,7 +514,7 @@ fn a_copy_is_known_by_what_it_is_under_any_name() {
         assert_eq!(found(&mut window), [name], "{name}");
         disk.remove(Path::new(&path)).unwrap();
     }
-    // What is known already, another book, and what is none.
+    // A known version, another book, and an invalid one.
     disk.put("/home/book-2025.ron", &old);
     disk.put("/home/same.ron", &disk.bytes(BOOK).unwrap());
     disk.put("/home/other.ron", other.as_bytes());
@@ -522,13 +522,13 @@ fn a_copy_is_known_by_what_it_is_under_any_name() {
     disk.put("/home/book.ron.bak", &copy);
     disk.put("/home/.book.ron", &copy);
     assert_eq!(found(&mut window), Vec::<String>::new());
-    // Of many files the likely ones are read.
+    // Of many files, the likely ones are read.
     for number in 0..40 {
         disk.put(&format!("/home/asset-{number}.ron"), b"(scale: 2)");
     }
     disk.put("/home/book 2.ron", &copy);
     assert_eq!(found(&mut window), ["book 2.ron"]);
-    // A decision holds for these contents, also at the next start and under another name.
+    // A decision applies to this content, also after a restart and under another name.
     window.file.leave_copy(Path::new("/home/book 2.ron")).unwrap();
     assert_eq!(found(&mut window), Vec::<String>::new());
     let mut again = Window::open(&disk);
@@ -590,7 +590,7 @@ fn a_conflict_copy_that_was_written_again_or_is_no_book_is_left_where_it_is() {
     assert_eq!(disk.bytes(COPY).unwrap(), b"(format: 1, brnad: ())");
 }
 
-/// Whatever fails, the copy lies in its place or in the backups, whole.
+/// Whatever fails, the complete copy is in its place or in the backups.
 #[test]
 fn a_conflict_copy_is_never_lost_on_its_way_to_the_backups() {
     let scene = || {

@@ -1,7 +1,7 @@
-//! `cargo bench --bench core`: what goes on inside, without a terminal: reading, writing, and a
+//! `cargo bench --bench core`: internal performance, without a terminal: reading, writing, and a
 //! message with its frame.
 //!
-//! Medians of five rounds, with their range, as tables in Markdown.
+//! Medians of five rounds, with their range, as Markdown tables.
 #![expect(
     clippy::panic,
     clippy::print_stdout,
@@ -39,7 +39,7 @@ use table::{ROUNDS, Row, markdown, millis, percentile};
 const SIZES: [(&str, Size); 3] =
     [("small", Size::Small), ("large", Size::Large), ("huge", Size::Huge)];
 
-/// A view, the keys that are pressed there one after the other, and how often all of them are.
+/// A view, the keys pressed there in turn, and the number of repetitions.
 const KEYS: [(&str, &str, &str); 12] = [
     ("Today: down, up", "1", "j j k"),
     ("Pipeline: cards and lanes", "2", "j l k"),
@@ -80,7 +80,7 @@ fn main() {
     }
 }
 
-/// Returns the records of a book, and says who wrote it.
+/// Returns the records of a book, and prints which version generated it.
 fn records(name: &str, size: Size, today: Date) -> Records {
     let text = match books::folder() {
         Some(folder) => std::fs::read_to_string(books::path(&folder, name)).expect("a book"),
@@ -112,7 +112,7 @@ fn files(name: &str, records: &Records, today: Date) -> Row {
     Row { what: name.to_owned(), columns }
 }
 
-/// Measures merges of three versions that share nothing, as they come from three files.
+/// Measures merges of three versions without shared rows, as if read from three files.
 fn merges(name: &str, records: &Records, today: Date) -> Vec<Row> {
     let text = contents::write(records).expect("a generated book is sound");
     let parsed = || contents::read(text.as_bytes()).expect("we wrote it").records;
@@ -176,7 +176,7 @@ fn frames(what: &str, view: &str, keys: &str, records: &Records, today: Date) ->
     let chord = |key| Message::Key(Chord::parse(key).expect("the name of a key"));
     for _ in 0..ROUNDS {
         let mut app = App::new(records.clone(), today, 1, Origin::Own, Access::Full);
-        // As after the first frame: the checks are run, and follow every change from here on.
+        // As after the first frame: the checks have run, and follow each change.
         update(&mut app, Message::Idle);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
         let mut asked = Vec::new();

@@ -1,7 +1,7 @@
-//! The program in a pseudo terminal, each piece of its output stamped when it is read.
+//! Runs the program in a pseudo terminal, with a timestamp for each piece of output.
 //!
-//! The stamps are taken before the pieces are understood, so that no figure holds the time that
-//! this driver needs.
+//! Timestamps are taken before the output is parsed, so that no figure includes the driver's own
+//! time.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -15,7 +15,7 @@ const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A piece of output, and when it was read.
+/// A piece of output, and its time.
 type Piece = (Instant, Vec<u8>);
 
 /// A running program.
@@ -25,14 +25,14 @@ pub(crate) struct Driver {
     pieces: Receiver<Piece>,
     parser: vt100::Parser,
     pub(crate) started: Instant,
-    /// When the screen first showed anything.
+    /// When the screen first was non-empty.
     pub(crate) first_frame: Option<Instant>,
     _master: Box<dyn MasterPty + Send>,
 }
 
-/// What the program did after something was typed.
+/// The program's reaction to input.
 pub(crate) struct Answer {
-    /// From the key to the last piece of output.
+    /// From the key to the last output.
     pub(crate) time: Duration,
     pub(crate) bytes: usize,
     pub(crate) pieces: usize,
@@ -75,7 +75,7 @@ impl Driver {
         }
     }
 
-    /// Waits until the screen is so; returns when the piece came that made it so.
+    /// Waits until the screen satisfies a condition; returns the time of the output that did it.
     pub(crate) fn wait(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> Instant {
         let deadline = Instant::now() + PATIENCE;
         let mut last = self.started;
@@ -98,7 +98,7 @@ impl Driver {
         }
     }
 
-    /// Types keys without waiting.
+    /// Sends keys without waiting.
     pub(crate) fn send(&mut self, keys: &str) -> Instant {
         let now = Instant::now();
         self.keyboard.write_all(keys.as_bytes()).expect("a writable terminal");
@@ -106,11 +106,11 @@ impl Driver {
         now
     }
 
-    /// Types keys and collects what comes until nothing has come for so long.
+    /// Sends keys and collects the output until it pauses for this long.
     pub(crate) fn answer(&mut self, keys: &str, quiet: Duration) -> Answer {
         let sent = self.send(keys);
         let mut answer = Answer { time: Duration::ZERO, bytes: 0, pieces: 0 };
-        // The first piece may take longer than the pause between two.
+        // The first output may take longer than later pauses.
         let mut patience = Duration::from_millis(300).max(quiet);
         loop {
             match self.pieces.recv_timeout(patience) {
@@ -127,24 +127,24 @@ impl Driver {
         }
     }
 
-    /// Leaves the program alone; returns the bytes that it wrote.
+    /// Waits without input; returns the bytes written.
     pub(crate) fn idle(&mut self, time: Duration) -> usize {
         std::thread::sleep(time);
         self.pieces.try_iter().map(|(_, bytes)| bytes.len()).sum()
     }
 
-    /// Returns the peak of its memory in megabytes.
+    /// Returns its peak memory in megabytes.
     pub(crate) fn peak_memory(&self) -> f64 {
         let kilobytes = self.status("VmHWM:").first().copied().unwrap_or(f64::NAN);
         kilobytes / 1024.0
     }
 
-    /// Returns how often its threads were woken so far.
+    /// Returns the total number of its threads' wake-ups.
     pub(crate) fn wake_ups(&self) -> f64 {
         self.status("voluntary_ctxt_switches:").iter().sum()
     }
 
-    /// Returns a figure of each of its threads, as Linux tells it.
+    /// Returns a value from `/proc` for each of its threads.
     fn status(&self, name: &str) -> Vec<f64> {
         let Some(pid) = self.child.process_id() else { return Vec::new() };
         let Ok(tasks) = std::fs::read_dir(format!("/proc/{pid}/task")) else { return Vec::new() };
@@ -160,7 +160,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Ours to end; it may have ended by itself.
+        // It is our child; it may have exited already.
         drop(self.child.kill());
         drop(self.child.wait());
     }

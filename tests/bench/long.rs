@@ -1,4 +1,4 @@
-//! A journal as long as an owner may have it kept: what it adds to a start.
+//! A journal of maximum length: how much it adds to startup.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,13 +17,13 @@ use cahoots::store::journal::{Journal, Line};
 use cahoots::store::settings::Bounds;
 use cahoots::world::disk::{Disk, RealDisk};
 
-/// How many steps it holds.
+/// Its number of steps.
 pub(crate) const STEPS: u64 = 10_000;
 
 const BOUNDS: Bounds = Bounds { steps: 10_000, bytes: 128 * 1024 * 1024 };
 const SETTINGS: &str = "(journal: (steps: 10000, megabytes: 128))";
 
-/// Edits a book so many times, as a window would, in the home folder of an owner who keeps as many.
+/// Makes this many edits of a book, like a window, with settings that keep them all.
 pub(crate) fn edit(book: &Path, home: &Path) {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let config = home.join(".config/cahoots");
@@ -41,7 +41,7 @@ pub(crate) fn edit(book: &Path, home: &Path) {
     journal.append(&lines).and_then(|()| journal.append(&[saved])).expect("a journal");
 }
 
-/// Gives one influencer after the other another address.
+/// Changes the address of one influencer after another.
 fn steps(book: &mut Book) -> Vec<Line> {
     let today = Date::from_ymd_opt(2026, 11, 22).expect("the calendar has this day");
     let all: Vec<_> = book.influencers.values().map(|one| one.id.clone()).collect();

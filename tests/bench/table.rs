@@ -1,11 +1,11 @@
-//! Figures as a table in Markdown: medians over the rounds, with their range.
+//! Markdown tables: medians of the rounds, with their range.
 
 use std::time::Duration;
 
-/// How often everything is measured.
+/// The number of rounds.
 pub(crate) const ROUNDS: usize = 5;
 
-/// A row: what was measured, and the figures of its columns, one list of rounds for each.
+/// A row: label, and for each column its values of all rounds.
 pub(crate) struct Row {
     pub(crate) what: String,
     pub(crate) columns: Vec<Vec<f64>>,
@@ -46,7 +46,7 @@ pub(crate) fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
 }
 
-/// Returns the value below which this share of the values lies.
+/// Returns the value below which this share of the values is.
 pub(crate) fn percentile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -1,7 +1,8 @@
-//! `cargo bench --bench terminal`: the program measured from outside, in a pseudo terminal of 80x24.
+//! `cargo bench --bench terminal`: measures the program from outside, in a pseudo terminal of
+//! 80x24.
 //!
-//! Medians of five rounds, with their range, as tables in Markdown. A busy machine shows in the
-//! ranges: the least figure of each is the nearest to what the program needs.
+//! Medians of five rounds, with their range, as Markdown tables. Load shows in the ranges: the
+//! lowest figure is closest to the true cost.
 #![expect(
     clippy::panic,
     clippy::print_stdout,
@@ -23,7 +24,7 @@ use table::{ROUNDS, Row, markdown, millis, percentile};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_cahoots");
 
-/// The foot of every view has it, and only a full frame has the foot.
+/// In the footer of every view, so only a complete frame has it.
 const FULL: &str = "? help";
 
 const QUIET: Duration = Duration::from_millis(15);
@@ -69,7 +70,7 @@ fn main() {
     }
 }
 
-/// Returns the path of a book in the home folder, and says who wrote it.
+/// Returns the path of a book in the home folder, and prints which version generated it.
 fn book(home: &Path, size: &str) -> PathBuf {
     let path = books::path(home, size);
     match books::folder() {
@@ -132,7 +133,7 @@ fn whole(size: &str, book: &Path, home: &Path) -> Row {
     Row { what: size.to_owned(), columns }
 }
 
-/// Starts on the same book, without a journal and with a long one, in turn.
+/// Starts on the same book without and with a long journal, in turn.
 fn starts(book: &Path) -> [Row; 2] {
     let homes = [(); 2].map(|()| tempfile::tempdir().expect("a home folder"));
     let copies = homes.each_ref().map(|home| home.path().join("book.ron"));

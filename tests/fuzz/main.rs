@@ -1,7 +1,7 @@
-//! The long mode: `cargo run --release --example fuzz -- --executions 10000000`.
+//! The long fuzzing mode: `cargo run --release --example fuzz -- --executions 10000000`.
 //!
-//! `--target NAME` runs one target alone, `--seed N` other inputs, `--from N` begins at an execution:
-//! a failure names all three, and so can be seen again. Exit code 1 where anything went wrong.
+//! `--target NAME` runs one target only, `--seed N` uses other inputs, `--from N` starts at an
+//! execution: a failure prints all three for reproduction. Exit code 1 if anything failed.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use run::{RUNNING, Report, TIME_LIMIT};
 use targets::{ALL, Target, named};
 
-/// What is asked for.
+/// The command-line options.
 struct Asked {
     executions: u64,
     seed: u64,
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    // The panics are what is looked for: each is told once, with its number.
+    // Panics are the expected finding: each is reported once, with its number.
     panic::set_hook(Box::new(|_| {}));
     let current: &'static AtomicUsize = Box::leak(Box::new(AtomicUsize::new(0)));
     thread::spawn(move || watch(current));
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
     if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Prints what came of a target; returns whether all went well.
+/// Prints the result of a target; returns whether it passed.
 fn told(target: &Target, asked: &Asked, report: &Report, took: Duration) -> bool {
     let Report { executions, taken, slowest, failure } = report;
     let second = u128::from(*executions) * 1000 / took.as_millis().max(1);
@@ -88,7 +88,7 @@ fn told(target: &Target, asked: &Asked, report: &Report, took: Duration) -> bool
     false
 }
 
-/// Ends the program when one execution takes far too long: it may never end by itself.
+/// Ends the program if an execution hangs.
 fn watch(current: &AtomicUsize) {
     loop {
         let before = RUNNING.load(Ordering::Relaxed);

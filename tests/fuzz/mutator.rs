@@ -1,15 +1,15 @@
-//! The seeded mutator: makes inputs of those in the corpus and of the words of a target.
+//! The seeded mutator: derives inputs from the corpus and from the words of a target.
 //!
-//! Every execution has a number, and its input follows from that, the seed and the corpus alone.
+//! The input of an execution depends only on its number, the seed and the corpus.
 
-/// A source of numbers that is as good after a seed of 1 as after any other (`SplitMix64`).
+/// A random source that works with any seed (`SplitMix64`).
 pub(crate) struct Chance(u64);
 
 impl Chance {
     /// Returns the source of one execution.
     pub(crate) fn of(seed: u64, execution: u64) -> Self {
         let mut chance = Self(seed ^ execution.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        // Neighbouring numbers part in the first step.
+        // Neighbouring numbers diverge in the first step.
         chance.next();
         chance
     }
@@ -21,7 +21,7 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    /// Returns a number below the bound, or 0 where there is none.
+    /// Returns a number below the bound, or 0 for a bound of 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound).expect("a size fits").max(1);
         usize::try_from(self.next() % bound).expect("below a size")
@@ -32,7 +32,7 @@ impl Chance {
     }
 }
 
-/// Numbers at which counting goes wrong.
+/// Boundary values.
 const NUMBERS: &[&str] = &[
     "0",
     "1",
@@ -61,7 +61,7 @@ pub(crate) fn input(
     most: usize,
 ) -> Vec<u8> {
     let mut bytes = corpus[chance.below(corpus.len())].clone();
-    // Mostly a little, so that much of what was right stays right.
+    // Usually few mutations, so that much of the input stays valid.
     let times = match chance.below(10) {
         0..=4 => 1,
         5..=7 => 2,
@@ -102,7 +102,7 @@ fn mutate(bytes: &mut Vec<u8>, chance: &mut Chance, corpus: &[Vec<u8>], words: &
         9 => splice(bytes, at, &corpus[chance.below(corpus.len())], chance),
         10 => bytes.truncate(at),
         _ => {
-            // Depth, and what counts by bytes.
+            // Tests nesting depth and byte counts.
             let word = words[chance.below(words.len())].repeat(1 + chance.below(200));
             insert(bytes, at, word.as_bytes());
         }
@@ -117,14 +117,14 @@ fn replace(bytes: &mut Vec<u8>, range: std::ops::Range<usize>, what: &[u8]) {
     drop(bytes.splice(range, what.iter().copied()));
 }
 
-/// Returns the digits that stand at or behind a place.
+/// Returns the first run of digits at or after a position.
 fn digits(bytes: &[u8], at: usize) -> std::ops::Range<usize> {
     let from = bytes[at..].iter().position(u8::is_ascii_digit).map_or(at, |more| at + more);
     let length = bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     from..from + length
 }
 
-/// Puts the end of another input in the place of ours.
+/// Replaces the end of the input by that of another one.
 fn splice(bytes: &mut Vec<u8>, at: usize, other: &[u8], chance: &mut Chance) {
     let from = chance.below(other.len() + 1);
     bytes.truncate(at);

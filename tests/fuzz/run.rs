@@ -1,4 +1,4 @@
-//! Runs a target over and over: counts, times, and what went wrong with the number to see it again.
+//! Runs a target repeatedly: counts, times, and failures with their number for reproduction.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,41 +9,41 @@ use std::time::{Duration, Instant};
 use super::mutator::{Chance, input};
 use super::targets::{Outcome, Target};
 
-/// What one execution may take; more is a hang.
+/// Time limit of an execution; longer is a hang.
 pub(crate) const TIME_LIMIT: Duration = Duration::from_secs(5);
 
-/// What the process may hold beyond what it held at the start of a target, in bytes.
+/// Memory limit beyond that at the start of a target, in bytes.
 const MEMORY_LIMIT: u64 = 512 * 1024 * 1024;
 
-/// After how many executions the memory is looked at.
+/// How many executions between memory checks.
 const LOOK_EVERY: u64 = 4096;
 
-/// The execution that runs now, for whoever watches over its time; 0 between two.
+/// The current execution, for the time watchdog; 0 in between.
 pub(crate) static RUNNING: AtomicU64 = AtomicU64::new(0);
 
-/// What came of a run.
+/// The result of a run.
 pub(crate) struct Report {
-    /// How many inputs were given.
+    /// The number of inputs.
     pub(crate) executions: u64,
-    /// How many of them were understood.
+    /// How many were accepted.
     pub(crate) taken: u64,
-    /// The longest that one took, and which.
+    /// The longest time of an execution, and its number.
     pub(crate) slowest: (Duration, u64),
-    /// The first that went wrong.
+    /// The first failure.
     pub(crate) failure: Option<Failure>,
 }
 
-/// An input that went wrong.
+/// An input that failed.
 pub(crate) struct Failure {
     /// The number of the execution.
     pub(crate) execution: u64,
-    /// How.
+    /// What failed.
     pub(crate) why: String,
     /// The input.
     pub(crate) input: Vec<u8>,
 }
 
-/// Returns the inputs that a target begins with.
+/// Returns the initial inputs of a target.
 pub(crate) fn corpus(target: &Target) -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // cargo-fuzz builds the same files from its own folder.
@@ -54,7 +54,7 @@ pub(crate) fn corpus(target: &Target) -> Vec<Vec<u8>> {
         .flatten()
         .map(|entry| entry.expect("an entry of the corpus").path())
         .collect();
-    // The order of a folder differs from machine to machine, and the inputs must not.
+    // Folder order differs between machines, and inputs must not.
     paths.sort();
     let read = paths.iter().map(|path| fs::read(path).expect("a file of the corpus"));
     let corpus: Vec<Vec<u8>> = read.chain((target.seeds)()).collect();
@@ -62,7 +62,7 @@ pub(crate) fn corpus(target: &Target) -> Vec<Vec<u8>> {
     corpus
 }
 
-/// Gives a target its corpus, and then so many inputs made of it, from the first number on.
+/// Runs a target on its corpus, and then on generated inputs from the first number on.
 pub(crate) fn run(target: &Target, seed: u64, first: u64, executions: u64) -> Report {
     let corpus = corpus(target);
     let mut report =
@@ -92,7 +92,7 @@ pub(crate) fn run(target: &Target, seed: u64, first: u64, executions: u64) -> Re
     report
 }
 
-/// Returns the input of one execution: first the corpus as it is, then what is made of it.
+/// Returns the input of an execution: first the corpus itself, then mutations.
 fn made(target: &Target, corpus: &[Vec<u8>], seed: u64, execution: u64) -> Vec<u8> {
     let as_it_is = usize::try_from(execution).ok().and_then(|at| corpus.get(at));
     match as_it_is {
@@ -114,7 +114,7 @@ fn words(panic: &(dyn std::any::Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic".to_owned())
 }
 
-/// Returns how many bytes of memory the process holds, where the system says so; else 0.
+/// Returns the memory of the process in bytes; 0 if unknown.
 fn resident() -> u64 {
     const PAGE: u64 = 4096;
     let pages = fs::read_to_string("/proc/self/statm").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The program and the second set of rules, asked of the same books on the same days.
+//! Compares the program with the second set of rules, on the same books and days.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,13 +18,13 @@ use super::tree::Node;
 const SEEDS: u64 = 10;
 const DAYS: i64 = 500;
 
-/// So many seeds keep to the fields of the first books.
+/// How many seeds use only the fields of the first books.
 const OLD_SEEDS: u64 = 3;
 
 /// The lists of the program.
 const LISTS: [&str; 4] = ["influencers", "partnerships", "deliverables", "payments"];
 
-/// Every so many days is compared; `CAHOOTS_ORACLE=all` compares each.
+/// The step between compared days; `CAHOOTS_ORACLE=all` compares each.
 fn stride() -> usize {
     let is_all = std::env::var_os("CAHOOTS_ORACLE").is_some_and(|value| value == "all");
     if is_all { 1 } else { 20 }
@@ -87,7 +87,7 @@ fn today_calls_the_payments_ready_and_overdue_that_the_rules_do() {
     found.judge();
 }
 
-/// Writes the book of a seed and returns where it lies and what our own reader makes of it.
+/// Writes the book of a seed; returns its path and its tree from our own reader.
 fn written(home: &Path, seed: u64) -> (PathBuf, Node) {
     let fields = if seed < OLD_SEEDS { Fields::Old } else { Fields::New };
     let text = book(seed, fields);
@@ -96,20 +96,20 @@ fn written(home: &Path, seed: u64) -> (PathBuf, Node) {
     (path, read(&text).unwrap())
 }
 
-/// Returns the days to compare; those of neighbouring seeds are a day apart.
+/// Returns the days to compare; those of consecutive seeds are a day apart.
 fn days(seed: u64) -> impl Iterator<Item = Day> {
     let first = usize::try_from(seed).unwrap() % stride();
     (0..DAYS).skip(first).step_by(stride()).map(|offset| Day::of(2026, 6, 1).plus(offset))
 }
 
-/// Returns the rows of a list, by their ids, as the program says them.
+/// Returns the program's rows of a list, by id.
 fn said(path: &Path, list: &str, today: Day) -> BTreeMap<String, Value> {
     let answer = answer(path, &["list", list], today);
     let rows = answer[list].as_array().unwrap().iter();
     rows.map(|row| (row["id"].as_str().unwrap().to_owned(), row.clone())).collect()
 }
 
-/// Returns what the program answers to a command, in this process.
+/// Returns the program's answer to a command, in this process.
 fn answer(path: &Path, command: &[&str], today: Day) -> Value {
     let today = today.to_string();
     let arguments = [&["cahoots"], command, &["--json", "--today", &today, "--book"]].concat();
@@ -122,17 +122,18 @@ fn answer(path: &Path, command: &[&str], today: Day) -> Value {
     serde_json::from_str(&answer.text).unwrap()
 }
 
-/// What was found so far.
+/// The findings so far.
 #[derive(Default)]
 struct Found {
     place: String,
     compared: usize,
-    /// Where and how the two differ, by the field.
+    /// The differences by field.
     differences: BTreeMap<String, Vec<String>>,
 }
 
 impl Found {
-    /// Compares what is expected: of an object those fields, of a list of named objects those names.
+    /// Compares with the expected value: for an object only its fields, for a list of named objects
+    /// only those names.
     fn value(&mut self, field: &str, expected: &Value, said: &Value) {
         match expected {
             Value::Object(fields) => {
@@ -170,7 +171,7 @@ impl Found {
         assert!(self.differences.is_empty(), "{}", self.report());
     }
 
-    /// Returns how often each field differs, with a few examples.
+    /// Returns how often each field differs, with examples.
     fn report(&self) -> String {
         let fields = self.differences.iter().map(|(field, all)| {
             let some: Vec<&str> = all.iter().take(4).map(String::as_str).collect();

@@ -1,4 +1,4 @@
-//! Days of the calendar, counted from 1 January 1970.
+//! Calendar days, counted from 1 January 1970.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Day {
-    /// Reads `2026-12-31`; `None` for a day that is not in the calendar.
+    /// Parses `2026-12-31`; `None` for an invalid date.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-').map(|part| part.parse::<i64>().ok());
         let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
@@ -18,7 +18,7 @@ impl Day {
         (is_real && parts.next().is_none()).then(|| Self::of(year, month, day))
     }
 
-    /// Counts days in years that start in March, so that the leap day comes last.
+    /// Counts in years that start in March, so that the leap day comes last.
     pub(crate) fn of(year: i64, month: i64, day: i64) -> Self {
         let year = if month <= 2 { year - 1 } else { year };
         let month = (month + 9) % 12;
@@ -28,7 +28,7 @@ impl Day {
 
     /// Returns year, month and day.
     pub(crate) fn parts(self) -> (i64, i64, i64) {
-        // Years from 1 March on, in the cycle of 400 years that repeats.
+        // Years from 1 March on, in the repeating cycle of 400 years.
         let days = self.0 + 719_468;
         let in_cycle = days.rem_euclid(146_097);
         let year = (in_cycle - in_cycle / 1460 + in_cycle / 36_524 - in_cycle / 146_096) / 365;
@@ -39,7 +39,7 @@ impl Day {
         (year + i64::from(month >= 10), (month + 2) % 12 + 1, day)
     }
 
-    /// Returns how many days come before 1 March of a year.
+    /// Returns the number of days before 1 March of a year.
     fn before_year(year: i64) -> i64 {
         365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)
     }
@@ -48,7 +48,7 @@ impl Day {
         Self(self.0 + days)
     }
 
-    /// Returns the day so many months later, clamped to the length of the month.
+    /// Adds months, clamped to the length of the month.
     pub(crate) fn plus_months(self, months: i64) -> Self {
         let (year, month, day) = self.parts();
         let months = year * 12 + month - 1 + months;
@@ -61,7 +61,7 @@ impl Day {
         WEEKDAYS[at]
     }
 
-    /// Returns whether the day is that of its month, or the last one of a month that is too short.
+    /// Returns whether the day has this number, or is the last of a month that is too short.
     pub(crate) fn is_day_of_month(self, wanted: i64) -> bool {
         let (year, month, day) = self.parts();
         day == wanted.min(length(year, month))
@@ -75,7 +75,7 @@ impl fmt::Display for Day {
     }
 }
 
-/// Returns how many days a month has.
+/// Returns the number of days in a month.
 pub(crate) fn length(year: i64, month: i64) -> i64 {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {

@@ -1,4 +1,4 @@
-//! What the JSON of each list should say of a book on a day, as far as the rules say it.
+//! The expected JSON of each list for a book on a day, as far as the rules define it.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use super::rules::{Deal, is_agreed, is_ours, step};
 use super::sums::{Amount, Sums};
 use super::tree::Node;
 
-/// The fields of each record by its id.
+/// The fields of each record by id.
 pub(crate) type Rows = BTreeMap<String, Value>;
 
 /// A book and its partnerships.
@@ -35,7 +35,7 @@ impl<'a> Book<'a> {
 
 /// Returns the rows of `influencers`, `partnerships`, `deliverables` or `payments`.
 pub(crate) fn rows(book: &Book, list: &str, today: Day) -> Rows {
-    // What is archived is in no list.
+    // Archived records are in no list.
     let shown = || book.deals.iter().filter(|one| !one.flag("archived"));
     let within = |field: &'static str, row: &dyn Fn(&Deal, &Node) -> Value| -> Rows {
         let records =
@@ -126,7 +126,7 @@ fn deliverable(brand: &Node, one: &Deal, piece: &Node, today: Day) -> Value {
         "disclosure": disclosure,
         "flaws": flaws,
     });
-    // How late we are with a piece of ours, and whose move an ended one is, no text says.
+    // No text defines how late we are with a piece of ours, or whose move an ended one is.
     if !is_ours(piece) {
         row["days_late"] = json!(days_late(one, piece, today));
     }

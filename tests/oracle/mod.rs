@@ -1,6 +1,7 @@
-//! An independent reading of a book: its own small reader, its own rules, its own books.
+//! An independent implementation: its own small reader, its own rules, its own books.
 //!
-//! Nothing here uses the crate: a written book and the JSON of the program meet in `compare` only.
+//! Nothing here uses the crate: only `compare` brings a written book and the program's JSON
+//! together.
 
 mod compare;
 mod day;

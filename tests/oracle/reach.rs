@@ -1,5 +1,5 @@
-//! Whether the generated books reach what they are made for: an outcome that no book has would be
-//! compared by nobody.
+//! Whether the generated books cover what they are made for: an outcome that occurs in no book
+//! would never be compared.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ fn the_books_reach_every_outcome() {
     }
 }
 
-/// Notes of each field whether it is absent, something, or which of a few words.
+/// Records for each field whether it is absent, present, or which of a few words it has.
 fn outcomes(field: &str, value: &Value, reached: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => {

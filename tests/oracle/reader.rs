@@ -1,9 +1,9 @@
-//! Reads RON into a tree: structs, words, lists, texts, numbers, flags, `Some`, comments, and the
-//! head that makes `Some` implicit. It knows no field.
+//! Parses RON into a tree: structs, words, lists, texts, numbers, flags, `Some`, comments, and the
+//! header that makes `Some` implicit. Knows no fields.
 
 use super::tree::Node;
 
-/// Returns the tree of a text, or what is wrong and at which byte.
+/// Returns the tree of a text, or the error with its byte offset.
 pub(crate) fn read(text: &str) -> Result<Node, String> {
     let mut reader = Reader { text, at: 0 };
     reader.skip();
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
         &rest[..end]
     }
 
-    /// Reads what stands in round brackets: fields if a name and a colon come first, else values.
+    /// Parses the content of parentheses: fields if a name and a colon come first, else values.
     fn brackets(&mut self, name: String) -> Result<Node, String> {
         self.at += 1;
         let (mut fields, mut values) = (Vec::new(), Vec::new());
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads hexadecimal digits from here and goes on behind them.
+    /// Parses hexadecimal digits and moves past them.
     fn code(&mut self, from: usize, to: usize, behind: usize) -> Option<char> {
         let digits = self.rest().get(from..to)?;
         let code = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?;

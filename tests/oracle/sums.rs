@@ -1,8 +1,8 @@
-//! Money as whole minor units of a currency, and sums that keep currencies apart.
+//! Money in whole minor units of a currency, and sums per currency.
 
 use std::collections::BTreeMap;
 
-/// An amount of one currency.
+/// An amount in one currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Amount {
     pub(crate) minor: i128,
@@ -10,7 +10,7 @@ pub(crate) struct Amount {
 }
 
 impl Amount {
-    /// Reads `150.00 EUR` with exactly the decimals of its currency, or fewer.
+    /// Parses `150.00 EUR` with at most the decimals of its currency.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();
         let (number, currency) = (words.next()?, words.next()?);
@@ -21,7 +21,7 @@ impl Amount {
         Some(Self { minor: digits.parse().ok()?, currency: currency.to_owned() })
     }
 
-    /// Returns it as the file and the JSON write it.
+    /// Formats it like the file and the JSON.
     pub(crate) fn show(&self) -> String {
         let decimals = decimals(&self.currency);
         let digits = format!("{:0width$}", self.minor, width = decimals + 1);
@@ -31,7 +31,7 @@ impl Amount {
     }
 }
 
-/// Returns how many decimals ISO 4217 gives a currency; those that the generated books use.
+/// Returns the ISO 4217 decimals of the currencies used here.
 fn decimals(currency: &str) -> usize {
     match currency {
         "JPY" | "KRW" | "CLP" => 0,
@@ -40,7 +40,7 @@ fn decimals(currency: &str) -> usize {
     }
 }
 
-/// Sums by currency; a currency that sums up to nothing is as good as absent.
+/// Sums by currency; a zero sum counts as absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sums(BTreeMap<String, i128>);
 
@@ -55,7 +55,7 @@ impl Sums {
         }
     }
 
-    /// Returns what this has more than the other of each currency, never below 0.
+    /// Returns the excess over the other per currency, never below 0.
     pub(crate) fn less(&self, other: &Self) -> Self {
         let left = |(currency, minor): (&String, &i128)| {
             (currency.clone(), (minor - other.of(currency)).max(0))
@@ -63,7 +63,7 @@ impl Sums {
         Self(self.0.iter().map(left).collect())
     }
 
-    /// Returns the greater one of each currency.
+    /// Returns the higher sum per currency.
     pub(crate) fn or_more(&self, other: &Self) -> Self {
         let mut most = self.clone();
         for (currency, minor) in &other.0 {
@@ -77,7 +77,7 @@ impl Sums {
         self.0.get(currency).copied().unwrap_or(0)
     }
 
-    /// Returns each sum that is not 0 as an amount, in the order of the codes.
+    /// Returns the non-zero sums, by currency code.
     pub(crate) fn amounts(&self) -> Vec<Amount> {
         let amount = |(currency, minor): (&String, &i128)| Amount {
             minor: *minor,
@@ -99,7 +99,7 @@ impl FromIterator<Amount> for Sums {
     }
 }
 
-/// Divides and rounds once, half to even. The divisor is above 0.
+/// Divides and rounds once, half to even. The divisor must be above 0.
 pub(crate) fn divided(number: i128, by: i128) -> i128 {
     let (whole, rest) = (number.div_euclid(by), number.rem_euclid(by));
     match (rest * 2).cmp(&by) {

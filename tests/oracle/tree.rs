@@ -1,17 +1,17 @@
-//! What a book says, as a tree without meaning: records, words, lists, texts, numbers, flags.
+//! A book as an untyped tree: records, words, lists, texts, numbers, flags.
 
 use super::day::Day;
 use super::sums::Amount;
 
-/// One value of the file.
+/// A value of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
     Text(String),
-    /// As it is written, without `_`.
+    /// As written, without `_`.
     Number(String),
     Flag(bool),
     List(Vec<Node>),
-    /// `Name`, `Name(value, …)`, and a tuple under an empty name.
+    /// `Name`, `Name(value, …)`, and a tuple with an empty name.
     Word(String, Vec<Node>),
     /// `(field: value, …)` or `Name(field: value, …)`.
     Record(String, Vec<(String, Node)>),
@@ -52,7 +52,7 @@ impl Node {
         if let Some(Self::List(elements)) = self.get(field) { elements } else { &[] }
     }
 
-    /// Returns the word of a field, whatever lies in its brackets; empty where it is absent.
+    /// Returns the word of a field without its parentheses; empty if absent.
     pub(crate) fn word(&self, field: &str) -> &str {
         self.get(field).map_or("", Self::name)
     }
@@ -65,7 +65,7 @@ impl Node {
         Amount::parse(self.text(field)?)
     }
 
-    /// Returns the name before the brackets.
+    /// Returns the name before the parentheses.
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Word(name, _) | Self::Record(name, _) => name,
@@ -73,7 +73,7 @@ impl Node {
         }
     }
 
-    /// Returns the text in the brackets of a word such as `Percent("10")`.
+    /// Returns the text in the parentheses of a word such as `Percent("10")`.
     pub(crate) fn inner_text(&self) -> Option<&str> {
         match self {
             Self::Word(_, values) => match values.first()? {
@@ -84,7 +84,7 @@ impl Node {
         }
     }
 
-    /// Returns the number in the brackets of a word such as `Pieces(2)`.
+    /// Returns the number in the parentheses of a word such as `Pieces(2)`.
     pub(crate) fn inner_number(&self) -> Option<i64> {
         match self {
             Self::Word(_, values) => match values.first()? {

@@ -1,4 +1,4 @@
-//! Draws the pictures of the README from the real app and the demo book.
+//! Draws the README's pictures from the real app and the demo book.
 //!
 //! `cargo run --example pictures` writes them to `assets/screens`.
 #![expect(

@@ -1,4 +1,5 @@
-//! Disks that refuse: full, read-only, gone. The program says so, goes on, and saves once it can.
+//! Failing disks: full, read-only, missing. The program reports it, continues, and saves once it
+//! can.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,15 +13,15 @@ use super::typist::{Promises, Typist, comes, is_safe};
 use crate::support::launch::Launch;
 use crate::support::pty::Pty;
 
-/// Why a part was not tried.
+/// Why a part was skipped.
 pub(crate) type Skipped = &'static str;
 
 const NOT_ROOT: Skipped = "skipped: only root may mount a small disk";
 
-/// What came of it: what is wrong, in words.
+/// The failures, in words.
 pub(crate) type Outcome = Result<Vec<String>, Skipped>;
 
-/// A small disk of its own under the data folder of a home; unmounted when dropped.
+/// A small disk mounted under the data folder of a home; unmounted on drop.
 pub(crate) struct SmallDisk(PathBuf);
 
 impl SmallDisk {
@@ -47,7 +48,7 @@ fn quietly(program: &str, arguments: &[&str], folder: &Path) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
-/// The disk of the book is full, and is freed.
+/// The book's disk is full, and then has space again.
 pub(crate) fn full() -> Outcome {
     let home = Arc::new(TempDir::new().expect("a folder for the home"));
     let book = book_of(&home);
@@ -64,7 +65,7 @@ pub(crate) fn full() -> Outcome {
     Ok(wrong)
 }
 
-/// The disk of the book turns read-only in mid-session, and back.
+/// The book's disk becomes read-only in mid-session, and writable again.
 pub(crate) fn readonly() -> Outcome {
     let home = Arc::new(TempDir::new().expect("a folder for the home"));
     let book = book_of(&home);
@@ -79,7 +80,7 @@ pub(crate) fn readonly() -> Outcome {
     Ok(wrong)
 }
 
-/// The folder of the book is gone in mid-session, as when a disk is taken out, and comes back.
+/// The book's folder disappears in mid-session, like a removed disk, and returns.
 pub(crate) fn gone() -> Vec<String> {
     let home = home_with_a_book();
     let folder = book_of(&home).parent().expect("a folder").to_owned();
@@ -94,7 +95,7 @@ pub(crate) fn gone() -> Vec<String> {
     )
 }
 
-/// Edits, lets the disk refuse, edits, lets it be; returns what went wrong.
+/// Edits, makes the disk fail, edits, repairs it; returns the failures.
 fn refused(home: &Arc<TempDir>, refuse: impl FnOnce(), mend: impl FnOnce()) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut promises = Promises::default();
@@ -115,7 +116,7 @@ fn refused(home: &Arc<TempDir>, refuse: impl FnOnce(), mend: impl FnOnce()) -> V
     typist.write_down(&pty.screen_text(), &mut promises);
     let is_kept = promises.count > before;
     mend();
-    // What could not be saved is tried again without being asked.
+    // Failed saves are retried automatically.
     let saved = |screen: &str| is_safe(screen) && !says_why(screen);
     if !comes(&pty, saved) {
         wrong.push(format!("not saved although the disk is good again:\n{}", pty.screen_text()));

@@ -1,5 +1,5 @@
-//! `kill -9` at random moments, again and again on one book: what the foot called kept or saved is
-//! there after the next start, and the file always parses.
+//! `kill -9` at random moments, repeatedly on one book: whatever the footer called kept or saved is
+//! there after the next start, and the file is always valid.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,36 +15,36 @@ use crate::support::launch::Launch;
 use crate::support::pty::Pty;
 use crate::support::rng::Rng;
 
-/// How an offer of what was typed begins.
+/// The start of the offer to restore a form.
 const OFFER: &str = "You were typing";
 
-/// Empties the one field that was typed into and leaves the form, of which nothing is then kept.
+/// Clears the only field with text and leaves the form, so that nothing is kept.
 const GIVE_UP: &str = "\x15\x1b";
 
-/// The brand: it stands on the screen once the book is read, with the offer if there is one.
+/// The brand: shown once the book is read, together with the offer, if any.
 pub(crate) const IS_OPEN: &str = "Fern & Clay";
 
-/// What was typed longer ago is offered back: the promise is a second, and a busy machine takes some
-/// of it for itself.
+/// Input older than this is offered again: the promise is one second, plus a margin for a busy
+/// machine.
 const TYPED_BEFORE: Duration = Duration::from_millis(1_500);
 
-/// What came of the rounds.
+/// The result of the rounds.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub(crate) rounds: u64,
-    /// Deeds that the foot promised.
+    /// Edits that the footer promised.
     pub(crate) promised: u64,
-    /// Deeds that were under way when the program was killed.
+    /// Edits in progress at the time of the kill.
     pub(crate) open: u64,
-    /// Of those, how many were there all the same.
+    /// How many of those were kept anyway.
     pub(crate) kept: u64,
-    /// Forms that were half filled for more than a second, and were offered back.
+    /// Forms half filled for more than a second, and offered again.
     pub(crate) offered: u64,
-    /// What was promised and is not so, in words.
+    /// Broken promises, in words.
     pub(crate) broken: Vec<String>,
 }
 
-/// Plays so many rounds from a seed; ends with the first in which a promise is broken.
+/// Plays rounds from a seed; ends at the first broken promise.
 pub(crate) fn play(rounds: u64, seed: u64) -> Tally {
     let home = home_with_a_book();
     let book = book_of(&home);
@@ -67,7 +67,7 @@ pub(crate) fn play(rounds: u64, seed: u64) -> Tally {
         tally.rounds += 1;
         tally.open += open.len() as u64;
 
-        // Always whole, at any moment, before anybody has mended anything.
+        // The file is valid at any moment, before any repair.
         drop(names_in(&book));
         let again = Launch::cahoots_in(&home, &[]).size(100, 30).start();
         again.wait_for(IS_OPEN);
@@ -98,7 +98,7 @@ pub(crate) fn play(rounds: u64, seed: u64) -> Tally {
     tally
 }
 
-/// Types some edits, and leaves off at a random moment.
+/// Types some edits, and stops at a random moment.
 fn type_on(typist: &mut Typist, pty: &Pty, promises: &mut Promises, rng: &mut Rng) {
     for _ in 0..=rng.below(4) {
         if rng.below(4) == 0 && typist.has_just_added() {
@@ -117,7 +117,7 @@ fn type_on(typist: &mut Typist, pty: &Pty, promises: &mut Promises, rng: &mut Rn
     thread::sleep(Duration::from_micros(50 * rng.below(600) as u64));
 }
 
-/// Types a name into a form that is never taken, and lets more than a second go by.
+/// Types a name into a form without accepting it, and waits for more than a second.
 fn half_fill_a_form(pty: &Pty, round: u64) -> String {
     let half = format!("Half{round:04}");
     pty.send(format!("4n{half}"));
@@ -126,7 +126,7 @@ fn half_fill_a_form(pty: &Pty, round: u64) -> String {
     half
 }
 
-/// Goes on with a form that is offered back, and gives it up; returns what was on the screen then.
+/// Continues a restored form, and discards it; returns the screen.
 fn offered(pty: &Pty) -> Option<String> {
     if !pty.screen_text().contains(OFFER) {
         return None;
@@ -139,9 +139,9 @@ fn offered(pty: &Pty) -> Option<String> {
     Some(form)
 }
 
-/// Returns the names once the promises hold, or after long patience.
+/// Returns the names once the promises hold, or after a timeout.
 ///
-/// What is recovered at the start is saved a moment later.
+/// Recovered steps are saved shortly after the start.
 pub(crate) fn settled(book: &std::path::Path, promises: &Promises) -> BTreeSet<String> {
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -161,7 +161,7 @@ fn happened(open: &[Deed], names: &BTreeSet<String>) -> u64 {
     open.iter().filter(is_so).count() as u64
 }
 
-/// Returns who is missing although somebody who was added later is there.
+/// Returns the names that are missing although a later one is there.
 fn holes(open: &[Deed], names: &BTreeSet<String>) -> Vec<String> {
     let is_undone = |who: &String| open.contains(&Deed::Undid(who.clone()));
     let added = open.iter().filter_map(|deed| match deed {
@@ -174,7 +174,7 @@ fn holes(open: &[Deed], names: &BTreeSet<String>) -> Vec<String> {
     missing.map(|who| format!("{who} is missing although a later one is there")).collect()
 }
 
-/// Returns a home with a small book in it.
+/// Returns a home with a small book.
 pub(crate) fn home_with_a_book() -> Arc<TempDir> {
     let home = Arc::new(TempDir::new().expect("a folder for the home"));
     let book = book_of(&home);

@@ -1,6 +1,6 @@
-//! Edits of fields that every window edits: each writes a mark of its own behind what stands there.
+//! Edits of fields that all windows edit: each appends its own mark to the text.
 //!
-//! Nobody takes a mark away: it stands in its field at the end, or in a conflict.
+//! No window removes marks: each ends up in its field, or in a conflict.
 
 use std::fs;
 use std::path::Path;
@@ -16,26 +16,26 @@ use crate::support::rng::Rng;
 /// How many influencers all windows edit.
 const SHARED: usize = 3;
 
-/// What shows that the form is open.
+/// Visible while the form is open.
 const FORM: &str = "Edit influencer";
 
-/// From the name of an influencer to the tags, which are a list, and on to the phone, which is a word.
+/// From the name of an influencer to the tags, a list, and on to the phone, a word.
 const TO_TAGS: &str = "\t\t\t";
 const TO_PHONE: &str = "\t\t\t\t\t";
 const TO_THE_END: &str = "\x05";
 const CTRL_S: &str = "\x13";
-/// Opens the filter, empty. No Esc: with a byte right behind it, it would be another key.
+/// Opens the filter, empty. No Esc: with a byte right after it, it would be another key.
 const FILTER: &str = "/\x15";
 
-/// What a book holds of the marks.
+/// The marks in a book.
 pub(crate) struct Found {
-    /// The promised marks that are nowhere, in words.
+    /// The promised marks that are missing, in words.
     pub(crate) missing: Vec<String>,
-    /// How many conflicts there are.
+    /// The number of conflicts.
     pub(crate) conflicts: usize,
 }
 
-/// Adds those to a book whom all windows edit.
+/// Adds the influencers that all windows edit.
 pub(crate) fn add_shared(book: &Path) {
     let text = fs::read_to_string(book).expect("the book");
     let people = (0..SHARED).map(|of| format!("(id: \"shared-{of}\", name: \"Shared {of}\")"));
@@ -44,7 +44,7 @@ pub(crate) fn add_shared(book: &Path) {
     fs::write(book, format!("{whole}  influencers: [{people}],\n)\n")).expect("the book");
 }
 
-/// Writes a mark into one of the fields; returns it once the foot promised it.
+/// Writes a mark into a field; returns it once the footer promised it.
 pub(crate) fn make(pty: &Pty, window: u64, rng: &mut Rng) -> String {
     let mark = format!("W{window}m{:07}x", rng.below(10_000_000));
     let to = [TO_TAGS, TO_PHONE][rng.below(2)];
@@ -55,7 +55,7 @@ pub(crate) fn make(pty: &Pty, window: u64, rng: &mut Rng) -> String {
     let comma = if to == TO_TAGS { ", " } else { " " };
     pty.send(format!("{to}{TO_THE_END}{comma}{mark}"));
     pty.wait_for(&mark);
-    // Meanwhile others write into the same field.
+    // Other windows write to the same field meanwhile.
     thread::sleep(Duration::from_millis([0, 0, 500, 3_000][rng.below(4)]));
     pty.send(CTRL_S);
     let is_kept = comes(pty, |screen| !screen.contains(FORM) && is_safe(screen));
@@ -65,7 +65,7 @@ pub(crate) fn make(pty: &Pty, window: u64, rng: &mut Rng) -> String {
     mark
 }
 
-/// Looks for the marks in a book.
+/// Finds the marks in a book.
 pub(crate) fn find(book: &Path, marks: &[String]) -> Found {
     let text = fs::read_to_string(book).expect("the book");
     let missing = marks.iter().filter(|mark| !text.contains(*mark));

@@ -1,6 +1,7 @@
-//! Leaving on a disk that is full: what is neither saved nor kept is asked about, and put elsewhere.
+//! Leaving with a full disk: for steps neither saved nor kept the program asks, and saves
+//! elsewhere.
 //!
-//! Whoever was added before the end is afterwards in the book, in the journal, or in a file that the
+//! Every influencer added before the end is in the book, in the journal, or in a file that the
 //! program has written elsewhere.
 
 use std::collections::BTreeSet;
@@ -20,16 +21,16 @@ use crate::support::launch::Launch;
 use crate::support::pty::Pty;
 use crate::support::rng::Rng;
 
-/// What asks before steps are left behind.
+/// The question before leaving steps behind.
 const ASKED: &str = "neither saved nor kept";
 const CTRL_Q: &str = "\x11";
 
-/// How a round ends.
+/// The end of a round.
 #[derive(Clone, Copy, Debug)]
 enum End {
-    /// With `q`, and into the file that is proposed.
+    /// With `q`, saving to the proposed file.
     Put,
-    /// With Ctrl-Q, and again.
+    /// With Ctrl-Q twice.
     Twice,
     /// With a signal.
     Signal(&'static str),
@@ -37,13 +38,13 @@ enum End {
 
 const ENDS: [End; 4] = [End::Put, End::Twice, End::Signal("TERM"), End::Signal("HUP")];
 
-/// What came of all rounds.
+/// The result of all rounds.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub(crate) rounds: u64,
-    /// How many were added.
+    /// The number of additions.
     pub(crate) added: usize,
-    /// In how many rounds it was asked.
+    /// In how many rounds the program asked.
     pub(crate) asked: u64,
     pub(crate) broken: Vec<String>,
 }
@@ -53,7 +54,7 @@ pub(crate) fn play(rounds: u64, seed: u64) -> Result<Tally, Skipped> {
     let mut tally = Tally::default();
     for round in 0..rounds {
         let end = ENDS[rng.below(ENDS.len())];
-        // The folder of the owner may be on the full disk as well, or not.
+        // The home folder may be on the full disk too.
         let home_is_full = rng.below(2) == 0;
         one(round, end, home_is_full, &mut rng, &mut tally)?;
         tally.rounds += 1;
@@ -95,7 +96,7 @@ fn one(
     for _ in 0..after {
         typist.add(&pty);
     }
-    // All keys have arrived, and the last form is taken.
+    // All keys have arrived, and the last form is accepted.
     let last = typist.added().last().unwrap_or_default();
     comes(&pty, |screen| screen.contains(&last) && !screen.contains("+ add account"));
     thread::sleep(Duration::from_millis(10 * rng.below(50) as u64));
@@ -104,7 +105,7 @@ fn one(
     let screen = pty.screen_text();
     let mut found = elsewhere(home.path(), &small);
     fs::remove_file(&filler).expect("the filler is removed");
-    // What the journal holds comes back.
+    // The journal's content is restored.
     let again = launch(&home).start();
     again.wait_for("Today");
     let all: BTreeSet<String> = typist.added().collect();
@@ -120,7 +121,7 @@ fn one(
     Ok(())
 }
 
-/// Leaves; returns whether it was asked.
+/// Leaves; returns whether the program asked.
 fn leave(pty: &Pty, end: End) -> bool {
     let keys = match end {
         End::Signal(name) => {
@@ -139,7 +140,7 @@ fn leave(pty: &Pty, end: End) -> bool {
     if is_asked && matches!(end, End::Twice) {
         pty.send(CTRL_Q);
     } else if is_asked {
-        // Should the first place be full as well, the next one stands there.
+        // If the first place is full too, the next one is proposed.
         let first = proposed(&pty.screen_text());
         pty.send("\r");
         comes(pty, |screen| pty.has_ended() || proposed(screen) != first);
@@ -150,13 +151,13 @@ fn leave(pty: &Pty, end: End) -> bool {
     is_asked
 }
 
-/// Returns the file that is proposed.
+/// Returns the proposed file.
 fn proposed(screen: &str) -> Option<String> {
     let heading = "Put your book into this file";
     screen.lines().skip_while(|line| !line.contains(heading)).nth(1).map(str::to_owned)
 }
 
-/// Returns the names in all books that lie in the home, whatever they are called.
+/// Returns the names in all books in the home, under any file name.
 fn elsewhere(home: &Path, small: &Path) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut folders = vec![home.to_owned(), small.to_owned()];

@@ -1,4 +1,4 @@
-//! What the soak shares with the tests.
+//! Modules shared with the tests.
 
 #[path = "../support/launch.rs"]
 pub(crate) mod launch;

@@ -1,8 +1,7 @@
-//! Somebody who types: adds influencers under names that nobody else takes, and takes some back.
+//! A typist: adds influencers with unique names, and undoes some.
 //!
-//! What the foot of the screen promised is written down; what the book holds later is compared with
-//! that. An edit is promised when the foot says `kept` or `saved` in a frame that shows the edit, or
-//! in one after it.
+//! Promises in the footer are recorded and later compared with the book. An edit is promised when
+//! the footer says `kept` or `saved` in a frame that shows the edit, or in a later one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,49 +18,49 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 const CTRL_S: &str = "\x13";
 
-/// One who types into one window.
+/// A typist in one window.
 pub(crate) struct Typist {
     name: String,
     count: u32,
-    /// What was done in this window and not promised yet, the oldest first.
+    /// Edits in this window not promised yet, oldest first.
     open: Vec<Deed>,
-    /// How many of those have been on the screen.
+    /// How many of those were shown.
     seen: usize,
-    /// Those that were added and can be taken back, the last one last.
+    /// Additions that can be undone, latest last.
     undoable: Vec<String>,
 }
 
-/// Something that was done to the book.
+/// An edit of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Deed {
-    /// Somebody was added.
+    /// An influencer was added.
     Added(String),
-    /// That was taken back.
+    /// That was undone.
     Undid(String),
 }
 
-/// What was promised, by all who typed, and what must therefore hold.
+/// All promises of all typists, which must hold.
 #[derive(Default)]
 pub(crate) struct Promises {
-    /// Who must be in the book.
+    /// Names that must be in the book.
     pub(crate) present: BTreeSet<String>,
-    /// Who must not.
+    /// Names that must not.
     pub(crate) absent: BTreeSet<String>,
-    /// What was written into fields that others edit as well.
+    /// Marks in fields that others edit too.
     pub(crate) marks: Vec<String>,
-    /// How many deeds were promised.
+    /// The number of promised edits.
     pub(crate) count: u64,
     /// By name: the screen with the last promise.
     screens: BTreeMap<String, String>,
 }
 
 impl Typist {
-    /// Returns one whose names begin with this word.
+    /// Returns a typist whose names have this prefix.
     pub(crate) fn new(name: String) -> Self {
         Self { name, count: 0, open: Vec::new(), seen: 0, undoable: Vec::new() }
     }
 
-    /// Adds somebody, without waiting for anything.
+    /// Adds an influencer without waiting.
     pub(crate) fn add(&mut self, pty: &Pty) {
         self.count += 1;
         let who = format!("{}n{:03}x", self.name, self.count);
@@ -70,19 +69,19 @@ impl Typist {
         self.open.push(Deed::Added(who));
     }
 
-    /// Returns who was added and not taken back.
+    /// Returns the names added and not undone.
     pub(crate) fn added(&self) -> impl Iterator<Item = String> {
         self.undoable.iter().cloned()
     }
 
-    /// Takes back the last of this window, without waiting; adds somebody where nothing is left.
+    /// Undoes this window's last addition without waiting; adds one if there is none.
     pub(crate) fn undo(&mut self, pty: &Pty) {
         let Some(who) = self.undoable.pop() else { return self.add(pty) };
         pty.send("u");
         self.open.push(Deed::Undid(who));
     }
 
-    /// Waits until the screen has shown the last deed; returns whether it ever did.
+    /// Waits until the screen has shown the last edit; returns whether it did.
     pub(crate) fn wait_until_shown(&mut self, pty: &Pty, promises: &mut Promises) -> bool {
         comes(pty, |screen| {
             self.write_down(screen, promises);
@@ -90,7 +89,7 @@ impl Typist {
         })
     }
 
-    /// Waits until the last deed is promised; returns whether it ever was.
+    /// Waits until the last edit is promised; returns whether it was.
     pub(crate) fn wait_until_promised(&mut self, pty: &Pty, promises: &mut Promises) -> bool {
         comes(pty, |screen| {
             self.write_down(screen, promises);
@@ -98,17 +97,17 @@ impl Typist {
         })
     }
 
-    /// Returns whether somebody was added last, and so has the mark of the list.
+    /// Returns whether the last edit was an addition, so that the list's selection is on it.
     pub(crate) fn has_just_added(&self) -> bool {
         self.undoable.last().is_some_and(|who| who.ends_with(&format!("n{:03}x", self.count)))
     }
 
-    /// Says that something else was done last, which is then what could be taken back.
+    /// Records that another edit was made since, which an undo would revert instead.
     pub(crate) fn has_done_more(&mut self) {
         self.undoable.clear();
     }
 
-    /// Writes down what a screen shows and promises.
+    /// Records what a screen shows and promises.
     pub(crate) fn write_down(&mut self, screen: &str, promises: &mut Promises) {
         let unseen = &self.open[self.seen..];
         let shown =
@@ -122,7 +121,7 @@ impl Typist {
         }
     }
 
-    /// Forgets what was not promised when the program ended; returns it.
+    /// Forgets the edits not promised at the end of the program; returns them.
     pub(crate) fn give_up(&mut self) -> Vec<Deed> {
         self.undoable.clear();
         self.seen = 0;
@@ -147,13 +146,13 @@ impl Promises {
         }
     }
 
-    /// Takes a mark that was promised.
+    /// Records a promised mark.
     pub(crate) fn mark(&mut self, mark: String) {
         self.marks.push(mark);
         self.count += 1;
     }
 
-    /// Takes over what another window was promised.
+    /// Adds the promises of another window.
     pub(crate) fn join(&mut self, other: Self) {
         self.present.extend(other.present);
         self.absent.extend(other.absent);
@@ -162,7 +161,7 @@ impl Promises {
         self.screens.extend(other.screens);
     }
 
-    /// Forgets what a deed that may or may not have happened makes uncertain.
+    /// Forgets what is uncertain after edits that may or may not have happened.
     pub(crate) fn doubt(&mut self, deeds: &[Deed]) {
         for deed in deeds {
             let (Deed::Added(who) | Deed::Undid(who)) = deed;
@@ -171,7 +170,7 @@ impl Promises {
         }
     }
 
-    /// Returns what was promised and does not hold in this book.
+    /// Returns the promises that do not hold in this book.
     pub(crate) fn broken(&self, names: &BTreeSet<String>) -> Vec<String> {
         let promised = |who: &str| self.screens.get(who).map_or("", String::as_str);
         let told = |who: &str, what| format!("{who} is {what}, promised by:\n{}", promised(who));
@@ -181,7 +180,7 @@ impl Promises {
     }
 }
 
-/// Waits until the screen is as described, or the program has ended; returns whether it ever was.
+/// Waits until the screen satisfies a condition, or the program ends; returns whether it did.
 pub(crate) fn comes(pty: &Pty, mut is_so: impl FnMut(&str) -> bool) -> bool {
     let deadline = Instant::now() + PATIENCE;
     while !is_so(&pty.screen_text()) {
@@ -193,8 +192,8 @@ pub(crate) fn comes(pty: &Pty, mut is_so: impl FnMut(&str) -> bool) -> bool {
     true
 }
 
-/// Returns whether a screen shows a deed: in the notice, which others may take the place of, or in
-/// the list, where who was added has the mark.
+/// Returns whether a screen shows an edit: in the notice, which may be replaced, or in the list,
+/// where an added influencer is selected.
 fn shows(screen: &str, deed: &Deed) -> bool {
     let marked =
         |who: &str| screen.lines().any(|line| line.trim_start_matches(['▸', ' ']).starts_with(who));
@@ -207,19 +206,19 @@ fn shows(screen: &str, deed: &Deed) -> bool {
     }
 }
 
-/// Returns whether the list shows that an adding was taken back. Before it was seen that somebody was
-/// added, they are missing in any case.
+/// Returns whether the list shows that an addition was undone. Before the addition was shown, the
+/// name is missing anyway.
 fn is_missing(screen: &str, deed: &Deed, unseen: &[Deed]) -> bool {
     let Deed::Undid(who) = deed else { return false };
     is_list(screen) && !screen.contains(who) && !unseen.contains(&Deed::Added(who.clone()))
 }
 
-/// Returns whether the list of influencers is on the screen, with nothing in front of it.
+/// Returns whether the list of influencers is shown without an overlay.
 fn is_list(screen: &str) -> bool {
     screen.contains("Handle") && screen.contains("n new")
 }
 
-/// Returns whether the foot says that all is on the disk.
+/// Returns whether the footer says that everything is on disk.
 pub(crate) fn is_safe(screen: &str) -> bool {
     let foot = screen.trim_end().lines().last().unwrap_or_default();
     let words: Vec<&str> = foot.split_whitespace().rev().take(2).collect();
@@ -230,7 +229,7 @@ pub(crate) fn is_safe(screen: &str) -> bool {
     }
 }
 
-/// Returns the names in a book; a book that is none is the worst that can happen.
+/// Returns the names in a book; fails on an invalid book, the worst outcome.
 pub(crate) fn names_in(book: &Path) -> BTreeSet<String> {
     let bytes = match fs::read(book) {
         Ok(bytes) => bytes,

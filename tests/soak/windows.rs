@@ -1,5 +1,5 @@
-//! Several windows on one book, all typing at once: what each was promised is in the book at the end,
-//! in its place or among the conflicts.
+//! Several windows type into one book at once: everything promised to each is in the book at the
+//! end, in its field or among the conflicts.
 
 use std::sync::Arc;
 use std::thread;
@@ -14,20 +14,20 @@ use crate::support::launch::Launch;
 use crate::support::pty::Pty;
 use crate::support::rng::Rng;
 
-/// What came of it.
+/// The result.
 pub(crate) struct Tally {
     pub(crate) promised: u64,
     /// The names in the book at the end.
     pub(crate) names: usize,
-    /// Of the promised edits, those of fields that all windows edit.
+    /// The promised edits of shared fields.
     pub(crate) marks: usize,
-    /// Fields that two windows edited at once, both values of which are kept beside the book.
+    /// Fields that two windows edited at once, with both values kept.
     pub(crate) conflicts: usize,
-    /// What was promised and is not so, in words.
+    /// Broken promises, in words.
     pub(crate) broken: Vec<String>,
 }
 
-/// Opens so many windows on one book and types into all of them for so long.
+/// Opens this many windows on one book and types into all of them for this long.
 pub(crate) fn play(windows: u64, time: Duration, seed: u64) -> Tally {
     let home = home_with_a_book();
     marks::add_shared(&book_of(&home));
@@ -58,7 +58,7 @@ pub(crate) fn play(windows: u64, time: Duration, seed: u64) -> Tally {
     }
 }
 
-/// Types into one window until the end, and leaves it in order.
+/// Types into one window until the end, and leaves it properly.
 fn type_until(deadline: Instant, home: &Arc<TempDir>, number: u64, seed: u64) -> Promises {
     let mut rng = Rng::new(seed * 100 + number + 1);
     let mut typist = Typist::new(format!("W{number}"));
@@ -79,7 +79,7 @@ fn type_until(deadline: Instant, home: &Arc<TempDir>, number: u64, seed: u64) ->
             promises.mark(marks::make(&pty, number, &mut rng));
             typist.has_done_more();
         }
-        // Now a burst, now a pause that is longer than two looks at the file.
+        // Sometimes a burst, sometimes a pause of more than two file checks.
         let pause = [0, 0, 5, 50, 400, 5_000][rng.below(6)];
         let left = deadline.saturating_duration_since(Instant::now());
         thread::sleep(Duration::from_millis(pause).min(left));
@@ -89,7 +89,7 @@ fn type_until(deadline: Instant, home: &Arc<TempDir>, number: u64, seed: u64) ->
     promises
 }
 
-/// Quits, and sees that the program ends without a complaint.
+/// Quits, and checks that the program exits cleanly.
 fn leave(pty: &Pty) {
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ok(0), "{}", pty.screen_text());

@@ -1,6 +1,6 @@
-//! What to run in a test, and in which surroundings.
+//! What a test runs, and its environment.
 //!
-//! The environment is hermetic: a home of its own, and a fixed day.
+//! The environment is hermetic: its own home, and a fixed day.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,10 @@ use tempfile::TempDir;
 
 use super::pty::Pty;
 
-/// The day that the program takes for today.
+/// The day that the program uses as today.
 pub(crate) const TODAY: &str = "2026-11-22";
 
-/// What to run, and where. The default is the program itself at 80x24.
+/// The program, arguments and environment. The default is the program itself at 80x24.
 pub(crate) struct Launch {
     pub(super) program: PathBuf,
     pub(super) arguments: Vec<OsString>,
@@ -23,12 +23,12 @@ pub(crate) struct Launch {
 }
 
 impl Launch {
-    /// The app itself, in a home of its own.
+    /// The app itself, in its own home.
     pub(crate) fn cahoots(arguments: &[&str]) -> Self {
         Self::program(&cahoots(), arguments)
     }
 
-    /// The app itself, in the home that another one was run in.
+    /// The app itself, in an existing home.
     pub(crate) fn cahoots_in(home: &Arc<TempDir>, arguments: &[&str]) -> Self {
         Self::new(Arc::clone(home), &cahoots(), arguments)
     }
@@ -38,7 +38,7 @@ impl Launch {
         Self::new(Arc::new(home), program, arguments)
     }
 
-    /// Another program, in the home that something was run in.
+    /// Another program, in an existing home.
     pub(crate) fn program_in(home: &Arc<TempDir>, program: &Path, arguments: &[&str]) -> Self {
         Self::new(Arc::clone(home), program, arguments)
     }
@@ -49,7 +49,7 @@ impl Launch {
         Self { program: program.to_owned(), arguments, size: (80, 24), environment, home }
     }
 
-    /// Returns the home folder, to put files into before the start.
+    /// Returns the home folder, for adding files before the start.
     pub(crate) fn home(&self) -> &Path {
         self.home.path()
     }
@@ -68,7 +68,7 @@ impl Launch {
     }
 }
 
-/// Returns the program: the one that was built with the tests, or the one beside an example.
+/// Returns the program: the one built with the tests, or the one next to an example.
 fn cahoots() -> PathBuf {
     let beside = || {
         let here = std::env::current_exe().expect("a running program has a path");

@@ -1,4 +1,4 @@
-//! A disk on which somebody else does something between two steps.
+//! A disk on which something else happens between two steps.
 
 use std::ffi::OsString;
 use std::io;
@@ -9,14 +9,14 @@ use cahoots::world::disk::{Disk, Draft, Lock, Stamp};
 
 use super::fake_disk::FakeDisk;
 
-/// The steps so far, and what is to happen before one of them.
+/// The steps so far, and the action to run before one of them.
 #[derive(Default)]
 struct State {
     steps: Vec<&'static str>,
     deed: Option<(usize, Box<dyn FnOnce() + Send>)>,
 }
 
-/// The disk of somebody in whose middle something happens.
+/// A disk with an action in between.
 #[derive(Clone)]
 pub(crate) struct Meanwhile {
     disk: FakeDisk,
@@ -28,7 +28,7 @@ impl Meanwhile {
         Self { disk: disk.clone(), state: Arc::default() }
     }
 
-    /// Does something before the step with this number, counted from 0 over all steps from now on.
+    /// Runs an action before the step with this number, counted from 0 from now on.
     pub(crate) fn before(&self, step: usize, deed: impl FnOnce() + Send + 'static) {
         *self.state.lock().unwrap() =
             State { steps: Vec::new(), deed: Some((step, Box::new(deed))) };

@@ -1,4 +1,4 @@
-//! What several test files share. May not hold tests.
+//! Shared by several test files. May not have tests.
 
 pub(crate) mod fake_disk;
 pub(crate) mod launch;
@@ -11,7 +11,7 @@ pub(crate) mod rng;
 pub(crate) mod screens;
 pub(crate) mod shelved;
 
-/// Says which test could not be made on this machine.
+/// Reports a test that cannot run on this machine.
 #[expect(clippy::print_stdout, reason = "a test that is skipped says so by name")]
 pub(crate) fn skipped(why: &str) {
     println!("skipped: {why}");

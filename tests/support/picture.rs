@@ -1,4 +1,4 @@
-//! Draws an app as text, without a terminal: what is seen, and how chosen cells look.
+//! Draws an app as text, without a terminal: the content, and the styles of chosen cells.
 
 use cahoots::app::App;
 use cahoots::app::message::Message;
@@ -30,7 +30,7 @@ pub(crate) fn draw(app: &App, width: u16, height: u16) -> Picture {
     Picture { buffer, layout }
 }
 
-/// Draws the app of a player, who learns of it; a second time, as the loop would.
+/// Draws a player's app and updates its layout, then draws again, like the loop.
 pub(crate) fn show(player: &mut Player, width: u16, height: u16) -> Picture {
     let first = draw(&player.app, width, height);
     player.send(Message::Drawn(first.layout));
@@ -38,7 +38,7 @@ pub(crate) fn show(player: &mut Player, width: u16, height: u16) -> Picture {
 }
 
 impl Picture {
-    /// Returns the rows as text, with the cursor as `▏` before its cell, without blanks at the end.
+    /// Returns the rows as text, with the cursor as `▏` before its cell, without trailing blanks.
     pub(crate) fn text(&self) -> String {
         let width = usize::from(self.buffer.area.width).max(1);
         let mut text = String::new();
@@ -63,7 +63,7 @@ impl Picture {
         text
     }
 
-    /// Returns the rows of the popup on top as text, as far as it lies.
+    /// Returns the rows of the top popup as text, cut to its area.
     pub(crate) fn popup(&self) -> String {
         let inside = self.layout.hits.iter().find(|(_, hit)| *hit == Hit::Inside);
         let area = inside.expect("a popup").0;
@@ -89,7 +89,7 @@ impl Picture {
         panic!("no {text:?} in\n{}", self.text());
     }
 
-    /// Returns how a text looks.
+    /// Returns the style of a text.
     pub(crate) fn look(&self, text: &str) -> Style {
         let style = self.buffer[self.at(text)].style();
         Style { fg: style.fg, add_modifier: style.add_modifier, ..Style::default() }

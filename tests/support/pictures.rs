@@ -1,4 +1,4 @@
-//! Pictures of the screens: the real app on the demo book, drawn as SVG and as text.
+//! Pictures of the screens: the real app on the demo book, as SVG and as text.
 
 use std::fmt::Write as _;
 
@@ -13,10 +13,10 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-/// Cells are this wide and high, in the units of the picture.
+/// Width and height of a cell, in SVG units.
 const CELL: (f64, f64) = (8.4, 18.0);
 
-/// A picture: its name, its size in cells, the keys that lead to it.
+/// A picture: its name, its size in cells, and the keys to reach it.
 pub(crate) struct Picture {
     pub(crate) name: &'static str,
     size: (u16, u16),
@@ -48,7 +48,7 @@ pub(crate) fn screen(picture: &Picture) -> Buffer {
         buffer
     };
     show(&mut app);
-    // What the loop says when nothing waits: the checks are run.
+    // The loop sends this when idle: the checks run.
     update(&mut app, Message::Idle);
     for key in picture.keys.split_ascii_whitespace() {
         let chord = Chord::parse(key).unwrap_or(Chord::plain(Key::Enter));
@@ -79,14 +79,14 @@ pub(crate) fn text(screen: &Buffer) -> String {
     text
 }
 
-/// Returns the README with this text of Today in it: in its first block of text.
+/// Returns the README with this text of Today in its first text block.
 pub(crate) fn with_today(readme: &str, text: &str) -> String {
     let (before, rest) = readme.split_once("```text\n").unwrap();
     let (_, after) = rest.split_once("```").unwrap();
     format!("{before}```text\n{text}```{after}")
 }
 
-/// Returns a screen as a picture.
+/// Returns a screen as SVG.
 pub(crate) fn svg(screen: &Buffer) -> String {
     let (columns, rows) = (f64::from(screen.area.width), f64::from(screen.area.height));
     let (width, height) = (columns * CELL.0 + 24.0, rows * CELL.1 + 24.0);

@@ -1,4 +1,4 @@
-//! Plays keys to an app without a terminal: keys in; book, notice and effects out.
+//! Sends keys to an app without a terminal: keys in; book, notice and effects out.
 
 use cahoots::app::keys::chord::{Chord, Key};
 use cahoots::app::message::Message;
@@ -28,7 +28,7 @@ pub(crate) fn today() -> Date {
     "2026-11-22".parse().unwrap()
 }
 
-/// An app, and what it asked of the machine.
+/// An app, and its effects.
 pub(crate) struct Player {
     pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
@@ -46,7 +46,7 @@ impl Player {
         Self::of(App::new(records, today(), 7, Origin::Own, Access::Full))
     }
 
-    /// Returns a player of an app, on a screen of the usual size.
+    /// Returns a player of an app, on a screen of default size.
     pub(crate) fn of(app: App) -> Self {
         let mut player = Self { app, effects: Vec::new() };
         let layout = Layout { width: 80, height: 24, page: 18, popup: 12, ..Layout::default() };
@@ -60,7 +60,7 @@ impl Player {
         let asked: Vec<Request> = effects.iter().filter_map(request).collect();
         self.effects.extend(effects);
         for request in asked {
-            // As in the terminal, but at once, and for an owner without templates.
+            // As in the terminal, but synchronously, without owner's templates.
             let draft = letters::draft(request, &self.app.book, self.app.today);
             let rendered = letters::render(draft, &FakeDisk::with(&[]), None);
             self.send(Message::Rendered(Box::new(rendered)));
@@ -68,26 +68,27 @@ impl Player {
         self
     }
 
-    /// Hears that others made these records of the book as it is.
+    /// Reports that others changed the current book to these records.
     pub(crate) fn outside(&mut self, theirs: &Records) -> &mut Self {
         let base = self.app.book.records().clone();
         self.outside_of(&base, theirs)
     }
 
-    /// Hears that others made these records of an earlier book.
+    /// Reports that others changed an earlier book to these records.
     pub(crate) fn outside_of(&mut self, base: &Records, theirs: &Records) -> &mut Self {
         let changes = Box::new(base.diff(theirs, ""));
         self.send(Message::Outside { changes, theirs: Box::new(theirs.clone()), left_out: None })
     }
 
-    /// Says that all was saved, at this time of day.
+    /// Reports that all was saved, at this time of day.
     pub(crate) fn saved(&mut self, at: &str) -> &mut Self {
         let up_to = self.app.last_step();
         let at = self.app.today.and_time(at.parse().unwrap());
         self.send(Message::Saved { at, up_to })
     }
 
-    /// Presses keys, by spaces; a word in quotes is typed letter by letter, `_` in it is a space.
+    /// Presses keys, separated by spaces; a quoted word is typed letter by letter, with `_` for a
+    /// space.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_ascii_whitespace() {
             match key.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
@@ -112,12 +113,12 @@ impl Player {
         self
     }
 
-    /// Returns the notice, or nothing.
+    /// Returns the notice, or an empty text.
     pub(crate) fn notice(&self) -> &str {
         self.app.notices.current().map_or("", |notice| notice.text.as_str())
     }
 
-    /// Fills fields of the form on top, each by its name, and takes the form.
+    /// Fills fields of the top form by name, and accepts the form.
     pub(crate) fn fill(&mut self, fields: &[(&str, &str)]) -> &mut Self {
         for (name, text) in fields {
             self.field(name, text);
@@ -125,7 +126,7 @@ impl Player {
         self.keys("Ctrl-S")
     }
 
-    /// Types into one field of the form on top, as a hand would: clears it, types, picks.
+    /// Enters a field of the top form like a user: clears it, types, picks.
     pub(crate) fn field(&mut self, name: &str, text: &str) -> &mut Self {
         let form = self.app.form().unwrap_or_else(|| panic!("no form for {name}"));
         let at = form
@@ -149,7 +150,7 @@ impl Player {
         }
     }
 
-    /// Returns what stands beside the fields of the form on top.
+    /// Returns the errors next to the fields of the top form.
     pub(crate) fn errors(&self) -> Vec<(&'static str, String)> {
         let form = self.app.form().expect("a form");
         let wrong = |field: &cahoots::app::form::Field| {
@@ -158,7 +159,7 @@ impl Player {
         form.fields.iter().filter_map(wrong).collect()
     }
 
-    /// Returns how often a save was asked for.
+    /// Returns how many saves were requested.
     pub(crate) fn saves(&self) -> usize {
         self.effects.iter().filter(|effect| matches!(effect, Effect::Save(_))).count()
     }

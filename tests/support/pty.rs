@@ -1,4 +1,4 @@
-//! A program in a real terminal: keys in, a screen out, and what it leaves behind.
+//! A program in a real terminal: keys in, a screen out, and its files.
 //!
 //! Nothing here sleeps: every wait is for a text, a state or the end, and fails with the screen
 //! printed.
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use super::launch::Launch;
 
-/// Long enough for a busy machine: a wait ends as soon as what it waits for is there.
+/// Long enough for a busy machine: a wait ends as soon as its condition holds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running program and its terminal.
@@ -28,7 +28,7 @@ pub(crate) struct Pty {
     home: Arc<TempDir>,
 }
 
-/// What the threads that watch the program tell the test.
+/// The state shared by the threads that watch the program.
 struct Far {
     state: Mutex<State>,
     changed: Condvar,
@@ -83,7 +83,7 @@ impl Pty {
             told.update(|state| state.output = Output::Closed);
         });
 
-        // Keys are written by a thread, so that a program that reads none cannot hang the test.
+        // A thread writes keys, so that a program that reads none cannot hang the test.
         let (keyboard, typed) = mpsc::channel::<Vec<u8>>();
         let mut writer = pair.master.take_writer().expect("the terminal is writable");
         thread::spawn(move || {
@@ -96,22 +96,22 @@ impl Pty {
         Self { master: pair.master, keyboard, far, modes_before, pid, home: launch.home }
     }
 
-    /// Returns the home folder, for another program to be started in it.
+    /// Returns the home folder, for starting another program there.
     pub(crate) fn home(&self) -> &Arc<TempDir> {
         &self.home
     }
 
-    /// Sends bytes as they are: `j`, `\r`, `\x1b[A`.
+    /// Sends raw bytes: `j`, `\r`, `\x1b[A`.
     pub(crate) fn send(&self, keys: impl AsRef<[u8]>) {
         self.keyboard.send(keys.as_ref().to_vec()).expect("the keyboard is connected");
     }
 
-    /// Pastes a text, as a terminal does that was asked to mark pastes.
+    /// Pastes a text like a terminal with bracketed paste.
     pub(crate) fn paste(&self, text: &str) {
         self.send(format!("\x1b[200~{text}\x1b[201~"));
     }
 
-    /// Presses and lets go the left button over a cell, counted from 0.
+    /// Clicks the left button on a cell, counted from 0.
     pub(crate) fn click(&self, column: u16, row: u16) {
         let (x, y) = (column + 1, row + 1);
         self.send(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m"));
@@ -125,18 +125,18 @@ impl Pty {
         }
     }
 
-    /// Waits until the screen holds the text.
+    /// Waits until the screen contains the text.
     pub(crate) fn wait_for(&self, text: &str) {
         self.wait(&format!("the text {text:?}"), |screen| screen.contents().contains(text));
     }
 
-    /// Waits until the screen no longer holds the text.
+    /// Waits until the screen no longer contains the text.
     pub(crate) fn wait_until_gone(&self, text: &str) {
         let gone = |screen: &vt100::Screen| !screen.contents().contains(text);
         self.wait(&format!("the text {text:?} to go"), gone);
     }
 
-    /// Waits until the screen is as described.
+    /// Waits until the screen satisfies a condition.
     pub(crate) fn wait(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         self.far.wait(what, |state| is_so(state.parser.screen()));
     }
@@ -156,12 +156,12 @@ impl Pty {
         self.far.lock().written.len()
     }
 
-    /// Returns all that the program has written so far, as it was sent to the terminal.
+    /// Returns everything the program has written so far.
     pub(crate) fn written(&self) -> String {
         String::from_utf8_lossy(&self.far.lock().written).into_owned()
     }
 
-    /// Gives the terminal another size, as dragging a window does.
+    /// Resizes the terminal, like dragging a window.
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
         self.far.update(|state| state.parser.set_size(side(rows), side(columns)));
         self.master.resize(pty_size((columns, rows))).expect("the terminal takes a size");
@@ -177,7 +177,7 @@ impl Pty {
     /// Waits until the program is stopped, as by a shell's Ctrl-Z.
     pub(crate) fn wait_stopped(&self) {
         let deadline = Instant::now() + PATIENCE;
-        // The system tells nobody but the parent when a program stops, so this one asks.
+        // The system notifies only the parent of a stop, so poll.
         while !self.process_state().starts_with('T') {
             assert!(Instant::now() < deadline, "never stopped; it is {}", self.process_state());
             thread::yield_now();
@@ -189,7 +189,7 @@ impl Pty {
         self.far.lock().exit.is_some()
     }
 
-    /// Waits for the end; returns the code, or the text of the signal that ended the program.
+    /// Waits for the end; returns the exit code, or the signal that ended the program.
     pub(crate) fn wait_exit(&self) -> Result<u32, String> {
         self.far.wait("the end", |state| state.exit.is_some() && state.output == Output::Closed);
         let state = self.far.lock();
@@ -197,12 +197,12 @@ impl Pty {
         exit.signal().map_or(Ok(exit.exit_code()), |signal| Err(signal.to_owned()))
     }
 
-    /// Returns whether keys come one by one and without echo.
+    /// Returns whether keys are unbuffered and without echo.
     pub(crate) fn is_raw(&self) -> bool {
         modes(&*self.master) != self.modes_before
     }
 
-    /// Fails unless the terminal is as it was before the program started.
+    /// Fails unless the terminal is as before the program started.
     pub(crate) fn assert_left_clean(&self) {
         let state = self.far.lock();
         let screen = state.parser.screen();
@@ -233,7 +233,7 @@ impl Pty {
 impl Drop for Pty {
     fn drop(&mut self) {
         if self.far.lock().exit.is_none() {
-            // The test has failed or needs the program no longer; KILL also ends a stopped one.
+            // The test has failed or is done with the program; KILL ends a stopped one too.
             drop(Command::new("kill").args(["-KILL", &self.pid.to_string()]).status());
         }
     }
@@ -247,7 +247,7 @@ impl Far {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        // A failed test panics with the lock held, and then still has to end its program.
+        // A failed test panics while holding the lock, and still has to end its program.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -277,7 +277,7 @@ fn side(cells: u16) -> NonZeroU16 {
     NonZeroU16::new(cells).expect("a terminal has cells")
 }
 
-/// The modes of the line: what becomes of keys, of output, and of echo.
+/// Returns the terminal's input, output and local modes.
 fn modes(master: &dyn MasterPty) -> [u64; 3] {
     let modes = master.get_termios().expect("a terminal has modes");
     [

@@ -1,10 +1,10 @@
-//! A small seeded source of numbers, so that a failing mutant can be found again.
+//! A small seeded random source, so that a failing mutant can be reproduced.
 
 /// Marsaglia's xorshift.
 pub(crate) struct Rng(u64);
 
 impl Rng {
-    /// Starts from a seed, which may not be 0.
+    /// Creates it from a seed, which must not be 0.
     pub(crate) fn new(seed: u64) -> Self {
         assert_ne!(seed, 0, "xorshift never leaves 0");
         Self(seed)

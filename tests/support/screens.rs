@@ -1,4 +1,4 @@
-//! A terminal in memory that a screen writes to, and what it should hold after a buffer.
+//! An in-memory terminal for a screen, and checks against a buffer.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -11,13 +11,13 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
-/// A terminal with a screen of ours on it.
+/// A terminal with our screen.
 pub(crate) struct Stage {
     screen: Screen<Wire>,
     wire: Wire,
 }
 
-/// The bytes on their way: shared, since the screen owns its output.
+/// The output of the screen, shared because the screen owns it.
 #[derive(Clone)]
 struct Wire(Rc<RefCell<Far>>);
 
@@ -46,7 +46,7 @@ impl Stage {
         Self { screen: Screen::new(wire.clone(), ink), wire }
     }
 
-    /// Shows a frame and returns its bytes; it must be one write or none.
+    /// Shows a frame and returns its bytes; it must be at most one write.
     pub(crate) fn show(&mut self, buffer: &Buffer, cursor: Option<(u16, u16)>) -> Vec<u8> {
         self.wire.0.borrow_mut().writes.clear();
         self.screen.show(buffer, cursor).expect("memory takes all bytes");
@@ -55,13 +55,13 @@ impl Stage {
         writes.pop().unwrap_or_default()
     }
 
-    /// Forgets what is shown, and lets other bytes spoil the terminal.
+    /// Marks the content as unknown, and corrupts the terminal with other bytes.
     pub(crate) fn spoil(&mut self, bytes: &[u8]) {
         self.wire.0.borrow_mut().parser.process(bytes);
         self.screen.clear();
     }
 
-    /// Gives the terminal another size.
+    /// Resizes the terminal.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         let side = |n| NonZeroU16::new(n).expect("a terminal has cells");
         self.wire.0.borrow_mut().parser.set_size(side(rows), side(columns));
@@ -92,7 +92,7 @@ impl Stage {
         }
     }
 
-    /// Returns the text that the terminal shows.
+    /// Returns the text of the terminal.
     pub(crate) fn text(&self) -> String {
         self.wire.0.borrow().parser.screen().contents()
     }
@@ -103,7 +103,7 @@ fn parser(columns: u16, rows: u16) -> vt100::Parser {
     vt100::Parser::new(side(rows), side(columns), 0)
 }
 
-/// What a cell looks like: foreground, background and the attributes that vt100 knows.
+/// The visible style of a cell: foreground, background and the attributes that vt100 supports.
 type Look = (vt100::Color, vt100::Color, [bool; 5]);
 
 fn look(cell: &vt100::Cell) -> Look {
@@ -124,7 +124,7 @@ fn expected_look(cell: &Cell) -> Look {
     seen(cell.symbol(), (colour(cell.fg), colour(cell.bg), marks))
 }
 
-/// A blank shows its background, and the rest only when it is underlined or reversed.
+/// A blank shows its background, and other attributes only if underlined or reversed.
 fn seen(text: &str, (fg, bg, [bold, dim, italic, underline, inverse]): Look) -> Look {
     match (text, underline || inverse) {
         (" ", true) => (fg, bg, [false, false, false, underline, inverse]),

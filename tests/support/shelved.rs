@@ -1,4 +1,4 @@
-//! Backups for a player: on a disk in memory, and everything that is wished for is granted at once.
+//! Backups for a player: an in-memory disk, with all requests granted at once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use super::play::Player;
 
 const BOOK: &str = "/home/book.ron";
 
-/// A player, and the disk on which the book and its backups lie.
+/// A player, and the disk with the book and its backups.
 pub(crate) struct Shelved {
     pub(crate) player: Player,
     pub(crate) disk: FakeDisk,
@@ -35,14 +35,14 @@ impl Shelved {
         Self { player: Player::on(records), disk, file: opened.file, granted: 0 }
     }
 
-    /// Puts a backup on the shelf, as an earlier day made it.
+    /// Adds a backup to the shelf, as if made on an earlier day.
     pub(crate) fn keep(&self, text: &str, reason: Reason, at: &str) {
         let at = NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M").unwrap();
         let folder = self.file.shelf().backups();
         backups::keep(&self.disk, &folder, text.as_bytes(), reason, at).unwrap();
     }
 
-    /// Presses keys, and grants all wishes that they lead to.
+    /// Presses keys, and grants all resulting requests.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_ascii_whitespace() {
             self.player.keys(key);
@@ -51,7 +51,7 @@ impl Shelved {
         self
     }
 
-    /// Grants all that is wished for; what is made is made two minutes past two.
+    /// Grants all requests; new backups are made two minutes past two.
     pub(crate) fn grant(&mut self) -> &mut Self {
         while let Some(effect) = self.player.effects.get(self.granted).cloned() {
             self.granted += 1;
@@ -72,7 +72,7 @@ impl Shelved {
         self
     }
 
-    /// Returns how often each wish came.
+    /// Returns all requests in order.
     pub(crate) fn wishes(&self) -> Vec<Wish> {
         let wish = |effect: &Effect| match effect {
             Effect::Backups(wish) => Some(wish.clone()),
@@ -81,7 +81,7 @@ impl Shelved {
         self.player.effects.iter().filter_map(wish).collect()
     }
 
-    /// Returns the reasons of the backups that the view lists.
+    /// Returns the reasons of the listed backups.
     pub(crate) fn listed(&self) -> Vec<Reason> {
         self.player.app.backups.listed().iter().map(|backup| backup.reason).collect()
     }

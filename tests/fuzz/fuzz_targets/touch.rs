@@ -1,4 +1,4 @@
-//! The target `touch` for cargo-fuzz; what it does is written in `targets`.
+//! cargo-fuzz entry point of the target `touch`, see `targets`.
 #![no_main]
 
 #[expect(dead_code, reason = "one target of all is run here")]

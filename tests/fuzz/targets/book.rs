@@ -1,4 +1,4 @@
-//! The parser of books: never a panic, and what it takes is written and read back as the same.
+//! The book parser: never panics, and what it accepts is written and read back unchanged.
 
 use cahoots::domain::book::Book;
 use cahoots::store::format::contents::{self, Unreadable};
@@ -6,7 +6,7 @@ use cahoots::store::format::scan;
 
 use super::Outcome;
 
-/// What books are made of.
+/// Building blocks of books.
 pub(crate) const WORDS: &[&str] = &[
     "(",
     ")",
@@ -83,10 +83,10 @@ pub(crate) const WORDS: &[&str] = &[
     "\\u{41}",
 ];
 
-/// Reads a book; one that is taken is written, and read again.
+/// Parses a book; if valid, writes it and parses it again.
 pub(crate) fn run(bytes: &[u8]) -> Outcome {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        // Places are found in texts that no reader takes, for the words of an error.
+        // Error messages need positions even in texts that no reader accepts.
         let end = scan::tokens(text).last().map_or(0, |token| token.range.end);
         assert!(end <= text.len(), "a token ends behind the text");
         assert!(scan::fields(text).len() <= text.len());

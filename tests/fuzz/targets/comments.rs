@@ -1,12 +1,12 @@
-//! Comments: collected from any text, and woven into the text that the program writes, which stays
-//! the same book; none is lost or told twice.
+//! Comments: collected from any text, and woven into the written text, which stays the same book;
+//! none is lost or duplicated.
 
 use cahoots::store::format::comments::Comments;
 use cahoots::store::format::contents;
 
 use super::Outcome;
 
-/// What books with comments are made of.
+/// Building blocks of books with comments.
 pub(crate) const WORDS: &[&str] = &[
     "// mine\n",
     "//\n",
@@ -44,7 +44,7 @@ pub(crate) const WORDS: &[&str] = &[
     "\u{85}",
 ];
 
-/// Collects the comments of a text, and weaves those of a book into what would be saved.
+/// Collects the comments of a text, and weaves those of a book into its saved text.
 pub(crate) fn run(bytes: &[u8]) -> Outcome {
     let Ok(text) = std::str::from_utf8(bytes) else { return Outcome::Refused };
     let comments = Comments::collect(text);

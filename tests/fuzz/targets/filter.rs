@@ -1,4 +1,4 @@
-//! The filter: whatever is typed finds rows of the sample, and more words never find more.
+//! The filter: any text can be searched in the sample, and more words never find more.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use cahoots::sample::Sample;
 
 use super::Outcome;
 
-/// What filters are made of.
+/// Building blocks of filters.
 pub(crate) const WORDS: &[&str] = &[
     "mara",
     "reel",
@@ -62,7 +62,7 @@ static SOUGHT: LazyLock<Sought> = LazyLock::new(|| {
     Sought { book, deliverables, haystacks, roster }
 });
 
-/// Filters the rows by the text, and those that are left by one word more.
+/// Filters the rows by the text, and the result by one more word.
 pub(crate) fn run(bytes: &[u8]) -> Outcome {
     let text = String::from_utf8_lossy(bytes);
     let found = SOUGHT.deliverables.filter(&SOUGHT.book, &SOUGHT.haystacks, &text, None);
@@ -70,7 +70,7 @@ pub(crate) fn run(bytes: &[u8]) -> Outcome {
     let more = format!("{text} m");
     let narrowed = SOUGHT.deliverables.filter(&SOUGHT.book, &SOUGHT.haystacks, &more, None);
     assert!(narrowed.len() <= found.len(), "a word more found more");
-    // As one types: only the rows that were left are looked at.
+    // As while typing: only the remaining rows are tested.
     let within = SOUGHT.deliverables.filter(&SOUGHT.book, &SOUGHT.haystacks, &more, Some(&found));
     assert_eq!(within, narrowed, "narrowing finds what filtering anew finds");
     let people = |text: &str| SOUGHT.roster.filter(&sought::Sought::new(text), |_| "");

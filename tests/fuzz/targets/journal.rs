@@ -1,8 +1,8 @@
-//! The reader of journals, and of the changes that stand in them as text.
+//! The journal reader, and the changes stored in journals as text.
 //!
-//! A journal is read whatever has become of it: torn anywhere, what is whole in front stays. As a
-//! checksum keeps nearly every changed byte from being looked at, an input that does not begin like
-//! a journal is taken for its lines, and framed here.
+//! A journal is read in any condition: torn anywhere, its intact prefix is kept. As checksums hide
+//! nearly every changed byte from the parser, an input that does not begin like a journal is split
+//! into lines, and framed here.
 
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ use cahoots::store::journal::{Line, Past};
 
 use super::Outcome;
 
-/// What journals and changes are made of.
+/// Building blocks of journals and changes.
 pub(crate) const WORDS: &[&str] = &[
     "\u{1e}",
     "Began((number: 1,",
@@ -53,11 +53,11 @@ pub(crate) const WORDS: &[&str] = &[
     "Touch(",
 ];
 
-/// Parts the lines of an input from each other.
+/// Separates the lines of an input.
 const BETWEEN: u8 = 0x1e;
 
-/// The base of merges, and a book with nothing but a brand: what leads from one to the other has
-/// every kind of record.
+/// The differences between the base of merges and a book with only a brand: they have every kind of
+/// record.
 static CHANGES: LazyLock<Vec<Change>> = LazyLock::new(|| {
     let read = |text: &str| contents::read(text.as_bytes()).expect("a book").records;
     let full = read(include_str!("base.ron"));
@@ -67,7 +67,7 @@ static CHANGES: LazyLock<Vec<Change>> = LazyLock::new(|| {
     all
 });
 
-/// Lines of a journal: each change as a step, some of them saved and undone.
+/// Lines of a journal: each change as a step, some saved and undone.
 pub(crate) fn lines_to_begin_with() -> Vec<Vec<u8>> {
     let text = |change: &Change| changes::write(std::slice::from_ref(change)).expect("written");
     let step = |(number, change): (usize, &Change)| {
@@ -100,12 +100,12 @@ fn journal(lines: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
-/// Reads a journal, and every beginning of it that a power cut could leave.
+/// Reads a journal, and its prefixes as after a power cut.
 pub(crate) fn run(bytes: &[u8]) -> Outcome {
     if bytes.starts_with(b"cahoots") {
         return if looked_at(bytes) { Outcome::Taken } else { Outcome::Refused };
     }
-    // A frame with nothing in it is none: zeros, as a power cut leaves them, would be full of them.
+    // Skip empty frames: zeros after a power cut would be full of them.
     let lines = bytes.split(|byte| *byte == BETWEEN).filter(|line| !line.is_empty());
     let lines: Vec<&[u8]> = lines.collect();
     let mut outcome = Outcome::Refused;
@@ -120,7 +120,7 @@ pub(crate) fn run(bytes: &[u8]) -> Outcome {
     let found = frames::find(&whole).expect("a journal of ours");
     assert_eq!(found.payloads.len(), lines.len(), "every line is found");
     assert!(looked_at(&whole));
-    // Torn at a place that depends on the input alone.
+    // Cut at a position that depends only on the input.
     let cut = HEAD.len() + bytes.len().wrapping_mul(7919) % (whole.len() - HEAD.len() + 1);
     let torn = frames::find(&whole[..cut]).expect("still a journal of ours");
     let before = found.payloads.iter().filter(|payload| payload.end <= cut).count();
@@ -129,7 +129,7 @@ pub(crate) fn run(bytes: &[u8]) -> Outcome {
     outcome
 }
 
-/// Reads all there is to read in a journal; returns whether it is one.
+/// Reads everything in a journal; returns whether it is one.
 fn looked_at(bytes: &[u8]) -> bool {
     let Ok(past) = Past::of(bytes.to_vec()) else { return false };
     assert!(past.whole() <= bytes.len(), "more is whole than there is");
@@ -141,7 +141,7 @@ fn looked_at(bytes: &[u8]) -> bool {
     true
 }
 
-/// Reads changes, and single records.
+/// Parses changes and single records.
 pub(crate) fn changes(bytes: &[u8]) -> Outcome {
     let Ok(text) = std::str::from_utf8(bytes) else { return Outcome::Refused };
     if let Ok(whole) = changes::read_whole(text) {

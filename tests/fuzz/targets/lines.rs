@@ -1,5 +1,5 @@
-//! Lines as people type them: what is understood reads its own words back; what is not is marked at
-//! a place that can be shown.
+//! Typed lines: accepted ones parse back from their own wording; errors are marked at a valid
+//! position.
 
 use cahoots::domain::brand::DateOrder;
 use cahoots::domain::date::{Date, days_between};
@@ -11,7 +11,7 @@ use cahoots::domain::touch::TouchChannel;
 
 use super::Outcome;
 
-/// What terms and agreements are made of.
+/// Building blocks of terms and agreements.
 pub(crate) const WORDS: &[&str] = &[
     "2",
     "reels",
@@ -79,7 +79,7 @@ pub(crate) const WORDS: &[&str] = &[
     "29 feb",
 ];
 
-/// What days are made of.
+/// Building blocks of days.
 pub(crate) const DAYS: &[&str] = &[
     "fri",
     "next",
@@ -122,7 +122,7 @@ pub(crate) const DAYS: &[&str] = &[
     "٣",
 ];
 
-/// What touches are made of.
+/// Building blocks of touches.
 pub(crate) const TOUCHES: &[&str] = &[
     "<",
     ">",

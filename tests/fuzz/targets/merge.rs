@@ -1,7 +1,7 @@
-//! The three-way merge: two versions made of one base by scripts of edits, brought together.
+//! The three-way merge of two versions, made from one base by scripts of edits.
 //!
-//! An input is no text here: nearly all changed texts of a book are no book. Four bytes are an edit:
-//! on which side, which value of the base, and what becomes of it.
+//! Inputs are not text: nearly all mutations of a book's text are invalid. Four bytes are an edit:
+//! the side, the value of the base, and its replacement.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ pub(crate) const WORDS: &[&str] = &["\0", "\u{1}", "\u{2}", "\u{3}", "abcd", "\u
 
 const BASE: &str = include_str!("base.ron");
 
-/// What a text may become.
+/// Replacements of texts.
 const TEXTS: &[&str] = &[
     "\"\"",
     "\"x\"",
@@ -35,21 +35,21 @@ const TEXTS: &[&str] = &[
     "\"craft\"",
 ];
 
-/// What a number and a word may become.
+/// Replacements of numbers and words.
 const NUMBERS: &[&str] = &["0", "1", "2", "3", "60", "4294967295"];
 const NAMES: &[&str] = &[
     "true", "false", "Agreed", "Active", "Done", "Planned", "Live", "Posted", "Reel", "Story",
     "Us", "Them",
 ];
 
-/// The most edits of one input.
+/// Maximum edits of an input.
 const MOST: usize = 24;
 
 struct Base {
     records: Records,
-    /// The values that can be changed.
+    /// The values to replace.
     values: Vec<Range<usize>>,
-    /// The elements of lists, each with the comma behind it.
+    /// The list elements, each with its trailing comma.
     elements: Vec<Range<usize>>,
 }
 
@@ -61,7 +61,7 @@ static OF_BASE: LazyLock<Base> = LazyLock::new(|| {
     Base { records, values: values.filter(is_value).collect(), elements: elements() }
 });
 
-/// Finds the elements by how we write them: one a line, or from a bracket to its end.
+/// Finds the elements by our formatting: one per line, or from bracket to bracket.
 fn elements() -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
@@ -83,7 +83,7 @@ fn elements() -> Vec<Range<usize>> {
     found
 }
 
-/// Merges what the two scripts of an input make of the base.
+/// Merges the results of the two scripts of an input.
 pub(crate) fn run(bytes: &[u8]) -> Outcome {
     let base = &*OF_BASE;
     let on = Date::from_ymd_opt(2026, 11, 22).expect("a day");
@@ -113,10 +113,10 @@ pub(crate) fn run(bytes: &[u8]) -> Outcome {
     Outcome::Taken
 }
 
-/// Returns the base as the edits of one side make it, if that is a book.
+/// Returns the base with one side's edits applied, if that is a book.
 fn edited(base: &Base, bytes: &[u8], side: u8) -> Option<Records> {
     let edits = bytes.chunks_exact(4).take(MOST).filter(|edit| edit[0] % 2 == side);
-    // From the end to the front, so that places in front stay what they are.
+    // From the end backwards, so that earlier positions stay valid.
     let mut edits: Vec<(Range<usize>, &str)> = edits.map(|edit| become_of(base, edit)).collect();
     edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
     let mut text = BASE.to_owned();

@@ -1,7 +1,7 @@
-//! What is fuzzed: one function a target, which panics where something is wrong.
+//! The fuzz targets: one function each, which panics on an error.
 //!
-//! They live once, and are run by cargo-fuzz (`fuzz_targets/`), by `cargo test` (`tests/fuzzing.rs`)
-//! and by the long mode (`cargo run --release --example fuzz`). May use nothing but the library.
+//! Shared by cargo-fuzz (`fuzz_targets/`), `cargo test` (`tests/fuzzing.rs`) and the long mode
+//! (`cargo run --release --example fuzz`). May use nothing but the library.
 
 mod book;
 mod comments;
@@ -11,29 +11,28 @@ mod lines;
 mod merge;
 pub(crate) mod readers;
 
-/// How far an input came: a target whose inputs are all refused at the door tests the door only.
+/// How far an input got: a target that rejects all inputs at once tests nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// It was understood, and what came of it was looked at.
+    /// Accepted, and its result checked.
     Taken,
-    /// It was refused, as it should be.
+    /// Properly rejected.
     Refused,
 }
 
-/// One thing that is fuzzed.
+/// A fuzz target.
 pub(crate) struct Target {
-    /// Its name, and that of its folder in the corpus.
+    /// Its name, and its folder in the corpus.
     pub(crate) name: &'static str,
-    /// Gives it an input.
+    /// Runs it on an input.
     pub(crate) run: fn(&[u8]) -> Outcome,
-    /// Words that its inputs are made of.
+    /// Building blocks of its inputs.
     pub(crate) words: &'static [&'static str],
-    /// The longest input in bytes.
+    /// Maximum input length in bytes.
     pub(crate) most: usize,
-    /// How many executions it is given in `cargo test`, and its share in the long mode: few where
-    /// each takes long.
+    /// Executions in `cargo test`, and its weight in the long mode: fewer for slow targets.
     pub(crate) executions: u64,
-    /// Makes inputs to begin with, beside those of the corpus.
+    /// Returns initial inputs in addition to the corpus.
     pub(crate) seeds: fn() -> Vec<Vec<u8>>,
 }
 
@@ -133,7 +132,7 @@ fn none() -> Vec<Vec<u8>> {
     Vec::new()
 }
 
-/// Returns the target of this name.
+/// Returns the target with this name.
 pub(crate) fn named(name: &str) -> Option<&'static Target> {
     ALL.iter().find(|target| target.name == name)
 }

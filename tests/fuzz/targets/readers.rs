@@ -1,5 +1,5 @@
-//! The fast reader against `ron`, over a sample with every kind of data: what it takes is what `ron`
-//! takes, and the same.
+//! The fast reader against `ron`, on a sample with every kind of data: what it accepts, `ron`
+//! accepts with the same value.
 
 use std::fmt::Debug;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 
-/// What is read: every kind of data that a book has, and some that it may have one day.
+/// The data: every kind that a book has, and some that it may have later.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sample {
@@ -34,7 +34,7 @@ pub(crate) struct Sample {
     pub(crate) inner: Option<Box<Sample>>,
 }
 
-/// One of several.
+/// An enum.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Kind {
     #[default]
@@ -49,7 +49,7 @@ pub(crate) enum Kind {
     },
 }
 
-/// What such texts are made of.
+/// Building blocks of such texts.
 pub(crate) const WORDS: &[&str] = &[
     "(",
     ")",
@@ -113,7 +113,7 @@ pub(crate) const WORDS: &[&str] = &[
     "#![enable(implicit_some)]",
 ];
 
-/// Reads with both; returns what the fast one gave, if it agreed to read.
+/// Parses with both; returns the fast reader's result, if it accepted.
 pub(crate) fn check<T: Debug + PartialEq + for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
     let fast = fast::from_str::<T>(text).ok()?;
     let by_ron = text::read_by_ron::<T>(text);
@@ -121,7 +121,7 @@ pub(crate) fn check<T: Debug + PartialEq + for<'de> Deserialize<'de>>(text: &str
     Some(fast)
 }
 
-/// Reads a text with both.
+/// Parses a text with both.
 pub(crate) fn run(bytes: &[u8]) -> Outcome {
     let taken = std::str::from_utf8(bytes).ok().and_then(check::<Sample>);
     if taken.is_some() { Outcome::Taken } else { Outcome::Refused }

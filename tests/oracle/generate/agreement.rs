@@ -1,4 +1,4 @@
-//! Partnerships: what was agreed, at every stage.
+//! Partnerships: agreements at every stage.
 
 use super::super::reader::read;
 use super::Pen;

@@ -1,8 +1,8 @@
-//! Small and nasty books, written as text by a hand of its own.
+//! Small books with edge cases, written as text by an independent generator.
 //!
-//! Left out is what `rules` calls open and what no owner would write: a weekday beside two pieces a
-//! period, two pieces in one slot, a parcel that is Shipped and has a day of delivery, refunds above
-//! the revenue of their month, two results of one day, a tag of two words.
+//! Leaves out what `rules` calls open and what no owner would write: a weekday with two pieces a
+//! period, two pieces in one slot, a Shipped parcel with a day of delivery, refunds above the
+//! revenue of their month, two results of one day, a tag of two words.
 
 mod agreement;
 mod money;
@@ -14,14 +14,14 @@ mod term;
 use random::Random;
 use record::Record;
 
-/// Whether a book knows the fields that came with issue 10.
+/// Whether a book uses the fields that came with issue 10.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fields {
     Old,
     New,
 }
 
-/// What the parts of a book are written with.
+/// The state of the writer.
 struct Pen {
     random: Random,
     fields: Fields,
@@ -29,7 +29,7 @@ struct Pen {
 }
 
 impl Pen {
-    /// Returns an id that no other record of the book has.
+    /// Returns an unused id.
     fn id(&mut self, noun: &str) -> String {
         self.last_id += 1;
         format!("{noun}-{}", self.last_id)
@@ -40,7 +40,7 @@ impl Pen {
     }
 }
 
-/// Returns the text of the book of a seed.
+/// Returns the text of a seed's book.
 pub(crate) fn book(seed: u64, fields: Fields) -> String {
     let mut pen = Pen { random: Random::new(seed), fields, last_id: 0 };
     let people: Vec<String> = (0..pen.random.within(2, 6)).map(|_| pen.id("person")).collect();

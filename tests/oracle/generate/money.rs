@@ -111,7 +111,7 @@ pub(super) fn expenses(pen: &mut Pen) -> Vec<(String, String)> {
     expenses
 }
 
-/// Returns sales of different months and currencies; refunds never exceed their revenue.
+/// Returns sales of different months and currencies; refunds never exceed revenue.
 pub(super) fn sales(pen: &mut Pen) -> Vec<String> {
     let mut sales = Vec::new();
     if !pen.random.chance(40) {
@@ -129,7 +129,7 @@ pub(super) fn sales(pen: &mut Pen) -> Vec<String> {
         }
         if pen.random.chance(90) {
             let revenue = amount(&mut pen.random, currency, 900);
-            // A refund of the same cents and fewer units.
+            // A refund with the same cents and fewer units.
             let (whole, rest) = revenue.split_at(revenue.find(['.', ' ']).unwrap_or(0));
             let whole: i64 = whole.parse().unwrap_or(0);
             if pen.random.chance(30) {

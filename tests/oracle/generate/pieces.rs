@@ -1,4 +1,4 @@
-//! Deliverables: in slots and beside them, early, late, moved, missed, and posted by us.
+//! Deliverables: with and without slots, early, late, moved, missed, and posted by us.
 
 use super::super::day::Day;
 use super::super::rules::slots::slots;
@@ -8,11 +8,11 @@ use super::record::{Record, amount};
 
 const OPEN: [&str; 6] = ["Planned", "Planned", "Drafting", "InReview", "ChangesAsked", "Scheduled"];
 
-/// Where a piece belongs and when it is due.
+/// The place and due day of a piece.
 struct Place<'a> {
     term: Option<(&'a Node, i64)>,
     due: Option<Day>,
-    /// Up to here the partnership has come.
+    /// The partnership's progress ends here.
     reached: Day,
 }
 
@@ -21,7 +21,7 @@ pub(super) fn pieces(pen: &mut Pen, promised: &Node) -> (Vec<String>, Vec<String
     let reached = pen.random.day();
     let (mut pieces, mut history) = (Vec::new(), Vec::new());
     for term in promised.list("terms") {
-        // The numbers of a raise are an open question, so that no piece fills its slots.
+        // The numbers of a raise are an open question, so no piece fills its slots.
         let slots = if term.has("valid_from") { Vec::new() } else { slots(promised, term) };
         let total = slots.len();
         for slot in slots {
@@ -93,7 +93,7 @@ fn status(pen: &mut Pen, due: Day, reached: Day) -> &'static str {
     }
 }
 
-/// Writes the planned days, moved by hand at times, with or without a memory of the first one.
+/// Writes the planned days, sometimes moved by hand, with or without the first agreed day.
 fn days(
     pen: &mut Pen,
     piece: &mut Record,
@@ -117,7 +117,7 @@ fn days(
             moved(pen, name, (post_due.plus(2), post_due), history);
         }
     } else if fate <= 30 {
-        // A hand moved another piece of this name, or this one before its days were planned anew.
+        // The owner moved another piece of this name, or this one before its days were re-planned.
         moved(pen, name, (due.plus(-8), due), history);
     }
     if pen.random.chance(50) {
@@ -136,7 +136,7 @@ fn moved(pen: &mut Pen, what: &str, (from, to): (Day, Day), history: &mut Vec<St
     history.push(entry.write(&mut pen.random));
 }
 
-/// Writes what has happened to a piece of this status.
+/// Writes the past of a piece with this status.
 fn done(pen: &mut Pen, piece: &mut Record, status: &str, (due, is_brands): (Day, bool)) {
     let posted = due.plus(pen.random.within(-3, 5));
     let is_live = matches!(status, "Live" | "Verified");
@@ -149,7 +149,7 @@ fn done(pen: &mut Pen, piece: &mut Record, status: &str, (due, is_brands): (Day,
         if is_accepted || matches!(status, "InReview" | "ChangesAsked") {
             piece.day("received_on", posted.plus(-9));
         }
-        // A merge may leave the day behind when the status went back.
+        // A merge may keep the day although the status went back.
         if is_accepted || pen.random.chance(10) {
             piece.day("accepted_on", posted.plus(-7));
         }

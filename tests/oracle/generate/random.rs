@@ -1,4 +1,4 @@
-//! Chance that repeats: the same seed gives the same book on every machine.
+//! A repeatable random source: the same seed gives the same book on every machine.
 
 use super::super::day::Day;
 
@@ -9,7 +9,7 @@ pub(crate) struct Random(u64);
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Self {
-        // Mixed, because neighbouring states give the same numbers one step apart.
+        // Mixed, as neighbouring states give the same numbers shifted by one.
         Self(mixed(seed.wrapping_add(GOLDEN)))
     }
 
@@ -18,13 +18,13 @@ impl Random {
         mixed(self.0)
     }
 
-    /// Returns a number from `least` to `most`, both included.
+    /// Returns a number from `least` to `most`, inclusive.
     pub(crate) fn within(&mut self, least: i64, most: i64) -> i64 {
         let span = u64::try_from(most - least + 1).unwrap();
         least + i64::try_from(self.next() % span).unwrap()
     }
 
-    /// Returns `true` so many times of a hundred.
+    /// Returns `true` with this percentage.
     pub(crate) fn chance(&mut self, percent: i64) -> bool {
         self.within(1, 100) <= percent
     }
@@ -34,7 +34,7 @@ impl Random {
         from[usize::try_from(self.within(0, last)).unwrap()]
     }
 
-    /// Returns a day in or a little beside the days that are compared.
+    /// Returns a day within or close to the compared days.
     pub(crate) fn day(&mut self) -> Day {
         Day::of(2026, 4, 1).plus(self.within(0, 600))
     }

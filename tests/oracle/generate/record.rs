@@ -1,18 +1,18 @@
-//! Writes records as RON, in every manner that a hand might use.
+//! Writes records as RON in every style that an owner might use.
 
 use super::super::day::Day;
 use super::random::Random;
 
-/// Fields that may stand in `Some`; the others are no options to the program.
+/// Fields that may be wrapped in `Some`; the others are not optional in the program.
 const OPTIONAL: [&str; 6] =
     ["fee", "gift_cost", "signed_on", "post_due", "posted_on", "delivered_on"];
 
-/// A record that is being written.
+/// A record being written.
 #[derive(Default)]
 pub(crate) struct Record(Vec<String>);
 
 impl Record {
-    /// Adds a field with a value that is RON already.
+    /// Adds a field with a RON value.
     pub(crate) fn put(&mut self, field: &str, value: &str) {
         self.0.push(format!("{field}: {value}"));
     }
@@ -33,14 +33,14 @@ impl Record {
         self.put(field, "true");
     }
 
-    /// Adds a list, unless it is empty.
+    /// Adds a list, unless empty.
     pub(crate) fn list(&mut self, field: &str, elements: &[String]) {
         if !elements.is_empty() {
             self.put(field, &format!("[\n{}\n]", elements.join(",\n")));
         }
     }
 
-    /// Returns the record in one of the ways to write it: one line or many, comments, `Some`.
+    /// Returns the record in a random style: one line or many, comments, `Some`.
     pub(crate) fn write(self, random: &mut Random) -> String {
         let mut text = "(".to_owned();
         for field in self.0 {
@@ -65,13 +65,13 @@ impl Record {
         text
     }
 
-    /// Returns the record behind the name of a word: `Paid(on: …)`.
+    /// Returns the record with a name in front: `Paid(on: …)`.
     pub(crate) fn named(self, name: &str, random: &mut Random) -> String {
         format!("{name}{}", self.write(random))
     }
 }
 
-/// Returns a text with its first letter as an escape.
+/// Returns a text with its first letter escaped.
 fn escaped(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| format!("\\u{{{:x}}}", u32::from(letter)));

@@ -1,4 +1,4 @@
-//! Terms of all rhythms.
+//! Terms of all frequencies.
 
 use super::Pen;
 use super::record::Record;
@@ -26,7 +26,7 @@ pub(super) fn term(pen: &mut Pen) -> String {
     term.write(&mut pen.random)
 }
 
-/// Returns a frequency, and from when the term holds where that is not from its start.
+/// Returns a frequency, and the day from which the term applies if not its start.
 fn frequency(pen: &mut Pen, count: i64) -> (String, Option<String>) {
     let mut frequency = Record::default();
     let from = pen.random.day();
@@ -44,7 +44,7 @@ fn frequency(pen: &mut Pen, count: i64) -> (String, Option<String>) {
             let length = pen.random.within(1, 120);
             frequency.day("from", from);
             frequency.day("by", from.plus(length - 1));
-            // A gap fits surely, or surely not, or is left out.
+            // A gap surely fits, surely does not, or is left out.
             match pen.random.within(0, 3) {
                 0 => frequency.number("gap", length + 1),
                 1 => frequency.number("gap", length / count.max(1)),
@@ -64,7 +64,7 @@ fn frequency(pen: &mut Pen, count: i64) -> (String, Option<String>) {
             if !is_plain {
                 rhythm(pen, &mut frequency, count, (is_weekly, every));
                 if pen.random.chance(15) {
-                    // A raise holds from the start of a period.
+                    // A raise applies from the start of a period.
                     let steps = pen.random.within(0, periods) * every;
                     let day =
                         if is_weekly { from.plus(7 * steps) } else { from.plus_months(steps) };
@@ -76,7 +76,7 @@ fn frequency(pen: &mut Pen, count: i64) -> (String, Option<String>) {
     (frequency.named(name, &mut pen.random), valid_from)
 }
 
-/// Adds the weekday, the day of the month or the gap, where they can be read in one way only.
+/// Adds a weekday, a day of the month or a gap, if it is unambiguous.
 fn rhythm(pen: &mut Pen, frequency: &mut Record, count: i64, (is_weekly, every): (bool, i64)) {
     let is_single = count == 1 && every == 1;
     if is_single && is_weekly && pen.random.chance(70) {

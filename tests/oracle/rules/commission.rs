@@ -1,4 +1,4 @@
-//! Commission that has accrued, was paid and is owed; and the bonus.
+//! Commission: accrued, paid and owed; and the bonus.
 
 use super::super::sums::{Amount, Sums, divided};
 use super::super::tree::Node;
@@ -10,7 +10,7 @@ pub(crate) struct Commission {
     pub(crate) accrued: Sums,
     pub(crate) paid: Sums,
     pub(crate) owed: Sums,
-    /// `sales` or `pieces`: what it is counted from.
+    /// The data it is computed from: `sales` or `pieces`.
     pub(crate) basis: Option<&'static str>,
 }
 
@@ -21,27 +21,27 @@ pub(crate) fn commission(partnership: &Node) -> Commission {
     Commission { accrued, paid, owed, basis }
 }
 
-/// Returns the commission that is agreed on, as a text: `10 %`, or nothing for one per order.
+/// Returns the agreed commission as a text: `10 %`; none for one per order.
 pub(crate) fn percent(partnership: &Node) -> Option<String> {
     let commission = partnership.get("commission").filter(|one| one.name() == "Percent")?;
     commission.inner_text().map(|percent| format!("{percent} %"))
 }
 
-/// Returns the state of a bonus that is for so many orders: `62 of 100 orders`.
+/// Returns the state of a bonus for a number of orders: `62 of 100 orders`.
 pub(crate) fn bonus_state(partnership: &Node) -> Option<String> {
     let wanted = partnership.text("bonus_for")?.strip_prefix("over ")?.strip_suffix(" orders")?;
     let orders = orders(partnership).0?;
     Some(format!("{orders} of {wanted} orders"))
 }
 
-/// Returns the newest known value of one count, whatever is missing in later rows, and its row.
+/// Returns the newest known value of a count, even if later rows lack it, and its row.
 pub(crate) fn newest<'a>(piece: &'a Node, count: &str) -> Option<(&'a Node, &'a Node)> {
     let rows = piece.list("results").iter().filter(|row| row.has(count));
     let row = rows.max_by_key(|row| row.day("on"))?;
     Some((row.get(count)?, row))
 }
 
-/// Returns the sum of what was paid on payments that say they cover something.
+/// Returns the sum paid by payments that cover something.
 pub(crate) fn paid_for(partnership: &Node, covers: &str) -> Sums {
     let payments = partnership.list("payments").iter();
     payments
@@ -72,7 +72,7 @@ fn hundredths(percent: &str) -> Option<i128> {
     format!("{whole}{part:0<2}").parse().ok()
 }
 
-/// Returns the orders that are known, and what they are counted from.
+/// Returns the known orders, and their source.
 fn orders(partnership: &Node) -> (Option<i64>, Option<&'static str>) {
     let sales = partnership.list("sales");
     let known: Vec<i64> = if sales.is_empty() {
@@ -85,7 +85,7 @@ fn orders(partnership: &Node) -> (Option<i64>, Option<&'static str>) {
     (sum, basis(partnership, sum.is_some()))
 }
 
-/// Returns the revenue net of refunds, and what it is counted from.
+/// Returns the revenue net of refunds, and its source.
 fn revenue(partnership: &Node) -> (Sums, Option<&'static str>) {
     let sales = partnership.list("sales");
     let pieces = partnership.list("deliverables").iter();
@@ -130,7 +130,7 @@ mod tests {
             (format!("commission: PerOrder(\"3.00 USD\"), {PIECES}, {SALES}"), vec!["12.00 USD"], Some("sales")),
             ("commission: Percent(\"10\")".to_owned(), vec![], None),
             (SALES.to_owned(), vec![], None),
-            // 2.5 % of 0.60 is 0.015: the even neighbour of 1.5 is 2; of 0.20 it is 0.005: 0.
+            // 2.5 % of 0.60 is 0.015, rounded half to even: 0.02; of 0.20 it is 0.005: 0.
             ("commission: Percent(\"2.5\"), sales: [(revenue: \"0.60 EUR\"), (revenue: \"0.20 USD\")]".to_owned(), vec!["0.02 EUR"], Some("sales")),
         ] {
             let found = commission(&example(&fields));

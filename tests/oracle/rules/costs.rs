@@ -7,14 +7,14 @@ use super::commission::commission;
 use super::payments::standing;
 use super::{Deal, is_agreed};
 
-/// What a partnership costs.
+/// The costs of a partnership.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Costs {
     pub(crate) agreed: Sums,
     pub(crate) spent: Sums,
     pub(crate) open: Sums,
     pub(crate) excess: Sums,
-    /// A bonus that is not earned.
+    /// A bonus not earned yet.
     pub(crate) bonus_to_come: Option<Amount>,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn costs(partnership: &Deal, today: Day) -> Costs {
     Costs { agreed, spent, open, excess, bonus_to_come }
 }
 
-/// Returns what follows from the agreement, whether it is paid or not.
+/// Returns the cost by the agreement, paid or not.
 fn agreed(partnership: &Node, today: Day) -> Sums {
     let fee: Sums = partnership.amount("fee").into_iter().collect();
     let payments = partnership.list("payments").iter();
@@ -65,7 +65,7 @@ fn is_paid(payment: &Node) -> bool {
     payment.word("state") == "Paid"
 }
 
-/// Returns what has left: product, postage, and the money of the payments that count.
+/// Returns the money spent: product, postage, and the payments that count.
 fn gone(partnership: &Node, today: Day, counts: impl Fn(&Node) -> bool) -> Sums {
     let mut spent = Sums::default();
     let paid = || partnership.list("payments").iter().filter(|payment| counts(payment));
@@ -86,7 +86,7 @@ fn gone(partnership: &Node, today: Day, counts: impl Fn(&Node) -> bool) -> Sums 
     spent
 }
 
-/// Returns what the product costs us, as far as the state of its parcel counts.
+/// Returns the cost of the product in parcels whose state counts.
 fn product(partnership: &Node, counts: impl Fn(&str) -> bool) -> Sums {
     let parcels = partnership.list("shipments");
     let state = |parcel: &Node| parcel.word("state").to_owned();
@@ -123,12 +123,14 @@ mod tests {
         let paid = "state: Paid(on: \"2026-12-01\")";
         for (fields, costs) in [
             ("fee: \"250.00 EUR\"".to_owned(), ["250.00 EUR", "", "250.00 EUR", ""]),
-            // Payments above the fee are the agreed sum; a cancelled one and one for a bonus are no part of it.
+            // Payments above the fee raise the agreed sum; cancelled ones and those for a bonus do
+            // not count.
             (format!("fee: \"250.00 EUR\", payments: [(id: \"a\", amount: \"250.00 EUR\", {paid}), (id: \"b\", amount: \"250.00 EUR\", {paid}), (id: \"c\", amount: \"9.00 EUR\", state: Cancelled)]"), ["500.00 EUR", "500.00 EUR", "", ""]),
             (format!("fee: \"100.00 EUR\", bonus: \"50.00 EUR\", payments: [(id: \"a\", amount: \"50.00 EUR\", covers: Bonus, {paid})]"), ["100.00 EUR", "50.00 EUR", "50.00 EUR", ""]),
             (format!("bonus: \"50.00 EUR\", bonus_earned_on: \"2026-12-01\", payments: [(id: \"a\", amount: \"60.00 EUR\", covers: Bonus, {paid})]"), ["50.00 EUR", "60.00 EUR", "", "10.00 EUR"]),
             ("bonus: \"50.00 EUR\"".to_owned(), ["", "", "", ""]),
-            // The worth of a gift is no cost; the cost of the parcels comes before that of the gift.
+            // A gift's value is not its cost; the costs of parcels take precedence over that of the
+            // gift.
             ("gift_value: \"80.00 EUR\"".to_owned(), ["", "", "", ""]),
             ("gift_cost: \"20.00 EUR\"".to_owned(), ["20.00 EUR", "", "20.00 EUR", ""]),
             ("gift_cost: \"20.00 EUR\", shipments: [(state: Shipped, item_cost: \"30.00 EUR\", shipping_cost: \"5.00 EUR\"), (state: ToPrepare, shipping_cost: \"5.00 EUR\")]".to_owned(), ["40.00 EUR", "35.00 EUR", "5.00 EUR", ""]),

@@ -1,4 +1,4 @@
-//! What is owed of the content, what is live, what is behind.
+//! Content that is owed, live and behind.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use super::super::tree::Node;
 use super::slots::Slot;
 use super::{Deal, is_agreed, is_live, status};
 
-/// How promised pieces and live ones compare on a day.
+/// Promised and live pieces on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Debt {
     pub(crate) owed: usize,
@@ -41,7 +41,7 @@ pub(crate) fn debt(partnership: &Deal, today: Day) -> Debt {
     debt
 }
 
-/// Returns every slot that is not waived: the piece that fills it, and when it is due.
+/// Returns every slot that is not waived: its piece and its due day.
 pub(crate) fn owed<'a>(partnership: &'a Deal) -> Vec<(Option<&'a Node>, Option<Day>)> {
     let mut owed = Vec::new();
     for (term, slots) in &partnership.terms {
@@ -55,7 +55,7 @@ pub(crate) fn owed<'a>(partnership: &'a Deal) -> Vec<(Option<&'a Node>, Option<D
     owed
 }
 
-/// Returns how many pieces nobody promised, without those that came to nothing.
+/// Returns the number of unpromised pieces, without failed ones.
 pub(crate) fn extra(partnership: &Deal) -> usize {
     partnership.extras().filter(|piece| !matches!(status(piece), "Missed" | "Cancelled")).count()
 }

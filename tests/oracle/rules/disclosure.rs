@@ -1,9 +1,9 @@
-//! Whether a live piece is disclosed as was agreed.
+//! Whether a live piece is disclosed as agreed.
 
 use super::super::tree::Node;
 use super::{is_live, status};
 
-/// Returns `unchecked`, `passed` or `failed` for a live piece, and what is wrong.
+/// Returns `unchecked`, `passed` or `failed` for a live piece, and the flaws.
 pub(crate) fn disclosure(
     brand: &Node,
     partnership: &Node,
@@ -30,7 +30,7 @@ pub(crate) fn disclosure(
     (Some(if flaws.is_empty() { "passed" } else { "failed" }), flaws)
 }
 
-/// Returns whether a piece is on a platform that may have a label of its own.
+/// Returns whether a piece is on a platform that may have its own label.
 fn has_platform_label(piece: &Node) -> bool {
     let (content, platform) = (piece.word("content"), piece.word("platform"));
     let unlabelled = ["Blog", "Newsletter", "Podcast"];
@@ -39,7 +39,8 @@ fn has_platform_label(piece: &Node) -> bool {
         && (!unlabelled.contains(&content) || !(platform.is_empty() || platform == "Other"))
 }
 
-/// Returns the tag that judges a piece: its agreement's; else the brand's, where it is not Verified yet.
+/// Returns the tag that applies to a piece: its agreement's; else the brand's, unless already
+/// Verified.
 fn owed_tag<'a>(brand: &'a Node, partnership: &'a Node, piece: &Node) -> Option<&'a str> {
     if partnership.has("disclosure_none") {
         return None;
@@ -48,7 +49,7 @@ fn owed_tag<'a>(brand: &'a Node, partnership: &'a Node, piece: &Node) -> Option<
     partnership.text("disclosure_tag").or_else(of_brand)
 }
 
-/// Returns whether a text holds the tag as a whole token.
+/// Returns whether a text has the tag as a whole token.
 fn holds(text: Option<&str>, tag: &str) -> bool {
     let tag = folded(tag);
     let tag = tag.trim_start_matches('#');
@@ -56,7 +57,7 @@ fn holds(text: Option<&str>, tag: &str) -> bool {
     text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|token| token == tag)
 }
 
-/// Folds case, wide letters and the marks of the Latin letters that the examples use.
+/// Folds case, wide letters and the accents that the examples use.
 fn folded(text: &str) -> String {
     let plain = |c: char| match c {
         '\u{300}'..='\u{36f}' => None,

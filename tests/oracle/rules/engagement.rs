@@ -1,9 +1,9 @@
-//! How the followers of a person react, as far as anybody measured it.
+//! The engagement of a person's followers, as far as measured.
 
 use super::super::day::Day;
 use super::super::tree::Node;
 
-/// Likes and comments of one measurement, by the followers or else the views of that measurement.
+/// Likes and comments of a measurement, by its followers or else its views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Engagement {
     pub(crate) liked: i64,
@@ -12,9 +12,9 @@ pub(crate) struct Engagement {
     pub(crate) on: Day,
 }
 
-/// Returns the engagement of the largest account that was measured; unknown likes give none.
+/// Returns the engagement of the largest measured account; none if likes are unknown.
 pub(crate) fn engagement(influencer: &Node) -> Option<Engagement> {
-    // From behind, because the last of equals is the greatest one.
+    // Reversed, because the last of equals would be returned as the greatest.
     let accounts = influencer.list("accounts").iter().rev();
     let measured = accounts.filter_map(|account| Some((followers(account), measured(account)?)));
     measured.max_by_key(|(followers, _)| *followers).map(|(_, engagement)| engagement)

@@ -52,7 +52,7 @@ use std::ops::Deref;
 use super::tree::Node;
 use slots::{Slot, slots};
 
-/// A partnership with the slots of its terms, which no day changes.
+/// A partnership with the slots of its terms, which do not depend on the day.
 pub(crate) struct Deal<'a> {
     node: &'a Node,
     terms: Vec<(&'a Node, Vec<Slot>)>,
@@ -64,7 +64,7 @@ impl<'a> Deal<'a> {
         Self { node, terms: terms.map(|term| (term, slots(node, term))).collect() }
     }
 
-    /// Returns the term and the number of the slot that a piece fills, if the agreement has that slot.
+    /// Returns the term and slot number that a piece fills, if the agreement has that slot.
     pub(crate) fn fills(&self, piece: &Node) -> Option<(&'a Node, i64)> {
         let fills = piece.get("fills")?;
         let (of, number) = (fills.text("term")?, fills.number("number")?);
@@ -72,7 +72,7 @@ impl<'a> Deal<'a> {
         slots.iter().any(|slot| slot.number == number).then_some((*term, number))
     }
 
-    /// Returns the pieces that no term promised.
+    /// Returns the pieces without a slot.
     pub(crate) fn extras(&self) -> impl Iterator<Item = &Node> {
         self.list("deliverables").iter().filter(|piece| self.fills(piece).is_none())
     }
@@ -86,7 +86,7 @@ impl Deref for Deal<'_> {
     }
 }
 
-/// Returns the step on the way, which a pause remembers, or the exit.
+/// Returns the lane, which a pause remembers, or the exit.
 pub(crate) fn step(partnership: &Node) -> &str {
     match partnership.word("stage") {
         "Paused" => partnership.get("stage").map_or("", |stage| stage.word("from")),
@@ -94,7 +94,7 @@ pub(crate) fn step(partnership: &Node) -> &str {
     }
 }
 
-/// Returns whether the partnership was agreed and did not fall through.
+/// Returns whether the partnership was agreed and not cancelled.
 pub(crate) fn is_agreed(partnership: &Node) -> bool {
     matches!(step(partnership), "Agreed" | "Active" | "Done")
 }
@@ -107,7 +107,7 @@ pub(crate) fn is_live(piece: &Node) -> bool {
     matches!(status(piece), "Live" | "Verified")
 }
 
-/// Returns whether something is still to happen with a piece before it is live.
+/// Returns whether a piece still needs work before it is live.
 pub(crate) fn is_open(piece: &Node) -> bool {
     matches!(
         status(piece),
@@ -120,7 +120,7 @@ pub(crate) fn is_ours(piece: &Node) -> bool {
     piece.word("poster") == "Brand"
 }
 
-/// Returns a partnership from what lies in it, for the examples.
+/// Returns a partnership with these fields, for the examples.
 #[cfg(test)]
 pub(crate) fn example(fields: &str) -> Node {
     super::reader::read(&format!("(id: \"p\", influencer: \"ann\", {fields})")).unwrap()

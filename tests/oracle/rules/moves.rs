@@ -1,9 +1,9 @@
-//! Whose move a piece waits for.
+//! Whose move a piece is.
 
 use super::super::tree::Node;
 use super::{is_ours, status};
 
-/// Returns `us` or `them`, or nothing where nobody has to do anything.
+/// Returns `us` or `them`; none if no one has to act.
 pub(crate) fn whose_move(piece: &Node) -> Option<&'static str> {
     match status(piece) {
         "Planned" | "Drafting" | "ChangesAsked" => Some("them"),

@@ -1,11 +1,11 @@
-//! Whether pieces came on the day that was first agreed.
+//! Whether pieces were live by the first agreed day.
 
 use super::super::day::Day;
 use super::super::tree::Node;
 use super::slots::delivery;
 use super::{Deal, is_agreed, is_live, is_open, is_ours, status};
 
-/// How many pieces came when they should.
+/// The number of pieces on time, late and missed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OnTime {
     pub(crate) timely: usize,
@@ -34,7 +34,7 @@ pub(crate) fn on_time<'a>(partnerships: impl Iterator<Item = &'a Deal<'a>>, toda
     record
 }
 
-/// Returns how many days a piece came, or is by now, after the day that was first agreed.
+/// Returns how many days after the first agreed day a piece was live, or is by now.
 pub(crate) fn days_late(partnership: &Deal, piece: &Node, today: Day) -> Option<i64> {
     let came = if is_live(piece) {
         piece.day("posted_on")?
@@ -47,7 +47,7 @@ pub(crate) fn days_late(partnership: &Deal, piece: &Node, today: Day) -> Option<
     (late > 0).then_some(late)
 }
 
-/// Returns the day on which a piece was first to be live.
+/// Returns the first agreed day of a piece.
 pub(crate) fn first_day(partnership: &Deal, piece: &Node) -> Option<Day> {
     after_delivery(partnership, piece)
         .or_else(|| piece.day("first_due"))
@@ -55,7 +55,7 @@ pub(crate) fn first_day(partnership: &Deal, piece: &Node) -> Option<Day> {
         .or_else(|| piece.day("post_due"))
 }
 
-/// Returns what a piece is called: `Reel 3 of 6 “Title”`, and `Reel “Title”` where the term has one.
+/// Returns the name of a piece: `Reel 3 of 6 “Title”`, and `Reel “Title”` if the term has only one.
 pub(crate) fn name(partnership: &Deal, piece: &Node) -> String {
     let content = piece.get("content");
     let mut name = match content.and_then(Node::inner_text) {
@@ -84,7 +84,7 @@ fn after_delivery(partnership: &Deal, piece: &Node) -> Option<Day> {
     Some(delivery(partnership)?.plus(days))
 }
 
-/// Returns from which day a piece was first moved, where history says so of this piece alone.
+/// Returns the original day of a piece that was moved, if history is unambiguous about it.
 fn first_move(partnership: &Deal, piece: &Node) -> Option<Day> {
     let called = name(partnership, piece);
     let pieces = partnership.list("deliverables").iter();

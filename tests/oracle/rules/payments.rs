@@ -1,4 +1,4 @@
-//! What has become of each payment on a day, and what it waits for.
+//! The state of each payment on a day, and its trigger.
 
 use super::super::day::Day;
 use super::super::tree::Node;
@@ -6,12 +6,12 @@ use super::debt::owed;
 use super::slots::delivery;
 use super::{Deal, is_ours, status};
 
-/// What has become of a payment.
+/// The state of a payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Standing {
     /// `waiting`, `ready`, `overdue`, `paid` or `cancelled`.
     pub(crate) word: &'static str,
-    /// Its last day, where it is open and what it waits for has a day.
+    /// Its last day, if open and known.
     pub(crate) due: Option<Day>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn standing(partnership: &Deal, payment: &Node, today: Day) -> Standi
     Standing { word, due }
 }
 
-/// Returns whether what a payment waits for has happened, and on which day, if that is known.
+/// Returns whether the trigger of a payment has happened, and its day, if known.
 #[expect(clippy::option_option, reason = "whether it happened, and when")]
 fn release(partnership: &Deal, payment: &Node) -> Option<Option<Day>> {
     let trigger = payment.get("trigger")?;
@@ -49,7 +49,7 @@ fn release(partnership: &Deal, payment: &Node) -> Option<Option<Day>> {
                 "All" => pieces,
                 _ => usize::try_from(trigger.get("of")?.inner_number()?).ok()?,
             };
-            // Days that nobody knows come first, as `None` does.
+            // Unknown days come first, as `None` does.
             days.sort_unstable();
             days.get(needed.checked_sub(1)?).copied()
         }
@@ -57,7 +57,7 @@ fn release(partnership: &Deal, payment: &Node) -> Option<Option<Day>> {
     }
 }
 
-/// Returns how many pieces "all verified" asks for.
+/// Returns the number of pieces that "all verified" requires.
 fn promised(partnership: &Deal) -> usize {
     owed(partnership).len()
         + partnership.extras().filter(|piece| status(piece) != "Cancelled").count()

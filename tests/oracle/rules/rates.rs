@@ -1,4 +1,4 @@
-//! What a count costs, and how many of the promised pieces it covers.
+//! The cost per count, and its coverage of the promised pieces.
 
 use super::super::day::Day;
 use super::super::sums::{Amount, divided};
@@ -17,7 +17,7 @@ pub(crate) struct Rate {
     pub(crate) provisional: usize,
 }
 
-/// Returns the share of the agreed cost that the counted pieces carry, by `per` of what was counted.
+/// Returns the counted pieces' share of the agreed cost, per `per` counts.
 pub(crate) fn rate(partnership: &Deal, count: &str, per: i64, today: Day) -> Rate {
     let pieces = partnership.list("deliverables").iter();
     let counted: Vec<(i64, bool)> = pieces
@@ -42,7 +42,7 @@ pub(crate) fn rate(partnership: &Deal, count: &str, per: i64, today: Day) -> Rat
     Rate { value, counted: counted.len(), of, provisional }
 }
 
-/// Returns whether a piece is one of those that the cost is spread over.
+/// Returns whether the cost is spread over this piece.
 fn is_promised(partnership: &Deal, piece: &Node) -> bool {
     match partnership.fills(piece) {
         Some(_) => status(piece) != "Cancelled",
@@ -75,7 +75,7 @@ mod tests {
                 results: [(on: \"2026-12-14\", impressions: 9000)])]",
         );
         let partnership = Deal::new(&tree);
-        // 3 of 10 pieces carry 300 EUR, for 24,000 impressions: 12.50 EUR a thousand.
+        // 3 of 10 pieces bear 300 EUR, for 24,000 impressions: 12.50 EUR per thousand.
         let today = Day::parse("2026-12-20").unwrap();
         let cpm = rate(&partnership, "impressions", 1000, today);
         assert_eq!(cpm.value.unwrap().show(), "12.50 EUR");

@@ -3,16 +3,16 @@
 use super::super::day::Day;
 use super::super::tree::Node;
 
-/// One piece that is expected.
+/// An expected piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
-    /// From 1, through all periods.
+    /// From 1, across all periods.
     pub(crate) number: i64,
-    /// The day that the rhythm gives, if it gives one.
+    /// The day by the frequency, if it has one.
     pub(crate) due: Option<Day>,
 }
 
-/// Returns the slots of a term, in order; none where its count, period or gap cannot be.
+/// Returns the slots of a term in order; none if its count, period or gap is invalid.
 pub(crate) fn slots(partnership: &Node, term: &Node) -> Vec<Slot> {
     let count = term.number("count").unwrap_or(0);
     let Some(frequency) = term.get("frequency") else { return Vec::new() };
@@ -40,7 +40,7 @@ pub(crate) fn slots(partnership: &Node, term: &Node) -> Vec<Slot> {
         .collect()
 }
 
-/// Returns when the product really came.
+/// Returns the actual day of delivery.
 pub(crate) fn delivery(partnership: &Node) -> Option<Day> {
     let parcels = partnership.list("shipments").iter();
     let delivered = parcels.filter(|parcel| parcel.word("state") == "Delivered");
@@ -62,7 +62,7 @@ fn periods(frequency: &Node, count: i64, start: impl Fn(Day, i64) -> Day) -> Vec
     days.map(|day| aligned(day, frequency)).collect()
 }
 
-/// Spreads pieces over the days from `begin` to the one before `end`: the last falls on the last day.
+/// Spreads pieces over the days from `begin` to before `end`: the last piece falls on the last day.
 fn spread(begin: Day, end: Day, count: i64) -> Vec<Day> {
     let length = end.0 - begin.0;
     if length <= 0 {
@@ -71,7 +71,7 @@ fn spread(begin: Day, end: Day, count: i64) -> Vec<Day> {
     (1..=count).map(|j| begin.plus(j * length / count - 1)).collect()
 }
 
-/// Moves a day back to the weekday or the day of the month that was agreed.
+/// Moves a day back to the agreed weekday or day of the month.
 fn aligned(day: Day, frequency: &Node) -> Day {
     let is_right = |day: &Day| {
         let weekday = frequency.word("weekday");
@@ -82,7 +82,7 @@ fn aligned(day: Day, frequency: &Node) -> Day {
     (0..62).map(|back| day.plus(-back)).find(is_right).unwrap_or(day)
 }
 
-/// Refuses days that lie closer together than the gap.
+/// Rejects days closer together than the gap.
 fn dated(days: Vec<Day>, frequency: &Node) -> Vec<Option<Day>> {
     let gap = frequency.number("gap").unwrap_or(0);
     let fits = days.windows(2).all(|pair| pair[1].0 - pair[0].0 >= gap);

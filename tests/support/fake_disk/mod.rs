@@ -1,8 +1,8 @@
-//! A model of a disk whose power can be cut between any two steps of a save.
+//! A disk model whose power can be cut between any two steps of a save.
 //!
-//! Bytes that were not synced may be lost, torn or zeroed after a cut; names in a folder that was
-//! not synced may be the old or the new ones, each by itself. `aftermath` lists every disk that a
-//! reader could find. Any step can also be made to fail, before or after its effect.
+//! Unsynced bytes may be lost, torn or zeroed after a cut; names in an unsynced folder may each be
+//! the old or the new one. `aftermath` lists every disk that a reader could find. Any step can also
+//! be made to fail, before or after its effect.
 
 mod steps;
 
@@ -14,34 +14,34 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use cahoots::world::disk::Disk;
 
-/// How a step goes wrong.
+/// How a step fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// It does nothing and says so.
+    /// It does nothing and reports an error.
     Refused(ErrorKind),
-    /// It happens, and says that it did not.
+    /// It succeeds but reports an error.
     Misreported,
-    /// A write takes half of the bytes, and the next one finds the disk full.
+    /// A write takes half of the bytes, and the next one fails with a full disk.
     ShortThenFull,
-    /// A write takes half of the bytes; the rest can be written after that.
+    /// A write takes half of the bytes; the rest can be written afterwards.
     Short,
-    /// A sync fails, and the bytes that were not synced never reach the disk, though they are read
-    /// back and later syncs say that all is well: so do disks.
+    /// A sync fails, and the unsynced bytes never reach the disk, although they can be read back
+    /// and later syncs succeed: real disks do that.
     Forgotten,
-    /// It does nothing, nor does anything after it with the same open file.
+    /// It does nothing, nor does anything later with the same open file.
     Stale,
-    /// The power is cut: neither this step nor any after it happens.
+    /// The power is cut: neither this step nor any later one happens.
     PowerCut,
 }
 
-/// Which sync a lying disk leaves out while reporting success.
+/// Which sync a lying disk skips while reporting success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ignored {
     FileSync,
     FolderSync,
 }
 
-/// The model. Clones share the one disk.
+/// The model. Clones share one disk.
 #[derive(Clone, Default)]
 pub(crate) struct FakeDisk(Arc<Mutex<State>>);
 
@@ -55,7 +55,7 @@ enum Node {
 struct Inode {
     bytes: Vec<u8>,
     synced: Vec<u8>,
-    // What no sync brings to the disk any more.
+    // Bytes that no later sync writes.
     forgotten: Range<usize>,
     mode: u32,
     modified: u64,
@@ -77,7 +77,7 @@ struct State {
 }
 
 impl FakeDisk {
-    /// Returns a disk with a folder and these files, all of it synced.
+    /// Returns a synced disk with a folder and these files.
     pub(crate) fn with(files: &[(&str, &[u8])]) -> Self {
         let disk = Self::default();
         for (path, bytes) in files {
@@ -92,7 +92,7 @@ impl FakeDisk {
         disk
     }
 
-    /// Writes a file as another program would: at once, and synced.
+    /// Writes a file like another program: atomically and synced.
     pub(crate) fn put(&self, path: &str, bytes: &[u8]) {
         let mut state = self.state();
         state.time += 1;
@@ -110,31 +110,31 @@ impl FakeDisk {
         state.synced_names.insert(PathBuf::from(path), node);
     }
 
-    /// Returns the bytes of a file, or nothing where none stands.
+    /// Returns the bytes of a file; none if it does not exist.
     pub(crate) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         self.read(Path::new(path), u64::MAX).ok()
     }
 
-    /// Makes the step with this number go wrong, counted from 0 over all steps from now on.
+    /// Makes the step with this number fail, counted from 0 from now on.
     pub(crate) fn fail(&self, step: usize, failure: Failure) {
         let mut state = self.state();
         state.steps.clear();
         state.failure = Some((step, failure));
     }
 
-    /// Counts the steps anew.
+    /// Restarts the count of steps.
     pub(crate) fn watch(&self) {
         self.state().steps.clear();
     }
 
-    /// Lets everything work again.
+    /// Stops all failures.
     pub(crate) fn heal(&self) {
         let mut state = self.state();
         state.failure = None;
         state.full = false;
     }
 
-    /// Makes the disk lie about one kind of sync.
+    /// Makes the disk skip one kind of sync.
     pub(crate) fn ignore(&self, sync: Ignored) {
         self.state().ignored = Some(sync);
     }
@@ -144,7 +144,7 @@ impl FakeDisk {
         self.state().steps.clone()
     }
 
-    /// Returns every disk that a power cut at this moment could leave.
+    /// Returns every disk that a power cut now could leave.
     pub(crate) fn aftermath(&self) -> Vec<Self> {
         let state = self.state();
         let every: BTreeSet<_> = state.names.keys().chain(state.synced_names.keys()).collect();
@@ -159,7 +159,7 @@ impl FakeDisk {
                 let side = if choice >> bit & 1 == 1 { &state.names } else { &state.synced_names };
                 names.extend(side.get(*path).map(|node| ((*path).clone(), *node)));
             }
-            // What lies in a folder that is lost is lost with it.
+            // The content of a lost folder is lost with it.
             let reached = |path: &Path| {
                 path.ancestors().skip(1).all(|above| {
                     above.parent().is_none() || names.get(above) == Some(&Node::Folder)
@@ -180,7 +180,7 @@ impl FakeDisk {
     }
 }
 
-/// Returns the disks with these names, one for each way that unsynced bytes may have ended.
+/// Returns the disks with these names, one for each possible state of unsynced bytes.
 fn with_torn_bytes(state: &State, names: &BTreeMap<PathBuf, Node>) -> Vec<FakeDisk> {
     let mut worlds = vec![state.inodes.clone()];
     for node in names.values() {
@@ -189,7 +189,7 @@ fn with_torn_bytes(state: &State, names: &BTreeMap<PathBuf, Node>) -> Vec<FakeDi
         if bytes == synced {
             continue;
         }
-        // What was synced and still stands in front is safe; what came behind it may be torn.
+        // The unchanged synced prefix is safe; bytes after it may be torn.
         let safe = bytes.iter().zip(synced).take_while(|(one, other)| one == other).count();
         let safe = if safe == synced.len() { safe } else { 0 };
         let half = bytes[..safe + (bytes.len() - safe) / 2].to_vec();
@@ -219,7 +219,7 @@ fn with_torn_bytes(state: &State, names: &BTreeMap<PathBuf, Node>) -> Vec<FakeDi
 }
 
 impl State {
-    /// Counts a step and does it, unless it is the one that is to go wrong.
+    /// Counts a step and runs it, unless it is the one to fail.
     fn step<T>(
         &mut self,
         name: &'static str,
@@ -230,7 +230,7 @@ impl State {
         match self.failure {
             Some((at, Failure::Refused(kind))) if at == number => Err(kind.into()),
             Some((at, Failure::Misreported)) if at == number => {
-                // Whatever came of it, the answer says nothing.
+                // Ignore the result: the answer is an error in any case.
                 drop(effect(self));
                 Err(io::Error::other("the answer was lost"))
             }
@@ -247,7 +247,7 @@ impl State {
         }
     }
 
-    /// Returns what tells an open file from all others.
+    /// Returns a unique number for an open file.
     fn open(&mut self) -> usize {
         self.opened += 1;
         self.opened

@@ -1,4 +1,4 @@
-//! The steps of the model disk: what each does to the names and bytes that are not synced yet.
+//! The steps of the model disk: their effects on unsynced names and bytes.
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
@@ -96,7 +96,7 @@ impl Disk for FakeDisk {
             is_ours = state.locks.insert(path.to_owned());
             Ok(())
         });
-        // Whoever is told of a failure holds nothing, whatever came of it.
+        // A caller that is told of a failure holds no lock, whatever happened.
         let lock = is_ours.then(|| FakeLock { disk: self.clone(), path: path.to_owned() });
         answer.map(|()| lock.map(|lock| Box::new(lock) as Box<dyn Lock>))
     }
@@ -203,7 +203,7 @@ struct FakeDraft {
 }
 
 impl FakeDraft {
-    /// Does a step, unless this open file has gone stale.
+    /// Runs a step, unless this open file is stale.
     fn step<T>(
         &self,
         name: &'static str,
