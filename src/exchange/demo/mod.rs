@@ -89,7 +89,7 @@ mod tests {
         }
     }
 
-    /// Returns the text of every field with a day, including those in lists.
+    /// Returns every ISO day in the texts of all fields, including lists.
     fn days_told<R: Record>(table: &Table<R>) -> Vec<String> {
         let fields = |record: &Arc<R>| R::FIELDS.iter().map(|field| (field.show)(record)).collect();
         let texts = table.values().flat_map(|record| -> Vec<String> { fields(record) });

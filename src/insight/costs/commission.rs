@@ -102,7 +102,7 @@ pub fn commission_due(
     (!amount.is_zero()).then_some(CommissionDue { amount, since })
 }
 
-/// Returns the owed commission that no payment covers by today.
+/// Returns the owed commission that no ready or overdue payment covers.
 #[must_use]
 pub fn commission_unasked(book: &Book, partnership: &Partnership, today: Date) -> Totals {
     commission(book, partnership).owed.beyond(&asked(book, partnership, today))
@@ -125,7 +125,7 @@ fn paid(book: &Book, partnership: &Partnership) -> Totals {
     covering(book, partnership).filter(|one| one.is_paid()).map(|one| one.amount).collect()
 }
 
-/// Returns the sum of its unpaid payments due by today.
+/// Returns the sum of its ready or overdue payments, except imported ones.
 fn asked(book: &Book, partnership: &Partnership, today: Date) -> Totals {
     let is_asked = |one: &Payment| match standing(book, one, today) {
         Standing::Ready { .. } | Standing::Overdue { .. } => one.taken_over.is_none(),

@@ -98,7 +98,7 @@ impl BookFile {
             strange(OpenProblem::unreadable(self.path().to_owned(), unreadable))
         })?;
         if let Some(format) = contents.newer.filter(|_| self.newer.is_none()) {
-            // Our saves could not go through it.
+            // We cannot save to a newer format.
             let path = self.path().to_owned();
             return Err(strange(OpenProblem::NeedsNewer { path, format, found: None }));
         }
