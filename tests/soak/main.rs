@@ -1,15 +1,15 @@
-//! Tried as a suspicious user would, for as long as one likes, on the real program:
+//! Stress tests of the real program, like a suspicious user, for any length of time:
 //!
 //! ```text
 //! cargo build --release
-//! cargo run --release --example soak -- kill 500        rounds of kill -9 while somebody types
-//! cargo run --release --example soak -- windows 5 60    so many windows on one book, for so many seconds
-//! cargo run --release --example soak -- full            a disk that is full, and is freed
-//! cargo run --release --example soak -- quit 30         rounds of leaving on a disk that is full
-//! cargo run --release --example soak -- readonly        a folder that cannot be written, and one that is gone
+//! cargo run --release --example soak -- kill 500        rounds of kill -9 while typing
+//! cargo run --release --example soak -- windows 5 60    5 windows on one book, for 60 seconds
+//! cargo run --release --example soak -- full            a full disk that is freed later
+//! cargo run --release --example soak -- quit 30         rounds of quitting on a full disk
+//! cargo run --release --example soak -- readonly        a read-only folder, and a missing one
 //! ```
 //!
-//! `--seed N` tries other moments. Counts are printed; exit code 1 means that something was lost.
+//! `--seed N` changes the timing. Prints counts; exit code 1 means that something was lost.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,

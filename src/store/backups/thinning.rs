@@ -2,8 +2,8 @@
 //!
 //! Keeps all of today, the newest of each of the last thirty days with a backup, and the newest of
 //! each of the last twelve months with one. Counting existing backups, not calendar days, means
-//! neither a wrong clock nor a year's pause empties the shelf. Only copies of a text are kept as
-//! long as those days, and backups dated in the future always. Knows names, not files.
+//! neither a wrong clock nor a year's pause empties the shelf. Sole copies of a text are all kept
+//! within the thirty days, and backups dated in the future always. Knows names, not files.
 
 use std::collections::HashSet;
 

@@ -1,8 +1,8 @@
-//! The rules of a book, a second time: plain functions from the tree of a book and a day, written
-//! from the issue, the words and the model, and not from the code.
+//! The rules of a book, a second time: pure functions of a book's tree and a day, written from the
+//! issue, the glossary and the model, not from the code.
 //!
-//! Where those texts leave a question open, this is the answer that is taken here. The program may
-//! differ in these only after somebody has decided so:
+//! Where those texts leave a question open, the answer used here is below. The program may differ
+//! only after an explicit decision:
 //!
 //! 1. Before Agreed, and in Declined, Rejected and Ghosted, nothing is owed: no slots in a debt.
 //! 2. A slot whose piece was moved by hand is due on the day of the piece, Missed ones too.
