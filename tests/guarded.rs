@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use cahoots::app::keys::chord::{Chord, Key};
-use cahoots::term::guard::{Guard, MouseReports, watch_panics};
+use cahoots::term::guard::{Guard, watch_panics};
 use cahoots::term::input::{self, Input};
 use cahoots::term::screen::Screen;
 use cahoots::term::signals::{self, Signal};
@@ -40,7 +40,7 @@ fn program() {
             panicked.send(News::Panicked(info.to_string())).expect("the loop listens");
         }
     });
-    let guard = match Guard::enter(Env::read().term.as_deref(), MouseReports::On) {
+    let guard = match Guard::enter(Env::read().term.as_deref()) {
         Ok(guard) => guard,
         Err(reason) => return println!("{reason}"),
     };

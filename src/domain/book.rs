@@ -263,14 +263,6 @@ impl Book {
         })
     }
 
-    /// Returns the conflicts about a record.
-    pub fn conflicts_of(&self, record: &AnyId) -> impl Iterator<Item = &Arc<Conflict>> {
-        self.hanging_on(record).iter().filter_map(|id| match id {
-            AnyId::Conflict(id) => self.records.conflicts.get(id),
-            _ => None,
-        })
-    }
-
     /// Returns the partnership that a record is, belongs to or refers to.
     #[must_use]
     pub fn partnership_of(&self, record: &AnyId) -> Option<Id<Partnership>> {

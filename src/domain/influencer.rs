@@ -94,12 +94,6 @@ impl Account {
     pub fn followers(&self) -> Option<u64> {
         self.audience.iter().rev().find_map(|measured| measured.followers)
     }
-
-    /// Returns the latest measurement.
-    #[must_use]
-    pub fn latest(&self) -> Option<&Audience> {
-        self.audience.last()
-    }
 }
 
 is_list! {

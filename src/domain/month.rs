@@ -10,9 +10,6 @@ use super::field::{Input, Locale, Unreadable, Value};
 pub struct Month(u32);
 
 impl Month {
-    /// January.
-    pub const JANUARY: Self = Self(1);
-
     /// Returns the month with this number, 1 to 12.
     #[must_use]
     pub fn new(number: u32) -> Option<Self> {

@@ -8,7 +8,6 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 /// Returns whether a character is allowed in a line of text.
@@ -109,12 +108,6 @@ impl Prose {
             }
         }
         Cleaned { text: Self(kept.trim_end().into()), dropped }
-    }
-
-    /// Returns the first line.
-    #[must_use]
-    pub fn first_line(&self) -> &str {
-        self.0.lines().next().unwrap_or_default()
     }
 }
 
@@ -282,12 +275,6 @@ pub fn sentence(clause: &str) -> String {
 #[must_use]
 pub fn joined(words: &[Line]) -> String {
     words.iter().map(|word| &**word).collect::<Vec<_>>().join(", ")
-}
-
-/// Returns the number of grapheme clusters.
-#[must_use]
-pub fn clusters(text: &str) -> usize {
-    text.graphemes(true).count()
 }
 
 #[cfg(test)]

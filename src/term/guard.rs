@@ -7,6 +7,7 @@
 //! properly.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::mem;
 use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
@@ -14,15 +15,6 @@ use std::thread::{self, ThreadId};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::tty::{self, Tty};
-
-/// Whether the mouse is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MouseReports {
-    /// Presses and the wheel. Never motion: that would wake the program for nothing.
-    On,
-    /// Off: the terminal keeps its own text selection.
-    Off,
-}
 
 /// Why the terminal cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -64,22 +56,20 @@ pub fn check(term: Option<&str>) -> Result<(), NoTerminal> {
     Ok(())
 }
 
-/// The modes that are on and must be reset; `None` if the terminal is not ours.
-static TAKEN: Mutex<Option<MouseReports>> = Mutex::new(None);
+/// Whether the terminal is ours, and so has to be put back.
+static TAKEN: Mutex<bool> = Mutex::new(false);
 
 /// Owns the terminal; dropping it restores everything.
 #[derive(Debug)]
 #[must_use = "dropping the guard gives the terminal back"]
-pub struct Guard {
-    mouse: MouseReports,
-}
+pub struct Guard(());
 
 impl Guard {
-    /// Takes over the terminal; `term` is `$TERM`.
-    pub fn enter(term: Option<&str>, mouse: MouseReports) -> Result<Self, NoTerminal> {
+    /// Takes the terminal over; `term` is what `$TERM` says.
+    pub fn enter(term: Option<&str>) -> Result<Self, NoTerminal> {
         check(term)?;
-        let guard = Self { mouse };
-        guard.take()?;
+        let guard = Self(());
+        take()?;
         Ok(guard)
     }
 
@@ -90,7 +80,7 @@ impl Guard {
     pub fn suspend(&self) -> io::Result<()> {
         restore();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        self.take()
+        take()
     }
 
     /// Takes over the terminal again after the program was stopped from outside.
@@ -98,17 +88,7 @@ impl Guard {
     /// The shell has changed the modes meanwhile. The screen must be cleared afterwards.
     pub fn resume(&self) -> io::Result<()> {
         disable_raw_mode()?;
-        self.take()
-    }
-
-    fn take(&self) -> io::Result<()> {
-        let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-        // Set first: if a step fails, all are undone.
-        *taken = Some(self.mouse);
-        drop(taken);
-        let entered = patiently(enable_raw_mode)
-            .and_then(|()| tty::write_whole(&mut Tty::stdout()?, entry(self.mouse).as_bytes()));
-        entered.inspect_err(|_| restore())
+        take()
     }
 }
 
@@ -118,7 +98,15 @@ impl Drop for Guard {
     }
 }
 
-/// Restores the terminal if taken, otherwise does nothing. Safe from any thread.
+fn take() -> io::Result<()> {
+    // Noted first: when a step fails, all of them are undone.
+    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    let entered = patiently(enable_raw_mode)
+        .and_then(|()| tty::write_whole(&mut Tty::stdout()?, ENTRY.as_bytes()));
+    entered.inspect_err(|_| restore())
+}
+
+/// Puts the terminal back if it is taken, and else does nothing. Safe from any thread.
 pub fn restore() {
     let mut taken = match TAKEN.try_lock() {
         Ok(taken) => taken,
@@ -126,10 +114,12 @@ pub fn restore() {
         // Another thread is doing it.
         Err(TryLockError::WouldBlock) => return,
     };
-    let Some(mouse) = taken.take() else { return };
-    // Ignore errors: a terminal that is gone needs no restoring.
+    if !mem::take(&mut *taken) {
+        return;
+    }
+    // Errors are of no use here: a terminal that is gone needs nothing put back.
     if let Ok(mut out) = Tty::stdout() {
-        drop(out.write_all(exit(mouse).as_bytes()));
+        drop(out.write_all(EXIT.as_bytes()));
     }
     drop(patiently(disable_raw_mode));
 }
@@ -147,29 +137,18 @@ pub fn watch_panics(ui: ThreadId, report: impl Fn(&PanicHookInfo<'_>) + Send + S
     }));
 }
 
-/// Alternate screen, a hidden cursor that does not blink when shown, bracketed paste, focus
-/// reports, and mouse presses in the format for more than 223 columns.
+/// Alternate screen, a hidden cursor that does not blink when it is shown, bracketed paste, reports of
+/// the focus, and presses and the wheel of the mouse in the form that knows more than 223 columns. Never
+/// its motion: it would wake the program for nothing.
 ///
-/// A steady cursor is what terminals call normal, so it is not reset.
-fn entry(mouse: MouseReports) -> String {
-    let mouse = match mouse {
-        MouseReports::On => "\x1b[?1000h\x1b[?1006h",
-        MouseReports::Off => "",
-    };
-    format!("\x1b[?1049h\x1b[?25l\x1b[?12l\x1b[?2004h\x1b[?1004h{mouse}")
-}
+/// A steady cursor is what terminals call their normal one, so it is not put back.
+const ENTRY: &str = "\x1b[?1049h\x1b[?25l\x1b[?12l\x1b[?2004h\x1b[?1004h\x1b[?1000h\x1b[?1006h";
 
-/// Undoes the entry in reverse order, with margins reset in case a frame was interrupted. Clears
-/// the last frame first: a terminal without an alternate screen (GNU screen by default, the Linux
-/// console) would keep it. The pen comes last: leaving the alternate screen restores the one set at
-/// entry.
-fn exit(mouse: MouseReports) -> String {
-    let mouse = match mouse {
-        MouseReports::On => "\x1b[?1006l\x1b[?1000l",
-        MouseReports::Off => "",
-    };
-    format!("\x1b[r\x1b[m\x1b[H\x1b[J{mouse}\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m")
-}
+/// The way back, in the other order, with the margins reset in case a frame was cut short. The last
+/// frame is cleared first: a terminal without an alternate screen (GNU screen as it comes, the
+/// console of Linux) would keep it. The pen comes last: leaving the alternate screen brings back the
+/// one that was set when it was entered.
+const EXIT: &str = "\x1b[r\x1b[m\x1b[H\x1b[J\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m";
 
 /// Repeats a call interrupted by a signal, as happens to mode changes from the background.
 fn patiently(mut call: impl FnMut() -> io::Result<()>) -> io::Result<()> {
@@ -187,34 +166,29 @@ mod tests {
 
     #[test]
     fn the_way_back_undoes_every_mode_of_the_way_in() {
-        for mouse in [MouseReports::On, MouseReports::Off] {
-            let mut terminal = vt100::Parser::default();
-            terminal.process(b"\x1b[31;7m");
-            terminal.process(entry(mouse).as_bytes());
-            let screen = terminal.screen();
-            assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
-            assert_eq!(
-                screen.mouse_protocol_mode() == vt100::MouseProtocolMode::PressRelease,
-                mouse == MouseReports::On
-            );
+        let mut terminal = vt100::Parser::default();
+        terminal.process(b"\x1b[31;7m");
+        terminal.process(ENTRY.as_bytes());
+        let screen = terminal.screen();
+        assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::PressRelease);
 
-            terminal.process(b"\x1b[2;5r\x1b[3");
-            terminal.process(exit(mouse).as_bytes());
-            let screen = terminal.screen();
-            assert!(!screen.alternate_screen() && !screen.hide_cursor());
-            assert!(!screen.bracketed_paste() && !screen.inverse());
-            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-            assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default);
-        }
+        terminal.process(b"\x1b[2;5r\x1b[3");
+        terminal.process(EXIT.as_bytes());
+        let screen = terminal.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor());
+        assert!(!screen.bracketed_paste() && !screen.inverse());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default);
     }
 
     #[test]
     fn a_terminal_without_an_alternate_screen_keeps_nothing_of_the_last_frame() {
         let mut terminal = vt100::Parser::default();
-        let without = |bytes: String| bytes.replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
-        terminal.process(without(entry(MouseReports::On)).as_bytes());
+        let without = |bytes: &str| bytes.replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
+        terminal.process(without(ENTRY).as_bytes());
         terminal.process(b"\x1b[3;9r\x1b[31;7m\x1b[5;1Ha frame");
-        terminal.process(without(exit(MouseReports::On)).as_bytes());
+        terminal.process(without(EXIT).as_bytes());
         terminal.process(b"$ ");
         assert_eq!(terminal.screen().contents(), "$ ");
         assert!(!terminal.screen().cell(5, 0).unwrap().inverse());

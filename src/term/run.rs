@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::crash::Witness;
-use super::guard::{self, Guard, MouseReports, NoTerminal};
+use super::guard::{self, Guard, NoTerminal};
 use super::input;
 use super::looks::Looks;
 use super::news::{Mailbox, News};
@@ -129,7 +129,7 @@ pub fn run(start: Start) -> Result<u8, Failure> {
         Some(_) | None => {}
     }
 
-    let guard = Guard::enter(start.env.term.as_deref(), MouseReports::On)?;
+    let guard = Guard::enter(start.env.term.as_deref())?;
     let post = mailbox.clone();
     input::watch(move |input| {
         post.post_input(input);

@@ -34,10 +34,7 @@ mod tests {
             theme::MARKER,
             theme::LATE,
             theme::TODAY,
-            theme::OURS,
             theme::THEIRS,
-            theme::TICK,
-            theme::WAITING,
             theme::MARKED,
             theme::DROPPED,
         ]

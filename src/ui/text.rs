@@ -106,14 +106,6 @@ pub fn fit(text: &str, room: usize) -> String {
     fitted
 }
 
-/// Cuts or pads the text on the left to exactly this many cells.
-#[must_use]
-pub fn fit_right(text: &str, room: usize) -> String {
-    let cut = cut(text, room);
-    let pad = room.saturating_sub(width(&cut));
-    format!("{:pad$}{cut}", "")
-}
-
 /// Wraps a text between words; returns the byte ranges of the lines, at least one.
 ///
 /// A trailing space may exceed the width, so that a cursor after it has a position.
@@ -233,7 +225,6 @@ mod tests {
         {
             for room in 0..12 {
                 assert_eq!(width(&fit(text, room)), room, "{text:?} in {room}");
-                assert_eq!(width(&fit_right(text, room)), room, "{text:?} in {room}");
             }
         }
     }

@@ -50,14 +50,8 @@ pub const MARKER: &str = "▸";
 pub const LATE: &str = "!";
 /// Marks what is due today.
 pub const TODAY: &str = "•";
-/// Marks our move.
-pub const OURS: &str = "→";
 /// Marks their move.
 pub const THEIRS: &str = "←";
-/// Marks what is done.
-pub const TICK: &str = "✓";
-/// Marks what is waiting.
-pub const WAITING: &str = "~";
 /// Marks a marked row.
 pub const MARKED: &str = "●";
 /// Marks what was dropped.

@@ -34,10 +34,14 @@ pub(super) fn gone(
             Some(Covers::Expense(_)) => {}
         }
     }
-    let paid = |of: &Id<Expense>| {
-        payments.iter().filter(|one| covers(one, of)).map(|one| one.amount).collect()
-    };
-    gone.expenses.add_all(&expenses(&partnership.expenses, today, paid));
+    for expense in &partnership.expenses {
+        // A payment that covers an expense is that expense: the larger of the two is gone, and of the
+        // expense nothing before its day.
+        let due: Totals =
+            Some(expense.amount).filter(|_| expense.on <= today).into_iter().collect();
+        let paid = payments.iter().filter(|one| covers(one, &expense.id)).map(|one| one.amount);
+        gone.expenses.add_all(&due.or_more(&paid.collect()));
+    }
     let mut has_left = false;
     let mut is_said = false;
     for parcel in book.shipments_of(&partnership.id) {
@@ -62,36 +66,6 @@ pub(super) fn gone(
 /// Returns the sum of expenses, of any day.
 pub(super) fn all(expenses: &[Expense]) -> Totals {
     expenses.iter().map(|expense| expense.amount).collect()
-}
-
-/// Returns the money spent on expenses: for each the higher of its amount, from its day on, and the
-/// payments that cover it, as such a payment is that expense.
-pub(super) fn expenses(
-    expenses: &[Expense],
-    today: Date,
-    paid: impl Fn(&Id<Expense>) -> Totals,
-) -> Totals {
-    let mut sum = Totals::default();
-    for expense in expenses {
-        let due: Totals =
-            Some(expense.amount).filter(|_| expense.on <= today).into_iter().collect();
-        sum.add_all(&due.or_more(&paid(&expense.id)));
-    }
-    sum
-}
-
-/// Returns whether the expense belongs to the partnership itself.
-pub(super) fn owns(partnership: &Partnership, expense: &Id<Expense>) -> bool {
-    partnership.expenses.iter().any(|one| one.id == *expense)
-}
-
-/// Returns the payments of a partnership that cover an expense.
-pub(super) fn covering<'a>(
-    book: &'a Book,
-    partnership: &Partnership,
-    expense: &'a Id<Expense>,
-) -> impl Iterator<Item = &'a Arc<Payment>> {
-    book.payments_of(&partnership.id).filter(move |payment| covers(payment, expense))
 }
 
 fn covers(payment: &Payment, expense: &Id<Expense>) -> bool {

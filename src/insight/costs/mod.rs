@@ -21,7 +21,6 @@ use crate::domain::book::Book;
 use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
 use crate::domain::expectations::Commission;
-use crate::domain::expense::Expense;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::money::{Money, Totals};
@@ -108,16 +107,6 @@ impl Costs {
         self.excess.add_all(excess);
         self.parts.add_all(parts);
     }
-
-    /// Returns the non-zero sums with their names.
-    #[must_use]
-    pub fn named(&self) -> Vec<(&'static str, String)> {
-        [("agreed", &self.agreed), ("spent", &self.spent), ("open", &self.open)]
-            .into_iter()
-            .filter(|(_, sum)| !sum.is_zero())
-            .map(|(name, sum)| (name, sum.brief()))
-            .collect()
-    }
 }
 
 /// Returns the costs of a partnership.
@@ -150,25 +139,6 @@ pub fn agreed_with(book: &Book, influencer: &Id<Influencer>, today: Date) -> Tot
 pub fn costs_with(book: &Book, influencer: &Id<Influencer>, today: Date) -> Costs {
     let mut all = Costs::default();
     book.partnerships_with(influencer).for_each(|one| all.add_all(&costs(book, one, today)));
-    all
-}
-
-/// Returns the costs of a campaign: all its partnerships, archived ones included, and its expenses.
-#[must_use]
-pub fn costs_in(book: &Book, campaign: &Campaign, today: Date) -> Costs {
-    let mut all = Costs::default();
-    for one in book.partnerships_in(&campaign.id) {
-        all.add_all(&costs(book, one, today));
-    }
-    let parts = Parts { expenses: gone::all(&campaign.expenses), ..Parts::default() };
-    let paid = |of: &Id<Expense>| {
-        // An expense of a partnership takes precedence over one of the campaign with the same id.
-        let payers = book.partnerships_in(&campaign.id).filter(|one| !gone::owns(one, of));
-        let payments = payers.flat_map(|one| gone::covering(book, one, of));
-        payments.filter(|payment| payment.is_paid()).map(|one| one.amount).collect()
-    };
-    let spent = gone::expenses(&campaign.expenses, today, paid);
-    all.add_all(&Costs::of(parts, spent));
     all
 }
 

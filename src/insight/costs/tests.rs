@@ -4,14 +4,13 @@ use super::*;
 use crate::domain::content::ContentType;
 use crate::domain::date::day;
 use crate::domain::deliverable::Deliverable;
+use crate::domain::expense::Expense;
 use crate::domain::payment::{Covers, Payment, PaymentState, Trigger};
 use crate::domain::results::Results;
 use crate::domain::sale::Sale;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::Line;
-use crate::insight::scene::{
-    campaign, id, influencer, partnership, payment, piece, records, today,
-};
+use crate::insight::scene::{id, influencer, partnership, payment, piece, records, today};
 
 fn money(text: &str) -> Money {
     Money::parse(text).unwrap()
@@ -195,31 +194,6 @@ fn a_payment_that_covers_an_expense_is_that_expense() {
             Partnership { expenses: vec![expense("travel", on, "40 EUR")], ..mara(Lane::Active) };
         assert_eq!(of(made, payments, vec![]), expected, "{on}");
     }
-}
-
-#[test]
-fn a_campaign_costs_its_partnerships_and_its_own_expenses() {
-    let mut records = records();
-    let mut spring = campaign("Spring");
-    spring.expenses = vec![expense("shoot", "2026-11-01", "100 EUR")];
-    let of_spring = |name: &str| Partnership {
-        campaign: Some(id("Spring")),
-        fee: Some(money("50 EUR")),
-        archived: name == "Jo",
-        ..partnership(name, Lane::Active)
-    };
-    let shoot = Payment { covers: Some(Covers::Expense(id("shoot"))), ..paid("shoot", "120 EUR") };
-    records.influencers = [influencer("Mara"), influencer("Jo")].into_iter().collect();
-    records.partnerships = [of_spring("Mara"), of_spring("Jo")].into_iter().collect();
-    records.payments = [shoot].into_iter().collect();
-    records.campaigns = [spring.clone()].into_iter().collect();
-    let book = Book::from(records);
-    let all = costs_in(&book, &spring, today());
-    let sums = [&all.agreed, &all.spent, &all.open, &all.excess].map(Totals::brief);
-    assert_eq!(sums, ["200 EUR", "120 EUR", "100 EUR", "20 EUR"]);
-    let mara = costs_with(&book, &id("Mara"), today());
-    let sums = [&mara.agreed, &mara.spent].map(Totals::brief);
-    assert_eq!(sums, ["50 EUR", ""], "an expense of the campaign is none of the partnership");
 }
 
 fn reel(rows: &[(&str, Option<u64>, &str)]) -> Deliverable {

@@ -8,7 +8,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{text, v1};
 use crate::domain::change::Change;
-use crate::domain::whole::Whole;
 
 /// Changes to serialize as part of something else.
 #[derive(Clone, Copy, Debug)]
@@ -40,28 +39,6 @@ pub fn read(text: &str) -> Result<Vec<Change>, SpannedError> {
     text::read::<Changes>(text).map(|read| read.0)
 }
 
-/// Serializes a record or the brand.
-pub fn write_whole(whole: &Whole) -> Result<String, ron::Error> {
-    struct One<'a>(&'a Whole);
-    impl Serialize for One<'_> {
-        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            v1::write_whole(self.0, to)
-        }
-    }
-    text::write_in_line(&One(whole))
-}
-
-/// Parses a record or the brand.
-pub fn read_whole(text: &str) -> Result<Whole, SpannedError> {
-    struct One(Whole);
-    impl<'de> Deserialize<'de> for One {
-        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-            v1::read_whole(from).map(Self)
-        }
-    }
-    text::read::<One>(text).map(|read| read.0)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -75,7 +52,6 @@ mod tests {
     use crate::domain::change::Edit;
     use crate::domain::id::Id;
     use crate::domain::influencer::Influencer;
-    use crate::domain::record::{AnyId, Kind, Record, for_each_record};
     use crate::domain::text::{Name, Prose};
     use crate::exchange::generate::{Size, generate};
     use crate::store::format::contents;
@@ -84,35 +60,6 @@ mod tests {
 
     fn full() -> Records {
         contents::read(FULL.as_bytes()).unwrap().records
-    }
-
-    /// Returns all ids of a book.
-    fn ids(records: &Records) -> Vec<AnyId> {
-        macro_rules! all {
-            ($($kind:ident, $table:ident, $noun:literal;)*) => {
-                [$(records.$table.values().map(|it| $kind::any(&it.id)).collect::<Vec<_>>()),*]
-            };
-        }
-        use crate::domain::{
-            campaign::Campaign, conflict::Conflict, deliverable::Deliverable, history::Entry,
-            partnership::Partnership, payment::Payment, rights::Exclusivity, rights::UsageRight,
-            shipment::Shipment, silence::Silence, touch::Touch,
-        };
-        for_each_record!(all).concat()
-    }
-
-    #[test]
-    fn every_record_of_a_full_book_stands_by_itself() {
-        let records = full();
-        let mut kinds = Vec::new();
-        for id in ids(&records) {
-            let whole = Whole::standing(&records, Some(&id)).unwrap();
-            let text = write_whole(&whole).unwrap();
-            assert_eq!(read_whole(&text).unwrap(), whole, "{text}");
-            kinds.push(id.kind());
-        }
-        kinds.dedup();
-        assert_eq!(kinds, Kind::ALL, "the frozen book has a record of every kind");
     }
 
     #[test]

@@ -46,19 +46,6 @@ pub(in super::super) fn read_changes<'de, D: Deserializer<'de>>(
     Leaf::read(from)
 }
 
-/// Serializes a record of any kind, or the brand.
-pub(in super::super) fn write_whole<S: Serializer>(
-    whole: &Whole,
-    to: S,
-) -> Result<S::Ok, S::Error> {
-    WholeOut::new(whole).serialize(to)
-}
-
-/// Parses a record of any kind, or the brand.
-pub(in super::super) fn read_whole<'de, D: Deserializer<'de>>(from: D) -> Result<Whole, D::Error> {
-    WholeIn::deserialize(from).map(Whole::from)
-}
-
 /// A record outside the nested file.
 trait Flat: Record {
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;

@@ -23,7 +23,7 @@ mod words;
 mod writing;
 
 pub(super) use conflict::ConflictReading;
-pub(super) use flat::{read_changes, read_whole, write_changes, write_whole};
+pub(super) use flat::{read_changes, write_changes};
 pub(super) use reading::{Document, Parts};
 pub(super) use writing::{document, write};
 
