@@ -2,7 +2,8 @@
 
 use super::choice::choice;
 use super::exact;
-use super::field::{Input, Locale, Source, Unreadable, Value};
+use super::field::{Input, Source, Value};
+use super::locale::{Locale, Unreadable};
 use super::text::Line;
 
 /// The kind of a piece. UGC is not a kind: it is content that the brand posts.

@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use super::field::{Input, Locale, Source, Unreadable, Value};
+use super::field::{Input, Source, Value};
+use super::locale::{Locale, Unreadable};
 
 /// A country of ISO 3166-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::field::{Input, Locale, Source, Unreadable, Value};
+use super::field::{Input, Source, Value};
+use super::locale::{Locale, Unreadable};
 
 /// A currency of ISO 4217.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

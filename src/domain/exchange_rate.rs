@@ -1,7 +1,8 @@
 //! Exchange rates that the owner entered, each with its day.
 
 use super::date::Date;
-use super::field::{Input, Locale, Unreadable, Value, fields, is_list};
+use super::field::{Input, Value, fields, is_list};
+use super::locale::{Locale, Unreadable};
 use super::money::Currency;
 use super::phrase;
 

@@ -8,14 +8,14 @@ use std::ops::RangeInclusive;
 use super::choice::choice;
 use super::content::{ContentType, Poster};
 use super::date::{Date, short, spoken};
-use super::exact;
-use super::field::{Input, Locale, Unreadable, Value, fields, has_own_form, is_list};
+use super::field::{Input, Value, fields, has_own_form, is_list};
 use super::frequency::{Frequency, Pace, Slot, Unplannable};
 use super::id::Id;
+use super::locale::{Locale, Unreadable};
 use super::money::Money;
-use super::phrase;
 use super::platform::Platform;
 use super::text::Line;
+use super::{exact, phrase};
 
 choice! {
     /// How free the creator is.

@@ -4,8 +4,9 @@ use super::brand::{Brand, Tier};
 use super::choice::choice;
 use super::country::Country;
 use super::date::Date;
-use super::field::{Input, Locale, Unreadable, Value, fields, is_list};
+use super::field::{Input, Value, fields, is_list};
 use super::id::Id;
+use super::locale::{Locale, Unreadable};
 use super::platform::Platform;
 use super::text::{Line, Name, Prose};
 

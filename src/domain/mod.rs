@@ -14,7 +14,7 @@ pub mod exchange_rate;
 pub mod field;
 pub mod frequency;
 pub mod id;
-pub mod looks;
+pub mod locale;
 pub mod money;
 pub mod month;
 pub mod nearest;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use super::currency::Currency;
-use super::field::{Input, Locale, Unreadable, Value};
+use super::field::{Input, Value};
+use super::locale::{Locale, Unreadable};
 use super::phrase;
 
 /// An amount in minor units (cents) of its currency, from 0.

@@ -3,7 +3,8 @@
 use chrono::Datelike;
 
 use super::date::{Date, end_of_month, month_and_year, month_name};
-use super::field::{Input, Locale, Unreadable, Value};
+use super::field::{Input, Value};
+use super::locale::{Locale, Unreadable};
 
 /// A month of any year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

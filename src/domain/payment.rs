@@ -3,8 +3,9 @@
 use super::date::Date;
 use super::exact;
 use super::expense::Expense;
-use super::field::{Input, Locale, Source, Unreadable, Value, fields};
+use super::field::{Input, Source, Value, fields};
 use super::id::Id;
+use super::locale::{Locale, Unreadable};
 use super::money::Money;
 use super::partnership::Partnership;
 use super::text::{Line, Prose};

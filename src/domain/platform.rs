@@ -1,7 +1,8 @@
 //! Where content appears.
 
 use super::exact;
-use super::field::{Input, Locale, Source, Unreadable, Value};
+use super::field::{Input, Source, Value};
+use super::locale::{Locale, Unreadable};
 use super::text::Line;
 
 /// A known platform, or a custom place.

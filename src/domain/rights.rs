@@ -4,9 +4,10 @@ use super::choice::{Choice, choice};
 use super::date::Date;
 use super::deliverable::Deliverable;
 use super::exact;
-use super::field::{Input, Locale, Source, Unreadable, Value, fields};
+use super::field::{Input, Source, Value, fields};
 use super::id::Id;
 use super::influencer::Influencer;
+use super::locale::{Locale, Unreadable};
 use super::partnership::Partnership;
 use super::text::{Line, Prose};
 

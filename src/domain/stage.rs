@@ -3,7 +3,8 @@
 //! Shipping, content and payment are parallel tracks, never stages. Knows no dates and no money.
 
 use super::choice::{Choice, choice};
-use super::field::{Input, Locale, Source, Unreadable, Value};
+use super::field::{Input, Source, Value};
+use super::locale::{Locale, Unreadable};
 
 choice! {
     /// One of the six steps of the pipeline; their order is the order of the board's lanes.

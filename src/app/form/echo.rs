@@ -7,7 +7,7 @@ use crate::app::form::{Field, Form};
 use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::expectations::Term;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 use crate::domain::phrase::term::terms;
 use crate::domain::phrase::unmarked;
 

@@ -7,7 +7,7 @@ use crate::app::keys::chord::{Chord, Key};
 use crate::app::keys::verb::Verb;
 use crate::app::state::list::Move;
 use crate::domain::book::Book;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 
 /// What a key in a form asks of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

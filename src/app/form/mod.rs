@@ -33,7 +33,7 @@ use text::{Lines, Text};
 
 use crate::domain::book::Book;
 use crate::domain::date::Date;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 use crate::domain::nearest::nearest;
 use crate::domain::text::fold;
 

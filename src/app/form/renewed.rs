@@ -4,7 +4,7 @@
 use crate::app::form::Form;
 use crate::app::form::kinds::Target;
 use crate::domain::book::Book;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 
 impl Form {
     /// Returns the form on what its record has become, with all that was typed and the same focus;

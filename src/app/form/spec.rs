@@ -6,7 +6,7 @@ use crate::app::form::picks::{PickFrom, Picks};
 use crate::app::form::term::Rhythm;
 use crate::domain::content::ContentType;
 use crate::domain::field::{Field, Fields, Input};
-use crate::domain::looks::Looks;
+use crate::domain::locale::Looks;
 
 /// One value that can be picked: the text of the field, and what the owner reads.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::app::form::spec::Entry;
 use crate::app::form::{Field, Form, open};
 use crate::domain::book::Book;
 use crate::domain::date::Date;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 
 /// A name and the text under it.
 pub type NamedText = (String, String);

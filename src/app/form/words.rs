@@ -5,7 +5,7 @@ use crate::app::form::Form;
 use crate::app::form::draft::Draft;
 use crate::app::form::spec::Entry;
 use crate::domain::expectations::Term;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 use crate::domain::phrase::agreement::agreement;
 use crate::domain::phrase::term::{NotUnderstood, term, terms};
 use crate::domain::text::Line;

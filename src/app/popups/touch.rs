@@ -8,7 +8,7 @@ use crate::app::state::effect::Effect;
 use crate::app::state::popup::Overlay;
 use crate::app::{App, open};
 use crate::domain::command::Command;
-use crate::domain::field::Unreadable;
+use crate::domain::locale::Unreadable;
 use crate::domain::text::sentence;
 
 pub(super) struct TouchLine;

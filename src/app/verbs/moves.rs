@@ -149,11 +149,11 @@ fn delete_part(app: &mut App, record: &AnyId, part: &PageKey) -> Vec<Effect> {
 
 /// Clears a field where it may be empty.
 fn clear<R: crate::domain::field::Fields>(record: &mut R, name: &str) {
-    let locale = crate::domain::field::Locale {
+    let locale = crate::domain::locale::Locale {
         today: Date::default(),
         date_order: crate::domain::brand::DateOrder::DayFirst,
         currency: crate::domain::money::Currency::EUR,
-        looks: crate::domain::looks::Looks::Ahead,
+        looks: crate::domain::locale::Looks::Ahead,
     };
     if let Some(field) = R::field(name) {
         // A field that may not be empty stays as it is; the edit then changes nothing, and says so.

@@ -4,7 +4,7 @@
 //! Forms, pages, history and differences use it. Every field is in the form of its record unless
 //! [`FieldInfo::left_out`] gives a reason.
 
-use crate::domain::looks::Looks;
+use crate::domain::locale::Looks;
 
 /// How a value is entered; given by its type unless the field overrides it.
 #[derive(Clone, Copy, Debug)]

@@ -8,38 +8,9 @@ mod values;
 
 use std::fmt;
 
-use chrono::NaiveDate;
-
-use super::brand::DateOrder;
-use super::looks::Looks;
+use super::locale::{Locale, Unreadable};
 use super::merge::{Join, start_of};
-use super::money::Currency;
 pub use info::{FieldInfo, Input, Privacy, Recorded, Source};
-
-/// How to parse this owner's input: what `fri`, `3/4` and `150` mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Locale {
-    /// The day that `fri` and `+3d` are relative to.
-    pub today: NaiveDate,
-    /// Which part of `3/4` is the day.
-    pub date_order: DateOrder,
-    /// The default currency.
-    pub currency: Currency,
-    /// The direction for days without a year.
-    pub looks: Looks,
-}
-
-/// A parse error of a field: a short clause shown next to it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Unreadable(pub String);
-
-impl Unreadable {
-    /// Returns an error with this reason.
-    pub fn because<T>(reason: impl Into<String>) -> Result<T, Self> {
-        Err(Self(reason.into()))
-    }
-}
 
 /// A field value: parsing what was shown gives the same value.
 pub trait Value: Clone + PartialEq + fmt::Debug {
@@ -219,8 +190,8 @@ macro_rules! has_own_form {
             const INPUT: $crate::domain::field::Input = $crate::domain::field::Input::Elsewhere;
             fn show(&self) -> String { let show: fn(&$type) -> String = $show; show(self) }
             fn exact(&self) -> String { let exact: fn(&$type) -> String = $exact; exact(self) }
-            fn read(_: &str, _: &$crate::domain::field::Locale) -> Result<Self, $crate::domain::field::Unreadable> {
-                $crate::domain::field::Unreadable::because("is edited in its own form")
+            fn read(_: &str, _: &$crate::domain::locale::Locale) -> Result<Self, $crate::domain::locale::Unreadable> {
+                $crate::domain::locale::Unreadable::because("is edited in its own form")
             }
         }
     )* };
@@ -236,8 +207,8 @@ macro_rules! is_list {
                 $crate::domain::field::Input::Parts($noun);
             fn show(&self) -> String { let show: fn(&$type) -> String = $show; show(self) }
             fn exact(&self) -> String { $crate::domain::exact::of_list(self) }
-            fn read(_: &str, _: &$crate::domain::field::Locale) -> Result<Self, $crate::domain::field::Unreadable> {
-                $crate::domain::field::Unreadable::because("is edited in its own form")
+            fn read(_: &str, _: &$crate::domain::locale::Locale) -> Result<Self, $crate::domain::locale::Unreadable> {
+                $crate::domain::locale::Unreadable::because("is edited in its own form")
             }
             fn weave(
                 base: Option<&Self>,
@@ -264,6 +235,9 @@ pub(crate) use is_list;
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::domain::brand::DateOrder;
+    use crate::domain::locale::Looks;
+    use crate::domain::money::Currency;
     use crate::domain::text::{Line, Name};
     use chrono::NaiveTime;
 

@@ -2,13 +2,13 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Input, Locale, Unreadable, Value};
+use super::{Input, Value};
 use crate::domain::choice::Choice;
-use crate::domain::exact;
 use crate::domain::id::Id;
+use crate::domain::locale::{Locale, Unreadable};
 use crate::domain::merge::{Join, start_of, start_of_list, weave};
-use crate::domain::phrase;
 use crate::domain::text::{Line, Name, Prose};
+use crate::domain::{exact, phrase};
 
 impl Value for Line {
     const INPUT: Input = Input::Line;

@@ -2,7 +2,7 @@
 
 use super::number::number;
 use crate::domain::currency::Currency;
-use crate::domain::field::Unreadable;
+use crate::domain::locale::Unreadable;
 use crate::domain::money::Money;
 
 /// Parses an amount; the owner's currency is the default.

@@ -1,7 +1,7 @@
 //! Parses counts: `12500`, `12,500`, `12.500`, `12 500`, `23.4k`, `1.2M`.
 
 use super::number::number;
-use crate::domain::field::Unreadable;
+use crate::domain::locale::Unreadable;
 
 /// Parses a whole number.
 ///

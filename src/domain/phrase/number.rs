@@ -1,6 +1,6 @@
 //! Parses numbers: `1200`, `49,50`, `1.200,50`, `1 200`, `1'200`.
 
-use crate::domain::field::Unreadable;
+use crate::domain::locale::Unreadable;
 
 /// A decimal number as digits.
 #[derive(Clone, Debug, PartialEq, Eq)]

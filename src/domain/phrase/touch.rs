@@ -1,7 +1,7 @@
 //! Parses jotted touches: `dm asked for the draft`, `< mail she sent rates`.
 
 use crate::domain::date::{Date, days_between, plus_days};
-use crate::domain::field::Unreadable;
+use crate::domain::locale::Unreadable;
 use crate::domain::text::{Line, fold};
 use crate::domain::touch::{About, Direction, TouchChannel};
 

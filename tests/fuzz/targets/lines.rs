@@ -3,8 +3,8 @@
 
 use cahoots::domain::brand::DateOrder;
 use cahoots::domain::date::{Date, days_between};
-use cahoots::domain::field::{Locale, Value};
-use cahoots::domain::looks::Looks;
+use cahoots::domain::field::Value;
+use cahoots::domain::locale::{Locale, Looks};
 use cahoots::domain::money::Currency;
 use cahoots::domain::phrase;
 use cahoots::domain::touch::TouchChannel;

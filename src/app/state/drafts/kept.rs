@@ -8,9 +8,9 @@ use crate::app::form::text::Text;
 use crate::app::state::drafts::{Place, Typed, Typing, name, of_form, of_line_text, of_step};
 use crate::app::state::popup::step::StepAsk;
 use crate::domain::book::Book;
-use crate::domain::field::Locale;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
+use crate::domain::locale::Locale;
 use crate::domain::partnership::Partnership;
 
 /// What was typed with someone, about a partnership if one was known.

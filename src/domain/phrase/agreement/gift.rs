@@ -4,7 +4,7 @@ use super::pay::money;
 use super::words::Words;
 use super::{Clause, Found, UNCLEAR};
 use crate::domain::currency::Currency;
-use crate::domain::field::{Locale, Unreadable};
+use crate::domain::locale::{Locale, Unreadable};
 use crate::domain::phrase::amount;
 use crate::domain::phrase::date::is_day_name;
 use crate::domain::phrase::term::{is_reserved, names_content};

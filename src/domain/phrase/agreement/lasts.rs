@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::domain::date::{Date, plus_days, plus_months};
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 use crate::domain::phrase::date;
 use crate::domain::rights::Until;
 

@@ -4,7 +4,7 @@ use super::lasts::Lasts;
 use super::words::Words;
 use super::{Clause, Found, UNCLEAR};
 use crate::domain::expectations::Freedom;
-use crate::domain::field::{Locale, Unreadable};
+use crate::domain::locale::{Locale, Unreadable};
 use crate::domain::partnership::Code;
 use crate::domain::phrase::term::names_content;
 use crate::domain::rights::Channel;

@@ -4,8 +4,7 @@ use chrono::{Datelike, Weekday};
 
 use super::reason::NoDay;
 use crate::domain::date::{Date, last_weekday, plus_days, start_of_week};
-use crate::domain::field::Locale;
-use crate::domain::looks::Looks;
+use crate::domain::locale::{Locale, Looks};
 
 /// Returns the next such weekday, never today.
 pub(super) fn coming(day: Weekday, today: Date) -> Date {

@@ -15,8 +15,7 @@ use crate::domain::brand::DateOrder;
 use crate::domain::date::{
     self, Date, end_of_month, last_weekday, plus_days, short, start_of_week, with_year,
 };
-use crate::domain::field::{Locale, Unreadable};
-use crate::domain::looks::Looks;
+use crate::domain::locale::{Locale, Looks, Unreadable};
 use calendar::{coming, day_and_month, month, next, weekday, yearless};
 use numeric::numeric;
 use shift::{later, shift, signed};

@@ -4,7 +4,7 @@ use super::calendar::yearless;
 use super::reason::NoDay;
 use crate::domain::brand::DateOrder;
 use crate::domain::date::Date;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 
 /// Parses `3/4`, `3.4.`, `3-4-2026` in the owner's order. With dots the day comes first almost
 /// everywhere, so a book of another order accepts only what is the same day either way.

@@ -2,7 +2,7 @@
 
 use super::usual;
 use crate::domain::date::{Date, short};
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 use crate::domain::phrase::quote;
 
 /// Why a text is no day.

@@ -2,7 +2,7 @@
 
 use super::reason::NoDay;
 use crate::domain::date::{Date, plus_days, plus_months};
-use crate::domain::looks::Looks;
+use crate::domain::locale::Looks;
 
 /// Adds days, weeks, months or years.
 pub(super) fn later(today: Date, number: i64, unit: &str) -> Option<Date> {

@@ -3,8 +3,9 @@
 use proptest::{prelude::*, sample};
 
 use super::check;
+use crate::domain::field::Value;
 use crate::domain::field::tests::locale;
-use crate::domain::field::{Unreadable, Value};
+use crate::domain::locale::Unreadable;
 use crate::domain::money::{Currency, Money};
 use crate::domain::phrase::term::NotUnderstood;
 

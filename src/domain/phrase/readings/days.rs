@@ -4,8 +4,7 @@ use super::check;
 use crate::domain::brand::DateOrder;
 use crate::domain::date::day;
 use crate::domain::field::tests::locale;
-use crate::domain::field::{Locale, Unreadable};
-use crate::domain::looks::Looks;
+use crate::domain::locale::{Locale, Looks, Unreadable};
 use crate::domain::phrase::term::NotUnderstood;
 use crate::domain::phrase::{date, echo};
 

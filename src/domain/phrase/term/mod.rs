@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use super::quote;
 use crate::domain::expectations::Term;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 use crate::domain::text::is_safe;
 use clause::Clauses;
 use reader::Reader;

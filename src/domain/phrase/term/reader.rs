@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::quote;
 use super::words::{Kind, Word};
 use crate::domain::date::Date;
-use crate::domain::field::Locale;
+use crate::domain::locale::Locale;
 
 /// A parsed value and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]

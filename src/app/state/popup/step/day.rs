@@ -4,7 +4,7 @@ use crate::app::form::text::{Lines, Text};
 use crate::app::state::popup::menu::presets;
 use crate::app::state::popup::step::{Choice, Offer, StepAsk};
 use crate::domain::date::spoken;
-use crate::domain::field::Unreadable;
+use crate::domain::locale::Unreadable;
 use crate::domain::phrase;
 use crate::domain::text::fold;
 
