@@ -3,7 +3,7 @@
 //! Tables share their rows, so copying [`Records`] is cheap: a save takes a copy while the owner
 //! goes on editing. Only [`Book::apply`] changes a book.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -282,6 +282,25 @@ impl Book {
             AnyId::Silence(id) => self.partnership_of(&self.silenced.get(id)?.record),
             AnyId::Conflict(id) => self.partnership_of(self.conflicts.get(id)?.record.as_ref()?),
         }
+    }
+
+    /// Returns the partnerships that records are or belong to, and those with an influencer and in a
+    /// campaign among them.
+    #[must_use]
+    pub fn partnerships_around(&self, records: &[AnyId]) -> BTreeSet<Id<Partnership>> {
+        let mut around = BTreeSet::new();
+        for record in records {
+            match record {
+                AnyId::Influencer(id) => {
+                    around.extend(self.partnerships_with(id).map(|one| one.id.clone()));
+                }
+                AnyId::Campaign(id) => {
+                    around.extend(self.partnerships_in(id).map(|one| one.id.clone()));
+                }
+                part => around.extend(self.partnership_of(part)),
+            }
+        }
+        around
     }
 
     /// Returns the influencer that a record is or belongs to.

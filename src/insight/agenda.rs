@@ -3,19 +3,17 @@
 //! An index, as Today and Calendar are redrawn after every edit and a book may have 100,000 pieces.
 //! A refresh visits only the partnerships that the edit touched.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::item::{Item, ItemId, What};
 use super::pending::{items_of, items_of_campaign};
 use crate::domain::book::Book;
 use crate::domain::brand::Brand;
-use crate::domain::campaign::Campaign;
 use crate::domain::date::Date;
 use crate::domain::expectations::Whose;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
-use crate::domain::record::AnyId;
 
 /// All items of a book, as of one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +24,6 @@ pub struct Agenda {
     undated: Vec<Arc<Item>>,
     anytime: Vec<Arc<Item>>,
     of: HashMap<Id<Partnership>, Vec<Arc<Item>>>,
-    archived: HashSet<Id<Campaign>>,
     /// Campaign dates, one row each.
     of_campaigns: Vec<Arc<Item>>,
 }
@@ -35,7 +32,6 @@ impl Agenda {
     /// Builds the agenda of a book.
     #[must_use]
     pub fn build(book: &Book, today: Date) -> Self {
-        let archived = book.campaigns.values().filter(|campaign| campaign.archived);
         let mut agenda = Self {
             today,
             brand: Arc::clone(&book.brand),
@@ -43,7 +39,6 @@ impl Agenda {
             undated: Vec::new(),
             anytime: Vec::new(),
             of: HashMap::with_capacity(book.partnerships.len()),
-            archived: archived.map(|campaign| campaign.id.clone()).collect(),
             of_campaigns: campaign_items(book),
         };
         for item in agenda.of_campaigns.clone() {
@@ -61,16 +56,12 @@ impl Agenda {
         agenda
     }
 
-    /// Updates the agenda after an edit; `touched` has the ids from [`each_touched`] of its
-    /// changes.
-    ///
-    /// [`each_touched`]: crate::domain::change::Change::each_touched
-    pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
+    /// Updates the agenda after an edit around these partnerships.
+    pub fn refresh(&mut self, book: &Book, around: &BTreeSet<Id<Partnership>>) {
         if self.brand != book.brand {
             *self = Self::build(book, self.today);
             return;
         }
-        let affected = self.affected(book, touched);
         // Remove all old items before adding new ones: a piece that moves between two partnerships
         // of one influencer has the same key in both.
         let campaigns = campaign_items(book);
@@ -80,7 +71,7 @@ impl Agenda {
                 self.take_out(&item);
             }
         }
-        for id in &affected {
+        for id in around {
             for item in self.of.remove(id).unwrap_or_default() {
                 self.take_out(&item);
             }
@@ -91,7 +82,7 @@ impl Agenda {
             }
             self.of_campaigns = campaigns;
         }
-        for partnership in affected.iter().filter_map(|id| book.partnerships.get(id)) {
+        for partnership in around.iter().filter_map(|id| book.partnerships.get(id)) {
             for item in self.items(book, partnership) {
                 self.put_in(&item);
             }
@@ -200,40 +191,6 @@ impl Agenda {
             see(&mut self.anytime);
         }
     }
-
-    fn affected(&mut self, book: &Book, touched: &[AnyId]) -> BTreeSet<Id<Partnership>> {
-        let mut affected = BTreeSet::new();
-        for id in touched {
-            match id {
-                AnyId::Partnership(id) => {
-                    affected.insert(id.clone());
-                }
-                AnyId::Influencer(id) => {
-                    affected.extend(book.partnerships_with(id).map(|one| one.id.clone()));
-                }
-                AnyId::Campaign(id) => {
-                    // Only this matters of a campaign, which has many partnerships.
-                    let is_archived = book.campaigns.get(id).is_some_and(|one| one.archived);
-                    if is_archived != self.archived.contains(id) {
-                        affected.extend(book.partnerships_in(id).map(|one| one.id.clone()));
-                        if is_archived {
-                            self.archived.insert(id.clone());
-                        } else {
-                            self.archived.remove(id);
-                        }
-                    }
-                }
-                // Usually touched with their partnership, but by a snooze alone.
-                AnyId::Deliverable(_)
-                | AnyId::Payment(_)
-                | AnyId::Shipment(_)
-                | AnyId::UsageRight(_)
-                | AnyId::Exclusivity(_) => affected.extend(book.partnership_of(id)),
-                AnyId::Touch(_) | AnyId::Entry(_) | AnyId::Silence(_) | AnyId::Conflict(_) => {}
-            }
-        }
-        affected
-    }
 }
 
 /// Returns the dates of all campaigns; few campaigns have any.
@@ -252,9 +209,10 @@ mod tests {
     use crate::domain::change::{ChangeSet, Edit};
     use crate::domain::date::plus_days;
     use crate::domain::deliverable::Deliverable;
-    use crate::insight::dice::{Dice, touched};
+    use crate::insight::dice::{Dice, around};
     use crate::insight::scene::today;
     use proptest::prelude::*;
+    use std::collections::HashSet;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
@@ -267,7 +225,7 @@ mod tests {
             for _ in 0..40 {
                 let set = dice.edit(&book);
                 book.apply(&set).unwrap();
-                agenda.refresh(&book, &touched(&set));
+                agenda.refresh(&book, &around(&book, &set));
                 prop_assert!(agenda == Agenda::build(&book, today()), "after {set:?}");
             }
             let mut brand = Brand::clone(&book.brand);
@@ -276,7 +234,7 @@ mod tests {
             let change = crate::domain::change::Change::Brand { before, after: Arc::new(brand) };
             let set = ChangeSet { label: String::new(), changes: vec![change] };
             book.apply(&set).unwrap();
-            agenda.refresh(&book, &touched(&set));
+            agenda.refresh(&book, &around(&book, &set));
             prop_assert!(agenda == Agenda::build(&book, today()), "after a change of the rules");
         }
 
@@ -306,7 +264,7 @@ mod tests {
             let (mut book, _) = after(&from, []);
             let mut agenda = Agenda::build(&book, today());
             book.apply(&set).unwrap();
-            agenda.refresh(&book, &touched(&set));
+            agenda.refresh(&book, &around(&book, &set));
             assert_eq!(agenda, Agenda::build(&book, today()), "{name}");
         }
     }
@@ -321,7 +279,7 @@ mod tests {
         assert!(kinds.len() >= 5, "{kinds:?}");
         for item in items {
             let set = crate::insight::scene::snooze(&mut book, &item.id, plus_days(today(), 3));
-            agenda.refresh(&book, &touched(&set));
+            agenda.refresh(&book, &around(&book, &set));
             let now = agenda.of_partnership(&item.partnership);
             let now = now.iter().find(|one| one.id == item.id).unwrap();
             assert!(now.is_snoozed(today()) && now.on == item.on, "{:?}", item.id);

@@ -1,6 +1,6 @@
 //! The board: the partnerships of each lane, sorted by next step.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::costs::agreed;
@@ -12,7 +12,6 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::money::Totals;
 use crate::domain::partnership::Partnership;
-use crate::domain::record::AnyId;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::fold;
 
@@ -99,28 +98,9 @@ impl Board {
         shown.map(|one| (one.id.clone(), agreed(book, one, self.today))).collect()
     }
 
-    /// Updates the board after an edit.
-    pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
-        for id in touched {
-            match id {
-                AnyId::Partnership(id) => self.put(book, id),
-                AnyId::Influencer(id) => {
-                    book.partnerships_with(id).for_each(|one| self.put(book, &one.id));
-                }
-                AnyId::Campaign(id) => {
-                    book.partnerships_in(id).for_each(|one| self.put(book, &one.id));
-                }
-                AnyId::Deliverable(_)
-                | AnyId::Payment(_)
-                | AnyId::Shipment(_)
-                | AnyId::UsageRight(_)
-                | AnyId::Exclusivity(_)
-                | AnyId::Touch(_)
-                | AnyId::Entry(_)
-                | AnyId::Silence(_)
-                | AnyId::Conflict(_) => {}
-            }
-        }
+    /// Updates the board after an edit around these partnerships.
+    pub fn refresh(&mut self, book: &Book, around: &BTreeSet<Id<Partnership>>) {
+        around.iter().for_each(|id| self.put(book, id));
     }
 
     /// Returns the six lanes, left to right.
@@ -185,7 +165,7 @@ fn before(stage: Stage, lane: Option<Lane>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insight::dice::{Dice, touched};
+    use crate::insight::dice::{Dice, around};
     use crate::insight::scene::today;
     use proptest::prelude::*;
 
@@ -201,7 +181,7 @@ mod tests {
             for _ in 0..40 {
                 let set = dice.edit(&book);
                 book.apply(&set).unwrap();
-                board.refresh(&book, &touched(&set));
+                board.refresh(&book, &around(&book, &set));
             }
             let fresh = Board::build(&book, today());
             let _ = fresh.aside().agreed(&book);

@@ -1,7 +1,7 @@
 //! The table of all deliverables: open ones by their next day, then the others, latest first.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::haystack::Haystacks;
@@ -104,34 +104,25 @@ impl Deliverables {
         Self { today, rows: rows.into_iter().collect(), own }
     }
 
-    /// Updates the table after an edit; the haystacks must be updated first.
-    pub fn refresh(&mut self, book: &Book, haystacks: &Haystacks, touched: &[AnyId]) {
+    /// Updates the table after an edit around these partnerships; the haystacks must be updated first.
+    /// `touched` has the ids from [`each_touched`] of its changes.
+    ///
+    /// [`each_touched`]: crate::domain::change::Change::each_touched
+    pub fn refresh(
+        &mut self,
+        book: &Book,
+        haystacks: &Haystacks,
+        around: &BTreeSet<Id<Partnership>>,
+        touched: &[AnyId],
+    ) {
+        for partnership in around.iter().filter_map(|id| book.partnerships.get(id)) {
+            self.put_all(book, haystacks, partnership);
+        }
         for id in touched {
-            match id {
-                AnyId::Partnership(id) => {
-                    if let Some(partnership) = book.partnerships.get(id) {
-                        self.put_all(book, haystacks, partnership);
-                    }
-                }
-                AnyId::Influencer(id) => {
-                    book.partnerships_with(id).for_each(|one| self.put_all(book, haystacks, one));
-                }
-                AnyId::Campaign(id) => {
-                    book.partnerships_in(id).for_each(|one| self.put_all(book, haystacks, one));
-                }
-                // Remaining ones are handled with their partnership, which is touched too.
-                AnyId::Deliverable(id) if !book.deliverables.contains(id) => {
-                    self.rows.set(id, None);
-                }
-                AnyId::Deliverable(_)
-                | AnyId::Payment(_)
-                | AnyId::Shipment(_)
-                | AnyId::UsageRight(_)
-                | AnyId::Exclusivity(_)
-                | AnyId::Touch(_)
-                | AnyId::Entry(_)
-                | AnyId::Silence(_)
-                | AnyId::Conflict(_) => {}
+            if let AnyId::Deliverable(id) = id
+                && !book.deliverables.contains(id)
+            {
+                self.rows.set(id, None);
             }
         }
     }
@@ -287,7 +278,7 @@ pub(super) fn lateness(day: Date, today: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insight::dice::{Dice, touched};
+    use crate::insight::dice::{Dice, around, touched};
     use crate::insight::scene::today;
     use proptest::prelude::*;
 
@@ -303,8 +294,9 @@ mod tests {
             for _ in 0..60 {
                 let set = dice.edit(&book);
                 book.apply(&set).unwrap();
-                haystacks.refresh(&book, &touched(&set));
-                table.refresh(&book, &haystacks, &touched(&set));
+                let around = around(&book, &set);
+                haystacks.refresh(&book, &around);
+                table.refresh(&book, &haystacks, &around, &touched(&set));
             }
             let fresh = Deliverables::build(&book, &haystacks, today());
             prop_assert_eq!(table.len(), fresh.len());

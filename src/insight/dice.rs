@@ -1,5 +1,6 @@
 //! Random books and edits for this layer's property tests.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::scene::{campaign, check, id, influencer, payment, records, right, today, touch};
@@ -292,6 +293,11 @@ where
 {
     let before = R::table(book.records()).get(id).cloned();
     Edit { id: id.clone(), before, after: None }.into()
+}
+
+/// Returns the partnerships around an applied edit.
+pub(super) fn around(book: &Book, set: &ChangeSet) -> BTreeSet<Id<Partnership>> {
+    book.partnerships_around(&touched(set))
 }
 
 /// Returns the ids that an edit touched, as the app computes them.

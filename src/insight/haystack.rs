@@ -11,7 +11,6 @@ use crate::domain::book::Book;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
-use crate::domain::record::AnyId;
 use crate::domain::text::fold;
 
 /// The folded text of each partnership that is not archived.
@@ -32,33 +31,16 @@ impl Haystacks {
         haystacks
     }
 
-    /// Updates the haystacks after an edit.
-    pub fn refresh(&mut self, book: &Book, touched: &[AnyId]) {
-        for id in touched {
-            match id {
-                AnyId::Partnership(id) => match book.partnerships.get(id) {
-                    Some(partnership) => self.put_all(book, &partnership.influencer),
-                    None => self.empty(id),
-                },
-                AnyId::Influencer(id) => self.put_all(book, id),
-                AnyId::Campaign(id) => {
-                    let with = book.partnerships_in(id).map(|one| &one.influencer);
-                    let with: BTreeSet<_> = with.collect();
-                    for id in with {
-                        self.put_all(book, id);
-                    }
-                }
-                AnyId::Deliverable(_)
-                | AnyId::Payment(_)
-                | AnyId::Shipment(_)
-                | AnyId::UsageRight(_)
-                | AnyId::Exclusivity(_)
-                | AnyId::Touch(_)
-                | AnyId::Entry(_)
-                | AnyId::Silence(_)
-                | AnyId::Conflict(_) => {}
+    /// Updates the haystacks after an edit around these partnerships.
+    pub fn refresh(&mut self, book: &Book, around: &BTreeSet<Id<Partnership>>) {
+        let mut influencers = BTreeSet::new();
+        for id in around {
+            match book.partnerships.get(id) {
+                Some(partnership) => influencers.extend([&partnership.influencer]),
+                None => self.empty(id),
             }
         }
+        influencers.into_iter().for_each(|id| self.put_all(book, id));
     }
 
     /// Returns the folded text of a partnership: influencer, handles, e-mail, campaign or title.
@@ -132,7 +114,7 @@ pub fn add_influencer(text: &mut String, influencer: &Influencer) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insight::dice::{Dice, touched};
+    use crate::insight::dice::{Dice, around};
 
     #[test]
     fn the_words_follow_the_edits() {
@@ -142,7 +124,7 @@ mod tests {
         for _ in 0..400 {
             let set = dice.edit(&book);
             book.apply(&set).unwrap();
-            haystacks.refresh(&book, &touched(&set));
+            haystacks.refresh(&book, &around(&book, &set));
         }
         let fresh = Haystacks::build(&book);
         for partnership in book.partnerships.values() {

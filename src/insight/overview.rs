@@ -116,11 +116,12 @@ impl Overview {
                 }
             }
         }
-        self.agenda.refresh(book, &touched);
-        self.board.refresh(book, &touched);
+        let around = book.partnerships_around(&touched);
+        self.agenda.refresh(book, &around);
+        self.board.refresh(book, &around);
         self.roster.refresh(book, &touched);
-        self.haystacks.refresh(book, &touched);
-        self.deliverables.refresh(book, &self.haystacks, &touched);
+        self.haystacks.refresh(book, &around);
+        self.deliverables.refresh(book, &self.haystacks, &around, &touched);
     }
 }
 
