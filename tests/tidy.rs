@@ -60,14 +60,53 @@ fn code(text: &str) -> String {
     code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns every layer that the code uses as `crate::layer`.
-fn named(code: &str) -> Vec<String> {
-    let ends = |c: char| !(c.is_alphanumeric() || c == '_');
-    code.split("crate::")
-        .skip(1)
-        .filter_map(|rest| rest.split(ends).next())
-        .map(str::to_owned)
-        .collect()
+/// Returns every path of the code, its braces taken apart: of `a::{b, c::d}` it is `a::b` and `a::c::d`.
+fn paths(code: &str) -> Vec<Vec<&str>> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut found = Vec::new();
+    // What stands before the braces that are open, and whether the next word belongs to the path.
+    let (mut open, mut path, mut goes_on) = (Vec::<Vec<&str>>::new(), Vec::new(), false);
+    let mut rest = code.trim_start();
+    while let Some(next) = rest.chars().next() {
+        let word = &rest[..rest.find(|c| !is_word(c)).unwrap_or(rest.len())];
+        let mut length = word.len();
+        if rest.starts_with("::") {
+            (goes_on, length) = (true, 2);
+        } else if next == '{' && goes_on {
+            open.push(path.clone());
+            length = 1;
+        } else if !word.is_empty() && goes_on {
+            path.push(word);
+            goes_on = false;
+        } else {
+            found.push(path);
+            if next == '}' {
+                open.pop();
+            }
+            path = open.last().cloned().unwrap_or_default();
+            goes_on = word.is_empty() && !open.is_empty();
+            path.extend(Some(word).filter(|word| !word.is_empty()));
+            length = length.max(next.len_utf8());
+        }
+        rest = rest[length..].trim_start();
+    }
+    found.push(path);
+    found
+}
+
+/// Returns how many modules a source lies in, its own included.
+fn depth(path: &Path) -> usize {
+    let source = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    source.components().count() - usize::from(source.ends_with("mod.rs"))
+}
+
+/// Returns what a path names at the root of the crate, seen from so many modules below.
+fn at_root<'p>(path: &[&'p str], depth: usize) -> Option<&'p str> {
+    let ups = path.iter().take_while(|part| **part == "super").count();
+    let is_from_root = path.first() == Some(&"crate");
+    // More than the depth: it stands in a module inside of the file.
+    let to_root = if is_from_root { 1 } else { ups };
+    (is_from_root || ups >= depth).then(|| path.get(to_root).copied()).flatten()
 }
 
 #[test]
@@ -79,21 +118,43 @@ fn the_arrows_between_layers_point_one_way() {
         let allowed = ARROWS.iter().find(|(layer, _)| *layer == from).map(|(_, allowed)| *allowed);
         let allowed = allowed.unwrap_or_else(|| panic!("{from} is in no picture"));
         let code = code(&text);
-        for to in named(&code) {
-            if layers.contains(&to.as_str()) && !allowed.contains(&to.as_str()) {
+        let paths = paths(&code);
+        for to in paths.iter().filter_map(|named| at_root(named, depth(&path))) {
+            if layers.contains(&to) && !allowed.contains(&to) {
                 wrong.push(format!("{} names {to}", path.display()));
             }
         }
         let banned = BANNED.iter().find(|(layer, _)| *layer == from).map(|(_, banned)| *banned);
         for name in banned.unwrap_or_default() {
-            let used =
-                code.contains(&format!("use {name}")) || code.contains(&format!(" {name}::"));
-            if used {
+            let parts: Vec<&str> = name.split("::").collect();
+            if paths.iter().any(|named| named.len() > 1 && named.starts_with(&parts)) {
                 wrong.push(format!("{} uses {name}", path.display()));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_layer_is_seen_however_it_is_spelt() {
+    for (code, depth, expected) in [
+        ("use crate::store::Look;", 2, true),
+        ("let it = crate :: store::Look::of(&one);", 2, true),
+        ("use crate::{world::{disk::{Disk, Lock}, env}, store};", 1, true),
+        ("use super::super::store;", 2, true),
+        ("use super::{page, super::store::Look};", 2, true),
+        ("use super::super::store;", 3, false),
+        ("use super::store;", 1, true),
+        ("use self::store::Look; use std::{fs, io}; store::look();", 1, false),
+    ] {
+        let is_named = paths(code).into_iter().any(|path| at_root(&path, depth) == Some("store"));
+        assert_eq!(is_named, expected, "{code} in {depth}");
+    }
+    let grouped = paths("use a::{b, c::{d, self}, e as f};\nmatch a::b { c => d::<e>() }");
+    let joined: Vec<String> = grouped.iter().map(|path| path.join("::")).collect();
+    for path in ["a::b", "a::c::d", "a::c::self", "a::e", "d"] {
+        assert!(joined.iter().any(|one| one == path), "{path} in {joined:?}");
+    }
 }
 
 #[test]
