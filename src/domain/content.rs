@@ -172,7 +172,7 @@ choice! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn kinds_are_read_in_singular_and_plural() {

@@ -60,7 +60,7 @@ impl Value for Country {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn a_country_is_read_by_its_code_and_by_its_name() {

@@ -73,7 +73,7 @@ is_list! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn a_decimal_keeps_every_digit_and_reads_back() {

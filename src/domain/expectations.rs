@@ -309,7 +309,7 @@ has_own_form! {
 mod tests {
     use super::*;
     use crate::domain::date::day;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn terms_speak_as_an_owner_would() {

@@ -299,7 +299,7 @@ impl Influencer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn a_handle_is_found_in_what_people_paste() {

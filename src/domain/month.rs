@@ -132,7 +132,7 @@ impl Value for YearMonth {
 mod tests {
     use super::*;
     use crate::domain::date::day;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn a_month_is_read_by_its_number_and_by_its_name() {

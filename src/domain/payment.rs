@@ -260,7 +260,7 @@ pub fn open_fee<'a>(
 mod tests {
     use super::*;
     use crate::domain::date::day;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn triggers_read_back_from_what_is_shown() {

@@ -138,7 +138,7 @@ impl Value for Platform {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn platforms_are_known_by_their_names_and_nicknames() {

@@ -182,7 +182,7 @@ impl Exclusivity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn a_right_lasts_to_a_day_or_for_ever() {

@@ -178,7 +178,7 @@ impl Value for Stage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn next_walks_the_board_in_order() {

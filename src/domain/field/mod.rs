@@ -233,22 +233,11 @@ macro_rules! is_list {
 pub(crate) use is_list;
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-    use crate::domain::brand::DateOrder;
-    use crate::domain::locale::Looks;
-    use crate::domain::money::Currency;
+    use crate::domain::sample::locale;
     use crate::domain::text::{Line, Name};
     use chrono::NaiveTime;
-
-    pub(crate) fn locale() -> Locale {
-        Locale {
-            today: "2026-11-22".parse().unwrap(),
-            date_order: DateOrder::DayFirst,
-            currency: Currency::EUR,
-            looks: Looks::Ahead,
-        }
-    }
 
     fields! {
         /// A test record.

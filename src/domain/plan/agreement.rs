@@ -154,10 +154,9 @@ fn right(of: Id<Partnership>, channel: Channel, lasts: Lasts, start: Date) -> Us
 mod tests {
     use super::*;
     use crate::domain::command::Command;
-    use crate::domain::field::tests::locale;
     use crate::domain::payment::{Covers, Trigger};
     use crate::domain::phrase::agreement::agreement;
-    use crate::domain::sample::{after, book, euros, id, refusal};
+    use crate::domain::sample::{after, book, euros, id, locale, refusal};
 
     const LINE: &str = "2 reels a month for 3 months from 1 dec, gifted set worth 60 €, \
                         150 € on verification, repost rights 6 months, no other ceramics brand for 30 days";

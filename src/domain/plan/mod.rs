@@ -41,6 +41,8 @@ mod waive;
 pub(super) mod properties;
 #[cfg(test)]
 mod replan_properties;
+#[cfg(test)]
+mod scene;
 
 pub use delete::taken_along;
 

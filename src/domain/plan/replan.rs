@@ -155,7 +155,7 @@ fn days_by_slot(
 }
 #[cfg(test)]
 mod tests {
-    use super::super::slots::tests::{days, edited, on};
+    use super::super::scene::{days, edited, on};
     use super::*;
     use crate::domain::book::Book;
     use crate::domain::command::{Command, Dated};

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::plan;
-use super::slots::tests::edited;
+use super::scene::edited;
 use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::command::{Command, Dated};

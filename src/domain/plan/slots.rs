@@ -122,42 +122,13 @@ pub(super) fn draft_day(
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
-    use crate::domain::book::Book;
     use crate::domain::date::day;
     use crate::domain::frequency::Frequency;
+    use crate::domain::plan::scene::{days, edited, on};
     use crate::domain::sample::{after, book, id, refusal};
     use crate::domain::stage::{Lane, Stage};
-
-    /// Returns the pieces of Mara's term: number, draft day, post day.
-    pub(in crate::domain::plan) fn days(
-        book: &Book,
-        term: &str,
-    ) -> Vec<(u32, Option<Date>, Option<Date>)> {
-        let pieces = book.deliverables_of(&id("mara-spring"));
-        let mut days: Vec<_> = pieces
-            .filter_map(|piece| {
-                let fills = piece.fills.as_ref().filter(|fills| fills.term == id(term))?;
-                Some((fills.number, piece.draft_due, piece.post_due))
-            })
-            .collect();
-        days.sort();
-        days
-    }
-
-    pub(in crate::domain::plan) fn edited(
-        book: &Book,
-        change: impl Fn(&mut Partnership),
-    ) -> Command {
-        let mut edited = Partnership::clone(book.partnerships.get(&id("mara-spring")).unwrap());
-        change(&mut edited);
-        Command::Edit(edited.into())
-    }
-
-    pub(in crate::domain::plan) fn on(text: &str) -> Option<Date> {
-        text.parse().ok()
-    }
 
     #[test]
     fn each_slot_without_a_piece_gets_one() {

@@ -12,6 +12,7 @@ use super::deliverable::{DisclosureCheck, Place};
 use super::expectations::Term;
 use super::frequency::Frequency;
 use super::id::{Id, Ids};
+use super::locale::{Locale, Looks};
 use super::money::{Currency, Money};
 use super::plan::plan;
 use super::platform::Platform;
@@ -20,6 +21,16 @@ use super::text::{Line, Name};
 /// The reference day of the sample: a Sunday.
 pub(crate) fn today() -> Date {
     day("2026-11-22")
+}
+
+/// Returns how somebody in Europe types on that day.
+pub(crate) fn locale() -> Locale {
+    Locale {
+        today: today(),
+        date_order: DateOrder::DayFirst,
+        currency: Currency::EUR,
+        looks: Looks::Ahead,
+    }
 }
 
 pub(crate) fn id<R>(text: &str) -> Id<R> {

@@ -250,7 +250,7 @@ mod tests {
 
     /// Fills every field of text or number; returns the values to look for.
     fn fill<R: Fields>(record: &mut R, at: &mut u32, marks: &mut Vec<String>) {
-        let locale = crate::domain::field::tests::locale();
+        let locale = sample::locale();
         for field in R::FIELDS {
             let is_tie = ["id", "influencer", "partnership", "campaign", "stage", "handle"];
             if is_tie.contains(&field.name) {

@@ -91,7 +91,7 @@ fn glued<'t>(words: &Words<'t>) -> Option<(&'t str, &'t str)> {
 mod tests {
     use super::*;
     use crate::domain::date::day;
-    use crate::domain::field::tests::locale;
+    use crate::domain::sample::locale;
 
     #[test]
     fn a_time_stands_at_either_end() {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Clause, agreement};
 use crate::domain::date::day;
-use crate::domain::field::tests::locale;
+use crate::domain::sample::locale;
 
 fn read(text: &str) -> Vec<String> {
     let start = day("2026-12-01");

@@ -4,10 +4,10 @@ use proptest::{prelude::*, sample};
 
 use super::check;
 use crate::domain::field::Value;
-use crate::domain::field::tests::locale;
 use crate::domain::locale::Unreadable;
 use crate::domain::money::{Currency, Money};
 use crate::domain::phrase::term::NotUnderstood;
+use crate::domain::sample::locale;
 
 fn read(typed: &str) -> Result<String, NotUnderstood> {
     Money::read(typed, &locale())

@@ -3,8 +3,8 @@
 use super::{agreed, check, clauses_of};
 use crate::domain::brand::DateOrder;
 use crate::domain::date::day;
-use crate::domain::field::tests::locale;
 use crate::domain::locale::Locale;
+use crate::domain::sample::locale;
 
 /// What follows several nouns applies to all of them; a semicolon separates them.
 const SHARED: &str = "

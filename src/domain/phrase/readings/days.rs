@@ -3,10 +3,10 @@
 use super::check;
 use crate::domain::brand::DateOrder;
 use crate::domain::date::day;
-use crate::domain::field::tests::locale;
 use crate::domain::locale::{Locale, Looks, Unreadable};
 use crate::domain::phrase::term::NotUnderstood;
 use crate::domain::phrase::{date, echo};
+use crate::domain::sample::locale;
 
 fn read(typed: &str, locale: &Locale) -> Result<String, NotUnderstood> {
     date(typed, locale).map(|date| echo(date, locale)).map_err(|Unreadable(hint)| NotUnderstood {

@@ -11,8 +11,8 @@ mod days;
 
 use super::agreement::agreement;
 use super::term::NotUnderstood;
-use crate::domain::field::tests::locale;
 use crate::domain::locale::Locale;
+use crate::domain::sample::locale;
 
 /// Returns the rows of a table.
 fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {

@@ -6,10 +6,10 @@ use super::*;
 use crate::domain::brand::DateOrder;
 use crate::domain::content::{ContentType, Poster};
 use crate::domain::date::{Date, day, plus_days};
-use crate::domain::field::tests::locale;
 use crate::domain::frequency::Frequency;
 use crate::domain::id::Id;
 use crate::domain::platform::Platform;
+use crate::domain::sample::locale;
 use crate::domain::text::Line;
 
 /// Today is Sunday, 22 November 2026.
