@@ -1,90 +1,35 @@
 //! Kinds of content, and who posts it.
 
-use super::choice::choice;
-use super::exact;
-use super::field::{Input, Source, Value};
-use super::locale::{Locale, Unreadable};
-use super::text::Line;
+use super::choice::{choice, open_choice};
+use super::field::{Input, Source};
 
-/// The kind of a piece. UGC is not a kind: it is content that the brand posts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "words of the trade")]
-pub enum ContentType {
-    Post,
-    Carousel,
-    Reel,
-    Story,
-    Live,
-    Video,
-    /// A mention inside a longer video.
-    Integration,
-    Short,
-    Pin,
-    Blog,
-    Newsletter,
-    Podcast,
-    Event,
-    Other(Line),
+open_choice! {
+    /// The kind of one piece of content: its word for one piece, and for several. UGC is no kind: it
+    /// is content that the brand posts.
+    #[expect(missing_docs, reason = "words of the trade")]
+    pub enum ContentType ("content type", Input::Suggest(Source::Contents)) {
+        Reel = "Reel" | "reels",
+        Story = "Story" | "stories",
+        Post = "Post" | "posts",
+        Carousel = "Carousel" | "carousels",
+        Video = "Video" | "videos",
+        Short = "Short" | "shorts",
+        /// A mention inside a longer video.
+        Integration = "Integration" | "integrations",
+        Live = "Live" | "lives",
+        Pin = "Pin" | "pins",
+        Blog = "Blog" | "blog posts",
+        Newsletter = "Newsletter" | "newsletters",
+        Podcast = "Podcast" | "podcasts",
+        Event = "Event" | "events",
+    }
 }
 
 impl ContentType {
-    /// The kinds that are offered.
-    pub const ALL: [Self; 13] = [
-        Self::Reel,
-        Self::Story,
-        Self::Post,
-        Self::Carousel,
-        Self::Video,
-        Self::Short,
-        Self::Integration,
-        Self::Live,
-        Self::Pin,
-        Self::Blog,
-        Self::Newsletter,
-        Self::Podcast,
-        Self::Event,
-    ];
-
-    /// Returns the noun for one piece.
-    #[must_use]
-    pub fn word(&self) -> &str {
-        match self {
-            Self::Post => "Post",
-            Self::Carousel => "Carousel",
-            Self::Reel => "Reel",
-            Self::Story => "Story",
-            Self::Live => "Live",
-            Self::Video => "Video",
-            Self::Integration => "Integration",
-            Self::Short => "Short",
-            Self::Pin => "Pin",
-            Self::Blog => "Blog",
-            Self::Newsletter => "Newsletter",
-            Self::Podcast => "Podcast",
-            Self::Event => "Event",
-            Self::Other(name) => name,
-        }
-    }
-
-    /// Returns the plural noun in lower case; custom names unchanged.
+    /// Returns its word for several pieces, in lower case; the name of another kind as it is.
     #[must_use]
     pub fn plural(&self) -> &str {
-        match self {
-            Self::Post => "posts",
-            Self::Carousel => "carousels",
-            Self::Reel => "reels",
-            Self::Story => "stories",
-            Self::Live => "lives",
-            Self::Video => "videos",
-            Self::Integration => "integrations",
-            Self::Short => "shorts",
-            Self::Pin => "pins",
-            Self::Blog => "blog posts",
-            Self::Newsletter => "newsletters",
-            Self::Podcast => "podcasts",
-            Self::Event => "events",
-            Self::Other(name) => name,
-        }
+        self.also().first().copied().unwrap_or(self.word())
     }
 
     /// Returns a count with its noun in lower case: `1 reel`, `4 stories`.
@@ -96,15 +41,6 @@ impl ContentType {
             one if count == 1 => format!("1 {}", one.word().to_lowercase()),
             many => format!("{count} {}", many.plural()),
         }
-    }
-
-    /// Parses the name of a kind, singular or plural; none for a custom name.
-    #[must_use]
-    pub fn known(name: &str) -> Option<Self> {
-        let is = |kind: &Self| {
-            kind.word().eq_ignore_ascii_case(name) || kind.plural().eq_ignore_ascii_case(name)
-        };
-        Self::ALL.into_iter().find(is)
     }
 
     /// Returns whether pieces of this kind can be reviewed before they are live: what happens live
@@ -133,32 +69,6 @@ impl ContentType {
     }
 }
 
-impl std::fmt::Display for ContentType {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.pad(self.word())
-    }
-}
-
-impl Value for ContentType {
-    const INPUT: Input = Input::Suggest(Source::Contents);
-    fn show(&self) -> String {
-        self.word().to_owned()
-    }
-    fn exact(&self) -> String {
-        match self {
-            Self::Other(name) => exact::of_other(name),
-            known => known.word().to_owned(),
-        }
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        let text = Line::new(text);
-        if text.is_empty() {
-            return Unreadable::because("needs a content type");
-        }
-        Ok(Self::known(&text).unwrap_or(Self::Other(text)))
-    }
-}
-
 choice! {
     /// Who posts a piece.
     pub enum Poster {
@@ -172,6 +82,7 @@ choice! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::field::Value as _;
     use crate::domain::sample::locale;
 
     #[test]

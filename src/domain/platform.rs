@@ -1,90 +1,30 @@
 //! Where content appears.
 
-use super::exact;
-use super::field::{Input, Source, Value};
-use super::locale::{Locale, Unreadable};
-use super::text::Line;
+use super::choice::open_choice;
+use super::field::{Input, Source};
 
-/// A known platform, or a custom place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "proper names")]
-pub enum Platform {
-    Instagram,
-    TikTok,
-    YouTube,
-    Facebook,
-    Pinterest,
-    X,
-    Threads,
-    Snapchat,
-    Twitch,
-    LinkedIn,
-    Blog,
-    Podcast,
-    Newsletter,
-    Other(Line),
+open_choice! {
+    /// A platform with accounts, or another place with a name; most used first.
+    #[expect(missing_docs, reason = "proper names")]
+    pub enum Platform ("platform", Input::Suggest(Source::Platforms)) {
+        Instagram = "Instagram" | "ig" | "insta",
+        TikTok = "TikTok" | "tt",
+        YouTube = "YouTube" | "yt",
+        Facebook = "Facebook" | "fb",
+        Pinterest = "Pinterest" | "pin",
+        X = "X" | "twitter",
+        Threads = "Threads",
+        Snapchat = "Snapchat" | "snap",
+        Twitch = "Twitch",
+        LinkedIn = "LinkedIn" | "li",
+        Blog = "Blog",
+        Podcast = "Podcast",
+        Newsletter = "Newsletter",
+    }
 }
 
 impl Platform {
-    /// The platforms in display order, most used first.
-    pub const ALL: [Self; 13] = [
-        Self::Instagram,
-        Self::TikTok,
-        Self::YouTube,
-        Self::Facebook,
-        Self::Pinterest,
-        Self::X,
-        Self::Threads,
-        Self::Snapchat,
-        Self::Twitch,
-        Self::LinkedIn,
-        Self::Blog,
-        Self::Podcast,
-        Self::Newsletter,
-    ];
-
-    /// Returns its name.
-    #[must_use]
-    pub fn word(&self) -> &str {
-        match self {
-            Self::Instagram => "Instagram",
-            Self::TikTok => "TikTok",
-            Self::YouTube => "YouTube",
-            Self::Facebook => "Facebook",
-            Self::Pinterest => "Pinterest",
-            Self::X => "X",
-            Self::Threads => "Threads",
-            Self::Snapchat => "Snapchat",
-            Self::Twitch => "Twitch",
-            Self::LinkedIn => "LinkedIn",
-            Self::Blog => "Blog",
-            Self::Podcast => "Podcast",
-            Self::Newsletter => "Newsletter",
-            Self::Other(name) => name,
-        }
-    }
-
-    /// Parses a platform's name or nickname; none for a custom place.
-    #[must_use]
-    pub fn known(name: &str) -> Option<Self> {
-        const NICKNAMES: [(&str, Platform); 9] = [
-            ("ig", Platform::Instagram),
-            ("insta", Platform::Instagram),
-            ("tt", Platform::TikTok),
-            ("yt", Platform::YouTube),
-            ("fb", Platform::Facebook),
-            ("pin", Platform::Pinterest),
-            ("twitter", Platform::X),
-            ("snap", Platform::Snapchat),
-            ("li", Platform::LinkedIn),
-        ];
-        let is = |word: &str| word.eq_ignore_ascii_case(name);
-        let nicknamed = || NICKNAMES.into_iter().find(|(nickname, _)| is(nickname));
-        let named = Self::ALL.into_iter().find(|one| is(one.word()));
-        named.or_else(|| nicknamed().map(|(_, platform)| platform))
-    }
-
-    /// Returns the profile address, if the platform has a known form.
+    /// Returns the address of an account's page, where the platform has a known form of it.
     #[must_use]
     pub fn profile_url(&self, handle: &str) -> Option<String> {
         // Only characters of a handle may reach an address.
@@ -108,36 +48,10 @@ impl Platform {
     }
 }
 
-impl std::fmt::Display for Platform {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.pad(self.word())
-    }
-}
-
-impl Value for Platform {
-    const INPUT: Input = Input::Suggest(Source::Platforms);
-    fn show(&self) -> String {
-        self.word().to_owned()
-    }
-    fn exact(&self) -> String {
-        match self {
-            Self::Other(name) => exact::of_other(name),
-            known => known.word().to_owned(),
-        }
-    }
-    fn read(text: &str, _: &Locale) -> Result<Self, Unreadable> {
-        let text = Line::new(text);
-        match Self::known(&text) {
-            Some(platform) => Ok(platform),
-            None if text.is_empty() => Unreadable::because("needs a platform"),
-            None => Ok(Self::Other(text)),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::field::Value as _;
     use crate::domain::sample::locale;
 
     #[test]
