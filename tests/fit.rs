@@ -1,8 +1,8 @@
 //! Judging, sorting, marking and comparing influencers: keys in, screen and book out.
 
+use cahoots::app::form::list::Rows;
 use cahoots::app::keys::chord::{Mouse, MouseKind};
 use cahoots::app::message::Message;
-use cahoots::app::state::list::Rows;
 use cahoots::domain::influencer::{Influencer, Judgement};
 use insta::assert_snapshot;
 use ratatui::style::Modifier;

@@ -2,10 +2,10 @@
 
 use cahoots::app::form::draft::Draft;
 use cahoots::app::form::flat::{ArriveDraft, DayDraft};
+use cahoots::app::form::list::Rows;
 use cahoots::app::keys::view::View;
 use cahoots::app::message::Message;
 use cahoots::app::state::effect::Effect;
-use cahoots::app::state::list::Rows;
 use cahoots::app::state::popup::Overlay;
 use cahoots::app::state::screen::{Section, Span};
 use cahoots::app::{App, Saving};

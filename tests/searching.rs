@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use cahoots::app::state::list::Rows as _;
+use cahoots::app::form::list::Rows as _;
 use cahoots::domain::book::Records;
 use cahoots::exchange::demo;
 use cahoots::store::format::contents;

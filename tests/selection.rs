@@ -232,12 +232,12 @@ fn is_listed(player: &mut Player, record: &AnyId) -> bool {
         }),
         View::Calendar => app.sight.calendar_lines().iter().flatten().any(of),
         View::Influencers => {
-            use cahoots::app::state::list::Rows;
+            use cahoots::app::form::list::Rows;
             let roster = app.sight.roster();
             (0..roster.count()).any(|at| AnyId::from(roster.at(at).unwrap().clone()) == *record)
         }
         View::Deliverables => {
-            use cahoots::app::state::list::Rows;
+            use cahoots::app::form::list::Rows;
             let pieces = app.sight.pieces();
             (0..pieces.count()).any(|at| AnyId::from(pieces.at(at).unwrap().clone()) == *record)
         }

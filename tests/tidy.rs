@@ -17,6 +17,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["cli", "domain", "insight", "store", "exchange", "world"]),
 ];
 
+/// The groups of the app, from the bottom up: a group uses itself and those before it.
+const APP: &[&str] =
+    &["keys", "form", "state", "edits", "open", "views", "verbs", "popups", "update"];
+
 /// Crates that a layer may not name.
 const BANNED: &[(&str, &[&str])] = &[
     ("domain", &["serde", "ron", "ratatui", "crossterm", "std::fs", "std::env", "directories"]),
@@ -129,6 +133,29 @@ fn the_arrows_between_layers_point_one_way() {
             let parts: Vec<&str> = name.split("::").collect();
             if paths.iter().any(|named| named.len() > 1 && named.starts_with(&parts)) {
                 wrong.push(format!("{} uses {name}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_groups_of_the_app_use_only_those_below() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src/app") {
+        let Some(from) =
+            APP.iter().position(|group| path.components().any(|it| it.as_os_str() == *group))
+        else {
+            continue;
+        };
+        let code = code(&text);
+        for named in paths(&code) {
+            let to = match named.as_slice() {
+                ["crate", "app", group, ..] => APP.iter().position(|one| one == group),
+                _ => None,
+            };
+            if to.is_some_and(|to| to > from) {
+                wrong.push(format!("{} uses {}", path.display(), named.join("::")));
             }
         }
     }

@@ -100,7 +100,9 @@ impl Board {
 
     /// Updates the board after an edit around these partnerships.
     pub fn refresh(&mut self, book: &Book, around: &BTreeSet<Id<Partnership>>) {
-        around.iter().for_each(|id| self.put(book, id));
+        for id in around {
+            self.put(book, id);
+        }
     }
 
     /// Returns the six lanes, left to right.

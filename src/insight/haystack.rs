@@ -40,7 +40,9 @@ impl Haystacks {
                 None => self.empty(id),
             }
         }
-        influencers.into_iter().for_each(|id| self.put_all(book, id));
+        for id in influencers {
+            self.put_all(book, id);
+        }
     }
 
     /// Returns the folded text of a partnership: influencer, handles, e-mail, campaign or title.

@@ -1,11 +1,11 @@
 //! What a key does in a form.
 
+use crate::app::form::list::Move;
 use crate::app::form::picker::Picker;
 use crate::app::form::spec::Entry;
 use crate::app::form::{Form, Row};
 use crate::app::keys::chord::{Chord, Key};
 use crate::app::keys::verb::Verb;
-use crate::app::state::list::Move;
 use crate::domain::book::Book;
 use crate::domain::locale::Locale;
 

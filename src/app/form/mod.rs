@@ -13,6 +13,7 @@ pub mod fit;
 pub mod flat;
 pub mod keys;
 pub mod kinds;
+pub mod list;
 pub mod open;
 pub mod picker;
 mod picks;

@@ -1,8 +1,8 @@
 //! The list of values above a field that picks: found by typing, taken by Enter.
 
+use crate::app::form::list::{List, Move};
 use crate::app::form::spec::Pick;
 use crate::app::form::text::{Lines, Text};
-use crate::app::state::list::{List, Move};
 use crate::domain::text::{fold, matches};
 
 /// An open list of values.

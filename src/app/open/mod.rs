@@ -62,7 +62,7 @@ pub(super) fn page(app: &mut App, subject: &Subject) {
         }
     };
     let mut page =
-        Page { influencer, partnership, section, lines: crate::app::state::list::List::default() };
+        Page { influencer, partnership, section, lines: crate::app::form::list::List::default() };
     let key = Some(PageKey::Record(subject.record.clone()));
     let lines = app.sight.page_lines(&app.book, &page);
     let keys: Vec<_> = lines.iter().map(PageLine::key).collect();

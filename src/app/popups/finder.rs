@@ -2,10 +2,10 @@
 
 use super::behaviour::{Behaviour, verb};
 use crate::app::App;
+use crate::app::form::list::Move;
 use crate::app::keys::chord::Chord;
 use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
-use crate::app::state::list::Move;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
 use crate::app::verbs::availability::availability;

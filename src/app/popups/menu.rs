@@ -3,12 +3,12 @@
 use super::act::act_on;
 use super::behaviour::Behaviour;
 use crate::app::App;
+use crate::app::form::list::Move;
 use crate::app::keys::chord::Chord;
 use crate::app::keys::keymap::{self, Context};
 use crate::app::keys::verb::Verb;
 use crate::app::open::drafts;
 use crate::app::state::effect::Effect;
-use crate::app::state::list::Move;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
 use crate::domain::text::sentence;

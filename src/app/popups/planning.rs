@@ -1,9 +1,9 @@
 //! The preview of a step: moving scrolls the pieces, and past them chooses the answer.
 
 use super::behaviour::{Behaviour, verb};
+use crate::app::form::list::Move;
 use crate::app::keys::chord::{Chord, Key};
 use crate::app::state::effect::Effect;
-use crate::app::state::list::Move;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
 use crate::app::state::popup::planning::{self as state, Asker};

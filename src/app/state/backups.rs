@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::app::state::list::{List, Rows};
+use crate::app::form::list::{List, Rows};
 use crate::domain::backup::{Backup, Reason};
 use crate::domain::book::Records;
 use crate::insight::backups::Compared;

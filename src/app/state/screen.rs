@@ -12,7 +12,7 @@ use crate::insight::checks::FindingId;
 use crate::insight::item::ItemId;
 pub use crate::insight::profile::{Key as PageKey, Section};
 
-use crate::app::state::list::List;
+use crate::app::form::list::List;
 
 /// The state of Pipeline.
 #[derive(Clone, Debug)]

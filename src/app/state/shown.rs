@@ -2,7 +2,7 @@
 //!
 //! Knows how to find a row by its id; what is filtered, and when, is the business of `sight`.
 
-use crate::app::state::list::{Row, Rows};
+use crate::app::form::list::{Row, Rows};
 use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;

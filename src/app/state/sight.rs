@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::app::form::list::Rows;
 use crate::app::keys::view::View;
 use crate::app::state::findings::{FindingLine, Findings};
-use crate::app::state::list::Rows;
 use crate::app::state::page::PageLine;
 use crate::app::state::screen::{CalendarState, Column, Page, Span, TodayKey};
 use crate::app::state::shown::{Cards, Shown};

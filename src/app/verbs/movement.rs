@@ -1,9 +1,9 @@
 //! Moving in the list that has the focus; the rooms move in their own ways first.
 
+use crate::app::form::list::Move;
 use crate::app::keys::verb::Verb;
 use crate::app::keys::view::View;
 use crate::app::state::effect::Effect;
-use crate::app::state::list::Move;
 use crate::app::verbs::perform;
 use crate::app::{App, open};
 

@@ -1,9 +1,9 @@
 //! What a room does in its own way.
 
 use crate::app::App;
+use crate::app::form::list::{List, Move, Row, Rows};
 use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
-use crate::app::state::list::{List, Move, Row, Rows};
 use crate::app::state::popup::menu::MenuItem;
 use crate::app::state::subject::Subject;
 use crate::domain::record::AnyId;

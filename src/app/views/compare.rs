@@ -1,11 +1,11 @@
 //! The comparison: opening it, and moving in it.
 
 use crate::app::App;
+use crate::app::form::list::Move;
 use crate::app::keys::verb::Verb;
 use crate::app::keys::view::View;
 use crate::app::state::comparison::Comparison;
 use crate::app::state::effect::Effect;
-use crate::app::state::list::Move;
 use crate::app::state::popup::menu::MenuItem;
 use crate::app::state::subject::Subject;
 use crate::app::views::behaviour::{Behaviour, RowAct};

@@ -2,9 +2,9 @@
 
 use crate::app::App;
 use crate::app::form::kinds::NewKind;
+use crate::app::form::list::Rows;
 use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
-use crate::app::state::list::Rows;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
 use crate::app::state::popup::menu::{Act, Menu, MenuItem};

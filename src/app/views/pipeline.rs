@@ -2,9 +2,9 @@
 
 use crate::app::App;
 use crate::app::form::kinds::NewKind;
+use crate::app::form::list::Rows as _;
 use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
-use crate::app::state::list::Rows as _;
 use crate::app::state::popup::menu::{Act, MenuItem};
 use crate::app::state::screen::Column;
 use crate::app::state::subject::Subject;

@@ -1,8 +1,8 @@
 //! The list that has the focus on the screen: moving in it, and keeping its selection true.
 
 use crate::app::App;
+use crate::app::form::list::Move;
 use crate::app::keys::view::View;
-use crate::app::state::list::Move;
 use crate::app::state::parts;
 use crate::app::state::selection::Slip;
 use crate::app::views::behaviour::RowAct;

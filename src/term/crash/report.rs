@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_report_says_what_helps_and_nothing_else() {
-        let backtrace = "   0: <unknown>\n   1: cahoots::app::list::row\n             at ./src/app/list.rs:12:5\n\
+        let backtrace = "   0: <unknown>\n   1: cahoots::app::form::list::row\n             at ./src/app/list.rs:12:5\n\
                          note: Some details are omitted, run with RUST_BACKTRACE=full\n";
         let panic = Panic::of("no row `Mara`", ("src/app/list.rs", 12), "main", backtrace);
         let at = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(14, 2, 11).unwrap();
@@ -167,7 +167,7 @@ mod tests {
             "Cahoots {} crashed on 2026-11-22 at 14:02:11.\nThis report holds nothing of your book.\n\n\
              what      no row …\nwhere     src/app/list.rs:12\nthread    main\n\
              system    {system} on {machine}\nterminal  xterm, 80x24\nedits     all are in the book\n\n\
-             calls\n   1: cahoots::app::list::row\n      at src/app/list.rs:12:5\n",
+             calls\n   1: cahoots::app::form::list::row\n      at src/app/list.rs:12:5\n",
             env!("CARGO_PKG_VERSION"),
         );
         assert_eq!(report, expected);

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::form::list::{Row, number};
 use crate::app::state::layout::{Hit, Layout};
-use crate::app::state::list::{Row, number};
 use crate::insight::row::Mark;
 use crate::ui::paint::{Span, cells, paint, paint_right, row};
 use crate::ui::widgets::viewport::{in_sight, scrollbar};

@@ -1,10 +1,10 @@
 //! The finder of help and palette: verbs to find by name.
 
+use crate::app::form::list::List;
 use crate::app::form::text::{Lines, Text};
 use crate::app::keys::keymap;
 use crate::app::keys::keymap::Context;
 use crate::app::keys::verb::Verb;
-use crate::app::state::list::List;
 
 /// Which verbs a finder offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

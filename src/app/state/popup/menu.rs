@@ -1,11 +1,11 @@
 //! A menu: items to choose from, and what choosing one does.
 
 use crate::app::form::kinds::{NewKind, Target};
+use crate::app::form::list::List;
 use crate::app::keys::keymap;
 use crate::app::keys::keymap::Context;
 use crate::app::keys::verb::Verb;
 use crate::app::state::drafts::Place;
-use crate::app::state::list::List;
 use crate::app::state::popup::preview::Request;
 use crate::domain::campaign::Campaign;
 use crate::domain::command::{Command, Dated};

@@ -1,6 +1,6 @@
 //! The preview of a step that touches planned pieces.
 
-use crate::app::state::list::Move;
+use crate::app::form::list::Move;
 use crate::app::state::popup::menu::MenuItem;
 use crate::domain::change::ChangeSet;
 use crate::domain::command::Command;
