@@ -193,7 +193,7 @@ fn a_book_on_another_file_system_than_its_shelf_is_saved() {
     let pty = on(&book);
     if fs::metadata(folder.path()).unwrap().dev() == fs::metadata(pty.home().path()).unwrap().dev()
     {
-        skipped("/dev/shm is no file system of its own");
+        skipped("/dev/shm is not a file system of its own");
         return;
     }
     add_influencer(&pty, "Mara Lind");

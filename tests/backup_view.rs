@@ -221,7 +221,7 @@ fn the_menu_of_a_backup_lists_what_can_be_done_with_it() {
     shelved.keys("v");
     assert!(matches!(shelved.player.app.overlays.last(), Some(Overlay::Reader(_))));
     shelved.keys("Esc d");
-    assert_eq!(shelved.player.notice(), "Backups grow fewer by themselves");
+    assert_eq!(shelved.player.notice(), "Old backups are removed automatically");
     shelved.keys("x");
     assert_eq!(shelved.player.notice(), "Not in this list: . says what can be done here");
     let mut empty = Shelved::on(DEMO.clone());
@@ -259,7 +259,7 @@ fn a_backup_is_made_by_hand_and_the_same_is_not_made_twice() {
     other.keys(": 'back_up' Enter");
     assert_eq!(
         other.player.notice(),
-        "Nothing has changed since the backup of Sun 22 Nov 08:05: it holds all"
+        "Nothing has changed since the backup of Sun 22 Nov 08:05: it already holds everything"
     );
 }
 

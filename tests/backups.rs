@@ -194,7 +194,7 @@ fn a_restore_puts_back_the_very_text_and_keeps_what_was_there() {
         BookFile::open(Arc::new(RealDisk), &home.book(), &home.0.path().join("state/cahoots"));
     assert!(kept.is_ok());
     let run = home.run(&["restore", "2026-11-22-10", "--yes"]);
-    assert_eq!(run.err, "the book is the backup of Sun 22 Nov 10:00 already\n");
+    assert_eq!(run.err, "the book is already the backup of Sun 22 Nov 10:00\n");
     // Undone by restoring that backup.
     assert_eq!(home.run(&["restore", &home.before_restore(), "--yes"]).code, 0);
     assert_eq!(home.text(), FULL);
@@ -259,7 +259,7 @@ fn a_book_that_does_not_open_says_how_to_get_it_back() {
     let output = command.arg("today").stdin(Stdio::null()).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(said.contains("line 1, column 1: this is no book; restore it"), "{said}");
+    assert!(said.contains("line 1, column 1: this is not a book; restore it"), "{said}");
     assert!(said.contains("backups` lists 2 backups, the last dated Sun 22 Nov 09:00"), "{said}");
     assert!(said.contains("backups restore 1` brings that one back"), "{said}");
     assert!(said.contains("not saved is kept: ") && said.contains("101112.ron\n"), "{said}");
@@ -280,7 +280,7 @@ fn where_nothing_is_taken_back_nobody_is_asked() {
     let home = Home::new();
     home.keep(FULL, Reason::ByHand, "2026-11-22 10:00:00");
     let run = home.run(&["restore", "1"]);
-    assert_eq!((run.code, &*run.err), (0, "the book is the backup of Sun 22 Nov 10:00 already\n"));
+    assert_eq!((run.code, &*run.err), (0, "the book is already the backup of Sun 22 Nov 10:00\n"));
 }
 
 #[cfg(unix)]

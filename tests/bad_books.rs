@@ -54,7 +54,7 @@ fn texts_that_are_no_book_at_all_are_told_by_what_they_are() {
             b"(\n<<<<<<< ours\n  format: 1,\n=======\n",
             "line 2, column 1: there are the marks of an unfinished merge",
         ),
-        (b"(brand: (name: \"x\"))", "this is no book: it does not say its `format`"),
+        (b"(brand: (name: \"x\"))", "this is not a book: it does not say its `format`"),
         (b"(format: 0)", "line 1, column 10: there is no format 0"),
         (
             b"(format: 1, brand: (",
@@ -185,7 +185,7 @@ fn a_conflict_about_nothing_or_with_a_value_that_cannot_be_is_told_with_its_plac
         ("record: \"x4\"", "record: \"x44\"", "there is no record `x44`"),
         ("record: \"x9\"", "record: \"conflict-3aaa\"", "there is no record `conflict-3aaa`"),
         ("field: \"next_step\"", "field: \"next_move\"", "there is no field `next_move`"),
-        ("what: \"ask again\"", "what: 7", "it is no value of `next_step`"),
+        ("what: \"ask again\"", "what: 7", "it is not a value of `next_step`"),
         ("theirs: \"Fern and Clay\"", "theirs: \"\"", "a name cannot be empty"),
         ("theirs: \"Fern and Clay\",", "", "a field has both `ours` and `theirs`"),
         ("deleted: Ours,", "", "it needs a `field`, or says who `deleted` the record"),

@@ -122,7 +122,7 @@ fn a_brief_is_written_to_a_new_file_in_the_format_of_its_name() {
     }
     let (code, _, talk) = run(home.path(), &["jo advent", "-o", &file("b.txt")]);
     assert_eq!(code, 2);
-    assert_eq!(talk, "cahoots: there is something at HOME/b.txt already; name another file\n");
+    assert_eq!(talk, "cahoots: there is already something at HOME/b.txt; name another file\n");
     assert!(fs::read_to_string(file("b.txt")).unwrap().contains("Mara"), "as it was");
     let (code, _, talk) = run(home.path(), &["jo advent", "-o", &file("b.doc")]);
     assert_eq!(code, 2);

@@ -139,11 +139,11 @@ fn a_finding_that_is_silenced_offers_to_let_it_speak() {
     go_to(&mut player, Code::Unpaid);
     assert_eq!(player.app.word(Verb::Silence), None, "the word of the key");
     player.keys("x").text("paid in cash").keys("Enter G");
-    assert_eq!(player.app.word(Verb::Silence), Some("let it speak"));
+    assert_eq!(player.app.word(Verb::Silence), Some("show again"));
     for (width, height) in [(100, 30), (60, 24)] {
         let foot = draw(&player.app, width, height).text();
-        assert!(foot.contains("x let it speak"), "{foot}");
-        assert!(foot.contains("lets it speak"), "{foot}");
+        assert!(foot.contains("x show again"), "{foot}");
+        assert!(foot.contains("shows it again"), "{foot}");
     }
 }
 

@@ -431,7 +431,7 @@ fn what_cannot_be_compared_or_merged_exits_with_3() {
     }
     let before = fs::read(&broken).unwrap();
     assert_eq!(run(&["merge", &a, &broken, &a]).code, 3);
-    assert_eq!(fs::read(&broken).unwrap(), before, "what is no book is not written over");
+    assert_eq!(fs::read(&broken).unwrap(), before, "what is not a book is not written over");
     for asked in [
         &["diff", &*a, "no-such-file.ron"][..],
         &["diff", "no-such-file.ron", &a],
@@ -474,7 +474,7 @@ fn a_merge_writes_over_no_file_but_ours() {
     let before = fs::read(&theirs).unwrap();
     for out in [&theirs, &base] {
         let refused = run(&["merge", &base, &ours, &theirs, "-o", out]);
-        let said = format!("cahoots: there is something at {out} already; name another file\n");
+        let said = format!("cahoots: there is already something at {out}; name another file\n");
         assert_eq!((refused.code, &*refused.err), (2, &*said));
         assert_eq!(fs::read(out).unwrap(), before);
     }

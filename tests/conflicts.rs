@@ -151,7 +151,7 @@ fn a_record_deleted_here_and_changed_there_is_kept_until_it_is_answered() {
         let seen = show(&mut player, 80, 24).text();
         assert!(seen.contains("deleted here  deleted   changed, and kept"), "{seen}");
         player.keys("b");
-        assert_eq!(player.notice(), "What stood before the two is not known");
+        assert_eq!(player.notice(), "The value before the two is not known");
         player.keys(keys);
         assert!(player.app.book.conflicts.is_empty());
         let aiko = player.app.book.influencers.values().any(|one| one.name.starts_with("Aiko"));

@@ -270,7 +270,7 @@ fn who_is_taken_out_deleted_or_archived_leaves_the_others() {
     assert_eq!(player.app.comparing().map(|it| it.ids.len()), Some(2));
     assert_eq!(marked(&player), ["Jo Ade", "Tomás Reyes"]);
     player.keys("A");
-    assert!(player.app.comparing().is_none(), "one alone is no comparison");
+    assert!(player.app.comparing().is_none(), "one alone is not a comparison");
     assert_eq!(marked(&player), ["Tomás Reyes"]);
 }
 

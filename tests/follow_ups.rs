@@ -193,7 +193,7 @@ fn what_happens_proposes_the_next_step_and_r_takes_it() {
     let mut player = in_talks();
     player.keys("c 'mail_sent_the_offer' Enter");
     assert!(player.notice().contains("r: they answer the offer, by Wed"), "{}", player.notice());
-    assert_eq!(words(&player), "none", "a proposal is no step");
+    assert_eq!(words(&player), "none", "a proposal is not a step");
     player.keys("r Enter");
     assert_eq!(words(&player), "them answer the offer 2026-11-25");
     player.keys("c '<_mail_she_wants_more' Enter r t Enter");
@@ -324,7 +324,7 @@ fn a_row_sleeps_until_its_day_and_keeps_its_own() {
 fn what_sleeps_is_listed_and_brought_back() {
     let mut player = in_talks();
     player.keys(": 'snoozed' Enter");
-    assert_eq!(player.notice(), "Nothing sleeps: Z in Today puts a row off");
+    assert_eq!(player.notice(), "Nothing is snoozed: Z in Today snoozes a row");
     player.keys("Esc r Enter t Enter").keys("1 Z w");
     player.keys("Z");
     let Some(Overlay::Menu(menu)) = player.app.overlays.last() else { panic!("no list") };

@@ -69,7 +69,7 @@ fn an_edit_outlives_a_kill_and_can_be_undone_after_it() {
     kill(&second);
     let third = again(&pty);
     third.send("4U");
-    third.wait_for("Did again: Added Mara Lind");
+    third.wait_for("Redid: Added Mara Lind");
     quit(&third);
     assert!(book_text(&pty).contains("Mara Lind"));
     assert_eq!(journals(&pty, ".journal"), 1, "one window after the other goes on with it");

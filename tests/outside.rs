@@ -240,7 +240,7 @@ fn a_file_that_is_no_book_is_told_and_written_over_only_when_asked() {
     let why = "line 13, column 24: unknown field".to_owned();
     player.send(Message::Unreadable { why, trouble: Trouble::NoBook });
     let said = player.notice().to_owned();
-    assert!(said.starts_with("The file is no book any more, and is left alone: "), "{said}");
+    assert!(said.starts_with("The file is not a book any more, and is left alone: "), "{said}");
     assert!(said.ends_with("Line 13, column 24: unknown field"), "{said}");
     assert!(show(&mut player, 60, 20).text().contains("“:write over”"));
     player.keys("1 Ctrl-S");
@@ -325,12 +325,12 @@ fn a_file_that_is_gone_is_told() {
 fn a_conflict_copy_is_offered_merged_and_told() {
     let mut player = Player::on(sample());
     player.keys(": 'merge_a_conf' Enter");
-    assert_eq!(player.notice(), "No conflict copy lies beside the book");
+    assert_eq!(player.notice(), "There is no conflict copy next to the book");
     let path = "/home/ann/book (conflicted copy 2026-11-22).ron";
     player.keys("Esc").send(Message::Copies(vec![path.into()]));
     assert!(player.effects.is_empty(), "nothing is merged that nobody asked for");
     let notice = player.notice();
-    assert!(notice.starts_with("book (conflicted copy 2026-11-22).ron lies beside"), "{notice}");
+    assert!(notice.starts_with("book (conflicted copy 2026-11-22).ron is a copy of the book"), "{notice}");
     player.keys(": 'merge_a_conf' Enter");
     assert_eq!(player.effects.last(), Some(&Effect::MergeCopy(path.into())));
     let theirs = with_contact(&sample(), "new@example.com");
@@ -391,13 +391,13 @@ fn a_copy_is_named_once_and_left_where_it_is_when_the_owner_says_so() {
     let path = "/home/ann/book 2.ron".to_owned();
     let copies = || Message::Copies(vec![path.clone()]);
     player.send(copies());
-    assert!(player.notice().starts_with("book 2.ron lies beside the book"), "{}", player.notice());
+    assert!(player.notice().starts_with("book 2.ron is a copy of the book"), "{}", player.notice());
     player.keys("1").send(copies());
     assert_eq!(player.notice(), "", "it was named");
     player.keys(": 'leave_a_conf' Enter");
     assert_eq!(player.effects.last(), Some(&Effect::LeaveCopy(path.clone())));
     player.send(Message::Copies(Vec::new())).keys(": 'leave_a_conf' Enter");
-    assert_eq!(player.notice(), "No conflict copy lies beside the book");
+    assert_eq!(player.notice(), "There is no conflict copy next to the book");
 }
 
 #[test]

@@ -45,8 +45,8 @@ fn a_log_goes_into_no_file_but_a_log() {
         ("./book.ron", "is the book itself"),
         ("link", "is the book itself"),
         ("hard", "is the book itself"),
-        ("other.ron", "is no log of Cahoots"),
-        ("notes.txt", "is no log of Cahoots"),
+        ("other.ron", "is not a log of Cahoots"),
+        ("notes.txt", "is not a log of Cahoots"),
         ("broken", "is a link that leads nowhere"),
         ("state/cahoots/books/book-1/lock", "is among the backups and journals"),
     ] {

@@ -110,7 +110,7 @@ fn what_an_editor_wrote_is_merged_by_the_save_that_finds_it_and_by_the_last_one(
 fn a_file_that_an_editor_broke_is_left_alone_and_merged_once_it_is_put_right() {
     let pty = with_a_book();
     let broken = break_outside(&pty);
-    pty.wait_for("The file is no book any more");
+    pty.wait_for("The file is not a book any more");
     pty.wait_for("file broken!");
     begin_to_add_influencer(&pty, "Mara Lind");
     pty.wait_for("not saved: the file is broken");
@@ -128,7 +128,7 @@ fn what_broke_the_file_is_kept_when_the_owner_writes_over_it_and_ours_when_not()
     let broken = break_outside(&pty);
     begin_to_add_influencer(&pty, "Mara Lind");
     pty.wait_for("not saved: the file is broken");
-    pty.wait_for("The file is no book any more");
+    pty.wait_for("The file is not a book any more");
     pty.send(":write over\ry");
     pty.wait_for("saved ");
     let broken_again = break_outside(&pty);
@@ -191,7 +191,7 @@ fn a_conflict_copy_of_a_sync_tool_is_merged_from_the_palette_and_put_away() {
     fs::write(&copy, &text).unwrap();
     // The terminal reports that the window has the focus again.
     pty.send("\x1b[I");
-    pty.wait_for("lies beside the book");
+    pty.wait_for("copy of the book next to it");
     pty.send(":merge a conf\r");
     pty.wait_for("the copy is in :backups");
     let screen = pty.screen_text();

@@ -67,7 +67,7 @@ fn one_step_is_taken_back_alone_and_the_later_ones_stay() {
     assert_eq!(names(&player).iter().filter(|name| name.ends_with(" II")).count(), 1);
     assert!(player.notice().starts_with("Took back “"), "{}", player.notice());
     player.keys("End x");
-    assert_eq!(player.notice(), "This step was taken back already");
+    assert_eq!(player.notice(), "This step has already been taken back");
     player.keys("Enter");
     assert!(player.app.overlays.is_empty(), "no menu of refusals");
     let seen = show(&mut player, 80, 24).text();
@@ -95,7 +95,7 @@ fn what_would_write_over_a_later_step_is_refused_in_words() {
 fn an_undone_step_is_dim_and_cannot_be_taken_back_again() {
     let mut player = busy();
     player.keys(": 'history' Enter Home x");
-    assert_eq!(player.notice(), "This step is undone already");
+    assert_eq!(player.notice(), "This step has already been undone");
     let seen = show(&mut player, 80, 24).text();
     assert!(seen.lines().any(|line| line.contains('×') && line.contains("undone")), "{seen}");
 }

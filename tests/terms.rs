@@ -91,7 +91,7 @@ fn an_empty_line_opens_the_form_of_a_term_and_a_term_opens_its_own() {
 fn a_word_that_is_not_understood_stops_the_form_at_it_and_nothing_is_lost() {
     let mut player = on_the_page();
     player.keys("e").field("terms", "2 reels, 3 stroies");
-    assert_eq!(error(&player), "“stroies” is no kind of content; did you mean stories?");
+    assert_eq!(error(&player), "“stroies” is not a kind of content; did you mean stories?");
     player.keys("Enter");
     assert_eq!(text(&player, "terms"), "2 reels, 3 stroies");
     player.keys("Shift-Tab Ctrl-S");
@@ -271,7 +271,7 @@ fn a_term_on_the_page_opens_its_form_and_is_changed_in_one_step() {
         assert_eq!(agreed(&player), ["2 reels by 5 Dec", "1 story"]);
         player.keys(key).keys("Ctrl-S");
         assert!(player.app.overlays.is_empty());
-        assert_eq!(player.saves(), 5, "a term that is as it was is no step");
+        assert_eq!(player.saves(), 5, "a term that is as it was is not a step");
     }
 }
 
@@ -298,8 +298,8 @@ fn lines_that_no_one_means_are_refused_in_the_form() {
     let long = "2 reels, ".repeat(1_200);
     for (line, says) in [
         (long.as_str(), "the line is too long: 10800 characters"),
-        ("0 reels", "“0” is no count of pieces"),
-        ("-3 reels", "“-3” is no count of pieces"),
+        ("0 reels", "“0” is not a count of pieces"),
+        ("-3 reels", "“-3” is not a count of pieces"),
         ("5 stories a week until 2099-01-01", "nearer end"),
         ("2 reels a month from 1 dec until 1 nov 2026", "ends before it starts"),
     ] {

@@ -13,24 +13,24 @@ use crate::insight::order::SortBy;
 use crate::sample::Sample;
 use crate::world::env::Env;
 
-/// Keeps every influencer partnership of a small brand, in the terminal, in one plain file.
+/// Tracks every influencer partnership of a small brand, in the terminal, in one plain file.
 #[derive(Debug, Parser)]
 #[command(name = "cahoots", version)]
 pub struct Args {
-    /// The book; else `$CAHOOTS_BOOK`, else book.ron in the data folder.
+    /// The book file [default: `$CAHOOTS_BOOK`, else book.ron in the data folder].
     #[arg(long, global = true, value_name = "PATH")]
     pub book: Option<PathBuf>,
-    /// The day to take for today; else `$CAHOOTS_TODAY`, else that of the clock.
+    /// The day to use as today [default: `$CAHOOTS_TODAY`, else the date of the clock].
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<String>,
-    /// Writes down what the program does, behind what the file holds; `$CAHOOTS_LOG` says how much.
+    /// Appends a log of what the program does to this file; `$CAHOOTS_LOG` sets the level.
     #[arg(long, global = true, value_name = "FILE")]
     pub log: Option<PathBuf>,
-    /// For screen readers and magnifiers: no borders, and where you are in words; else
-    /// `$CAHOOTS_PLAIN_SCREEN`, else `plain_screen` in config.ron.
+    /// For screen readers and magnifiers: no borders, and your position in words [default:
+    /// `$CAHOOTS_PLAIN_SCREEN`, else `plain_screen` in config.ron].
     #[arg(long, global = true)]
     pub plain_screen: bool,
-    /// What to do; nothing opens the app.
+    /// What to do; without a command the app opens.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -38,29 +38,29 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Opens the app on a throw-away copy of a lively sample book.
+    /// Opens the app on a throw-away copy of a sample book.
     Demo(Demo),
-    /// What needs you today.
+    /// Lists what needs you today.
     Today(Today),
-    /// Influencers, partnerships, deliverables or payments, one a line.
+    /// Lists influencers, partnerships, deliverables or payments, one per line.
     List(List),
-    /// Everything the book knows of one influencer.
+    /// Shows everything the book knows about one influencer.
     Show(Show),
-    /// Whether the book is in order; exit code 1 where there are errors or warnings.
+    /// Checks the book; exit code 1 if there are errors or warnings.
     Check(Check),
-    /// The brief of a partnership, as the page that is sent to the influencer.
+    /// Prints the brief of a partnership, as the page you send to the influencer.
     Brief(Brief),
-    /// The message texts: which there are, where yours go, and what they can name.
+    /// Lists the message templates: which there are, where yours go, and their fields.
     Templates(Templates),
-    /// What sets two versions of a book apart, in words; exit code 1 where anything does.
+    /// Compares two versions of a book, in words; exit code 1 if they differ.
     Diff(Diff),
-    /// Merges two versions of a book field by field; exit code 1 where both changed the same.
+    /// Merges two versions of a book field by field; exit code 1 if both changed the same field.
     Merge(Merge),
-    /// A book that a team keeps in git: how git merges it, and what changed when.
+    /// For a book that a team keeps in git: merges it, and shows what changed when.
     Git(Git),
-    /// The dated copies of the book: list them, look into them, bring one back.
+    /// Lists, shows, compares and restores the dated copies of the book.
     Backups(Backups),
-    /// Version, and where the book and its backups are.
+    /// Shows the version, and where the book and its backups are.
     Info(Info),
 }
 
@@ -95,13 +95,13 @@ pub struct Info {
 /// The arguments of `demo`.
 #[derive(Debug, clap::Args)]
 pub struct Demo {
-    /// Only writes the book, to this new file.
+    /// Writes the book to this new file instead of opening the app.
     #[arg(long, value_name = "FILE")]
     pub write: Option<PathBuf>,
-    /// How much it holds.
+    /// The size of the book.
     #[arg(long, value_enum, default_value_t = DemoSize::Sample)]
     pub size: DemoSize,
-    /// Another number makes another book, of the sizes that are generated.
+    /// The seed of a generated book: another number gives another book.
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub seed: u64,
 }
@@ -128,10 +128,10 @@ pub struct Today {
     /// As JSON.
     #[arg(long, conflicts_with = "plain")]
     pub json: bool,
-    /// One item a line, parted by tabs: section, influencer, what, date, how late, what to do.
+    /// One item per line, separated by tabs: section, influencer, what, date, how late, what to do.
     #[arg(long)]
     pub plain: bool,
-    /// Exit with 1 where something is overdue.
+    /// Exits with 1 if anything is overdue.
     #[arg(long)]
     pub exit_code: bool,
 }
@@ -143,9 +143,9 @@ pub enum Listed {
     Influencers,
     /// Partnerships, as on the board.
     Partnerships,
-    /// Deliverables: open ones by date, then the others.
+    /// Deliverables: open ones by date, then the rest.
     Deliverables,
-    /// Payments: open ones by their last day, then the others.
+    /// Payments: open ones by due date, then the rest.
     Payments,
 }
 
@@ -154,13 +154,13 @@ pub enum Listed {
 pub struct List {
     /// What to list.
     pub listed: Listed,
-    /// Only rows in which every word of this text stands.
+    /// Only rows that contain every word of this text.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub filter: String,
-    /// Influencers only: by what they are sorted.
+    /// Influencers only: the sort order.
     #[arg(long, value_name = "BY", value_enum)]
     pub sort: Option<Sorting>,
-    /// Influencers only: the other way round; what is unknown stays last.
+    /// Influencers only: reverses the order; unknown values stay last.
     #[arg(long)]
     pub reverse: bool,
     /// As JSON.
@@ -168,12 +168,12 @@ pub struct List {
     pub json: bool,
 }
 
-/// By what influencers are sorted.
+/// The sort orders of influencers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Sorting {
     /// From A to Z.
     Name,
-    /// By the sum of the judgements.
+    /// By the sum of the fit scores.
     Fit,
     /// Of followers first, then of reach, then of views.
     Engagement,
@@ -211,7 +211,7 @@ impl Sorting {
 pub struct Show {
     /// Name, handle or id.
     pub influencer: String,
-    /// As JSON, in the shape of the book.
+    /// As JSON, structured like the book.
     #[arg(long)]
     pub json: bool,
 }
@@ -230,9 +230,9 @@ pub struct Check {
 /// The arguments of `brief`.
 #[derive(Debug, clap::Args)]
 pub struct Brief {
-    /// Id, or words of the name that only one has: `mara spring`.
+    /// Id, or words of its name that match only one: `mara spring`.
     pub partnership: String,
-    /// How it is written down; else as the file's name ends, else md.
+    /// The format [default: by the ending of the file, else md].
     #[arg(long, value_parser = format, value_name = "md|txt|html")]
     pub format: Option<Format>,
     /// Writes it to this new file.
@@ -243,10 +243,10 @@ pub struct Brief {
 /// The arguments of `diff`.
 #[derive(Debug, clap::Args)]
 pub struct Diff {
-    /// The version before.
+    /// The earlier version.
     #[arg(value_name = "A")]
     pub before: PathBuf,
-    /// The version after; else the book.
+    /// The later version [default: the book].
     #[arg(value_name = "B")]
     pub after: Option<PathBuf>,
     /// As JSON.
@@ -259,20 +259,20 @@ pub struct Diff {
 pub struct Merge {
     /// The version that both sides started from; an empty file for none.
     pub base: PathBuf,
-    /// The version that stands where both changed the same.
+    /// Our version, which is kept where both changed the same field.
     pub ours: PathBuf,
-    /// The version that comes in.
+    /// Their version.
     pub theirs: PathBuf,
-    /// Writes the result to this new file; else to OURS.
+    /// Writes the result to this new file [default: OURS].
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,
-    /// What the book is called, where OURS is only a name for the moment, as git's is.
+    /// The name of the book, if OURS is a temporary file, as with git.
     #[arg(long, value_name = "PATH")]
     pub called: Option<PathBuf>,
-    /// What git calls the side of OURS: a branch, as a rule.
+    /// The name git has for OURS, usually a branch.
     #[arg(long, value_name = "SIDE", hide = true)]
     pub ours_is: Option<String>,
-    /// What git calls the side of THEIRS.
+    /// The name git has for THEIRS.
     #[arg(long, value_name = "SIDE", hide = true)]
     pub theirs_is: Option<String>,
 }
@@ -288,11 +288,11 @@ pub struct Git {
 /// What to do with git.
 #[derive(Debug, Subcommand)]
 pub enum GitCommand {
-    /// Tells git how the book is merged and compared, after asking.
+    /// Sets git up to merge and compare the book, after asking.
     Setup(GitSetup),
-    /// What was agreed, and when it changed: from the commits that touched the book.
+    /// Shows what was agreed and when it changed, from the commits that touched the book.
     Log(GitLog),
-    /// The book as text, for git to compare; what is no book as it is.
+    /// Prints the book as text for git to compare; other files are printed unchanged.
     Textconv {
         /// The version.
         file: PathBuf,
@@ -310,7 +310,7 @@ pub struct GitSetup {
 /// The arguments of `git log`.
 #[derive(Debug, clap::Args)]
 pub struct GitLog {
-    /// Only of this influencer or partnership: name, handle or id.
+    /// Only this influencer or partnership: name, handle or id.
     #[arg(value_name = "INFLUENCER|PARTNERSHIP")]
     pub name: Option<String>,
     /// As JSON.
@@ -321,7 +321,7 @@ pub struct GitLog {
 /// The arguments of `templates`.
 #[derive(Debug, clap::Args)]
 pub struct Templates {
-    /// Prints the built-in text of this one, to begin yours with.
+    /// Prints the built-in template of this name, as a start for yours.
     pub name: Option<String>,
 }
 

@@ -49,7 +49,7 @@ mod tests {
         assert_eq!(*opened.book.records(), Sample::BuiltIn.records(today));
 
         let again = write(Sample::BuiltIn, &path, day("2027-01-01")).unwrap_err();
-        assert!(again.to_string().contains("there is a file already"), "{again}");
+        assert!(again.to_string().contains("there is already a file"), "{again}");
         assert_eq!(crate::cli::Failure::from(again).exit(), crate::cli::Exit::Usage);
         let opened = BookFile::open(Arc::new(RealDisk), &path, folder.path()).unwrap();
         assert_eq!(*opened.book.records(), Sample::BuiltIn.records(today));

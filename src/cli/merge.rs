@@ -170,7 +170,7 @@ fn conflicts(merged: &Merged, opens: &str, today: Date) -> Vec<String> {
     let mut changes = merged.changes.clone();
     changes.changes.retain(|change| matches!(change, Change::Conflict(_)));
     let count = counted(merged.clashes.len() as u64, "conflict");
-    let head = format!("{count}: ours stands, and both are kept in the file");
+    let head = format!("{count}: our value stays, and both are kept in the file");
     let told = of_set(&changes, &merged.records, today).into_iter().flat_map(|one| {
         let lines = one.lines.into_iter();
         lines.map(move |line| {

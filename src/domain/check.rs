@@ -186,7 +186,7 @@ impl Book {
                     record: AnyId::Deliverable(piece.id.clone()),
                     field: "fills",
                     what: format!("there is no slot {}", fills.number),
-                    hint: "give it a number of the term, or none",
+                    hint: "give it one of the numbers of the term, or none",
                 });
             }
         }
@@ -223,7 +223,7 @@ fn backwards(
         record,
         field,
         // `Date::MIN` as today, so that both dates show their year.
-        what: format!("{} lies before {}", short(last, Date::MIN), short(first, Date::MIN)),
+        what: format!("{} is before {}", short(last, Date::MIN), short(first, Date::MIN)),
         hint: "put the two days in order",
     })
 }

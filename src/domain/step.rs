@@ -29,7 +29,7 @@ impl Step {
         match self.deed {
             Deed::Began | Deed::Did => Some(label.clone()),
             Deed::Undid => Some(format!("Undid: {label}")),
-            Deed::Redid => Some(format!("Did again: {label}")),
+            Deed::Redid => Some(format!("Redid: {label}")),
             Deed::Merged => None,
         }
     }

@@ -119,7 +119,7 @@ mod tests {
             assert!(!found(mara, sought), "{sought}");
         }
         assert!(found("instagram.com/reel/abc", "https://www.instagram.com/reel/abc/"));
-        assert!(found("fit 20/20", "20/20"), "a score is no address");
+        assert!(found("fit 20/20", "20/20"), "a score is not an address");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub enum OpenProblem {
         kind: Kind,
     },
     /// The path of a new book is taken.
-    #[error("cannot start a book at {}: there is {} already", path.display(), describe(*kind))]
+    #[error("cannot start a book at {}: there is already {}", path.display(), describe(*kind))]
     InTheWay {
         /// The book.
         path: PathBuf,
@@ -121,7 +121,7 @@ pub enum SaveProblem {
     #[error("{0}; it is not written over")]
     Strange(Arc<OpenProblem>),
     /// Another window held the lock for longer than a save takes.
-    #[error("another window{} is saving {}; this one goes on trying", holder(*process), path.display())]
+    #[error("another window{} is saving {}; this one keeps trying", holder(*process), path.display())]
     Locked {
         /// The book.
         path: PathBuf,

@@ -15,7 +15,7 @@ pub enum PageProblem {
     #[error("name the file to write to")]
     Unnamed,
     /// The path is taken.
-    #[error("there is something at {} already; name another file", path.display())]
+    #[error("there is already something at {}; name another file", path.display())]
     InTheWay {
         /// The path.
         path: PathBuf,
@@ -68,7 +68,7 @@ mod tests {
         let path = folder.path().join("brief.md");
         write_new(&RealDisk, &path, "one\n").unwrap();
         let again = write_new(&RealDisk, &path, "two\n").unwrap_err();
-        assert!(again.to_string().ends_with("already; name another file"), "{again}");
+        assert!(again.to_string().contains("there is already something at"), "{again}");
         assert_eq!(RealDisk.read(&path, 99).unwrap(), b"one\n");
         assert_eq!(RealDisk.list(folder.path()).unwrap(), ["brief.md"]);
     }

@@ -121,7 +121,7 @@ impl Room {
         let path = backups::keep(disk, &self.shelf.backups(), &text, reason, at)
             .map_err(|problem| problem.to_string())?;
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = Name::parse(&file).ok_or_else(|| format!("{file} is no backup"))?;
+        let name = Name::parse(&file).ok_or_else(|| format!("{file} is not a backup"))?;
         let backup = Backup {
             name: file.clone().into_owned(),
             at: name.at,

@@ -41,7 +41,7 @@ pub enum NoLogbook {
     )]
     Levels(String),
     /// The file exists but is not a log of ours.
-    #[error("{} is no log of Cahoots; name a new file", path.display())]
+    #[error("{} is not a log of Cahoots; name a new file", path.display())]
     NotOurs {
         /// The file.
         path: PathBuf,

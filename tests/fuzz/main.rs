@@ -105,7 +105,7 @@ fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
     let mut asked = Asked { executions: 1_000_000, seed: 1, from: 0, target: None };
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
-        let number = || value.parse().map_err(|_| format!("{value} is no number"));
+        let number = || value.parse().map_err(|_| format!("{value} is not a number"));
         match name.as_str() {
             "--executions" => asked.executions = number()?,
             "--seed" => asked.seed = number()?,

@@ -72,16 +72,16 @@ impl App {
         Ok(self.save())
     }
 
-    /// Takes back the last step.
+    /// Undoes the last step.
     pub(crate) fn undo(&mut self) -> Vec<Effect> {
         let done = self.steps.undo(&mut self.book);
         self.stepped(done, "Undid", "U does it again")
     }
 
-    /// Does again what was taken back.
+    /// Redoes what was undone.
     pub(crate) fn redo(&mut self) -> Vec<Effect> {
         let done = self.steps.redo(&mut self.book);
-        self.stepped(done, "Did again", "u undoes it")
+        self.stepped(done, "Redid", "u undoes it")
     }
 
     fn stepped(

@@ -63,7 +63,7 @@ impl App {
     fn bring_copy(&mut self, path: &str, set: ChangeSet) -> Vec<Effect> {
         let name = copy_name(path);
         let nothing =
-            || Brought { said: format!("{name} has nothing that the book has not"), both: None };
+            || Brought { said: format!("{name} has nothing new for the book"), both: None };
         let (adopted, brought) = match self.merge(set, name, Steps::push) {
             Ok(merged) => merged,
             Err(stale) => return self.not_merged(name, &stale),
@@ -121,12 +121,12 @@ impl App {
         let said = match &*new {
             [] => None,
             [name] => Some(format!(
-                "{name} lies beside the book and is a copy of it with other contents · :merge takes it in, \
-                 :leave says no more of it"
+                "{name} is a copy of the book next to it, with different contents · :merge takes it in, \
+                 :leave ignores it"
             )),
             [first, rest @ ..] => Some(format!(
-                "{first} and {} more copies of the book lie beside it with other contents · :merge takes \
-                 one in, :leave says no more of one",
+                "{first} and {} more copies of the book are next to it, with different contents · :merge \
+                 takes one in, :leave ignores one",
                 rest.len()
             )),
         };
@@ -155,7 +155,7 @@ impl App {
         let said = match trouble {
             Trouble::Gone => return self.file_gone(),
             Trouble::NoBook => format!(
-                "The file is no book any more, and is left alone: put it right there, or “:write over”. {}",
+                "The file is not a book any more, and is left alone: put it right there, or “:write over”. {}",
                 sentence(why)
             ),
             Trouble::TooNew => format!(

@@ -53,7 +53,7 @@ macro_rules! drafts {
             pub fn read(&mut self, name: &str, text: &str, locale: &Locale) -> Result<(), Unreadable> {
                 match self { $(Self::$kind(draft) => match <$type>::field(name) {
                     Some(field) => (field.read)(draft, text, locale),
-                    None => Unreadable::because("is no field"),
+                    None => Unreadable::because("is not a field"),
                 }),* }
             }
 

@@ -18,9 +18,9 @@ choice! {
         /// All pieces once.
         Once = "once",
         /// So many a week.
-        PerWeek = "so many a week",
+        PerWeek = "a number per week",
         /// So many a month.
-        PerMonth = "so many a month",
+        PerMonth = "a number per month",
         /// So many until a day.
         Until = "spread until a day",
         /// So many days after delivery.

@@ -59,10 +59,10 @@ views! {
         Deliverables, 'd', "Deliverables", "Lists every piece of content.";
     }
     without_tab {
-        Checks, 'C', "Checks", "Lists what is not right in the book, and what to do.";
-        Backups, 'B', "Backups", "Lists the dated copies of the book, to look into and to bring back.";
-        Conflicts, 'x', "Conflicts", "Lists values that two sides wrote at once, to choose from.";
-        Steps, 'h', "History of steps", "Lists what was done, with its time, to look at and to go back to.";
+        Checks, 'C', "Checks", "Lists what is wrong in the book, and what to do about it.";
+        Backups, 'B', "Backups", "Lists the dated copies of the book, to view and restore.";
+        Conflicts, 'x', "Conflicts", "Lists values that two sides changed at once, to choose from.";
+        Steps, 'h', "History of steps", "Lists what was done and when, to review or to go back to.";
     }
 }
 

@@ -12,8 +12,8 @@ pub(in crate::app) fn ask_to_write_over(app: &mut App) {
         MenuItem::new("Leave the file as it is", Act::Nothing).key('l'),
         MenuItem::new("Write your book over it", Act::WriteOver).key('y'),
     ];
-    let question = "What stands in the file cannot be read as a book. A copy of it goes to the \
-                    backups first; what others changed in it is then not in your book."
+    let question = "The file cannot be read as a book. It is copied to the backups first; changes \
+                    that others made in it will not be in your book."
         .to_owned();
     app.overlays.push(Overlay::Ask(Ask { question, answers, selected: 0 }));
 }

@@ -90,7 +90,7 @@ fn show(app: &mut App, step: Step, command: &Command, asker: Asker) -> bool {
     let (word, take, without) = match step {
         Step::Accept => ("Accept", "Plan the pieces", Some("Go on without planning")),
         Step::Plan => ("Plan the pieces", "Plan them", None),
-        Step::Terms => ("New terms", "Take it so", None),
+        Step::Terms => ("New terms", "Save these terms", None),
     };
     let take = MenuItem::new(take, Act::Nothing).key('y');
     let without = without.map(|label| MenuItem::new(label, Act::Nothing).key('w'));

@@ -117,15 +117,15 @@ fn everywhere(app: &App, verb: Verb) -> Result<(), &'static str> {
         Verb::Drafts => {
             need(!app.kept.is_empty(), "no draft is kept: Esc in a form keeps what you typed")
         }
-        Verb::Snoozed => need(app.has_snoozed(), "nothing sleeps: Z in Today puts a row off"),
+        Verb::Snoozed => need(app.has_snoozed(), "nothing is snoozed: Z in Today snoozes a row"),
         Verb::MergeCopy | Verb::LeaveCopy => {
-            need(!app.outside.copies.is_empty(), "no conflict copy lies beside the book")
+            need(!app.outside.copies.is_empty(), "there is no conflict copy next to the book")
         }
         Verb::WriteOver => need(
             app.outside.strange.is_some_and(Trouble::can_be_written_over),
             "there is nothing to write over in the file",
         ),
-        Verb::Reload => need(app.origin != Origin::Demo, "the demo lies in no file of yours"),
+        Verb::Reload => need(app.origin != Origin::Demo, "the demo has no file of yours behind it"),
         // What only one room does.
         Verb::Snooze => Err("select a row of Today first"),
         Verb::GoToday | Verb::Span => Err("only the calendar has days"),

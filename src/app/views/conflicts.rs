@@ -46,7 +46,7 @@ impl Behaviour for Conflicts {
                 Some(Ok(()))
             }
             Verb::TakeBase if conflict.base.is_none() => {
-                Some(Err("what stood before the two is not known"))
+                Some(Err("the value before the two is not known"))
             }
             Verb::TakeBase => Some(Ok(())),
             _ => of_own_rows(verb),

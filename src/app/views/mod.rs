@@ -26,7 +26,7 @@ use crate::app::{App, open};
 use behaviour::Behaviour;
 pub(super) use side::leave as leave_side;
 
-/// Shows a view; one without a tab goes back where it is open already.
+/// Shows a view; one without a tab goes back where it is already open.
 pub(super) fn show(app: &mut App, view: View) {
     behaviour(Room::View(view)).prepare(app);
     if view.has_tab() { open::view(app, view) } else { side::open(app, view) }

@@ -56,7 +56,7 @@ impl App {
             return action::tick(&self.book, &subject.record, subject.what).map(Tick::word);
         }
         if verb == Verb::Silence {
-            return crate::app::views::checks::is_silenced(self).then_some("let it speak");
+            return crate::app::views::checks::is_silenced(self).then_some("show again");
         }
         self.offered().filter(|action| self::verb(*action) == verb).map(Action::word)
     }

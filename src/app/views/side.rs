@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::keys::view::View;
 
-/// Shows a view without a tab; where it is open already, goes back.
+/// Shows a view without a tab; where it is already open, goes back.
 ///
 /// From one of them to another the way back stays the same: it leads to a view with a tab.
 pub(in crate::app) fn open(app: &mut App, view: View) {

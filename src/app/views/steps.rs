@@ -160,8 +160,10 @@ impl App {
 fn can_take_back(app: &App) -> Result<(), &'static str> {
     match app.chosen_step() {
         None => Err("select a step of the history first: the palette lists them"),
-        Some(past) if past.state == State::Undone => Err("this step is undone already"),
-        Some(past) if past.state == State::TakenBack => Err("this step was taken back already"),
+        Some(past) if past.state == State::Undone => Err("this step has already been undone"),
+        Some(past) if past.state == State::TakenBack => {
+            Err("this step has already been taken back")
+        }
         Some(past) if past.step.deed == Deed::Began => Err("the book begins here"),
         Some(_) => Ok(()),
     }

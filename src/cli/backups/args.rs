@@ -5,7 +5,7 @@ use clap::Subcommand;
 /// The arguments of `backups`.
 #[derive(Debug, clap::Args)]
 pub struct Backups {
-    /// What to do; nothing lists them.
+    /// What to do; without a command they are listed.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -13,13 +13,13 @@ pub struct Backups {
 /// What to do with backups.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The backups, the newest first.
+    /// Lists the backups, newest first.
     List(List),
-    /// The text of a backup, or what is in it.
+    /// Prints a backup, or a summary of it.
     Show(Show),
-    /// What has changed since a backup, or from one to another, in words.
+    /// Shows what has changed since a backup, or from one to another, in words.
     Diff(Diff),
-    /// Puts a backup in the place of the book, which is backed up first.
+    /// Replaces the book by a backup; the book is backed up first.
     Restore(Restore),
 }
 
@@ -34,9 +34,9 @@ pub struct List {
 /// The arguments of `backups show`.
 #[derive(Debug, clap::Args)]
 pub struct Show {
-    /// Its number in the list (1 is the newest), its name, or a beginning of that.
+    /// Its number in the list (1 is the newest), its name, or the start of its name.
     pub backup: String,
-    /// Says what is in it instead of printing it.
+    /// Prints a summary instead.
     #[arg(long)]
     pub summary: bool,
 }
@@ -44,19 +44,19 @@ pub struct Show {
 /// The arguments of `backups diff`.
 #[derive(Debug, clap::Args)]
 pub struct Diff {
-    /// The earlier one: number, name, or a beginning of that.
+    /// The earlier one: number, name, or the start of a name.
     #[arg(default_value = "1")]
     pub from: String,
-    /// The later one; else the book.
+    /// The later one [default: the book].
     pub to: Option<String>,
 }
 
 /// The arguments of `backups restore`.
 #[derive(Debug, clap::Args)]
 pub struct Restore {
-    /// Its number in the list (1 is the newest), its name, or a beginning of that.
+    /// Its number in the list (1 is the newest), its name, or the start of its name.
     pub backup: String,
-    /// Does not ask first; for scripts.
+    /// Does not ask; for scripts.
     #[arg(long)]
     pub yes: bool,
 }

@@ -44,7 +44,7 @@ pub(super) fn answer(
         }
     }
     Ok(talk(match restore(room.disk, &room.shelf, &room.book, &text, at, PATIENCE)? {
-        Restored::Already => format!("the book is {called} already"),
+        Restored::Already => format!("the book is already {called}"),
         Restored::Done { before: Some(before) } => {
             let before = before.file_name().unwrap_or(before.as_os_str()).to_string_lossy();
             format!("restored {called}; what was there is kept as {before}")

@@ -31,7 +31,7 @@ pub(super) fn answer(asked: &GitSetup, book: &Path, disk: &dyn Disk) -> Result<A
     let there = version::bytes_or_nothing(disk, &attributes)?;
     let plan = plan(&repository, attributes, &String::from_utf8_lossy(&there))?;
     if plan.line.is_none() && plan.settings.is_empty() {
-        return Ok(Answer::of("git knows how to merge and compare the book already\n".to_owned()));
+        return Ok(Answer::of("git already knows how to merge and compare the book\n".to_owned()));
     }
     let told = told(&plan, &repository);
     if !asked.yes {

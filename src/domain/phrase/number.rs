@@ -31,7 +31,7 @@ pub(super) fn number(text: &str, decimals: usize) -> Result<Number, Unreadable> 
         _ => (text.as_str(), ""),
     };
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) || !is_grouped(whole) {
-        return Unreadable::because("thousands are parted in threes, such as 1,200");
+        return Unreadable::because("group thousands in threes, such as 1,200");
     }
     let fraction = fraction.to_owned();
     Ok(Number { whole: whole.chars().filter(char::is_ascii_digit).collect(), fraction })

@@ -102,7 +102,7 @@ fn move_payment(pending: &mut Pending, id: &Id<Payment>, to: Date) -> Result<Str
 
 fn differs(from: Option<Date>, to: Date, today: Date) -> Result<(), Refusal> {
     if from == Some(to) {
-        return already(format!("it is on {} already", dated(to, today)));
+        return already(format!("it is already on {}", dated(to, today)));
     }
     Ok(())
 }
@@ -220,7 +220,7 @@ mod tests {
             assert_eq!(said, format!("Moved {label}"));
             assert_eq!(happened(&then, partnership), [history]);
             let again = refusal(&then, to(item, on)).to_string();
-            assert_eq!(again, format!("it is on {} already", dated(day(on), day("2026-11-22"))));
+            assert_eq!(again, format!("it is already on {}", dated(day(on), day("2026-11-22"))));
         }
     }
 

@@ -80,7 +80,7 @@ fn settle_slot(
     let others = pending.hanging::<Deliverable>(&AnyId::Partnership(piece.partnership.clone()));
     if others.iter().any(|other| other.id != piece.id && other.fills == piece.fills) {
         let name = pending.book.piece_name(piece);
-        return rule(format!("{name} has its deliverable already"));
+        return rule(format!("{name} already has its deliverable"));
     }
     Ok(())
 }
@@ -207,7 +207,7 @@ mod tests {
         for (term, number, expected) in [
             ("reels", 7, "there is no slot 7 among the 6 of its term"),
             ("reels", 0, "there is no slot 0 among the 6 of its term"),
-            ("reels", 1, "Reel 1 of 6 has its deliverable already"),
+            ("reels", 1, "Reel 1 of 6 already has its deliverable"),
             ("tea", 1, "the term it would fill is not in this partnership"),
         ] {
             let mut reel = Deliverable::clone(book().deliverables.get(&id("reel-1")).unwrap());

@@ -31,10 +31,7 @@ impl Noun for Influencer {
         let mut seen = HashSet::new();
         for account in &self.accounts {
             if !seen.insert((&account.platform, text::fold(&account.handle))) {
-                return rule(format!(
-                    "{} @{} stands there twice",
-                    account.platform, &*account.handle
-                ));
+                return rule(format!("{} @{} is listed twice", account.platform, &*account.handle));
             }
         }
         Ok(())
@@ -73,7 +70,7 @@ mod tests {
         let handle = Handle::parse("Mara.Bakes").unwrap();
         mara.accounts.push(Account { platform: Platform::Instagram, handle, audience: vec![] });
         let refused = refusal(&book(), Command::Edit(mara.clone().into()));
-        assert_eq!(refused.to_string(), "Instagram @Mara.Bakes stands there twice");
+        assert_eq!(refused.to_string(), "Instagram @Mara.Bakes is listed twice");
         mara.accounts[1].platform = Platform::TikTok;
         after(&book(), [Command::Edit(mara.into())]);
     }

@@ -22,7 +22,7 @@ pub(super) fn settle_sales(
         let twin = earlier.iter().find(|other| other.key() == sale.key());
         if let Some(twin) = twin.filter(|_| is_new) {
             return rule(format!(
-                "sales: {} counted {} of {} already; edit that one",
+                "sales: {} already counted {} of {}; edit that one",
                 twin.source,
                 twin.sold_by().unwrap_or_else(|| "sales".to_owned()),
                 twin.month.name()
@@ -90,7 +90,7 @@ mod tests {
         let twice = with(&book(), |it| it.sales = vec![sale("2026-11", 3), sale("2026-11", 5)]);
         assert_eq!(
             refusal(&book(), twice).to_string(),
-            "sales: typed counted MARA15 of November 2026 already; edit that one"
+            "sales: typed already counted MARA15 of November 2026; edit that one"
         );
     }
 

@@ -85,8 +85,8 @@ pub(super) fn move_campaign(
     let campaign = to.as_ref().map(|to| pending.need(to)).transpose()?;
     if before.campaign == to {
         return already(match campaign {
-            Some(campaign) => format!("{name} belongs to {} already", campaign.name),
-            None => format!("{name} belongs to no campaign already"),
+            Some(campaign) => format!("{name} already belongs to {}", campaign.name),
+            None => format!("{name} belongs to no campaign"),
         });
     }
     write(pending, Partnership { campaign: to, ..Partnership::clone(&before) })?;
@@ -163,7 +163,7 @@ mod tests {
             assert_eq!(stands.campaign, campaign.map(id));
         }
         for (campaign, expected) in [
-            ("spring", "Mara Lind · Spring glaze belongs to Spring glaze already"),
+            ("spring", "Mara Lind · Spring glaze already belongs to Spring glaze"),
             ("gone", "the campaign is not in the book any more"),
         ] {
             assert_eq!(refusal(&book(), to(Some(campaign))).to_string(), expected);

@@ -116,7 +116,7 @@ pub(super) fn pay(
     let name = before.name(pending.book);
     match before.state {
         PaymentState::Open => {}
-        PaymentState::Paid { .. } => return already(format!("{name} is paid already")),
+        PaymentState::Paid { .. } => return already(format!("{name} is already paid")),
         PaymentState::Cancelled => return rule(format!("{name} was called off; reopen it first")),
     }
     write(pending, Payment { state: PaymentState::Paid { on, how }, ..Payment::clone(&before) })?;
@@ -128,7 +128,7 @@ pub(super) fn reopen(pending: &mut Pending, id: &Id<Payment>) -> Result<String, 
     let before = pending.need(id)?;
     let name = before.name(pending.book);
     if before.state == PaymentState::Open {
-        return already(format!("{name} is open already"));
+        return already(format!("{name} is already open"));
     }
     write(pending, Payment { state: PaymentState::Open, ..Payment::clone(&before) })?;
     Ok(format!("Reopened {name}"))
@@ -141,7 +141,7 @@ pub(super) fn cancel(pending: &mut Pending, id: &Id<Payment>) -> Result<String, 
     match before.state {
         PaymentState::Open => {}
         PaymentState::Paid { .. } => return rule(format!("{name} is paid; reopen it first")),
-        PaymentState::Cancelled => return already(format!("{name} is cancelled already")),
+        PaymentState::Cancelled => return already(format!("{name} is already cancelled")),
     }
     write(pending, Payment { state: PaymentState::Cancelled, ..Payment::clone(&before) })?;
     Ok(format!("Cancelled {name}"))
@@ -177,11 +177,11 @@ mod tests {
         assert_eq!(happened(&off, "mara-spring")[0], "Cancelled 450 EUR");
         assert_eq!(after(&off, [reopen.clone()]).0.payments, book().payments);
         for (book, command, expected) in [
-            (&paid, pay("fee-2"), "450 EUR · Mara Lind is paid already"),
+            (&paid, pay("fee-2"), "450 EUR · Mara Lind is already paid"),
             (&paid, cancel.clone(), "450 EUR · Mara Lind is paid; reopen it first"),
             (&off, pay("fee-2"), "450 EUR · Mara Lind was called off; reopen it first"),
-            (&off, cancel, "450 EUR · Mara Lind is cancelled already"),
-            (&open, reopen, "450 EUR · Mara Lind is open already"),
+            (&off, cancel, "450 EUR · Mara Lind is already cancelled"),
+            (&open, reopen, "450 EUR · Mara Lind is already open"),
         ] {
             assert_eq!(refusal(book, command).to_string(), expected);
         }

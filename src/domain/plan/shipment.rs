@@ -105,7 +105,7 @@ pub(super) fn move_to(
     let before = pending.need(id)?;
     let name = before.name(pending.book);
     if before.state == to {
-        return already(format!("{name} is {to} already"));
+        return already(format!("{name} is already {to}"));
     }
     let mut shipment = Shipment { state: to, ..Shipment::clone(&before) };
     arrive(&mut shipment, Some(&before), on);
@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn moves_that_cannot_be_are_refused() {
         for (state, on, expected) in [
-            (ShipmentState::Shipped, "2026-11-20", "2 mugs · Mara Lind is Shipped already"),
+            (ShipmentState::Shipped, "2026-11-20", "2 mugs · Mara Lind is already Shipped"),
             (
                 ShipmentState::Delivered,
                 "2026-11-10",

@@ -26,7 +26,7 @@ pub(super) fn move_to(
         (_, Stage::In(_) | Stage::Declined | Stage::Rejected | Stage::Ghosted) => to,
     };
     if before.stage == to {
-        return already(format!("{name} is {to} already"));
+        return already(format!("{name} is already {to}"));
     }
     write(pending, Partnership { stage: to, ..Partnership::clone(&before) })?;
     Ok(format!("Moved {name} to {to}"))
@@ -81,7 +81,7 @@ mod tests {
             (
                 &book(),
                 to("mara-spring", Stage::In(Lane::Active)),
-                "Mara Lind · Spring glaze is Active already",
+                "Mara Lind · Spring glaze is already Active",
             ),
             (
                 &out,
@@ -91,7 +91,7 @@ mod tests {
             (
                 &paused,
                 to("jo-first", Stage::Paused { from: Lane::Agreed }),
-                "Jo Park is Paused already",
+                "Jo Park is already Paused",
             ),
             (
                 &book(),

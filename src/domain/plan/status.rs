@@ -22,7 +22,7 @@ pub(super) fn set(
     let before = pending.need(id)?;
     let name = before.name(pending.book);
     if before.status == to {
-        return already(format!("{name} is {to} already"));
+        return already(format!("{name} is already {to}"));
     }
     let mut piece = Deliverable { status: to, ..Deliverable::clone(&before) };
     if to == Status::ChangesAsked {
@@ -44,7 +44,7 @@ pub(super) fn ask_changes(
     match piece.status {
         Status::ChangesAsked => {
             return already(format!(
-                "changes to {name} are asked already; edit it to ask for more"
+                "changes to {name} have already been asked for; edit it to ask for more"
             ));
         }
         Status::Live | Status::Verified | Status::Missed | Status::Cancelled => {
@@ -271,7 +271,7 @@ mod tests {
         let again = refusal(&then, ask("and shorter")).to_string();
         assert_eq!(
             again,
-            "changes to Reel 1 of 6 · Mara Lind are asked already; edit it to ask for more"
+            "changes to Reel 1 of 6 · Mara Lind have already been asked for; edit it to ask for more"
         );
         let live = refusal(
             &book(),
@@ -344,7 +344,7 @@ mod tests {
     fn what_cannot_be_is_refused() {
         let not_live = Command::Verify { deliverable: id("reel-1"), check: check() };
         for (command, expected) in [
-            (to("reel-1", Status::InReview), "Reel 1 of 6 · Mara Lind is In review already"),
+            (to("reel-1", Status::InReview), "Reel 1 of 6 · Mara Lind is already In review"),
             (to("story-1", Status::Verified), "check the disclosure first, x does it"),
             (not_live, "Reel 1 of 6 · Mara Lind is not live yet, so there is nothing to check"),
             (post("story-1", None, "2026-11-20"), "nothing was changed"),

@@ -53,8 +53,8 @@ fn of_term(scene: &Scene, term: &Term, progress: &TermProgress) -> Vec<Option<Bl
         ahead.iter().take(MOST).filter_map(|slot| point(scene, term, slot)).collect();
     let thanks = match live {
         0 => String::new(),
-        1 => " One of them is live already: thank you.".to_owned(),
-        _ => format!(" {live} of them are live already: thank you."),
+        1 => " One of them is already live: thank you.".to_owned(),
+        _ => format!(" {live} of them are already live: thank you."),
     };
     let rest = ahead.get(MOST..).filter(|rest| !rest.is_empty()).map(|rest| {
         let until = rest.iter().filter_map(|slot| slot.due).max();

@@ -41,7 +41,7 @@ pub(super) fn freedom(scene: &Scene) -> Section {
             "your voice and your style; the idea comes from you, and we settle it together",
         ),
         Some(Freedom::Prescribed) => (
-            "This one is written out: please keep to what stands here.",
+            "The text is fixed: please keep to what is written here.",
             "all that this brief does not name",
         ),
         None => ("", ""),

@@ -26,10 +26,13 @@ fn tell(of: &Dossier<'_>, piece: &Deliverable, judged: &Disclosure<'_>, found: &
     let name = of.book.piece_name(piece);
     let id = || AnyId::Deliverable(piece.id.clone());
     let Some(seen) = &piece.check else {
-        let word = if piece.content == ContentType::Event { "on" } else { "since" };
-        let since = piece.posted_on.map(|on| format!(" {word} {}", short(on, of.today)));
-        let (is_live, since) = (piece.content.is_live(), since.unwrap_or_default());
-        let sentence = format!("{name} {is_live}{since}, and its disclosure is unchecked");
+        let is_event = piece.content == ContentType::Event;
+        let live = match piece.posted_on.map(|on| short(on, of.today)) {
+            Some(on) if is_event => format!("took place on {on}"),
+            Some(on) => format!("has been live since {on}"),
+            None => piece.content.is_live().to_owned(),
+        };
+        let sentence = format!("{name} {live}, and its disclosure is unchecked");
         found.add(Code::Unchecked, id(), "check", sentence);
         return;
     };

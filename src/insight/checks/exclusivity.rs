@@ -36,7 +36,7 @@ fn ours_in_theirs(of: &Dossier<'_>, theirs: &Exclusivity, brand: &Line, found: &
         let likeness = days.peek().and_then(|_| speaks_of_us(of, theirs, agreement));
         let Some(likeness) = likeness else { continue };
         let (code, lies) = match likeness {
-            Likeness::Same => (Code::OursInTheirs, "lies in"),
+            Likeness::Same => (Code::OursInTheirs, "falls in"),
             Likeness::Near => (Code::MayClash, "may clash with"),
         };
         for (piece, on) in days {

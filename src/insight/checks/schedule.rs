@@ -60,7 +60,7 @@ fn before_product(of: &Dossier<'_>, agreement: &Agreement<'_>, found: &mut Found
         let (due, there) = (short(due, of.today), short(there, of.today));
         let product = match arrival {
             Arrival::Came(_) => "came only on",
-            Arrival::From(_) => "cannot be there before",
+            Arrival::From(_) => "cannot arrive before",
         };
         let sentence = format!("{name} is due on {due}, and the product {product} {there}");
         found.add(Code::BeforeProduct, AnyId::Deliverable(piece.id.clone()), "post_due", sentence);

@@ -40,7 +40,7 @@ fn early(agreement: &Agreement<'_>, found: &mut Found) {
     let live = count(agreement, |piece| piece.status.is_live());
     if live > 0 {
         let (stage, live) = (agreement.one.stage.word(), counted(live, "piece"));
-        let sentence = format!("{stage}, and {live} live already");
+        let sentence = format!("{stage}, and {live} already live");
         found.add(Code::LiveTooEarly, agreement.id(), "stage", sentence);
     }
 }

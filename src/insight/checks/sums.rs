@@ -124,10 +124,10 @@ fn invoice(payment: &Payment, found: &mut Found) {
             )
         }
         (Some(net), None) if !fits(net) => {
-            ("net", format!("Net {} is no part of {}", net.full(), amount.full()))
+            ("net", format!("Net {} is not a part of {}", net.full(), amount.full()))
         }
         (None, Some(vat)) if !fits(vat) => {
-            ("vat", format!("VAT {} is no part of {}", vat.full(), amount.full()))
+            ("vat", format!("VAT {} is not a part of {}", vat.full(), amount.full()))
         }
         (Some(_), None) | (None, _) => return,
     };

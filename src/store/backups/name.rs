@@ -110,8 +110,8 @@ mod tests {
                 let name = Name { at: at(), number, reason: *reason };
                 assert_eq!(Name::parse(&name.to_string()), Some(name));
                 assert_eq!(day_of_draft(&name.draft()), Some(name.day()));
-                assert_eq!(Name::parse(&name.draft()), None, "a draft is no backup");
-                assert_eq!(day_of_draft(&name.to_string()), None, "a backup is no draft");
+                assert_eq!(Name::parse(&name.draft()), None, "a draft is not a backup");
+                assert_eq!(day_of_draft(&name.to_string()), None, "a backup is not a draft");
             }
         }
         let name = Name { at: at(), number: 1, reason: Reason::FirstOfDay };

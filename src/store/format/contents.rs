@@ -172,7 +172,7 @@ fn unknown(text: &str) -> Problem {
     let word = |letter: char| letter.is_alphanumeric() || letter == '_';
     let start = read.trim_end_matches(word).len();
     let what = match &read[start..] {
-        "" => "here stands what this version does not understand".to_owned(),
+        "" => "this version does not understand what is here".to_owned(),
         word => format!("unknown word `{}`", shown(word)),
     };
     Problem::new(what).at(text, start..end)

@@ -346,7 +346,7 @@ fn a_file_that_is_gone_is_told_once_and_written_again() {
 #[test]
 fn a_book_whose_file_is_gone_or_broken_at_the_end_is_kept_as_a_backup() {
     for (what, said) in
-        [("gone", "the file of the book is gone"), ("broken", "what stands in the file is no book")]
+        [("gone", "the file of the book is gone"), ("broken", "the file does not hold a book")]
     {
         let desk = Desk::new(First::Nothing);
         desk.save(book("Ours"));

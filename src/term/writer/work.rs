@@ -86,7 +86,7 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
             Ok((saved, kept)) => {
                 self.saved(&saved, wanted.up_to);
                 if let Some(path) = kept {
-                    self.tell_kept("What stood in the file is kept", &path);
+                    self.tell_kept("The contents of the file are kept", &path);
                 }
                 self.tell_news();
             }
@@ -212,8 +212,8 @@ impl<'a, N: Fn(u64, Fingerprint), T: Fn(Message)> Work<'a, N, T> {
         let Look::Strange(problem) = self.file.look(Closeness::Stamp) else { return Ok(()) };
         let why = match trouble(&problem) {
             Trouble::Gone => "the file of the book is gone",
-            Trouble::NoBook => "what stands in the file is no book",
-            Trouble::NotAFile => "something else stands in the place of the book",
+            Trouble::NoBook => "the file does not hold a book",
+            Trouble::NotAFile => "something else is in the place of the book",
             // Our version is in there, or was when last seen.
             Trouble::TooNew | Trouble::OutOfReach => return Ok(()),
         };

@@ -171,14 +171,14 @@ fn in_full(app: &App, listed: &Listed, area: Rect, buffer: &mut Buffer) {
         }
         let on = short(silence.on, app.today);
         // Beside the list it has a line of its own further down.
-        let undo = if is_pane { String::new() } else { format!(" ({key} lets it speak)") };
+        let undo = if is_pane { String::new() } else { format!(" ({key} shows it again)") };
         page.wrapped(&format!("Silenced on {on}{undo}: {}", silence.reason), theme::DIM);
     }
     if is_pane {
         page.heading("What it means");
         page.wrapped(finding.id.code.meaning(), theme::DIM);
         let silence = match listed.silence {
-            Some(_) => format!("{key} lets it speak again."),
+            Some(_) => format!("{key} shows it again."),
             None => format!("If it is right as it is: {key} silences it with a reason."),
         };
         page.wrapped(&silence, theme::DIM);

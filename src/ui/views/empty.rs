@@ -71,7 +71,7 @@ pub(super) fn filtered(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut 
     let Some(sought) = filter.filter(|sought| !sought.trim().is_empty()) else { return false };
     let sought = text::cut(sought, usize::from(area.width.min(MEASURE)) / 2);
     let title = format!("Nothing here holds “{sought}”");
-    let why = "A row is shown when every word of the filter stands somewhere in it.";
+    let why = "A row is shown if it contains every word of the filter.";
     let keys = [(Verb::Back, "shows everything again")];
     draw(app, area, buffer, layout, &Empty { title: &title, why, keys: &keys });
     true

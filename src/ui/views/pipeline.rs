@@ -175,7 +175,7 @@ fn strip(app: &App, line: Rect, buffer: &mut Buffer, layout: &mut Layout) {
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layout) {
     let page = Empty {
         title: "No partnership yet",
-        why: "Here every partnership stands in the lane of its stage, from the first idea to done, \
+        why: "Every partnership is in the lane of its stage, from the first idea to done, \
               with what it is worth and whose move is next. So you see at a glance where things \
               stand still.",
         keys: &[

@@ -189,7 +189,7 @@ pub(crate) fn agreement(bytes: &[u8]) -> Outcome {
 }
 
 fn marked(line: &str, why: &phrase::term::NotUnderstood) -> Outcome {
-    assert!(line.get(why.at.clone()).is_some(), "{:?} is no place in {line:?}", why.at);
+    assert!(line.get(why.at.clone()).is_some(), "{:?} is not a place in {line:?}", why.at);
     assert!(!why.to_string().chars().any(char::is_control), "{why:?}");
     assert!(!why.about(line).chars().any(char::is_control), "{why:?}");
     Outcome::Refused

@@ -95,7 +95,7 @@ pub(crate) fn run(bytes: &[u8]) -> Outcome {
     let merged = of(&ours, &theirs);
     let text = contents::write(&merged.records).expect("a merged book can be written");
     let why = contents::read(text.as_bytes()).err();
-    assert_eq!(why, None, "a merged book is no book:\n{text}");
+    assert_eq!(why, None, "a merged book is not a book:\n{text}");
     assert!(contents::reads_back(&text, &merged.records), "not read back:\n{text}");
 
     for same in [of(&base.records, &theirs), of(&theirs, &theirs), of(&theirs, &base.records)] {

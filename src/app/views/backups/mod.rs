@@ -49,7 +49,7 @@ impl Behaviour for Backups {
                 let is_selected = app.backups.selected().is_some();
                 Some(if is_selected { Ok(()) } else { Err(crate::app::views::behaviour::NOTHING) })
             }
-            Verb::Delete => Some(Err("backups grow fewer by themselves")),
+            Verb::Delete => Some(Err("old backups are removed automatically")),
             Verb::Filter => Some(Err("backups have no filter: they are few")),
             _ => None,
         }

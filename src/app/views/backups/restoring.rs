@@ -29,7 +29,10 @@ pub(super) fn made(app: &mut App, reason: Reason, outcome: Result<Made, String>)
         }
         (Ok(Made::Before(backup)), None) => {
             let earlier = name(&backup, app.today);
-            app.say(Weight::Done, format!("Nothing has changed since {earlier}: it holds all"));
+            app.say(
+                Weight::Done,
+                format!("Nothing has changed since {earlier}: it already holds everything"),
+            );
         }
         (Err(why), Some(_)) => {
             app.backups.restoring = None;

@@ -170,7 +170,7 @@ fn against(words: &Words, rest: &Words, locale: &Locale) -> Found {
     let is_name = |word: &Words| word.text().starts_with(char::is_uppercase);
     if let Some(wrong) = what.each().find(|word| !is_join(word) && !is_name(word)) {
         let hint = "names of brands start with a capital letter: not for Muuto and Iittala 30 days";
-        return wrong.refuse("this is no name of a brand", hint);
+        return wrong.refuse("this is not the name of a brand", hint);
     }
     let each: Vec<Words> = what.each().collect();
     let name = |words: &[Words]| words.iter().map(Words::text).collect::<Vec<_>>().join(" ");

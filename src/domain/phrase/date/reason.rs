@@ -32,10 +32,16 @@ impl NoDay {
         let said = quote(text.trim());
         Some(match self {
             Self::Unknown => return None,
-            Self::Impossible => (format!("{said} is no day"), format!("say {}", usual(locale))),
-            Self::NotIn(year) => (format!("{said} is no day of {year}"), "say its year".to_owned()),
-            Self::ShortYear => (format!("{said} is no day"), "write its year in full".to_owned()),
-            Self::Several => (format!("{said} is no single day"), format!("say {}", usual(locale))),
+            Self::Impossible => (format!("{said} is not a day"), format!("say {}", usual(locale))),
+            Self::NotIn(year) => {
+                (format!("{said} is not a day of {year}"), "say its year".to_owned())
+            }
+            Self::ShortYear => {
+                (format!("{said} is not a day"), "write its year in full".to_owned())
+            }
+            Self::Several => {
+                (format!("{said} is not a single day"), format!("say {}", usual(locale)))
+            }
             Self::Either(one, other) => {
                 let day = |date| short(date, locale.today);
                 let hint = format!("say which, such as {}", day(one).to_lowercase());

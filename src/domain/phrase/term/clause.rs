@@ -176,8 +176,8 @@ impl Clauses {
             "every" | "fortnightly" | "biweekly" | "bi-weekly" | "bimonthly" | "quarterly" => {
                 refuse(
                     reader.place(1),
-                    format!("{} is no rhythm that can be planned", reader.quoted(0)),
-                    "say so many a month, or 7 posts by 28 feb, gap 14d",
+                    format!("{} is not a rhythm that can be planned", reader.quoted(0)),
+                    "say a number per month, or 7 posts by 28 feb, gap 14d",
                 )
             }
             "from" | "starting" | "beginning" | "start" | "since" => {

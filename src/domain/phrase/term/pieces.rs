@@ -108,7 +108,7 @@ impl Reader<'_> {
         let place = self.place(1);
         match number(word).or_else(|| times(word)) {
             Some(Number::Of(0)) => {
-                refuse(place, format!("{} is no count of pieces", quote(word)), "say at least 1")
+                refuse(place, format!("{} is not a count of pieces", quote(word)), "say at least 1")
             }
             Some(number) => match number.value() {
                 Some(value) => Ok(Some(Said { value, at: self.take(1) })),
@@ -116,7 +116,7 @@ impl Reader<'_> {
             },
             None if looks_like_a_number(word) => refuse(
                 place,
-                format!("{} is no count of pieces", quote(word)),
+                format!("{} is not a count of pieces", quote(word)),
                 "say a whole number, such as 2 reels",
             ),
             None => Ok(None),
@@ -143,7 +143,7 @@ impl Reader<'_> {
         if name.is_empty() {
             return refuse(
                 self.place(1),
-                format!("{} is no kind of content", self.quoted(0)),
+                format!("{} is not a kind of content", self.quoted(0)),
                 "name one, such as 2 × reel, or another one in quotation marks",
             );
         }
@@ -202,7 +202,7 @@ impl Reader<'_> {
                 "reels, stories, posts, videos …; another kind goes behind ×: 2 × guide".to_owned()
             }
         };
-        refuse(self.place(1), format!("{} is no kind of content", self.quoted(0)), hint)
+        refuse(self.place(1), format!("{} is not a kind of content", self.quoted(0)), hint)
     }
 
     pub(super) fn noun(&self, ahead: usize) -> Option<Noun> {

@@ -61,7 +61,11 @@ impl Clauses {
             Some(meant) => format!("did you mean {meant}?"),
             None => "a place of another name goes in quotation marks: on “Guide”".to_owned(),
         };
-        refuse(reader.place(1), format!("{} is no platform and no day", reader.quoted(0)), hint)
+        refuse(
+            reader.place(1),
+            format!("{} is neither a platform nor a day", reader.quoted(0)),
+            hint,
+        )
     }
 
     /// Parses a word without a keyword: a platform, a day, or an error.

@@ -54,7 +54,7 @@ fn first(places: impl IntoIterator<Item = Range<usize>>) -> Option<Range<usize>>
 fn count(pieces: &Pieces, said: &When) -> Result<u32, NotUnderstood> {
     let (count, at) = match (&pieces.count, &said.times) {
         (_, Some(times)) if times.value == 0 => {
-            return refuse(times.at.clone(), "that is no piece at all", "say at least 1");
+            return refuse(times.at.clone(), "that is not a piece at all", "say at least 1");
         }
         // `6 reels, 1 a month` may be 6 in total, 6 a month, or 1.
         (Some(count), Some(times)) if count.value > 1 => return unsure(times.at.clone()),
@@ -82,8 +82,8 @@ fn periodic(
     let unit = rate.value;
     let strange = [place(said.gap.as_ref()), place(said.after.as_ref()), place(said.on.as_ref())];
     if let Some(at) = first(strange.into_iter().flatten()) {
-        let hint = format!("say so many a {} from a day, for so long", unit.word());
-        return refuse(at, format!("that does not go with so many a {}", unit.word()), hint);
+        let hint = format!("say a number per {} from a day, and for how long", unit.word());
+        return refuse(at, format!("that does not go with a number per {}", unit.word()), hint);
     }
     let from = said.from.as_ref().map_or(today, |from| from.value);
     let length = match (&said.length, &said.over) {
@@ -164,11 +164,11 @@ fn periods(length: &Said<Length>, unit: Unit, from: Date) -> Result<u32, NotUnde
         _ => None,
     };
     match periods {
-        Some(0) => refuse(length.at.clone(), "that is no time at all", "say at least 1"),
+        Some(0) => refuse(length.at.clone(), "that is not a time at all", "say at least 1"),
         Some(periods) => Ok(periods),
         None => refuse(
             length.at.clone(),
-            format!("that is no number of whole {}s", unit.word()),
+            format!("that is not a number of whole {}s", unit.word()),
             format!("say for 3 {}s", unit.word()),
         ),
     }
@@ -253,7 +253,7 @@ fn last_day(length: &Said<Length>, from: Date) -> Result<Date, NotUnderstood> {
         (None, None) => from,
     };
     if end <= from {
-        return refuse(length.at.clone(), "that is no time at all", "say for 3 months");
+        return refuse(length.at.clone(), "that is not a time at all", "say for 3 months");
     }
     Ok(plus_days(end, -1))
 }

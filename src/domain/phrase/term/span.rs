@@ -44,7 +44,7 @@ impl Clauses {
             }
             _ => refuse(
                 reader.place(1),
-                format!("{} is no length of time", reader.quoted(0)),
+                format!("{} is not a length of time", reader.quoted(0)),
                 "say for 3 months, or for 6 weeks",
             ),
         }
@@ -153,7 +153,7 @@ impl Clauses {
             }
             None => refuse(
                 reader.place(1),
-                format!("{} is no number of days", reader.quoted(0)),
+                format!("{} is not a number of days", reader.quoted(0)),
                 "say gap 3d",
             ),
         }

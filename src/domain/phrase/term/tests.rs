@@ -118,10 +118,10 @@ fn what_is_not_understood_is_marked_at_its_word() {
         ("", "", "nothing is said yet"),
         (" , ", " , ", "nothing is said yet"),
         ("2 reals a month", "reals", "did you mean reels?"),
-        ("2 reels, 3 foos", "foos", "no kind of content"),
+        ("2 reels, 3 foos", "foos", "not a kind of content"),
         ("2", "2", "how many of what?"),
-        ("0 reels", "0", "is no count of pieces"),
-        ("-2 reels by fri", "-2", "is no count of pieces"),
+        ("0 reels", "0", "is not a count of pieces"),
+        ("-2 reels by fri", "-2", "is not a count of pieces"),
         ("1.5 reels", "1.5", "whole number"),
         ("2-3 reels", "2-3", "whole number"),
         ("99999999999999999999 reels", "99999999999999999999", "more than 1,000"),
@@ -143,9 +143,9 @@ fn what_is_not_understood_is_marked_at_its_word() {
         ("7 posts, gap 3d", "gap 3d", "until when?"),
         ("7 posts by 5 dec, gap 3d", "gap 3d", "do not fit"),
         ("7 posts on 5 dec, gap 3d", "gap 3d", "does not go with one day"),
-        ("2 reels a month for 3 months, gap 3d", "gap 3d", "does not go with so many a month"),
-        ("2 reels by 30 feb", "30 feb", "is no day"),
-        ("2 reels by soon", "soon", "is no day; say a day, such as fri, +3d, 12 may"),
+        ("2 reels a month for 3 months, gap 3d", "gap 3d", "does not go with a number per month"),
+        ("2 reels by 30 feb", "30 feb", "is not a day"),
+        ("2 reels by soon", "soon", "is not a day; say a day, such as fri, +3d, 12 may"),
         ("2 reels by", "by", "what day?"),
         ("2 reels on instagrm", "instagrm", "did you mean Instagram?"),
         ("2 reels on ig on yt", "on yt", "where is said twice"),
@@ -195,7 +195,7 @@ fn a_form_of_one_term_takes_no_second_one() {
 fn an_error_quotes_its_words_in_one_clause() {
     for (line, expected) in [
         ("2 reels a month", "“a month”: how long? add for 3 months, or until 21 Feb 2027"),
-        ("2 reals", "“reals” is no kind of content; did you mean reels?"),
+        ("2 reals", "“reals” is not a kind of content; did you mean reels?"),
         ("2 reels\u{7}", "the line holds an invisible character (U+0007); take it out"),
     ] {
         assert_eq!(read(line).unwrap_err().about(line), expected);

@@ -99,7 +99,11 @@ impl Reader<'_> {
         let place = self.place(if two { 2 } else { 1 });
         let said =
             if two { format!("{} {}", word.text, self.lower(1)) } else { word.text.to_owned() };
-        refuse(place, format!("{} is no day", quote(&said)), format!("say {}", usual(self.locale)))
+        refuse(
+            place,
+            format!("{} is not a day", quote(&said)),
+            format!("say {}", usual(self.locale)),
+        )
     }
 }
 

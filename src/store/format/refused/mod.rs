@@ -49,7 +49,7 @@ impl Refused<'_, '_> {
             }
             Error::NoSuchEnumVariant { expected, found, .. } => self.unknown_word(found, expected),
             Error::MissingStructField { field: "format", .. } => {
-                Problem::new("this is no book: it does not say its `format`")
+                Problem::new("this is not a book: it does not say its `format`")
             }
             Error::MissingStructField { field, outer } => {
                 let of = outer.as_ref().map(|name| format!(" of {}", shown(name)));
@@ -72,9 +72,9 @@ impl Refused<'_, '_> {
             Error::ExpectedArray => self.no_list(),
             Error::ExpectedNamedStructLike(_) => self.no_record(),
             Error::ExpectedStructLike => self.bare_word(),
-            Error::InvalidEscape(_) => self
-                .value("holds a backslash that stands for nothing")
-                .hint(r"write \\ for a backslash"),
+            Error::InvalidEscape(_) => {
+                self.value("holds a backslash without a meaning").hint(r"write \\ for a backslash")
+            }
             Error::ExceededRecursionLimit => {
                 Problem::new("too many brackets lie in each other").at(self.text, range)
             }
@@ -101,7 +101,7 @@ impl Refused<'_, '_> {
     }
 
     fn no_book(&self) -> Problem {
-        let problem = self.here("this is no book".to_owned());
+        let problem = self.here("this is not a book".to_owned());
         if self.text.trim_start().starts_with(['#', '!']) {
             return problem.hint("the first line should be #![enable(implicit_some)]");
         }
@@ -118,7 +118,7 @@ impl Refused<'_, '_> {
     }
 
     fn comment(&self) -> Problem {
-        self.here("this is no comment".to_owned()).hint("a comment starts with //")
+        self.here("this is not a comment".to_owned()).hint("a comment starts with //")
     }
 
     fn no_colon(&self) -> Problem {
@@ -168,7 +168,7 @@ impl Refused<'_, '_> {
             before.as_ref().is_some_and(|it| it.range.end == self.spot.token.range.start);
         let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         match self.spot.token.kind {
-            Kind::Close => self.unclosed(&format!("here stands `{piece}`")),
+            Kind::Close => self.unclosed(&format!("found `{piece}` here")),
             // The parser consumed the digits and stopped at the point.
             Kind::Word if is_number(self.said()) && (is_number(piece) || on_one_line) => {
                 self.no_number()

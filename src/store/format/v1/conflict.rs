@@ -80,8 +80,9 @@ impl ConflictReading {
             .ok_or_else(|| unsound("field", &format!("there is no field `{name}`")))?;
         let version = |side: &'static str, text: Option<String>| {
             text.map(|text| {
-                let whole = with_text(&standing, field, &text)
-                    .map_err(|why| unsound(side, &format!("it is no value of `{field}`: {why}")))?;
+                let whole = with_text(&standing, field, &text).map_err(|why| {
+                    unsound(side, &format!("it is not a value of `{field}`: {why}"))
+                })?;
                 Ok(Version::new(whole, Some(field)))
             })
             .transpose()

@@ -72,7 +72,7 @@ impl Leaf for AnyId {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
         let of = |kind: &Kind| kind.id(text.strip_prefix(kind.noun())?.strip_prefix(' ')?);
-        Kind::ALL.iter().find_map(of).ok_or_else(|| D::Error::custom("this is no record"))
+        Kind::ALL.iter().find_map(of).ok_or_else(|| D::Error::custom("this is not a record"))
     }
 }
 

@@ -72,7 +72,7 @@ impl<'de> Deserializer<'de> for Plain<'_> {
         match self.0 {
             "" => visitor
                 .visit_seq(serde::de::value::SeqDeserializer::new(std::iter::empty::<&str>())),
-            _ => Err(Error::custom("this is no list")),
+            _ => Err(Error::custom("this is not a list")),
         }
     }
 

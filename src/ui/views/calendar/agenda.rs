@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, layout: &mut Layo
     let Some(last) = days.last() else {
         let page = Empty {
             title: "Nothing is planned in the next three months",
-            why: "Drafts, posts, payments, next steps and rights that end stand here day by day.",
+            why: "Drafts, posts, payments, next steps and rights that end are listed here day by day.",
             keys: &[(Verb::New, "adds something"), (Verb::Span, "shows the month")],
         };
         return empty::draw(app, area, buffer, layout, &page);
