@@ -350,7 +350,7 @@ fn a_conflict_copy_is_offered_merged_and_told() {
     player.saved("14:02:11").send(Message::CopyKept);
     assert_eq!(player.notice(), format!("{told} · the copy is in :backups"));
     player.send(message());
-    assert!(player.notice().ends_with("has nothing that the book has not"), "{}", player.notice());
+    assert!(player.notice().ends_with("has nothing new for the book"), "{}", player.notice());
     player.keys("u");
     assert_eq!(*player.app.book.records(), sample(), "the owner's own step, which undo takes back");
 }

@@ -191,7 +191,7 @@ fn a_conflict_copy_of_a_sync_tool_is_merged_from_the_palette_and_put_away() {
     fs::write(&copy, &text).unwrap();
     // The terminal reports that the window has the focus again.
     pty.send("\x1b[I");
-    pty.wait_for("copy of the book next to it");
+    pty.wait_for("is a copy of the book");
     pty.send(":merge a conf\r");
     pty.wait_for("the copy is in :backups");
     let screen = pty.screen_text();
