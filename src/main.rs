@@ -1,4 +1,4 @@
-//! The program: parse, dispatch, print the error and its hint, exit.
+//! The program: parse the arguments, dispatch, print an error with its hint, exit.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;

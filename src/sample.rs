@@ -1,7 +1,7 @@
-//! The books that need no owner: the sample that is built in, and generated ones of any size.
+//! Books that need no owner: the built-in sample, and generated ones of any size.
 //!
-//! Here and not in `exchange`, which knows no file format; shared by the app's demo and by the
-//! command that writes such a book. Touches no disk.
+//! Separate from `exchange`, which knows no file format. Shared by the app's demo and the command
+//! that writes such a book. Touches no disk.
 
 use crate::domain::book::Records;
 use crate::domain::date::Date;
@@ -11,21 +11,21 @@ use crate::store::format::contents;
 
 const SAMPLE: &str = include_str!("../assets/demo.ron");
 
-/// Which book.
+/// Which sample book to build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sample {
-    /// The lively small one that is built in.
+    /// The small built-in one.
     BuiltIn,
-    /// A generated one of this size, from this seed.
+    /// A generated one: its size and its seed.
     Generated(Size, u64),
 }
 
 impl Sample {
-    /// Returns the book as it would be, had it been written on this day.
+    /// Returns the book as if it had been written on `today`.
     ///
     /// # Panics
     ///
-    /// Never, as a test reads the built-in sample.
+    /// Never: a test reads the built-in sample.
     #[must_use]
     pub fn records(self, today: Date) -> Records {
         match self {

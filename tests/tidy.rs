@@ -1,10 +1,10 @@
-//! Rules that the compiler does not check: dependencies between layers, a head on every module, a
-//! size limit for files, and no leftover markers.
+//! Rules the compiler does not check: dependencies between layers, a head on every module, a size
+//! limit for files, and no leftover markers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which layers a layer may name; the picture is in `src/lib.rs`.
+/// The layers each layer may name; `src/lib.rs` has the picture.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("world", &["world"]),
@@ -17,11 +17,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["cli", "domain", "insight", "store", "exchange", "world"]),
 ];
 
-/// The groups of the app, from the bottom up: a group uses itself and those before it.
+/// The groups of the app, bottom up: a group may use itself and earlier ones.
 const APP: &[&str] =
     &["keys", "form", "state", "edits", "open", "views", "verbs", "popups", "update"];
 
-/// Crates that a layer may not name.
+/// Crates and modules a layer may not name.
 const BANNED: &[(&str, &[&str])] = &[
     ("domain", &["serde", "ron", "ratatui", "crossterm", "std::fs", "std::env", "directories"]),
     ("insight", &["serde", "ron", "ratatui", "crossterm", "std::fs", "std::env"]),
@@ -58,17 +58,17 @@ fn layer(path: &Path) -> Option<String> {
     (!first.contains('.')).then(|| first.to_owned())
 }
 
-/// Returns the code of a source without comments and without its tests, which may use other layers.
+/// Returns a source's code without comments and without its tests, which may use other layers.
 fn code(text: &str) -> String {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text);
     code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns every path of the code, its braces taken apart: of `a::{b, c::d}` it is `a::b` and `a::c::d`.
+/// Returns every path in the code with braces expanded: `a::{b, c::d}` gives `a::b` and `a::c::d`.
 fn paths(code: &str) -> Vec<Vec<&str>> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut found = Vec::new();
-    // What stands before the braces that are open, and whether the next word belongs to the path.
+    // The prefixes of the open braces, and whether the next word continues the path.
     let (mut open, mut path, mut goes_on) = (Vec::<Vec<&str>>::new(), Vec::new(), false);
     let mut rest = code.trim_start();
     while let Some(next) = rest.chars().next() {
@@ -98,17 +98,17 @@ fn paths(code: &str) -> Vec<Vec<&str>> {
     found
 }
 
-/// Returns how many modules a source lies in, its own included.
+/// Returns how many modules deep a source is, its own module included.
 fn depth(path: &Path) -> usize {
     let source = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
     source.components().count() - usize::from(source.ends_with("mod.rs"))
 }
 
-/// Returns what a path names at the root of the crate, seen from so many modules below.
+/// Returns the crate-root item a path names, as seen from `depth` modules below the root.
 fn at_root<'p>(path: &[&'p str], depth: usize) -> Option<&'p str> {
     let ups = path.iter().take_while(|part| **part == "super").count();
     let is_from_root = path.first() == Some(&"crate");
-    // More than the depth: it stands in a module inside of the file.
+    // `ups` can exceed the depth inside an inline module.
     let to_root = if is_from_root { 1 } else { ups };
     (is_from_root || ups >= depth).then(|| path.get(to_root).copied()).flatten()
 }
@@ -208,7 +208,7 @@ fn files_stay_one_room() {
 
 #[test]
 fn nothing_is_left_lying_about() {
-    // The words are assembled here, so that this file does not match.
+    // Assembled here so that this file does not match.
     let words = [
         ["to", "do!("].concat(),
         ["TO", "DO"].concat(),

@@ -1,4 +1,4 @@
-//! What happened: the only way anything reaches the app.
+//! Messages: every event that reaches the app.
 
 use chrono::NaiveDateTime;
 
@@ -12,7 +12,7 @@ use crate::domain::change::ChangeSet;
 use crate::domain::date::Date;
 use crate::domain::step::Step;
 
-/// What happened.
+/// An event for [`update`](crate::app::update::update).
 #[derive(Clone, Debug)]
 pub enum Message {
     /// A key was pressed.
@@ -23,103 +23,103 @@ pub enum Message {
     Mouse(Mouse),
     /// A frame was drawn.
     Drawn(Layout),
-    /// A frame is on the screen, and nothing else has happened: there is time for what can wait.
+    /// A frame is on the screen and no other event is waiting: time for deferred work.
     Idle,
     /// Midnight passed.
     DayChanged(Date),
-    /// The journal has all steps up to this one.
+    /// The journal holds all steps up to this one.
     Kept {
-        /// The number of the step.
+        /// The step's number.
         up_to: u64,
-        /// When it was done.
+        /// When it was written.
         at: NaiveDateTime,
     },
-    /// The journal takes no steps, which is tried again; why.
+    /// The journal could not be written, and why; the write is retried.
     NotKept(String),
-    /// The journal holds older steps than those that the app began with.
+    /// The journal holds steps older than those the app started with.
     Older(Vec<Step>),
     /// The book was saved.
     Saved {
-        /// When, by the machine's clock.
+        /// Machine clock time.
         at: NaiveDateTime,
-        /// The number of the last step that was in it.
+        /// The number of the last step in the save.
         up_to: u64,
     },
-    /// The owner wants to leave, and what could be written just now is written.
+    /// The owner wants to leave, and everything that can be written now has been written.
     Settled {
-        /// Files elsewhere into which the book could go, the best first.
+        /// Other files the book could be written to, best first.
         places: Vec<String>,
     },
-    /// The book was put elsewhere, or why not.
+    /// The book was written elsewhere, or why it was not.
     PutElsewhere(Result<(), String>),
-    /// How a path goes on that was typed.
+    /// The completion of a typed path.
     Completed {
-        /// The path, as it was typed.
+        /// The path as typed.
         typed: String,
-        /// The same, as far as it goes on for certain.
+        /// The path, completed as far as it is unambiguous.
         path: String,
-        /// What begins so.
+        /// The candidates that start with it.
         others: Vec<String>,
     },
-    /// Something of the backups.
+    /// A report about backups.
     Backups(Heard),
-    /// The book could not be saved, which is tried again; why.
+    /// The book could not be saved, and why; the save is retried.
     NotSaved {
-        /// A sentence.
+        /// The reason, as a sentence.
         why: String,
-        /// In two words, for the foot.
+        /// The reason in two words, for the footer.
         brief: &'static str,
     },
-    /// Others wrote the file.
+    /// Someone else wrote the file.
     Outside {
-        /// What they changed of the book that both know.
+        /// What they changed since the last common version.
         changes: Box<ChangeSet>,
-        /// What they made of it.
+        /// The records as they wrote them.
         theirs: Box<Records>,
-        /// What of it no text may hold and is left out; a sentence.
+        /// What was dropped because no text may hold it, as a sentence.
         left_out: Option<String>,
     },
-    /// These conflict copies of the book lie beside it; none any more where there are none.
+    /// The conflict copies found beside the book; empty once there are none left.
     Copies(Vec<String>),
     /// A conflict copy was read.
     Copy {
         /// Its path.
         path: String,
-        /// Versions of the book that stood before, the oldest first.
+        /// Earlier versions of the book, oldest first.
         known: Vec<Records>,
-        /// What it holds.
+        /// The records in the copy.
         theirs: Box<Records>,
     },
-    /// What a conflict copy had is saved, and the copy is among the backups.
+    /// The content of a conflict copy is saved, and the copy was moved to the backups.
     CopyKept,
-    /// The file is no book that we can read, and so left alone.
+    /// The file is not a readable book, so it is left alone.
     Unreadable {
-        /// Why, in a few words.
+        /// The reason, in a few words.
         why: String,
-        /// What that is.
+        /// The kind of problem.
         trouble: Trouble,
     },
-    /// The file is a book again, and the one that we know.
+    /// The file is readable again and holds the known book.
     ReadableAgain,
-    /// The file is not there any more.
+    /// The file no longer exists.
     Gone,
-    /// The owner asked what is in the file: nothing that we do not know.
+    /// The owner asked for a reload, and the file holds nothing new.
     NothingNew,
-    /// A letter was written.
+    /// A letter was rendered.
     Rendered(Box<Rendered>),
-    /// A text is on the clipboard: what it is, and whether that is known.
+    /// A text was put on the clipboard: its description, and whether that is confirmed.
     Copied(String, preview::Heard),
-    /// No clipboard takes this text; why.
+    /// No clipboard took this text.
     NotCopied {
         /// The text.
         text: String,
-        /// Why.
+        /// The reason.
         why: String,
     },
     /// A text was written to this file.
     Written(String),
-    /// Something asked of the machine was done; a sentence.
+    /// The machine did what was asked; a sentence.
     Done(String),
-    /// Something asked of the machine failed; a sentence.
+    /// The machine failed to do what was asked; a sentence.
     Failed(String),
 }

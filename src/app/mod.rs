@@ -1,12 +1,12 @@
-//! What is happening: one state, one function from message to effects.
+//! The app: one state, and one function from messages to effects.
 //!
-//! The journey of a key: [`update`](update::update) gets it as a message; a popup or a field takes it
-//! ([`popups`]), else [`keys::keymap`] finds the verb; [`verbs::availability`] may refuse with a reason,
-//! which becomes the notice; [`verbs::perform`] makes a command, `plan` makes a change set of it,
-//! [`edits`] applies it, keeps it as a step, and asks for a save.
+//! A key arrives as a message in [`update`](update::update). A popup or a field takes it
+//! ([`popups`]), else [`keys::keymap`] finds the verb. [`verbs::availability`] may refuse it with a
+//! reason, which becomes the notice. [`verbs::perform`] makes a command, `plan` turns that into a
+//! change set, and [`edits`] applies it, records it as a step and asks for a save.
 //!
-//! From the bottom up, each importing only those before it: [`keys`], [`form`], [`state`], [`edits`],
-//! `open` (opening views, pages and popups), [`views`], [`verbs`], [`popups`], and [`update`].
+//! Modules from the bottom up, each importing only earlier ones: [`keys`], [`form`], [`state`],
+//! [`edits`], `open` (opens views, pages and popups), [`views`], [`verbs`], [`popups`], [`update`].
 
 pub mod edits;
 pub mod form;

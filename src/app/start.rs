@@ -1,4 +1,4 @@
-//! How the app begins: with a book, without one, on a new day.
+//! Starting the app: with a book, without one, and on a new day.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ use crate::domain::money::Currency;
 use crate::domain::stage::Lane;
 
 impl App {
-    /// Returns the app on a book; `seed` is where its new ids start.
+    /// Returns the app for a book; new ids start at `seed`.
     #[must_use]
     pub fn new(
         book: impl Into<Book>,
@@ -93,15 +93,15 @@ impl App {
         app
     }
 
-    /// Returns the column in which the pipeline starts: the first that holds a card, from Contacted
-    /// on, since prospects can wait.
+    /// Returns the initial column of the pipeline: the first with a card, from Contacted on, since
+    /// prospects can wait.
     fn first_column(&self) -> Column {
         let [prospect, contacted, rest @ ..] = Column::ALL;
         let mut wanted = std::iter::once(contacted).chain(rest).chain([prospect]);
         wanted.find(|column| self.sight.cards(*column).count() > 0).unwrap_or(prospect)
     }
 
-    /// Returns the app of the first run: no book yet, three questions.
+    /// Returns the app for the first run: no book yet, only the questions of the welcome form.
     #[must_use]
     pub fn welcome(today: Date, seed: u64) -> Self {
         let brand = Brand::new(open::unnamed(), Currency::EUR, DateOrder::DayFirst);
@@ -116,7 +116,7 @@ impl App {
         matches!(self.overlays.first(), Some(Overlay::Form(form)) if form.target == Target::Welcome)
     }
 
-    /// Goes on to a new day.
+    /// Moves the app to a new day.
     pub(super) fn new_day(&mut self, today: Date) {
         let was_today = self.calendar.day == self.today;
         self.today = today;
@@ -128,7 +128,7 @@ impl App {
     }
 }
 
-/// Starts the owner's book from the answers of the first run.
+/// Creates the owner's book from the answers of the first run.
 pub(super) fn take_welcome(app: &mut App, form: &Form) -> Vec<Effect> {
     let Draft::Welcome(answers) = &form.draft else { return Vec::new() };
     if answers.begin == Begin::Demo {
@@ -139,7 +139,7 @@ pub(super) fn take_welcome(app: &mut App, form: &Form) -> Vec<Effect> {
     app.overlays.clear();
     let label = format!("Began the book of {}", brand.name);
     let begun = Book::new(brand);
-    // As a change even where the answers are those that stood there: the journal is all there is.
+    // Recorded even if the answers equal the defaults: the book exists only in the journal so far.
     let before = Arc::clone(&app.book.brand);
     let change = Change::Brand { before, after: Arc::clone(&begun.brand) };
     app.steps.began(ChangeSet { label, changes: vec![change] });

@@ -1,9 +1,9 @@
 //! Takes over the terminal, and restores it exactly once, whatever happens.
 //!
-//! One [`Guard`] enters; [`restore`] leaves: from Drop, an error, a panic, a signal and around a
-//! suspension, and does nothing if there is nothing to restore. `ratatui`'s own `restore` covers
-//! only raw mode and the alternate screen, so paste and mouse reports would stay on. A panic in a
-//! worker must not restore the terminal under a running screen: it is reported, and the loop ends
+//! [`Guard`] takes it over. [`restore`] runs on drop, error, panic and signal and around a
+//! suspension; it does nothing if there is nothing to restore. `ratatui`'s own `restore` covers
+//! only raw mode and the alternate screen, which would leave paste and mouse reports on. A panic in
+//! a worker must not restore the terminal under a running screen: it is reported, and the loop ends
 //! properly.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -19,13 +19,13 @@ use super::tty::{self, Tty};
 /// Why the terminal cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum NoTerminal {
-    /// Keys cannot be read.
+    /// Standard input is not a terminal.
     #[error(
         "standard input is not a terminal, so there are no keys to read; \
          start cahoots without a pipe, or use a command such as `cahoots today`"
     )]
     Input,
-    /// Nothing can be drawn.
+    /// Standard output is not a terminal.
     #[error(
         "standard output is not a terminal, so there is nowhere to draw; \
          start cahoots without a redirection, or use a command such as `cahoots today`"
@@ -42,7 +42,7 @@ pub enum NoTerminal {
     System(#[from] io::Error),
 }
 
-/// Fails if there is no usable terminal, without touching it; `term` is `$TERM`.
+/// Checks that the terminal is usable, without touching it; `term` is `$TERM`.
 pub fn check(term: Option<&str>) -> Result<(), NoTerminal> {
     if !io::stdin().is_terminal() {
         return Err(NoTerminal::Input);
@@ -56,7 +56,7 @@ pub fn check(term: Option<&str>) -> Result<(), NoTerminal> {
     Ok(())
 }
 
-/// Whether the terminal is ours, and so has to be put back.
+/// Whether we have taken over the terminal, and must restore it.
 static TAKEN: Mutex<bool> = Mutex::new(false);
 
 /// Owns the terminal; dropping it restores everything.
@@ -65,7 +65,7 @@ static TAKEN: Mutex<bool> = Mutex::new(false);
 pub struct Guard(());
 
 impl Guard {
-    /// Takes the terminal over; `term` is what `$TERM` says.
+    /// Takes over the terminal; `term` is `$TERM`.
     pub fn enter(term: Option<&str>) -> Result<Self, NoTerminal> {
         check(term)?;
         let guard = Self(());
@@ -85,7 +85,7 @@ impl Guard {
 
     /// Takes over the terminal again after the program was stopped from outside.
     ///
-    /// The shell has changed the modes meanwhile. The screen must be cleared afterwards.
+    /// The shell may have changed the modes meanwhile. The screen must be cleared afterwards.
     pub fn resume(&self) -> io::Result<()> {
         disable_raw_mode()?;
         take()
@@ -99,25 +99,25 @@ impl Drop for Guard {
 }
 
 fn take() -> io::Result<()> {
-    // Noted first: when a step fails, all of them are undone.
+    // Set first, so that a failure undoes the steps already taken.
     *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = true;
     let entered = patiently(enable_raw_mode)
         .and_then(|()| tty::write_whole(&mut Tty::stdout()?, ENTRY.as_bytes()));
     entered.inspect_err(|_| restore())
 }
 
-/// Puts the terminal back if it is taken, and else does nothing. Safe from any thread.
+/// Restores the terminal if it is taken; otherwise does nothing. Safe from any thread.
 pub fn restore() {
     let mut taken = match TAKEN.try_lock() {
         Ok(taken) => taken,
         Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-        // Another thread is doing it.
+        // Another thread is restoring it.
         Err(TryLockError::WouldBlock) => return,
     };
     if !mem::take(&mut *taken) {
         return;
     }
-    // Errors are of no use here: a terminal that is gone needs nothing put back.
+    // Errors are ignored: a terminal that is gone needs no restoring.
     if let Ok(mut out) = Tty::stdout() {
         drop(out.write_all(EXIT.as_bytes()));
     }
@@ -126,8 +126,8 @@ pub fn restore() {
 
 /// Installs the panic hook; `ui` is the thread that draws.
 ///
-/// A panic there restores the terminal before it is reported. A panic elsewhere is reported with
-/// the terminal still taken: the receiver ends the loop.
+/// A panic on that thread restores the terminal before it is reported. A panic elsewhere is
+/// reported with the terminal still taken; the receiver ends the loop.
 pub fn watch_panics(ui: ThreadId, report: impl Fn(&PanicHookInfo<'_>) + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |info| {
         if thread::current().id() == ui {
@@ -137,20 +137,20 @@ pub fn watch_panics(ui: ThreadId, report: impl Fn(&PanicHookInfo<'_>) + Send + S
     }));
 }
 
-/// Alternate screen, a hidden cursor that does not blink when it is shown, bracketed paste, reports of
-/// the focus, and presses and the wheel of the mouse in the form that knows more than 223 columns. Never
-/// its motion: it would wake the program for nothing.
+/// Alternate screen, a hidden cursor that does not blink when shown, bracketed paste, focus
+/// reports, and mouse presses and wheel in the encoding that goes beyond 223 columns. No mouse
+/// motion: it would wake the program for nothing.
 ///
-/// A steady cursor is what terminals call their normal one, so it is not put back.
+/// Terminals call a steady cursor their normal one, so it is not restored.
 const ENTRY: &str = "\x1b[?1049h\x1b[?25l\x1b[?12l\x1b[?2004h\x1b[?1004h\x1b[?1000h\x1b[?1006h";
 
-/// The way back, in the other order, with the margins reset in case a frame was cut short. The last
-/// frame is cleared first: a terminal without an alternate screen (GNU screen as it comes, the
-/// console of Linux) would keep it. The pen comes last: leaving the alternate screen brings back the
-/// one that was set when it was entered.
+/// Undoes [`ENTRY`] in reverse order. Resets the margins in case a frame was cut short, and clears
+/// the last frame, which a terminal without an alternate screen (default GNU screen, the Linux
+/// console) would keep. The pen is reset last: leaving the alternate screen brings back the one
+/// that was set on entry.
 const EXIT: &str = "\x1b[r\x1b[m\x1b[H\x1b[J\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[m";
 
-/// Repeats a call interrupted by a signal, as happens to mode changes from the background.
+/// Retries a call interrupted by a signal, as happens to mode changes from the background.
 fn patiently(mut call: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     loop {
         match call() {
