@@ -1,4 +1,4 @@
-//! What is known of the backups, what is wished for, and what is heard.
+//! The state of the backups: what is known, what the app can request, and what the machine answers.
 
 use std::collections::HashMap;
 
@@ -7,73 +7,73 @@ use crate::domain::backup::{Backup, Reason};
 use crate::domain::book::Records;
 use crate::insight::backups::Compared;
 
-/// What is wished for.
+/// A request to the machine.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
-    /// The list of backups.
+    /// List the backups.
     List,
-    /// What has changed since a backup.
+    /// Compare a backup with the book.
     Compare {
-        /// Its name.
+        /// The backup's name.
         name: String,
-        /// How often the book had changed when it was asked for.
+        /// The book's change count at the time of the request.
         age: u64,
     },
-    /// What is in a backup.
+    /// Read the backup with this name.
     Read(String),
-    /// A backup of the book as it is now.
+    /// Back up the book as it is now.
     Make(Reason),
 }
 
-/// Why a backup cannot be told from the book.
+/// Why a backup cannot be compared with the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// Why, in a few words.
+    /// The reason in a few words.
     pub brief: &'static str,
-    /// Why, in a sentence.
+    /// The reason as a sentence.
     pub why: String,
 }
 
-/// What was heard.
+/// The machine's answer to a [`Wish`].
 #[derive(Clone, Debug)]
 pub enum Heard {
-    /// The list, the newest first, or why there is none.
+    /// The backups, newest first, or why they cannot be listed.
     Listed(Result<Vec<Backup>, String>),
-    /// What has changed since a backup, or why it cannot be read.
+    /// What changed since a backup, or why it cannot be read.
     Compared {
-        /// Its name.
+        /// The backup's name.
         name: String,
-        /// How often the book had changed when it was asked for.
+        /// The book's change count at the time of the request.
         age: u64,
-        /// The answer.
+        /// The comparison.
         outcome: Result<Box<Compared>, Unreadable>,
     },
-    /// What is in a backup, or why it cannot be read.
+    /// The records in a backup, or why it cannot be read.
     Read {
-        /// Its name.
+        /// The backup's name.
         name: String,
-        /// The answer.
+        /// The records.
         outcome: Result<Box<Records>, String>,
     },
-    /// A backup, or why there is none.
+    /// A backup was made, or why not.
     Made {
-        /// Why one was wished for.
+        /// Why the backup was requested.
         reason: Reason,
-        /// The answer.
+        /// The backup.
         outcome: Result<Made, String>,
     },
 }
 
-/// A backup that holds what was to be kept.
+/// A backup that holds the requested state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Made {
-    /// It was made now.
+    /// A new one.
     Now(Backup),
-    /// One that was there holds the same.
+    /// An existing one with the same content.
     Before(Backup),
 }
 
-/// How fresh the list is.
+/// Whether the list is up to date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Freshness {
     Stale,
@@ -81,7 +81,7 @@ pub(in crate::app) enum Freshness {
     Fresh,
 }
 
-/// A comparison, and how often the book had changed when it was asked for.
+/// A comparison, and the book's change count when it was requested.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Known {
     pub(in crate::app) age: u64,
@@ -91,7 +91,7 @@ pub(in crate::app) struct Known {
 /// The state of the backups.
 #[derive(Clone, Debug)]
 pub struct BackupsState {
-    /// The selection.
+    /// The selected backup, by name.
     pub list: List<String>,
     pub(in crate::app) listed: Vec<Backup>,
     pub(in crate::app) freshness: Freshness,
@@ -118,49 +118,49 @@ impl Default for BackupsState {
 }
 
 impl BackupsState {
-    /// Returns the backups, the newest first.
+    /// Returns the backups, newest first.
     #[must_use]
     pub fn listed(&self) -> &[Backup] {
         &self.listed
     }
 
-    /// Returns why they cannot be listed, if they cannot.
+    /// Returns why the backups cannot be listed, if they cannot.
     #[must_use]
     pub fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
     }
 
-    /// Returns whether they are being listed for the first time.
+    /// Returns whether the first listing is still pending.
     #[must_use]
     pub fn is_awaited(&self) -> bool {
         self.freshness != Freshness::Fresh && self.listed.is_empty()
     }
 
-    /// Returns the backup that is selected.
+    /// Returns the selected backup.
     #[must_use]
     pub fn selected(&self) -> Option<&Backup> {
         let name = self.list.selected()?;
         self.listed.iter().find(|backup| backup.name == *name)
     }
 
-    /// Returns what has changed since a backup, or why it cannot be read, once that is known.
+    /// Returns what changed since a backup or why it cannot be read; `None` until that is known.
     #[must_use]
     pub fn compared(&self, backup: &Backup) -> Option<Result<&Compared, &Unreadable>> {
         let known = self.known.get(&backup.name)?;
         Some(known.outcome.as_deref())
     }
 
-    /// Notes that the book is not what it was.
+    /// Counts a change of the book, which outdates all comparisons.
     pub(in crate::app) fn book_changed(&mut self) {
         self.age += 1;
     }
 
-    /// Notes that there may be another backup.
+    /// Marks the list stale, since there may be another backup.
     pub(in crate::app) fn grow_stale(&mut self) {
         self.freshness = Freshness::Stale;
     }
 
-    /// Returns the backup to compare next: the selected one, else the first that is not known.
+    /// Returns the backup to compare next: the selected one, else the first not compared yet.
     pub(in crate::app) fn next_to_compare(&self) -> Option<&Backup> {
         let is_open = |backup: &&Backup| {
             self.known.get(&backup.name).is_none_or(|known| known.age != self.age)

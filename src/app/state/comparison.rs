@@ -1,19 +1,19 @@
-//! Influencers side by side: who, which column is selected, and how far one has scrolled.
+//! Influencers side by side: who is compared, the selected column and the scroll position.
 
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 
-/// The fewest and the most that stand side by side.
+/// How many influencers can be compared.
 pub const SIDE_BY_SIDE: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// The influencers that are compared, in the order in which they were marked.
+/// The influencers compared, in the order they were marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// Who.
+    /// The influencers, left to right.
     pub ids: Vec<Id<Influencer>>,
     /// The selected column.
     pub column: usize,
-    /// The line at the top.
+    /// The first visible line.
     pub top: usize,
 }
 
@@ -24,7 +24,7 @@ impl Comparison {
         self.ids.get(self.column)
     }
 
-    /// Takes out those who do not belong any more; returns none where too few are left.
+    /// Removes everyone who fails `keep`; returns `None` if too few remain.
     #[must_use]
     pub fn keeping(mut self, keep: impl Fn(&Id<Influencer>) -> bool) -> Option<Self> {
         let before = self.ids.len();
@@ -32,7 +32,7 @@ impl Comparison {
         self.ids.retain(keep);
         self.column -= gone_before;
         if self.ids.len() != before {
-            // Rows that only they had are gone with them.
+            // Rows that only the removed ones had are gone.
             self.top = 0;
         }
         self.column = self.column.min(self.ids.len().saturating_sub(1));

@@ -1,4 +1,4 @@
-//! What the app asks of the machine. Effects are values: `term` carries them out, tests look at them.
+//! Effects: requests to the machine, as values. `term` carries them out; tests inspect them.
 
 use crate::app::state::adopted::Adopted;
 use crate::app::state::backups::Wish;
@@ -6,54 +6,54 @@ use crate::app::state::popup::preview::Request;
 use crate::domain::book::Records;
 use crate::domain::step::Step;
 
-/// What is asked of the machine.
+/// A request to the machine.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Put this step into the journal.
+    /// Append this step to the journal.
     Keep(Box<Step>),
     /// Save these records.
     Save(Box<Records>),
-    /// Base the saves to come on what others wrote: the book holds it.
+    /// Base future saves on the outside change: the book now holds it.
     Adopted(Adopted),
-    /// Go on with saves that are not based on what others wrote: the book does not hold it.
+    /// Do not base future saves on the outside change: the book does not hold it.
     NotAdopted,
-    /// Look at the file, and say what others wrote.
+    /// Read the file, and report outside changes.
     Reload,
-    /// Something of the backups.
+    /// A request about backups.
     Backups(Wish),
-    /// Read this conflict copy, and put it away once what it has is saved.
+    /// Read this conflict copy, and move it away once its content is saved.
     MergeCopy(String),
-    /// Leave this conflict copy where it is, and name it no more.
+    /// Leave this conflict copy in place and stop reporting it.
     LeaveCopy(String),
-    /// Save these records over what stands in the file and is no book, once that is backed up.
+    /// Back up the file, which is not a readable book, and save these records over it.
     WriteOver(Box<Records>),
     /// Put a text on the clipboard.
     Copy(String),
-    /// Write a letter.
+    /// Render a letter.
     Render(Box<Request>),
     /// Write a text to a new file.
     Write {
-        /// The file, as it was typed.
+        /// The path as typed.
         path: String,
         /// The text.
         text: String,
     },
-    /// Open an address in the browser.
+    /// Open a URL in the browser.
     OpenLink(String),
-    /// Write what waits, as far as that can be done now, and say so: the owner wants to leave.
+    /// Write everything that can be written now, and report back: the owner wants to leave.
     Settle,
     /// Write the book to a new file elsewhere.
     PutElsewhere {
-        /// The file, as it was typed.
+        /// The path as typed.
         path: String,
         /// The book.
         records: Box<Records>,
     },
-    /// Say how a path goes on.
+    /// Complete a path.
     CompletePath(String),
-    /// Go to the shell.
+    /// Suspend to the shell.
     Suspend,
-    /// Leave this book and show the demo.
+    /// Close this book and show the demo.
     Demo,
     /// End the program.
     Quit,

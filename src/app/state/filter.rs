@@ -1,18 +1,18 @@
-//! The filter of a view: what is typed after `/`, and whether it is being typed.
+//! The filter of a view: the text typed after `/`, and whether it is being typed.
 
 use crate::app::form::text::{Lines, Text};
 
 /// The filter of one view.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    /// What is looked for.
+    /// The search text.
     pub text: Text,
-    /// Whether keys go into it.
+    /// Whether it has the focus.
     pub typing: bool,
 }
 
 impl Filter {
-    /// Returns an empty filter that is being typed.
+    /// Returns an empty filter with the focus.
     #[must_use]
     pub fn open() -> Self {
         Self { text: Text::new("", Lines::One), typing: true }

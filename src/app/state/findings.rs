@@ -1,5 +1,5 @@
-//! The list of checks in lines: a heading for each weight, its findings, a gap; those that are
-//! silenced last. Laid out when it is looked at: a large book has thousands of them.
+//! The list of checks as lines: a heading for each group, its findings, a gap; silenced ones last.
+//! Laid out on demand, because a large book has thousands.
 
 use crate::insight::checks::FindingId;
 use crate::insight::checks::ledger::{Checks, Group};
@@ -9,13 +9,13 @@ use crate::insight::checks::ledger::{Checks, Group};
 pub enum FindingLine {
     /// An empty line.
     Gap,
-    /// A heading, and how many findings stand under it.
+    /// A heading, and how many findings follow.
     Heading(Group, usize),
-    /// A finding, by its place among all.
+    /// A finding, by its index among all.
     Of(usize),
 }
 
-/// The lines of the list, and what can be selected on each.
+/// The lines of the list, and the finding on each.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     lines: Vec<FindingLine>,
@@ -24,12 +24,12 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Notes that the findings are not what they were.
+    /// Marks the lines stale after the findings changed.
     pub(in crate::app) fn grow_stale(&mut self) {
         self.is_laid_out = false;
     }
 
-    /// Lays out the findings at these places, or all, unless nothing changed since.
+    /// Lays out all findings, or those at the given indexes, unless the lines are current.
     pub(in crate::app) fn lay_out(&mut self, checks: &Checks, found: Option<&[usize]>) {
         if self.is_laid_out {
             return;
@@ -67,7 +67,7 @@ impl Findings {
         &self.lines
     }
 
-    /// Returns what can be selected on each line.
+    /// Returns the finding on each line; `None` for headings and gaps.
     #[must_use]
     pub fn ids(&self) -> &[Option<FindingId>] {
         &self.ids

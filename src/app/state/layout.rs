@@ -1,5 +1,5 @@
-//! What was drawn where: hit areas and page heights, which come back to the app as a message, so
-//! that drawing changes nothing and the mouse and `PgUp` still work.
+//! What was drawn where: hit areas and page heights. They return to the app as a message, so
+//! drawing changes no state and the mouse and `PgUp` still work.
 
 use crate::app::keys::verb::Verb;
 use crate::app::keys::view::View;
@@ -14,14 +14,14 @@ pub struct Area {
     pub x: u16,
     /// The topmost row, from 0.
     pub y: u16,
-    /// Columns.
+    /// The width in columns.
     pub width: u16,
-    /// Rows.
+    /// The height in rows.
     pub height: u16,
 }
 
 impl Area {
-    /// Returns whether a cell lies in it.
+    /// Returns whether the area contains a cell.
     #[must_use]
     pub fn contains(self, column: u16, row: u16) -> bool {
         (self.x..self.x.saturating_add(self.width)).contains(&column)
@@ -29,20 +29,20 @@ impl Area {
     }
 }
 
-/// What a press of the mouse meets.
+/// The target of a mouse press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
     /// A tab.
     Tab(View),
-    /// A verb named in the foot.
+    /// A verb in the footer.
     Verb(Verb),
-    /// A row of the list of this screen, by its place among all rows.
+    /// A row of the screen's list, by its index among all rows.
     Row(usize),
-    /// A card of the board: its column and its place there.
+    /// A card of the board: its column and its index there.
     Card(Column, usize),
     /// The head of a column of the board.
     Column(Column),
-    /// The title of a column of the list of influencers.
+    /// The title of a column in the list of influencers.
     Title(SortBy),
     /// A column of the comparison.
     Compared(usize),
@@ -50,17 +50,16 @@ pub enum Hit {
     Day(Date),
     /// A section of a page.
     Section(Section),
-    /// A partnership of a page, by its place.
+    /// A partnership of a page, by its index.
     Partnership(usize),
     /// A row of the popup on top: an item, an entry, or a field.
     Popup(usize),
-    /// The popup itself, beside its rows.
+    /// The popup itself, outside its rows.
     Inside,
 }
 
 impl Hit {
-    /// Returns the verbs with which the keyboard reaches what a press here does; none for what does
-    /// nothing.
+    /// Returns the verbs that do the same from the keyboard; empty if a press does nothing.
     #[must_use]
     pub fn verbs(self) -> Vec<Verb> {
         match self {
@@ -79,46 +78,46 @@ impl Hit {
     }
 }
 
-/// What was drawn.
+/// The layout of the last frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// The columns of the screen.
+    /// The width of the screen in columns.
     pub width: u16,
-    /// The rows of the screen.
+    /// The height of the screen in rows.
     pub height: u16,
-    /// How many rows the list of the screen can show.
+    /// How many rows the screen's list can show.
     pub page: usize,
-    /// How many rows the popup on top can show.
+    /// How many rows the top popup can show.
     pub popup: usize,
-    /// How many rows the text in the popup on top takes, where it wraps.
+    /// How many rows the text in the top popup takes, wrapped.
     pub text: usize,
-    /// Where text is typed.
+    /// The text cursor, as column and row.
     pub cursor: Option<(u16, u16)>,
-    /// Where the cursor of the terminal rests while no text is typed: on what is selected.
+    /// Where the terminal's cursor goes while no text is typed: on the selection.
     pub rest: Option<(u16, u16)>,
-    /// Which row of the list that has the focus is selected, from 1, and how many there are.
+    /// The selected row of the focused list, from 1, and how many rows there are.
     pub row: Option<(usize, usize)>,
-    /// The hit areas; what was drawn later lies above.
+    /// The hit areas; later ones are on top.
     pub hits: Vec<(Area, Hit)>,
 }
 
 impl Layout {
-    /// Returns what a press at a cell meets.
+    /// Returns the target at a cell.
     #[must_use]
     pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
         self.hits.iter().rev().find(|(area, _)| area.contains(column, row)).map(|(_, hit)| *hit)
     }
 
-    /// Returns the row of the text in the popup that comes to the top, so many rows further.
+    /// Returns the first visible row of the popup's text after scrolling by `by` rows.
     #[must_use]
     pub fn scrolled_by(&self, top: usize, by: isize) -> usize {
         let last = self.text.saturating_sub(self.popup.max(1));
-        // Where the text takes fewer rows than it did, the top was past its end.
+        // The old top may be past the end if the text became shorter.
         top.min(last).saturating_add_signed(by).min(last)
     }
 
-    /// Returns the row of the text in the popup that a verb brings to the top; none for a verb that
-    /// does not scroll.
+    /// Returns the first visible row of the popup's text after a scrolling verb; `None` for other
+    /// verbs.
     #[must_use]
     pub fn scrolled(&self, top: usize, verb: Verb) -> Option<usize> {
         let page = self.popup.max(1).cast_signed();

@@ -1,12 +1,12 @@
-//! Marks: influencers that were set apart for one thing to be done with all of them. By id, so that
-//! they survive filter and order.
+//! Marks: influencers picked for a bulk action. Stored by id, so they survive filtering and
+//! sorting.
 
 use std::collections::HashMap;
 
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 
-/// The marked influencers, in the order in which they were marked.
+/// The marked influencers, in the order they were marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     since: HashMap<Id<Influencer>, usize>,
@@ -14,7 +14,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Returns how many are marked.
+    /// Returns how many influencers are marked.
     #[must_use]
     pub fn len(&self) -> usize {
         self.since.len()
@@ -26,13 +26,13 @@ impl Marks {
         self.since.is_empty()
     }
 
-    /// Returns whether one is marked.
+    /// Returns whether an influencer is marked.
     #[must_use]
     pub fn contains(&self, id: &Id<Influencer>) -> bool {
         self.since.contains_key(id)
     }
 
-    /// Returns them in the order in which they were marked.
+    /// Returns the marked influencers in the order they were marked.
     #[must_use]
     pub fn all(&self) -> Vec<Id<Influencer>> {
         let mut all: Vec<_> = self.since.iter().collect();
@@ -40,24 +40,24 @@ impl Marks {
         all.into_iter().map(|(id, _)| id.clone()).collect()
     }
 
-    /// Returns the one that was marked last.
+    /// Returns the influencer marked last.
     #[must_use]
     pub fn last(&self) -> Option<&Id<Influencer>> {
         self.since.iter().max_by_key(|(_, since)| **since).map(|(id, _)| id)
     }
 
-    /// Marks one; one that is marked keeps its place.
+    /// Marks an influencer; one already marked keeps its place.
     pub fn put(&mut self, id: &Id<Influencer>) {
         self.count += 1;
         self.since.entry(id.clone()).or_insert(self.count);
     }
 
-    /// Takes the mark from one; returns whether it had one.
+    /// Unmarks an influencer; returns whether it was marked.
     pub fn take(&mut self, id: &Id<Influencer>) -> bool {
         self.since.remove(id).is_some()
     }
 
-    /// Takes all marks away.
+    /// Removes all marks.
     pub fn clear(&mut self) {
         self.since.clear();
     }

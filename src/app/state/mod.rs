@@ -1,4 +1,4 @@
-//! What the app knows: one struct, and what it is made of. Nothing here acts on the whole of it.
+//! The app's state: one struct and its parts. The code here acts on parts, never on the whole app.
 
 pub mod adopted;
 pub mod backups;
@@ -55,31 +55,31 @@ use steps::Steps;
 /// Whether the book may be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// It may.
+    /// Yes.
     Full,
-    /// It may be looked at only; why.
+    /// Read-only, and why.
     ReadOnly(String),
 }
 
-/// What is known of the file.
+/// The save state of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saving {
-    /// Nothing was changed since it was read.
+    /// Unchanged since it was read.
     Unchanged,
     /// A save is under way.
     Busy,
-    /// Saved, at this time of day.
+    /// Saved at this time of day.
     At(NaiveTime),
-    /// Not saved, and tried again.
+    /// The save failed and is retried.
     Failed {
-        /// Why, in a sentence.
+        /// The reason, as a sentence.
         why: String,
-        /// Why, in two words.
+        /// The reason in two words.
         brief: &'static str,
     },
 }
 
-/// What the book is to the owner.
+/// Where the book comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// The owner's own book.
@@ -88,26 +88,26 @@ pub enum Origin {
     Demo,
 }
 
-/// All state.
+/// The whole state.
 #[derive(Clone, Debug)]
 pub struct App {
     /// The book.
     pub book: Book,
-    /// The day that the owner lives in.
+    /// The current date.
     pub today: Date,
-    /// What the book is.
+    /// Where the book comes from.
     pub origin: Origin,
-    /// Whether it may be changed.
+    /// Whether the book may be changed.
     pub access: Access,
-    /// What is known of the file.
+    /// The save state of the book.
     pub saving: Saving,
-    /// What is known of the file beside that.
+    /// Everything else known about the file.
     pub outside: Outside,
-    /// What views show, kept fresh after each change.
+    /// The data that views show, updated after each change.
     pub sight: Sight,
-    /// The view whose tab is open.
+    /// The open view.
     pub view: View,
-    /// The page that lies over the view.
+    /// The page over the view.
     pub page: Option<Page>,
     /// The selection in Today.
     pub today_list: List<Option<TodayKey>>,
@@ -129,39 +129,39 @@ pub struct App {
     pub conflict_list: List<Id<Conflict>>,
     /// The selection in the history of steps.
     pub step_list: List<Option<u64>>,
-    /// Where a view without a tab was opened from: the view, and the page that lay over it.
+    /// Where a view without a tab was opened from: the view, and the page over it.
     pub came_from: (View, Option<Page>),
     /// The state of the backups.
     pub backups: BackupsState,
-    /// Whether the screen has nothing that only decorates, and says in words which row is selected.
+    /// Whether to draw without decoration and name the selected row in words.
     pub plain_screen: bool,
     /// The filters of the views that have one.
     pub filters: HashMap<View, Filter>,
     /// The pane beside a list.
     pub detail: Detail,
-    /// That what was selected left the view, until the next key on the screen.
+    /// Set if the selected row left the view; cleared by the next key on the screen.
     pub slip: Option<Slip>,
-    /// What floats above, the last on top.
+    /// The popups, the top one last.
     pub overlays: Vec<Overlay>,
-    /// What the app says.
+    /// The app's notices.
     pub notices: Notices,
-    /// What was drawn last.
+    /// The layout of the last frame.
     pub layout: Layout,
-    /// The next step that the last event suggests: `r` as the next key fills it in.
+    /// The next step suggested by the last event; `r` as the next key fills it in.
     pub proposal: Option<(Id<Partnership>, NextStep)>,
     pub(in crate::app) ids: Ids,
     pub(in crate::app) steps: Steps,
     pub(in crate::app) keeping: Keeping,
-    // What was typed in popups that were closed without being taken.
+    // Text typed in popups that were closed without saving.
     pub(in crate::app) kept: Kept,
-    // What was told last of all that is typed.
+    // The drafts as last reported.
     pub(in crate::app) told: Told,
     // Whether the last key was Ctrl-C: a second one quits.
     pub(in crate::app) cancelled: bool,
 }
 
 impl App {
-    /// Returns how the owner types, today.
+    /// Returns the owner's input conventions, with today's date.
     #[must_use]
     pub fn locale(&self) -> Locale {
         self.book.brand.locale(self.today)
@@ -173,25 +173,25 @@ impl App {
         self.steps.next_undo()
     }
 
-    /// Returns whether what came in from outside is the newest of all that stands.
+    /// Returns whether the newest step in effect came from outside.
     #[must_use]
     pub fn ends_with_a_merge(&self) -> bool {
         self.steps.ends_with_a_merge()
     }
 
-    /// Returns the label of the step that redo would do again.
+    /// Returns the label of the step that redo would repeat.
     #[must_use]
     pub fn can_redo(&self) -> Option<&str> {
         self.steps.next_redo()
     }
 
-    /// Returns the contexts of the screen under any popup.
+    /// Returns the screen's contexts, ignoring popups.
     #[must_use]
     pub fn screen_contexts(&self) -> Vec<Context> {
         vec![Context::In(self.room()), Context::Screen, Context::Everywhere]
     }
 
-    /// Returns what the screen shows under any popup.
+    /// Returns what the screen shows, ignoring popups.
     #[must_use]
     pub fn room(&self) -> Room {
         if self.page.is_some() {
@@ -203,24 +203,24 @@ impl App {
         }
     }
 
-    /// Returns whether the screen is the list of influencers.
+    /// Returns whether the screen shows the list of influencers.
     #[must_use]
     pub fn lists_influencers(&self) -> bool {
         self.room() == Room::View(View::Influencers)
     }
 
-    /// Says something in the line above the foot.
+    /// Shows a notice above the footer.
     pub fn say(&mut self, weight: Weight, text: impl Into<String>) {
         self.notices.say(weight, text);
     }
 
-    /// Says that a popup was closed, and that what was typed in it is kept.
+    /// Reports that a popup was closed and its text kept.
     pub(in crate::app) fn say_closed(&mut self, title: &str) {
         let said = format!("Closed “{title}”; what you typed is kept for when you open it again");
         self.say(Weight::Done, said);
     }
 
-    /// Returns the form on top, if a form has the keys.
+    /// Returns the top popup if it is a form.
     #[must_use]
     pub fn form(&self) -> Option<&Form> {
         match self.overlays.last() {
@@ -229,7 +229,7 @@ impl App {
         }
     }
 
-    /// Returns the comparison, where it is what the screen shows.
+    /// Returns the comparison, if the screen shows it.
     #[must_use]
     pub fn comparing(&self) -> Option<&Comparison> {
         self.comparison.as_ref().filter(|_| self.view == View::Influencers && self.page.is_none())

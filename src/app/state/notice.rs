@@ -1,31 +1,31 @@
-//! What the app says: one line above the foot, and the last hundred of them.
+//! Notices: one line above the footer, and the last hundred of them.
 
 use std::collections::VecDeque;
 
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// Something was done; gone with the next key that does something.
+    /// Success; cleared by the next key that does something.
     Done,
-    /// A key could not do what it stands for.
+    /// A key could not do its action.
     Refused,
-    /// Something went wrong; stays until a key is pressed.
+    /// An error; stays until a key is pressed.
     Wrong,
 }
 
-/// One line of notice.
+/// A notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The sentence.
     pub text: String,
-    /// How many bytes at its end say what can be done now; they stay in sight where the sentence is
-    /// too long.
+    /// Length in bytes of the suffix naming what can be done now; it stays visible if the sentence
+    /// is too long.
     pub offers: usize,
     /// How much it matters.
     pub weight: Weight,
 }
 
-/// The notice on the screen and those before it.
+/// The current notice and the past ones.
 #[derive(Clone, Debug, Default)]
 pub struct Notices {
     current: Option<Notice>,
@@ -35,35 +35,35 @@ pub struct Notices {
 impl Notices {
     const KEPT: usize = 100;
 
-    /// Returns the notice on the screen.
+    /// Returns the current notice.
     #[must_use]
     pub fn current(&self) -> Option<&Notice> {
         self.current.as_ref()
     }
 
-    /// Returns all that was said lately, the last first.
+    /// Returns the recent notices, newest first.
     pub fn all(&self) -> impl Iterator<Item = &Notice> {
         self.past.iter().rev()
     }
 
-    /// Says something.
+    /// Shows a notice.
     pub fn say(&mut self, weight: Weight, text: impl Into<String>) {
         self.keep(Notice { text: text.into(), offers: 0, weight });
     }
 
-    /// Says what was done, and what can be done now: ` · u undoes it`.
+    /// Shows what was done, and what can be done now: ` · u undoes it`.
     pub fn offer(&mut self, done: &str, offers: &str) {
         let text = format!("{done}{offers}");
         self.keep(Notice { text, offers: offers.len(), weight: Weight::Done });
     }
 
-    /// Says what went wrong, and what can be done now.
+    /// Shows what went wrong, and what can be done now.
     pub fn warn(&mut self, wrong: &str, offers: &str) {
         let text = format!("{wrong}{offers}");
         self.keep(Notice { text, offers: offers.len(), weight: Weight::Wrong });
     }
 
-    /// Says something beside what is on the line, which stays there and says that there is more.
+    /// Adds a notice behind the current one, which stays and says that there are more.
     pub fn add(&mut self, weight: Weight, text: impl Into<String>) {
         const MORE: &str = " · :notices lists more";
         let Some(mut now) = self.current.take() else { return self.say(weight, text) };
@@ -84,7 +84,7 @@ impl Notices {
         self.current = Some(notice);
     }
 
-    /// Clears the line.
+    /// Clears the current notice.
     pub fn clear(&mut self) {
         self.current = None;
     }

@@ -1,35 +1,35 @@
-//! What is known of the file and of its conflict copies.
+//! The state of the file and of its conflict copies.
 
-/// What is known of the file beside whether our book is saved.
+/// The state of the file, apart from whether our book is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outside {
-    /// Why the file is no book that we can read.
+    /// Why the file is not a readable book, if it is not.
     pub strange: Option<Trouble>,
-    /// That in a sentence, with what can be done.
+    /// The same as a sentence, with what can be done.
     pub(in crate::app) said: String,
-    /// The conflict copies that lie beside the book.
+    /// The conflict copies beside the book.
     pub copies: Vec<String>,
-    /// What the copy brought that was merged last.
+    /// What the last merged copy brought.
     pub(in crate::app) brought: Option<Brought>,
 }
 
-/// Why the file is no book that we can read.
+/// Why the file is not a readable book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// There is none.
+    /// It does not exist.
     Gone,
-    /// It holds something else, or a mistake.
+    /// Its content is not a book, or has an error.
     NoBook,
-    /// A newer version wrote it.
+    /// A newer version of the app wrote it.
     TooNew,
-    /// It is no file.
+    /// It is not a regular file.
     NotAFile,
-    /// The disk does not give it.
+    /// It cannot be read from disk.
     OutOfReach,
 }
 
 impl Trouble {
-    /// Returns it in two words, for the foot.
+    /// Returns the problem in two words, for the footer.
     #[must_use]
     pub fn brief(self) -> &'static str {
         match self {
@@ -41,12 +41,12 @@ impl Trouble {
         }
     }
 
-    /// Returns whether our book may take the place of what is there.
+    /// Returns whether our book may replace the file after a question.
     #[must_use]
     pub fn can_be_written_over(self) -> bool {
         match self {
             Self::NoBook | Self::TooNew => true,
-            // What is not there needs no question.
+            // A missing file needs no question.
             Self::Gone | Self::NotAFile | Self::OutOfReach => false,
         }
     }
@@ -55,13 +55,13 @@ impl Trouble {
 /// What a merge brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Brought {
-    /// In words.
+    /// The changes in words.
     pub(in crate::app) said: String,
-    /// What both sides changed, each with its own value: the first of it in words.
+    /// The first field that both sides changed to different values, in words.
     pub(in crate::app) both: Option<String>,
 }
 
-/// Returns the last part of a path.
+/// Returns the last component of a path.
 pub(in crate::app) fn copy_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

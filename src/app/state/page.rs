@@ -1,5 +1,5 @@
-//! The lines of an influencer's page, as the list of the page moves over them: those of the
-//! profile, with a gap before each heading.
+//! The lines of an influencer's page, as its list moves through them: those of the profile, with a
+//! gap before each heading.
 
 use crate::app::state::screen::Page;
 use crate::domain::book::Book;
@@ -16,7 +16,7 @@ pub enum PageLine {
 }
 
 impl PageLine {
-    /// Returns what the selection holds on this line; none for gaps, headings and mere remarks.
+    /// Returns the selection key of this line; `None` for gaps, headings and hints.
     #[must_use]
     pub fn key(&self) -> Option<Key> {
         match self {
@@ -26,7 +26,7 @@ impl PageLine {
     }
 }
 
-/// Returns the lines of the section that is open.
+/// Returns the lines of the open section.
 #[must_use]
 pub fn lines(book: &Book, page: &Page, today: Date) -> Vec<PageLine> {
     let Some(influencer) = book.influencers.get(&page.influencer) else { return Vec::new() };

@@ -1,12 +1,12 @@
-//! Parts of records on a page: terms, sales, accounts and counts have a place in a list instead of an
-//! id, and the place changes when others are added or taken out.
+//! Parts of records on a page: terms, sales, accounts and counts have an index instead of an id,
+//! and it changes when others are added or removed.
 
 use crate::app::state::screen::{Page, PageKey};
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::influencer::Account;
 
-/// Brings the selection of a page to the place at which the selected part is now; returns whether
-/// the part is gone.
+/// Moves the selection of a page to the new index of the selected part; returns whether the part is
+/// gone.
 pub(in crate::app) fn follow(page: &mut Page, set: &ChangeSet) -> bool {
     match page.lines.chosen().and_then(|key| moved(key, page, set)) {
         None => false,
@@ -21,7 +21,7 @@ pub(in crate::app) fn follow(page: &mut Page, set: &ChangeSet) -> bool {
     }
 }
 
-/// Where a part is after a change of its record.
+/// Where a part is after its record changed.
 enum Now {
     At(PageKey),
     Gone,
@@ -33,7 +33,7 @@ impl Now {
     }
 }
 
-/// Returns where a part is now; none where no change is about its record.
+/// Returns where a part is now; `None` if no change touches its record.
 fn moved(key: &PageKey, page: &Page, set: &ChangeSet) -> Option<Now> {
     let partnership = || {
         set.changes.iter().find_map(|change| match change {
@@ -97,8 +97,8 @@ fn moved(key: &PageKey, page: &Page, set: &ChangeSet) -> Option<Now> {
     }))
 }
 
-/// Returns where an element of a list is now: where the same one is, or one of the same name, or one
-/// that was given a new name in its place.
+/// Returns the new index of an element: of an equal one, else of one with the same name, else of
+/// the one renamed in place.
 fn place<'a, T: PartialEq, K: PartialEq>(
     before: &'a [T],
     after: &'a [T],

@@ -1,7 +1,7 @@
-//! The screens as state: what each view remembers while it is out of sight.
+//! The screens as state: what each view remembers while it is not shown.
 //!
-//! Why state and not objects that draw: views are functions of the whole state, so a test can put
-//! the app anywhere, and nothing is kept twice.
+//! Screens are state rather than objects that draw: views are functions of the whole state, so a
+//! test can put the app anywhere, and nothing is stored twice.
 
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -17,7 +17,7 @@ use crate::app::form::list::List;
 /// The state of Pipeline.
 #[derive(Clone, Debug)]
 pub struct PipelineState {
-    /// The column that has the focus.
+    /// The focused column.
     pub column: Column,
     /// The cards of each column: the six lanes, then those off the board.
     pub lists: [List<Id<Partnership>>; 7],
@@ -44,13 +44,13 @@ impl Column {
         Self::Off,
     ];
 
-    /// Returns the column in which a stage has its cards.
+    /// Returns the column of a stage.
     #[must_use]
     pub fn of(stage: Stage) -> Self {
         stage.lane().map_or(Self::Off, Self::In)
     }
 
-    /// Returns the place from the left, from 0.
+    /// Returns the index from the left, from 0.
     #[must_use]
     pub fn position(self) -> usize {
         Self::ALL.iter().position(|column| *column == self).unwrap_or_default()
@@ -66,69 +66,69 @@ impl Column {
     }
 }
 
-/// How much of the calendar is shown.
+/// The range the calendar shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
     /// Six weeks around a month.
     Month,
     /// Seven days.
     Week,
-    /// A list of days that have something.
+    /// A list of the days that have items.
     Agenda,
 }
 
-/// Which part of a screen of two has the focus.
+/// Which part of a two-part screen has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
     /// The list, or the days.
     Main,
-    /// What lies beside or below it.
+    /// The part beside or below it.
     Side,
 }
 
 /// The state of Calendar.
 #[derive(Clone, Debug)]
 pub struct CalendarState {
-    /// How much is shown.
+    /// The range shown.
     pub span: Span,
-    /// The day with the focus.
+    /// The focused day.
     pub day: Date,
     /// Whether the days or the items of the day have the focus.
     pub pane: Pane,
-    /// The items of the day; in the agenda all lines, with their headings.
+    /// The items of the day; in the agenda all lines, with headings.
     pub items: List<Option<ItemId>>,
 }
 
-/// A line of Today that can be selected.
+/// A selectable line of Today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TodayKey {
-    /// How many conflicts wait for an answer.
+    /// The number of open conflicts.
     Conflicts,
-    /// What needs the owner.
+    /// An item that needs the owner.
     Item(ItemId),
 }
 
 /// The state of the checks.
 #[derive(Clone, Debug)]
 pub struct ChecksState {
-    /// The findings, with their headings.
+    /// The findings, with headings.
     pub list: List<Option<FindingId>>,
 }
 
 /// The state of an influencer's page.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// Whose page.
+    /// The influencer.
     pub influencer: Id<Influencer>,
-    /// The partnership that the sections speak of.
+    /// The partnership that the sections show.
     pub partnership: Option<Id<Partnership>>,
-    /// The section that is open.
+    /// The open section.
     pub section: Section,
-    /// The lines of the section, with their headings.
+    /// The lines of the section, with headings.
     pub lines: List<Option<PageKey>>,
 }
 
-/// How much room the pane beside a list takes.
+/// The size of the pane beside a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// Shown where there is room.

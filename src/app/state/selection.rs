@@ -1,22 +1,22 @@
-//! The selection follows its record: onto the day, into the column or to the place to which it moved.
+//! The selection follows its record to the day, column or place it moved to.
 //!
-//! Where the record left the view, the nearest row is selected, and the next key that acts on the
-//! selection at once only says so: it was meant for the row that is gone.
+//! If the record left the view, the nearest row is selected. The next key that would act on the
+//! selection at once only shows a notice, because it was meant for the row that is gone.
 
 use crate::app::keys::verb::{Reach, Verb};
 
-/// Who made the selected row leave the view.
+/// What made the selected row leave the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// The owner, with the last key.
+    /// The owner's last key.
     Own,
-    /// What came from outside, or a new day.
+    /// An outside change, or a new day.
     Unasked,
 }
 
 impl Slip {
-    /// Returns whether a key waits after it: one that moves what is selected always, any that acts
-    /// on it at once where the owner did not make the row go.
+    /// Returns whether to hold back a key: one that moves the selected record always, one that acts
+    /// on it at once only if the owner did not make the row leave.
     pub(in crate::app) fn holds_back(self, verb: Verb) -> bool {
         match verb.reach() {
             Reach::Moves => true,

@@ -1,6 +1,6 @@
-//! The rows of a view as they are shown: all of an index, or the places that a filter found.
+//! The rows a view shows: all of an index, or the subset that a filter found.
 //!
-//! Knows how to find a row by its id; what is filtered, and when, is the business of `sight`.
+//! Finds a row by its id; `sight` decides what is filtered, and when.
 
 use crate::app::form::list::{Row, Rows};
 use crate::domain::deliverable::Deliverable;
@@ -11,20 +11,20 @@ use crate::insight::board::{Board, LaneColumn};
 use crate::insight::deliverables::Deliverables;
 use crate::insight::roster::Roster;
 
-/// The rows of a view, or those that its filter found.
+/// The rows of a view: all, or those its filter found.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a, T> {
     pub(in crate::app) all: T,
     pub(in crate::app) places: Option<&'a [usize]>,
 }
 
-/// An index that knows the place of each of its ids.
+/// An index that can look up the position of an id.
 pub trait Indexed<K> {
-    /// Returns how many ids there are.
+    /// Returns the number of ids.
     fn total(&self) -> usize;
-    /// Returns the id at a place.
+    /// Returns the id at a position.
     fn id_at(&self, place: usize) -> Option<&K>;
-    /// Returns the place of an id.
+    /// Returns the position of an id.
     fn place_of(&self, id: &K) -> Option<usize>;
 }
 

@@ -1,5 +1,5 @@
-//! What the views show, kept beside the book: the indexes of the overview, filtered by what is
-//! typed after `/`. Follows an edit by what it touched; texts are made for visible rows only.
+//! The data that views show, cached beside the book: the indexes of the overview, filtered by the
+//! text after `/`. Updated incrementally after an edit; builds texts for visible rows only.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -31,13 +31,13 @@ use crate::insight::row_words::{card_words, item_words, roster_words};
 use crate::insight::sought::Sought;
 use crate::insight::today::{SectionKind, Today, today};
 
-/// How many days ahead the agenda of the calendar looks.
+/// How many days ahead the agenda looks.
 pub const AGENDA_DAYS: i64 = 90;
 
-/// What the views show.
+/// The data that views show.
 #[derive(Clone, Debug)]
 pub struct Sight {
-    /// The page of Today, filtered.
+    /// The content of Today, filtered.
     pub today: Today,
     overview: Overview,
     today_lines: Vec<Option<TodayKey>>,
@@ -45,18 +45,17 @@ pub struct Sight {
     conflict_count: usize,
     calendar_lines: Vec<Option<ItemId>>,
     findings: Findings,
-    // For which span and day the lines of the calendar were laid out; none when they are stale.
+    // The span and day the calendar lines were laid out for; `None` if they are stale.
     listed: Option<(Span, Date)>,
-    // Summed after an edit, not for each frame.
-    // Summed up when the board is drawn, and again after a change.
+    // The agreed cost of each column: summed when first drawn after a change, not in each frame.
     agreed: OnceLock<[Totals; 7]>,
     filters: HashMap<View, Found>,
-    // What rows show, folded: made when a filter first asks, and kept until an edit touches it.
+    // The folded text of rows: built when a filter first needs it, dropped when an edit touches it.
     cards: HashMap<Id<Partnership>, Box<str>>,
     people: HashMap<Id<Influencer>, Box<str>>,
 }
 
-/// What a filter found: the places of its rows among all, where the view counts them.
+/// The result of a filter: the positions of its rows, in views that number them.
 #[derive(Clone, Debug)]
 struct Found {
     text: String,
@@ -65,7 +64,7 @@ struct Found {
 }
 
 impl Sight {
-    /// Returns what the views of a book show.
+    /// Builds the data for a book.
     #[must_use]
     pub fn build(book: &Book, day: Date) -> Self {
         let overview = Overview::build(book, day);
@@ -87,14 +86,14 @@ impl Sight {
         sight
     }
 
-    /// Follows a change of the book.
+    /// Updates the data after a change of the book.
     pub fn follow(&mut self, book: &Book, set: &ChangeSet) {
         self.overview.refresh(book, set);
         self.forget_rows(book, set);
         self.refilter(book);
     }
 
-    /// Forgets what the rows showed that a change touches.
+    /// Drops the cached texts of the rows that a change touches.
     fn forget_rows(&mut self, book: &Book, set: &ChangeSet) {
         if self.cards.is_empty() && self.people.is_empty() {
             return;
@@ -117,7 +116,7 @@ impl Sight {
         }
     }
 
-    /// Goes on to a new day.
+    /// Rebuilds the data for a new day.
     pub fn new_day(&mut self, book: &Book, day: Date) {
         self.overview.rebuild(book, day);
         self.cards.clear();
@@ -125,13 +124,13 @@ impl Sight {
         self.refilter(book);
     }
 
-    /// Filters a view by words; none shows everything.
+    /// Filters a view by words; an empty text shows everything.
     pub fn filter(&mut self, book: &Book, view: View, text: &str) {
         if text.trim().is_empty() {
             self.filters.remove(&view);
         } else {
-            // More letters of the same text find no more rows than the letters before them, but for
-            // an address, which is looked for without its beginning.
+            // Longer text finds a subset of the earlier rows, so search only those. Except in URLs,
+            // which match without their prefix.
             let grows = |found: &Found| {
                 text.starts_with(&found.text) && !text.contains([':', '/', '?', '#'])
             };
@@ -152,7 +151,7 @@ impl Sight {
         }
     }
 
-    /// Puts the influencers into another order.
+    /// Sorts the influencers.
     pub fn sort(&mut self, book: &Book, order: Order) {
         self.overview.roster.sort(book, order);
         self.people.clear();
@@ -162,7 +161,7 @@ impl Sight {
         }
     }
 
-    /// Returns the order of the influencers.
+    /// Returns the sort order of the influencers.
     #[must_use]
     pub fn order(&self) -> Order {
         self.overview.roster.order()
@@ -203,7 +202,7 @@ impl Sight {
                 let sought = Sought::new(text);
                 found.cards = Column::ALL.map(|column| self.find_cards(book, column, &sought));
             }
-            // Their rows are few: they are sieved while they are laid out.
+            // These have few rows, filtered during layout.
             View::Today | View::Calendar | View::Backups | View::Conflicts | View::Steps => {}
         }
         found
@@ -241,7 +240,7 @@ impl Sight {
     }
 
     fn lay_out_today(&mut self, book: &Book) {
-        // Whatever makes Today stale makes the calendar stale.
+        // Whatever makes Today stale makes the calendar stale too.
         self.listed = None;
         self.today = today(&self.overview.agenda);
         if let Some(found) = self.filters.get(&View::Today) {
@@ -272,14 +271,14 @@ impl Sight {
         }
     }
 
-    /// Returns whether every word stands in an item's row.
+    /// Returns whether an item's row contains every word.
     fn holds(&self, book: &Book, item: &Item, section: SectionKind, sought: &Sought) -> bool {
         let words = self.overview.haystacks.of(&item.partnership);
         let today = self.overview.agenda.today();
         sought.is_in_either(words, || item_words(book, item, section, today))
     }
 
-    /// Returns all dated and pending things.
+    /// Returns all dated and pending items.
     #[must_use]
     pub fn agenda(&self) -> &Agenda {
         &self.overview.agenda
@@ -307,7 +306,7 @@ impl Sight {
         &self.agreed.get_or_init(sums)[column.position()]
     }
 
-    /// Returns the cards of a column.
+    /// Returns the cards of a column, filtered.
     #[must_use]
     pub fn cards(&self, column: Column) -> Shown<'_, Cards<'_>> {
         let all = Cards { board: &self.overview.board, column: self.column(column) };
@@ -315,14 +314,14 @@ impl Sight {
         Shown { all, places: found.map(|found| found.cards[column.position()].as_slice()) }
     }
 
-    /// Returns the influencers of the list.
+    /// Returns the influencers, filtered.
     #[must_use]
     pub fn roster(&self) -> Shown<'_, &crate::insight::roster::Roster> {
         let found = self.filters.get(&View::Influencers);
         Shown { all: &self.overview.roster, places: found.map(|found| found.places.as_slice()) }
     }
 
-    /// Returns the deliverables of the table.
+    /// Returns the deliverables, filtered.
     #[must_use]
     pub fn pieces(&self) -> Shown<'_, &crate::insight::deliverables::Deliverables> {
         let found = self.filters.get(&View::Deliverables);
@@ -330,17 +329,17 @@ impl Sight {
         Shown { all, places: found.map(|found| found.places.as_slice()) }
     }
 
-    /// Returns whether the calendar's filter, if there is one, lets an item through.
+    /// Returns whether an item passes the calendar's filter, if there is one.
     #[must_use]
     pub fn in_calendar(&self, book: &Book, item: &Item) -> bool {
         match self.filters.get(&View::Calendar) {
-            // Where it shows no section, an item is called as one of this week.
+            // The calendar shows no section, so match the wording of this week's items.
             Some(found) => self.holds(book, item, SectionKind::ThisWeek, &Sought::new(&found.text)),
             None => true,
         }
     }
 
-    /// Returns how many rows a view shows, and of how many; none where it shows days.
+    /// Returns how many rows a view shows, and out of how many; `None` for views that do not count.
     #[must_use]
     pub fn found(&self, view: View) -> Option<(usize, usize)> {
         Some(match view {
@@ -365,14 +364,14 @@ impl Sight {
         })
     }
 
-    /// Returns the lines of the calendar's list, as they were laid out last.
+    /// Returns the lines of the calendar's list as last laid out.
     #[must_use]
     pub fn calendar_lines(&self) -> &[Option<ItemId>] {
         &self.calendar_lines
     }
 
-    /// Lays out what the calendar lists, unless it is what was laid out last: the items of its day,
-    /// or those of the agenda with headings. A large book has tens of thousands of them.
+    /// Lays out the calendar's list unless it is current: the items of its day, or those of the
+    /// agenda with headings. A large book has tens of thousands.
     pub fn lay_out_calendar(&mut self, book: &Book, calendar: &CalendarState) {
         let listed = Some((calendar.span, calendar.day));
         if self.listed != listed {
@@ -412,7 +411,7 @@ impl Sight {
         }
     }
 
-    /// Returns the conflicts that are listed.
+    /// Returns the listed conflicts.
     #[must_use]
     pub fn conflicts(&self) -> &[Id<Conflict>] {
         &self.conflicts
@@ -425,18 +424,18 @@ impl Sight {
         self.conflicts = listed(book, text, today);
     }
 
-    /// Returns what the checks found, once they were asked for.
+    /// Returns the checks; `None` until [`Self::look_into`] has run them.
     #[must_use]
     pub fn checks(&self) -> Option<&Checks> {
         self.overview.checks()
     }
 
-    /// Runs the checks over the whole book, unless that was done; from then on they follow edits.
+    /// Runs the checks over the whole book once; after that they follow edits.
     pub fn look_into(&mut self, book: &Book) {
         self.overview.look_into(book);
     }
 
-    /// Lays out what the list of checks shows, unless nothing changed since.
+    /// Lays out the list of checks, unless it is current.
     pub fn lay_out_checks(&mut self) {
         let found = self.filters.get(&View::Checks).map(|found| found.places.as_slice());
         if let Some(checks) = self.overview.checks() {
@@ -444,13 +443,13 @@ impl Sight {
         }
     }
 
-    /// Returns the lines of the list of checks, as they were laid out last.
+    /// Returns the lines of the list of checks as last laid out.
     #[must_use]
     pub fn check_lines(&self) -> &[FindingLine] {
         self.findings.lines()
     }
 
-    /// Returns what can be selected on each line of the list of checks.
+    /// Returns the finding on each line of the list of checks; `None` for headings and gaps.
     #[must_use]
     pub fn check_ids(&self) -> &[Option<FindingId>] {
         self.findings.ids()

@@ -1,4 +1,4 @@
-//! What a verb is about: the thing that is selected, on whatever screen.
+//! The subject of a verb: the selected thing, on any screen.
 
 use crate::app::state::screen::PageKey;
 use crate::domain::book::Book;
@@ -13,14 +13,14 @@ use crate::insight::disclosure::{Verdict, disclosure};
 use crate::insight::item::{ItemId, What};
 use crate::insight::wording::record_name;
 
-/// The thing that is selected.
+/// The selected thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// The record.
     pub record: AnyId,
-    /// What is asked of it, where it was selected as an item of Today or Calendar.
+    /// Its role, if it was selected as an item of Today or Calendar.
     pub what: Option<What>,
-    /// The part of it, where it was selected on a page.
+    /// The part, if it was selected on a page.
     pub part: Option<PageKey>,
 }
 
@@ -66,7 +66,7 @@ impl Subject {
         failed.then(|| piece.id.clone())
     }
 
-    /// Returns the partnership whose bonus it is, if it is a bonus.
+    /// Returns the partnership, if the subject is its bonus.
     #[must_use]
     pub fn bonus(&self) -> Option<&Id<Partnership>> {
         match (&self.record, &self.part) {
@@ -75,7 +75,7 @@ impl Subject {
         }
     }
 
-    /// Returns the day of it that can be moved.
+    /// Returns its date that can be moved.
     #[must_use]
     pub fn dated(&self, book: &Book) -> Option<Dated> {
         if let Some(what) = self.what {
@@ -112,13 +112,13 @@ impl Subject {
         }
     }
 
-    /// Returns what it is called.
+    /// Returns its name.
     #[must_use]
     pub fn name(&self, book: &Book) -> String {
         record_name(book, &self.record)
     }
 
-    /// Returns the address to open, and those of others to choose from.
+    /// Returns its links as labels and URLs, the post first.
     #[must_use]
     pub fn links(&self, book: &Book) -> Vec<(String, String)> {
         let mut links = Vec::new();

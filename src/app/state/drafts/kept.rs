@@ -1,4 +1,4 @@
-//! What was typed in popups that were closed without being taken, until they are opened again.
+//! Drafts: text typed in popups that were closed without saving, kept until they are reopened.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::locale::Locale;
 use crate::domain::partnership::Partnership;
 
-/// What was typed with someone, about a partnership if one was known.
+/// The influencer of a touch line, and its partnership if known.
 type With = (Id<Influencer>, Option<Id<Partnership>>);
 
 /// One draft.
@@ -24,42 +24,42 @@ enum Draft {
     Step(Box<StepAsk>),
 }
 
-/// Whether a draft is kept.
+/// Whether a draft is kept or discarded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Lot {
-    /// It is, also over a restart.
+    /// Kept, also across a restart.
     Kept,
-    /// It was thrown away, and is there only while the program runs.
+    /// Discarded; can be restored while the program runs.
     Thrown,
 }
 
-/// A draft as it is listed.
+/// A draft as the list of drafts shows it.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Waiting {
     /// Where it was typed.
     pub(in crate::app) place: Place,
     /// How many texts it has.
     pub(in crate::app) texts: usize,
-    /// Whether it is kept.
+    /// Whether it is kept or discarded.
     pub(in crate::app) lot: Lot,
 }
 
-/// Everything that was typed and closed.
+/// All drafts.
 #[derive(Clone, Debug, Default)]
 pub(in crate::app) struct Kept {
     forms: HashMap<Target, Box<Form>>,
     lines: HashMap<With, Text>,
     steps: HashMap<Id<Partnership>, Box<StepAsk>>,
-    // What was thrown away, and can be brought back.
+    // Discarded drafts, which can be restored.
     thrown: Vec<(Place, Draft)>,
-    // What the owner is asked about: as long as that stands, it counts as open.
+    // The draft that the owner is being asked about: it counts as open until answered.
     asked: Option<Place>,
-    // Counts the changes: whoever has seen this number has seen everything.
+    // Incremented on every change, so that callers can detect one.
     revision: u64,
 }
 
 impl Kept {
-    /// Returns a number that is another one after each change.
+    /// Returns a number that differs after every change.
     pub(in crate::app) fn revision(&self) -> u64 {
         self.revision
     }
@@ -71,14 +71,14 @@ impl Kept {
         self.forms.insert(form.target.clone(), form);
     }
 
-    /// Returns the form that was kept for a target, and keeps it no longer.
+    /// Removes and returns the form kept for a target.
     pub(in crate::app) fn take_form(&mut self, target: &Target) -> Option<Box<Form>> {
         let form = self.forms.remove(target);
         self.revision += u64::from(form.is_some());
         form
     }
 
-    /// Brings the forms onto what their records have become.
+    /// Updates the forms to the current version of their records.
     pub(in crate::app) fn renew(&mut self, book: &Book, locale: &Locale) {
         for form in self.forms.values_mut() {
             if let Some(renewed) = form.renewed(None, book, locale) {
@@ -93,35 +93,35 @@ impl Kept {
         self.forms.contains_key(target)
     }
 
-    /// Keeps the line of a touch.
+    /// Keeps a touch line.
     pub(in crate::app) fn keep_line(&mut self, with: With, text: Text) {
         self.revision += 1;
         self.forget_thrown(&Place::Line(with.0.clone(), with.1.clone()));
         self.lines.insert(with, text);
     }
 
-    /// Returns the line that was kept, and keeps it no longer.
+    /// Removes and returns the line kept for an influencer and a partnership.
     pub(in crate::app) fn take_line(&mut self, with: &With) -> Option<Text> {
         let line = self.lines.remove(with);
         self.revision += u64::from(line.is_some());
         line
     }
 
-    /// Keeps the popup of a next step.
+    /// Keeps a next-step popup.
     pub(in crate::app) fn keep_step(&mut self, ask: Box<StepAsk>) {
         self.revision += 1;
         self.forget_thrown(&Place::Step(ask.partnership.clone()));
         self.steps.insert(ask.partnership.clone(), ask);
     }
 
-    /// Returns the popup that was kept for a partnership, and keeps it no longer.
+    /// Removes and returns the next-step popup kept for a partnership.
     pub(in crate::app) fn take_step(&mut self, of: &Id<Partnership>) -> Option<Box<StepAsk>> {
         let ask = self.steps.remove(of);
         self.revision += u64::from(ask.is_some());
         ask
     }
 
-    /// Returns whether nothing is kept, and nothing can be brought back.
+    /// Returns whether nothing is kept and nothing can be restored.
     pub(in crate::app) fn is_empty(&self) -> bool {
         self.places().is_empty() && self.thrown.is_empty()
     }
@@ -137,12 +137,12 @@ impl Kept {
         self.revision += u64::from(self.asked.take().is_some());
     }
 
-    /// Returns whether the draft of a place is kept.
+    /// Returns whether the draft of a place is kept or discarded.
     pub(in crate::app) fn lot(&self, place: &Place) -> Lot {
         if self.thrown.iter().any(|(thrown, _)| thrown == place) { Lot::Thrown } else { Lot::Kept }
     }
 
-    /// Keeps the draft of a place no longer; until the program ends it can be brought back.
+    /// Discards the draft of a place; it can be restored until the program ends.
     pub(in crate::app) fn throw(&mut self, place: &Place) {
         let draft = match place {
             Place::Form(target) => self.take_form(target).map(Draft::Form),
@@ -155,7 +155,7 @@ impl Kept {
         self.thrown.extend(draft.map(|draft| (place.clone(), draft)));
     }
 
-    /// Keeps a draft again that was thrown away.
+    /// Restores a discarded draft.
     pub(in crate::app) fn bring_back(&mut self, place: &Place) {
         let Some(at) = self.thrown.iter().position(|(thrown, _)| thrown == place) else { return };
         match self.thrown.remove(at).1 {
@@ -165,12 +165,12 @@ impl Kept {
         }
     }
 
-    /// Forgets what was thrown away in a place where something newer is kept.
+    /// Drops the discarded draft of a place where a newer one is kept.
     fn forget_thrown(&mut self, place: &Place) {
         self.thrown.retain(|(thrown, _)| thrown != place);
     }
 
-    /// Returns all that is kept and all that can be brought back, in the order of their names.
+    /// Returns all kept and discarded drafts, sorted by name.
     pub(in crate::app) fn waiting(&self) -> Vec<Waiting> {
         let kept = self.places().into_iter();
         let kept = kept.map(|(place, texts)| Waiting { place, texts, lot: Lot::Kept });
@@ -186,8 +186,7 @@ impl Kept {
         waiting
     }
 
-    /// Returns the places of all that is kept, and how many texts each has, in the order of their
-    /// names.
+    /// Returns the places of all kept drafts and how many texts each has, sorted by name.
     pub(in crate::app) fn places(&self) -> Vec<(Place, usize)> {
         let forms = self
             .forms
@@ -200,7 +199,7 @@ impl Kept {
         places
     }
 
-    /// Returns all that is kept, in the order of their names.
+    /// Returns all kept drafts, sorted by name.
     pub(in crate::app) fn typed(&self) -> Vec<Typed> {
         let forms = self.forms.iter().map(|(target, form)| of_form(target, form));
         let lines = self

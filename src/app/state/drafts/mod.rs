@@ -1,4 +1,4 @@
-//! What is typed and not in the book yet, by the place where it is typed.
+//! Text that is typed and not in the book yet, by the place where it is typed.
 
 mod kept;
 mod names;
@@ -15,13 +15,13 @@ use crate::app::state::popup::step::StepAsk;
 use crate::app::state::popup::touch::TouchLine;
 pub use crate::domain::step::{Typed, Typing};
 
-/// What was told last of what is typed.
+/// The drafts as last reported by `App::typed_changed`.
 #[derive(Clone, Debug, Default)]
 pub(in crate::app) struct Told {
     pub(in crate::app) open: Option<Typed>,
     pub(in crate::app) kept: Vec<Typed>,
     pub(in crate::app) revision: u64,
-    // The names of what has no place any more, while it is shown to be read.
+    // Names of drafts whose place is gone, while a popup shows them.
     pub(in crate::app) homeless: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
-//! The names of places where something is typed: words between tabs, which no id holds.
+//! Names of places where text is typed: tab-separated words; no id contains a tab.
 //!
-//! A name that was written stays readable: no word here changes its meaning.
+//! Names are stored on disk, so the words here must never change their meaning.
 
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::state::drafts::Place;
@@ -23,7 +23,7 @@ pub(in crate::app) fn name(place: &Place) -> String {
     words.join("\t")
 }
 
-/// Returns the place of a name, or none for one that is not understood.
+/// Returns the place with this name; `None` if the name is unknown.
 pub(in crate::app) fn place(name: &str) -> Option<Place> {
     let words: Vec<&str> = name.split('\t').collect();
     Some(match words.as_slice() {

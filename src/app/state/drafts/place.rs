@@ -1,17 +1,17 @@
-//! Where something is typed.
+//! Where a text is typed.
 
 use crate::app::form::kinds::Target;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
 
-/// Where something is typed.
+/// Where a text is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A form.
     Form(Target),
-    /// The line of a touch: with whom, and about what.
+    /// A touch line: its influencer, and its partnership if known.
     Line(Id<Influencer>, Option<Id<Partnership>>),
-    /// The popup of a next step.
+    /// The next-step popup.
     Step(Id<Partnership>),
 }

@@ -1,4 +1,4 @@
-//! The finder of help and palette: verbs to find by name.
+//! The finder behind help and palette: searches verbs by name.
 
 use crate::app::form::list::List;
 use crate::app::form::text::{Lines, Text};
@@ -9,27 +9,27 @@ use crate::app::keys::verb::Verb;
 /// Which verbs a finder offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Those with a key here: help.
+    /// Help: those with a key here.
     Here,
-    /// All of them: the palette.
+    /// The palette: all of them.
     All,
 }
 
-/// Verbs to find by name and run.
+/// Verbs to search by name and run.
 #[derive(Clone, Debug)]
 pub struct Finder {
     /// Which verbs it offers.
     pub scope: Scope,
-    /// The contexts from which it was opened: their keys are shown.
+    /// The contexts it was opened from: their keys are shown.
     pub contexts: Vec<Context>,
-    /// What is looked for.
+    /// The search text.
     pub query: Text,
-    /// The selection.
+    /// The selected verb.
     pub list: List<Verb>,
 }
 
 impl Finder {
-    /// Returns a finder of all that its scope offers.
+    /// Returns a finder listing everything in its scope.
     #[must_use]
     pub fn new(scope: Scope, contexts: Vec<Context>) -> Self {
         let mut finder =
@@ -58,7 +58,7 @@ impl Finder {
     }
 }
 
-/// Returns how well a verb matches: 0 by its key, 1 by the start of its name, 2 inside, 3 by its help.
+/// Ranks a match: 0 by key, 1 by the start of the name, 2 inside it, 3 by the help text.
 fn rank(verb: Verb, key: Option<&str>, needle: &str) -> Option<u8> {
     let needle = needle.trim();
     if needle.is_empty() {

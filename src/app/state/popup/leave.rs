@@ -1,18 +1,18 @@
-//! The question before steps are left behind that are neither saved nor kept.
+//! The question before leaving while some steps are neither saved nor kept.
 
 use crate::app::form::text::Text;
 
-/// The question before steps are left behind that are neither saved nor kept.
+/// The question before leaving while some steps are neither saved nor kept.
 #[derive(Clone, Debug)]
 pub struct Leave {
-    /// How many steps, which, and why.
+    /// How many steps, which ones, and why.
     pub said: String,
-    /// The file into which the book goes, as it is typed.
+    /// The file to write the book to, as it is typed.
     pub path: Text,
-    /// What the machine answered: why not, or what else begins so.
+    /// The machine's answer: why it failed, or the completions of the path.
     pub answer: Option<String>,
-    /// The places that are proposed and not tried yet, the next one first.
+    /// The proposed files not tried yet, next first.
     pub(in crate::app) places: Vec<String>,
-    /// The file that is being written, until the machine has answered.
+    /// The file being written, until the machine answers.
     pub(in crate::app) trying: Option<String>,
 }

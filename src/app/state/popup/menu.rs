@@ -1,4 +1,4 @@
-//! A menu: items to choose from, and what choosing one does.
+//! A menu: items to choose from, and the action of each.
 
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::list::List;
@@ -16,26 +16,26 @@ use crate::domain::partnership::Partnership;
 use crate::insight::item::ItemId;
 use crate::insight::order::SortBy;
 
-/// What choosing an item does.
+/// The action of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
     /// Runs a verb.
     Verb(Verb),
-    /// Gives the book a command.
+    /// Runs a command on the book.
     Command(Box<Command>),
     /// Opens the form of a new record.
     New(NewKind),
     /// Sorts the influencers.
     Sort(SortBy),
-    /// Opens the line that says what was agreed in a partnership.
+    /// Opens the line for what was agreed in a partnership.
     WriteDown(Id<Partnership>),
-    /// Start a partnership with someone, and write down what was agreed.
+    /// Starts a partnership, and opens the line for what was agreed.
     StartWith(Id<Influencer>),
-    /// Asks for the day to which to move.
+    /// Asks which day to move to.
     AskDay(Dated),
-    /// Asks until which day a row of Today sleeps.
+    /// Asks until which day to snooze a row of Today.
     AskSnooze(ItemId),
-    /// Asks where a piece can be seen, and says it is live.
+    /// Asks for the link of a piece, and marks it live.
     AskPost(Id<crate::domain::deliverable::Deliverable>),
     /// Opens a form.
     Form(Target),
@@ -43,21 +43,21 @@ pub enum Act {
     EditCampaign(Id<Campaign>),
     /// Opens the preview of a letter.
     Write(Box<Request>),
-    /// Opens what was typed and closed, to go on with it.
+    /// Reopens a draft.
     GoOn(Place),
-    /// Throws away what was typed and closed.
+    /// Discards a draft.
     ThrowAway(Place),
-    /// Restores the backup of this name.
+    /// Restores the backup with this name.
     Restore(String),
     /// Copies a text.
     Copy(String),
-    /// Opens an address.
+    /// Opens a URL.
     OpenLink(String),
     /// Merges a conflict copy.
     MergeCopy(String),
     /// Leaves a conflict copy where it is.
     LeaveCopy(String),
-    /// Saves the book over what stands in the file.
+    /// Saves the book over the file.
     WriteOver,
     /// Does nothing.
     Nothing,
@@ -66,15 +66,15 @@ pub enum Act {
 /// One item of a menu.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MenuItem {
-    /// The letter that chooses it at once.
+    /// The letter that chooses it.
     pub key: Option<char>,
-    /// What it is called.
+    /// The text of the item.
     pub label: String,
-    /// What stands beside it, dimmed.
+    /// The dimmed text beside it.
     pub note: String,
-    /// What it does.
+    /// The action.
     pub act: Act,
-    /// Why it cannot be chosen, if it cannot.
+    /// Why it is disabled, if it is.
     pub refused: Option<&'static str>,
 }
 
@@ -85,8 +85,8 @@ impl MenuItem {
         Self { key: None, label: label.into(), note: String::new(), act, refused: None }
     }
 
-    /// Returns an item for a verb, or why it cannot be done: its letter is the key that the verb has
-    /// in the nearest of these contexts, if that is one.
+    /// Returns the item of a verb, disabled if `refused` has a reason. Its letter is the verb's key
+    /// in the nearest of these contexts, if that is a single character.
     pub(in crate::app) fn of(
         verb: Verb,
         contexts: &[Context],
@@ -100,13 +100,13 @@ impl MenuItem {
         Self { key: letter, refused, ..Self::new(verb.name(), Act::Verb(verb)) }
     }
 
-    /// Returns it with a letter.
+    /// Returns the item with a letter.
     #[must_use]
     pub fn key(self, key: char) -> Self {
         Self { key: Some(key), ..self }
     }
 
-    /// Returns it with a note.
+    /// Returns the item with a note.
     #[must_use]
     pub fn note(self, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..self }
@@ -116,11 +116,11 @@ impl MenuItem {
 /// A list to choose from.
 #[derive(Clone, Debug)]
 pub struct Menu {
-    /// What it is about.
+    /// The title.
     pub title: String,
-    /// What can be chosen.
+    /// The items.
     pub items: Vec<MenuItem>,
-    /// Which item is selected, by its place: the items of a menu do not change.
+    /// The selected item, by index: the items of a menu do not change.
     pub list: List<usize>,
 }
 
@@ -134,13 +134,13 @@ impl Menu {
         Self { title: title.into(), items, list }
     }
 
-    /// Returns whether it lists what was typed and closed.
+    /// Returns whether the menu lists drafts.
     #[must_use]
     pub fn lists_drafts(&self) -> bool {
         self.items.iter().any(|item| matches!(item.act, Act::GoOn(_)))
     }
 
-    /// Returns it with another item selected.
+    /// Returns the menu with the item at `at` selected.
     #[must_use]
     pub fn selecting(mut self, at: usize) -> Self {
         let places: Vec<usize> = (0..self.items.len()).collect();
@@ -149,7 +149,7 @@ impl Menu {
     }
 }
 
-/// Returns the days that are asked for most, with a letter and a word for each.
+/// Returns the most common days, with a letter and a word for each.
 #[must_use]
 pub(in crate::app) fn presets(today: Date) -> [(char, &'static str, Date); 4] {
     [

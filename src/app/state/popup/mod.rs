@@ -1,4 +1,4 @@
-//! What floats above a screen: menus, the finder of help and palette, questions, forms.
+//! The popups over a screen: menus, the finder behind help and palette, questions, forms.
 
 pub mod finder;
 pub mod leave;
@@ -17,16 +17,16 @@ use crate::app::state::popup::preview::Preview;
 use crate::app::state::popup::step::StepAsk;
 use crate::app::state::popup::touch::TouchLine;
 
-/// What floats above the screen; the last one has the keys.
+/// A popup; the last one has the keys.
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// A list to choose from.
     Menu(Menu),
     /// Help and palette: verbs to find and run.
     Finder(Finder),
-    /// A question before something that cannot be taken back, or that touches much.
+    /// A question before something that cannot be undone, or that touches much.
     Ask(Ask),
-    /// What a step would do to planned pieces.
+    /// The preview of what a step does to planned pieces.
     Planning(Box<Planning>),
     /// A form.
     Form(Box<Form>),
@@ -34,32 +34,32 @@ pub enum Overlay {
     Reader(Reader),
     /// A letter before it is sent.
     Preview(Box<Preview>),
-    /// The next step.
+    /// The next step of a partnership.
     Step(Box<StepAsk>),
     /// A touch in one line.
     Touch(Box<TouchLine>),
-    /// Where to put the book before leaving.
+    /// Where to write the book before leaving.
     Leave(Box<Leave>),
 }
 
 /// A question, with the safe answer first.
 #[derive(Clone, Debug)]
 pub struct Ask {
-    /// The question, with the count of what it touches.
+    /// The question, with how many records it touches.
     pub question: String,
-    /// The answers; none of their keys is the key that asked.
+    /// The answers; none uses the key that opened the question.
     pub answers: Vec<MenuItem>,
-    /// The answer that is selected.
+    /// The index of the selected answer.
     pub selected: usize,
 }
 
 /// Text to read.
 #[derive(Clone, Debug)]
 pub struct Reader {
-    /// What it is.
+    /// The title.
     pub title: String,
-    /// Its lines.
+    /// The lines, not wrapped.
     pub lines: Vec<String>,
-    /// The row at the top, of the lines as they are wrapped.
+    /// The first visible row, counted in wrapped lines.
     pub top: usize,
 }

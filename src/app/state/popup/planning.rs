@@ -6,35 +6,35 @@ use crate::domain::change::ChangeSet;
 use crate::domain::command::Command;
 use crate::insight::planned::Planned;
 
-/// A step that waits to be taken.
+/// A step waiting for confirmation.
 #[derive(Clone, Debug)]
 pub struct Planning {
-    /// What it is about: `Accept: Mara Lind · Spring glaze`.
+    /// The title: `Accept: Mara Lind · Spring glaze`.
     pub title: String,
     /// What it does to the pieces.
     pub planned: Planned,
-    /// What can be answered.
+    /// The answers.
     pub answers: Vec<MenuItem>,
-    /// The answer that is selected.
+    /// The index of the selected answer.
     pub selected: usize,
-    /// The piece at the top.
+    /// The index of the first visible piece.
     pub top: usize,
     pub(in crate::app) set: ChangeSet,
     pub(in crate::app) without: Option<Command>,
     pub(in crate::app) asker: Asker,
 }
 
-/// Where the step was asked for.
+/// What asked for the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Asker {
-    /// On a screen.
+    /// A screen.
     Screen,
-    /// By the form beneath, which stays open until the step is taken.
+    /// The form beneath, which stays open until the step is confirmed.
     Form,
 }
 
 impl Planning {
-    /// Scrolls the pieces by so many rows.
+    /// Scrolls the pieces by `by` rows.
     pub(in crate::app) fn scroll(&mut self, by: isize, height: usize) {
         let most = self.planned.pieces.len().saturating_sub(height);
         self.top = self.top.saturating_add_signed(by).min(most);

@@ -3,32 +3,31 @@
 use crate::app::form::text::Text;
 use crate::insight::letter::{Addressed, Letter};
 
-/// What is to be written, and to whom.
+/// Which letter to write, and to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The letter.
     pub letter: Letter,
-    /// To whom, and about what.
+    /// The recipient and the partnership.
     pub to: Addressed,
 }
 
-/// A letter that was written.
+/// A rendered letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
-    /// What was asked for.
+    /// The request.
     pub request: Request,
-    /// The text, as it is shown and copied.
+    /// The text as shown and copied.
     pub text: String,
-    /// The owner's template that it was made from; none for the built-in one.
+    /// The owner's template it was rendered from; `None` for the built-in one.
     pub template: Option<String>,
-    /// The fields of which the book holds nothing.
+    /// The fields for which the book has no value.
     pub missing: Vec<String>,
     /// Why the owner's template was not used.
     pub fault: Option<String>,
-    /// The file that is proposed to write it to.
+    /// The proposed file name for writing it.
     pub path: String,
-    /// The same letter in other formats, by the ending of a file's name; the first is that of a
-    /// name without one.
+    /// The letter in each format, by file extension; the first is used for a name without one.
     pub formats: Vec<(&'static str, String)>,
 }
 
@@ -37,29 +36,29 @@ pub struct Rendered {
 pub enum Shown {
     /// In a frame.
     Framed,
-    /// Alone on the screen, so that the terminal's own selection takes nothing but the text.
+    /// Alone on the screen, so that the terminal's own selection picks up only the text.
     Bare,
 }
 
 /// A letter before it is sent.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    /// What it is.
+    /// The title.
     pub title: String,
-    /// What was asked for.
+    /// The request.
     pub request: Request,
-    /// The letter; none until it is written.
+    /// The letter; `None` until it is rendered.
     pub rendered: Option<Rendered>,
-    /// The row at the top, of the text as it is wrapped.
+    /// The first visible row, counted in wrapped lines.
     pub top: usize,
     /// How it is shown.
     pub shown: Shown,
-    /// The name of a file, while it is being typed.
+    /// The file name while it is being typed.
     pub path: Option<Text>,
 }
 
 impl Preview {
-    /// Returns its lines.
+    /// Returns the lines of the text, not wrapped.
     #[must_use]
     pub fn lines(&self) -> Vec<&str> {
         let text = self.rendered.as_ref().map_or("", |rendered| &rendered.text);
@@ -67,11 +66,11 @@ impl Preview {
     }
 }
 
-/// Whether it is known that a text reached the clipboard.
+/// Whether a text is known to have reached the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heard {
     /// A program took it.
     Yes,
-    /// The terminal was asked, and never answers.
+    /// The terminal was asked; it never answers.
     Unknown,
 }

@@ -1,4 +1,4 @@
-//! A touch in one line, echoed as it is understood.
+//! The popup that logs a touch in one line, with an echo of how it is understood.
 
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::text::Text;
@@ -16,25 +16,25 @@ use crate::domain::touch::{About, Direction, Touch, TouchChannel};
 /// The popup.
 #[derive(Clone, Debug)]
 pub struct TouchLine {
-    /// With whom.
+    /// The influencer.
     pub influencer: Id<Influencer>,
-    /// About which partnership.
+    /// The partnership, if any.
     pub partnership: Option<Id<Partnership>>,
-    /// What the popup is called.
+    /// The title.
     pub title: String,
-    /// What is typed.
+    /// The line being typed.
     pub text: Text,
-    /// Why it cannot be taken.
+    /// Why the line cannot be stored.
     pub problem: Option<String>,
     pub(in crate::app) name: String,
     pub(in crate::app) usual: TouchChannel,
     pub(in crate::app) today: Date,
-    // What was filled in is replaced by typing.
+    // Whether the text was prefilled: typing replaces it.
     pub(in crate::app) is_filled_in: bool,
 }
 
 impl TouchLine {
-    /// Returns what the line says so far, or why it says nothing.
+    /// Parses the line; on error returns why it cannot be read.
     pub fn read(&self) -> Result<TouchPhrase, Unreadable> {
         phrase::touch(self.text.value(), &self.name, self.usual, self.today)
     }
@@ -58,22 +58,22 @@ impl TouchLine {
         }
     }
 
-    /// Returns what the form of all fields would add: what was typed is kept under it.
+    /// Returns the target of the full form, under which its draft is kept.
     pub(in crate::app) fn target(&self) -> Target {
         Target::Add(NewKind::Touch(Some(self.influencer.clone()), self.partnership.clone()))
     }
 
-    /// Returns with whom, and about what.
+    /// Returns the influencer and the partnership.
     pub(in crate::app) fn with(&self) -> (Id<Influencer>, Option<Id<Partnership>>) {
         (self.influencer.clone(), self.partnership.clone())
     }
 
-    /// Returns where what is typed here is typed.
+    /// Returns the place under which the line's draft is kept.
     pub(in crate::app) fn place(&self) -> Place {
         Place::Line(self.influencer.clone(), self.partnership.clone())
     }
 
-    /// Returns what the owner typed; none where nothing is but what was filled in.
+    /// Returns the owner's text; `None` if it is empty or only prefilled.
     pub(in crate::app) fn typed(&self) -> Option<&Text> {
         (!self.is_filled_in && !self.text.value().trim().is_empty()).then_some(&self.text)
     }
@@ -101,7 +101,7 @@ impl TouchLine {
         }
     }
 
-    /// Puts a pasted text into the line.
+    /// Pastes text into the line.
     pub(in crate::app) fn paste(&mut self, text: &str) {
         if std::mem::take(&mut self.is_filled_in) {
             self.text.set("");

@@ -1,4 +1,4 @@
-//! Taking back one step alone, or all since one: as a step of its own, which says what it took back.
+//! Taking back one step, or all since one: as a new step that records which ones it took back.
 
 use std::collections::HashSet;
 
@@ -8,17 +8,17 @@ use crate::domain::change::ChangeSet;
 use crate::domain::merge::rebase;
 use crate::domain::step::Deed;
 
-/// What takes steps back.
+/// The plan for taking steps back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakingBack {
-    /// The changes that do it.
+    /// The changes to apply.
     pub set: ChangeSet,
-    /// The numbers of the steps.
+    /// The numbers of the steps taken back.
     pub steps: Vec<u64>,
 }
 
 impl Steps {
-    /// Returns what takes back one step alone, whoever did it.
+    /// Plans taking back one step alone, whoever did it; `None` if there is no such step.
     pub fn taking_back(&self, number: u64, book: &Book) -> Option<Result<TakingBack, Hindered>> {
         let step = &self.numbered(number)?.step;
         let rebased = rebase(&step.set.inverted(), book.records());
@@ -30,14 +30,14 @@ impl Steps {
         Some(Ok(TakingBack { set, steps: vec![number] }))
     }
 
-    /// Returns what leads back to before a step: it takes back that step and all of the owner that
-    /// came later; what others did later stays.
+    /// Plans going back to before a step: takes back that step and all later ones of the owner;
+    /// later steps of others stay. `None` if there is no such step.
     pub fn going_back(&self, number: u64, book: &Book) -> Option<Result<TakingBack, Hindered>> {
         let first = &self.numbered(number)?.step;
         let mut then = book.clone();
         let mut steps = Vec::new();
         let later = self.past().take_while(|past| past.step.number >= number);
-        // What a step here took back is brought back by that step, and then taken back itself.
+        // A step that took others back is inverted first, then those others are taken back too.
         for Past { step, .. } in later.filter(|past| past.state != State::Undone) {
             if step.deed == Deed::Did || step.number == number {
                 if let Err(why) = onto(&mut then, &step.set.inverted()) {
@@ -51,7 +51,7 @@ impl Steps {
         Some(Ok(TakingBack { set, steps }))
     }
 
-    /// Finds out anew which steps are taken back by later ones that stand.
+    /// Recomputes which steps are taken back by later steps in effect.
     pub(in crate::app) fn settle(&mut self) {
         let mut gone = HashSet::new();
         for past in self.past.iter_mut().rev().filter(|past| past.state != State::Undone) {
@@ -65,7 +65,7 @@ impl Steps {
     }
 }
 
-/// Returns a label after what was done with it; one that holds quotes is not put between quotes.
+/// Returns a label to append to a phrase; quoted unless it contains quotes itself.
 fn named(label: &str) -> String {
     if label.contains(['“', '”', '"']) {
         format!(": {label}")
@@ -85,7 +85,7 @@ mod tests {
     use crate::domain::sample::book;
     use crate::domain::text::Name;
 
-    /// Adds an influencer of this name.
+    /// Adds an influencer with this name.
     fn add(book: &mut Book, steps: &mut Steps, name: &str) {
         let id = Id::parse(name).unwrap();
         let one = AnyRecord::from(Influencer::new(id, Name::parse(name).unwrap()));

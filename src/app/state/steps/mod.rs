@@ -1,7 +1,7 @@
-//! Steps: what was done in this window and merged into it, what undo takes back and redo brings.
+//! Steps: what was done in this window or merged into it, and undo and redo over them.
 //!
-//! Undo passes over what others did: it takes back the last step of the owner, rebased on top of
-//! what came in since, or nothing where it would write over that.
+//! Undo skips what others did: it takes back the owner's last step, rebased onto later outside
+//! changes, or refuses if it would overwrite them.
 
 mod back;
 
@@ -15,32 +15,32 @@ use crate::domain::merge::{Clash, rebase};
 use crate::domain::step::{Deed, Step};
 pub use back::TakingBack;
 
-/// A step, and whether it stands.
+/// A step, and whether it is in effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Past {
-    /// What was done, and when.
+    /// The step, with its time.
     pub step: Step,
     /// Whether it was taken back.
     pub state: State,
 }
 
-/// Whether a step stands.
+/// Whether a step is in effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It does.
+    /// It is in effect.
     Done,
     /// Undo took it back.
     Undone,
-    /// A later step of the owner took it back, and stands.
+    /// A later step of the owner took it back, and is in effect.
     TakenBack,
 }
 
-/// Why a step cannot be taken back, or done again.
+/// Why a step cannot be taken back or redone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hindered {
-    /// It would write over these values, which are later ones.
+    /// It would overwrite these later values.
     WritesOver(Vec<Clash>),
-    /// The book is not as it was found.
+    /// The book does not match the change set.
     Stale(Stale),
 }
 
@@ -48,30 +48,30 @@ pub enum Hindered {
 #[derive(Clone, Debug, Default)]
 pub struct Steps {
     past: VecDeque<Past>,
-    // The numbers of the steps that redo would do again, the next one last.
+    // Numbers of the steps that redo would repeat, next one last.
     undone: Vec<u64>,
     last_number: u64,
-    // What the journal has not been given yet.
+    // Steps not yet given to the journal.
     unkept: Vec<Step>,
-    // All that was done since the newest part of the past was read, until the rest has been.
+    // The newest steps of the journal and all later ones, until the older ones are read.
     since: Option<Vec<Step>>,
 }
 
-/// Whether the past reaches further back than what was read of it.
+/// Whether all older steps have been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// This is all of it.
+    /// Yes.
     Whole,
-    /// Older steps are being read.
+    /// No, older ones are still being read.
     Newest,
 }
 
 impl Steps {
-    /// How many steps are remembered: more than a year of work.
+    /// How many steps are kept in memory: more than a year of work.
     const MOST: usize = 20_000;
 
-    /// Returns the steps as a journal kept them, the oldest first; the last that there was may be
-    /// none of them, and the steps to come are numbered after it.
+    /// Returns the steps of a journal, given oldest first. `last` is the number of the last step
+    /// ever, which may not be among them; new steps are numbered after it.
     #[must_use]
     pub fn of(kept: Vec<Step>, reach: Reach, last: u64) -> Self {
         let mut steps = Self::default();
@@ -87,7 +87,7 @@ impl Steps {
         steps
     }
 
-    /// Puts in front what was done before all that is known.
+    /// Puts older steps in front of the known ones.
     pub fn put_in_front(&mut self, mut older: Vec<Step>) {
         let Some(since) = self.since.take() else { return };
         older.extend(since);
@@ -95,27 +95,27 @@ impl Steps {
         (self.past, self.undone) = (past, undone);
     }
 
-    /// Remembers that the book was begun, which nothing takes back.
+    /// Records that the book was created, which cannot be undone.
     pub fn began(&mut self, set: ChangeSet) {
         self.note(Deed::Began, set, Vec::new());
     }
 
-    /// Remembers a step that was just applied; what was undone before cannot be done again.
+    /// Records a step that was just applied; clears redo.
     pub fn push(&mut self, set: ChangeSet) {
         self.note(Deed::Did, set, Vec::new());
     }
 
-    /// Remembers a step that was just applied, and which steps it took back.
+    /// Records a step that was just applied and took others back.
     pub fn took_back(&mut self, TakingBack { set, steps }: TakingBack) {
         self.note(Deed::Did, set, steps);
     }
 
-    /// Remembers what others did. Undo passes over it, and what was undone can be done again.
+    /// Records an outside change. Undo skips it, and redo stays available.
     pub fn merged(&mut self, set: ChangeSet) {
         self.note(Deed::Merged, set, Vec::new());
     }
 
-    /// Returns what the journal has not been given yet, the oldest first; it counts as given.
+    /// Returns the steps not yet given to the journal, oldest first, and marks them as given.
     pub fn take_unkept(&mut self) -> Vec<Step> {
         std::mem::take(&mut self.unkept)
     }
@@ -136,8 +136,8 @@ impl Steps {
         self.settle();
     }
 
-    /// Takes in what was done next. What stood before the oldest step that is known is known by
-    /// what became of it: a step that was undone has been done before.
+    /// Adds the next step. A step older than the first known one is reconstructed from its undo: if
+    /// it was undone, it must have been done.
     fn take_in(&mut self, step: Step) {
         self.last_number = step.number;
         match step.deed {
@@ -174,7 +174,7 @@ impl Steps {
         }
     }
 
-    /// Notes when the steps were done that have no time yet.
+    /// Sets the time of all steps that have none yet.
     pub fn kept(&mut self, at: NaiveDateTime) {
         let timeless = self.past.iter_mut().rev().map(|past| &mut past.step);
         let since = self.since.iter_mut().flatten().rev();
@@ -183,7 +183,7 @@ impl Steps {
         since.take_while(|step| step.at.is_none()).for_each(note);
     }
 
-    /// Takes back the owner's last step; returns the changes that did it, or none where there is no
+    /// Takes back the owner's last step; returns the applied changes, or `None` if there is no
     /// step.
     pub fn undo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Hindered>> {
         let at = self.next_undone()?;
@@ -191,7 +191,7 @@ impl Steps {
         Some(onto(book, &back).inspect(|set| self.note(Deed::Undid, set.clone(), Vec::new())))
     }
 
-    /// Does again what was taken back last.
+    /// Redoes the step undone last; returns the applied changes, or `None` if there is no step.
     pub fn redo(&mut self, book: &mut Book) -> Option<Result<ChangeSet, Hindered>> {
         let at = self.next_redone()?;
         let again = self.past[at].step.set.clone();
@@ -214,26 +214,26 @@ impl Steps {
         self.next_undone().map(|at| self.past[at].step.set.label.as_str())
     }
 
-    /// Returns the step that was done last.
+    /// Returns the owner's last step in effect.
     #[must_use]
     pub fn last(&self) -> Option<&ChangeSet> {
         self.next_undone().map(|at| &self.past[at].step.set)
     }
 
-    /// Returns whether what came in from outside is the newest of all that stands.
+    /// Returns whether the newest step in effect came from outside.
     #[must_use]
     pub fn ends_with_a_merge(&self) -> bool {
         let newest = self.past().find(|past| past.state == State::Done);
         newest.is_some_and(|past| past.step.deed == Deed::Merged)
     }
 
-    /// Returns the label of the step that redo would do again.
+    /// Returns the label of the step that redo would repeat.
     #[must_use]
     pub fn next_redo(&self) -> Option<&str> {
         self.next_redone().map(|at| self.past[at].step.set.label.as_str())
     }
 
-    /// Returns what was done, the last first.
+    /// Returns the steps, newest first.
     pub fn past(&self) -> impl Iterator<Item = &Past> {
         self.past.iter().rev()
     }
@@ -245,7 +245,7 @@ impl Steps {
     }
 }
 
-/// Applies a set on top of what the book has become, unless that would write over what others did.
+/// Rebases a set onto the current book and applies it, unless that would overwrite outside changes.
 fn onto(book: &mut Book, set: &ChangeSet) -> Result<ChangeSet, Hindered> {
     let rebased = rebase(set, book.records());
     if !rebased.clashes.is_empty() {

@@ -1,4 +1,4 @@
-//! Undo, redo and the taking back of single steps, with what others did in between.
+//! Tests of undo, redo and taking back single steps, with outside changes in between.
 
 use super::*;
 use crate::domain::command::Command;
@@ -9,7 +9,7 @@ use crate::domain::plan::plan;
 use crate::domain::sample::book;
 use crate::domain::text::Line;
 
-/// Does something to the first influencer, and returns what that changed.
+/// Edits the first influencer, and returns the resulting change set.
 fn did(book: &mut Book, deed: impl Fn(&mut Influencer)) -> ChangeSet {
     let first = book.influencers.values().next().expect("the sample has influencers");
     let mut one = Influencer::clone(first);
@@ -113,7 +113,7 @@ fn the_steps_of_a_journal_go_on_where_they_were_left_however_they_are_cut() {
         let (older, newer) = lines.split_at(cut);
         let mut rebuilt = Steps::of(newer.to_vec(), Reach::Newest, 6);
         let mut then = book.clone();
-        // Of what was cut away, as much is known as is needed to go on.
+        // Enough of the cut-off steps is known to continue.
         if cut < 6 {
             assert_eq!(rebuilt.next_undo(), steps.next_undo(), "cut at {cut}");
         }

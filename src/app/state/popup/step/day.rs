@@ -1,4 +1,4 @@
-//! The day in the popup of the next step: which ones are offered, and the one that is typed.
+//! The day in the next-step popup: the offered days, and the typed one.
 
 use crate::app::form::text::{Lines, Text};
 use crate::app::state::popup::menu::presets;
@@ -9,7 +9,7 @@ use crate::domain::phrase;
 use crate::domain::text::fold;
 
 impl StepAsk {
-    /// Returns the days that are offered; while one is typed, those that it begins.
+    /// Returns the offered days; while a day is typed, those that start with it.
     pub(in crate::app) fn days(&self) -> Vec<Offer> {
         let nothing = String::new;
         let today = self.locale.today;
@@ -21,7 +21,7 @@ impl StepAsk {
         let no_day = (Some('n'), "no day".to_owned(), nothing(), Choice::Day(None));
         if let Some(typed) = &self.day {
             let typed = typed.value().trim();
-            // What is a day means that day, whatever choice it begins.
+            // A text that reads as a day means that day, even if it starts a choice.
             if typed.is_empty() || phrase::date(typed, &self.locale).is_ok() {
                 return Vec::new();
             }
@@ -47,8 +47,8 @@ impl StepAsk {
         keep.into_iter().chain(days).chain([type_day, no_day]).collect()
     }
 
-    /// Reads the day that is being typed: the choice that it selects, else the day that it says.
-    /// Returns false where it is none, which is said.
+    /// Reads the typed day: the selected choice, else the day it spells. On failure notes the
+    /// problem and returns false.
     pub(in crate::app) fn settle_day(&mut self) -> bool {
         let Some(typed) = &self.day else { return true };
         let selected = self.selected.and_then(|at| self.choices().into_iter().nth(at));
@@ -72,7 +72,7 @@ impl StepAsk {
         }
     }
 
-    /// Selects what fits the day that is being typed; nothing typed is as before.
+    /// Selects the first choice that matches the typed day; an empty text ends typing.
     pub(in crate::app) fn follow_day(&mut self) {
         if self.day.as_ref().is_some_and(|day| day.value().is_empty()) {
             self.day = None;
@@ -80,7 +80,7 @@ impl StepAsk {
         self.selected = (!self.choices().is_empty()).then_some(0);
     }
 
-    /// Starts a day that is typed.
+    /// Starts typing a day.
     pub(in crate::app) fn type_day(&mut self) {
         self.day = Some(Text::new("", Lines::One));
         self.selected = None;

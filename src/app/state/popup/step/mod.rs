@@ -1,8 +1,8 @@
-//! The next step in one small popup: whose move it is, what, and by when.
+//! The next-step popup: whose move it is, what, and by when.
 //!
-//! The field with the focus offers its choices below: Enter takes one and goes on, and on the day
-//! takes all. What is typed replaces what stood there; a letter of a day is typed as well, it only
-//! selects its choice.
+//! The focused field lists its choices below: Enter takes one and goes on; on the day field it
+//! saves the step. Typing replaces the old text; a letter typed in the day field is text too, and
+//! only selects its choice.
 
 mod day;
 mod texts;
@@ -21,7 +21,7 @@ use crate::domain::text::{fold, matches};
 use crate::insight::follow_up::suggest::suggest;
 use crate::insight::row::Mark;
 
-/// What is asked.
+/// A field of the popup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Whose move it is.
@@ -33,10 +33,10 @@ pub enum Part {
 }
 
 impl Part {
-    /// All parts, top to bottom.
+    /// All fields, top to bottom.
     pub const ALL: [Self; 3] = [Self::Whose, Self::What, Self::By];
 
-    /// Returns the word in front of it.
+    /// Returns the field's label.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -50,9 +50,9 @@ impl Part {
 /// The popup.
 #[derive(Clone, Debug)]
 pub struct StepAsk {
-    /// Whose next step.
+    /// The partnership.
     pub partnership: Id<Partnership>,
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// Whose move it is.
     pub whose: Whose,
@@ -60,27 +60,27 @@ pub struct StepAsk {
     pub what: Text,
     /// By when.
     pub by: Option<Date>,
-    /// A day that is being typed.
+    /// The day text while it is being typed.
     pub day: Option<Text>,
-    /// The part that has the keys.
+    /// The focused field.
     pub part: Part,
-    /// The choice that is selected; none while something is typed.
+    /// The selected choice; `None` while text is typed.
     pub selected: Option<usize>,
-    /// Why it cannot be taken.
+    /// Why the step cannot be saved.
     pub problem: Option<String>,
     suggestions: Vec<NextStep>,
-    // The day of the step that stands, and the day that was typed here.
+    // The day of the existing step, and the day typed here.
     stood: Option<Date>,
     own: Option<Date>,
-    // What was typed by the owner is edited, what was filled in is replaced by typing.
+    // Whether the text was prefilled: typing replaces it, but edits the owner's own text.
     is_filled_in: bool,
     locale: Locale,
 }
 
-/// The letter of a choice, its word, what stands beside it, and what it stands for.
+/// A choice: its letter, its word, the note beside it, and its meaning.
 pub(in crate::app) type Offer = (Option<char>, String, String, Choice);
 
-/// What one choice stands for.
+/// The meaning of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Choice {
     Whose(Whose),
@@ -91,7 +91,7 @@ pub(in crate::app) enum Choice {
 }
 
 impl StepAsk {
-    /// Returns the popup for a partnership, filled with a proposal or with what stands.
+    /// Returns the popup for a partnership, prefilled with a proposal or the existing step.
     pub(in crate::app) fn new(
         book: &Book,
         today: Date,
@@ -123,7 +123,7 @@ impl StepAsk {
         })
     }
 
-    /// Returns the choices of the part that has the keys.
+    /// Returns the choices of the focused field.
     #[must_use]
     pub fn items(&self) -> Vec<MenuItem> {
         let item = |(key, label, note, _): Offer| MenuItem {
@@ -133,7 +133,7 @@ impl StepAsk {
         self.choices().into_iter().map(item).collect()
     }
 
-    /// Returns whether anything was typed that closing it would lose.
+    /// Returns whether closing the popup would lose typed text.
     #[must_use]
     pub fn is_typed(&self) -> bool {
         !self.is_filled_in || self.day.is_some() || self.own.is_some()
@@ -172,7 +172,7 @@ impl StepAsk {
         }
     }
 
-    /// Returns the text of a part.
+    /// Returns the text of a field.
     #[must_use]
     pub fn shown(&self, part: Part) -> String {
         match part {
@@ -188,7 +188,7 @@ impl StepAsk {
         }
     }
 
-    /// Returns the text that is being typed, if the part with the keys takes any.
+    /// Returns the text being typed, if the focused field takes any.
     #[must_use]
     pub fn typed(&self) -> Option<&Text> {
         match self.part {
@@ -198,7 +198,7 @@ impl StepAsk {
         }
     }
 
-    /// Returns what is said below: what is wrong, the day that is typed, else how to go on.
+    /// Returns the line below: the problem, the typed day, or how to go on.
     #[must_use]
     pub fn hint(&self) -> String {
         match (self.part, &self.day) {
@@ -216,7 +216,7 @@ impl StepAsk {
         }
     }
 
-    /// Goes on to another part, unless the day that is being typed is none.
+    /// Moves to another field, unless the typed day is invalid.
     pub(in crate::app) fn leave(&mut self, by: isize) {
         if self.settle_day() {
             self.go(by);
@@ -234,7 +234,7 @@ impl StepAsk {
         }
     }
 
-    /// Moves the selection; beyond its ends lies the part above or below.
+    /// Moves the selection; beyond its ends, moves to the field above or below.
     pub(in crate::app) fn step(&mut self, by: isize) {
         let count = self.choices().len();
         match self.selected {
@@ -244,7 +244,7 @@ impl StepAsk {
             }
             _ => self.leave(by),
         }
-        // What is selected here is what the line above says, however it is left.
+        // The field shows the selection, so it applies however the field is left.
         if let (Part::Whose, Some(at)) = (self.part, self.selected) {
             self.whose = if at == 0 { Whose::Us } else { Whose::Them };
         }
@@ -273,7 +273,7 @@ impl StepAsk {
         false
     }
 
-    /// Puts a pasted text into the part that takes one; returns whether it did.
+    /// Pastes text into the focused field; returns whether the field takes text.
     pub(in crate::app) fn paste(&mut self, text: &str) -> bool {
         match self.part {
             Part::Whose => return false,
@@ -298,7 +298,7 @@ impl StepAsk {
         true
     }
 
-    /// Takes a typed key; returns whether it meant something.
+    /// Handles a typed key; returns whether it had a meaning.
     pub(in crate::app) fn take(&mut self, chord: Chord) -> bool {
         self.problem = None;
         match self.part {

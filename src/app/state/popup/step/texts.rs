@@ -1,4 +1,4 @@
-//! What was typed into the popup of the next step, as names and texts, and back.
+//! The text typed into the next-step popup, as named texts, and back.
 
 use crate::app::form::text::{Lines, Text};
 use crate::app::form::texts::NamedText;
@@ -7,7 +7,7 @@ use crate::domain::date::Date;
 use crate::domain::expectations::Whose;
 
 impl StepAsk {
-    /// Returns what was typed, by the names of the parts.
+    /// Returns the typed texts by the names of their fields.
     #[must_use]
     pub fn texts(&self) -> Vec<NamedText> {
         if !self.is_typed() {
@@ -21,7 +21,7 @@ impl StepAsk {
         std::iter::once(whose).chain(what).chain(by).chain(day).collect()
     }
 
-    /// Puts what was typed into the popup that was just opened; returns what has no place in it.
+    /// Puts texts into the freshly opened popup; returns those that do not fit.
     pub(in crate::app) fn put_texts(&mut self, texts: Vec<NamedText>) -> Vec<NamedText> {
         let mut left = Vec::new();
         for (name, text) in texts {
