@@ -1,4 +1,4 @@
-//! From a form that could be read to the command that it means.
+//! From a form whose texts could be read to the command it means.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ use crate::domain::shipment::ShipmentState;
 use crate::domain::whole::Whole;
 use crate::insight::owed::owed_unplanned;
 
-/// A field that is wrong, and why.
+/// The name of an invalid field, and why it is invalid.
 pub type Wrong = (&'static str, String);
 
-/// Returns the command that the form means; none for forms that mean no command.
+/// Returns the command of a form; `None` if it has none. On error, the invalid field and why.
 pub fn command(form: &Form, book: &Book, today: Date) -> Result<Option<Command>, Wrong> {
     Ok(Some(match (&form.target, &form.draft) {
         (Target::Add(NewKind::Series(_)), Draft::Series(series)) => {
@@ -65,7 +65,7 @@ pub fn command(form: &Form, book: &Book, today: Date) -> Result<Option<Command>,
                 (Draft::Results(old), Some(_)) => Some(old),
                 _ => None,
             };
-            // Others may have counted on other days meanwhile.
+            // Others may have added results for other days meanwhile.
             let place = old.and_then(|old| piece.results.iter().position(|one| one.on == old.on));
             match (old, place) {
                 (Some(old), Some(place)) => {
@@ -160,7 +160,7 @@ pub fn command(form: &Form, book: &Book, today: Date) -> Result<Option<Command>,
     }))
 }
 
-/// Returns the edit of a record that was begun on an earlier version of it, or on this one.
+/// Returns the edit of a record, rebased if it was begun on an earlier version.
 fn edit(since: Option<AnyRecord>, after: AnyRecord, book: &Book) -> Command {
     match since.filter(|since| AnyRecord::of(book, &after.id()).is_some_and(|now| now != *since)) {
         Some(since) => Command::EditSince { since: since.into(), after: after.into() },

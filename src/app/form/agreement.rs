@@ -1,4 +1,4 @@
-//! The draft of what was agreed, typed in one line: content, and whatever else stands in it.
+//! The draft of an agreement, typed in one line: content and any other clauses.
 
 use crate::domain::date::Date;
 use crate::domain::expectations::Term;
@@ -9,21 +9,21 @@ use crate::domain::phrase::agreement::{Clause, start};
 use crate::domain::text::Line;
 
 fields! {
-    /// What was agreed, in one line.
+    /// An agreement in one line.
     pub struct AgreementDraft {
-        /// With whom.
+        /// The partnership.
         partnership: Id<Partnership> = kept("For").left_out("the page that it was asked for on"),
         /// The line.
         line: Line = kept("In words")
             .entered(Input::Phrase)
             .hint("such as 2 reels by 5 dec, gifted set worth 60 €, repost rights 6 months"),
-        /// What it means.
+        /// The clauses the line means.
         clauses: Vec<Clause> = kept("Clauses").left_out("what the line means"),
     }
 }
 
 impl AgreementDraft {
-    /// Returns how the line was understood, a row for each clause.
+    /// Returns how the line was understood, one row per clause.
     #[must_use]
     pub fn told(&self, today: Date) -> Vec<(&'static str, String)> {
         let start = start(&self.clauses, today);

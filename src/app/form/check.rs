@@ -1,4 +1,5 @@
-//! The form of the check of a live piece: it asks what is owed, and answers nothing beforehand.
+//! The form for the check of a live piece. It asks only what is owed; a first check starts
+//! unanswered.
 
 use crate::domain::book::Book;
 use crate::domain::date::Date;
@@ -8,7 +9,7 @@ use crate::domain::text::Line;
 use crate::insight::disclosure::disclosure;
 
 fields! {
-    /// A check while it is being written down.
+    /// A check being filled in.
     pub struct CheckDraft {
         /// The tag that was found.
         tag: Line = kept("Tag found").hint("the tag you see, such as #ad; empty for none"),
@@ -16,18 +17,18 @@ fields! {
         label: Option<bool> = kept("Label on").absent("unanswered"),
         /// Where the tag is.
         place: Option<Place> = kept("Where"),
-        /// Whether link and code are right.
+        /// Whether the link and the code are right.
         link_and_code: Option<bool> = kept("Link, code").absent("unanswered")
             .hint("whether the link and the code are the agreed ones"),
         /// The day of the check.
         checked_on: Date = kept("Checked on"),
-        /// A link or the name of a screenshot.
+        /// A link, or the name of a screenshot.
         evidence: Line = personal("Evidence").hint("a link, or the name of a screenshot"),
-        /// Whether a tag may be owed; there is a reason where none is.
+        /// Whether a tag may be owed; false if there is a reason why none is.
         may_owe_tag: bool = kept("Tag may be owed").left_out("what the agreement says"),
-        /// Whether a tag is asked for.
+        /// Whether a tag is required.
         owes_tag: bool = kept("Tag owed").left_out("what the agreement says"),
-        /// Whether the label is asked for.
+        /// Whether the label is required.
         owes_label: bool = kept("Label owed").left_out("what the agreement says"),
         /// Whether a link or a code was agreed.
         owes_link: bool = kept("Link or code owed").left_out("what the agreement says"),
@@ -35,7 +36,7 @@ fields! {
 }
 
 impl CheckDraft {
-    /// Returns the draft of a new look at a piece: with what the last one found, if there was one.
+    /// Returns the draft of a new check, prefilled with the findings of the last one, if any.
     #[must_use]
     pub fn of(piece: &Deliverable, book: &Book, today: Date) -> Self {
         let required = disclosure(book, piece).map(|it| it.required);
@@ -59,8 +60,8 @@ impl CheckDraft {
         }
     }
 
-    /// Returns whether the form shows a field: what is not owed is not asked, but what was written
-    /// down of it stays in sight.
+    /// Returns whether the form shows a field: those that are not owed are hidden unless already
+    /// filled in.
     #[must_use]
     pub fn shows(&self, name: &str) -> bool {
         match name {
@@ -72,7 +73,7 @@ impl CheckDraft {
         }
     }
 
-    /// Returns the check, or the field that has no answer yet, and why it needs one.
+    /// Returns the check, or the name of an unanswered field and why it needs an answer.
     pub fn check(&self) -> Result<DisclosureCheck, (&'static str, String)> {
         let look =
             |field: &'static str, answer: Option<bool>, is_owed: bool, usual: bool| match answer {
@@ -88,7 +89,7 @@ impl CheckDraft {
             tag: self.tag.clone(),
             label: look("label", self.label, self.owes_label, false)?,
             place: self.place,
-            // Where none was agreed, none is wrong.
+            // If none was agreed, none can be wrong.
             link_and_code: look("link_and_code", self.link_and_code, self.owes_link, true)?,
             checked_on: self.checked_on,
             in_spite: Line::default(),

@@ -1,7 +1,7 @@
-//! What a form edits: a record or a part of one, with every field still open.
+//! Drafts: the record or part that a form edits, with every field still open.
 //!
-//! Records are edited as they are. Where a record holds a choice with parts of its own (a
-//! frequency, to whom an exclusivity is owed), the form edits a flat draft instead ([`crate::app::form::flat`]).
+//! Records are edited directly. If a record holds a choice with parts of its own (a frequency, the
+//! beneficiary of an exclusivity), the form edits a flat draft ([`crate::app::form::flat`]).
 
 use crate::app::form::agreement::AgreementDraft;
 use crate::app::form::check::CheckDraft;
@@ -35,13 +35,13 @@ use crate::domain::touch::Touch;
 
 macro_rules! drafts {
     ($($kind:ident($type:ty);)*) => {
-        /// What a form edits.
+        /// The record or part that a form edits.
         #[derive(Clone, Debug, PartialEq)]
         #[expect(missing_docs, reason = "each names its type")]
         pub enum Draft { $($kind($type)),* }
 
         impl Draft {
-            /// Returns the text of a field; empty where there is no such field.
+            /// Returns the text of a field; empty if there is no such field.
             #[must_use]
             pub fn show(&self, name: &str) -> String {
                 match self { $(Self::$kind(draft) => {
@@ -49,7 +49,7 @@ macro_rules! drafts {
                 }),* }
             }
 
-            /// Reads the text of a field; on an error the draft is as it was.
+            /// Parses the text of a field; on an error the draft is unchanged.
             pub fn read(&mut self, name: &str, text: &str, locale: &Locale) -> Result<(), Unreadable> {
                 match self { $(Self::$kind(draft) => match <$type>::field(name) {
                     Some(field) => (field.read)(draft, text, locale),
@@ -65,7 +65,7 @@ macro_rules! drafts {
                 }),* }
             }
 
-            /// Takes the value of a field from another draft of the same thing.
+            /// Copies a field from another draft of the same kind.
             pub fn copy(&mut self, from: &Self, name: &str) {
                 match (self, from) {
                     $((Self::$kind(draft), Self::$kind(from)) => {
@@ -77,7 +77,7 @@ macro_rules! drafts {
                 }
             }
 
-            /// Returns what the form shows, in its order.
+            /// Returns the fields of the form, in order.
             #[must_use]
             pub fn specs(&self) -> Vec<FieldSpec> {
                 match self { $(Self::$kind(_) => FieldSpec::all::<$type>()),* }
@@ -129,7 +129,7 @@ drafts! {
 }
 
 impl Draft {
-    /// Returns the parts in a list of the draft, each in one line.
+    /// Returns one line per part of a list of the draft.
     #[must_use]
     pub fn parts(&self, list: &str, today: Date) -> Vec<String> {
         let audience = |one: &Audience| {
@@ -165,7 +165,7 @@ impl Draft {
         }
     }
 
-    /// Returns a part of a list as a draft of its own; a new one where there is none at that place.
+    /// Returns a part of a list as its own draft; a new one if there is none at that index.
     #[must_use]
     pub fn part(&self, list: &str, at: Option<usize>, today: Date) -> Option<Self> {
         let at = at.unwrap_or(usize::MAX);
@@ -203,7 +203,7 @@ impl Draft {
         })
     }
 
-    /// Puts a part into a list, at its place or at the end; returns the field that is wrong, and why.
+    /// Puts a part into a list, at its index or at the end; on error, the invalid field and why.
     pub fn put(
         &mut self,
         list: &str,
@@ -258,7 +258,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Takes a part out of a list.
+    /// Removes a part from a list.
     pub fn take_out(&mut self, list: &str, at: usize) {
         fn out<T>(list: &mut Vec<T>, at: usize) {
             if at < list.len() {
@@ -280,7 +280,7 @@ impl Draft {
     }
 }
 
-/// Returns a sale that is typed in: of the code, else the link of the partnership.
+/// Returns a new sale: by the code of the partnership, else by its link.
 fn new_sale(of: &Partnership, today: Date) -> Sale {
     Sale {
         id: Id::draft(),
@@ -304,7 +304,7 @@ fn new_rate(of: &Brand, today: Date) -> ExchangeRate {
     ExchangeRate { currency: other, per_unit: Decimal { digits: 1, scale: 0 }, on: today }
 }
 
-/// Returns the field of a sale that cannot be, and why.
+/// Checks a sale; on error, the invalid field and why.
 fn sound(sale: &Sale) -> Result<(), (&'static str, String)> {
     let wrong = |field, why: &str| Err((field, why.to_owned()));
     match (&sale.code, &sale.link, sale.revenue, sale.refunds) {

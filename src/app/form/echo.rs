@@ -1,4 +1,4 @@
-//! How a form has understood what is typed: days, amounts, content terms, and what follows from the
+//! The echo of a form: how it understood days, amounts and content terms, and what follows from its
 //! fields.
 
 use crate::app::form::draft::Draft;
@@ -12,7 +12,7 @@ use crate::domain::phrase::term::terms;
 use crate::domain::phrase::unmarked;
 
 impl Form {
-    /// Returns what is told under the fields, and follows what they say.
+    /// Returns the labelled lines below the fields, derived from their values.
     #[must_use]
     pub fn told(&self, book: &Book, today: Date) -> Vec<(&'static str, String)> {
         match &self.draft {
@@ -36,12 +36,12 @@ impl Form {
         let echo = self.draft.echo(field.spec.name, locale)?;
         let at = self.fields.iter().position(|one| one.spec.name == field.spec.name);
         let first = at.and_then(|at| self.first.get(at));
-        // A day of the book may be over; one that is typed now is marked.
+        // A stored day may be in the past; only a newly typed one gets a warning mark.
         let is_typed = first.is_none_or(|first| first != text);
         Some(if is_typed { echo } else { unmarked(&echo).to_owned() })
     }
 
-    /// Returns the terms that a field means, in words, and how many pieces they are.
+    /// Returns the terms in a field, in words, with the number of pieces.
     fn said(&self, field: &Field, locale: &Locale) -> Option<String> {
         if field.error.is_some() {
             return None;
@@ -49,7 +49,7 @@ impl Form {
         let line = field.text.value();
         let meant = match &self.draft {
             Draft::Term(draft) => vec![draft.term().ok()?],
-            // It tells its clauses, a row for each.
+            // It has one row per clause already.
             Draft::Agreement(_) => return None,
             _ if line.trim().is_empty() => return None,
             _ => terms(line, locale).ok()?,

@@ -1,6 +1,6 @@
-//! The form of the fit: five scores with a note each, and what is told beside them.
+//! The form for the fit: five scores with a note each, and related figures.
 //!
-//! Scores are words here, so that nobody must remember what a 3 means; the book keeps the number.
+//! Scores are shown in words, so users need not remember what a 3 means; the book has the number.
 
 use crate::domain::book::Book;
 use crate::domain::choice::{Choice, choice};
@@ -13,9 +13,9 @@ use crate::insight::fit::total;
 use crate::insight::rates::measured;
 
 choice! {
-    /// A score, in words.
+    /// A score in words.
     pub enum Score {
-        /// 0, which is a judgement, too.
+        /// 0, which is a judgement too.
         NotAtAll = "0 not at all",
         /// 1.
         ALittle = "1 a little",
@@ -28,36 +28,36 @@ choice! {
     }
 }
 
-/// What the form says of a note.
+/// The hint of a note.
 const NOTE: &str = "what speaks for it; it needs a score above";
 
 fields! {
-    /// The fit while it is being judged; a score that is absent is not judged.
+    /// The fit being judged; an absent score means not judged.
     pub struct FitDraft {
-        /// Whose it is.
+        /// The influencer.
         id: Id<Influencer> = key(),
-        /// Do they speak about what we make?
+        /// Do they speak about what the brand makes?
         fit_niche: Option<Score> = personal("Niche match").absent("not judged").hint("do they speak of what you make?"),
-        /// What speaks for it.
+        /// The reason for the score.
         niche_note: Line = personal("  note").hint(NOTE),
-        /// Do they reach whom we want to reach?
+        /// Do they reach the wanted audience?
         fit_audience: Option<Score> = personal("Audience match").absent("not judged")
             .hint("do they reach whom you want to reach?"),
-        /// What speaks for it.
+        /// The reason for the score.
         audience_note: Line = personal("  note").hint(NOTE),
-        /// Do they stand for what we stand for?
+        /// Do they share the brand's values?
         fit_values: Option<Score> = personal("Values match").absent("not judged")
             .hint("do they stand for what you stand for?"),
-        /// What speaks for it.
+        /// The reason for the score.
         values_note: Line = personal("  note").hint(NOTE),
         /// Do they want the product?
         fit_interest: Option<Score> = personal("Genuine interest").absent("not judged")
             .hint("do they want the product?"),
-        /// What speaks for it.
+        /// The reason for the score.
         interest_note: Line = personal("  note").hint(NOTE),
-        /// Is what they make good?
+        /// Is their content good?
         fit_quality: Option<Score> = personal("Content quality").absent("not judged").hint("is what they make good?"),
-        /// What speaks for it.
+        /// The reason for the score.
         quality_note: Line = personal("  note").hint(NOTE),
     }
 }
@@ -88,7 +88,7 @@ impl FitDraft {
         }
     }
 
-    /// Returns the influencer judged so, or the field that is wrong, and why.
+    /// Returns the influencer with this fit, or the invalid field and why.
     pub fn judged(&self, one: &Influencer) -> Result<Influencer, (&'static str, String)> {
         Ok(Influencer {
             fit_niche: judgement(FitAspect::Niche, self.fit_niche, &self.niche_note)?,
@@ -100,7 +100,7 @@ impl FitDraft {
         })
     }
 
-    /// Returns what is told under the fields: what was measured, and what the scores come to.
+    /// Returns the lines below the fields: what was measured, and the total of the scores.
     #[must_use]
     pub fn told(&self, book: &Book, today: Date) -> Vec<(&'static str, String)> {
         let one = book.influencers.get(&self.id);

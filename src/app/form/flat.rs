@@ -1,7 +1,7 @@
-//! Drafts of records that hold a choice with parts of its own, laid flat, and of small questions.
+//! Flat drafts of records that hold a choice with parts of its own, and drafts of small questions.
 //! Those of content terms are in [`crate::app::form::term`].
 //!
-//! What was typed for one alternative is still there when the owner comes back to it.
+//! Text typed for one alternative survives switching to another and back.
 
 use crate::domain::brand::DateOrder;
 use crate::domain::choice::choice;
@@ -27,32 +27,32 @@ choice! {
 }
 
 fields! {
-    /// An exclusivity while it is being typed.
+    /// An exclusivity being edited.
     pub struct ExclusivityDraft {
-        /// The id it had.
+        /// The id.
         id: Id<Exclusivity> = key(),
-        /// Whom it binds.
+        /// The influencer it binds.
         influencer: Id<Influencer> = kept("Binds").entered(Input::Pick(Source::Influencers)),
         /// To whom it is owed.
         owed_to: Owed = kept("Owed to"),
-        /// Our partnership.
+        /// The partnership, if owed to us.
         partnership: Option<Id<Partnership>> = kept("By")
             .entered(Input::Pick(Source::Partnerships)),
-        /// The other brand.
+        /// The other brand, if owed to one.
         brand: Line = kept("Brand").hint("the other brand"),
         /// The category.
         category: Line = kept("Category").hint("such as ceramics"),
-        /// The brands that it names.
+        /// The brands it names.
         competitors: Vec<Line> = kept("Brands"),
         /// The first day.
         from: Option<Date> = kept("From").ahead(),
         /// The last day.
         until: Option<Date> = kept("Until").ahead(),
-        /// How many days it lasts.
+        /// The length in days.
         days: Option<u32> = kept("For days").hint("how many days it lasts, such as 30"),
-        /// From what those days count.
+        /// What those days count from.
         counted_from: Option<CountedFrom> = kept("Counted from").absent("the first day"),
-        /// Anything else.
+        /// Free notes.
         notes: Prose = personal("Notes"),
     }
 }
@@ -81,7 +81,7 @@ impl ExclusivityDraft {
         }
     }
 
-    /// Returns the exclusivity, or the field that is missing, and why.
+    /// Returns the exclusivity, or the invalid field and why.
     pub fn exclusivity(&self) -> Result<Exclusivity, (&'static str, String)> {
         let owed_to = match (self.owed_to, &self.partnership) {
             (Owed::Us, Some(partnership)) => OwedTo::Us(partnership.clone()),
@@ -111,7 +111,7 @@ choice! {
     pub enum Begin {
         /// The owner's own book.
         Own = "my own book",
-        /// The sample.
+        /// How the first run starts.
         Demo = "a demo, to look around first",
     }
 }
@@ -119,13 +119,13 @@ choice! {
 fields! {
     /// The questions of the first run.
     pub struct WelcomeDraft {
-        /// With what to begin.
+        /// How to start.
         begin: Begin = kept("Begin with"),
-        /// What the brand is called.
+        /// The brand's name.
         name: Name = kept("Brand").hint("what your brand is called"),
         /// Its currency.
         currency: Currency = kept("Currency"),
-        /// How dates are written.
+        /// The order of day and month in dates.
         date_order: DateOrder = kept("Dates"),
         /// The tag that discloses a partnership.
         disclosure_tag: Line = kept("Disclosure tag")
@@ -135,25 +135,25 @@ fields! {
 fields! {
     /// Where and when a piece went live.
     pub struct PostDraft {
-        /// Where it can be seen.
+        /// The link to it.
         url: Option<Link> = personal("Link").hint("https://…; may come later"),
-        /// The day.
+        /// The day it went live.
         on: Date = kept("Live on").back(),
     }
 }
 fields! {
     /// When an event took place.
     pub struct TookPlaceDraft {
-        /// The day.
+        /// The day of the event.
         on: Date = kept("Took place on").back(),
     }
 }
 fields! {
     /// When and how we paid.
     pub struct PayDraft {
-        /// The day.
+        /// The day of payment.
         on: Date = kept("Paid on").back(),
-        /// The way.
+        /// The means of payment.
         how: Line = kept("How").hint("such as bank transfer"),
     }
 }
@@ -166,30 +166,30 @@ fields! {
     }
 }
 fields! {
-    /// Payments that are agreed at once, one each month.
+    /// A series of payments, one each month.
     pub struct SeriesDraft {
-        /// The partnership that they belong to.
+        /// The partnership.
         partnership: Id<Partnership> = kept("For").entered(Input::Pick(Source::Partnerships)),
-        /// What all of them are called.
+        /// The shared name.
         name: Line = kept("Name").hint("what all of them are called, such as retainer"),
         /// The amount of each.
         amount: Money = kept("Amount each"),
-        /// The day of the first; the others follow month by month.
+        /// The first day; the others follow monthly.
         from: Date = kept("First on").ahead(),
-        /// How many there are.
+        /// How many payments.
         count: Option<u32> = kept("How many").hint("or the last day below"),
-        /// The last day on which one may fall.
+        /// The last day for a payment.
         until: Option<Date> = kept("Until").ahead().hint("or how many above"),
-        /// Days after its day until each must be paid.
+        /// Days from each payment's day until it is due.
         due_days: u32 = kept("Days to pay"),
     }
 }
 
-/// The most payments of one series: ten years of months.
+/// The maximum length of a series: ten years of months.
 const MOST_OF_A_SERIES: u32 = 120;
 
 impl SeriesDraft {
-    /// Returns the payments, or the field that is wrong and why.
+    /// Returns the payments, or the invalid field and why.
     pub fn payments(&self) -> Result<Vec<Payment>, (&'static str, String)> {
         let wrong = |field, why: &str| Err((field, why.to_owned()));
         if self.name.is_empty() {
@@ -249,29 +249,29 @@ fields! {
 }
 
 fields! {
-    /// How and when a parcel left.
+    /// How and when a parcel was shipped.
     pub struct ShipDraft {
-        /// Who carries it.
+        /// The carrier.
         carrier: Line = kept("Carrier").hint("who carries it; may stay empty"),
-        /// The number to follow it by.
+        /// The tracking number.
         tracking: Line = personal("Tracking").hint("the number to follow it by; may stay empty"),
-        /// What the parcel costs us.
+        /// Our postage.
         cost: Option<Money> = kept("Postage"),
-        /// The day.
+        /// The day it left.
         on: Date = kept("Left on").back(),
     }
 }
 fields! {
-    /// What is to change in a draft.
+    /// The changes requested to a draft.
     pub struct ChangesDraft {
-        /// What is to change.
+        /// The requested changes.
         note: Line = personal("To change").hint("what is to change, in one line; may stay empty"),
     }
 }
 fields! {
     /// One piece that a right covers.
     pub struct PieceDraft {
-        /// The partnership of both.
+        /// The partnership of the right and the piece.
         partnership: Id<Partnership> = kept("For").left_out("that of the right"),
         /// The piece.
         piece: Id<Deliverable> = kept("Piece").entered(Input::Pick(Source::Pieces)),
@@ -280,12 +280,12 @@ fields! {
 fields! {
     /// When a parcel arrived.
     pub struct ArriveDraft {
-        /// The day.
+        /// The day it arrived.
         day: Date = kept("Day").back(),
     }
 }
 fields! {
-    /// One day to come that is asked for.
+    /// A form that asks for one future day.
     pub struct DayDraft {
         /// The day.
         day: Date = kept("Day").ahead(),

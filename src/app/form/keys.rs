@@ -1,4 +1,4 @@
-//! What a key does in a form.
+//! Key handling in a form.
 
 use crate::app::form::list::Move;
 use crate::app::form::picker::Picker;
@@ -9,36 +9,36 @@ use crate::app::keys::verb::Verb;
 use crate::domain::book::Book;
 use crate::domain::locale::Locale;
 
-/// What a key in a form asks of the app.
+/// The result of a key in a form: what the app has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// Nothing more: the form has taken it.
+    /// Nothing: the form handled it.
     Nothing,
-    /// To take what the form says.
+    /// Save the form.
     Accept,
-    /// To close it.
+    /// Close it.
     Close,
-    /// To open the form of a part: its list, and its place or none for a new one.
+    /// Open the form of a part: its list and its index, `None` for a new one.
     Part(&'static str, Option<usize>),
-    /// To look at the key as one of all forms.
+    /// Handle the key as a verb of forms.
     Verb,
 }
 
-/// What a field is filled by.
+/// How keys change a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hand {
-    /// Text: typed or pasted, it goes into the field.
+    /// As text, typed or pasted.
     Typing,
-    /// One of several values: text looks for it.
+    /// By choosing a value: text searches for it.
     Choosing,
-    /// Parts, each with a form of its own.
+    /// By the forms of its parts.
     Listing,
-    /// Nothing: Enter saves.
+    /// Not at all: Enter saves.
     Saving,
 }
 
 impl Form {
-    /// Takes a typed key where the focus wants it; `Asked::Verb` where it does not.
+    /// Handles a typed key if the focused row wants it; otherwise returns `Asked::Verb`.
     pub fn take(&mut self, chord: Chord, book: &Book, locale: &Locale) -> Asked {
         if self.picker.is_some() {
             self.take_in_picker(chord, book, locale);
@@ -57,7 +57,7 @@ impl Form {
         }
     }
 
-    /// Gives a key to the text of a field: a letter replaces what was proposed, an arrow keeps it.
+    /// Gives a key to the text of a field: a letter replaces proposed text, an arrow keeps it.
     fn take_typing(&mut self, at: usize, chord: Chord) -> bool {
         let field = &mut self.fields[at];
         if chord.typed().is_some() {
@@ -68,7 +68,7 @@ impl Form {
         is_taken
     }
 
-    /// Returns what the focused field is filled by.
+    /// Returns how keys change the focused field.
     fn hand(&self) -> Hand {
         match self.focused().spec.entry {
             Entry::Pick(_) => Hand::Choosing,
@@ -84,7 +84,7 @@ impl Form {
         }
     }
 
-    /// Does a verb of forms.
+    /// Runs a verb of forms.
     pub fn act(&mut self, verb: Verb, book: &Book, locale: &Locale) -> Asked {
         let at = self.focus().field;
         match verb {
@@ -123,7 +123,7 @@ impl Form {
         Asked::Nothing
     }
 
-    /// Puts a pasted text into the focused field; returns whether it takes text.
+    /// Pastes text into the focused field; returns whether it takes text.
     pub fn paste(&mut self, text: &str, book: &Book, locale: &Locale) -> bool {
         if let Some(picker) = &mut self.picker {
             picker.query.insert(text);
@@ -146,7 +146,7 @@ impl Form {
         }
     }
 
-    /// Chooses in the open list by its place among those shown, as the mouse does.
+    /// Chooses a value of the open picker by its row, for the mouse.
     pub fn choose(&mut self, at: usize, book: &Book, locale: &Locale) {
         if let Some(picker) = &mut self.picker {
             let found = picker.found();
@@ -184,7 +184,7 @@ impl Form {
     }
 
     fn take_in_pick(&mut self, chord: Chord, book: &Book, locale: &Locale) -> Asked {
-        // The number of a score is its key.
+        // A score is also chosen by its digit.
         if let Some(value) = chord.typed().and_then(|digit| self.numbered(digit)) {
             self.set_text(self.focus().field, &value, book, locale);
             return Asked::Nothing;
@@ -197,7 +197,7 @@ impl Form {
         Asked::Nothing
     }
 
-    /// Returns the value that starts with this number and a blank.
+    /// Returns the value that starts with this digit and a space.
     fn numbered(&self, digit: char) -> Option<String> {
         if !digit.is_ascii_digit() {
             return None;
@@ -240,7 +240,7 @@ impl Form {
         self.picker = Some(picker);
     }
 
-    /// Takes the value before or after the one that is picked.
+    /// Selects the next or the previous value.
     fn cycle(&mut self, by: isize, book: &Book, locale: &Locale) {
         let at = self.focus().field;
         let field = &mut self.fields[at];
@@ -256,20 +256,20 @@ impl Form {
         self.reread(book, locale);
     }
 
-    /// Returns whether no field comes after the one with the focus.
+    /// Returns whether the focus is on the last field.
     fn is_last(&self) -> bool {
         let rows = self.rows();
         let is_save = |row: &&Row| matches!(self.fields[row.field].spec.entry, Entry::Save);
         rows.iter().rev().find(|row| !is_save(row)) == Some(&self.focus())
     }
 
-    /// Returns whether the row that saves has the focus.
+    /// Returns whether the focus is on the row that saves.
     #[must_use]
     pub fn is_on_save(&self) -> bool {
         matches!(self.focused().spec.entry, Entry::Save)
     }
 
-    /// Moves the focus to the next heading, or to the one before.
+    /// Moves the focus to the next or the previous heading.
     fn step_section(&mut self, by: isize) {
         let here = self.focus().field;
         let rows = self.rows();

@@ -1,4 +1,4 @@
-//! What forms there are: what each one edits, and what taking it does.
+//! The kinds of forms: what each one edits, and what saving it does.
 
 use crate::domain::command::Dated;
 use crate::domain::deliverable::{Deliverable, Fills};
@@ -12,14 +12,14 @@ use crate::domain::shipment::Shipment;
 use crate::insight::checks::FindingId;
 use crate::insight::item::ItemId;
 
-/// A new record, with what is known of it from where it was asked for.
+/// The kind of a new record, with what is known from where it was requested.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NewKind {
     /// An influencer.
     Influencer,
     /// A campaign.
     Campaign,
-    /// A partnership, with someone if they are known.
+    /// A partnership, with its influencer if known.
     Partnership(Option<Id<Influencer>>),
     /// A deliverable of a partnership, filling a slot.
     Deliverable(Option<Id<Partnership>>, Option<Fills>),
@@ -31,15 +31,15 @@ pub enum NewKind {
     Shipment(Option<Id<Partnership>>),
     /// A usage right of a partnership.
     Right(Option<Id<Partnership>>),
-    /// An exclusivity of an influencer, owed to us by a partnership if one is known.
+    /// An exclusivity of an influencer, owed to us under a partnership if one is known.
     Exclusivity(Option<Id<Influencer>>, Option<Id<Partnership>>),
-    /// A time in which an influencer is bound to another brand.
+    /// A period in which an influencer is bound to another brand.
     Window(Option<Id<Influencer>>),
     /// A touch of an influencer, about a partnership if one is known.
     Touch(Option<Id<Influencer>>, Option<Id<Partnership>>),
 }
 
-/// What taking a form does. Two forms of the same target share their kept draft.
+/// What saving a form does. Forms with the same target share one kept draft.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Adds a record.
@@ -50,38 +50,38 @@ pub enum Target {
     Brand,
     /// Starts a new book.
     Welcome,
-    /// Puts a part into a list of the form below: at a place, or at its end.
+    /// Puts a part into a list of the form below: at an index, or at the end.
     Part(&'static str, Option<usize>),
-    /// Adds to a partnership what was agreed, typed in one line.
+    /// Adds an agreement, typed in one line, to a partnership.
     Agreement(Id<Partnership>),
     /// Edits a content term of a partnership.
     Term(Id<Partnership>, Id<Term>),
-    /// Says that a piece went live.
+    /// Marks a piece live.
     Post(Id<Deliverable>),
-    /// Writes down the check of a live piece.
+    /// Records the check of a live piece.
     Verify(Id<Deliverable>),
     /// Counts a piece as verified although its check failed.
     AllTheSame(Id<Deliverable>),
-    /// Adds or edits the results of a piece, by their place.
+    /// Adds results of a piece, or edits those at an index.
     Results(Id<Deliverable>, Option<usize>),
-    /// Pays.
+    /// Marks a payment paid.
     Pay(Id<Payment>),
-    /// Says that a parcel left.
+    /// Marks a parcel shipped.
     Ship(Id<Shipment>),
-    /// Says that a parcel arrived.
+    /// Marks a parcel arrived.
     Arrive(Id<Shipment>),
-    /// Sends a draft back.
+    /// Requests changes to a draft.
     Changes(Id<Deliverable>),
-    /// Waives the slots that are owed and have no open deliverable.
+    /// Waives the owed slots that have no open deliverable.
     Waive(Id<Partnership>),
-    /// Renews.
+    /// Renews a partnership.
     Renew(Id<Partnership>),
-    /// Judges the fit.
+    /// Judges an influencer's fit.
     Fit(Id<Influencer>),
-    /// Moves a day.
+    /// Moves a date.
     MoveDay(Dated),
     /// Silences a finding of the checks.
     Silence(FindingId),
-    /// Puts a row of Today off until a day.
+    /// Snoozes a row of Today until a day.
     Snooze(ItemId),
 }

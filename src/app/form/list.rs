@@ -1,10 +1,10 @@
-//! A list with a selection: chosen by id, never by index, so that a row which moves or goes cannot
-//! select its neighbour.
+//! A list with a selection. The selection is an id, not an index, so a row that moves or goes
+//! cannot select its neighbour.
 
 use crate::app::keys::verb::Verb;
 use crate::domain::id::Id;
 
-/// How far a selection moves.
+/// A movement of the selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     /// To the row above.
@@ -26,7 +26,7 @@ pub enum Move {
 }
 
 impl Move {
-    /// Returns the move that a verb stands for.
+    /// Returns the movement of a verb; `None` for other verbs.
     #[must_use]
     pub fn of(verb: Verb) -> Option<Self> {
         Some(match verb {
@@ -43,15 +43,15 @@ impl Move {
     }
 }
 
-/// What a row may be: every row can be selected, but for headings and gaps.
+/// A row of a list. All rows can be selected except headings and gaps.
 pub trait Row: PartialEq + Clone {
-    /// Returns whether the selection may stand here.
+    /// Returns whether the row can be selected.
     fn is_choosable(&self) -> bool {
         true
     }
 }
 
-/// A line that may be a heading or a gap (`None`), or hold a row.
+/// A line that holds a row, or is a heading or gap (`None`).
 impl<K: PartialEq + Clone> Row for Option<K> {
     fn is_choosable(&self) -> bool {
         self.is_some()
@@ -62,15 +62,15 @@ impl Row for String {}
 impl Row for usize {}
 impl Row for Verb {}
 
-/// Rows in their order. A view with many rows finds one by its index, not by looking at all.
+/// An ordered set of rows. A view with many rows overrides `find` with an index lookup.
 pub trait Rows<K: Row> {
-    /// Returns how many rows there are.
+    /// Returns the number of rows.
     fn count(&self) -> usize;
 
-    /// Returns the row at a place.
+    /// Returns the row at an index.
     fn at(&self, place: usize) -> Option<&K>;
 
-    /// Returns the place of a row.
+    /// Returns the index of a row.
     fn find(&self, row: &K) -> Option<usize> {
         (0..self.count()).find(|place| self.at(*place) == Some(row))
     }
@@ -103,19 +103,19 @@ impl<K: Row> Rows<K> for Vec<K> {
     }
 }
 
-/// Returns which of the rows that can be selected the one at a place is, from 1, and how many there
-/// are.
+/// Returns the number of the row at an index, from 1, and the number of rows; both count only rows
+/// that can be selected.
 pub fn number<K: Row>(at: usize, lines: &[K]) -> (usize, usize) {
     let rows = |lines: &[K]| lines.iter().filter(|line| line.is_choosable()).count();
     let before = rows(&lines[..at.min(lines.len())]);
     (before + 1, rows(lines))
 }
 
-/// The selection of a list, and which row stands at its top.
+/// The selection and the scroll position of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<K> {
     selected: Option<K>,
-    // Where the selection was last: the first guess of where it is, and its place when it is gone.
+    // The last known index of the selection: a first guess, and a fallback when the row is gone.
     at: usize,
     top: usize,
 }
@@ -127,7 +127,7 @@ impl<K> Default for List<K> {
 }
 
 impl<K> List<Option<K>> {
-    /// Returns what is selected, of a list whose lines may be headings.
+    /// Returns the selected row of a list that has headings.
     #[must_use]
     pub fn chosen(&self) -> Option<&K> {
         self.selected.as_ref()?.as_ref()
@@ -135,34 +135,34 @@ impl<K> List<Option<K>> {
 }
 
 impl<K: Row> List<K> {
-    /// Returns what is selected.
+    /// Returns the selected row.
     #[must_use]
     pub fn selected(&self) -> Option<&K> {
         self.selected.as_ref()
     }
 
-    /// Selects a row that may be in another place, once the list is settled.
+    /// Selects a row whose index is found when the list is settled.
     pub fn follow(&mut self, key: K) {
         self.selected = Some(key);
     }
 
-    /// Lets go of what is selected: the row in its place has the selection when the list is settled.
+    /// Drops the selection: settling the list selects the row at the same index.
     pub fn lose(&mut self) {
         self.selected = None;
     }
 
-    /// Forgets the selection: the first row has it when the list is settled next.
+    /// Resets the list: settling it selects the first row.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
 
-    /// Returns the row at the top.
+    /// Returns the index of the first visible row.
     #[must_use]
     pub fn top(&self) -> usize {
         self.top
     }
 
-    /// Returns where the selection stands among the rows.
+    /// Returns the index of the selection.
     #[must_use]
     pub fn position(&self, rows: &(impl Rows<K> + ?Sized)) -> Option<usize> {
         let selected = self.selected.as_ref()?;
@@ -178,14 +178,14 @@ impl<K: Row> List<K> {
         self.settle(rows, height);
     }
 
-    /// Selects the row at a place, the last one if there are fewer.
+    /// Selects the row at an index, or the last one if there are fewer.
     pub fn select_at(&mut self, at: usize, rows: &(impl Rows<K> + ?Sized), height: usize) {
         self.choose(at, at, rows);
         self.scroll_into_view(rows.count(), height);
     }
 
-    /// Selects the row at a place, else the next one in the direction that can be, else the last
-    /// one before.
+    /// Selects the row at an index if possible, else the next one in the direction of movement,
+    /// else the nearest one in the other.
     fn choose(&mut self, to: usize, from: usize, rows: &(impl Rows<K> + ?Sized)) {
         let to = to.min(rows.count().saturating_sub(1));
         let down = (to..rows.count()).find(|at| rows.at(*at).is_some_and(Row::is_choosable));
@@ -195,7 +195,7 @@ impl<K: Row> List<K> {
         self.selected = found.and_then(|at| rows.at(at).cloned());
     }
 
-    /// Moves the selection; stays at the ends.
+    /// Moves the selection; stops at the ends.
     pub fn go(&mut self, step: Move, rows: &(impl Rows<K> + ?Sized), height: usize) {
         let at = self.position(rows).unwrap_or(0);
         let page = height.max(1);
@@ -213,7 +213,7 @@ impl<K: Row> List<K> {
         self.scroll_into_view(rows.count(), height);
     }
 
-    /// Turns the wheel: the rows move, and the selection only as far as it must.
+    /// Scrolls by `by` rows, moving the selection only as far as needed.
     pub fn wheel(&mut self, by: isize, rows: &(impl Rows<K> + ?Sized), height: usize) {
         let most = rows.count().saturating_sub(height);
         self.top = self.top.saturating_add_signed(by).min(most);
@@ -224,8 +224,8 @@ impl<K: Row> List<K> {
         self.choose(at, if by < 0 { usize::MAX } else { 0 }, rows);
     }
 
-    /// Finds the selection again after the rows changed; where it is gone, takes the row that now
-    /// stands in its place. Returns whether something was selected that is gone.
+    /// Finds the selection after the rows changed; if it is gone, selects the row now at its index.
+    /// Returns whether a selected row is gone.
     pub fn settle(&mut self, rows: &(impl Rows<K> + ?Sized), height: usize) -> bool {
         match self.position(rows) {
             Some(at) => {
@@ -251,7 +251,7 @@ impl<K: Row> List<K> {
     }
 }
 
-/// Rows kept in sight above and below the selection.
+/// Rows kept visible above and below the selection.
 const MARGIN: usize = 2;
 
 fn margin(height: usize) -> usize {

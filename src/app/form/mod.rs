@@ -1,8 +1,7 @@
-//! Forms: fields that take typing at once, errors beside the field, nothing typed ever lost.
+//! Forms: fields that take typing at once, errors beside the field, and typed text is never lost.
 //!
-//! A form edits a [`Draft`]. What is typed stays in the field's text; the draft takes each value
-//! that can be read. Taking the form reads all of them again, so a text that cannot be read stops
-//! it at that field.
+//! A form edits a [`Draft`]. Each field keeps its text; the draft receives every value that can be
+//! parsed. Saving parses all fields again, and stops at the first text that is invalid.
 
 pub mod accept;
 pub mod agreement;
@@ -41,62 +40,62 @@ use crate::domain::text::fold;
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// What it is about.
+    /// The title.
     pub title: String,
-    /// What taking it does.
+    /// What saving it does.
     pub target: Target,
-    /// The values that could be read.
+    /// The values parsed so far.
     pub draft: Draft,
-    /// The fields, shown or not.
+    /// All fields, visible or not.
     pub fields: Vec<Field>,
-    /// The list of values that is open above the field.
+    /// The open picker of the focused field.
     pub picker: Option<Picker>,
-    /// Why the book refused it, where that belongs to no field.
+    /// Why the book refused it, if no field is to blame.
     pub problem: Option<String>,
     focus: Row,
-    // Forms of parts that were closed without being taken.
+    // Forms of parts that were closed without saving.
     parts: Vec<Self>,
-    // The texts with which it was opened: a form that is as it was is closed without a word.
+    // The initial texts: an unchanged form closes silently.
     first: Vec<String>,
     first_draft: Draft,
-    // The values with which the owner began: what others did since is brought together with it.
+    // The values the owner started from; on saving, merged with what others changed since.
     since: Draft,
 }
 
 /// One field.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// What it is.
+    /// Its specification.
     pub spec: FieldSpec,
     /// Its text.
     pub text: Text,
-    /// Why its text cannot be read.
+    /// Why the text is invalid.
     pub error: Option<String>,
-    /// The words of the text that the error is about, in bytes.
+    /// The byte range of the text that the error is about.
     pub marked: Option<Range<usize>>,
-    /// The values that it may take, where it picks.
+    /// The values to choose from, if any.
     pub picks: Vec<Pick>,
-    /// Whether its text was proposed and nobody has touched it: typing replaces it.
+    /// Whether the text was proposed and is untouched: typing replaces it.
     pub is_proposed: bool,
-    // The text for which a known value was offered, and which may stay.
+    // The text for which a known value was already suggested; it may be kept.
     asked: Option<String>,
 }
 
-/// A place that can have the focus: a field, or a line of a field that holds a list.
+/// A row that can have the focus: a field, or a line of a list field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The field, by its place.
+    /// The index of the field.
     pub field: usize,
-    /// The line of its list, the line after the last one adds.
+    /// The line of its list; the one after the last adds a part.
     pub part: Option<usize>,
 }
 
 impl Form {
-    /// Returns the form of a draft; fields named in `blank` start empty, whatever the draft holds.
+    /// Returns the form of a draft; fields named in `blank` start empty.
     #[must_use]
     pub fn new(title: String, target: Target, draft: Draft, blank: &[&str], book: &Book) -> Self {
         let mut specs = draft.specs();
-        // A form of one field is saved by Enter in it.
+        // A form with one field needs no row that saves: Enter in the field does.
         if specs.len() > 1 {
             specs.push(FieldSpec::save());
         }
@@ -175,19 +174,19 @@ impl Form {
         rows
     }
 
-    /// Returns the row with the focus.
+    /// Returns the focused row.
     #[must_use]
     pub fn focus(&self) -> Row {
         self.focus
     }
 
-    /// Returns the field with the focus.
+    /// Returns the focused field.
     #[must_use]
     pub fn focused(&self) -> &Field {
         &self.fields[self.focus.field]
     }
 
-    /// Returns whether anything was typed or changed since it was opened.
+    /// Returns whether anything changed since the form was opened.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         let texts = self.fields.iter().map(|field| field.text.value());
@@ -196,7 +195,7 @@ impl Form {
             || !self.parts.is_empty()
     }
 
-    /// Gives the focus to the field with this name, or to a line of its list.
+    /// Focuses the field with this name, or a line of its list.
     pub fn focus_on(&mut self, name: &str, part: Option<usize>) {
         let rows = self.rows();
         let found = rows.iter().find(|row| {
@@ -205,20 +204,20 @@ impl Form {
         self.focus = found.copied().unwrap_or(self.focus);
     }
 
-    /// Gives the focus to a row by its place.
+    /// Focuses the row at an index.
     pub fn focus_at(&mut self, at: usize) {
         let rows = self.rows();
         self.focus = rows.get(at).or(rows.last()).copied().unwrap_or(self.focus);
     }
 
-    /// Moves the focus by so many rows; stays at the ends.
+    /// Moves the focus by `by` rows; stops at the ends.
     pub fn step(&mut self, by: isize) {
         let rows = self.rows();
         let at = rows.iter().position(|row| *row == self.focus).unwrap_or(0);
         self.focus_at(at.saturating_add_signed(by).min(rows.len().saturating_sub(1)));
     }
 
-    /// Reads the text of the focused field into the draft, and notes the error beside it.
+    /// Parses the focused field into the draft, or sets its error.
     pub fn reread(&mut self, book: &Book, locale: &Locale) {
         let at = self.focus.field;
         self.read_field(at, locale);
@@ -227,7 +226,8 @@ impl Form {
         self.refresh_picks(book);
     }
 
-    /// Reads every field; returns whether all could be read. On an error the first has the focus.
+    /// Parses every visible field; returns whether all are valid, else focuses the first invalid
+    /// one.
     pub fn read_all(&mut self, locale: &Locale) -> bool {
         let mut first_wrong = None;
         for at in 0..self.fields.len() {
@@ -245,7 +245,7 @@ impl Form {
         first_wrong.is_none()
     }
 
-    /// Puts a text into a field and reads it.
+    /// Sets the text of a field and parses it.
     pub fn set_text(&mut self, at: usize, text: &str, book: &Book, locale: &Locale) {
         self.fields[at].text.set(text);
         self.read_field(at, locale);
@@ -253,8 +253,8 @@ impl Form {
         self.refresh_picks(book);
     }
 
-    /// Offers the known value that a typed one is close to: notes it beside the field, once for each
-    /// text. Returns whether it offered any.
+    /// Suggests the known value that a typed one is close to: shows it beside the field, once per
+    /// text. Returns whether it suggested any.
     pub fn offer_known(&mut self) -> bool {
         for at in 0..self.fields.len() {
             let is_shown = spec::is_shown(&self.draft, self.fields[at].spec.name);
@@ -272,14 +272,14 @@ impl Form {
         false
     }
 
-    /// Notes that what stands in the fields is proposed, where it is this text.
+    /// Marks the fields with this text as proposed.
     pub(super) fn propose(&mut self, text: &str) {
         for field in &mut self.fields {
             field.is_proposed |= !text.is_empty() && field.text.value() == text;
         }
     }
 
-    /// Notes an error beside a field, and gives it the focus.
+    /// Sets the error of a field and focuses it.
     pub fn refuse(&mut self, name: &str, why: String) {
         self.focus_on(name, None);
         match self.fields.iter_mut().find(|field| field.spec.name == name) {
@@ -300,7 +300,7 @@ impl Form {
         }
     }
 
-    /// Asks again what can be picked: it may depend on another field.
+    /// Refreshes the values to choose from, which may depend on other fields.
     fn refresh_picks(&mut self, book: &Book) {
         for field in &mut self.fields {
             if let Entry::Pick(picks) | Entry::Free(picks) = field.spec.entry {
@@ -311,27 +311,27 @@ impl Form {
 }
 
 impl Field {
-    /// Clears what was proposed, as the first letter that is typed does.
+    /// Clears a proposed text, before the first typed letter.
     pub(super) fn replace_proposed(&mut self) {
         if std::mem::take(&mut self.is_proposed) {
             self.text.set("");
         }
     }
 
-    /// Returns whether it is filled by typing.
+    /// Returns whether the field is filled in by typing.
     #[must_use]
     pub fn is_typed(&self) -> bool {
         !matches!(self.spec.entry, Entry::Pick(_) | Entry::List(_) | Entry::Save)
     }
 
-    /// Returns whether its text is one of the values that it may take.
+    /// Returns whether the text is empty or one of the known values.
     pub(super) fn is_known(&self) -> bool {
         let text = self.text.value();
         text.is_empty() || self.picks.iter().any(|pick| pick.value.eq_ignore_ascii_case(text))
     }
 
-    /// Returns the known value that was probably meant by a typed one that is not known; none where
-    /// that was offered and refused.
+    /// Returns the known value that an unknown one probably means; `None` if that suggestion was
+    /// declined.
     fn close_to(&self) -> Option<&str> {
         let text = self.text.value();
         let is_open = matches!(self.spec.entry, Entry::Free(_)) && !self.is_known();
@@ -341,11 +341,11 @@ impl Field {
         let typed = fold(text);
         let values = || self.picks.iter().map(|pick| pick.value.as_str());
         let begun = values().find(|value| typed.len() > 1 && fold(value).starts_with(&typed));
-        // Two letters are near to too much.
+        // Texts of two letters are near to too many values.
         begun.or_else(|| nearest(text, values()).filter(|_| typed.len() > 2))
     }
 
-    /// Returns what is shown for its text: the label of what was picked, else the text.
+    /// Returns the displayed text: the label of the chosen value, else the text itself.
     #[must_use]
     pub fn shown(&self) -> &str {
         let text = self.text.value();

@@ -1,28 +1,28 @@
-//! The list of values above a field that picks: found by typing, taken by Enter.
+//! The picker above a field: values searched by typing, chosen with Enter.
 
 use crate::app::form::list::{List, Move};
 use crate::app::form::spec::Pick;
 use crate::app::form::text::{Lines, Text};
 use crate::domain::text::{fold, matches};
 
-/// An open list of values.
+/// An open picker.
 #[derive(Clone, Debug)]
 pub struct Picker {
-    /// What is looked for.
+    /// The search text.
     pub query: Text,
     /// All values.
     pub picks: Vec<Pick>,
-    /// Which one is selected, by its place among all.
+    /// The selected value, by its index among all.
     pub list: List<usize>,
-    /// Whether a text that is no value may be taken too.
+    /// Whether a text that is not a value is accepted too.
     pub free: bool,
 }
 
 impl Picker {
-    /// How many values are shown at once at most.
+    /// The maximum number of visible values.
     pub const HEIGHT: usize = 8;
 
-    /// Returns the list, with the value of the field selected.
+    /// Returns a picker with the field's value selected.
     #[must_use]
     pub fn new(picks: Vec<Pick>, current: &str, free: bool) -> Self {
         let mut picker =
@@ -33,7 +33,7 @@ impl Picker {
         picker
     }
 
-    /// Returns the places of the values that match.
+    /// Returns the indexes of the matching values.
     #[must_use]
     pub fn found(&self) -> Vec<usize> {
         let needle = fold(self.query.value());
@@ -47,13 +47,13 @@ impl Picker {
         self.list.go(step, &found, Self::HEIGHT);
     }
 
-    /// Finds the selection again after the query changed: the first that matches.
+    /// Selects the first match after the query changed.
     pub fn settle(&mut self) {
         let found = self.found();
         self.list.select_at(0, &found, Self::HEIGHT);
     }
 
-    /// Returns the text that Enter would put into the field.
+    /// Returns the text that Enter puts into the field.
     #[must_use]
     pub fn choice(&self) -> Option<String> {
         let found = self.found();

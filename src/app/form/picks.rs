@@ -1,4 +1,4 @@
-//! Where the values of fields that pick come from.
+//! Where a field's choices come from.
 
 use crate::app::form::draft::Draft;
 use crate::app::form::spec::Pick;
@@ -12,26 +12,26 @@ use crate::domain::platform::Platform;
 use crate::domain::stage::{Lane, Stage};
 use crate::domain::text::fold;
 
-/// What a field picks from.
+/// The choices of a field.
 #[derive(Clone, Copy, Debug)]
 pub struct Picks {
-    /// What its values are.
+    /// Their source.
     pub from: PickFrom,
-    /// What is shown for none of them; none where there must be one.
+    /// The label for no value; `None` if a value is required.
     pub absent: Option<&'static str>,
 }
 
-/// Where values come from.
+/// A source of choices.
 #[derive(Clone, Copy, Debug)]
 pub enum PickFrom {
-    /// Some words.
+    /// Fixed words.
     Words(fn() -> Vec<&'static str>),
-    /// What there is of something.
+    /// Values of a kind, such as records or countries.
     Source(Source),
 }
 
 impl Picks {
-    /// Returns the values as the book and the rest of the draft have them.
+    /// Returns the choices, given the book and the rest of the draft.
     pub(super) fn list(self, book: &Book, draft: &Draft) -> Vec<Pick> {
         let picks = match self.from {
             PickFrom::Words(words) => plain(&words()),
@@ -116,7 +116,7 @@ fn partnerships(book: &Book, draft: &Draft) -> Vec<Pick> {
     picks.sort_by_cached_key(|pick| fold(&pick.label));
     picks
 }
-/// Returns what a payment may pay for beside the fee: the expenses of its partnership and campaign too.
+/// Returns what a payment may cover beside the fee, with expenses of partnership and campaign.
 fn covers(book: &Book, draft: &Draft) -> Vec<Pick> {
     let mut picks = plain(&["commission", "bonus"]);
     let Draft::Payment(payment) = draft else { return picks };

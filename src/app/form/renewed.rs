@@ -1,5 +1,5 @@
-//! A form whose record was changed by others while it was open: their values come in wherever
-//! nothing was typed, so that taking the form brings back nothing old.
+//! Renewing a form whose record others changed while it was open: untouched fields take their
+//! values, so that saving the form restores nothing old.
 
 use crate::app::form::Form;
 use crate::app::form::kinds::Target;
@@ -7,9 +7,9 @@ use crate::domain::book::Book;
 use crate::domain::locale::Locale;
 
 impl Form {
-    /// Returns the form on what its record has become, with all that was typed and the same focus;
-    /// none where the record is as it was, or is gone. A list of which a part is open stays as the
-    /// owner sees it until the form is taken.
+    /// Returns the form based on the current record, with all typed text and the same focus; `None`
+    /// if the record is unchanged or gone. While a part of a list is open, that list stays as the
+    /// owner sees it until the form is saved.
     #[must_use]
     pub fn renewed(
         &self,
@@ -21,7 +21,7 @@ impl Form {
             self.target,
             Target::Edit(_) | Target::Brand | Target::Fit(_) | Target::Term(..)
         ) {
-            // The others do something to the record as it is when they are taken.
+            // Other forms act on the current record when they are saved.
             return None;
         }
         let mut form = crate::app::form::open::form(self.target.clone(), book, locale.today)?;
@@ -39,7 +39,7 @@ impl Form {
         form.put_texts(self.texts(), book, locale);
         for (field, before) in form.fields.iter_mut().zip(&self.fields) {
             if field.text.value() == before.text.value() {
-                // With its cursor, and what can be undone in it.
+                // Keeps its cursor and undo history.
                 field.text = before.text.clone();
             }
         }

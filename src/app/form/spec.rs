@@ -1,4 +1,4 @@
-//! What a form shows: the fields of its draft, from their field table, and how each is entered.
+//! The fields a form shows, from the field table of its draft, and how each is entered.
 
 use crate::app::form::draft::Draft;
 use crate::app::form::flat::{Begin, Owed};
@@ -8,17 +8,17 @@ use crate::domain::content::ContentType;
 use crate::domain::field::{Field, Fields, Input};
 use crate::domain::locale::Looks;
 
-/// One value that can be picked: the text of the field, and what the owner reads.
+/// One choice of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pick {
-    /// The text that the field reads.
+    /// The text that the field parses.
     pub value: String,
-    /// What is shown.
+    /// The text that is shown.
     pub label: String,
 }
 
 impl Pick {
-    /// Returns a value that is shown as it is.
+    /// Returns a choice that is shown as its value.
     #[must_use]
     pub fn plain(word: &str) -> Self {
         Self { value: word.to_owned(), label: word.to_owned() }
@@ -28,21 +28,21 @@ impl Pick {
 /// How a field is entered.
 #[derive(Clone, Copy, Debug)]
 pub enum Entry {
-    /// One line.
+    /// One line of text.
     Line,
-    /// Several lines.
+    /// Several lines of text.
     Long,
-    /// A day, with its echo.
+    /// A day, with an echo.
     Day,
-    /// One of some values.
+    /// One of the choices.
     Pick(Picks),
-    /// One of some values, or another.
+    /// One of the choices, or any other text.
     Free(Picks),
-    /// A list of parts, each with a form of its own; the word for one.
+    /// A list of parts, each with its own form; the word for one part.
     List(&'static str),
     /// Content terms in words.
     Words,
-    /// A list of content terms, to which what is typed in its last line adds.
+    /// A list of content terms; text typed in its last line adds to it.
     Terms,
     /// The last row, which saves.
     Save,
@@ -53,18 +53,18 @@ pub enum Entry {
 pub struct FieldSpec {
     /// The name in the field table.
     pub name: &'static str,
-    /// The name on the screen.
+    /// The label on the screen.
     pub label: &'static str,
     /// How it is entered.
     pub entry: Entry,
-    /// The heading above it, where one starts here.
+    /// The heading that starts at this field, if any.
     pub section: Option<&'static str>,
-    /// What stands in the hint line while it has the focus.
+    /// The hint shown while it has the focus.
     pub hint: &'static str,
 }
 
 impl FieldSpec {
-    /// Returns what a form shows of a field; none where it is entered elsewhere.
+    /// Returns the specification of a field; `None` if it is entered elsewhere.
     fn of<R>(field: &Field<R>) -> Option<Self> {
         let absent = field.is_optional.then_some(field.info.absent);
         let (entry, hint) = match field.input() {
@@ -108,13 +108,13 @@ impl FieldSpec {
         })
     }
 
-    /// Returns the row that saves a form.
+    /// Returns the row that saves the form.
     pub(super) fn save() -> Self {
         let hint = "Enter saves, as Ctrl-S does from every row";
         Self { name: "", label: "", entry: Entry::Save, section: None, hint }
     }
 
-    /// Returns what the form of a record shows, in its order.
+    /// Returns the fields in the form of a record, in order.
     pub(super) fn all<R: Fields>() -> Vec<Self> {
         R::in_form().into_iter().filter_map(Self::of).collect()
     }
@@ -122,7 +122,7 @@ impl FieldSpec {
 
 const PICKED: &str = "← → change, Enter lists";
 
-/// Returns whether a field belongs to the alternative that the draft has chosen.
+/// Returns whether a field applies to the draft's chosen alternative.
 #[must_use]
 pub fn is_shown(draft: &Draft, name: &str) -> bool {
     match draft {
@@ -146,11 +146,11 @@ pub fn is_shown(draft: &Draft, name: &str) -> bool {
         Draft::Deliverable(it) => match name {
             "at" => it.content.has_time() || it.at.is_some(),
             "place" => it.content == ContentType::Event || !it.place.is_empty(),
-            // What has no draft is not reviewed either.
+            // Without a draft there is no review either.
             "draft_due" => it.content.has_draft() || it.draft_due.is_some(),
             "rounds" => it.content.has_draft() || it.rounds > 0,
             "changes" => it.content.has_draft() || !it.changes.is_empty(),
-            // Nobody posts an event.
+            // An event has no post to link to.
             "url" => it.content != ContentType::Event || it.url.is_some(),
             _ => true,
         },
@@ -184,8 +184,8 @@ mod tests {
     use crate::domain::silence::Silence;
     use crate::domain::touch::Touch;
 
-    /// Returns the fields of a record that are neither in its form nor said to be left out of it,
-    /// those of the form without a label, and those that leave the form without a reason.
+    /// Returns the fields of a record that are neither in its form nor declared left out, those in
+    /// the form without a label, and those left out without a reason.
     fn forgotten<R: Fields>() -> Vec<&'static str> {
         let specs = FieldSpec::all::<R>();
         let is_forgotten = |field: &&Field<R>| match field.info.left_out {

@@ -1,6 +1,6 @@
-//! Drafts of content terms: one laid flat with its line of words, and several in one line.
+//! Drafts of content terms: a flat one with its line of words, and several in one line.
 //!
-//! What was typed for one alternative is still there when the owner comes back to it.
+//! Text typed for one alternative survives switching to another and back.
 
 use crate::domain::choice::choice;
 use crate::domain::content::{ContentType, Poster};
@@ -13,64 +13,64 @@ use crate::domain::platform::Platform;
 use crate::domain::text::Line;
 
 choice! {
-    /// The alternatives of a posting frequency.
+    /// The kinds of posting frequency.
     pub enum Rhythm {
-        /// All pieces once.
+        /// One batch of pieces, not repeated.
         Once = "once",
-        /// So many a week.
-        PerWeek = "a number per week",
-        /// So many a month.
-        PerMonth = "a number per month",
-        /// So many until a day.
+        /// A number per week.
+        PerWeek = "so many a week",
+        /// A number per month.
+        PerMonth = "so many a month",
+        /// Spread until a day.
         Until = "spread until a day",
-        /// So many days after delivery.
+        /// A number of days after delivery.
         AfterDelivery = "days after delivery",
     }
 }
 
 fields! {
-    /// A content term while it is being typed.
+    /// A content term being edited.
     pub struct TermDraft {
-        /// The whole of it in one line; empty where only the fields speak.
+        /// The whole term in one line; empty if only the fields define it.
         line: Line = kept("In words")
             .entered(Input::Phrase)
             .hint("such as 2 reels a month on ig for 3 months from 1 dec"),
-        /// The id it had.
+        /// The id.
         id: Id<Term> = key(),
         /// The kind of content.
         content: ContentType = kept("Content"),
-        /// Where.
+        /// The platform.
         platform: Option<Platform> = kept("Platform"),
         /// Who posts.
         poster: Poster = kept("Posted by").after("days"),
-        /// How many.
+        /// The number of pieces.
         count: u32 = kept("Pieces").after("rhythm"),
-        /// Which alternative.
+        /// The frequency.
         rhythm: Rhythm = kept("How often"),
-        /// For how many weeks or months.
+        /// The number of periods.
         periods: Option<u32> = kept("For how many").after("count"),
-        /// A period is so many weeks or months.
+        /// The length of a period in weeks or months.
         every: Option<u32> = kept("Every").hint("2 is each second week or month").after("periods"),
-        /// The weekday on which pieces fall.
+        /// The weekday of the pieces.
         weekday: Option<DayOfWeek> = kept("On weekday").absent("any").after("every"),
-        /// The day of the month on which pieces fall.
+        /// The day of the month of the pieces, from 1.
         day_of_month: Option<u32> = kept("On day").hint("the day of the month, 1 to 31").after("weekday"),
         /// The first day.
         from: Option<Date> = kept("From").ahead().after("day_of_month"),
         /// The last day.
         by: Option<Date> = kept("By").ahead().after("from"),
-        /// Days between.
+        /// Days between pieces.
         gap: Option<u32> = kept("Days apart").after("by"),
         /// Days after delivery.
         days: Option<u32> = kept("Days after").after("gap"),
-        /// The day from which it holds, where that is later than its start.
+        /// The first day it applies, if later than its start.
         valid_from: Option<Date> = kept("Holds from").ahead().after("poster"),
         /// Days from the draft to the post.
         draft_days: Option<u32> = kept("Draft days").hint("days from the draft to the post").after("valid_from"),
     }
 }
 
-/// Returns whether the words of a term, read again, give all of it.
+/// Returns whether words alone can express a term.
 fn in_words(term: &Term) -> bool {
     let pace = match term.frequency {
         Frequency::PerWeek { pace, .. } | Frequency::PerMonth { pace, .. } => pace,
@@ -86,7 +86,7 @@ impl TermDraft {
     #[must_use]
     pub fn of(term: &Term, today: Date) -> Self {
         let mut draft = Self {
-            // The words say neither a pace nor the two fields behind it: there the fields speak alone.
+            // Words express neither a pace nor the last two fields: only the fields can.
             line: if in_words(term) { Line::new(&term.line(today)) } else { Line::default() },
             id: term.id.clone(),
             content: term.content.clone(),
@@ -109,7 +109,7 @@ impl TermDraft {
         draft
     }
 
-    /// Takes what a term says, but neither its id nor its words.
+    /// Copies a term, except its id and its words.
     pub fn take(&mut self, term: &Term) {
         self.content.clone_from(&term.content);
         self.platform.clone_from(&term.platform);
@@ -157,7 +157,7 @@ impl TermDraft {
         }
     }
 
-    /// Returns the draft of a new term, from a day.
+    /// Returns the draft of a new term that starts on a day.
     #[must_use]
     pub fn new(from: Date) -> Self {
         Self {
@@ -181,7 +181,7 @@ impl TermDraft {
         }
     }
 
-    /// Returns the term, or the field that is missing or wrong, and why.
+    /// Returns the term, or the invalid field and why.
     pub fn term(&self) -> Result<Term, (&'static str, String)> {
         let day =
             |name: &'static str, day: Option<Date>| day.ok_or((name, "needs a day".to_owned()));

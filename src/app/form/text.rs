@@ -1,8 +1,8 @@
-//! The text of a field while it is being typed: one line or many, edited by clusters, so that an
-//! emoji of a family goes with one Backspace.
+//! The editable text of a field: one line or many, edited by grapheme clusters, so that one
+//! Backspace deletes a whole family emoji.
 //!
-//! Why our own: tui-input knows one line only, and the text areas for ratatui edit by character,
-//! keep escape characters and may not be imported here. Unsafe characters never get in.
+//! Our own because tui-input handles one line only, and the text areas for ratatui edit by
+//! character, keep escape characters and may not be imported here. Unsafe characters never get in.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -12,7 +12,7 @@ use crate::domain::text::is_safe;
 /// How many lines a text may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
-    /// One: a line break becomes a space.
+    /// One: line breaks become spaces.
     One,
     /// Any number.
     Many,
@@ -22,16 +22,16 @@ pub enum Lines {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     value: String,
-    // In bytes, always on the border of a cluster.
+    // Byte offset, always on a cluster boundary.
     cursor: usize,
     lines: Lines,
     undo: Vec<(String, usize)>,
     redo: Vec<(String, usize)>,
 }
 
-/// The most bytes a field takes; beyond it lies a paste by mistake.
+/// The maximum size of a field in bytes; anything longer is a mistaken paste.
 const MOST_BYTES: usize = 64 * 1024;
-/// The most steps of a field that can be undone.
+/// The maximum number of undo steps of a field.
 const MOST_STEPS: usize = 200;
 
 impl Text {
@@ -60,14 +60,14 @@ impl Text {
         self.lines
     }
 
-    /// Puts another text in its place, as one step that can be undone.
+    /// Replaces the text as one undo step.
     pub fn set(&mut self, value: &str) {
         self.remember();
         value.clone_into(&mut self.value);
         self.cursor = self.value.len();
     }
 
-    /// Inserts a text at the cursor, cleaned; returns how many bytes found no room.
+    /// Inserts cleaned text at the cursor; returns how many bytes did not fit.
     pub fn insert(&mut self, text: &str) -> usize {
         let unified = text.replace("\r\n", "\n").replace('\r', "\n");
         let room = MOST_BYTES.saturating_sub(self.value.len());
@@ -91,13 +91,13 @@ impl Text {
             self.remember();
             self.value.insert_str(self.cursor, &cleaned);
             self.cursor += cleaned.len();
-            // A joiner or an accent may have melted into its neighbour.
+            // A joiner or an accent may have merged with the next cluster.
             self.cursor = self.next_border(self.cursor);
         }
         left_out
     }
 
-    /// Takes a key; returns whether it meant something here.
+    /// Handles a key; returns whether it had a meaning here.
     pub fn take(&mut self, chord: Chord) -> bool {
         if let Some(typed) = chord.typed() {
             self.insert(typed.encode_utf8(&mut [0; 4]));
@@ -196,7 +196,7 @@ impl Text {
         next.map_or(self.value.len(), |at| self.cursor + at)
     }
 
-    /// Moves to the line above, as many clusters in; false on the first line.
+    /// Moves up a line, keeping the column in clusters; returns false on the first line.
     fn line_up(&mut self) -> bool {
         let start = self.line_start();
         let Some(above_end) = start.checked_sub(1) else { return false };
@@ -206,7 +206,7 @@ impl Text {
         true
     }
 
-    /// Moves to the line below; false on the last line.
+    /// Moves down a line; returns false on the last line.
     fn line_down(&mut self) -> bool {
         let start = self.line_start();
         let end = self.line_end();

@@ -1,9 +1,9 @@
-//! What was typed into a form, as names and texts: enough to open the same form again with the same
-//! texts in it, readable or not. Says nothing of where the texts are kept.
+//! The text typed into a form, as names and texts: enough to reopen the form with the same texts,
+//! valid or not. Where they are stored is not decided here.
 //!
-//! Names are paths. `name` is a field. `accounts#` is how many parts a list has that is not as it
-//! was, and `accounts#0.handle` a field of one of them. `accounts+.handle` is a field of the open
-//! form of a new part, `accounts@1.handle` that of the form of the second one.
+//! Names are paths. `name` is a field. `accounts#` is the number of parts in a changed list, and
+//! `accounts#0.handle` a field of one of them. `accounts+.handle` is a field in the open form of a
+//! new part, `accounts@1.handle` one in the form of the second part.
 
 use crate::app::form::draft::Draft;
 use crate::app::form::kinds::Target;
@@ -13,11 +13,11 @@ use crate::domain::book::Book;
 use crate::domain::date::Date;
 use crate::domain::locale::Locale;
 
-/// A name and the text under it.
+/// A name and its text.
 pub type NamedText = (String, String);
 
 impl Form {
-    /// Returns what was typed or changed since the form was opened, also what cannot be read.
+    /// Returns the texts that changed since the form was opened, valid or not.
     #[must_use]
     pub fn texts(&self) -> Vec<NamedText> {
         let mut texts = Vec::new();
@@ -39,14 +39,14 @@ impl Form {
         texts
     }
 
-    /// Returns what was typed into the form of a part, by names of the form that holds it.
+    /// Returns the texts of a part's form, named as in its parent form.
     #[must_use]
     pub fn texts_in_holder(&self) -> Vec<NamedText> {
         let texts = self.texts().into_iter();
         texts.map(|(name, text)| (self.name_in_holder(&name), text)).collect()
     }
 
-    /// Returns what a name of the form of a part is called in the form that holds it.
+    /// Returns the name of a part's field as named in its parent form.
     #[must_use]
     pub fn name_in_holder(&self, name: &str) -> String {
         match &self.target {
@@ -55,8 +55,7 @@ impl Form {
         }
     }
 
-    /// Puts texts into the form that was just opened, and reads them; returns those that have no
-    /// place in it.
+    /// Puts texts into a freshly opened form and parses them; returns those that do not fit.
     pub fn put_texts(
         &mut self,
         texts: Vec<NamedText>,
@@ -112,20 +111,20 @@ impl Form {
         left
     }
 
-    /// Keeps the form of a part that was closed without being taken, for when it is opened again.
+    /// Keeps the form of a part that was closed without saving, until it is reopened.
     pub fn keep_part(&mut self, part: Self) {
         self.parts.retain(|kept| kept.target != part.target);
         self.parts.push(part);
     }
 
-    /// Returns the form of a part that was closed without being taken.
+    /// Removes and returns the kept form of a part.
     pub fn kept_part(&mut self, list: &'static str, at: Option<usize>) -> Option<Self> {
         let of = Target::Part(list, at);
         let at = self.parts.iter().position(|kept| kept.target == of)?;
         Some(self.parts.remove(at))
     }
 
-    /// Returns the part that was typed last and is not taken: its list and its place.
+    /// Returns the part whose form was kept last: its list and its index.
     #[must_use]
     pub fn last_kept_part(&self) -> Option<(&'static str, Option<usize>)> {
         match self.parts.last()?.target {
@@ -134,7 +133,7 @@ impl Form {
         }
     }
 
-    /// Takes a part out of a list; what was typed for those behind it stays theirs.
+    /// Removes a part from a list; kept forms of later parts move with them.
     pub(super) fn take_part_out(&mut self, list: &'static str, at: usize) {
         self.draft.take_out(list, at);
         self.parts.retain(|kept| kept.target != Target::Part(list, Some(at)));
@@ -149,11 +148,11 @@ impl Form {
     }
 }
 
-/// Where the first step of a path leads.
+/// The meaning of the first component of a path.
 enum Step {
-    /// Into a list as it was taken.
+    /// A saved list.
     Listed,
-    /// Into the open form of a part, and the name in it.
+    /// The open form of a part, and the name in it.
     Open(&'static str, Option<usize>, String),
 }
 
@@ -194,7 +193,7 @@ fn list_texts(parts: &[Draft], list: &str, prefix: &str, texts: &mut Vec<NamedTe
     texts.push((format!("{prefix}{list}#"), parts.len().to_string()));
     for (at, part) in parts.iter().enumerate() {
         let prefix = format!("{prefix}{list}#{at}.");
-        // A term keeps its id: slots and pieces rest on it.
+        // A term keeps its id, which slots and pieces refer to.
         let id = part.has("id").then_some("id");
         let fields = part.specs().into_iter();
         let values = fields.clone().filter(|spec| is_value(&spec.entry)).map(|spec| spec.name);
@@ -208,12 +207,12 @@ fn list_texts(parts: &[Draft], list: &str, prefix: &str, texts: &mut Vec<NamedTe
     }
 }
 
-/// Returns whether a field says something that no other field of the part says.
+/// Returns whether a field holds a value that no other field of the part holds.
 fn is_value(entry: &Entry) -> bool {
     !matches!(entry, Entry::List(_) | Entry::Words | Entry::Terms | Entry::Save)
 }
 
-/// Puts the parts of lists into a draft; returns what has no place.
+/// Puts the parts of lists into a draft; returns the texts that do not fit.
 fn fill_lists(
     draft: &mut Draft,
     lists: &[&'static str],

@@ -1,5 +1,5 @@
-//! Content terms in words: the line of a term and its fields edit the same term, and a line that is
-//! typed at the end of a list of terms adds to it.
+//! Content terms in words: a term's line and its fields edit the same term, and a line typed at the
+//! end of a list of terms adds to it.
 
 use crate::app::form::Form;
 use crate::app::form::draft::Draft;
@@ -11,13 +11,13 @@ use crate::domain::phrase::term::{NotUnderstood, term, terms};
 use crate::domain::text::Line;
 
 impl Form {
-    /// Returns whether the focus is on the line of a list of terms that adds to it.
+    /// Returns whether the focus is on the line that adds to a list of terms.
     pub(super) fn is_adding(&self) -> bool {
         let focus = self.focus();
         focus.part.is_some() && focus.part == self.adding_row(focus.field)
     }
 
-    /// Returns the line of a list of terms that adds to it; none for other fields.
+    /// Returns the index of the line that adds to a list of terms; `None` for other fields.
     pub(super) fn adding_row(&self, at: usize) -> Option<usize> {
         match (&self.draft, self.fields[at].spec.entry) {
             (Draft::Partnership(it), Entry::Terms) => Some(it.terms.len()),
@@ -25,14 +25,14 @@ impl Form {
         }
     }
 
-    /// Reads the words of a field: what is not understood is marked in it.
+    /// Parses the words of a field, and marks the part that is not understood.
     pub(super) fn read_words(&mut self, at: usize, locale: &Locale) {
         let line = self.fields[at].text.value();
         let understood = match &mut self.draft {
             Draft::Agreement(draft) => {
                 let clauses = agreement(line, locale);
                 draft.line = Line::new(line);
-                // Of a line that is refused no part is told: it would be half of what is meant.
+                // A refused line shows no clauses: they would be only part of what is meant.
                 draft.clauses = clauses.as_ref().cloned().unwrap_or_default();
                 clauses.map(|_| ())
             }
@@ -45,7 +45,7 @@ impl Form {
         };
     }
 
-    /// Returns the terms that the words of a field mean; none where nothing is said.
+    /// Returns the terms in the words of a field; empty if there are no words.
     fn understood(&self, at: usize, locale: &Locale) -> Result<Vec<Term>, NotUnderstood> {
         let line = self.fields[at].text.value();
         match &self.draft {
@@ -55,7 +55,7 @@ impl Form {
         }
     }
 
-    /// Lets the fields of a term follow its line, and its line follow its fields.
+    /// Syncs the fields of a term with its line, and its line with its fields.
     pub(super) fn follow(&mut self, at: usize, locale: &Locale) {
         let is_line = matches!(self.fields[at].spec.entry, Entry::Words);
         let Draft::Term(draft) = &mut self.draft else { return };
@@ -66,7 +66,7 @@ impl Form {
             }
             match (term(line, locale), &self.first_draft) {
                 (Ok(term), _) => draft.take(&term),
-                // What was understood at an earlier key is not what is meant.
+                // What an earlier keystroke meant no longer applies.
                 (Err(_), Draft::Term(first)) => *draft = first.clone(),
                 (Err(_), _) => return,
             }
@@ -77,7 +77,7 @@ impl Form {
         let line = draft.term().ok().filter(|_| could_be_read).map(|term| term.line(locale.today));
         let words = self.fields.iter_mut().find(|field| matches!(field.spec.entry, Entry::Words));
         if let Some(field) = words {
-            // Words that the fields no longer bear out would lie.
+            // Words that contradict the fields would be wrong.
             let line = line.unwrap_or_default();
             if field.text.value() != line {
                 field.text.set(&line);
@@ -86,7 +86,7 @@ impl Form {
         }
     }
 
-    /// Shows the values of the draft in all fields but one.
+    /// Shows the draft's values in all fields but one.
     fn show_again(&mut self, but: usize) {
         let others = self.fields.iter_mut().enumerate().filter(|(at, _)| *at != but);
         for (_, field) in others {
@@ -98,7 +98,7 @@ impl Form {
         }
     }
 
-    /// Adds the terms that were typed at the end of a list, if any were and they are understood.
+    /// Adds the terms typed at the end of a list, if they are understood.
     pub(super) fn take_typed(&mut self, at: usize, locale: &Locale) {
         if !matches!(self.fields[at].spec.entry, Entry::Terms) {
             return;

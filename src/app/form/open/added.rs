@@ -1,4 +1,4 @@
-//! The drafts of what is new: filled with what follows from where it is added.
+//! Drafts of new records, prefilled from where they are added.
 
 use crate::app::form::draft::Draft;
 use crate::app::form::flat::{ExclusivityDraft, Owed, SeriesDraft};
@@ -19,7 +19,7 @@ use crate::domain::shipment::Shipment;
 use crate::domain::text::{Line, Prose};
 use crate::domain::touch::{About, Direction, Touch, TouchChannel};
 
-/// Returns the title, the draft and the fields to leave empty of what is to be added.
+/// Returns the title, the draft and the names of fields that start empty.
 pub(super) fn new(
     kind: &NewKind,
     book: &Book,
@@ -36,7 +36,7 @@ pub(super) fn new(
             ("New campaign".into(), draft, &["name"])
         }
         NewKind::Partnership(with) => {
-            // Where there is only one, it is the one that is meant.
+            // With a single influencer, they are the one.
             let mut everyone = book.influencers.values();
             let only = everyone.next().filter(|_| everyone.next().is_none());
             let with = with.clone().or_else(|| only.map(|one| one.id.clone()));
@@ -53,7 +53,7 @@ pub(super) fn new(
         }
         NewKind::Payment(of) => {
             let of = known(of);
-            // What is left of the fee is the likeliest amount.
+            // The rest of the fee is the likeliest amount.
             let partnership = book.partnerships.get(&of);
             let left = partnership.and_then(|partnership| {
                 open_fee(partnership, book.payments_of(&of).map(AsRef::as_ref))

@@ -1,11 +1,11 @@
-//! What a day belongs to, for the form that moves it.
+//! The record that owns a date, for the form that moves it.
 
 use crate::domain::book::Book;
 use crate::domain::command::Dated;
 use crate::domain::date::{Date, plus_days};
 use crate::domain::payment::Trigger;
 
-/// Returns what a day belongs to, and the day it is on.
+/// Returns the name of the date's owner, and the date; `None` if its record is gone.
 #[must_use]
 pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
     Some(match dated {
@@ -24,7 +24,7 @@ pub fn dated_day(dated: &Dated, book: &Book) -> Option<(String, Option<Date>)> {
         Dated::Payment(id) => {
             let payment = book.payments.get(id)?;
             let day = match payment.trigger {
-                // What moves is the last day to pay, not the day from which it may be paid.
+                // This moves the due date, not the day from which it may be paid.
                 Trigger::On(day) => Some(plus_days(day, i64::from(payment.due_days))),
                 Trigger::Signing | Trigger::Delivery | Trigger::Verification { .. } => None,
             };

@@ -1,6 +1,6 @@
-//! From what was asked for to its form, filled with what is known already.
+//! From a form's target to the form, prefilled with what is known.
 //!
-//! What is new begins in `added`; here is what stands in the book.
+//! `added` handles new records; this module handles existing ones.
 
 mod added;
 mod dated;
@@ -34,19 +34,19 @@ use crate::domain::text::{Line, Name};
 use crate::insight::disclosure::disclosure;
 use crate::insight::owed::{owed_unplanned, words};
 
-/// Stands in a draft until the owner has typed the name: the field starts empty and is read again
-/// before anything is taken.
+/// A placeholder until the owner types the name: the field starts empty, and saving parses it
+/// again.
 pub(in crate::app) fn unnamed() -> Name {
     Name::parse("New").expect("the word is not empty")
 }
 
-/// Returns an account of which nothing is known.
+/// Returns a placeholder for a new account.
 pub(super) fn new_account() -> Account {
     let handle = Handle::parse("new").expect("the word is a handle");
     Account { platform: Platform::Instagram, handle, audience: Vec::new() }
 }
 
-/// Returns the form for a target, or none where its record is not in the book any more.
+/// Returns the form for a target; `None` if its record is no longer in the book.
 #[must_use]
 pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
     let (title, draft, blank): (String, Draft, &[&str]) = match &target {
@@ -54,7 +54,7 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         Target::Edit(id) => edit(id, book)?,
         Target::Brand => ("Brand and rules".into(), Draft::Brand(Brand::clone(&book.brand)), &[]),
         Target::Welcome => return Some(welcome()),
-        // A part is opened from the form that holds it.
+        // A part is opened from its parent form.
         Target::Part(..) => return None,
         Target::Agreement(id) => {
             let partnership = book.partnerships.get(id)?;
@@ -160,21 +160,21 @@ pub fn form(target: Target, book: &Book, today: Date) -> Option<Form> {
         }
     };
     let mut form = Form::new(title, target, draft, blank, book);
-    // A new record of something known starts at the first field that is still open.
+    // A new record of something known starts at its first empty field.
     let is_open =
         |field: &&Field| field.text.value().is_empty() && !matches!(field.spec.entry, Entry::Save);
     let open = form.fields.iter().find(is_open);
     if let (Target::Add(_), Some(name)) = (&form.target, open.map(|field| field.spec.name)) {
         form.focus_on(name, None);
     }
-    // The day of what is said to have happened is today, until the owner says another one.
+    // Something reported as done happened today, unless the owner says otherwise.
     if proposes_today(&form.target, book) {
         form.propose(&today.show());
     }
     Some(form)
 }
 
-/// Returns whether the day of a form is only proposed.
+/// Returns whether the form only proposes today's date.
 fn proposes_today(target: &Target, book: &Book) -> bool {
     match target {
         Target::Pay(_) | Target::Ship(_) | Target::Arrive(_) | Target::Results(_, None) => true,
@@ -185,7 +185,7 @@ fn proposes_today(target: &Target, book: &Book) -> bool {
     }
 }
 
-/// Returns a form that is filled already, as a changed one: closing it keeps what it says.
+/// Returns a prefilled form that counts as changed, so that closing it keeps its text.
 #[must_use]
 pub fn filled(title: &str, target: Target, draft: Draft, book: &Book) -> Form {
     let mut form = Form::new(title.to_owned(), target, draft, &[], book);
@@ -225,7 +225,7 @@ pub fn part(
     Some(Form::new(title.to_owned(), Target::Part(list, at), draft, blank, book))
 }
 
-/// Returns the form of the first run; its book is not there yet.
+/// Returns the form of the first run; there is no book yet.
 #[must_use]
 pub fn welcome() -> Form {
     let draft = WelcomeDraft {
@@ -254,17 +254,17 @@ fn edit(id: &AnyId, book: &Book) -> Option<(String, Draft, &'static [&'static st
         AnyRecord::UsageRight(it) => Draft::Right(it),
         AnyRecord::Exclusivity(it) => Draft::Exclusivity(ExclusivityDraft::of(&it)),
         AnyRecord::Touch(it) => Draft::Touch(it),
-        // History is written by the app alone.
+        // Only the app writes history.
         AnyRecord::Entry(_) => return None,
-        // A silence is said and taken back, not edited.
+        // A silence is set and removed, not edited.
         AnyRecord::Silence(_) => return None,
-        // A conflict is answered.
+        // A conflict is answered, not edited.
         AnyRecord::Conflict(_) => return None,
     };
     Some((title, draft, &[]))
 }
 
-/// Returns who carries a parcel: as it says, else whoever carried the one that left last.
+/// Returns the carrier of a parcel: its own, else that of the parcel shipped last.
 fn carrier(parcel: &Shipment, book: &Book) -> Line {
     if !parcel.carrier.is_empty() {
         return parcel.carrier.clone();
