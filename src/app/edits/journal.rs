@@ -1,6 +1,6 @@
-//! What is known of the journal: which steps it holds, and whether it takes any.
+//! The state of the journal: which steps it holds, and whether writing works.
 //!
-//! The journal itself is the machine's: here is only what the owner should know of it.
+//! The machine owns the journal; this is only what the owner should know about it.
 
 use chrono::NaiveDateTime;
 
@@ -11,8 +11,8 @@ use crate::app::{App, Saving};
 use crate::domain::step::Step;
 
 impl App {
-    /// Returns the app with the past that a journal kept, the oldest step first; the steps to come
-    /// are numbered after the last.
+    /// Returns the app with the steps from a journal, oldest first; new steps are numbered after
+    /// `last`.
     #[must_use]
     pub fn with_past(mut self, kept: Vec<Step>, reach: Reach, last: u64) -> Self {
         self.steps = Steps::of(kept, reach, last);
@@ -26,25 +26,25 @@ impl App {
         self.steps.last_number()
     }
 
-    /// Returns whether the journal holds all that was done.
+    /// Returns whether the journal holds all steps; false if there are none.
     #[must_use]
     pub fn is_kept(&self) -> bool {
         self.last_step() > 0 && self.keeping.up_to >= self.last_step()
     }
 
-    /// Returns whether the journal takes nothing, so that undo ends with this window.
+    /// Returns whether the journal cannot be written, so that undo ends with this window.
     #[must_use]
     pub fn is_journal_failing(&self) -> bool {
         self.keeping.told.is_some()
     }
 
-    /// Says what a journal brought back, which now waits to be saved.
+    /// Reports what a journal recovered; a save of it is pending.
     pub fn recovered(&mut self, said: &str) {
         self.saving = Saving::Busy;
         self.notices.offer(said, " · u undoes it");
     }
 
-    /// Returns what is asked of the machine at once.
+    /// Returns the effects to run at startup.
     pub fn first_effects(&mut self) -> Vec<Effect> {
         match self.saving {
             Saving::Busy => self.save(),

@@ -1,5 +1,5 @@
-//! Changing the book: a command becomes a change set, which is applied, remembered as a step, kept and
-//! saved. What comes back from the disk, and what others wrote, arrives here too.
+//! Changing the book: a command becomes a change set, which is applied, recorded as a step, kept
+//! and saved. Answers from the disk and outside changes arrive here too.
 
 pub mod drafts;
 pub mod journal;
@@ -19,7 +19,7 @@ use crate::insight::follow_up::settled::settled_by;
 use crate::insight::reason::paid_early;
 
 impl App {
-    /// Gives the book a command; a refusal becomes the notice.
+    /// Runs a command on the book; shows a refusal as the notice.
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
         match self.try_run(command) {
             Ok(effects) => effects,
@@ -30,7 +30,7 @@ impl App {
         }
     }
 
-    /// Gives the book a command; returns the refusal in words.
+    /// Runs a command on the book; on error returns the refusal in words.
     pub fn try_run(&mut self, command: Command) -> Result<Vec<Effect>, String> {
         if let Access::ReadOnly(why) = &self.access {
             return Err(why.clone());
@@ -39,7 +39,7 @@ impl App {
             plan(&self.book, command, &mut self.ids, self.today).map_err(|why| why.to_string())
         };
         let mut set = planned(command.clone())?;
-        // What the next step waited for has happened: it is done, in the same step.
+        // The event that the next step waited for: mark that done in the same step.
         if let Some(partnership) = settled_by(&self.book, &set) {
             set = planned(Command::WithStepDone { first: Box::new(command), partnership })?;
         }
@@ -51,7 +51,7 @@ impl App {
         self.commit_as(set, Steps::push)
     }
 
-    /// Applies a change set as a step that is remembered in this way.
+    /// Applies a change set and records it with `remember`.
     pub(in crate::app) fn commit_as(
         &mut self,
         set: ChangeSet,
@@ -105,7 +105,7 @@ impl App {
         }
     }
 
-    /// Lets all that was computed from the book follow a change.
+    /// Updates everything derived from the book after a change.
     pub(in crate::app) fn follow(&mut self, set: &ChangeSet) {
         self.sight.follow(&self.book, set);
         self.backups.book_changed();
@@ -120,7 +120,7 @@ impl App {
         self.settle();
     }
 
-    /// Asks to keep what was done, and to save what the book has become.
+    /// Requests to keep the new steps and save the book.
     pub(in crate::app) fn save(&mut self) -> Vec<Effect> {
         self.saving = Saving::Busy;
         let steps = self.steps.take_unkept();

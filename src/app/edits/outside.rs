@@ -1,6 +1,6 @@
-//! What others did to the file: their changes come onto our book, what is no book is told.
+//! Outside changes to the file: merges them into our book, and reports a file that is not a book.
 //!
-//! A merge is a step that undo passes over: it was not done here. Decides nothing about files.
+//! A merge is a step that undo skips, because it was not done here. Decides nothing about files.
 
 use crate::app::form::kinds::Target;
 use crate::app::state::adopted::Adopted;
@@ -18,7 +18,7 @@ use crate::insight::conflicts::{Told, told};
 use crate::insight::differences::{Difference, of_set, one_line};
 
 impl App {
-    /// Brings what others wrote onto the book, and asks for a save of both.
+    /// Merges outside changes into the book, and requests a save of both.
     pub(in crate::app) fn merge_outside(
         &mut self,
         changes: &ChangeSet,
@@ -47,8 +47,8 @@ impl App {
         self.save_merged(adopted)
     }
 
-    /// Brings what a conflict copy has onto the book, and asks for a save of both. The owner asked
-    /// for it: until it is saved it stands in no file but the copy, and undo takes it back.
+    /// Merges a conflict copy into the book, and requests a save of both. The owner asked for it,
+    /// so undo takes it back; until it is saved it exists only in the copy.
     pub(in crate::app) fn merge_copy(
         &mut self,
         path: &str,
@@ -75,7 +75,7 @@ impl App {
         self.save_merged(adopted)
     }
 
-    /// Hears that what the copy brought is saved, and the copy put away.
+    /// Called when the merged copy is saved and moved away.
     pub(in crate::app) fn copy_kept(&mut self) {
         if let Some(brought) = self.outside.brought.take() {
             self.tell_brought(&brought, " · the copy is in :backups");
@@ -84,7 +84,7 @@ impl App {
 
     fn tell_brought(&mut self, brought: &Brought, offer: &str) {
         match &brought.both {
-            // What waits for an answer goes before what needs none.
+            // What needs an answer comes before what needs none.
             Some(both) => {
                 self.notices.warn(&format!("{both} · {}", brought.said), " · :conflicts answers");
             }
@@ -92,7 +92,8 @@ impl App {
         }
     }
 
-    /// Says that the book is as it was: the file keeps what others wrote, and so does every save.
+    /// Reports that a merge failed: the book is unchanged, and the file and all saves keep the
+    /// change.
     fn not_merged(&mut self, what: &str, stale: &Stale) -> Vec<Effect> {
         let said = format!(
             "{what} could not be brought into this window ({stale}); the file keeps it: \
@@ -111,7 +112,7 @@ impl App {
         effects
     }
 
-    /// Hears of conflict copies, and names those that were not named before.
+    /// Takes the list of conflict copies, and reports the new ones.
     pub(in crate::app) fn found_copies(&mut self, paths: Vec<String>) {
         let new: Vec<&str> = paths
             .iter()
@@ -136,7 +137,7 @@ impl App {
         self.outside.copies = paths;
     }
 
-    /// Hears that the file is gone.
+    /// Called when the file is gone.
     pub(in crate::app) fn file_gone(&mut self) {
         let said = "The file of the book is gone";
         self.notices.warn(said, " · Ctrl-S writes it anew");
@@ -144,13 +145,13 @@ impl App {
         said.clone_into(&mut self.outside.said);
     }
 
-    /// Writes the book where its file was, if that is gone; returns whether it was.
+    /// Saves the book if its file is gone; returns `None` otherwise.
     pub(in crate::app) fn write_anew(&mut self) -> Option<Vec<Effect>> {
         let is_gone = self.outside.strange == Some(Trouble::Gone) && self.access == Access::Full;
         is_gone.then(|| self.save())
     }
 
-    /// Hears that the file is no book that we can read.
+    /// Called when the file is not a readable book.
     pub(in crate::app) fn file_strange(&mut self, why: &str, trouble: Trouble) {
         let said = match trouble {
             Trouble::Gone => return self.file_gone(),
@@ -173,7 +174,7 @@ impl App {
         self.say_trouble();
     }
 
-    /// Says once more why the file is no book; returns whether it is none.
+    /// Repeats why the file is not a book; returns whether that is so.
     pub(in crate::app) fn say_trouble(&mut self) -> bool {
         let is_strange = self.outside.strange.is_some();
         if is_strange {
@@ -182,7 +183,7 @@ impl App {
         is_strange
     }
 
-    /// Hears that the file is a book again, and the one we know.
+    /// Called when the file is the known book again.
     pub(in crate::app) fn file_known(&mut self) {
         let said = match self.outside.strange.take() {
             Some(Trouble::Gone) => "The file of the book is there again",
@@ -191,7 +192,8 @@ impl App {
         self.say(Weight::Done, said);
     }
 
-    /// Asks for a save over what is no book. Until that is done it is none.
+    /// Requests a save over a file that is not a book; the file counts as broken until that is
+    /// done.
     pub(in crate::app) fn write_over(&mut self) -> Vec<Effect> {
         self.saving = Saving::Busy;
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
@@ -212,7 +214,7 @@ impl App {
         self.follow(&set);
         self.proposal = None;
         self.renew_forms();
-        // Beside the label, and what can be done now.
+        // Leaves room for the label and the offer.
         let room = usize::from(self.layout.width).saturating_sub(set.label.chars().count() + 16);
         let line = one_line(&set, &before, self.today, room);
         let said = format!("{}: {line}", set.label);
@@ -221,7 +223,7 @@ impl App {
         Ok((adopted, Some(Brought { said, both })))
     }
 
-    /// Returns what both sides changed, as a set brings it, whoever has found it out.
+    /// Describes the conflicts that a set adds, whoever found them; `None` if there are none.
     fn both_changed(&self, set: &ChangeSet) -> Option<String> {
         let mut conflicts = set.changes.iter().filter_map(|change| match change {
             Change::Conflict(edit) if edit.before.is_none() => edit.after.as_deref(),
@@ -239,10 +241,10 @@ impl App {
         })
     }
 
-    /// Brings what is being typed onto what the records have become.
+    /// Updates open forms to the current records.
     fn renew_forms(&mut self) {
         let locale = self.locale();
-        // What it lists was planned on the book as it was; the form below it plans anew.
+        // It was planned on the old book; the form below it plans again.
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Planning(_)));
         let mut open = None;
         for overlay in self.overlays.iter_mut().rev() {
@@ -259,7 +261,7 @@ impl App {
     }
 }
 
-/// Counts clauses; of something new only that it is new.
+/// Counts clauses; a new record counts as one.
 fn counted(differences: &[Difference]) -> String {
     let is_new = |one: &Difference| one.lines.first().is_some_and(|line| line == "added");
     let clauses = |one: &Difference| if is_new(one) { 1 } else { one.lines.len() };
@@ -281,7 +283,7 @@ mod tests {
     use crate::domain::sample;
     use crate::domain::text::Line;
 
-    /// Returns the app, and a set that was made on another book than the app has.
+    /// Returns an app, and a change set made on another book.
     fn stale() -> (App, ChangeSet) {
         let (mut app, [first, second]) = {
             let book = sample::book();

@@ -1,5 +1,4 @@
-//! The form for the check of a live piece. It asks only what is owed; a first check starts
-//! unanswered.
+//! The form for the check of a live piece: asks only what is owed; a first check starts unanswered.
 
 use crate::domain::book::Book;
 use crate::domain::date::Date;

@@ -1,14 +1,14 @@
-//! What a hand can do: a chord of the keyboard, a press of the mouse.
+//! Input from the keyboard and the mouse: chords and presses.
 //!
-//! The words for keys stand here once, in [`NAMES`], so that the table of bindings, the foot, the
-//! help and the parser agree. Knows no terminal library: `term::input` translates into these.
+//! The names of keys are only in [`NAMES`], so that the table of bindings, the footer, the help and
+//! the parser agree. Knows no terminal library: `term::input` translates into these types.
 
 use std::fmt;
 
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
-    /// A character as typed: `H` is Shift and h.
+    /// A character as typed: `H` is Shift-h.
     Char(char),
     /// Enter or Return.
     Enter,
@@ -16,7 +16,7 @@ pub enum Key {
     Esc,
     /// Tab.
     Tab,
-    /// Shift and Tab, which terminals send as a key of its own.
+    /// Shift-Tab, which terminals send as a key of its own.
     BackTab,
     /// Backspace.
     Backspace,
@@ -57,7 +57,7 @@ pub struct Chord {
     pub shift: bool,
 }
 
-/// A press of the mouse at a cell of the screen, counted from 0.
+/// A mouse event at a cell of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
     /// What the mouse did.
@@ -83,7 +83,7 @@ pub enum MouseKind {
     WheelDown,
 }
 
-/// The words for keys: the first of each key is the one shown.
+/// The names of keys: the first of each key is the one shown.
 pub const NAMES: [(&str, Key); 26] = [
     ("Space", Key::Char(' ')),
     ("Enter", Key::Enter),
@@ -114,22 +114,22 @@ pub const NAMES: [(&str, Key); 26] = [
 ];
 
 impl Chord {
-    /// Returns the key without modifiers.
+    /// Returns a key without modifiers.
     pub const fn plain(key: Key) -> Self {
         Self { key, ctrl: false, alt: false, shift: false }
     }
 
-    /// Returns Ctrl and a lower-case character.
+    /// Returns Ctrl with a lower-case character.
     pub const fn ctrl(character: char) -> Self {
         Self { key: Key::Char(character), ctrl: true, alt: false, shift: false }
     }
 
-    /// Reads a chord as the table of bindings writes it: `Ctrl-S`, `Shift-←`, `PgUp`, `H`, `F1`.
+    /// Parses a chord as written in the table of bindings: `Ctrl-S`, `Shift-←`, `PgUp`, `H`, `F1`.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(key) = key(text) {
             return Some(Self::plain(key));
         }
-        // A modifier is always followed by something, so that `-` and `Ctrl--` stay keys.
+        // A modifier is always followed by a key, so `-` and `Ctrl--` remain keys.
         let (modifier, rest) = text.split_once('-').filter(|(_, rest)| !rest.is_empty())?;
         let inner = Self::parse(rest)?;
         match (modifier, inner.key) {
@@ -140,14 +140,14 @@ impl Chord {
             }
             ("Ctrl", _) => Some(Self { ctrl: true, ..inner }),
             ("Alt", _) if !inner.alt => Some(Self { alt: true, ..inner }),
-            // A shifted character is just that character, and Shift-Tab is a key of its own.
+            // A shifted character is a character of its own, and Shift-Tab a key of its own.
             ("Shift", Key::Char(_) | Key::Tab | Key::BackTab) => None,
             ("Shift", _) if !inner.shift => Some(Self { shift: true, ..inner }),
             _ => None,
         }
     }
 
-    /// Returns the character that a text field would take, if the chord types one.
+    /// Returns the character that a text field receives, if the chord types one.
     pub const fn typed(self) -> Option<char> {
         match self.key {
             Key::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -178,7 +178,7 @@ impl fmt::Display for Chord {
             }
         }
         match self.key {
-            // Keyboards are lettered in capitals, and Ctrl makes no difference between them.
+            // Keyboards are labelled in capitals, and with Ctrl the case makes no difference.
             Key::Char(c) if self.ctrl && c != ' ' => write!(f, "{}", c.to_uppercase()),
             key => key.fmt(f),
         }

@@ -1,7 +1,7 @@
-//! The only list of keys: dispatch, foot, help, item menu, palette and `assets/keys.md` read it.
+//! The only list of keys: dispatch, footer, help, item menu, palette and `assets/keys.md` read it.
 //!
-//! A key is looked up in the contexts that are active, the nearest first. The order within a
-//! context is the order in which the foot offers keys.
+//! A key is looked up in the active contexts, nearest first. The order within a context is the
+//! order in which the footer offers keys.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use crate::app::keys::chord::Chord;
 use crate::app::keys::verb::Verb;
 use crate::app::keys::view::{Room, View};
 
-/// Where a binding holds.
+/// Where a binding applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     /// In a room.
@@ -26,7 +26,7 @@ pub enum Context {
     Drafts,
     /// In any other popup.
     Popup,
-    /// Always, and last.
+    /// Everywhere, looked up last.
     Everywhere,
 }
 
@@ -48,16 +48,16 @@ impl Context {
     }
 }
 
-/// Keys, and what they ask for in a context.
+/// The keys of a verb in a context.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// Where it holds.
+    /// Where it applies.
     pub on: Context,
-    /// The keys, by spaces; the first is the one shown in the foot.
+    /// The keys, separated by spaces; the footer shows the first.
     pub keys: &'static str,
-    /// What it asks for.
+    /// The verb.
     pub verb: Verb,
-    /// The word in the foot, where it belongs there.
+    /// Its word in the footer, if it is shown there.
     pub footer: Option<&'static str>,
 }
 
@@ -248,13 +248,13 @@ static BY_CHORD: LazyLock<HashMap<(Context, Chord), Verb>> = LazyLock::new(|| {
     BINDINGS.iter().flat_map(keyed).collect()
 });
 
-/// Returns what a chord asks for in the nearest of these contexts.
+/// Returns the verb of a chord in the nearest of these contexts.
 #[must_use]
 pub fn verb(contexts: &[Context], chord: Chord) -> Option<Verb> {
     contexts.iter().find_map(|on| BY_CHORD.get(&(*on, chord)).copied())
 }
 
-/// Returns the first key of a verb in the nearest of these contexts, as it is shown.
+/// Returns the first key of a verb in the nearest of these contexts, as shown.
 #[must_use]
 pub fn key(contexts: &[Context], verb: Verb) -> Option<&'static str> {
     let of =

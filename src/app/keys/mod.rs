@@ -1,4 +1,4 @@
-//! What keys mean: chords, verbs, and the views and contexts in which a key is bound to a verb.
+//! Keys and verbs: chords, verbs, and the views and contexts in which a key is bound to a verb.
 
 pub mod chord;
 pub mod keymap;

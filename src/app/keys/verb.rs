@@ -1,21 +1,21 @@
-//! What a user can ask for. A verb says nothing about keys; `keymap` does.
+//! Verbs: what a user can ask for. A verb does not know its keys; `keymap` does.
 
 use crate::app::keys::view::View;
 
-/// What a verb does to the book.
+/// The effect of a verb on the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Nothing.
     Looks,
-    /// It changes it, or opens what does.
+    /// Changes the book, or opens a popup that does.
     Writes,
-    /// It changes the selected record at once.
+    /// Changes the selected record at once.
     Acts,
-    /// It moves the selected record at once.
+    /// Moves the selected record at once.
     Moves,
 }
 
-/// Declares the verbs: what each does to the book, its name and its help, all in one row.
+/// Declares the verbs, one row each: the effect on the book, the name and the help.
 macro_rules! verbs {
     ($( $verb:ident, $reach:ident, $name:literal, $help:literal; )*) => {
         /// What a user asks for.
@@ -33,7 +33,7 @@ macro_rules! verbs {
                 shows(View::TABS).chain([ $( Self::$verb ),* ]).chain(shows(View::WITHOUT_TAB))
             }
 
-            /// Returns the name, as palette and help list it.
+            /// Returns the name shown in palette and help.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self {
@@ -42,7 +42,7 @@ macro_rules! verbs {
                 }
             }
 
-            /// Returns what it does to the book.
+            /// Returns the effect on the book.
             #[must_use]
             pub fn reach(self) -> Reach {
                 match self {
@@ -51,7 +51,7 @@ macro_rules! verbs {
                 }
             }
 
-            /// Returns what it does, in one sentence.
+            /// Returns the help, in one sentence.
             #[must_use]
             pub fn help(self) -> &'static str {
                 match self {

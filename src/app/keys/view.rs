@@ -1,6 +1,6 @@
-//! The views by name, and what else a screen can show.
+//! The views by name, and the rooms a screen can show.
 
-/// Declares the views: each row has the letter behind `g`, the title and what the view is for.
+/// Declares the views, one row each: the letter after `g`, the title and the purpose.
 macro_rules! views {
     (
         tabs { $( $tab:ident, $tab_letter:literal, $tab_title:literal, $tab_purpose:literal; )* }
@@ -14,13 +14,13 @@ macro_rules! views {
         }
 
         impl View {
-            /// The views that have a tab, in their order.
+            /// The views with a tab, in order.
             pub const TABS: &[Self] = &[ $( Self::$tab ),* ];
 
-            /// The others: they are opened over those that have a tab, and left to them.
+            /// The views without a tab: opened over one with a tab, and left to return there.
             pub const WITHOUT_TAB: &[Self] = &[ $( Self::$view ),* ];
 
-            /// Returns the letter behind `g`.
+            /// Returns the letter after `g`.
             #[must_use]
             pub fn letter(self) -> char {
                 match self {
@@ -38,7 +38,7 @@ macro_rules! views {
                 }
             }
 
-            /// Returns what it is for, in one sentence.
+            /// Returns the purpose, in one sentence.
             #[must_use]
             pub fn purpose(self) -> &'static str {
                 match self {
@@ -67,14 +67,14 @@ views! {
 }
 
 impl View {
-    /// Returns whether it has a tab.
+    /// Returns whether the view has a tab.
     #[must_use]
     pub fn has_tab(self) -> bool {
         Self::TABS.contains(&self)
     }
 }
 
-/// What the screen shows: a view, or what covers it.
+/// What the screen shows: a view, or something that covers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Room {
     /// A view.

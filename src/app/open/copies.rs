@@ -6,7 +6,7 @@ use crate::app::state::outside::copy_name;
 use crate::app::state::popup::menu::{Act, Menu, MenuItem};
 use crate::app::state::popup::{Ask, Overlay};
 
-/// Asks whether our book takes the place of what is no book.
+/// Asks whether to replace a file that is not a book.
 pub(in crate::app) fn ask_to_write_over(app: &mut App) {
     let answers = vec![
         MenuItem::new("Leave the file as it is", Act::Nothing).key('l'),
@@ -18,7 +18,7 @@ pub(in crate::app) fn ask_to_write_over(app: &mut App) {
     app.overlays.push(Overlay::Ask(Ask { question, answers, selected: 0 }));
 }
 
-/// Does something with the conflict copy, or asks with which one.
+/// Runs an effect on the conflict copy, or asks which one.
 pub(in crate::app) fn choose_copy(
     app: &mut App,
     title: &str,

@@ -1,4 +1,4 @@
-//! Throwing drafts away, and bringing them back while the program runs.
+//! Discarding drafts, and restoring them while the program runs.
 
 use super::touch;
 use crate::app::form::Form;
@@ -10,7 +10,7 @@ use crate::app::state::popup::Overlay;
 use crate::app::state::popup::menu::{Act, Menu, MenuItem};
 use crate::app::{App, open};
 
-/// Throws away the draft that is selected in the list of drafts, or brings it back.
+/// Discards the selected draft in the list of drafts, or restores it.
 pub(in crate::app) fn discard(app: &mut App) {
     let Some(Overlay::Menu(menu)) = app.overlays.last() else { return };
     let Some(at) = menu.list.selected().copied() else { return };
@@ -31,7 +31,7 @@ pub(in crate::app) fn discard(app: &mut App) {
     list(app, at);
 }
 
-/// Throws away what was typed into the popup on top, and opens it anew.
+/// Discards the text in the top popup, and reopens the popup.
 pub(in crate::app) fn throw_open(app: &mut App) {
     let is_typed = match app.overlays.last() {
         Some(Overlay::Form(form)) => {
@@ -73,13 +73,13 @@ pub(in crate::app) fn throw_open(app: &mut App) {
 }
 
 impl App {
-    /// Says that a draft was opened again, and how to be rid of it.
+    /// Says that a draft was reopened, and how to discard it.
     pub(in crate::app) fn say_back(&mut self) {
         self.notices.offer("What you typed here before is back", " · Ctrl-X throws it away");
     }
 }
 
-/// Throws away the draft of a place.
+/// Discards the draft of a place.
 pub(in crate::app) fn throw_away(app: &mut App, place: &Place) {
     let title = app.place_title(place);
     app.kept.throw(place);
@@ -87,7 +87,7 @@ pub(in crate::app) fn throw_away(app: &mut App, place: &Place) {
         .offer(&format!("Threw away what you typed in “{title}”"), " · :drafts still has it");
 }
 
-/// Opens what was kept, or thrown away, down to the part of it that was typed last.
+/// Reopens a kept or discarded draft, down to the part typed last.
 pub(in crate::app) fn go_on(app: &mut App, place: Place) -> Vec<Effect> {
     app.kept.bring_back(&place);
     match place {
@@ -103,7 +103,7 @@ pub(in crate::app) fn go_on(app: &mut App, place: Place) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Lists what was typed and closed, to go on with it or to throw it away, with one selected.
+/// Lists the drafts, to continue or discard them, with the one at `at` selected.
 pub(in crate::app) fn list(app: &mut App, at: usize) {
     let item = |Waiting { place, texts, lot }: Waiting| {
         let note = match (lot, texts) {

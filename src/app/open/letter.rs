@@ -1,4 +1,4 @@
-//! Opening the preview of a letter, and the menu of the letters that can be written.
+//! Opens the preview of a letter, and the menu of available letters.
 
 use crate::app::App;
 use crate::app::state::effect::Effect;
@@ -9,7 +9,7 @@ use crate::domain::choice::Choice;
 use crate::domain::text::sentence;
 use crate::insight::letter::{Addressed, Letter, liveliest, occasions};
 
-/// Lists what can be written to whom is selected, the fitting letter first.
+/// Lists the letters to the selected influencer, the most fitting first.
 pub(in crate::app) fn choose(app: &mut App) {
     let Some(subject) = app.subject() else { return };
     let Some(influencer) = subject.influencer(&app.book) else { return };
@@ -43,7 +43,7 @@ fn letter_of(letter: Letter) -> char {
     }
 }
 
-/// Opens the preview of a letter, and asks for its text.
+/// Opens the preview of a letter, and requests its text.
 pub(in crate::app) fn open(app: &mut App, request: Request) -> Vec<Effect> {
     let name = app.book.influencer_name(&request.to.influencer);
     let title = format!("{} to {name}", sentence(request.letter.word()));

@@ -1,5 +1,5 @@
-//! Opening and closing: views, pages, forms and their parts. Everything else calls this, and this
-//! calls nothing of the verbs, views and popups.
+//! Opening and closing views, pages, forms and their parts. Everything else may call this module;
+//! it calls no verbs, views or popups.
 
 pub(super) mod copies;
 pub(super) mod drafts;
@@ -26,7 +26,7 @@ use crate::domain::record::AnyId;
 use crate::insight::item::What;
 use crate::insight::pending::running_in;
 
-/// Shows a view; what it remembers is as it was.
+/// Shows a view in its remembered state.
 pub(super) fn view(app: &mut App, view: View) {
     app.page = None;
     app.comparison = None;
@@ -34,9 +34,9 @@ pub(super) fn view(app: &mut App, view: View) {
     app.settle();
 }
 
-/// Opens the page on which a thing stands, with the thing selected.
+/// Opens the page that shows a subject, and selects it there.
 pub(super) fn page(app: &mut App, subject: &Subject) {
-    // A day of a campaign opens one of the partnerships that it is about.
+    // A date of a campaign opens one of the campaign's partnerships.
     let of_campaign = match &subject.record {
         AnyId::Campaign(id) => running_in(&app.book, id),
         _ => None,
@@ -73,7 +73,7 @@ pub(super) fn page(app: &mut App, subject: &Subject) {
     app.settle();
 }
 
-/// Makes the sections of a page speak of another partnership.
+/// Switches the page to another partnership.
 pub(super) fn partnership(app: &mut App, id: Id<Partnership>) {
     if let Some(page) = &mut app.page {
         page.partnership = Some(id);
@@ -83,7 +83,7 @@ pub(super) fn partnership(app: &mut App, id: Id<Partnership>) {
     app.settle();
 }
 
-/// Opens a form, with what was typed into it before it was closed without being taken.
+/// Opens a form, with its draft if one is kept.
 pub(super) fn form(app: &mut App, target: Target) {
     if let crate::app::Access::ReadOnly(why) = &app.access {
         let why = crate::domain::text::sentence(why);
@@ -101,7 +101,7 @@ pub(super) fn form(app: &mut App, target: Target) {
     }
 }
 
-/// Closes the form on top; what was typed is kept for when it is opened again.
+/// Closes the top form; typed text is kept until it is reopened.
 pub(super) fn close_form(app: &mut App) {
     let Some(Overlay::Form(form)) = app.overlays.pop() else { return };
     if !form.is_changed() {
@@ -115,7 +115,7 @@ pub(super) fn close_form(app: &mut App) {
     app.say_closed(&title);
 }
 
-/// Closes the form on top, which was taken, and shows what it brought.
+/// Closes the top form after it was saved, and shows the result.
 pub(super) fn form_taken(app: &mut App) {
     if let Some(Overlay::Form(form)) = app.overlays.pop() {
         app.kept.take_form(&form.target);
@@ -126,7 +126,7 @@ pub(super) fn form_taken(app: &mut App) {
     }
 }
 
-/// Opens the form of a new record; refuses where it would have nobody to belong to.
+/// Opens the form of a new record; refuses if it has no record to belong to.
 pub(super) fn new(app: &mut App, kind: NewKind) {
     let needs_influencer = !matches!(kind, NewKind::Influencer | NewKind::Campaign);
     let needs_partnership = matches!(
@@ -150,7 +150,7 @@ pub(super) fn new(app: &mut App, kind: NewKind) {
     }
 }
 
-/// Puts the day of the calendar into a form that was opened there.
+/// Puts the selected day of the calendar into a form opened there.
 fn put_day(app: &mut App) {
     let day = app.calendar.day.to_string();
     let (locale, Some(Overlay::Form(form))) =
@@ -169,7 +169,7 @@ fn put_day(app: &mut App) {
     }
 }
 
-/// Opens the form that holds a part of a page, at that part.
+/// Opens the form that holds a part of the page, at that part.
 pub(super) fn edit_part(app: &mut App, key: &PageKey) {
     let Some(page) = &app.page else { return };
     let owner = page.owner(key);
@@ -224,21 +224,21 @@ pub(super) fn edit_part(app: &mut App, key: &PageKey) {
     }
 }
 
-/// Gives the focus to a field of the form on top, and to a part of it.
+/// Focuses a field of the top form, and a part of it.
 pub(super) fn focus(app: &mut App, field: &str, part: Option<usize>) {
     if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
         form.focus_on(field, part);
     }
 }
 
-/// Returns the slot of a term of the partnership of the page.
+/// Returns a slot of a term of the page's partnership.
 pub(super) fn fills(app: &App, term: usize, number: u32) -> Option<Fills> {
     let partnership = app.page.as_ref()?.partnership.as_ref()?;
     let term = app.book.partnerships.get(partnership)?.terms.get(term)?;
     Some(Fills { term: term.id.clone(), number })
 }
 
-/// Opens the form of a part of the form on top.
+/// Opens the form of a part of the top form.
 pub(super) fn part(app: &mut App, list: &'static str, at: Option<usize>) {
     let part = match app.overlays.last_mut() {
         Some(Overlay::Form(form)) => {
@@ -253,7 +253,7 @@ pub(super) fn part(app: &mut App, list: &'static str, at: Option<usize>) {
 }
 
 impl App {
-    /// Returns the partnership that a page opens with: the running one that moved last.
+    /// Returns the partnership that a page opens with: the running one in the furthest lane.
     #[must_use]
     pub(super) fn main_partnership(&self, influencer: &Id<Influencer>) -> Option<Id<Partnership>> {
         let of = self.book.partnerships_with(influencer);

@@ -1,7 +1,7 @@
-//! The preview: what a step would do to planned pieces, shown before it is done.
+//! The preview of what a step does to planned pieces.
 //!
-//! It holds the planned step itself, and taking it applies that step: what was shown is what
-//! happens, and one undo takes all of it back. Nothing is changed before that.
+//! It holds the planned step and applies exactly that when confirmed, and one undo takes all of it
+//! back. Nothing changes before that.
 
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::Overlay;
@@ -17,18 +17,18 @@ use crate::domain::stage::{Lane, Stage};
 use crate::domain::whole::Whole;
 use crate::insight::planned::planned;
 
-/// What the owner is about to do.
+/// The kind of step being previewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    /// To accept the terms: the pieces can be left out.
+    /// Accept the terms: the pieces can be left out.
     Accept,
-    /// To plan the pieces.
+    /// Plan the pieces.
     Plan,
-    /// To change what was agreed.
+    /// Change what was agreed.
     Terms,
 }
 
-/// Moves a partnership to a stage; where that accepts its terms, shows first what it plans.
+/// Moves a partnership to a stage; if that accepts its terms, first previews the plan.
 pub(crate) fn move_stage(app: &mut App, id: &Id<Partnership>, to: Stage) -> Vec<Effect> {
     let command = Command::MoveStage { partnership: id.clone(), to };
     let from = app.book.partnerships.get(id).map(|one| one.stage);
@@ -40,19 +40,18 @@ pub(crate) fn move_stage(app: &mut App, id: &Id<Partnership>, to: Stage) -> Vec<
     app.run(command)
 }
 
-/// Shows what planning the pieces of a partnership adds, or says why it adds nothing.
+/// Previews planning the pieces of a partnership, or says why nothing is added.
 pub(crate) fn plan_slots(app: &mut App, id: Id<Partnership>) -> Vec<Effect> {
     let command = Command::PlanSlots(id);
     if show(app, Step::Plan, &command, Asker::Screen) { Vec::new() } else { app.run(command) }
 }
 
-/// Edits a partnership; shows first what that does to its pieces.
+/// Edits a partnership; first previews the effect on its pieces.
 pub(crate) fn edit(app: &mut App, command: Command) -> Vec<Effect> {
     if show(app, Step::Terms, &command, Asker::Screen) { Vec::new() } else { app.run(command) }
 }
 
-/// Shows what the command of the form on top does to the pieces of its partnership; returns
-/// whether there is anything to show.
+/// Previews the effect of the top form's command on pieces; returns whether there is any.
 pub(in crate::app) fn show_for_form(app: &mut App, command: &Command) -> bool {
     let step = match command {
         Command::EditSince { after: Whole::Record(after), .. } => match &**after {
@@ -67,20 +66,20 @@ pub(in crate::app) fn show_for_form(app: &mut App, command: &Command) -> bool {
     show(app, step, command, Asker::Form)
 }
 
-/// Returns what it means that a partnership becomes this.
+/// Returns what kind of step turns a partnership into `after`.
 fn step_to(app: &App, after: &Partnership) -> Step {
     let before = app.book.partnerships.get(&after.id);
     let from = before.map_or(Stage::In(Lane::Prospect), |one| one.stage);
     if from.accepts_by(after.stage) { Step::Accept } else { Step::Terms }
 }
 
-/// Opens the preview of a step; returns whether it does anything to pieces.
+/// Opens the preview of a step; returns whether it affects any pieces.
 fn show(app: &mut App, step: Step, command: &Command, asker: Asker) -> bool {
     let whole = match step {
         Step::Accept => Command::WithPieces(Box::new(command.clone())),
         Step::Plan | Step::Terms => command.clone(),
     };
-    // The ids of the app stay where they are: what is not taken leaves no trace.
+    // Plan with a copy of the app's ids, so that a cancelled preview leaves no trace.
     let set = match app.access {
         Access::Full => plan(&app.book, whole, &mut app.ids.clone(), app.today).ok(),
         Access::ReadOnly(_) => None,

@@ -1,4 +1,4 @@
-//! Opening and closing the popup of the next step.
+//! Opens and closes the next-step popup.
 
 use crate::app::App;
 use crate::app::state::notice::Weight;
@@ -10,7 +10,7 @@ use crate::domain::partnership::Partnership;
 use crate::domain::text::sentence;
 
 impl App {
-    /// Asks for the next step of a partnership, with a proposal filled in where there is one.
+    /// Asks for the next step of a partnership, prefilled with a proposal if there is one.
     pub(in crate::app) fn ask_step(&mut self, id: &Id<Partnership>, proposal: Option<NextStep>) {
         if let crate::app::Access::ReadOnly(why) = &self.access {
             let why = sentence(why);
@@ -26,7 +26,7 @@ impl App {
     }
 }
 
-/// Keeps what was typed in a popup that is closed, for when it is opened again.
+/// Keeps the text typed in a closed popup until it is reopened.
 pub(in crate::app) fn keep(app: &mut App, ask: Box<StepAsk>) {
     if ask.is_typed() {
         app.say_closed(&ask.title);

@@ -1,4 +1,4 @@
-//! Opening and closing the line of a touch.
+//! Opens and closes the touch line.
 
 use crate::app::form::text::{Lines, Text};
 use crate::app::state::notice::Weight;
@@ -12,8 +12,8 @@ use crate::domain::text::sentence;
 use crate::domain::touch::TouchChannel;
 
 impl App {
-    /// Asks for a touch with someone, with a text that typing replaces; what was typed before and not
-    /// stored comes first.
+    /// Asks for a touch with an influencer, prefilled with a text that typing replaces; a kept
+    /// draft takes precedence.
     pub(in crate::app) fn ask_touch(
         &mut self,
         with: Id<Influencer>,
@@ -53,7 +53,7 @@ impl App {
         self.overlays.push(Overlay::Touch(Box::new(line)));
     }
 
-    /// Returns the running partnership with someone, where there is one only.
+    /// Returns the running partnership with an influencer, if there is exactly one.
     fn only_running(&self, with: &Id<Influencer>) -> Option<Id<Partnership>> {
         let mut running = self.book.partnerships_with(with).filter(|one| one.stage.is_running());
         let one = running.next()?;
@@ -61,7 +61,7 @@ impl App {
     }
 }
 
-/// Keeps what was typed in a line that is closed, for when it is opened again.
+/// Keeps the text typed in a closed line until it is reopened.
 pub(in crate::app) fn keep(app: &mut App, line: TouchLine) {
     if line.typed().is_none() {
         return;

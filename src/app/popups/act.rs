@@ -1,4 +1,4 @@
-//! What choosing an item of a menu, or an answer, does.
+//! The actions of menu items and answers.
 
 use crate::app::App;
 use crate::app::form::kinds::Target;
@@ -10,7 +10,7 @@ use crate::app::views::{backups, influencers};
 use crate::domain::command::Command;
 use crate::domain::record::AnyId;
 
-/// Does what an item stands for.
+/// Runs the action of an item.
 pub(super) fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
     match act {
         Act::Verb(verb) => return perform(app, verb),

@@ -1,4 +1,4 @@
-//! What a popup does in its own way.
+//! The behaviour of a popup.
 
 use crate::app::App;
 use crate::app::keys::chord::Chord;
@@ -7,40 +7,40 @@ use crate::app::keys::verb::Verb;
 use crate::app::open::drafts;
 use crate::app::state::effect::Effect;
 
-/// How a popup behaves while it is on top.
+/// The behaviour of a popup while it is on top.
 pub(super) trait Behaviour {
-    /// Returns the contexts whose keys hold in it, the nearest first.
+    /// Returns the contexts of its keys, nearest first.
     fn contexts(&self, _app: &App) -> Vec<Context> {
         vec![Context::Popup, Context::Everywhere]
     }
 
-    /// Takes a key.
+    /// Handles a key.
     fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect>;
 
-    /// Takes pasted text; returns whether it has a field for it.
+    /// Handles pasted text; returns whether it has a field for it.
     fn paste(&self, _app: &mut App, _text: &str) -> bool {
         false
     }
 
-    /// Turns the wheel by so many rows.
+    /// Scrolls by `by` rows.
     fn wheel(&self, _app: &mut App, _by: isize) {}
 
-    /// Takes a press of the mouse on its row at a place.
+    /// Handles a mouse press on the row at an index.
     fn press(&self, _app: &mut App, _at: usize, _is_double: bool) -> Vec<Effect> {
         Vec::new()
     }
 
-    /// Returns whether a press of the mouse beside it closes it.
+    /// Returns whether a mouse press outside closes it.
     fn closes_on_press_beside(&self, _app: &App) -> bool {
         true
     }
 
-    /// Closes it; what was typed into it is kept.
+    /// Closes it; typed text is kept.
     fn close(&self, app: &mut App) {
         app.overlays.pop();
     }
 
-    /// Closes it or quits, where a verb means that; returns none where it means something else.
+    /// Closes it or quits, if the verb means that; otherwise returns `None`.
     fn closing(&self, app: &mut App, verb: Option<Verb>) -> Option<Vec<Effect>> {
         match verb {
             Some(Verb::Back | Verb::Cancel) => {
@@ -53,13 +53,13 @@ pub(super) trait Behaviour {
     }
 }
 
-/// Returns the verb that a key has in a popup.
+/// Returns the verb of a key in a popup.
 pub(super) fn verb(chord: Chord) -> Option<Verb> {
     keymap::verb(&[Context::Popup, Context::Everywhere], chord)
 }
 
-/// Does what a key does in every popup whose text takes the printable keys: closing it, or throwing
-/// away what was typed. Returns none where the key is for the popup.
+/// Handles the keys shared by all popups whose text takes the printable keys: closing, and
+/// discarding the typed text. Returns `None` if the key is for the popup.
 pub(super) fn line_key(
     popup: &(impl Behaviour + ?Sized),
     app: &mut App,

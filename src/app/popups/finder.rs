@@ -1,4 +1,4 @@
-//! The finder of help and palette: typing a name, and running the verb that is selected.
+//! The finder behind help and palette: types a name, and runs the selected verb.
 
 use super::behaviour::{Behaviour, verb};
 use crate::app::App;
@@ -62,7 +62,7 @@ impl Behaviour for Finder {
     }
 }
 
-/// Runs the verb that a finder has selected; one that cannot be done leaves the finder open.
+/// Runs the selected verb; if it is unavailable, the finder stays open.
 fn run_found(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Finder(finder)) = app.overlays.last() else { return Vec::new() };
     let verbs = finder.verbs();

@@ -1,4 +1,4 @@
-//! Forms: what they ask for, and taking what they say.
+//! Forms: handles their keys, and saves them.
 
 use super::behaviour::Behaviour;
 use crate::app::App;
@@ -71,7 +71,7 @@ impl Behaviour for Form {
             return Vec::new();
         }
         match form.act(Verb::Open, &app.book, &locale) {
-            // Enter in the last field takes the form; a hand that selects a word does not.
+            // Enter in the last field saves the form; a double press there does not.
             Asked::Accept => Vec::new(),
             asked => asked_for(app, asked, None),
         }
@@ -82,7 +82,7 @@ impl Behaviour for Form {
     }
 }
 
-/// Does what the form on top asks for; the verb is that of the key that it left to all forms.
+/// Does what the top form asks for; `verb` is that of a key the form did not handle.
 fn asked_for(app: &mut App, asked: Asked, verb: Option<Verb>) -> Vec<Effect> {
     match asked {
         Asked::Nothing => Vec::new(),
@@ -112,7 +112,7 @@ fn asked_for(app: &mut App, asked: Asked, verb: Option<Verb>) -> Vec<Effect> {
     }
 }
 
-/// Closes the form on top; the first run has nowhere to go back to.
+/// Closes the top form; the first run has nowhere to go back to.
 fn close(app: &mut App) {
     let welcome =
         matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.target == Target::Welcome);
@@ -136,7 +136,7 @@ fn form_help() -> Vec<String> {
         .collect()
 }
 
-/// Takes what the form on top says; what is wrong stands beside its field.
+/// Saves the top form; errors appear beside their fields.
 fn accept(app: &mut App) -> Vec<Effect> {
     let locale = app.locale();
     let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return Vec::new() };

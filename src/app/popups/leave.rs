@@ -1,6 +1,6 @@
-//! Leaving: at once where every step is saved or kept; else it is asked, once, where to put the book.
+//! Leaving: at once if every step is saved or kept; otherwise asks, once, where to write the book.
 //!
-//! Whether a file can be written is the machine's to find out.
+//! Only the machine can tell whether a file can be written.
 
 use super::behaviour::{Behaviour, line_key};
 use crate::app::form::text::{Lines, Text};
@@ -12,18 +12,18 @@ use crate::app::{App, Origin, Saving};
 use crate::domain::text::sentence;
 use crate::insight::number::counted;
 
-/// How many steps are named.
+/// The maximum number of steps to name.
 const MOST_NAMED: usize = 3;
 
 impl App {
-    /// Leaves. Where steps may be lost, it is made sure first which these are.
+    /// Leaves. If steps may be lost, first has pending writes finished to see which ones.
     pub(in crate::app) fn leave(&mut self) -> Vec<Effect> {
         let is_asked = self.overlays.iter().any(|one| matches!(one, Overlay::Leave(_)));
         let may_lose = self.origin == Origin::Own && self.keeping.at_risk().len() > 0;
         if may_lose && !is_asked { vec![Effect::Settle] } else { vec![Effect::Quit] }
     }
 
-    /// Hears that what could be written just now is written: leaves, or asks where to put the book.
+    /// Called once pending writes are done: leaves, or asks where to write the book.
     pub(in crate::app) fn settled(&mut self, places: Vec<String>) -> Vec<Effect> {
         let Saving::Failed { why, .. } = &self.saving else { return vec![Effect::Quit] };
         let risked = self.keeping.at_risk();
@@ -47,7 +47,7 @@ impl App {
         Vec::new()
     }
 
-    /// Hears whether the book was put where the owner said.
+    /// Handles the result of writing the book elsewhere.
     pub(in crate::app) fn put_elsewhere(&mut self, outcome: Result<(), String>) -> Vec<Effect> {
         let Some(leave) = self.overlays.iter_mut().find_map(leave_of) else { return Vec::new() };
         match outcome {
@@ -66,7 +66,7 @@ impl App {
         Vec::new()
     }
 
-    /// Takes the question away once nothing is at risk any more.
+    /// Closes the question once nothing is at risk.
     pub(in crate::app) fn heard_safe(&mut self) {
         let before = self.overlays.len();
         if self.keeping.at_risk().len() == 0 {
@@ -77,7 +77,7 @@ impl App {
         }
     }
 
-    /// Hears how a path goes on that was typed.
+    /// Handles the completion of a typed path.
     pub(in crate::app) fn completed(&mut self, typed: &str, path: &str, others: &[String]) {
         let Some(Overlay::Leave(leave)) = self.overlays.last_mut() else { return };
         if leave.path.value() != typed {

@@ -1,4 +1,4 @@
-//! Menus: moving in the items, and choosing one.
+//! Menus: moves in the items, and chooses one.
 
 use super::act::act_on;
 use super::behaviour::Behaviour;
@@ -42,7 +42,7 @@ impl Behaviour for Menu {
             Some('k') => Some(Move::Up),
             _ => None,
         };
-        // A letter of an item comes before the letters that move.
+        // The letter of an item takes precedence over letters that move.
         let lettered = chord
             .typed()
             .and_then(|typed| menu.items.iter().position(|item| item.key == Some(typed)));

@@ -1,7 +1,7 @@
-//! The popups: what each does with keys, pasted text and the mouse.
+//! The popups: how each handles keys, pasted text and the mouse.
 //!
-//! What floats is state ([`Overlay`]), and `open` puts it there. To add a popup, add its state, write
-//! its behaviour here and a row in [`behaviour()`]; the compiler asks for the rest.
+//! Popups are state ([`Overlay`]), and `open` opens them. To add one, add its state, write its
+//! behaviour here and a row in [`behaviour()`]; the compiler asks for the rest.
 
 mod act;
 mod ask;
@@ -23,7 +23,7 @@ use crate::app::state::effect::Effect;
 use crate::app::state::popup::Overlay;
 use behaviour::Behaviour;
 
-/// Returns how a popup behaves.
+/// Returns the behaviour of a popup.
 fn behaviour(overlay: &Overlay) -> &'static dyn Behaviour {
     match overlay {
         Overlay::Menu(_) => &menu::Menu,
@@ -43,29 +43,29 @@ fn on_top(app: &App) -> Option<&'static dyn Behaviour> {
     app.overlays.last().map(behaviour)
 }
 
-/// Gives a key to the popup on top.
+/// Gives a key to the top popup.
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     on_top(app).map(|popup| popup.key(app, chord)).unwrap_or_default()
 }
 
-/// Gives pasted text to the popup on top; returns whether it has a field for it.
+/// Gives pasted text to the top popup; returns whether it has a field for it.
 pub(super) fn paste(app: &mut App, text: &str) -> bool {
     on_top(app).is_some_and(|popup| popup.paste(app, text))
 }
 
-/// Turns the wheel over the popup on top.
+/// Scrolls the top popup.
 pub(super) fn wheel(app: &mut App, by: isize) {
     if let Some(popup) = on_top(app) {
         popup.wheel(app, by);
     }
 }
 
-/// Gives a press on a row to the popup on top.
+/// Gives a press on a row to the top popup.
 pub(super) fn press(app: &mut App, at: usize, is_double: bool) -> Vec<Effect> {
     on_top(app).map(|popup| popup.press(app, at, is_double)).unwrap_or_default()
 }
 
-/// Closes the popup on top after a press beside it, unless text was typed into it.
+/// Closes the top popup after a press outside, unless text was typed into it.
 pub(super) fn press_beside(app: &mut App) {
     if let Some(popup) = on_top(app)
         && popup.closes_on_press_beside(app)
@@ -75,7 +75,7 @@ pub(super) fn press_beside(app: &mut App) {
 }
 
 impl App {
-    /// Returns the contexts whose keys hold now, the nearest first.
+    /// Returns the active contexts, nearest first.
     #[must_use]
     pub fn contexts(&self) -> Vec<Context> {
         on_top(self).map_or_else(|| self.screen_contexts(), |popup| popup.contexts(self))

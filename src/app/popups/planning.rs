@@ -1,4 +1,4 @@
-//! The preview of a step: moving scrolls the pieces, and past them chooses the answer.
+//! The preview of a step: movement scrolls the pieces, and past their end chooses the answer.
 
 use super::behaviour::{Behaviour, verb};
 use crate::app::form::list::Move;

@@ -1,7 +1,7 @@
-//! The preview of a letter: its text, and what can be done with it.
+//! The preview of a letter: its text and its actions.
 //!
-//! The text comes from outside: opening a preview asks for it ([`Effect::Render`]), and
-//! [`Message::Rendered`](crate::app::message::Message::Rendered) brings it. Knows no templates.
+//! The text comes from outside: opening a preview requests it ([`Effect::Render`]), and
+//! [`Message::Rendered`](crate::app::message::Message::Rendered) delivers it. Knows no templates.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -22,10 +22,10 @@ use crate::domain::id::Id;
 use crate::domain::touch::{Direction, Touch};
 use crate::insight::letter::{BRIEF_ENDS_IN, channel};
 
-/// How a text is selected while the program hears the mouse.
+/// How to select text while the program captures the mouse.
 const SELECT: &str = "Hold Shift and select with the mouse";
 
-/// Takes a letter that was written, unless its preview was closed meanwhile.
+/// Shows a rendered letter, unless its preview was closed meanwhile.
 pub(in crate::app) fn arrived(app: &mut App, rendered: Rendered) {
     if let Some(fault) = &rendered.fault {
         app.say(Weight::Wrong, format!("{fault}; the built-in text is used"));
@@ -37,7 +37,7 @@ pub(in crate::app) fn arrived(app: &mut App, rendered: Rendered) {
     }
 }
 
-/// Says that a text is on the clipboard.
+/// Reports that a text was put on the clipboard.
 pub(in crate::app) fn copied(app: &mut App, what: &str, is_heard: Heard) {
     let in_preview = top(app).is_some();
     let more = match (in_preview, is_heard) {
@@ -48,7 +48,7 @@ pub(in crate::app) fn copied(app: &mut App, what: &str, is_heard: Heard) {
     app.say(Weight::Done, format!("Copied {what}{more}"));
 }
 
-/// Shows a text that no clipboard takes, so that it can be selected.
+/// Shows a text for manual selection, if no clipboard took it.
 pub(in crate::app) fn not_copied(app: &mut App, text: &str, why: &str) {
     app.say(Weight::Wrong, format!("{why} · {SELECT}"));
     if let Some(preview) = top(app) {
@@ -60,7 +60,7 @@ pub(in crate::app) fn not_copied(app: &mut App, text: &str, why: &str) {
     app.overlays.push(Overlay::Reader(crate::app::state::popup::Reader { title, lines, top: 0 }));
 }
 
-/// Says that a letter was written to a file.
+/// Reports that a letter was written to a file.
 pub(in crate::app) fn written(app: &mut App, path: &str) {
     if let Some(preview) = top(app) {
         preview.path = None;
@@ -112,7 +112,7 @@ impl Behaviour for Preview {
         Vec::new()
     }
 
-    /// Only the line in which the name of a file is typed takes text.
+    /// Only the line for a file name takes text.
     fn paste(&self, app: &mut App, text: &str) -> bool {
         let path = top(app).and_then(|preview| preview.path.as_mut());
         path.map(|path| path.insert(text)).is_some()
@@ -157,7 +157,7 @@ fn act(app: &mut App, verb: Verb) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Gives a key to the line in which the name of a file is typed.
+/// Handles a key in the line for a file name.
 fn in_path(app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
     let Some(preview) = top(app) else { return Vec::new() };
     let (Some(path), Some(rendered)) = (&mut preview.path, &preview.rendered) else {
@@ -189,7 +189,7 @@ fn in_path(app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Writes down that the letter was sent, and closes its preview.
+/// Logs the letter as sent, and closes its preview.
 fn log(app: &mut App) -> Vec<Effect> {
     if let crate::app::Access::ReadOnly(why) = &app.access {
         let why = crate::domain::text::sentence(why);
@@ -210,7 +210,7 @@ fn log(app: &mut App) -> Vec<Effect> {
     };
     let effects = app.run(Command::LogSent(touch));
     if !effects.is_empty() {
-        // The newest: nothing else opens one meanwhile.
+        // The preview is on top: nothing else opens a popup meanwhile.
         app.overlays.pop();
     }
     effects

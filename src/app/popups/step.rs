@@ -1,4 +1,4 @@
-//! The keys of the popup of the next step.
+//! The keys of the next-step popup.
 
 use super::behaviour::{Behaviour, line_key};
 use crate::app::keys::chord::{Chord, Key};
@@ -20,7 +20,7 @@ impl Behaviour for Step {
         let Some(Overlay::Step(ask)) = app.overlays.last_mut() else { return Vec::new() };
         let plain = !chord.ctrl && !chord.alt;
         let lettered = || {
-            // Elsewhere a letter is typed.
+            // In the other fields a letter is text.
             let typed = chord.typed().filter(|_| ask.part == Part::Whose)?;
             ask.choices().iter().position(|(key, ..)| *key == Some(typed))
         };
@@ -65,7 +65,7 @@ impl Behaviour for Step {
         }
     }
 
-    /// What was typed into it stays, for its text.
+    /// A press outside must not close typed text.
     fn closes_on_press_beside(&self, app: &App) -> bool {
         matches!(app.overlays.last(), Some(Overlay::Step(ask)) if !ask.is_typed())
     }
@@ -77,7 +77,7 @@ fn enter(app: &mut App) -> Vec<Effect> {
         return choose(app, at);
     }
     match ask.day.as_ref().map(|day| day.value().trim().is_empty()) {
-        // Nothing typed: the choices again.
+        // Nothing typed: show the choices again.
         Some(true) => ask.leave(0),
         Some(false) => {
             if ask.settle_day() {
@@ -89,7 +89,7 @@ fn enter(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes the choice at a place; the places behind the choices are the parts.
+/// Takes the choice at an index; indexes past the choices are the fields.
 fn choose(app: &mut App, at: usize) -> Vec<Effect> {
     let Some(Overlay::Step(ask)) = app.overlays.last_mut() else { return Vec::new() };
     let choices = ask.choices();
@@ -111,7 +111,7 @@ fn choose(app: &mut App, at: usize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Sets the step that the popup holds; nothing to do clears it.
+/// Sets the step in the popup; an empty text clears it.
 fn take(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Step(ask)) = app.overlays.last() else { return Vec::new() };
     let (id, whose, by) = (ask.partnership.clone(), ask.whose, ask.by);

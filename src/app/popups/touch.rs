@@ -1,4 +1,4 @@
-//! A touch in one line: typed, echoed as it is understood, stored with Enter.
+//! The touch line: typed, echoed as it is understood, stored with Enter.
 
 use super::behaviour::{Behaviour, line_key};
 use crate::app::form::draft::Draft;
@@ -73,7 +73,7 @@ fn store(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Opens the form of all fields, with what the line said in them.
+/// Opens the full form, filled from the line.
 fn whole_form(app: &mut App) {
     let Some(Overlay::Touch(line)) = app.overlays.pop() else { return };
     let target = line.target();

@@ -8,7 +8,7 @@ use crate::app::keys::verb::{Reach, Verb};
 /// What made the selected row leave the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// The owner's last key.
+    /// The owner's last key or mouse press.
     Own,
     /// An outside change, or a new day.
     Unasked,

@@ -1,4 +1,4 @@
-//! From a message to effects: the one door to the state.
+//! From a message to effects: the only entry point that changes the state.
 
 mod mouse;
 
@@ -16,9 +16,9 @@ use crate::app::verbs::perform;
 use crate::app::views::backups;
 use crate::app::{App, Saving, popups};
 
-/// Takes a message; returns what is asked of the machine.
+/// Applies a message to the app; returns requests to the machine.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    // What is drawn and what time it is ask nothing of the machine.
+    // A drawn frame and the clock never request anything.
     let may_ask = !matches!(message, Message::Drawn(_) | Message::Idle | Message::DayChanged(_));
     let is_of_owner = matches!(message, Message::Key(_) | Message::Mouse(_));
     let slip = app.slip;
@@ -193,7 +193,7 @@ fn on_screen(app: &mut App, chord: Chord) -> Vec<Effect> {
     }
 }
 
-/// Gives a key to the filter; none where the key is for the rows.
+/// Gives a key to the filter; `None` if the key is for the rows.
 fn in_filter(app: &mut App, chord: Chord) -> Option<Vec<Effect>> {
     let view = app.view;
     let filter = app.filters.get_mut(&view)?;
@@ -236,7 +236,7 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         popups::paste(app, text)
     };
     if !taken {
-        // Pasted text is never taken for keys.
+        // Pasted text is never interpreted as keys.
         app.say(Weight::Refused, "Paste goes into text fields only: nothing was changed");
     }
     Vec::new()

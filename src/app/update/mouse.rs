@@ -1,4 +1,4 @@
-//! The mouse: a press selects, a second one opens, the wheel scrolls, a right press lists actions.
+//! The mouse: a press selects, a double press opens, the wheel scrolls, right lists actions.
 
 use crate::app::keys::chord::{Chord, Mouse, MouseKind};
 use crate::app::keys::keymap;
@@ -11,10 +11,10 @@ use crate::app::verbs::perform;
 use crate::app::views::{compare, influencers};
 use crate::app::{App, open, popups};
 
-/// Rows that one turn of the wheel moves.
+/// Rows that one turn of the wheel scrolls.
 const WHEEL: isize = 3;
 
-/// Takes a press of the mouse.
+/// Handles a mouse event.
 pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     let hit = app.layout.hit(mouse.column, mouse.row);
     if !app.overlays.is_empty() {

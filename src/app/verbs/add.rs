@@ -1,4 +1,4 @@
-//! Adding and editing: which form belongs to what is selected.
+//! Adding and editing: picks the form for the selection.
 
 use crate::app::form::draft::Draft;
 use crate::app::form::kinds::{NewKind, Target};
@@ -14,7 +14,7 @@ use crate::domain::influencer::Influencer;
 use crate::domain::record::AnyId;
 use crate::insight::action::Action;
 
-/// Adds what belongs to this place; a menu where that can be several things.
+/// Adds what belongs here; opens a menu if there are several kinds.
 pub(super) fn new(app: &mut App) {
     let items = app.here().new_items(app);
     match items.as_slice() {
@@ -28,7 +28,7 @@ pub(super) fn new(app: &mut App) {
     }
 }
 
-/// Starts a partnership, and asks in one line what was agreed.
+/// Starts a partnership, and opens the line for what was agreed.
 pub(crate) fn start_with(app: &mut App, with: Id<Influencer>) -> Vec<Effect> {
     let kind = Target::Add(NewKind::Partnership(Some(with)));
     let Some(Draft::Partnership(new)) =
@@ -44,7 +44,7 @@ pub(crate) fn start_with(app: &mut App, with: Id<Influencer>) -> Vec<Effect> {
     effects
 }
 
-/// Opens the form of what is selected.
+/// Opens the form of the selection.
 pub(super) fn edit(app: &mut App) {
     let Some(subject) = app.subject() else { return };
     match subject.part {
@@ -53,7 +53,7 @@ pub(super) fn edit(app: &mut App) {
     }
 }
 
-/// Opens the form of a new part of a list of the partnership that is selected.
+/// Opens the form of a new part in a list of the selected partnership.
 pub(super) fn new_part(app: &mut App, list: &'static str) {
     if let Some(of) = crate::app::verbs::tracks::chosen_partnership(app) {
         open::form(app, Target::Edit(AnyId::Partnership(of)));
@@ -62,7 +62,7 @@ pub(super) fn new_part(app: &mut App, list: &'static str) {
     }
 }
 
-/// Asks for the next step: of what was just proposed, else of what is selected.
+/// Asks for the next step: the one just proposed, else one for the selection.
 pub(super) fn next_step(app: &mut App) {
     if let Some((id, step)) = app.proposal.take() {
         app.ask_step(&id, Some(step));
@@ -71,7 +71,7 @@ pub(super) fn next_step(app: &mut App) {
     }
 }
 
-/// Asks for a touch with whom and about what is selected; the form, where nobody is.
+/// Logs a touch with the selected influencer; opens the full form if there is none.
 pub(super) fn touch(app: &mut App) {
     let subject = app.subject();
     let with = subject.as_ref().and_then(|it| it.influencer(&app.book));
@@ -92,14 +92,14 @@ pub(super) fn fit(app: &mut App) {
     }
 }
 
-/// Opens the form of the day from which to renew.
+/// Opens the form for the day a renewal starts.
 pub(super) fn renew(app: &mut App) {
     if let Some(id) = app.subject().and_then(|it| it.partnership(&app.book)) {
         open::form(app, Target::Renew(id));
     }
 }
 
-/// Adds a deliverable for each slot that has none.
+/// Adds a deliverable for each slot without one.
 pub(super) fn plan_slots(app: &mut App) -> Vec<Effect> {
     match app.subject().and_then(|it| it.partnership(&app.book)) {
         Some(id) => planning::plan_slots(app, id),

@@ -1,4 +1,4 @@
-//! Whether a verb can be done now, and if not, why, in words.
+//! Whether a verb is available now, and if not, why.
 
 use crate::app::keys::verb::{Reach, Verb};
 use crate::app::state::comparison::SIDE_BY_SIDE;
@@ -18,7 +18,7 @@ const READ_ONLY: &str = "this book opens read-only: a newer Cahoots wrote it";
 const NO_PARTNERSHIP: &str = "select a partnership, or something of one, first";
 const NO_INFLUENCER: &str = "select an influencer, or something of one, first";
 
-/// Returns why a verb cannot be done now, if it cannot: the room comes first.
+/// Checks whether a verb is available; the error says why not. The room decides first.
 pub fn availability(app: &App, verb: Verb) -> Result<(), &'static str> {
     if verb.reach() != Reach::Looks && app.access != Access::Full {
         return Err(READ_ONLY);
@@ -30,8 +30,7 @@ fn need(found: bool, why: &'static str) -> Result<(), &'static str> {
     if found { Ok(()) } else { Err(why) }
 }
 
-/// Returns why a verb that is done alike in all rooms cannot be done; what only one room does is
-/// refused.
+/// Checks the verbs that are the same in all rooms; refuses those that only one room handles.
 fn everywhere(app: &App, verb: Verb) -> Result<(), &'static str> {
     let subject = app.subject();
     let book = &app.book;
@@ -125,8 +124,8 @@ fn everywhere(app: &App, verb: Verb) -> Result<(), &'static str> {
             app.outside.strange.is_some_and(Trouble::can_be_written_over),
             "there is nothing to write over in the file",
         ),
-        Verb::Reload => need(app.origin != Origin::Demo, "the demo has no file of yours behind it"),
-        // What only one room does.
+        Verb::Reload => need(app.origin != Origin::Demo, "the demo lies in no file of yours"),
+        // Verbs that only one room handles.
         Verb::Snooze => Err("select a row of Today first"),
         Verb::GoToday | Verb::Span => Err("only the calendar has days"),
         Verb::Sort | Verb::Reverse | Verb::MarkAll => {
@@ -219,7 +218,7 @@ fn tick(book: &Book, subject: &Subject) -> Result<(), &'static str> {
     }
 }
 
-/// Returns why a verb that needs a record finds none.
+/// Returns why a verb that needs a record found none.
 fn nothing(app: &App) -> &'static str {
     let has_own = app.here().has_own_row(app);
     if has_own { "not in this list: . says what can be done here" } else { NOTHING }

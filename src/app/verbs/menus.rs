@@ -1,4 +1,4 @@
-//! Menus: where to go, what can be done, where to move it, what to copy.
+//! Menus: views to go to, actions, places to move to, texts to copy.
 
 use crate::app::form::kinds::Target;
 use crate::app::keys::keymap;
@@ -35,7 +35,7 @@ pub(super) fn go_to(app: &mut App) {
     app.overlays.push(Overlay::Menu(Menu::new("Go to", items)));
 }
 
-/// Lists what can be done with what is selected; what cannot says why.
+/// Lists the actions for the selection; unavailable ones say why.
 pub(super) fn actions(app: &mut App) {
     const OFFERED: [Verb; 22] = [
         Verb::Tick,
@@ -68,8 +68,8 @@ pub(super) fn actions(app: &mut App) {
     let contexts = app.screen_contexts();
     let item = |verb: Verb| item(app, verb).note(keymap::key(&contexts, verb).unwrap_or_default());
     let wanted = |verb: &Verb| {
-        // A card's own moves are offered where cards are.
-        // Drafts and fees come up where there are some.
+        // A card's own moves are offered only on the board, draft and fee actions only where they
+        // apply.
         let of_some = matches!(
             verb,
             Verb::StageForward
@@ -87,12 +87,12 @@ pub(super) fn actions(app: &mut App) {
     app.overlays.push(Overlay::Menu(Menu::new(title, items).selecting(first)));
 }
 
-/// Returns the item of a verb, refused where the verb is.
+/// Returns the item of a verb, disabled if the verb is unavailable.
 fn item(app: &App, verb: Verb) -> MenuItem {
     MenuItem::of(verb, &app.screen_contexts(), availability(app, verb).err())
 }
 
-/// Lists the verbs of a row that is no record.
+/// Lists the verbs of a row that is not a record.
 pub(super) fn of_row(app: &mut App, actions: Actions) {
     let Actions { title, verbs } = actions;
     let contexts = app.screen_contexts();
@@ -105,7 +105,7 @@ pub(super) fn of_row(app: &mut App, actions: Actions) {
     app.overlays.push(Overlay::Menu(Menu::new(title, items)));
 }
 
-/// Lists to where what is selected can be moved: a stage, a status, a campaign, a day.
+/// Lists where the selection can be moved: a stage, a status, a campaign, a day.
 pub(super) fn move_to(app: &mut App) {
     let Some(subject) = app.subject() else { return };
     if let (Some(What::Owed), AnyId::Partnership(id)) = (subject.what, &subject.record) {
@@ -207,7 +207,7 @@ fn status_letter(status: Status) -> char {
     }
 }
 
-/// Lists what can be copied of what is selected.
+/// Lists what can be copied from the selection.
 pub(super) fn copy(app: &mut App) {
     let Some(subject) = app.subject() else { return };
     let mut items = vec![copied("Name", subject.name(&app.book))];
@@ -252,7 +252,7 @@ fn copied(label: &str, text: String) -> MenuItem {
     MenuItem::new(label, Act::Copy(text)).note(note)
 }
 
-/// Opens the link of what is selected; a menu where there are several.
+/// Opens the selection's link; opens a menu if there are several.
 pub(super) fn open_link(app: &mut App) -> Vec<Effect> {
     let links = app.subject().map(|subject| subject.links(&app.book)).unwrap_or_default();
     if let [(_, url)] = links.as_slice() {
@@ -284,7 +284,7 @@ pub(super) fn campaigns(app: &mut App) {
     app.overlays.push(Overlay::Menu(Menu::new("Campaigns", items)));
 }
 
-/// Lists what is archived; choosing one brings it back.
+/// Lists archived records; choosing one restores it.
 pub(super) fn archived(app: &mut App) {
     let book = &app.book;
     let influencers = book.influencers.values().filter(|one| one.archived);

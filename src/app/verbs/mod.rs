@@ -1,5 +1,5 @@
-//! What each verb does, on whatever screen: one exhaustive match, a file for each group of verbs. A
-//! room that does a verb in its own way comes first; that is in `views`.
+//! What each verb does, on any screen: one exhaustive match, and a file per group of verbs. A room
+//! that handles a verb itself takes precedence; see `views`.
 
 pub(super) mod add;
 pub mod availability;
@@ -29,7 +29,7 @@ use crate::domain::conflict::Side;
 use crate::domain::text::sentence;
 use availability::availability;
 
-/// Does a verb on the screen, or says why not.
+/// Runs a verb on the screen, or says why it is unavailable.
 pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
     if let Err(why) = availability(app, verb) {
         app.say(Weight::Refused, sentence(why));
@@ -142,7 +142,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Suspend => return vec![Effect::Suspend],
         Verb::Quit if !app.view.has_tab() => views::leave_side(app),
         Verb::Quit | Verb::QuitNow => return app.leave(),
-        // Rooms, forms and previews do these; elsewhere they are refused.
+        // Handled by rooms, forms and previews, and refused elsewhere.
         Verb::NextPartnership
         | Verb::PreviousPartnership
         | Verb::GoToday
@@ -174,7 +174,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Opens the page on which what is selected is shown.
+/// Opens the page that shows the selection.
 fn open_selected(app: &mut App) {
     match app.subject() {
         Some(subject) => open::page(app, &subject),

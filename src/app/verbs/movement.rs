@@ -1,4 +1,4 @@
-//! Moving in the list that has the focus; the rooms move in their own ways first.
+//! Movement in the focused list, where the room has none of its own.
 
 use crate::app::form::list::Move;
 use crate::app::keys::verb::Verb;
@@ -22,7 +22,7 @@ pub(super) fn go(app: &mut App, verb: Verb) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A view of one pane: Tab goes to the next view, as in a browser.
+/// In a view with one pane, Tab goes to the next view, as in a browser.
 fn neighbour_view(app: &mut App, verb: Verb) {
     let here = View::TABS.iter().position(|view| *view == app.view).unwrap_or(0);
     let count = View::TABS.len();

@@ -1,4 +1,4 @@
-//! Moving things: stages, days, out of sight, out of the book.
+//! Moving records to another stage or day, archiving and deleting them.
 
 use crate::app::App;
 use crate::app::form::open::dated_day;
@@ -16,10 +16,10 @@ use crate::domain::plan::taken_along;
 use crate::domain::record::{AnyId, AnyRecord};
 use crate::domain::stage::{Lane, Stage};
 
-/// More records than this are deleted only after a question.
+/// Deleting more dependent records than this asks first.
 const MANY: usize = 10;
 
-/// Moves the selected card one stage back or forward; the selection goes with it.
+/// Moves the selected card one stage back or forward; the selection follows.
 pub(super) fn stage(app: &mut App, verb: Verb) -> Vec<Effect> {
     let selected = app.subject().and_then(|subject| subject.partnership(&app.book));
     let Some(partnership) = selected.and_then(|id| app.book.partnerships.get(&id)).cloned() else {
@@ -28,7 +28,7 @@ pub(super) fn stage(app: &mut App, verb: Verb) -> Vec<Effect> {
     let to = match (partnership.stage, verb) {
         (Stage::In(lane), Verb::StageBack) => lane.previous().map(Stage::In),
         (Stage::In(lane), _) => lane.next().map(Stage::In),
-        // Back from the side: a pause returns to its lane, an exit to the talks.
+        // From off the board: paused returns to its lane, the others to In talks.
         (Stage::Paused { from }, _) => Some(Stage::In(from)),
         (Stage::Declined | Stage::Rejected | Stage::Ghosted, _) => Some(Stage::In(Lane::InTalks)),
     };
@@ -40,7 +40,7 @@ pub(super) fn stage(app: &mut App, verb: Verb) -> Vec<Effect> {
     planning::move_stage(app, &id, to)
 }
 
-/// Moves the day of what is selected.
+/// Moves the date of the selection.
 pub(super) fn day(app: &mut App, verb: Verb) -> Vec<Effect> {
     let Ok((item, from)) = selected_day(app) else { return Vec::new() };
     let by = match verb {
@@ -52,7 +52,7 @@ pub(super) fn day(app: &mut App, verb: Verb) -> Vec<Effect> {
     app.run(Command::MoveDate { item, to: plus_days(from, by) })
 }
 
-/// Returns what a key that moves a day moves, and its day: on a page only that of the selected row.
+/// Returns the date that a day key moves, and its value; on a page only that of the selected row.
 pub(super) fn selected_day(app: &App) -> Result<(Dated, Date), &'static str> {
     let subject =
         app.subject().ok_or("select an item of the day first: Enter goes into the day")?;
@@ -68,12 +68,12 @@ pub(super) fn selected_day(app: &App) -> Result<(Dated, Date), &'static str> {
     let item = subject.dated(&app.book).filter(|_| is_of_row);
     let item = item.ok_or("this has no day that could be moved")?;
     let day = dated_day(&item, &app.book).and_then(|(_, day)| day);
-    // In a list of days every row is on one, also a step that was set without a day.
+    // In a list of days every row has a day, even a step that was set without one.
     let day = day.or_else(|| app.page.is_none().then_some(app.today));
     Ok((item, day.ok_or("this has no day of its own that could be moved")?))
 }
 
-/// Deletes what is selected; asks first where much hangs on it.
+/// Deletes the selection; asks first if many records depend on it.
 pub(super) fn delete(app: &mut App) -> Vec<Effect> {
     let Some(subject) = app.subject() else { return Vec::new() };
     if let Some(part) = &subject.part {
@@ -147,7 +147,7 @@ fn delete_part(app: &mut App, record: &AnyId, part: &PageKey) -> Vec<Effect> {
     planning::edit(app, Command::Edit(edited))
 }
 
-/// Clears a field where it may be empty.
+/// Clears a field if it may be empty.
 fn clear<R: crate::domain::field::Fields>(record: &mut R, name: &str) {
     let locale = crate::domain::locale::Locale {
         today: Date::default(),
@@ -156,12 +156,12 @@ fn clear<R: crate::domain::field::Fields>(record: &mut R, name: &str) {
         looks: crate::domain::locale::Looks::Ahead,
     };
     if let Some(field) = R::field(name) {
-        // A field that may not be empty stays as it is; the edit then changes nothing, and says so.
+        // On error the field is unchanged, and the edit then reports that nothing changes.
         let _ = (field.read)(record, "", &locale);
     }
 }
 
-/// Archives what is selected, or brings it back.
+/// Archives the selection, or restores it.
 pub(super) fn archive(app: &mut App) -> Vec<Effect> {
     let Some(subject) = app.subject() else { return Vec::new() };
     let id = match subject.record {

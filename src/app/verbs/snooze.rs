@@ -1,4 +1,4 @@
-//! Snoozing: hiding a row of Today until a day, and bringing it back.
+//! Snoozing: hides a row of Today until a day, and brings it back.
 
 use crate::app::App;
 use crate::app::keys::verb::Verb;
@@ -10,7 +10,7 @@ use crate::domain::date::{Date, spoken};
 use crate::domain::record::AnyId;
 use crate::insight::item::ItemId;
 
-/// Asks until when the selected row sleeps; without a row, lists what sleeps.
+/// Asks until when to snooze the selected row; without one, lists the snoozed rows.
 pub(super) fn ask(app: &mut App) {
     let Some(subject) = app.subject() else { return list(app) };
     let Some(what) = subject.what else { return };
@@ -35,7 +35,7 @@ pub(super) fn ask(app: &mut App) {
     app.overlays.push(Overlay::Menu(Menu::new(title, items)));
 }
 
-/// Lists what sleeps, the first to wake on top; choosing one brings it back.
+/// Lists the snoozed rows, the first to return on top; choosing one brings it back.
 pub(super) fn list(app: &mut App) {
     let items: Vec<MenuItem> = sleeping(app)
         .into_iter()
@@ -48,7 +48,7 @@ pub(super) fn list(app: &mut App) {
     app.overlays.push(Overlay::Menu(Menu::new("Snoozed: Enter brings back", items)));
 }
 
-/// Returns what sleeps: until when, the silence, its record, and the word of the row.
+/// Returns the snoozed rows: the day, the silence, the record, and the word of the row.
 fn sleeping(app: &App) -> Vec<(Date, AnyId, AnyId, String)> {
     let mut found: Vec<_> = app
         .book

@@ -1,6 +1,6 @@
-//! Ticking: what is done, in review, live, verified, paid or delivered; again reopens it.
+//! Ticking: marks something done, in review, live, verified, paid or delivered; again reopens it.
 //!
-//! What a tick does is decided in `insight::action`, from which the foot takes its word.
+//! `insight::action` decides what a tick does; the footer takes its word from there.
 
 use crate::app::form::kinds::Target;
 use crate::app::open::planning;
@@ -17,7 +17,7 @@ use crate::domain::text::Line;
 use crate::insight::action::{self, Tick};
 use crate::insight::owed::owed_unplanned;
 
-/// Ticks what is selected.
+/// Ticks the selection.
 pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     let Some(subject) = app.subject() else { return Vec::new() };
     let tick = match subject.bonus() {
@@ -30,7 +30,7 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     };
     match tick {
         Tick::AskGift | Tick::AskPost => {
-            // A gift that wants a question is answered by asking it.
+            // The tick for a question about a gift is to ask it.
             let about = subject.partnership(&app.book);
             if let Some(with) = subject.influencer(&app.book) {
                 let text = if tick == Tick::AskPost {
@@ -80,7 +80,7 @@ pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Shows what planning the owed pieces would add; where each has a missed piece, goes to those.
+/// Previews planning the owed pieces; if each has a missed piece, goes to those.
 fn plan_owed(app: &mut App, subject: &Subject) -> Vec<Effect> {
     let Some(id) = subject.partnership(&app.book) else { return Vec::new() };
     let Some(one) = app.book.partnerships.get(&id) else { return Vec::new() };
@@ -95,8 +95,8 @@ fn plan_owed(app: &mut App, subject: &Subject) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Asks what must be known: where a piece is live, what its check found, with whom a parcel left, and
-/// on which day it came.
+/// Asks for what a tick needs to know: where a piece is live, what its check found, who carries a
+/// parcel, when it arrived.
 fn ask(app: &mut App, subject: &Subject, tick: Tick) {
     let target = match (&subject.record, tick) {
         (AnyId::Deliverable(id), Tick::Posted | Tick::TookPlace) => Target::Post(id.clone()),
@@ -108,7 +108,7 @@ fn ask(app: &mut App, subject: &Subject, tick: Tick) {
     open::form(app, target);
 }
 
-/// Returns the command that a tick stands for; none for ticks that ask.
+/// Returns the command of a tick; `None` for ticks that ask.
 fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
     let status = |to| match &subject.record {
         AnyId::Deliverable(id) => Some(Command::SetStatus { deliverable: id.clone(), to }),

@@ -1,4 +1,4 @@
-//! Parcels, payments, drafts and rights: what `p`, `x` and `m` do with them, and the verbs that add.
+//! Parcels, payments, drafts and rights: what `p`, `x` and `m` do to them, and verbs that add some.
 
 use crate::app::open;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ use crate::insight::payment::standing;
 use crate::insight::reason::{reason, trigger_words};
 use crate::insight::review::round_hint;
 
-/// The ways in which a fee is usually split, with the letter and the words of each.
+/// The usual ways to split a fee, with the letter and the words of each.
 const SPLITS: [(char, &str, &[Trigger]); 6] = [
     ('v', "All of it on verification", &[VERIFICATION]),
     ('s', "All of it on signing", &[Trigger::Signing]),
@@ -43,7 +43,7 @@ const SPLITS: [(char, &str, &[Trigger]); 6] = [
 const VERIFICATION: Trigger = Trigger::Verification { pieces: None };
 const FIRST: Trigger = Trigger::Verification { pieces: Some(1) };
 
-/// Opens the payment that is selected; of a partnership what there is to pay, else a new payment.
+/// Opens the selected payment; for a partnership, what there is to pay, else a new payment.
 pub(super) fn payment(app: &mut App) {
     let subject = app.subject();
     if let Some(AnyId::Payment(id)) = subject.map(|it| it.record) {
@@ -64,7 +64,7 @@ pub(super) fn payment(app: &mut App) {
     app.overlays.push(Overlay::Menu(Menu::new(format!("Pay {name}"), items)));
 }
 
-/// Returns the open payments of a partnership, the first due first, and how the fee can be split.
+/// Returns the open payments of a partnership, first due first, and the ways to split the fee.
 fn payment_items(app: &App, of: &Id<Partnership>) -> Vec<MenuItem> {
     let mut open: Vec<_> = app.book.payments_of(of).filter(|one| is_open(one)).collect();
     open.sort_by_key(|one| {
@@ -86,7 +86,7 @@ fn payment_items(app: &App, of: &Id<Partnership>) -> Vec<MenuItem> {
     open.into_iter().map(pay).chain(commission).chain(splits(app, of)).collect()
 }
 
-/// Returns the commission that may be paid, and the word for it: what is due, else all that is owed.
+/// Returns the payable commission and its word: what is due, else all that is owed.
 fn commission_to_pay(app: &App, of: &Id<Partnership>) -> (Totals, &'static str) {
     let Some(partnership) = app.book.partnerships.get(of) else { return Default::default() };
     match commission_due(&app.book, partnership, app.today) {
@@ -95,8 +95,8 @@ fn commission_to_pay(app: &App, of: &Id<Partnership>) -> (Totals, &'static str) 
     }
 }
 
-/// Returns the command that writes down the commission that is due, else owed, as paid today, one
-/// payment for each currency; none where none is owed.
+/// Returns the command that records the due commission, else the owed one, as paid today, with one
+/// payment per currency; `None` if nothing is owed.
 pub(super) fn pay_commission(app: &App, of: &Id<Partnership>) -> Option<Command> {
     let paid = |amount| Payment {
         title: "commission".into(),
@@ -114,7 +114,7 @@ fn is_open(payment: &Payment) -> bool {
     payment.state == PaymentState::Open
 }
 
-/// Returns the ways to split what no payment covers of the fee; none where nothing is left.
+/// Returns the ways to split the part of the fee without payments; empty if nothing is left.
 fn splits(app: &App, of: &Id<Partnership>) -> Vec<MenuItem> {
     let Some(partnership) = app.book.partnerships.get(of) else { return Vec::new() };
     let payments = app.book.payments_of(of).map(AsRef::as_ref);
@@ -132,14 +132,14 @@ pub(super) fn split_fee(app: &mut App) -> Vec<Effect> {
     let Some(of) = chosen_partnership(app) else { return Vec::new() };
     let items = splits(app, &of);
     if items.is_empty() {
-        // The book knows why: there is no fee, or the payments cover it.
+        // The domain refuses, saying why: there is no fee, or payments cover it.
         return app.run(Command::SplitFee { partnership: of, into: vec![VERIFICATION] });
     }
     app.overlays.push(Overlay::Menu(Menu::new("Split the fee", items)));
     Vec::new()
 }
 
-/// Opens the form of what a verb adds, for the partnership or the influencer that is selected.
+/// Opens the form of what a verb adds, for the selected partnership or influencer.
 pub(super) fn add(app: &mut App, verb: Verb) {
     let of = chosen_partnership(app);
     let with = app.subject().and_then(|it| it.influencer(&app.book));
@@ -154,7 +154,7 @@ pub(super) fn add(app: &mut App, verb: Verb) {
     open::new(app, kind);
 }
 
-/// Returns the partnership of what is selected; of an influencer the running one.
+/// Returns the selected partnership; for an influencer, the running one.
 pub(in crate::app) fn chosen_partnership(app: &App) -> Option<Id<Partnership>> {
     let subject = app.subject()?;
     subject.partnership(&app.book).or_else(|| {
@@ -163,28 +163,28 @@ pub(in crate::app) fn chosen_partnership(app: &App) -> Option<Id<Partnership>> {
     })
 }
 
-/// Asks why the pieces that are behind are not owed any more.
+/// Asks why the owed pieces without a deliverable are waived.
 pub(super) fn waive(app: &mut App) {
     if let Some(id) = chosen_partnership(app) {
         open::form(app, Target::Waive(id));
     }
 }
 
-/// Asks what is to change in the draft that is selected.
+/// Asks what to change in the selected draft.
 pub(super) fn ask_changes(app: &mut App) {
     if let Some(AnyId::Deliverable(id)) = app.subject().map(|it| it.record) {
         open::form(app, Target::Changes(id));
     }
 }
 
-/// Asks why a piece counts as verified although its check failed.
+/// Asks why a piece counts as verified despite its failed check.
 pub(super) fn verify_all_the_same(app: &mut App) {
     if let Some(id) = app.subject().and_then(|it| it.failed_check(&app.book)) {
         open::form(app, Target::AllTheSame(id));
     }
 }
 
-/// Returns where a parcel can be moved, and the place of where it is.
+/// Returns the states a parcel can move to, and the index of the current one.
 pub(super) fn shipment_items(app: &App, shipment: &Shipment) -> (Vec<MenuItem>, usize) {
     let id = || shipment.id.clone();
     let item = |to: ShipmentState| {
@@ -210,7 +210,7 @@ pub(super) fn shipment_items(app: &App, shipment: &Shipment) -> (Vec<MenuItem>, 
     (ShipmentState::ALL.iter().copied().map(item).collect(), shipment.state.position())
 }
 
-/// Returns what a payment can become.
+/// Returns the states a payment can move to.
 pub(super) fn payment_moves(payment: &Payment) -> Vec<MenuItem> {
     let command = |command| Act::Command(Box::new(command));
     let id = || payment.id.clone();
@@ -225,7 +225,7 @@ pub(super) fn payment_moves(payment: &Payment) -> Vec<MenuItem> {
     }
 }
 
-/// Returns whether we begin or end the use of a right.
+/// Returns the item that starts or ends the use of a right.
 pub(super) fn right_moves(right: &UsageRight) -> Vec<MenuItem> {
     let word = if right.in_use { "No longer in use" } else { "In use" };
     let act = Act::Command(Box::new(Command::ToggleUse(right.id.clone())));
@@ -233,7 +233,7 @@ pub(super) fn right_moves(right: &UsageRight) -> Vec<MenuItem> {
 }
 
 impl App {
-    /// Says what gives pause in a draft that went back once more; the notice before it stays in the list.
+    /// Warns about a draft sent back once more, if needed; the previous notice stays in the list.
     pub(in crate::app) fn hint_at_rounds(&mut self, set: &ChangeSet) {
         let rounds = |piece: &Option<Arc<Deliverable>>| piece.as_ref().map_or(0, |one| one.rounds);
         let piece = set.changes.iter().find_map(|change| match change {

@@ -1,4 +1,4 @@
-//! What a room does in its own way.
+//! The behaviour of a room.
 
 use crate::app::App;
 use crate::app::form::list::{List, Move, Row, Rows};
@@ -8,80 +8,80 @@ use crate::app::state::popup::menu::MenuItem;
 use crate::app::state::subject::Subject;
 use crate::domain::record::AnyId;
 
-/// Why nothing is done where no row is selected.
+/// Why a verb is refused if no row is selected.
 pub(in crate::app) const NOTHING: &str = "nothing is selected here";
-/// Why a page and a comparison are not filtered.
+/// Why pages and comparisons have no filter.
 pub(super) const NO_FILTER: &str = "a page has no filter; Esc goes back to the list";
 
-/// What a room does in its own way.
+/// The behaviour of a room where it differs from the default.
 pub(in crate::app) trait Behaviour {
-    /// Returns the record that is selected, if one is.
+    /// Returns the selected record, if any.
     fn subject(&self, app: &App) -> Option<Subject>;
 
-    /// Acts on the list that has the focus; returns whether what was selected in it is gone.
+    /// Acts on the focused list; returns whether its selected row is gone.
     fn rows(&self, app: &mut App, act: RowAct) -> bool;
 
-    /// Returns whether a row is selected that is no record.
+    /// Returns whether the selected row is not a record.
     fn has_own_row(&self, _app: &App) -> bool {
         false
     }
 
-    /// Returns whether a verb can be done here, and why not; none where the room does not matter.
+    /// Returns whether a verb is available here, or why not; `None` if the room has no say.
     fn availability(&self, _app: &App, _verb: Verb) -> Option<Result<(), &'static str>> {
         None
     }
 
-    /// Does a verb; none where it is done as everywhere.
+    /// Runs a verb; `None` if the default applies.
     fn perform(&self, _app: &mut App, _verb: Verb) -> Option<Vec<Effect>> {
         None
     }
 
-    /// Returns what can be added here.
+    /// Returns items for what can be added here.
     fn new_items(&self, _app: &App) -> Vec<MenuItem> {
         Vec::new()
     }
 
-    /// Returns what the menu of a row that is no record lists.
+    /// Returns the menu of a selected row that is not a record.
     fn actions(&self, _app: &App) -> Option<Actions> {
         None
     }
 
-    /// Goes to where the selected record is now.
+    /// Moves to the place of the selected record.
     fn follow_record(&self, _app: &mut App) {}
 
-    /// Selects a record that was added, where it is listed here.
+    /// Selects an added record, if it is listed here.
     fn show_added(&self, _app: &mut App, _added: AnyId) {}
 
-    /// Prepares what is shown, before the view is shown.
+    /// Prepares the view before it is shown.
     fn prepare(&self, _app: &mut App) {}
 
-    /// Turns the wheel by so many rows.
+    /// Scrolls by `by` rows.
     fn wheel(&self, app: &mut App, by: isize) {
         self.rows(app, RowAct::Wheel(by));
     }
 }
 
-/// A menu of verbs, each with what stands beside it; without that its key does.
+/// A menu of verbs, each with a note; without one, its key is shown.
 pub(in crate::app) struct Actions {
     pub(in crate::app) title: String,
     pub(in crate::app) verbs: Vec<(Verb, Option<String>)>,
 }
 
-/// What is done to the list that has the focus.
+/// An action on the focused list.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) enum RowAct {
     /// Moves the selection.
     Go(Move),
-    /// Selects the row at a place.
+    /// Selects the row at an index.
     SelectAt(usize),
-    /// Turns the wheel.
+    /// Scrolls.
     Wheel(isize),
     /// Finds the selection again after the rows changed.
     Settle,
 }
 
 impl RowAct {
-    /// Acts on a list; returns whether what was selected is gone.
+    /// Acts on a list; returns whether the selected row is gone.
     pub(super) fn on<K: Row>(
         self,
         list: &mut List<K>,
@@ -98,7 +98,7 @@ impl RowAct {
     }
 }
 
-/// Refuses to add and to delete where the rows are neither records nor what they ask for.
+/// Refuses to add and delete in views whose rows are not records.
 pub(super) fn of_own_rows(verb: Verb) -> Option<Result<(), &'static str>> {
     match verb {
         Verb::New => Some(Err("nothing is added here: Esc goes back")),

@@ -74,7 +74,7 @@ impl Behaviour for Calendar {
             app.calendar.day = day;
             return;
         }
-        // A draft that came is a review: the same record by another name.
+        // A draft that arrived becomes a review: the same record, another item.
         let of_record = |item: &&ItemId| item.record == id.record;
         if let Some(other) = lines.iter().flatten().find(of_record) {
             app.calendar.items.follow(Some(other.clone()));
@@ -91,7 +91,7 @@ impl Behaviour for Calendar {
 }
 
 impl CalendarState {
-    /// Returns the item that is selected, where the items have the focus and not the days.
+    /// Returns the selected item, if the items have the focus and not the days.
     #[must_use]
     pub fn selected(&self) -> Option<&ItemId> {
         self.items.chosen().filter(|_| !self.is_in_days())
@@ -103,13 +103,13 @@ impl CalendarState {
     }
 }
 
-/// Returns an item of the calendar, unless its filter hides it.
+/// Returns an item of the calendar, unless the filter hides it.
 fn item<'a>(app: &'a App, id: &ItemId) -> Option<&'a Item> {
     let item = app.sight.agenda().item(&app.book, id)?;
     app.sight.in_calendar(&app.book, item).then_some(item)
 }
 
-/// Gives the items of the selected day the focus, if there are any.
+/// Focuses the items of the selected day, if there are any.
 fn into_day(app: &mut App) {
     if app.calendar.items.chosen().is_some() {
         app.calendar.pane = Pane::Side;
@@ -130,9 +130,9 @@ fn go_to(app: &mut App, day: Date) {
     app.settle();
 }
 
-/// Shows a month, a week or a list of days.
+/// Switches between month, week and agenda.
 fn next_span(app: &mut App) {
-    // The first row of an agenda that begins before it is where the list starts: nobody chose it.
+    // If the agenda's first row is not on its day, it is a default: the owner did not select it.
     let mut rows = app.sight.calendar_lines().iter().flatten();
     let first = rows.next().filter(|_| app.calendar.span == Span::Agenda);
     let is_chosen = |item: &&ItemId| {
@@ -156,7 +156,7 @@ fn next_span(app: &mut App) {
     app.settle();
 }
 
-/// Returns the day to which a verb moves; none where it does not move.
+/// Returns the day a verb moves to; `None` if it does not move.
 fn moved(day: Date, span: Span, verb: Verb) -> Option<Date> {
     Some(match verb {
         Verb::Left => plus_days(day, -1),
@@ -175,7 +175,7 @@ fn moved(day: Date, span: Span, verb: Verb) -> Option<Date> {
     })
 }
 
-/// Returns the same day of the month before, clamped to its length.
+/// Returns the same day of the previous month, clamped to its length.
 fn month_before(day: Date) -> Date {
     let last_of_previous = plus_days(start_of_month(day), -1);
     let offset = days_between(start_of_month(day), day);

@@ -1,4 +1,4 @@
-//! The checks: showing them, going to the field of a finding, silencing one, and going back.
+//! The checks: shows them, goes to the field of a finding, silences one, and goes back.
 
 use crate::app::open;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ impl Behaviour for Checks {
     }
 }
 
-/// Goes to the first finding of the next weight, or of the one before; round at the ends.
+/// Goes to the first finding of the next or previous group; wraps around.
 fn next_group(app: &mut App, verb: Verb) {
     let ids = app.sight.check_ids();
     let starts: Vec<usize> =
@@ -74,7 +74,7 @@ fn next_group(app: &mut App, verb: Verb) {
     }
 }
 
-/// Goes to the field of the finding: its form with the focus there, else the page where it stands.
+/// Goes to the field of the finding: opens its form there, else its page.
 fn go_to_field(app: &mut App) {
     let Some(listed) = chosen(app) else {
         app.say(Weight::Refused, "Nothing is selected here");
@@ -94,7 +94,7 @@ fn go_to_field(app: &mut App) {
     }
 }
 
-/// Silences the finding with a reason, or lets it speak again.
+/// Silences the finding with a reason, or removes its silence.
 fn silence(app: &mut App) -> Vec<Effect> {
     let Some(listed) = chosen(app) else { return Vec::new() };
     match &listed.silence {
@@ -106,19 +106,19 @@ fn silence(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Returns whether the finding that is selected is silenced.
+/// Returns whether the selected finding is silenced.
 pub(in crate::app) fn is_silenced(app: &App) -> bool {
     chosen(app).is_some_and(|listed| listed.silence.is_some())
 }
 
-/// Returns the finding that is selected.
+/// Returns the selected finding.
 fn chosen(app: &App) -> Option<Arc<Listed>> {
     let id = app.checks.list.chosen()?;
     let checks = app.sight.checks()?;
     checks.listed().iter().find(|listed| listed.finding.id == *id).cloned()
 }
 
-/// Returns the form in which a finding is put right, and the field of it.
+/// Returns the form that fixes a finding, and its field; `None` if no form does.
 fn target(finding: &Finding) -> Option<(Target, &'static str)> {
     let edit = || (Target::Edit(finding.id.record.clone()), finding.field);
     Some(match (finding.id.code, &finding.id.record) {
@@ -134,7 +134,7 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
         (Code::NoPayment | Code::BelowFee, AnyId::Partnership(id)) => {
             (Target::Add(NewKind::Payment(Some(id.clone()))), "amount")
         }
-        // A next step is asked for in one line, and pieces are planned from the page.
+        // The next step has its own popup, and pieces are planned from the page.
         (Code::NoNextStep | Code::NothingPlanned, _) => return None,
         (_, AnyId::Entry(_) | AnyId::Silence(_) | AnyId::Conflict(_)) => return None,
         (
@@ -194,14 +194,14 @@ fn target(finding: &Finding) -> Option<(Target, &'static str)> {
     })
 }
 
-/// Gives the focus to a field of the form on top; in a list of parts to the first of them.
+/// Focuses a field of the top form; for a list of parts, the first part.
 fn focus(app: &mut App, field: &'static str) {
     let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return };
     form.focus_on(field, None);
     let is_list =
         form.focused().spec.name == field && matches!(form.focused().spec.entry, Entry::List(_));
     if is_list && form.draft.parts(field, app.today).is_empty() {
-        // There is nothing to look through: the first part is what is missing.
+        // The list is empty: open a first part, since that is what is missing.
         open::part(app, field, None);
     }
 }

@@ -1,4 +1,4 @@
-//! The comparison: opening it, and moving in it.
+//! The comparison: opens it, and moves in it.
 
 use crate::app::App;
 use crate::app::form::list::Move;
@@ -13,7 +13,7 @@ use crate::app::views::influencers;
 use crate::domain::record::AnyId;
 use crate::insight::compare::compare;
 
-/// Puts the marked influencers side by side.
+/// Compares the marked influencers.
 pub(in crate::app) fn open(app: &mut App) {
     let ids = app.marks.all();
     if let Some(filter) = app.filters.get_mut(&View::Influencers) {
@@ -33,7 +33,7 @@ impl Behaviour for Compare {
         selected.map(|id| Subject::record(AnyId::Influencer(id.clone())))
     }
 
-    /// The list beneath keeps its selection; the comparison scrolls in its own way.
+    /// Only keeps the selection of the list beneath; the comparison scrolls itself.
     fn rows(&self, app: &mut App, act: RowAct) -> bool {
         act.on(&mut app.influencer_list, &app.sight.roster(), app.layout.page)
     }
@@ -82,7 +82,7 @@ fn beside(app: &mut App, verb: Verb) {
     }
 }
 
-/// Scrolls by a step of a list.
+/// Scrolls by a list movement.
 fn scroll(app: &mut App, step: Move) {
     let page = isize::try_from(app.layout.page.max(1)).unwrap_or(isize::MAX);
     scroll_by(
@@ -100,7 +100,7 @@ fn scroll(app: &mut App, step: Move) {
     );
 }
 
-/// Scrolls by so many lines, until the last one is in sight.
+/// Scrolls by `by` lines, at most until the last one is visible.
 fn scroll_by(app: &mut App, by: isize) {
     let Some(comparison) = app.comparing() else { return };
     let people: Vec<_> =
@@ -110,12 +110,12 @@ fn scroll_by(app: &mut App, by: isize) {
     let most = lines.saturating_sub(app.layout.page.max(1));
     if let Some(comparison) = &mut app.comparison {
         let top = comparison.top.min(lines.saturating_sub(1));
-        // Rows are of different heights: where fewer are in sight now, one is not thrown back.
+        // Row heights differ: if fewer rows fit now, do not jump back.
         comparison.top = top.saturating_add_signed(by).min(most.max(top));
     }
 }
 
-/// Selects a column, as the mouse does.
+/// Selects a column, for the mouse.
 pub(in crate::app) fn select(app: &mut App, column: usize) {
     if let Some(comparison) = &mut app.comparison {
         comparison.column = column.min(comparison.ids.len().saturating_sub(1));

@@ -1,4 +1,4 @@
-//! The conflicts: showing them, answering one or all of them, going to the record.
+//! The conflicts: shows them, answers one or all of them, goes to the record.
 
 use crate::app::open;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::domain::conflict::{Conflict, Side};
 use crate::domain::record::AnyId;
 use crate::insight::conflicts::told;
 
-/// As many can be answered at once without being asked.
+/// Up to this many conflicts are answered at once without a question.
 const UNASKED: usize = 10;
 
 pub(super) struct Conflicts;
@@ -69,13 +69,13 @@ impl Behaviour for Conflicts {
     }
 }
 
-/// Returns the conflict that is selected.
+/// Returns the selected conflict.
 fn chosen(app: &App) -> Option<Arc<Conflict>> {
     let id = app.conflict_list.selected()?;
     app.book.conflicts.get(id).cloned()
 }
 
-/// Lets a side of the selected conflict hold.
+/// Answers the selected conflict with a side.
 fn answer(app: &mut App, with: Side) -> Vec<Effect> {
     match chosen(app) {
         Some(conflict) => app.run(Command::Answer { conflict: conflict.id.clone(), with }),
@@ -83,7 +83,7 @@ fn answer(app: &mut App, with: Side) -> Vec<Effect> {
     }
 }
 
-/// Lets a side of all conflicts hold; asks first where they are many.
+/// Answers all conflicts with a side; asks first if there are many.
 pub(in crate::app) fn answer_all(app: &mut App, with: Side) -> Vec<Effect> {
     let count = app.book.conflicts.len();
     if count <= UNASKED {

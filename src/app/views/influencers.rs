@@ -1,4 +1,4 @@
-//! The list of influencers: its order, and the marks in it.
+//! The list of influencers: its order and its marks.
 
 use crate::app::App;
 use crate::app::form::kinds::NewKind;
@@ -61,7 +61,7 @@ impl Behaviour for Influencers {
     }
 }
 
-/// Lists by what influencers can be sorted.
+/// Lists the sort orders.
 fn sort_menu(app: &mut App) {
     let here = app.sight.order();
     let mut items: Vec<MenuItem> = SortBy::ALL
@@ -92,14 +92,14 @@ fn letter(by: SortBy) -> char {
     }
 }
 
-/// Sorts by something; the same thing again keeps its way.
+/// Sorts by a column; choosing the current one keeps its direction.
 pub(in crate::app) fn sort(app: &mut App, by: SortBy) {
     let here = app.sight.order();
     let order = if by == here.by { here } else { Order { by, way: Way::Usual } };
     put_in_order(app, order);
 }
 
-/// Sorts the other way round.
+/// Reverses the order.
 pub(in crate::app) fn reverse(app: &mut App) {
     put_in_order(app, app.sight.order().reversed());
 }
@@ -110,7 +110,7 @@ fn put_in_order(app: &mut App, order: Order) {
     app.say(Weight::Done, format!("Sorted by {}, {}", order.by, order.first()));
 }
 
-/// Marks what is selected, or takes its mark away.
+/// Toggles the mark of the selection.
 pub(super) fn mark(app: &mut App) {
     let Some(id) = selected(app) else { return };
     let compared = app.comparing().cloned();
@@ -125,7 +125,7 @@ pub(super) fn mark(app: &mut App) {
     }
 }
 
-/// Marks all rows from the one that was marked last to the one that is selected.
+/// Marks all rows from the last marked one to the selected one.
 fn mark_range(app: &mut App) {
     let Some(id) = selected(app) else { return };
     let roster = app.sight.roster();
@@ -146,7 +146,7 @@ fn mark_range(app: &mut App) {
     say_count(app);
 }
 
-/// Marks all rows that are shown.
+/// Marks all visible rows of the list, as filtered.
 fn mark_all(app: &mut App) {
     let roster = app.sight.roster();
     for at in 0..roster.count() {

@@ -1,7 +1,7 @@
-//! The rooms: what each view, the comparison and the page do in their own way.
+//! The rooms: the behaviour of each view, the comparison and the page.
 //!
-//! What a room leaves to the others is in `verbs`. To add a view, write its room here and a row in
-//! [`behaviour()`]; the compiler asks for the rest.
+//! `verbs` has the defaults that a room leaves unchanged. To add a view, write its room here and a
+//! row in [`behaviour()`]; the compiler asks for the rest.
 
 pub mod backups;
 pub(super) mod behaviour;
@@ -32,7 +32,7 @@ pub(super) fn show(app: &mut App, view: View) {
     if view.has_tab() { open::view(app, view) } else { side::open(app, view) }
 }
 
-/// Returns how a room behaves.
+/// Returns the behaviour of a room.
 fn behaviour(room: Room) -> &'static dyn Behaviour {
     match room {
         Room::Page => &page::Page,
@@ -52,12 +52,12 @@ fn behaviour(room: Room) -> &'static dyn Behaviour {
 }
 
 impl App {
-    /// Returns how the room that is open behaves.
+    /// Returns the behaviour of the open room.
     pub(super) fn here(&self) -> &'static dyn Behaviour {
         behaviour(self.room())
     }
 
-    /// Returns what is selected on the screen, if anything is.
+    /// Returns the selection on the screen, if any.
     #[must_use]
     pub fn subject(&self) -> Option<Subject> {
         self.here().subject(self)

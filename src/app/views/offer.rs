@@ -1,4 +1,4 @@
-//! What the selected thing offers: which verb does its next action, and the words of the foot.
+//! What the selection offers: the verb of its next action, and the words of the footer.
 
 use crate::app::App;
 use crate::app::keys::verb::Verb;
@@ -10,7 +10,7 @@ use crate::insight::action::{self, Action, Tick};
 use crate::insight::follow_up::event::event_of;
 use crate::insight::follow_up::propose;
 
-/// Returns the verb that does an action.
+/// Returns the verb of an action.
 #[must_use]
 pub fn verb(action: Action) -> Verb {
     match action {
@@ -21,7 +21,7 @@ pub fn verb(action: Action) -> Verb {
 }
 
 impl App {
-    /// Returns the next step that a step of the owner suggests, and of which partnership.
+    /// Returns the next step suggested by the owner's step, and its partnership.
     pub(in crate::app) fn proposed_by(
         &self,
         set: &ChangeSet,
@@ -32,7 +32,7 @@ impl App {
         Some((id, step))
     }
 
-    /// Returns what the selected row of Today or of the calendar offers first.
+    /// Returns the first action of the selected row of Today or the calendar.
     #[must_use]
     pub fn offered(&self) -> Option<Action> {
         let subject = self.subject()?;
@@ -44,8 +44,8 @@ impl App {
         action::action(&self.book, item, self.today)
     }
 
-    /// Returns the word of what a verb would do with what is selected, where it is more than the
-    /// verb's own.
+    /// Returns a word for what a verb does with the selection; `None` if the verb's own name will
+    /// do.
     #[must_use]
     pub fn word(&self, verb: Verb) -> Option<&'static str> {
         if verb == Verb::Tick {

@@ -120,7 +120,7 @@ impl Behaviour for Page {
     }
 }
 
-/// Opens the form of a row of a page.
+/// Opens the form of the selected row.
 fn open_row(app: &mut App) {
     let Some(page) = &app.page else { return };
     let key = page.lines.chosen().cloned();
@@ -139,7 +139,7 @@ fn open_row(app: &mut App) {
     }
 }
 
-/// Makes the page speak of the partnership so many places on, in the section that is open.
+/// Switches the page to the partnership `by` places on, in the same section.
 fn neighbour_partnership(app: &mut App, by: isize) {
     let Some(page) = &mut app.page else { return };
     let all: Vec<_> = app.book.partnerships_with(&page.influencer).cloned().collect();
@@ -186,8 +186,7 @@ fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuIt
     vec![content, MenuItem::new("Partnership", partnership).key('p')]
 }
 
-/// Returns the item that writes down what was agreed, in a partnership that it starts where there is
-/// none.
+/// Returns the item that writes down what was agreed, starting a partnership if there is none.
 fn agreed(with: &Id<Influencer>, of: Option<Id<Partnership>>) -> MenuItem {
     let act = of.map_or_else(|| Act::StartWith(with.clone()), Act::WriteDown);
     MenuItem::new("Content, or all that was agreed", act).key('c')
@@ -214,7 +213,7 @@ fn of_rights(with: Id<Influencer>, of: Option<&Id<Partnership>>) -> Vec<MenuItem
             .key('b'),
     ];
     if of.is_none() {
-        // Before there is a partnership nothing can be owed to us.
+        // Nothing can be owed to us before there is a partnership.
         items.drain(..2);
     }
     items
@@ -232,7 +231,7 @@ fn new_results(app: &mut App) {
 }
 
 impl crate::app::state::screen::Page {
-    /// Returns the record that a part of the page belongs to.
+    /// Returns the record that owns a part of the page.
     #[must_use]
     pub fn owner(&self, key: &PageKey) -> AnyId {
         match key {

@@ -67,7 +67,7 @@ impl Behaviour for Pipeline {
     }
 }
 
-/// Goes to the nearest column of the board in which the filter found a card.
+/// Goes to the nearest column in which the filter found a card.
 pub(in crate::app) fn go_to_found(app: &mut App) {
     let here = app.pipeline.column.position();
     let found = |column: &Column| app.sight.cards(*column).count() > 0;

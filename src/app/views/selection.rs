@@ -1,4 +1,4 @@
-//! The list that has the focus on the screen: moving in it, and keeping its selection true.
+//! The focused list of the screen: moves in it, and keeps its selection valid.
 
 use crate::app::App;
 use crate::app::form::list::Move;
@@ -10,18 +10,18 @@ use crate::app::views::pipeline::go_to_found;
 use crate::domain::change::{Change, ChangeSet};
 
 impl App {
-    /// Moves the selection of the list that has the focus.
+    /// Moves the selection of the focused list.
     pub(in crate::app) fn move_rows(&mut self, step: Move) {
         self.here().rows(self, RowAct::Go(step));
     }
 
-    /// Selects a row of the list that has the focus by its place.
+    /// Selects a row of the focused list by its index.
     pub(in crate::app) fn select_row(&mut self, at: usize) {
         self.here().rows(self, RowAct::SelectAt(at));
     }
 
-    /// Finds the selection of the list that has the focus again, after its rows changed: wherever
-    /// the record is now, else at the nearest one.
+    /// Restores the selection of the focused list after its rows changed: wherever the record is
+    /// now, else the nearest row.
     pub(in crate::app) fn settle(&mut self) {
         self.keep_page();
         self.here().follow_record(self);
@@ -30,8 +30,8 @@ impl App {
         }
     }
 
-    /// Finds the selection again in the list to which the owner has gone; returns whether what was
-    /// selected there is gone.
+    /// Restores the selection of the list the owner went to; returns whether its selected row is
+    /// gone.
     pub(in crate::app) fn settle_here(&mut self) -> bool {
         let book = &self.book;
         let is_shown = |id: &_| book.influencers.get(id).is_some_and(|one| !one.archived);
@@ -39,7 +39,7 @@ impl App {
         self.here().rows(self, RowAct::Settle)
     }
 
-    /// Selects what the last step added, where the screen lists it.
+    /// Selects what the last step added, if the screen lists it.
     pub(in crate::app) fn show_newest(&mut self) {
         let last = self.steps.last();
         let added = last.and_then(|set| set.changes.iter().find_map(Change::added));
@@ -48,7 +48,7 @@ impl App {
         }
     }
 
-    /// Filters the view anew after its filter changed; the first row that is left is selected.
+    /// Reapplies the view's filter after it changed; selects the first remaining row.
     pub(in crate::app) fn filter_changed(&mut self) {
         let text = self.filters.get(&self.view).map(|filter| filter.text.value());
         let text = text.unwrap_or_default().to_owned();
@@ -61,7 +61,7 @@ impl App {
 }
 
 impl App {
-    /// Returns what is said instead of a key that was meant for a row that left the view.
+    /// Returns the notice for a key that was meant for a row that left the view.
     pub(in crate::app) fn slipped(&self) -> String {
         let now = self.subject().map(|subject| subject.name(&self.book)).unwrap_or_default();
         format!(
@@ -69,7 +69,7 @@ impl App {
         )
     }
 
-    /// Keeps the selection of the pages on the part that was selected, wherever that is now.
+    /// Keeps the selection of the page on its part, wherever that is now.
     pub(in crate::app) fn follow_parts(&mut self, set: &ChangeSet) {
         if let Some(page) = &mut self.page
             && parts::follow(page, set)
@@ -81,7 +81,7 @@ impl App {
         }
     }
 
-    /// Keeps the page on an influencer and a partnership that there are.
+    /// Drops the page or its partnership if their records are gone.
     pub(in crate::app) fn keep_page(&mut self) {
         let Some(page) = &self.page else { return };
         if !self.book.influencers.contains(&page.influencer) {

@@ -1,11 +1,11 @@
-//! Views without a tab: opened over where one was, and left to there again.
+//! Views without a tab: opened over a view with one, and left to return there.
 
 use crate::app::App;
 use crate::app::keys::view::View;
 
 /// Shows a view without a tab; where it is already open, goes back.
 ///
-/// From one of them to another the way back stays the same: it leads to a view with a tab.
+/// Going from one of them to another keeps the way back, to a view with a tab.
 pub(in crate::app) fn open(app: &mut App, view: View) {
     let page = app.page.take();
     if app.view == view {
@@ -21,7 +21,7 @@ pub(in crate::app) fn open(app: &mut App, view: View) {
     app.settle();
 }
 
-/// Goes back to where one was.
+/// Returns to where the view was opened from.
 pub(in crate::app) fn leave(app: &mut App) {
     (app.view, app.page) = std::mem::replace(&mut app.came_from, (View::Today, None));
     app.settle();

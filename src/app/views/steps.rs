@@ -1,4 +1,4 @@
-//! The history of steps: showing it, going back to before one of them, taking back one alone.
+//! The history of steps: shows it, goes back to before one of them, takes back one alone.
 
 use crate::app::App;
 use crate::app::keys::verb::Verb;
@@ -20,7 +20,7 @@ use crate::insight::wording::record_name;
 pub enum StepLine {
     /// An empty line.
     Gap,
-    /// The day of the steps under it; none for those whose time is not known yet.
+    /// The day of the steps under it; `None` if their time is not known yet.
     Day(Option<Date>),
     /// A step, by its number.
     Of(u64),
@@ -59,7 +59,7 @@ impl Behaviour for Steps {
         match verb {
             Verb::GoBack => Some(go_back(app)),
             Verb::TakeBack => Some(take_back(app)),
-            // A menu of refusals would only have to be closed again.
+            // Say why, rather than open a menu of disabled items.
             Verb::ItemMenu => {
                 let why = can_take_back(app).err()?;
                 app.say(Weight::Refused, sentence(why));
@@ -75,7 +75,7 @@ impl Behaviour for Steps {
 }
 
 impl App {
-    /// Returns the lines of the history, the last step first, under a heading for each day.
+    /// Returns the lines of the history, newest first, with a heading for each day.
     #[must_use]
     pub fn step_lines(&self) -> Vec<StepLine> {
         let mut lines = Vec::new();
@@ -94,7 +94,7 @@ impl App {
         lines
     }
 
-    /// Returns what can be selected on each line of the history.
+    /// Returns the step on each line of the history; `None` for headings and gaps.
     #[must_use]
     pub fn step_numbers(&self) -> Vec<Option<u64>> {
         let number = |line: &StepLine| match line {
@@ -110,7 +110,7 @@ impl App {
         self.steps.numbered(number)
     }
 
-    /// Returns the step that is selected.
+    /// Returns the selected step.
     #[must_use]
     pub fn chosen_step(&self) -> Option<&Past> {
         let number = self.step_list.chosen().filter(|_| self.is_in_history())?;
@@ -121,7 +121,7 @@ impl App {
         self.room() == Room::View(View::Steps)
     }
 
-    /// Returns in words why a step cannot be taken back.
+    /// Returns why a step cannot be taken back, in words.
     pub(in crate::app) fn hindrance(&self, why: &Hindered) -> String {
         match why {
             Hindered::Stale(stale) => stale.to_string(),
@@ -130,7 +130,7 @@ impl App {
                     clashes.iter().take(2).map(|clash| self.later_value(clash)).collect();
                 let more = clashes.len().saturating_sub(named.len());
                 let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-                // In the history that step is in sight.
+                // The history already shows that step.
                 let place = if self.is_in_history() { "" } else { " · :history" };
                 format!(
                     "{}{more} changed since: it would be written over; \
@@ -156,7 +156,7 @@ impl App {
     }
 }
 
-/// Returns why the selected step cannot be taken back, if it cannot.
+/// Checks whether the selected step can be taken back; the error says why not.
 fn can_take_back(app: &App) -> Result<(), &'static str> {
     match app.chosen_step() {
         None => Err("select a step of the history first: the palette lists them"),
@@ -186,7 +186,7 @@ fn ways_back(app: &App) -> Option<Actions> {
     })
 }
 
-/// Takes back the selected step and all later ones of the owner, as one step.
+/// Takes back the selected step and the owner's later ones, as one step.
 fn go_back(app: &mut App) -> Vec<Effect> {
     let number = app.chosen_step().map(|past| past.step.number);
     let back = number.and_then(|number| app.steps.going_back(number, &app.book));

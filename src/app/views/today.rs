@@ -1,4 +1,4 @@
-//! Today: what needs the owner.
+//! Today: everything that needs the owner.
 
 use crate::app::App;
 use crate::app::form::kinds::NewKind;
@@ -57,7 +57,7 @@ impl Behaviour for Today {
         ]
     }
 
-    /// A draft that came is in Today as a review: the same record by another name.
+    /// A draft that arrived becomes a review: the same record, another item.
     fn follow_record(&self, app: &mut App) {
         let lines = app.sight.today_lines();
         let Some(TodayKey::Item(id)) = app.today_list.chosen() else { return };
@@ -75,7 +75,7 @@ impl Behaviour for Today {
 }
 
 impl App {
-    /// Returns whether anything sleeps until a later day.
+    /// Returns whether anything is snoozed until a later day.
     pub(in crate::app) fn has_snoozed(&self) -> bool {
         let is_later = |until: Option<Date>| until.is_some_and(|until| until > self.today);
         self.book.silenced.values().any(|one| is_later(one.until))

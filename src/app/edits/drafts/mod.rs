@@ -1,8 +1,8 @@
-//! What is being typed and is not in the book yet: half-filled forms, touch lines and next steps,
-//! open or closed without being taken, as names and texts that can lie on a disk.
+//! Text being typed and not in the book yet: forms, touch lines and next steps, open or closed
+//! without saving, as names and texts that can be stored on disk.
 //!
-//! Knows no disk: whoever keeps these asks [`App::typed_changed`] after a batch of input, and gives
-//! them to [`App::offer_back`] at the next start.
+//! Does no I/O: the caller stores the result of [`App::typed_changed`] after a batch of input, and
+//! passes it to [`App::offer_back`] at the next start.
 
 mod offer;
 
@@ -16,7 +16,7 @@ use crate::domain::step::Typed;
 use crate::insight::wording::record_name;
 
 impl App {
-    /// Returns what is being typed in the form, the line or the popup that is open, if anything is.
+    /// Returns the text being typed in the open form, touch line or next-step popup, if any.
     #[must_use]
     pub fn typed(&self) -> Option<Typed> {
         let mut above = self.overlays.iter().skip_while(|overlay| place(overlay).is_none());
@@ -34,9 +34,8 @@ impl App {
         (!typed.texts.is_empty()).then_some(typed)
     }
 
-    /// Returns what was typed somewhere and differs from what this returned before; a place without
-    /// texts is one where nothing is typed any more. Costs nothing where no form is open and none
-    /// was closed.
+    /// Returns the drafts that changed since the last call; one without texts has been removed.
+    /// Costs nothing if no form is open and none was closed.
     pub fn typed_changed(&mut self) -> Vec<Typed> {
         let mut told = std::mem::take(&mut self.told);
         let mut changed = Vec::new();
@@ -59,7 +58,7 @@ impl App {
         if was != is || kept.is_some() {
             let left = before().filter(|typed| !now(&typed.what));
             changed.extend(left.map(|typed| gone(typed.what.clone())));
-            // What is open was touched last, and is offered back first.
+            // The open draft comes last, so it is the one offered first later.
             let new = kept.iter().flatten().chain(&is);
             changed.extend(new.filter(|typed| !before().any(|it| it == *typed)).cloned());
         }
@@ -68,7 +67,7 @@ impl App {
         changed
     }
 
-    /// Returns what the place is called where something is typed: `Edit Mara Lind`.
+    /// Returns the title of a place: `Edit Mara Lind`.
     pub(in crate::app) fn place_title(&self, place: &Place) -> String {
         match place {
             Place::Form(Target::Edit(id)) => format!("Edit {}", record_name(&self.book, id)),
@@ -86,8 +85,7 @@ impl App {
     }
 }
 
-/// Returns the place of a popup into which is typed; none for other popups, and for the parts of a
-/// form.
+/// Returns the place of a popup that takes typed text; `None` for others and for forms of parts.
 fn place(overlay: &Overlay) -> Option<Place> {
     match overlay {
         Overlay::Form(form) => match &form.target {
@@ -106,7 +104,7 @@ fn place(overlay: &Overlay) -> Option<Place> {
     }
 }
 
-/// Returns what is typed in the forms of parts that lie above a form, by names of that form.
+/// Returns the texts in the forms of parts above a form, named as in that form.
 fn in_parts<'a>(above: &mut impl Iterator<Item = &'a Overlay>) -> Vec<NamedText> {
     let part = above.find_map(|overlay| match overlay {
         Overlay::Form(form) => Some(form),

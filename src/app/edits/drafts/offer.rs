@@ -1,5 +1,5 @@
-//! Giving back what was typed: at the start what was typed before the program ended, later whatever
-//! was closed without being taken.
+//! Restoring typed text: at startup that from before the program ended, later that of popups closed
+//! without saving.
 
 use crate::app::form::kinds::Target;
 use crate::app::form::open as forms;
@@ -13,13 +13,13 @@ use crate::app::state::popup::{Ask, Overlay, Reader};
 use crate::app::{Access, App};
 
 impl App {
-    /// Takes what was typed before the program ended: all of it is kept as drafts. The last that was
-    /// open is asked about; of what was closed before is said that it waits. What has no place any
-    /// more is shown, to be read and copied.
+    /// Takes the text typed before the program ended and keeps all of it as drafts. Asks about the
+    /// last one that was open; for those that were closed, only says that they exist. Shows text
+    /// whose place is gone, to be read and copied.
     pub fn offer_back(&mut self, typed: Vec<Typed>) {
         let mut last = None;
         let mut homeless = Vec::new();
-        // The journal has these: what becomes of them is told, and not that they are there.
+        // The journal has these already: report only their changes.
         self.told.kept.clone_from(&typed);
         for one in typed.into_iter().filter(|one| !one.texts.is_empty()) {
             let place = drafts::place(&one.what);
@@ -45,7 +45,7 @@ impl App {
                     self.kept.ask(place);
                     self.overlays.push(Overlay::Ask(question));
                 }
-                // Anything else that is to be said matters more.
+                // Any other notice matters more.
                 None if self.notices.current().is_none() => self.say_drafts(),
                 None => {}
             }
@@ -61,7 +61,7 @@ impl App {
         }
     }
 
-    /// Says how many drafts wait, if any do.
+    /// Says how many drafts there are, if any.
     fn say_drafts(&mut self) {
         let waits = match self.kept.places().len() {
             0 => return,
@@ -91,8 +91,8 @@ impl App {
         }
     }
 
-    /// Keeps texts as the draft of their place; returns those that do not fit, or all of them where
-    /// the place is gone.
+    /// Keeps texts as the draft of their place; returns those that do not fit. The error has all of
+    /// them, if the place is gone.
     fn bring_back(
         &mut self,
         place: Place,
@@ -138,7 +138,7 @@ impl App {
     }
 }
 
-/// Returns texts without a place as a page to read.
+/// Returns texts without a place as a popup to read.
 fn to_read(homeless: &[(String, Vec<NamedText>)]) -> Reader {
     let mut lines = vec!["What it was typed for is not in the book any more. y copies it.".into()];
     for (what, texts) in homeless {
@@ -146,7 +146,7 @@ fn to_read(homeless: &[(String, Vec<NamedText>)]) -> Reader {
         lines.push(format!("{}:", what.replace('\t', " ").trim_end()));
         for (name, text) in texts {
             let name = name.replace('_', " ");
-            // A text of several lines stands under its name.
+            // Further lines of a text go below its name.
             let mut of_text = text.lines();
             lines.push(format!("  {name}: {}", of_text.next().unwrap_or_default()));
             lines.extend(of_text.map(|line| format!("    {line}")));

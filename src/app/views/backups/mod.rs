@@ -1,8 +1,8 @@
-//! The backups: listing them, telling what has changed since each, making one, restoring one.
+//! The backups: lists them, shows what changed since each, makes one, restores one.
 //!
-//! Nothing here touches a disk: what is wished for goes out as an effect and comes back as what was
-//! heard. Backups are compared with the book one after the other, the selected one first, and again
-//! when the book changes. A restore is a step like any other, made after a backup of what there is.
+//! Nothing here touches a disk: requests go out as effects and answers come back as messages.
+//! Backups are compared with the book one at a time, the selected one first, and again when the
+//! book changes. A restore is an ordinary step, made after backing up the current book.
 
 mod restoring;
 
@@ -74,7 +74,7 @@ impl Behaviour for Backups {
     }
 }
 
-/// Returns whether the backups are what is shown.
+/// Returns whether the backups are shown.
 fn is_here(app: &App) -> bool {
     app.room() == Room::View(View::Backups)
 }
@@ -84,7 +84,7 @@ fn chosen(app: &App) -> Result<&Backup, &'static str> {
     app.backups.selected().ok_or("there is no backup here yet: n makes one")
 }
 
-/// Returns why the selected backup cannot be restored, if it cannot.
+/// Checks whether the selected backup can be restored; the error says why not.
 fn can_restore(app: &App) -> Result<(), &'static str> {
     match app.backups.compared(chosen(app)?) {
         Some(Err(_)) => Err("this backup cannot be read here: v says why"),
@@ -93,12 +93,12 @@ fn can_restore(app: &App) -> Result<(), &'static str> {
     }
 }
 
-/// Returns why it cannot be told what has changed since the selected backup, if it cannot.
+/// Checks whether the selected backup has been compared yet; the error says it has not.
 fn can_read(app: &App) -> Result<(), &'static str> {
     app.backups.compared(chosen(app)?).map(drop).ok_or("it is being compared with the book")
 }
 
-/// Shows what has changed since the selected backup, all of it that is kept.
+/// Shows what changed since the selected backup, as far as the comparison holds it.
 fn read_changes(app: &mut App) {
     let Some(backup) = app.backups.selected() else { return };
     let Some(compared) = app.backups.compared(backup) else { return };
@@ -135,7 +135,7 @@ fn all_lines(compared: &Compared, number: usize) -> Vec<String> {
     lines
 }
 
-/// Returns what the view lacks, one thing at a time.
+/// Returns the next request the view needs, one at a time.
 pub(in crate::app) fn lacking(app: &mut App) -> Option<Effect> {
     if !is_here(app) {
         return None;
@@ -153,7 +153,7 @@ pub(in crate::app) fn lacking(app: &mut App) -> Option<Effect> {
     Some(Effect::Backups(Wish::Compare { name, age: state.age }))
 }
 
-/// Takes what was heard.
+/// Handles an answer about backups.
 pub(in crate::app) fn hear(app: &mut App, heard: Heard) -> Vec<Effect> {
     match heard {
         Heard::Listed(outcome) => listed(app, outcome),

@@ -1,4 +1,4 @@
-//! Making a backup and restoring one: what there is comes first, the restore is a step like any other.
+//! Making and restoring backups: a restore is an ordinary step, after a backup of the current book.
 
 use crate::app::App;
 use crate::app::state::backups::{Made, Wish};
@@ -11,13 +11,13 @@ use crate::domain::book::Records;
 use crate::domain::text::sentence;
 use crate::insight::backups::{changes, moment, name};
 
-/// Why nothing is restored where nothing has changed.
+/// Why nothing is restored if nothing has changed.
 pub(super) const SAME: &str = "the book is as it was then: there is nothing to restore";
 
-/// More changes than this are taken back only after a question.
+/// Taking back more changes than this asks first.
 const MANY: usize = 10;
 
-/// Hears of a backup that was made, or of why there is none.
+/// Handles the result of making a backup.
 pub(super) fn made(app: &mut App, reason: Reason, outcome: Result<Made, String>) -> Vec<Effect> {
     app.backups.grow_stale();
     let restoring = app.backups.restoring.clone().filter(|_| reason == Reason::BeforeRestore);
@@ -43,7 +43,7 @@ pub(super) fn made(app: &mut App, reason: Reason, outcome: Result<Made, String>)
     Vec::new()
 }
 
-/// Restores the backup that is selected; asks first where that takes much back.
+/// Restores the selected backup; asks first if it takes back many changes.
 pub(super) fn restore(app: &mut App) -> Vec<Effect> {
     let Some(backup) = app.backups.selected().cloned() else { return Vec::new() };
     let called = name(&backup, app.today);
@@ -64,13 +64,13 @@ pub(super) fn restore(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Begins to restore a backup: the book as it is comes first.
+/// Starts restoring a backup, by backing up the current book.
 pub(in crate::app) fn begin(app: &mut App, name: &str) -> Vec<Effect> {
     app.backups.restoring = Some(name.to_owned());
     vec![Effect::Backups(Wish::Make(Reason::BeforeRestore))]
 }
 
-/// Restores what was read, as one step.
+/// Restores the backup that was read, as one step.
 pub(super) fn read(
     app: &mut App,
     name: &str,
@@ -97,7 +97,7 @@ pub(super) fn read(
     let said = format!("{} · u undoes it", set.label);
     match app.commit(set) {
         Ok(effects) => {
-            // Nothing has happened with an influencer: there is no next step to propose.
+            // Nothing happened with an influencer, so there is no next step to propose.
             app.proposal = None;
             app.say(Weight::Done, said);
             effects
