@@ -192,8 +192,7 @@ impl App {
         self.say(Weight::Done, said);
     }
 
-    /// Requests a save over a file that is not a book; the file counts as broken until that is
-    /// done.
+    /// Requests a save over a file that is not a book; the file counts as broken until then.
     pub(in crate::app) fn write_over(&mut self) -> Vec<Effect> {
         self.saving = Saving::Busy;
         vec![Effect::WriteOver(Box::new(self.book.records().clone()))]
