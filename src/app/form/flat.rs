@@ -17,7 +17,7 @@ use crate::domain::rights::{CountedFrom, Exclusivity, OwedTo};
 use crate::domain::text::{Line, Name, Prose};
 
 choice! {
-    /// To whom an exclusivity is owed.
+    /// The party an exclusivity is owed to.
     pub enum Owed {
         /// To us.
         Us = "us",
@@ -107,7 +107,7 @@ impl ExclusivityDraft {
 }
 
 choice! {
-    /// With what the first run begins.
+    /// How the first run starts.
     pub enum Begin {
         /// The owner's own book.
         Own = "my own book",

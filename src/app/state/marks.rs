@@ -20,7 +20,7 @@ impl Marks {
         self.since.len()
     }
 
-    /// Returns whether none is marked.
+    /// Returns whether no influencer is marked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.since.is_empty()

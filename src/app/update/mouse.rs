@@ -14,7 +14,6 @@ use crate::app::{App, open, popups};
 /// Rows that one turn of the wheel scrolls.
 const WHEEL: isize = 3;
 
-/// Handles a mouse event.
 pub(super) fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     let hit = app.layout.hit(mouse.column, mouse.row);
     if !app.overlays.is_empty() {

@@ -44,7 +44,6 @@ pub(crate) fn start_with(app: &mut App, with: Id<Influencer>) -> Vec<Effect> {
     effects
 }
 
-/// Opens the form of the selection.
 pub(super) fn edit(app: &mut App) {
     let Some(subject) = app.subject() else { return };
     match subject.part {
@@ -85,7 +84,6 @@ pub(super) fn touch(app: &mut App) {
     }
 }
 
-/// Opens the form of the fit.
 pub(super) fn fit(app: &mut App) {
     if let Some(id) = app.subject().and_then(|it| it.influencer(&app.book)) {
         open::form(app, Target::Fit(id));

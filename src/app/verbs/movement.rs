@@ -7,7 +7,6 @@ use crate::app::state::effect::Effect;
 use crate::app::verbs::perform;
 use crate::app::{App, open};
 
-/// Moves on the screen.
 pub(super) fn go(app: &mut App, verb: Verb) -> Vec<Effect> {
     match verb {
         Verb::Right => return perform(app, Verb::Open),

@@ -17,7 +17,6 @@ use crate::domain::text::Line;
 use crate::insight::action::{self, Tick};
 use crate::insight::owed::owed_unplanned;
 
-/// Ticks the selection.
 pub(super) fn tick(app: &mut App) -> Vec<Effect> {
     let Some(subject) = app.subject() else { return Vec::new() };
     let tick = match subject.bonus() {

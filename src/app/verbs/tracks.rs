@@ -127,7 +127,6 @@ fn splits(app: &App, of: &Id<Partnership>) -> Vec<MenuItem> {
     SPLITS.iter().map(item).collect()
 }
 
-/// Lists the ways to split the fee.
 pub(super) fn split_fee(app: &mut App) -> Vec<Effect> {
     let Some(of) = chosen_partnership(app) else { return Vec::new() };
     let items = splits(app, &of);

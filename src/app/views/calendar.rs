@@ -122,7 +122,6 @@ fn leave_day(app: &mut App) {
     app.calendar.pane = Pane::Main;
 }
 
-/// Goes to a day.
 fn go_to(app: &mut App, day: Date) {
     app.calendar.day = day;
     app.calendar.pane = Pane::Main;

@@ -106,12 +106,10 @@ fn silence(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Returns whether the selected finding is silenced.
 pub(in crate::app) fn is_silenced(app: &App) -> bool {
     chosen(app).is_some_and(|listed| listed.silence.is_some())
 }
 
-/// Returns the selected finding.
 fn chosen(app: &App) -> Option<Arc<Listed>> {
     let id = app.checks.list.chosen()?;
     let checks = app.sight.checks()?;

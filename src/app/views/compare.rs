@@ -69,7 +69,6 @@ impl Behaviour for Compare {
     }
 }
 
-/// Moves to another column.
 fn beside(app: &mut App, verb: Verb) {
     let Some(comparison) = &mut app.comparison else { return };
     let last = comparison.ids.len().saturating_sub(1);

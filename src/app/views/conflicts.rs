@@ -69,7 +69,6 @@ impl Behaviour for Conflicts {
     }
 }
 
-/// Returns the selected conflict.
 fn chosen(app: &App) -> Option<Arc<Conflict>> {
     let id = app.conflict_list.selected()?;
     app.book.conflicts.get(id).cloned()

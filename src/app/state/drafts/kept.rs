@@ -64,7 +64,6 @@ impl Kept {
         self.revision
     }
 
-    /// Keeps a form.
     pub(in crate::app) fn keep_form(&mut self, form: Box<Form>) {
         self.revision += 1;
         self.forget_thrown(&Place::Form(form.target.clone()));
@@ -88,12 +87,10 @@ impl Kept {
         }
     }
 
-    /// Returns whether a form is kept for a target.
     pub(in crate::app) fn has_form(&self, target: &Target) -> bool {
         self.forms.contains_key(target)
     }
 
-    /// Keeps a touch line.
     pub(in crate::app) fn keep_line(&mut self, with: With, text: Text) {
         self.revision += 1;
         self.forget_thrown(&Place::Line(with.0.clone(), with.1.clone()));
@@ -107,7 +104,6 @@ impl Kept {
         line
     }
 
-    /// Keeps a next-step popup.
     pub(in crate::app) fn keep_step(&mut self, ask: Box<StepAsk>) {
         self.revision += 1;
         self.forget_thrown(&Place::Step(ask.partnership.clone()));
@@ -126,13 +122,13 @@ impl Kept {
         self.places().is_empty() && self.thrown.is_empty()
     }
 
-    /// Notes that the owner is asked about a draft.
+    /// Sets the draft that the owner is asked about.
     pub(in crate::app) fn ask(&mut self, place: Place) {
         self.asked = Some(place);
         self.revision += 1;
     }
 
-    /// Notes that the question is answered.
+    /// Clears the draft that the owner was asked about.
     pub(in crate::app) fn answered(&mut self) {
         self.revision += u64::from(self.asked.take().is_some());
     }

@@ -101,7 +101,6 @@ impl TouchLine {
         }
     }
 
-    /// Pastes text into the line.
     pub(in crate::app) fn paste(&mut self, text: &str) {
         if std::mem::take(&mut self.is_filled_in) {
             self.text.set("");

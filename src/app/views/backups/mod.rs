@@ -74,7 +74,6 @@ impl Behaviour for Backups {
     }
 }
 
-/// Returns whether the backups are shown.
 fn is_here(app: &App) -> bool {
     app.room() == Room::View(View::Backups)
 }

@@ -80,7 +80,6 @@ impl StepAsk {
         self.selected = (!self.choices().is_empty()).then_some(0);
     }
 
-    /// Starts typing a day.
     pub(in crate::app) fn type_day(&mut self) {
         self.day = Some(Text::new("", Lines::One));
         self.selected = None;
