@@ -111,7 +111,7 @@ choice! {
     pub enum Begin {
         /// The owner's own book.
         Own = "my own book",
-        /// How the first run starts.
+        /// The sample.
         Demo = "a demo, to look around first",
     }
 }
