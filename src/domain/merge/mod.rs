@@ -3,6 +3,7 @@
 //! Field by field: a change by one side only is taken; where both changed a field differently, ours
 //! wins and a [`Conflict`](super::conflict::Conflict) keeps both values. Undo, recovery, a second
 //! window, a file changed by another program and git all use it.
+#![doc = include_str!("merge.md")]
 
 mod apart;
 mod clash;

@@ -5,6 +5,7 @@
 //! torn lines, `line` defines their content, `past` reads them back, `file` appends and compacts,
 //! `adopt` finds journals of earlier windows. `tests/journal_faults.rs` fails every step. Knows
 //! changes of the book, never their meaning.
+#![doc = include_str!("journal.md")]
 
 mod adopt;
 mod file;
