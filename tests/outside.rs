@@ -330,7 +330,10 @@ fn a_conflict_copy_is_offered_merged_and_told() {
     player.keys("Esc").send(Message::Copies(vec![path.into()]));
     assert!(player.effects.is_empty(), "nothing is merged that nobody asked for");
     let notice = player.notice();
-    assert!(notice.starts_with("book (conflicted copy 2026-11-22).ron is a copy of the book"), "{notice}");
+    assert!(
+        notice.starts_with("book (conflicted copy 2026-11-22).ron is a copy of the book"),
+        "{notice}"
+    );
     player.keys(": 'merge_a_conf' Enter");
     assert_eq!(player.effects.last(), Some(&Effect::MergeCopy(path.into())));
     let theirs = with_contact(&sample(), "new@example.com");
