@@ -269,22 +269,9 @@ pub fn sheet() -> String {
         "# Keys\n\nMade from the table of bindings in `src/app/keys/keymap.rs`; a test keeps it fresh.\n\
          Arrows and Enter are enough; `?` lists the keys of each screen and runs what you choose.\n",
     );
-    let rooms = [
-        Room::View(View::Today),
-        Room::View(View::Pipeline),
-        Room::View(View::Calendar),
-        Room::View(View::Influencers),
-        Room::Compare,
-        Room::View(View::Deliverables),
-        Room::View(View::Checks),
-        Room::View(View::Backups),
-        Room::View(View::Conflicts),
-        Room::View(View::Steps),
-        Room::Page,
-    ];
     let own =
         [Context::Form, Context::Preview, Context::Drafts, Context::Popup, Context::Everywhere];
-    let contexts = [Context::Screen].into_iter().chain(rooms.map(Context::In)).chain(own);
+    let contexts = [Context::Screen].into_iter().chain(Room::all().map(Context::In)).chain(own);
     for context in contexts {
         let title = context.title();
         let _ = write!(sheet, "\n## {title}\n\n| key | action | what it does |\n|---|---|---|\n");
@@ -294,10 +281,16 @@ pub fn sheet() -> String {
             let _ = writeln!(sheet, "| {} | {name} | {help} |", keys.join(" "));
         }
     }
-    sheet += "\n`g` opens a list: `t p c i d` for the views, `g` for the first row, `b` for the brand, \
-              `m` for the campaigns, `C` for the checks, `B` for the backups, \
-               `x` for the conflicts, `h` for the history of steps.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` \
-              edit the line.\n";
+    let letters = |views: &[View]| {
+        let of = views.iter().map(|view| format!("`{}` {}", view.letter(), view.title()));
+        of.collect::<Vec<_>>().join(", ")
+    };
+    let (tabs, others) = (letters(View::TABS), letters(View::WITHOUT_TAB));
+    let _ = write!(
+        sheet,
+        "\n`g` opens a list: {tabs}, {others}, `g` for the first row, `b` for the brand, `m` for the \
+         campaigns.\n\nText fields take every printable key, and `Ctrl-A E U K W Z Y` edit the line.\n"
+    );
     sheet
 }
 

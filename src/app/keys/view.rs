@@ -84,3 +84,11 @@ pub enum Room {
     /// The page of an influencer, over any view.
     Page,
 }
+
+impl Room {
+    /// Returns all rooms: the views, then what covers them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let views = View::TABS.iter().chain(View::WITHOUT_TAB).copied();
+        views.map(Self::View).chain([Self::Compare, Self::Page])
+    }
+}

@@ -164,7 +164,7 @@ fn periods(length: &Said<Length>, unit: Unit, from: Date) -> Result<u32, NotUnde
         _ => None,
     };
     match periods {
-        Some(0) => refuse(length.at.clone(), "that is not a time at all", "say at least 1"),
+        Some(0) => refuse(length.at.clone(), "that is no time at all", "say at least 1"),
         Some(periods) => Ok(periods),
         None => refuse(
             length.at.clone(),
@@ -253,7 +253,7 @@ fn last_day(length: &Said<Length>, from: Date) -> Result<Date, NotUnderstood> {
         (None, None) => from,
     };
     if end <= from {
-        return refuse(length.at.clone(), "that is not a time at all", "say for 3 months");
+        return refuse(length.at.clone(), "that is no time at all", "say for 3 months");
     }
     Ok(plus_days(end, -1))
 }
