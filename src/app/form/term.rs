@@ -18,9 +18,9 @@ choice! {
         /// One batch of pieces, not repeated.
         Once = "once",
         /// A number per week.
-        PerWeek = "so many a week",
+        PerWeek = "a number per week",
         /// A number per month.
-        PerMonth = "so many a month",
+        PerMonth = "a number per month",
         /// Spread until a day.
         Until = "spread until a day",
         /// A number of days after delivery.

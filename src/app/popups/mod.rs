@@ -1,7 +1,7 @@
 //! The popups: how each handles keys, pasted text and the mouse.
 //!
 //! Popups are state ([`Overlay`]), and `open` opens them. To add one, add its state, write its
-//! behaviour here and a row in [`behaviour()`]; the compiler asks for the rest.
+//! behaviour here and a row in `behaviour()`; the compiler asks for the rest.
 
 mod act;
 mod ask;

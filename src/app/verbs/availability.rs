@@ -124,7 +124,7 @@ fn everywhere(app: &App, verb: Verb) -> Result<(), &'static str> {
             app.outside.strange.is_some_and(Trouble::can_be_written_over),
             "there is nothing to write over in the file",
         ),
-        Verb::Reload => need(app.origin != Origin::Demo, "the demo lies in no file of yours"),
+        Verb::Reload => need(app.origin != Origin::Demo, "the demo has no file of yours behind it"),
         // Verbs that only one room handles.
         Verb::Snooze => Err("select a row of Today first"),
         Verb::GoToday | Verb::Span => Err("only the calendar has days"),

@@ -1,7 +1,7 @@
 //! The rooms: the behaviour of each view, the comparison and the page.
 //!
 //! `verbs` has the defaults that a room leaves unchanged. To add a view, write its room here and a
-//! row in [`behaviour()`]; the compiler asks for the rest.
+//! row in `behaviour()`; the compiler asks for the rest.
 
 pub mod backups;
 pub(super) mod behaviour;
