@@ -1,6 +1,7 @@
 //! A list with a selection. The selection is an id, not an index, so a row that moves or goes
 //! cannot select its neighbour.
 
+use crate::app::keys::chord::Chord;
 use crate::app::keys::verb::Verb;
 use crate::domain::id::Id;
 
@@ -39,6 +40,16 @@ impl Move {
             Verb::HalfUp => Self::HalfUp,
             Verb::HalfDown => Self::HalfDown,
             _ => return None,
+        })
+    }
+
+    /// Returns the move of a key where letters are not typed: that of its verb, or of `j` and `k`.
+    #[must_use]
+    pub fn of_key(verb: Option<Verb>, chord: Chord) -> Option<Self> {
+        verb.and_then(Self::of).or_else(|| match chord.typed() {
+            Some('j') => Some(Self::Down),
+            Some('k') => Some(Self::Up),
+            _ => None,
         })
     }
 }

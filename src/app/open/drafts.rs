@@ -4,7 +4,6 @@ use super::touch;
 use crate::app::form::Form;
 use crate::app::form::kinds::Target;
 use crate::app::state::drafts::{Lot, Place, Waiting};
-use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
 use crate::app::state::popup::menu::{Act, Menu, MenuItem};
@@ -63,13 +62,22 @@ pub(in crate::app) fn throw_open(app: &mut App) {
         _ => return,
     };
     app.kept.throw(&place);
+    reopen(app, place);
+    say_thrown(app, &title);
+}
+
+/// Opens the popup of a place; what was kept for it is in it again.
+fn reopen(app: &mut App, place: Place) {
     match place {
         Place::Form(target) => open::form(app, target),
         Place::Line(with, about) => app.ask_touch(with, about, ""),
         Place::Step(id) => app.ask_step(&id, None),
     }
-    app.notices
-        .offer(&format!("Threw away what you typed in “{title}”"), " · :drafts still has it");
+}
+
+fn say_thrown(app: &mut App, title: &str) {
+    let said = format!("Threw away what you typed in “{title}”");
+    app.notices.offer(&said, " · :drafts still has it");
 }
 
 impl App {
@@ -83,24 +91,16 @@ impl App {
 pub(in crate::app) fn throw_away(app: &mut App, place: &Place) {
     let title = app.place_title(place);
     app.kept.throw(place);
-    app.notices
-        .offer(&format!("Threw away what you typed in “{title}”"), " · :drafts still has it");
+    say_thrown(app, &title);
 }
 
 /// Reopens a kept or discarded draft, down to the part typed last.
-pub(in crate::app) fn go_on(app: &mut App, place: Place) -> Vec<Effect> {
+pub(in crate::app) fn go_on(app: &mut App, place: Place) {
     app.kept.bring_back(&place);
-    match place {
-        Place::Form(target) => {
-            open::form(app, target);
-            while let Some((list, at)) = app.form().and_then(Form::last_kept_part) {
-                open::part(app, list, at);
-            }
-        }
-        Place::Line(with, about) => app.ask_touch(with, about, ""),
-        Place::Step(id) => app.ask_step(&id, None),
+    reopen(app, place);
+    while let Some((list, at)) = app.form().and_then(Form::last_kept_part) {
+        open::part(app, list, at);
     }
-    Vec::new()
 }
 
 /// Lists the drafts, to continue or discard them, with the one at `at` selected.

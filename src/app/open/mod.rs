@@ -10,6 +10,7 @@ pub(super) mod touch;
 
 use crate::app::App;
 use crate::app::form::kinds::{NewKind, Target};
+use crate::app::form::list::List;
 use crate::app::form::open as forms;
 use crate::app::keys::view::{Room, View};
 use crate::app::state::notice::Weight;
@@ -61,8 +62,7 @@ pub(super) fn page(app: &mut App, subject: &Subject) {
             Section::History
         }
     };
-    let mut page =
-        Page { influencer, partnership, section, lines: crate::app::form::list::List::default() };
+    let mut page = Page { influencer, partnership, section, lines: List::default() };
     let key = Some(PageKey::Record(subject.record.clone()));
     let lines = app.sight.page_lines(&app.book, &page);
     let keys: Vec<_> = lines.iter().map(PageLine::key).collect();
@@ -85,9 +85,7 @@ pub(super) fn partnership(app: &mut App, id: Id<Partnership>) {
 
 /// Opens a form, with its draft if one is kept.
 pub(super) fn form(app: &mut App, target: Target) {
-    if let crate::app::Access::ReadOnly(why) = &app.access {
-        let why = crate::domain::text::sentence(why);
-        app.say(Weight::Refused, why);
+    if app.refuses_edits() {
         return;
     }
     if let Some(form) = app.kept.take_form(&target) {

@@ -1,20 +1,16 @@
 //! Opens and closes the next-step popup.
 
 use crate::app::App;
-use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
 use crate::app::state::popup::step::StepAsk;
 use crate::domain::expectations::NextStep;
 use crate::domain::id::Id;
 use crate::domain::partnership::Partnership;
-use crate::domain::text::sentence;
 
 impl App {
     /// Asks for the next step of a partnership, prefilled with a proposal if there is one.
     pub(in crate::app) fn ask_step(&mut self, id: &Id<Partnership>, proposal: Option<NextStep>) {
-        if let crate::app::Access::ReadOnly(why) = &self.access {
-            let why = sentence(why);
-            self.say(Weight::Refused, why);
+        if self.refuses_edits() {
             return;
         }
         if let Some(kept) = self.kept.take_step(id) {

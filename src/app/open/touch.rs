@@ -1,14 +1,12 @@
 //! Opens and closes the touch line.
 
 use crate::app::form::text::{Lines, Text};
-use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
 use crate::app::state::popup::touch::TouchLine;
 use crate::app::{App, open};
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::partnership::Partnership;
-use crate::domain::text::sentence;
 use crate::domain::touch::TouchChannel;
 
 impl App {
@@ -20,9 +18,7 @@ impl App {
         about: Option<Id<Partnership>>,
         text: &str,
     ) {
-        if let crate::app::Access::ReadOnly(why) = &self.access {
-            let why = sentence(why);
-            self.say(Weight::Refused, why);
+        if self.refuses_edits() {
             return;
         }
         let about = about.or_else(|| self.only_running(&with));

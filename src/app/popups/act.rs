@@ -1,14 +1,12 @@
 //! The actions of menu items and answers.
 
 use crate::app::App;
-use crate::app::form::kinds::Target;
 use crate::app::open::{self, drafts, letter, planning};
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::menu::Act;
 use crate::app::verbs::{add, perform};
 use crate::app::views::{backups, influencers};
 use crate::domain::command::Command;
-use crate::domain::record::AnyId;
 
 /// Runs the action of an item.
 pub(super) fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
@@ -23,16 +21,9 @@ pub(super) fn act_on(app: &mut App, act: Act) -> Vec<Effect> {
         Act::New(kind) => open::new(app, kind),
         Act::Sort(by) => influencers::sort(app, by),
         Act::StartWith(with) => return add::start_with(app, with),
-        Act::WriteDown(id) => open::form(app, Target::Agreement(id)),
-        Act::AskDay(item) => open::form(app, Target::MoveDay(item)),
-        Act::AskSnooze(item) => open::form(app, Target::Snooze(item)),
-        Act::AskPost(id) => open::form(app, Target::Post(id)),
         Act::Form(target) => open::form(app, target),
-        Act::EditCampaign(id) => {
-            open::form(app, Target::Edit(AnyId::Campaign(id)));
-        }
         Act::Write(request) => return letter::open(app, *request),
-        Act::GoOn(place) => return drafts::go_on(app, place),
+        Act::GoOn(place) => drafts::go_on(app, place),
         Act::ThrowAway(place) => drafts::throw_away(app, &place),
         Act::Restore(name) => return backups::begin(app, &name),
         Act::Copy(text) => return vec![Effect::Copy(text)],

@@ -1,26 +1,21 @@
 //! Questions: choosing an answer.
 
 use super::act::act_on;
-use super::behaviour::{Behaviour, verb};
+use super::behaviour::Behaviour;
 use crate::app::App;
 use crate::app::keys::chord::{Chord, Key};
+use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::Overlay;
+use crate::app::state::popup::menu::lettered;
 
 pub(super) struct Ask;
 
 impl Behaviour for Ask {
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        let verb = verb(chord);
-        if let Some(effects) = self.closing(app, verb) {
-            return effects;
-        }
+    fn key(&self, app: &mut App, chord: Chord, _verb: Option<Verb>) -> Vec<Effect> {
         let Some(Overlay::Ask(ask)) = app.overlays.last_mut() else { return Vec::new() };
         let last = ask.answers.len().saturating_sub(1);
-        let lettered = chord
-            .typed()
-            .and_then(|typed| ask.answers.iter().position(|answer| answer.key == Some(typed)));
-        let chosen = match (chord.key, lettered) {
+        let chosen = match (chord.key, lettered(&ask.answers, chord)) {
             (_, Some(at)) => at,
             (Key::Left | Key::Up | Key::BackTab, None) => {
                 ask.selected = ask.selected.saturating_sub(1);

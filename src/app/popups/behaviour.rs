@@ -14,8 +14,8 @@ pub(super) trait Behaviour {
         vec![Context::Popup, Context::Everywhere]
     }
 
-    /// Handles a key.
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect>;
+    /// Handles a key that does not close it, with its verb in these contexts.
+    fn key(&self, app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect>;
 
     /// Handles pasted text; returns whether it has a field for it.
     fn paste(&self, _app: &mut App, _text: &str) -> bool {
@@ -53,24 +53,12 @@ pub(super) trait Behaviour {
     }
 }
 
-/// Returns the verb of a key in a popup.
-pub(super) fn verb(chord: Chord) -> Option<Verb> {
-    keymap::verb(&[Context::Popup, Context::Everywhere], chord)
-}
-
-/// Handles the keys shared by all popups whose text takes the printable keys: closing, and
-/// discarding the typed text. Returns `None` if the key is for the popup.
-pub(super) fn line_key(
-    popup: &(impl Behaviour + ?Sized),
-    app: &mut App,
-    chord: Chord,
-) -> Option<Vec<Effect>> {
-    if let Some(effects) = popup.closing(app, verb(chord)) {
-        return Some(effects);
-    }
-    if keymap::verb(&[Context::Form], chord) == Some(Verb::ThrowAway) {
+/// Discards the typed text of the top popup if the key means that; returns whether it did. For
+/// popups whose text takes the printable keys.
+pub(super) fn throws_away(app: &mut App, chord: Chord) -> bool {
+    let is_meant = keymap::verb(&[Context::Form], chord) == Some(Verb::ThrowAway);
+    if is_meant {
         drafts::throw_open(app);
-        return Some(Vec::new());
     }
-    None
+    is_meant
 }

@@ -1,6 +1,6 @@
 //! The finder behind help and palette: types a name, and runs the selected verb.
 
-use super::behaviour::{Behaviour, verb};
+use super::behaviour::Behaviour;
 use crate::app::App;
 use crate::app::form::list::Move;
 use crate::app::keys::chord::Chord;
@@ -15,11 +15,7 @@ use crate::domain::text::sentence;
 pub(super) struct Finder;
 
 impl Behaviour for Finder {
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        let verb = verb(chord);
-        if let Some(effects) = self.closing(app, verb) {
-            return effects;
-        }
+    fn key(&self, app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
         let height = app.layout.popup.max(1);
         let Some(Overlay::Finder(finder)) = app.overlays.last_mut() else { return Vec::new() };
         if let Some(step) = verb.and_then(Move::of).filter(|_| chord.typed().is_none()) {

@@ -10,9 +10,10 @@ use crate::app::keys::chord::Chord;
 use crate::app::keys::keymap::{self, Context};
 use crate::app::keys::verb::Verb;
 use crate::app::open::{self, drafts, planning};
+use crate::app::start::take_welcome;
 use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
-use crate::app::state::popup::Overlay;
+use crate::app::state::popup::{Overlay, Reader};
 use crate::domain::text::sentence;
 
 pub(super) struct Form;
@@ -22,21 +23,16 @@ impl Behaviour for Form {
         vec![Context::Form, Context::Everywhere]
     }
 
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
+    fn key(&self, app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
         let locale = app.locale();
-        let everywhere = keymap::verb(&[Context::Everywhere], chord);
-        if everywhere == Some(Verb::QuitNow) {
-            return app.leave();
-        }
         let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return Vec::new() };
         let asked = match form.take(chord, &app.book, &locale) {
-            Asked::Verb => match keymap::verb(&[Context::Form, Context::Everywhere], chord) {
+            Asked::Verb => match verb {
                 Some(verb) => form.act(verb, &app.book, &locale),
                 None => Asked::Nothing,
             },
             asked => asked,
         };
-        let verb = everywhere.or_else(|| keymap::verb(&[Context::Form], chord));
         asked_for(app, asked, verb)
     }
 
@@ -77,6 +73,11 @@ impl Behaviour for Form {
         }
     }
 
+    /// What Esc and Ctrl-C mean is decided by the field that has the focus.
+    fn closing(&self, app: &mut App, verb: Option<Verb>) -> Option<Vec<Effect>> {
+        (verb == Some(Verb::QuitNow)).then(|| app.leave())
+    }
+
     fn closes_on_press_beside(&self, _app: &App) -> bool {
         false
     }
@@ -102,7 +103,7 @@ fn asked_for(app: &mut App, asked: Asked, verb: Option<Verb>) -> Vec<Effect> {
                 Some(Verb::Help) => {
                     let lines = form_help();
                     let title = "Keys of a form".to_owned();
-                    let reader = crate::app::state::popup::Reader { title, lines, top: 0 };
+                    let reader = Reader { title, lines, top: 0 };
                     app.overlays.push(Overlay::Reader(reader));
                 }
                 _ => {}
@@ -147,7 +148,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let form = form.clone();
     match &form.target {
         Target::Part(list, at) => take_part(app, list, *at, &form),
-        Target::Welcome => crate::app::start::take_welcome(app, &form),
+        Target::Welcome => take_welcome(app, &form),
         target => {
             let command = match accept_form::command(&form, &app.book, app.today) {
                 Ok(Some(command)) => command,

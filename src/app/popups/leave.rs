@@ -2,9 +2,10 @@
 //!
 //! Only the machine can tell whether a file can be written.
 
-use super::behaviour::{Behaviour, line_key};
+use super::behaviour::{Behaviour, throws_away};
 use crate::app::form::text::{Lines, Text};
 use crate::app::keys::chord::{Chord, Key};
+use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::{Overlay, leave as state};
@@ -95,9 +96,9 @@ impl App {
 pub(super) struct Leave;
 
 impl Behaviour for Leave {
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        if let Some(effects) = line_key(self, app, chord) {
-            return effects;
+    fn key(&self, app: &mut App, chord: Chord, _verb: Option<Verb>) -> Vec<Effect> {
+        if throws_away(app, chord) {
+            return Vec::new();
         }
         let Some(Overlay::Leave(leave)) = app.overlays.last_mut() else { return Vec::new() };
         let path = leave.path.value().trim().to_owned();

@@ -5,12 +5,13 @@ use super::behaviour::Behaviour;
 use crate::app::App;
 use crate::app::form::list::Move;
 use crate::app::keys::chord::Chord;
-use crate::app::keys::keymap::{self, Context};
+use crate::app::keys::keymap::Context;
 use crate::app::keys::verb::Verb;
 use crate::app::open::drafts;
 use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
+use crate::app::state::popup::menu::lettered;
 use crate::domain::text::sentence;
 
 pub(super) struct Menu;
@@ -25,11 +26,7 @@ impl Behaviour for Menu {
         }
     }
 
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        let verb = keymap::verb(&app.contexts(), chord);
-        if let Some(effects) = self.closing(app, verb) {
-            return effects;
-        }
+    fn key(&self, app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
         if verb == Some(Verb::Delete) {
             drafts::discard(app);
             return Vec::new();
@@ -37,19 +34,11 @@ impl Behaviour for Menu {
         let height = app.layout.popup.max(1);
         let Some(Overlay::Menu(menu)) = app.overlays.last_mut() else { return Vec::new() };
         let places: Vec<usize> = (0..menu.items.len()).collect();
-        let hjkl = match chord.typed() {
-            Some('j') => Some(Move::Down),
-            Some('k') => Some(Move::Up),
-            _ => None,
-        };
         // The letter of an item takes precedence over letters that move.
-        let lettered = chord
-            .typed()
-            .and_then(|typed| menu.items.iter().position(|item| item.key == Some(typed)));
-        if let Some(at) = lettered {
+        if let Some(at) = lettered(&menu.items, chord) {
             return self.press(app, at, false);
         }
-        if let Some(step) = verb.and_then(Move::of).or(hjkl) {
+        if let Some(step) = Move::of_key(verb, chord) {
             menu.list.go(step, &places, height);
             return Vec::new();
         }

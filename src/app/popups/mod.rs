@@ -18,7 +18,7 @@ mod touch;
 
 use crate::app::App;
 use crate::app::keys::chord::Chord;
-use crate::app::keys::keymap::Context;
+use crate::app::keys::keymap::{self, Context};
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::Overlay;
 use behaviour::Behaviour;
@@ -45,7 +45,9 @@ fn on_top(app: &App) -> Option<&'static dyn Behaviour> {
 
 /// Gives a key to the top popup.
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
-    on_top(app).map(|popup| popup.key(app, chord)).unwrap_or_default()
+    let Some(popup) = on_top(app) else { return Vec::new() };
+    let verb = keymap::verb(&popup.contexts(app), chord);
+    popup.closing(app, verb).unwrap_or_else(|| popup.key(app, chord, verb))
 }
 
 /// Gives pasted text to the top popup; returns whether it has a field for it.

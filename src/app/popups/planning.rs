@@ -1,11 +1,13 @@
 //! The preview of a step: movement scrolls the pieces, and past their end chooses the answer.
 
-use super::behaviour::{Behaviour, verb};
+use super::behaviour::Behaviour;
 use crate::app::form::list::Move;
 use crate::app::keys::chord::{Chord, Key};
+use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::Overlay;
+use crate::app::state::popup::menu::lettered;
 use crate::app::state::popup::planning::{self as state, Asker};
 use crate::app::{App, open};
 use crate::domain::text::sentence;
@@ -13,25 +15,13 @@ use crate::domain::text::sentence;
 pub(super) struct Planning;
 
 impl Behaviour for Planning {
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        let verb = verb(chord);
-        if let Some(effects) = self.closing(app, verb) {
-            return effects;
-        }
+    fn key(&self, app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
         let height = app.layout.popup.max(1);
         let Some(Overlay::Planning(planning)) = app.overlays.last_mut() else { return Vec::new() };
-        let lettered = chord
-            .typed()
-            .and_then(|typed| planning.answers.iter().position(|answer| answer.key == Some(typed)));
-        if let Some(at) = lettered {
+        if let Some(at) = lettered(&planning.answers, chord) {
             return self.press(app, at, false);
         }
         let last = planning.answers.len().saturating_sub(1);
-        let hjkl = match chord.typed() {
-            Some('j') => Some(Move::Down),
-            Some('k') => Some(Move::Up),
-            _ => None,
-        };
         match chord.key {
             Key::Left | Key::BackTab => planning.selected = planning.selected.saturating_sub(1),
             Key::Right | Key::Tab => planning.selected = (planning.selected + 1).min(last),
@@ -40,7 +30,7 @@ impl Behaviour for Planning {
                 return self.press(app, at, false);
             }
             _ => {
-                if let Some(step) = verb.and_then(Move::of).or(hjkl) {
+                if let Some(step) = Move::of_key(verb, chord) {
                     planning.go(step, height);
                 }
             }

@@ -3,6 +3,8 @@
 //! The text comes from outside: opening a preview requests it ([`Effect::Render`]), and
 //! [`Message::Rendered`](crate::app::message::Message::Rendered) delivers it. Knows no templates.
 
+use crate::app::state::popup::Reader;
+use crate::domain::text::sentence;
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -10,7 +12,6 @@ use super::behaviour::Behaviour;
 use crate::app::App;
 use crate::app::form::text::{Lines, Text};
 use crate::app::keys::chord::{Chord, Key};
-use crate::app::keys::keymap;
 use crate::app::keys::keymap::Context;
 use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
@@ -57,7 +58,7 @@ pub(in crate::app) fn not_copied(app: &mut App, text: &str, why: &str) {
     }
     let lines = text.lines().map(str::to_owned).collect();
     let title = SELECT.to_owned();
-    app.overlays.push(Overlay::Reader(crate::app::state::popup::Reader { title, lines, top: 0 }));
+    app.overlays.push(Overlay::Reader(Reader { title, lines, top: 0 }));
 }
 
 /// Reports that a letter was written to a file.
@@ -82,22 +83,12 @@ impl Behaviour for Preview {
         vec![Context::Preview, Context::Everywhere]
     }
 
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        let verb = keymap::verb(&self.contexts(app), chord);
+    fn key(&self, app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
         let Some(Overlay::Preview(preview)) = app.overlays.last_mut() else { return Vec::new() };
-        if verb == Some(Verb::QuitNow) {
-            return app.leave();
-        }
         if preview.path.is_some() {
-            return in_path(app, chord, verb);
+            return in_path(app, chord);
         }
         match verb {
-            Some(Verb::Back | Verb::Cancel) if preview.shown == Shown::Bare => {
-                preview.shown = Shown::Framed;
-            }
-            Some(Verb::Back | Verb::Cancel) => {
-                app.overlays.pop();
-            }
             Some(verb) => match app.layout.scrolled(preview.top, verb) {
                 Some(top) => preview.top = top,
                 None => return act(app, verb),
@@ -121,6 +112,18 @@ impl Behaviour for Preview {
     fn wheel(&self, app: &mut App, by: isize) {
         if let Some(Overlay::Preview(preview)) = app.overlays.last_mut() {
             preview.top = app.layout.scrolled_by(preview.top, by);
+        }
+    }
+
+    /// Goes back by one level: out of the line for a file name, then out of the bare text.
+    fn close(&self, app: &mut App) {
+        let Some(preview) = top(app) else { return };
+        if preview.path.is_some() {
+            preview.path = None;
+        } else if preview.shown == Shown::Bare {
+            preview.shown = Shown::Framed;
+        } else {
+            app.overlays.pop();
         }
     }
 
@@ -158,14 +161,13 @@ fn act(app: &mut App, verb: Verb) -> Vec<Effect> {
 }
 
 /// Handles a key in the line for a file name.
-fn in_path(app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
+fn in_path(app: &mut App, chord: Chord) -> Vec<Effect> {
     let Some(preview) = top(app) else { return Vec::new() };
     let (Some(path), Some(rendered)) = (&mut preview.path, &preview.rendered) else {
         return Vec::new();
     };
-    match (chord.key, verb) {
-        (Key::Esc, _) | (_, Some(Verb::Cancel)) => preview.path = None,
-        (Key::Enter, _) => {
+    match chord.key {
+        Key::Enter => {
             let path = path.value().trim().to_owned();
             let ending = Path::new(&path).extension().map(OsStr::to_string_lossy);
             let text = match (rendered.formats.as_slice(), ending) {
@@ -174,7 +176,7 @@ fn in_path(app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
                 (formats, Some(ending)) => {
                     let of = formats.iter().find(|(of, _)| of.eq_ignore_ascii_case(&ending));
                     let Some((_, text)) = of else {
-                        app.say(Weight::Refused, crate::domain::text::sentence(BRIEF_ENDS_IN));
+                        app.say(Weight::Refused, sentence(BRIEF_ENDS_IN));
                         return Vec::new();
                     };
                     text
@@ -191,9 +193,7 @@ fn in_path(app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
 
 /// Logs the letter as sent, and closes its preview.
 fn log(app: &mut App) -> Vec<Effect> {
-    if let crate::app::Access::ReadOnly(why) = &app.access {
-        let why = crate::domain::text::sentence(why);
-        app.say(Weight::Refused, why);
+    if app.refuses_edits() {
         return Vec::new();
     }
     let Some(preview) = top(app) else { return Vec::new() };
@@ -206,7 +206,7 @@ fn log(app: &mut App) -> Vec<Effect> {
         on: app.today,
         direction: Direction::Out,
         about: letter.about(),
-        text: crate::domain::text::sentence(letter.sent()).as_str().into(),
+        text: sentence(letter.sent()).as_str().into(),
     };
     let effects = app.run(Command::LogSent(touch));
     if !effects.is_empty() {

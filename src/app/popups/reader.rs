@@ -1,6 +1,6 @@
 //! Texts to read: scrolling, and copying.
 
-use super::behaviour::{Behaviour, verb};
+use super::behaviour::Behaviour;
 use crate::app::App;
 use crate::app::keys::chord::Chord;
 use crate::app::keys::verb::Verb;
@@ -10,11 +10,7 @@ use crate::app::state::popup::Overlay;
 pub(super) struct Reader;
 
 impl Behaviour for Reader {
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        let verb = verb(chord);
-        if let Some(effects) = self.closing(app, verb) {
-            return effects;
-        }
+    fn key(&self, app: &mut App, chord: Chord, verb: Option<Verb>) -> Vec<Effect> {
         let Some(Overlay::Reader(reader)) = app.overlays.last_mut() else { return Vec::new() };
         match verb {
             Some(Verb::Open) => {

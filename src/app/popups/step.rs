@@ -1,7 +1,8 @@
 //! The keys of the next-step popup.
 
-use super::behaviour::{Behaviour, line_key};
+use super::behaviour::{Behaviour, throws_away};
 use crate::app::keys::chord::{Chord, Key};
+use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::Overlay;
 use crate::app::state::popup::step::Part;
@@ -13,9 +14,9 @@ use crate::domain::text::{Line, sentence};
 pub(super) struct Step;
 
 impl Behaviour for Step {
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        if let Some(effects) = line_key(self, app, chord) {
-            return effects;
+    fn key(&self, app: &mut App, chord: Chord, _verb: Option<Verb>) -> Vec<Effect> {
+        if throws_away(app, chord) {
+            return Vec::new();
         }
         let Some(Overlay::Step(ask)) = app.overlays.last_mut() else { return Vec::new() };
         let plain = !chord.ctrl && !chord.alt;

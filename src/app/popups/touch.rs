@@ -1,9 +1,10 @@
 //! The touch line: typed, echoed as it is understood, stored with Enter.
 
-use super::behaviour::{Behaviour, line_key};
+use super::behaviour::{Behaviour, throws_away};
 use crate::app::form::draft::Draft;
 use crate::app::form::open as forms;
 use crate::app::keys::chord::{Chord, Key};
+use crate::app::keys::verb::Verb;
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::Overlay;
 use crate::app::{App, open};
@@ -14,9 +15,9 @@ use crate::domain::text::sentence;
 pub(super) struct TouchLine;
 
 impl Behaviour for TouchLine {
-    fn key(&self, app: &mut App, chord: Chord) -> Vec<Effect> {
-        if let Some(effects) = line_key(self, app, chord) {
-            return effects;
+    fn key(&self, app: &mut App, chord: Chord, _verb: Option<Verb>) -> Vec<Effect> {
+        if throws_away(app, chord) {
+            return Vec::new();
         }
         match chord.key {
             Key::Enter => return store(app),

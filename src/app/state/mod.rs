@@ -37,6 +37,7 @@ use crate::domain::id::{Id, Ids};
 use crate::domain::influencer::Influencer;
 use crate::domain::locale::Locale;
 use crate::domain::partnership::Partnership;
+use crate::domain::text::sentence;
 use backups::BackupsState;
 use comparison::Comparison;
 use drafts::{Kept, Told};
@@ -218,6 +219,14 @@ impl App {
     pub(in crate::app) fn say_closed(&mut self, title: &str) {
         let said = format!("Closed “{title}”; what you typed is kept for when you open it again");
         self.say(Weight::Done, said);
+    }
+
+    /// Returns whether the book may only be read; if so, says why.
+    pub(in crate::app) fn refuses_edits(&mut self) -> bool {
+        let Access::ReadOnly(why) = &self.access else { return false };
+        let why = sentence(why);
+        self.say(Weight::Refused, why);
+        true
     }
 
     /// Returns the top popup if it is a form.

@@ -7,6 +7,7 @@ use crate::app::open::planning;
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::Overlay;
 use crate::app::state::popup::menu::{Act, Menu};
+use crate::app::verbs::tracks::chosen_partnership;
 use crate::app::{App, open};
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -54,7 +55,7 @@ pub(super) fn edit(app: &mut App) {
 
 /// Opens the form of a new part in a list of the selected partnership.
 pub(super) fn new_part(app: &mut App, list: &'static str) {
-    if let Some(of) = crate::app::verbs::tracks::chosen_partnership(app) {
+    if let Some(of) = chosen_partnership(app) {
         open::form(app, Target::Edit(AnyId::Partnership(of)));
         open::focus(app, list, None);
         open::part(app, list, None);

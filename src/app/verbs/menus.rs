@@ -1,6 +1,6 @@
 //! Menus: views to go to, actions, places to move to, texts to copy.
 
-use crate::app::form::kinds::Target;
+use crate::app::form::kinds::{NewKind, Target};
 use crate::app::keys::keymap;
 use crate::app::keys::verb::Verb;
 use crate::app::keys::view::View;
@@ -143,7 +143,7 @@ pub(super) fn move_to(app: &mut App) {
             let here = to == piece.status;
             selected = if here { at } else { selected };
             let act = match to {
-                Status::Live if !here => Act::AskPost(piece.id.clone()),
+                Status::Live if !here => Act::Form(Target::Post(piece.id.clone())),
                 Status::ChangesAsked if !here => Act::Form(Target::Changes(piece.id.clone())),
                 Status::Verified if has_failed && !here => {
                     Act::Form(Target::AllTheSame(piece.id.clone()))
@@ -171,7 +171,7 @@ pub(super) fn move_to(app: &mut App) {
         _ => {}
     }
     if let Some(item) = subject.dated(&app.book) {
-        items.push(MenuItem::new("A day…", Act::AskDay(item)).key('y'));
+        items.push(MenuItem::new("A day…", Act::Form(Target::MoveDay(item))).key('y'));
     }
     let title = format!("Move {} to", subject.name(&app.book));
     app.overlays.push(Overlay::Menu(Menu::new(title, items).selecting(selected)));
@@ -275,11 +275,14 @@ pub(super) fn campaigns(app: &mut App) {
         .map(|campaign| {
             let count = app.book.partnerships_in(&campaign.id).count();
             let archived = if campaign.archived { ", archived" } else { "" };
-            MenuItem::new(campaign.name.to_string(), Act::EditCampaign(campaign.id.clone()))
-                .note(format!("{}{archived}", counted(count as u64, "partnership")))
+            MenuItem::new(
+                campaign.name.to_string(),
+                Act::Form(Target::Edit(AnyId::Campaign(campaign.id.clone()))),
+            )
+            .note(format!("{}{archived}", counted(count as u64, "partnership")))
         })
         .collect();
-    let new = Act::New(crate::app::form::kinds::NewKind::Campaign);
+    let new = Act::New(NewKind::Campaign);
     items.push(MenuItem::new("New campaign", new).key('n'));
     app.overlays.push(Overlay::Menu(Menu::new("Campaigns", items)));
 }

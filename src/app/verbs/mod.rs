@@ -10,6 +10,7 @@ pub(super) mod snooze;
 mod tick;
 mod tracks;
 
+use crate::app::form::kinds::Target;
 use crate::app::keys::verb::Verb;
 use crate::app::open::{self, copies, drafts, letter};
 use crate::app::state::backups::Wish;
@@ -21,7 +22,6 @@ use crate::app::state::popup::menu::Act;
 use crate::app::state::popup::{Overlay, Reader};
 use crate::app::state::screen::Detail;
 use crate::app::views::behaviour::NOTHING;
-
 use crate::app::views::{self, compare, conflicts};
 use crate::app::{App, Origin, Saving};
 use crate::domain::backup::Reason;
@@ -98,7 +98,7 @@ pub fn perform(app: &mut App, verb: Verb) -> Vec<Effect> {
         Verb::Fit => add::fit(app),
         Verb::Renew => add::renew(app),
         Verb::PlanSlots => return add::plan_slots(app),
-        Verb::BrandSettings => open::form(app, crate::app::form::kinds::Target::Brand),
+        Verb::BrandSettings => open::form(app, Target::Brand),
         Verb::Tick => return tick::tick(app),
         Verb::StageBack | Verb::StageForward => return moves::stage(app, verb),
         Verb::DayBack | Verb::DayForward | Verb::WeekBack | Verb::WeekForward => {

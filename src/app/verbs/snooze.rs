@@ -1,6 +1,7 @@
 //! Snoozing: hides a row of Today until a day, and brings it back.
 
 use crate::app::App;
+use crate::app::form::kinds::Target;
 use crate::app::keys::verb::Verb;
 use crate::app::state::popup::Overlay;
 use crate::app::state::popup::menu::{Act, Menu, MenuItem, presets};
@@ -25,7 +26,7 @@ pub(super) fn ask(app: &mut App) {
             MenuItem::new(word, Act::Command(Box::new(command))).key(key).note(note)
         })
         .collect();
-    items.push(MenuItem::new("a day…", Act::AskSnooze(item)).key('d'));
+    items.push(MenuItem::new("a day…", Act::Form(Target::Snooze(item))).key('d'));
     let sleeping = sleeping(app).len();
     if sleeping > 0 {
         let bring_back = MenuItem::new("bring one back…", Act::Verb(Verb::Snoozed));

@@ -7,6 +7,7 @@ use crate::app::open::planning;
 use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
 use crate::app::state::subject::Subject;
+use crate::app::verbs::tracks::pay_commission;
 use crate::app::{App, open};
 use crate::domain::command::Command;
 use crate::domain::deliverable::{Fills, Status};
@@ -134,7 +135,7 @@ fn command(app: &App, subject: &Subject, tick: Tick) -> Option<Command> {
         },
         Tick::CommissionPaid => {
             let of = subject.partnership(&app.book)?;
-            crate::app::verbs::tracks::pay_commission(app, &of)
+            pay_commission(app, &of)
         }
         Tick::BonusEarned | Tick::BonusUnearned => {
             let of = app.book.partnerships.get(subject.bonus()?)?;

@@ -1,6 +1,7 @@
 //! The checks: shows them, goes to the field of a finding, silences one, and goes back.
 
 use crate::app::open;
+use crate::app::views::behaviour::NOTHING;
 use std::sync::Arc;
 
 use crate::app::App;
@@ -41,7 +42,7 @@ impl Behaviour for Checks {
                 Some(Err("a finding goes when it is put right; x silences it with a reason"))
             }
             Verb::New => Some(Err("findings come by themselves; Enter goes to the field")),
-            Verb::Open if !is_selected() => Some(Err(crate::app::views::behaviour::NOTHING)),
+            Verb::Open if !is_selected() => Some(Err(NOTHING)),
             Verb::Silence if is_selected() => Some(Ok(())),
             _ => None,
         }

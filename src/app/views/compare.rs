@@ -8,7 +8,7 @@ use crate::app::state::comparison::Comparison;
 use crate::app::state::effect::Effect;
 use crate::app::state::popup::menu::MenuItem;
 use crate::app::state::subject::Subject;
-use crate::app::views::behaviour::{Behaviour, RowAct};
+use crate::app::views::behaviour::{Behaviour, NO_FILTER, RowAct};
 use crate::app::views::influencers;
 use crate::domain::record::AnyId;
 use crate::insight::compare::compare;
@@ -41,7 +41,7 @@ impl Behaviour for Compare {
     fn availability(&self, _: &App, verb: Verb) -> Option<Result<(), &'static str>> {
         match verb {
             Verb::Mark => Some(Ok(())),
-            Verb::Filter => Some(Err(crate::app::views::behaviour::NO_FILTER)),
+            Verb::Filter => Some(Err(NO_FILTER)),
             _ => None,
         }
     }

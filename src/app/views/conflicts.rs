@@ -1,6 +1,7 @@
 //! The conflicts: shows them, answers one or all of them, goes to the record.
 
 use crate::app::open;
+use crate::app::views::behaviour::NOTHING;
 use std::sync::Arc;
 
 use crate::app::App;
@@ -37,9 +38,7 @@ impl Behaviour for Conflicts {
     fn availability(&self, app: &App, verb: Verb) -> Option<Result<(), &'static str>> {
         let Some(conflict) = chosen(app) else {
             let needs_one = matches!(verb, Verb::Open | Verb::ItemMenu | Verb::OpenRecord);
-            return needs_one
-                .then_some(Err(crate::app::views::behaviour::NOTHING))
-                .or_else(|| of_own_rows(verb));
+            return needs_one.then_some(Err(NOTHING)).or_else(|| of_own_rows(verb));
         };
         match verb {
             Verb::KeepOurs | Verb::TakeTheirs | Verb::OpenRecord | Verb::Open | Verb::ItemMenu => {

@@ -14,6 +14,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
 use crate::domain::record::AnyId;
+use crate::domain::text::sentence;
 use crate::insight::number::counted;
 use crate::insight::order::{Order, SortBy, Way};
 
@@ -69,9 +70,11 @@ fn sort_menu(app: &mut App) {
         .map(|by| {
             let order = if *by == here.by { here } else { Order { by: *by, way: Way::Usual } };
             let now = if *by == here.by { " · now" } else { "" };
-            MenuItem::new(crate::domain::text::sentence(by.word()), Act::Sort(*by))
-                .key(letter(*by))
-                .note(format!("{} {}{now}", order.sign(), order.first()))
+            MenuItem::new(sentence(by.word()), Act::Sort(*by)).key(letter(*by)).note(format!(
+                "{} {}{now}",
+                order.sign(),
+                order.first()
+            ))
         })
         .collect();
     items.push(MenuItem::new("Reverse", Act::Verb(Verb::Reverse)).key('S').note("S"));

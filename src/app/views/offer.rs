@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::keys::verb::Verb;
+use crate::app::views::checks::is_silenced;
 use crate::domain::change::ChangeSet;
 use crate::domain::expectations::NextStep;
 use crate::domain::id::Id;
@@ -56,7 +57,7 @@ impl App {
             return action::tick(&self.book, &subject.record, subject.what).map(Tick::word);
         }
         if verb == Verb::Silence {
-            return crate::app::views::checks::is_silenced(self).then_some("show again");
+            return is_silenced(self).then_some("show again");
         }
         self.offered().filter(|action| self::verb(*action) == verb).map(Action::word)
     }

@@ -8,7 +8,7 @@ use crate::app::state::page::PageLine;
 use crate::app::state::popup::menu::{Act, MenuItem};
 use crate::app::state::screen::{PageKey, Section};
 use crate::app::state::subject::Subject;
-use crate::app::views::behaviour::{Behaviour, RowAct};
+use crate::app::views::behaviour::{Behaviour, NO_FILTER, NOTHING, RowAct};
 use crate::app::{App, open};
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
@@ -40,10 +40,8 @@ impl Behaviour for Page {
             Verb::StageBack | Verb::StageForward => {
                 Some(Err("select a card of the pipeline first"))
             }
-            Verb::Delete if page.lines.chosen().is_none() => {
-                Some(Err(crate::app::views::behaviour::NOTHING))
-            }
-            Verb::Filter => Some(Err(crate::app::views::behaviour::NO_FILTER)),
+            Verb::Delete if page.lines.chosen().is_none() => Some(Err(NOTHING)),
+            Verb::Filter => Some(Err(NO_FILTER)),
             Verb::NextPartnership | Verb::PreviousPartnership => {
                 let has_other = app.book.partnerships_with(&page.influencer).nth(1).is_some();
                 let why = "there is no other partnership with this influencer";
@@ -188,7 +186,8 @@ fn in_agreement(with: Id<Influencer>, of: Option<Id<Partnership>>) -> Vec<MenuIt
 
 /// Returns the item that writes down what was agreed, starting a partnership if there is none.
 fn agreed(with: &Id<Influencer>, of: Option<Id<Partnership>>) -> MenuItem {
-    let act = of.map_or_else(|| Act::StartWith(with.clone()), Act::WriteDown);
+    let act =
+        of.map_or_else(|| Act::StartWith(with.clone()), |id| Act::Form(Target::Agreement(id)));
     MenuItem::new("Content, or all that was agreed", act).key('c')
 }
 

@@ -7,7 +7,7 @@ use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
 use crate::app::state::steps::{Hindered, Past, State, TakingBack};
 use crate::app::state::subject::Subject;
-use crate::app::views::behaviour::{Actions, Behaviour, RowAct, of_own_rows};
+use crate::app::views::behaviour::{Actions, Behaviour, NOTHING, RowAct, of_own_rows};
 use crate::domain::date::Date;
 use crate::domain::merge::Clash;
 use crate::domain::step::Deed;
@@ -45,9 +45,7 @@ impl Behaviour for Steps {
     fn availability(&self, app: &App, verb: Verb) -> Option<Result<(), &'static str>> {
         let is_chosen = app.chosen_step().is_some();
         match verb {
-            Verb::Open | Verb::ItemMenu if !is_chosen => {
-                Some(Err(crate::app::views::behaviour::NOTHING))
-            }
+            Verb::Open | Verb::ItemMenu if !is_chosen => Some(Err(NOTHING)),
             Verb::Open | Verb::GoBack | Verb::TakeBack => Some(can_take_back(app)),
             Verb::ItemMenu => Some(Ok(())),
             Verb::Filter => Some(Err("the history has no filter")),

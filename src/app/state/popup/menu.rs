@@ -2,18 +2,16 @@
 
 use crate::app::form::kinds::{NewKind, Target};
 use crate::app::form::list::List;
+use crate::app::keys::chord::Chord;
 use crate::app::keys::keymap;
 use crate::app::keys::keymap::Context;
 use crate::app::keys::verb::Verb;
 use crate::app::state::drafts::Place;
 use crate::app::state::popup::preview::Request;
-use crate::domain::campaign::Campaign;
-use crate::domain::command::{Command, Dated};
+use crate::domain::command::Command;
 use crate::domain::date::{Date, Weekday, plus_days, start_of_week};
 use crate::domain::id::Id;
 use crate::domain::influencer::Influencer;
-use crate::domain::partnership::Partnership;
-use crate::insight::item::ItemId;
 use crate::insight::order::SortBy;
 
 /// The action of an item.
@@ -27,20 +25,10 @@ pub enum Act {
     New(NewKind),
     /// Sorts the influencers.
     Sort(SortBy),
-    /// Opens the line for what was agreed in a partnership.
-    WriteDown(Id<Partnership>),
     /// Starts a partnership, and opens the line for what was agreed.
     StartWith(Id<Influencer>),
-    /// Asks which day to move to.
-    AskDay(Dated),
-    /// Asks until which day to snooze a row of Today.
-    AskSnooze(ItemId),
-    /// Asks for the link of a piece, and marks it live.
-    AskPost(Id<crate::domain::deliverable::Deliverable>),
     /// Opens a form.
     Form(Target),
-    /// Opens the form of a campaign.
-    EditCampaign(Id<Campaign>),
     /// Opens the preview of a letter.
     Write(Box<Request>),
     /// Reopens a draft.
@@ -111,6 +99,12 @@ impl MenuItem {
     pub fn note(self, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..self }
     }
+}
+
+/// Returns the index of the item whose letter was typed.
+pub(in crate::app) fn lettered(items: &[MenuItem], chord: Chord) -> Option<usize> {
+    let typed = chord.typed()?;
+    items.iter().position(|item| item.key == Some(typed))
 }
 
 /// A list to choose from.

@@ -14,7 +14,7 @@ use crate::app::state::effect::Effect;
 use crate::app::state::notice::Weight;
 use crate::app::state::popup::{Overlay, Reader};
 use crate::app::state::subject::Subject;
-use crate::app::views::behaviour::{Actions, Behaviour, RowAct};
+use crate::app::views::behaviour::{Actions, Behaviour, NOTHING, RowAct};
 use crate::domain::backup::Backup;
 use crate::domain::text::sentence;
 use crate::insight::backups::{Compared, changes, name};
@@ -47,7 +47,7 @@ impl Behaviour for Backups {
             Verb::ReadChanges => Some(can_read(app)),
             Verb::ItemMenu => {
                 let is_selected = app.backups.selected().is_some();
-                Some(if is_selected { Ok(()) } else { Err(crate::app::views::behaviour::NOTHING) })
+                Some(if is_selected { Ok(()) } else { Err(NOTHING) })
             }
             Verb::Delete => Some(Err("old backups are removed automatically")),
             Verb::Filter => Some(Err("backups have no filter: they are few")),
